@@ -1,0 +1,53 @@
+/*
+ * Command-line options out of one list: getopt strings, usage, --help, and
+ * (through tools/options-man) the OPTIONS section of the man page.
+ *
+ * Any program, before it does anything else; no X.  Each program keeps its
+ * list in PROGRAM/options.def, lines of
+ *	OPTION('i', instance, "INSTANCE", "the instance to serve (default)")
+ * where the argument is NULL for a flag and the letter is 0 for a
+ * long-only option; '_' in the long name is written '-'.
+ */
+#ifndef BASE_OPTIONS_H
+#define BASE_OPTIONS_H
+
+#include <getopt.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#define BAREWIRE_VERSION "0.1.0"
+
+#define OPTIONS_MAX	32
+
+struct option_spec {
+	int letter;		/* 0: long form only */
+	const char *name;	/* long form, with '_' for '-' */
+	const char *argument;	/* NULL for a flag */
+	const char *help;
+};
+
+struct option_set {
+	const struct option_spec *specs;
+	size_t count;
+	char letters[2 * OPTIONS_MAX + 3];	/* for getopt_long */
+	char names[OPTIONS_MAX][32];
+	struct option longs[OPTIONS_MAX + 1];
+};
+
+/* Builds the getopt tables.  The value getopt_long returns is the letter, or
+ * OPTION_LONG + the index in the list where there is none. */
+#define OPTION_LONG	256
+void option_set_init(struct option_set *set, const struct option_spec *specs,
+    size_t count);
+
+/* The "  -i, --instance INSTANCE   text" lines of --help. */
+void option_set_help(const struct option_set *set, FILE *out);
+
+/*
+ * A whole decimal number between low and high.  Returns false on anything
+ * else; *value is set only on success.
+ */
+bool option_number(const char *text, long low, long high, long *value);
+
+#endif

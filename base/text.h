@@ -1,0 +1,56 @@
+/*
+ * Text that came from outside, made fit for a terminal, a log or a label,
+ * and the rule for client names.
+ *
+ * Any process; pure, no allocation, no locale needed; no X.  Every output
+ * buffer is terminated and takes its size.
+ */
+#ifndef BASE_TEXT_H
+#define BASE_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* A client name is at most this many bytes; buffers hold one more. */
+#define NAME_MAX_BYTES	32
+#define NAME_SIZE	(NAME_MAX_BYTES + 1)
+
+/*
+ * Writes len bytes into out so that they are harmless and unambiguous:
+ * printable UTF-8 as it is; \r \n \t \\ by those names; every other control
+ * (C0, DEL, C1, bidi marks and other format characters) and every byte that
+ * is not valid UTF-8 as \xHH.  Returns false when it did not all fit; out
+ * then ends in "..." (never inside a character or an escape).
+ */
+bool text_escape(char *out, size_t out_size, const void *bytes, size_t len);
+
+/* As text_escape, of the first line only, without its line end. */
+bool text_escape_line(char *out, size_t out_size, const void *bytes,
+    size_t len);
+
+/*
+ * The length, 1 to 4, of the valid UTF-8 character at the start, 0 when
+ * there is none (RFC 3629: no overlong forms, no surrogates).  code_point
+ * may be NULL.
+ */
+size_t text_utf8(const void *bytes, size_t len, unsigned *code_point);
+
+/* True when the character shows as a glyph: not a control, not a format
+ * character that reorders or hides others. */
+bool text_printable(unsigned code_point);
+
+/*
+ * NULL when the bytes are a good client name: 1 to 32 bytes of UTF-8
+ * letters, digits, '.', '_' and '-'.  Otherwise the reason, one lower-case
+ * line without a full stop.
+ */
+const char *text_name_fault(const char *name, size_t len);
+
+/* The rule as one sentence, for error answers and manuals. */
+extern const char text_name_rule[];
+
+/* Copies with truncation; the result is always terminated.  Returns false
+ * when it was cut (at a character boundary). */
+bool text_copy(char *out, size_t out_size, const char *from);
+
+#endif

@@ -1,0 +1,120 @@
+/*
+ * A child: one process that serves exactly one client (or one UDP port),
+ * from its first byte to its exit, whose code says why it ended.
+ *
+ * Child only.  A lab's serve function gets a struct child and uses the calls
+ * below; none of them ever blocks beyond its deadline, and all of them come
+ * back at once with an end reason when the child was told to stop (kick,
+ * shutdown, parent gone).  Anything but CHILD_OK from a call means: return
+ * that end from serve.
+ *
+ * Lock rule: child_rename takes the table's mutex for an instant.
+ */
+#ifndef SERVER_CHILD_H
+#define SERVER_CHILD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/socket.h>
+
+#include "base/when.h"
+#include "shm/feed_writer.h"
+#include "shm/table.h"
+
+/* How the server was asked to run; set by options before the first fork. */
+enum greet { GREET_NEVER, GREET_AUTO, GREET_ALWAYS };
+struct server_settings {
+	bool verbose;		/* print every message */
+	bool lenient;		/* HTTP from hand-written clients */
+	bool bare;		/* no newline after a message */
+	bool order_chat;	/* order goes on as a chat */
+	enum greet greet[LAB_COUNT];
+};
+
+/* Everything a child inherits; nothing else of the parent is touched. */
+struct child_inherit {
+	const struct server_settings *settings;
+	struct table *table;
+	uint32_t row;		/* the first of row_count rows it owns */
+	uint32_t row_count;	/* 1, more for a UDP lab */
+	uint64_t client;	/* serial number of the connection */
+	unsigned lab;
+	int socket;		/* connected TCP, or the bound UDP socket */
+	int dir_fd;		/* the instance's directory */
+	int log_fd;		/* the log process's pipe */
+	struct sockaddr_storage peer;
+	struct sockaddr_storage local;
+	char peer_text[ADDRESS_SIZE];
+	int parent_pid;
+	int64_t accepted_wall_ns;
+	int64_t accepted_mono_ns;
+};
+
+#define CHILD_OK END_NONE
+
+struct child {
+	const struct child_inherit *inherit;
+	const struct server_settings *settings;
+	struct table *table;
+	struct row_data row;	/* our copy; child_publish shows it */
+	struct feed_writer feed;
+	int socket;
+	int timer_fd;
+	uint32_t messages;	/* numbered for the feed, both directions */
+	bool unclaimed;		/* the name index has not heard of us yet */
+};
+
+/* Waits for events (POLLIN, POLLOUT, POLLRDHUP) on the socket, and on
+ * extra_fd for POLLIN when that is not -1.  *got has the socket's events, 0
+ * when the deadline (monotonic, 0: none) passed or extra_fd woke it;
+ * *extra_ready may be NULL. */
+enum client_end child_wait(struct child *child, short events,
+    int64_t deadline_ns, int extra_fd, short *got, bool *extra_ready);
+
+/* Reads what there is, at least a byte.  *len is 0 when the deadline passed
+ * (CHILD_OK).  A closed connection is END_CLIENT, a reset END_RESET. */
+enum client_end child_receive(struct child *child, void *buffer, size_t size,
+    int64_t deadline_ns, size_t *len);
+
+/* Writes all of it; a peer that does not read ends in END_TIMEOUT after 60 s
+ * without progress.  Counts no message: see child_sent. */
+enum client_end child_send(struct child *child, const void *bytes,
+    size_t len);
+
+/* Pauses until the monotonic time, never shorter, 1 ms longer at most.  A
+ * client that closes or resets meanwhile ends it at once. */
+enum client_end child_pause(struct child *child, int64_t until_ns);
+
+/* Says goodbye: shuts down our side, drains what still comes (2 s idle, 5 s
+ * in all), so that no reset destroys the last answer. */
+void child_close_gently(struct child *child);
+
+/* The row. child_state also publishes. */
+void child_state(struct child *child, enum client_state state);
+void child_publish(struct child *child);
+
+/* A whole message was received or sent: counters, row, feed, -v. */
+struct child_message {
+	const void *bytes;
+	size_t len;
+	int status;		/* HTTP status of an answer, else 0 */
+	bool fault;		/* it was malformed */
+};
+void child_received(struct child *child, const struct child_message *message);
+void child_sent(struct child *child, const struct child_message *message);
+
+/* Registers a name: TABLE_OK, TABLE_TAKEN, TABLE_BUSY. Check it with
+ * text_name_fault first.  Prints and feeds "NAME registered (was OLD)".  A
+ * name whose holder is just leaving is waited for, 100 ms at most. */
+enum table_result child_rename(struct child *child, const char *name);
+
+/* An event line, "NAME text", on the server's standard output.  Remote bytes
+ * in the arguments must be escaped (base/text.h). */
+void child_event(struct child *child, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* The entry: runs the lab and ends the process. */
+_Noreturn void child_main(const struct child_inherit *inherit);
+
+#endif

@@ -1,0 +1,34 @@
+/*
+ * A lab, as the server knows it.  Each is one file, server/lab_NAME.c, that
+ * defines `const struct lab lab_NAME`; base/labs.def registers it.
+ *
+ * serve runs in the child.  The area functions run in the parent before the
+ * first fork (size, init) and wherever a dead lock owner is noticed (repair:
+ * mutex held, straight-line code only, must be able to run twice).
+ */
+#ifndef SERVER_LAB_H
+#define SERVER_LAB_H
+
+#include "server/child.h"
+
+enum lab_transport { LAB_TCP = 1, LAB_UDP = 2, LAB_BOTH = 3 };
+
+struct lab {
+	enum lab_transport transport;
+	/* Serves one connection (TCP) until it ends. */
+	enum client_end (*serve)(struct child *child);
+	/* Serves the port (UDP) until told to stop. */
+	enum client_end (*serve_datagrams)(struct child *child);
+	/* What a client is told, when there is no room for it. */
+	const char *refusal;
+	enum greet greet;		/* the default */
+	/* Memory its children share, in the table's segment. */
+	uint64_t (*area_size)(uint32_t max_clients);
+	void (*area_init)(struct table *table, void *area, uint64_t size);
+	void (*area_repair)(struct table *table, void *area);
+};
+
+/* Never NULL for id < LAB_COUNT. */
+const struct lab *lab_get(unsigned id);
+
+#endif

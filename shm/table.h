@@ -1,0 +1,253 @@
+/*
+ * The status table: one POSIX shared-memory segment an instance, one row a
+ * client, seen by the parent, every child and every watcher.
+ *
+ * Who may call: table_create, table_remove: the parent.  table_attach: a
+ * watcher; it maps read-only.  The rest is said per function.
+ *
+ * Keys on the fields say who writes when:
+ *	[I] set before the first fork or attach, constant after
+ *	[p] the parent only		[o] the row's owner only
+ *	[m] under the table's mutex	[a] anyone, atomically
+ * A row is owned by its child while that lives, by the parent before the
+ * fork and after the reap.  Nobody else writes it, so a row needs no lock.
+ *
+ * Reading a row: load seq; odd means a write is under way; copy the words;
+ * load seq again; the copy is good when both are equal and even.  A writer
+ * killed in mid-write leaves seq odd until the parent reaps it, so a reader
+ * bounds its tries and then says "stale" (row_read's result).  Readers never
+ * take the mutex and writers never look at readers: neither can block the
+ * other.
+ *
+ * No pointers, every string bounded and terminated, all in host byte order:
+ * layout and sizes are checked at attach.
+ */
+#ifndef SHM_TABLE_H
+#define SHM_TABLE_H
+
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/address.h"
+#include "base/instance.h"
+#include "base/labs.h"
+#include "base/text.h"
+
+#define TABLE_MAGIC	UINT64_C(0x3165726977657261)	/* "arewire1" */
+#define TABLE_LAYOUT_VERSION 1
+
+enum client_state {
+#define STATE(symbol, word, meaning) STATE_##symbol,
+#include "shm/states.def"
+#undef STATE
+	STATE_COUNT
+};
+
+enum client_end {
+#define END(symbol, text, meaning) END_##symbol,
+#include "shm/ends.def"
+#undef END
+	END_COUNT
+};
+
+/* The words above; "?" for a number outside the list. */
+const char *state_word(unsigned state);
+const char *end_text(unsigned end);
+
+#define ROW_LAST_SIZE	96
+#define WATCH_SLOTS	8
+#define LISTENING_MAX	64
+
+/* row_data.flags */
+#define ROW_GUEST	0x1u	/* has not given a name */
+#define ROW_LAST_CUT	0x2u	/* last_message is not whole */
+#define ROW_DATAGRAM	0x4u	/* a UDP peer, not a process of its own */
+
+/*
+ * What a row says.  The owner keeps this struct in its own memory, changes
+ * it there and publishes it whole.  Valid iff client != 0.
+ */
+struct row_data {
+	uint64_t client;		/* serial number of the connection */
+	int64_t connected_wall_ns;
+	int64_t connected_mono_ns;
+	int64_t since_wall_ns;		/* when state became what it is */
+	int64_t since_mono_ns;
+	int64_t pause_until_ns;		/* monotonic; 0 when not pausing */
+	int64_t ended_wall_ns;		/* 0 while connected */
+	int64_t ended_mono_ns;
+	uint64_t messages_in;
+	uint64_t messages_out;
+	uint64_t bytes_in;
+	uint64_t bytes_out;
+	uint64_t faults;		/* malformed or failed messages */
+	int32_t pid;
+	int16_t last_status;		/* of the last answer; 0: none */
+	uint8_t lab;			/* enum lab_id */
+	uint8_t state;			/* enum client_state */
+	uint8_t end;			/* enum client_end */
+	uint8_t end_signal;		/* when end is END_CRASHED */
+	uint8_t flags;			/* ROW_ */
+	uint8_t spare[5];
+	char name[40];			/* terminated; NAME_SIZE is used */
+	char peer[ADDRESS_SIZE];	/* terminated */
+	char last_message[ROW_LAST_SIZE]; /* first line, escaped, terminated */
+};
+
+#define ROW_WORDS	(sizeof(struct row_data) / sizeof(uint64_t))
+_Static_assert(sizeof(struct row_data) % sizeof(uint64_t) == 0,
+    "a row is copied word by word");
+
+struct row {
+	_Alignas(64) _Atomic uint32_t seq;	/* [o] odd: being written */
+	_Atomic uint32_t next;		/* [m] next in the name chain, row+1 */
+	_Atomic uint32_t linked;	/* [m] 1 while the name is indexed */
+	_Atomic uint32_t spare;
+	_Atomic uint64_t words[ROW_WORDS]; /* [o] a struct row_data */
+};
+
+/* One watcher's FIFO, feed.N; see wire/feed.h. */
+struct watch_slot {
+	_Atomic uint32_t generation;	/* [p] 0: nobody; changes with each */
+	_Atomic uint32_t spare;
+	_Atomic uint64_t dropped;	/* [a] messages that did not fit */
+};
+
+struct listening {
+	uint32_t lab;			/* [I] */
+	char address[ADDRESS_SIZE];	/* [I] "127.0.0.1:12080" */
+};
+
+enum table_phase { PHASE_STARTING, PHASE_RUNNING, PHASE_STOPPING, PHASE_ENDED };
+
+struct table_header {
+	_Atomic uint64_t magic;		/* [p] written last */
+	uint32_t layout;		/* [I] */
+	uint32_t row_size;		/* [I] sizeof(struct row) */
+	uint64_t size;			/* [I] of the segment */
+	uint64_t generation;		/* [I] another for every server run */
+	uint32_t rows;			/* [I] */
+	uint32_t buckets;		/* [I] a power of two */
+	uint32_t max_clients;		/* [I] */
+	int32_t server_pid;		/* [I] */
+	uint64_t server_start;		/* [I] /proc/PID/stat field 22 */
+	int64_t started_wall_ns;	/* [I] */
+	int64_t started_mono_ns;	/* [I] */
+	char instance[INSTANCE_NAME_MAX + 1];	/* [I] */
+	char version[16];		/* [I] */
+	uint32_t listening_count;	/* [I] */
+	struct listening listening[LISTENING_MAX]; /* [I] */
+	uint64_t area_offset[LAB_COUNT]; /* [I] a lab's shared memory */
+	uint64_t area_size[LAB_COUNT];	/* [I] 0: it needs none */
+
+	_Alignas(64) _Atomic uint64_t accepted;	/* [p] */
+	_Atomic uint64_t active;	/* [p] */
+	_Atomic uint64_t peak;		/* [p] */
+	_Atomic uint64_t refused;	/* [p] */
+	_Atomic uint64_t crashed;	/* [p] */
+	_Atomic uint32_t phase;		/* [p] enum table_phase */
+	_Atomic uint32_t high_water;	/* [p] rows beyond were never used */
+	_Atomic uint32_t watch_generation; /* [p] 0: nobody is watching */
+	_Atomic int64_t heartbeat_mono_ns; /* [p] at least once a second */
+	struct watch_slot watch[WATCH_SLOTS];
+
+	_Alignas(64) _Atomic uint64_t messages_in;	/* [a] */
+	_Atomic uint64_t messages_out;	/* [a] */
+	_Atomic uint64_t bytes_in;	/* [a] */
+	_Atomic uint64_t bytes_out;	/* [a] */
+	_Atomic uint64_t faults;	/* [a] malformed or failed messages */
+	_Atomic uint64_t feed_dropped;	/* [a] messages, all watchers */
+	_Atomic uint64_t log_dropped;	/* [a] event lines */
+
+	_Alignas(64) pthread_mutex_t mutex; /* robust, shared, errorcheck */
+	_Atomic uint64_t lock_recoveries; /* [m] */
+};
+
+/* One process's view.  The mapping is made once and, in the server, never
+ * undone: unmapping with a robust mutex held would wedge it for ever. */
+struct table {
+	struct table_header *header;
+	struct row *rows;
+	_Atomic uint32_t *buckets;	/* [m] row+1, 0: empty */
+	uint64_t size;
+	uint64_t inode;		/* of the segment, to notice a new one */
+	bool locked;		/* this process holds the mutex: for asserts */
+	void (*repair[LAB_COUNT])(struct table *table, void *area); /* [I] */
+};
+
+struct table_plan {
+	uint32_t max_clients;
+	uint32_t extra_rows;	/* for the ended and for UDP peers */
+	uint64_t area_size[LAB_COUNT];
+	uint32_t listening_count;
+	const struct listening *listening;
+};
+
+enum table_result {
+	TABLE_OK,
+	TABLE_TAKEN,	/* another connected client has that name */
+	TABLE_BUSY,	/* the lock was not to be had by the deadline */
+	TABLE_NONE,	/* no server: no segment, or its server is gone */
+	TABLE_LAYOUT,	/* a segment of another version */
+	TABLE_FAILED	/* errno says why */
+};
+
+/* parent: makes the segment anew (an old one is unlinked: call this only
+ * with the instance's lock held). */
+enum table_result table_create(struct table *table,
+    const struct instance *instance, const struct table_plan *plan);
+
+/* parent: from now on watchers may attach. */
+void table_publish(struct table *table);
+
+/* parent: unlinks the segment; the mapping stays until exit. */
+void table_remove(struct table *table, const struct instance *instance);
+
+/* watcher: maps the instance's segment read-only.  TABLE_NONE also when the
+ * segment is there but its server is not (pid and start time). */
+enum table_result table_attach(struct table *table,
+    const struct instance *instance);
+
+/* watcher: unmaps.  Harmless on a table that is not attached. */
+void table_detach(struct table *table);
+
+/* watcher: is the server of this attached table still the one running? */
+bool table_alive(const struct table *table);
+
+/* Field 22 of /proc/PID/stat, the start time in ticks; 0: no process. */
+uint64_t table_process_start(int pid);
+
+/* owner: publishes data as the row's content.  Straight-line, no lock. */
+void row_publish(struct table *table, uint32_t index,
+    const struct row_data *data);
+
+/* anyone: a consistent copy with all strings terminated.  False when the
+ * row stayed in mid-write: data then holds the best copy there was. */
+bool row_read(const struct table *table, uint32_t index,
+    struct row_data *data);
+
+/*
+ * Names.  All three take the mutex, for a few hundred nanoseconds.
+ *
+ * name_claim, owner: indexes the row under data->name and publishes it.
+ * name_change, owner: the same under a new name; data->name, and the row,
+ *	change only on TABLE_OK.
+ * name_release, parent, after the reap: takes the row out of the index.
+ *	deadline_ns 0 means try once.
+ */
+enum table_result name_claim(struct table *table, uint32_t index,
+    struct row_data *data, int64_t deadline_ns);
+enum table_result name_change(struct table *table, uint32_t index,
+    struct row_data *data, const char *name, int64_t deadline_ns);
+enum table_result name_release(struct table *table, uint32_t index,
+    int64_t deadline_ns);
+
+/* owner, mutex held: the row of a connected client with that name, or -1. */
+int64_t name_find_locked(const struct table *table, const char *name);
+
+/* A lab's shared memory, NULL when it asked for none. */
+void *table_area(const struct table *table, unsigned lab);
+
+#endif

@@ -1,0 +1,33 @@
+/*
+ * Asking the server for something: kick, shutdown.
+ *
+ * One request a connection over the instance's control socket (AF_UNIX,
+ * stream): a line out, a line back.
+ *	kick NAME	-> ok | error no client is called "NAME"
+ *	shutdown	-> ok		(children finish their answers)
+ *	shutdown now	-> ok		(they do not)
+ * Used by barewirectl and the windows; blocks up to timeout_ms, so a window
+ * uses the start/finish pair from its event loop instead.
+ */
+#ifndef WATCH_CONTROL_H
+#define WATCH_CONTROL_H
+
+#include <stddef.h>
+
+#include "base/instance.h"
+
+#define CONTROL_LINE_MAX 256
+
+/* 0: done.  -1: reply holds one line that says why (from the server, or
+ * "no server ..." ). */
+int control_ask(const struct instance *instance, const char *request,
+    int timeout_ms, char *reply, size_t reply_size);
+
+/* The fd on which the answer will arrive, or -1 with reply filled. */
+int control_start(const struct instance *instance, const char *request,
+    char *reply, size_t reply_size);
+
+/* Call when the fd is readable; closes it.  As control_ask. */
+int control_finish(int fd, char *reply, size_t reply_size);
+
+#endif
