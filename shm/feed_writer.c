@@ -1,0 +1,119 @@
+/* Messages into the watchers' FIFOs, lossy and never late. */
+#include "shm/feed_writer.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <unistd.h>
+
+void
+feed_writer_init(struct feed_writer *writer, struct table *table, int dir_fd)
+{
+	int slot;
+
+	writer->table = table;
+	writer->dir_fd = dir_fd;
+	writer->seen = 0;
+	for (slot = 0; slot < WATCH_SLOTS; slot++) {
+		writer->fds[slot] = -1;
+		writer->generations[slot] = 0;
+	}
+}
+
+bool
+feed_writer_wanted(const struct feed_writer *writer)
+{
+	return atomic_load_explicit(
+	    &writer->table->header->watch_generation,
+	    memory_order_acquire) != 0;
+}
+
+static void
+feed_writer_shut(struct feed_writer *writer, int slot)
+{
+	if (writer->fds[slot] != -1)
+		(void)close(writer->fds[slot]);
+	writer->fds[slot] = -1;
+}
+
+/* Opens what is new in the slots and closes what is gone from them. */
+static void
+feed_writer_look(struct feed_writer *writer, uint32_t generation)
+{
+	char name[16];
+	uint32_t now;
+	int slot;
+
+	for (slot = 0; slot < WATCH_SLOTS; slot++) {
+		now = atomic_load(
+		    &writer->table->header->watch[slot].generation);
+		if (now == writer->generations[slot])
+			continue;
+		feed_writer_shut(writer, slot);
+		writer->generations[slot] = now;
+		if (now == 0)
+			continue;
+		(void)snprintf(name, sizeof(name), "feed.%d", slot);
+		writer->fds[slot] = openat(writer->dir_fd, name,
+		    O_WRONLY | O_NONBLOCK | O_CLOEXEC | O_NOFOLLOW);
+	}
+	writer->seen = generation;
+}
+
+/* One message to one FIFO: all of its records, or it counts as dropped. */
+static void
+feed_writer_put_slot(struct feed_writer *writer, int slot,
+    const struct feed_message *message)
+{
+	struct table_header *header = writer->table->header;
+	unsigned char record[FEED_RECORD_MAX];
+	size_t offset = 0, length;
+	uint64_t dropped;
+	ssize_t written;
+
+	dropped = atomic_load(&header->watch[slot].dropped);
+	do {
+		length = feed_encode(message, &offset, (uint32_t)dropped,
+		    record);
+		do
+			written = write(writer->fds[slot], record, length);
+		while (written == -1 && errno == EINTR);
+		if (written == (ssize_t)length)
+			continue;
+		if (written == -1 && errno == EPIPE) {
+			/* The watcher is gone; the parent clears up. */
+			feed_writer_shut(writer, slot);
+			return;
+		}
+		atomic_fetch_add(&header->watch[slot].dropped, 1);
+		atomic_fetch_add(&header->feed_dropped, 1);
+		return;
+	} while (offset < message->bytes_len);
+}
+
+void
+feed_writer_put(struct feed_writer *writer,
+    const struct feed_message *message)
+{
+	uint32_t generation;
+	int slot;
+
+	generation = atomic_load_explicit(
+	    &writer->table->header->watch_generation, memory_order_acquire);
+	if (generation == 0 && writer->seen == 0)
+		return;
+	if (generation != writer->seen)
+		feed_writer_look(writer, generation);
+	for (slot = 0; slot < WATCH_SLOTS; slot++)
+		if (writer->fds[slot] != -1)
+			feed_writer_put_slot(writer, slot, message);
+}
+
+void
+feed_writer_close(struct feed_writer *writer)
+{
+	int slot;
+
+	for (slot = 0; slot < WATCH_SLOTS; slot++)
+		feed_writer_shut(writer, slot);
+}

@@ -1,0 +1,198 @@
+/*
+ * Names: unique among connected clients, found in constant time.
+ *
+ * A chain is walked at most `rows` steps and every link is checked against
+ * the table's size: what another process wrote may be wrong, and must not
+ * take this one with it.
+ */
+#include "shm/name.h"
+
+#include <stddef.h>
+#include <string.h>
+
+#include "base/when.h"
+#include "shm/lock.h"
+
+#define NAME_WORD	(offsetof(struct row_data, name) / sizeof(uint64_t))
+#define NAME_WORDS	(sizeof(((struct row_data *)0)->name) / \
+			    sizeof(uint64_t))
+_Static_assert(offsetof(struct row_data, name) % sizeof(uint64_t) == 0 &&
+    sizeof(((struct row_data *)0)->name) % sizeof(uint64_t) == 0,
+    "a name is whole words");
+
+/* FNV-1a: short keys, nobody attacks a class with collisions, and the walk
+ * is bounded if somebody does. */
+static uint32_t
+name_bucket(const struct table *table, const char *name)
+{
+	uint32_t hash = 2166136261u;
+
+	while (*name != '\0') {
+		hash ^= (unsigned char)*name++;
+		hash *= 16777619u;
+	}
+	return (hash ^ hash >> 15) & (table->header->buckets - 1);
+}
+
+/* The name in a row: stable under the mutex, which its owner needs to change
+ * it. */
+static void
+name_of_row(const struct table *table, uint32_t index,
+    char name[NAME_WORDS * sizeof(uint64_t)])
+{
+	uint64_t words[NAME_WORDS];
+	size_t i;
+
+	for (i = 0; i < NAME_WORDS; i++)
+		words[i] = atomic_load_explicit(
+		    &table->rows[index].words[NAME_WORD + i],
+		    memory_order_relaxed);
+	memcpy(name, words, sizeof(words));
+	name[NAME_MAX_BYTES] = '\0';
+}
+
+int64_t
+name_find_locked(const struct table *table, const char *name)
+{
+	char other[NAME_WORDS * sizeof(uint64_t)];
+	uint32_t link, steps;
+
+	lock_assert_held(table);
+	link = atomic_load(&table->buckets[name_bucket(table, name)]);
+	for (steps = 0; steps < table->header->rows; steps++) {
+		if (link == 0 || link > table->header->rows)
+			return -1;
+		name_of_row(table, link - 1, other);
+		if (strcmp(other, name) == 0)
+			return link - 1;
+		link = atomic_load(&table->rows[link - 1].next);
+	}
+	return -1;
+}
+
+static void
+name_link_locked(struct table *table, uint32_t index, const char *name)
+{
+	_Atomic uint32_t *bucket;
+	struct row *row = &table->rows[index];
+
+	lock_assert_held(table);
+	bucket = &table->buckets[name_bucket(table, name)];
+	atomic_store(&row->next, atomic_load(bucket));
+	atomic_store(&row->linked, 1);
+	atomic_store(bucket, index + 1);
+}
+
+/* False when the row is not in the chain of its name. */
+static bool
+name_cut_locked(struct table *table, uint32_t index)
+{
+	char name[NAME_WORDS * sizeof(uint64_t)];
+	_Atomic uint32_t *from;
+	uint32_t link, steps;
+
+	name_of_row(table, index, name);
+	from = &table->buckets[name_bucket(table, name)];
+	for (steps = 0; steps <= table->header->rows; steps++) {
+		link = atomic_load(from);
+		if (link == 0 || link > table->header->rows)
+			return false;
+		if (link == index + 1)
+			break;
+		from = &table->rows[link - 1].next;
+	}
+	atomic_store(from, atomic_load(&table->rows[index].next));
+	return true;
+}
+
+static void
+name_unlink_locked(struct table *table, uint32_t index)
+{
+	lock_assert_held(table);
+	if (atomic_load(&table->rows[index].linked) == 0)
+		return;
+	if (!name_cut_locked(table, index)) {
+		/* Not where it should be: somebody scribbled. */
+		name_rebuild_locked(table);
+		(void)name_cut_locked(table, index);
+	}
+	atomic_store(&table->rows[index].next, 0);
+	atomic_store(&table->rows[index].linked, 0);
+}
+
+void
+name_rebuild_locked(struct table *table)
+{
+	struct row_data data;
+	uint32_t i, used;
+
+	lock_assert_held(table);
+	for (i = 0; i < table->header->buckets; i++)
+		atomic_store(&table->buckets[i], 0);
+	used = atomic_load(&table->header->high_water);
+	if (used > table->header->rows)
+		used = table->header->rows;
+	for (i = 0; i < used; i++) {
+		atomic_store(&table->rows[i].next, 0);
+		atomic_store(&table->rows[i].linked, 0);
+		(void)row_read(table, i, &data);
+		if (data.client == 0 || data.state == STATE_ENDED ||
+		    data.name[0] == '\0' ||
+		    name_find_locked(table, data.name) >= 0)
+			continue;
+		name_link_locked(table, i, data.name);
+	}
+}
+
+enum table_result
+name_claim(struct table *table, uint32_t index, struct row_data *data,
+    int64_t deadline_ns)
+{
+	enum table_result result = TABLE_OK;
+
+	if (lock_take(table, deadline_ns) == LOCK_UNAVAILABLE)
+		return TABLE_BUSY;
+	name_unlink_locked(table, index);
+	if (name_find_locked(table, data->name) >= 0)
+		result = TABLE_TAKEN;
+	row_publish(table, index, data);
+	if (result == TABLE_OK)
+		name_link_locked(table, index, data->name);
+	lock_drop(table);
+	return result;
+}
+
+enum table_result
+name_change(struct table *table, uint32_t index, struct row_data *data,
+    const char *name, int64_t deadline_ns)
+{
+	int64_t holder;
+
+	if (lock_take(table, deadline_ns) == LOCK_UNAVAILABLE)
+		return TABLE_BUSY;
+	holder = name_find_locked(table, name);
+	if (holder >= 0 && holder != index) {
+		lock_drop(table);
+		return TABLE_TAKEN;
+	}
+	name_unlink_locked(table, index);
+	memset(data->name, 0, sizeof(data->name));
+	(void)text_copy(data->name, NAME_SIZE, name);
+	data->flags &= (uint8_t)~ROW_GUEST;
+	row_publish(table, index, data);
+	name_link_locked(table, index, data->name);
+	lock_drop(table);
+	return TABLE_OK;
+}
+
+enum table_result
+name_release(struct table *table, uint32_t index, int64_t deadline_ns)
+{
+	/* Even for a row that is not linked: a repair that began before the
+	 * row said "ended" may be linking it right now. */
+	if (lock_take(table, deadline_ns) == LOCK_UNAVAILABLE)
+		return TABLE_BUSY;
+	name_unlink_locked(table, index);
+	lock_drop(table);
+	return TABLE_OK;
+}

@@ -1,0 +1,66 @@
+/*
+ * Rows: written by one owner, read by anyone, without a lock.
+ *
+ * The words are relaxed atomics between two fences, so a torn copy is
+ * possible but never undefined, and the counter tells.
+ */
+#include "shm/table.h"
+
+#include <string.h>
+
+/* A writer needs about 100 ns; one that was stopped or killed in there is
+ * not worth waiting for. */
+#define READ_TRIES 1000
+
+void
+row_publish(struct table *table, uint32_t index, const struct row_data *data)
+{
+	struct row *row = &table->rows[index];
+	uint64_t words[ROW_WORDS];
+	uint32_t seq;
+	size_t i;
+
+	memcpy(words, data, sizeof(words));
+	/* A former owner may have been killed in mid-write: odd is fine. */
+	seq = atomic_load_explicit(&row->seq, memory_order_relaxed) | 1u;
+	atomic_store_explicit(&row->seq, seq, memory_order_relaxed);
+	atomic_thread_fence(memory_order_release);
+	for (i = 0; i < ROW_WORDS; i++)
+		atomic_store_explicit(&row->words[i], words[i],
+		    memory_order_relaxed);
+	atomic_store_explicit(&row->seq, seq + 1, memory_order_release);
+}
+
+static void
+row_terminate(struct row_data *data)
+{
+	data->name[NAME_MAX_BYTES] = '\0';
+	data->peer[sizeof(data->peer) - 1] = '\0';
+	data->last_message[sizeof(data->last_message) - 1] = '\0';
+}
+
+bool
+row_read(const struct table *table, uint32_t index, struct row_data *data)
+{
+	const struct row *row = &table->rows[index];
+	uint64_t words[ROW_WORDS];
+	uint32_t before, after;
+	int tries;
+	size_t i;
+
+	for (tries = 0; tries < READ_TRIES; tries++) {
+		before = atomic_load_explicit(&row->seq,
+		    memory_order_acquire);
+		for (i = 0; i < ROW_WORDS; i++)
+			words[i] = atomic_load_explicit(&row->words[i],
+			    memory_order_relaxed);
+		atomic_thread_fence(memory_order_acquire);
+		after = atomic_load_explicit(&row->seq,
+		    memory_order_relaxed);
+		if (before == after && (before & 1u) == 0)
+			break;
+	}
+	memcpy(data, words, sizeof(*data));
+	row_terminate(data);
+	return tries < READ_TRIES;
+}
