@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-static const struct lab_info labs[LAB_COUNT] = {
+static const struct lab_info lab_list[LAB_COUNT] = {
 #define LAB(symbol, name, port, summary) { #name, port, summary },
 #include "base/labs.def"
 #undef LAB
@@ -14,7 +14,7 @@ static const struct lab_info unknown = { "?", 0, "unknown lab" };
 const struct lab_info *
 lab_info(unsigned id)
 {
-	return id < LAB_COUNT ? &labs[id] : &unknown;
+	return id < LAB_COUNT ? &lab_list[id] : &unknown;
 }
 
 int
@@ -23,8 +23,8 @@ lab_find(const char *name, size_t len)
 	int id;
 
 	for (id = 0; id < LAB_COUNT; id++)
-		if (strlen(labs[id].name) == len &&
-		    memcmp(labs[id].name, name, len) == 0)
+		if (strlen(lab_list[id].name) == len &&
+		    memcmp(lab_list[id].name, name, len) == 0)
 			return id;
 	return -1;
 }

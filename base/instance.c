@@ -1,0 +1,146 @@
+/* Where an instance lives. */
+#include "base/instance.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include "base/text.h"
+
+_Static_assert(INSTANCE_PATH_SIZE > sizeof(((struct sockaddr_un *)0)->sun_path),
+    "a path that fits a socket address fits here");
+
+static const char *
+name_fault(const char *name)
+{
+	size_t i;
+
+	for (i = 0; name[i] != '\0'; i++) {
+		if (i == INSTANCE_NAME_MAX)
+			return "an instance name is at most 64 characters";
+		if (strchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVW"
+		    "XYZ0123456789._-", name[i]) == NULL)
+			return "an instance name is letters, digits, '.', "
+			    "'_' and '-'";
+	}
+	if (i == 0)
+		return "the instance name is empty";
+	if (strcmp(name, ".") == 0 || strcmp(name, "..") == 0)
+		return "an instance name is not only dots";
+	return NULL;
+}
+
+/* The directory that sessions of this user may keep such things in, if it
+ * is what it should be: absolute, ours, and nobody else may write to it. */
+static const char *
+runtime_dir(void)
+{
+	const char *dir = getenv("XDG_RUNTIME_DIR");
+	struct stat st;
+
+	if (dir == NULL || dir[0] != '/' || stat(dir, &st) != 0 ||
+	    !S_ISDIR(st.st_mode) || st.st_uid != geteuid() ||
+	    (st.st_mode & S_IWOTH) != 0)
+		return NULL;
+	return dir;
+}
+
+static bool
+path_make(char out[INSTANCE_PATH_SIZE], const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+static bool
+path_make(char out[INSTANCE_PATH_SIZE], const char *format, ...)
+{
+	va_list arguments;
+	int len;
+
+	va_start(arguments, format);
+	len = vsnprintf(out, INSTANCE_PATH_SIZE, format, arguments);
+	va_end(arguments);
+	return len >= 0 && len < INSTANCE_PATH_SIZE;
+}
+
+const char *
+instance_init(struct instance *instance, const char *name)
+{
+	const char *fault = name_fault(name), *dir = runtime_dir();
+	unsigned uid = geteuid();
+	bool fits;
+
+	if (fault != NULL)
+		return fault;
+	memset(instance, 0, sizeof(*instance));
+	(void)strcpy(instance->name, name);
+	fits = path_make(instance->shm_name, "/barewire.%u.%s", uid, name);
+	if (dir != NULL)
+		fits &= path_make(instance->dir, "%s/barewire/%s", dir, name);
+	else
+		fits &= path_make(instance->dir, "/tmp/barewire-%u/%s", uid,
+		    name);
+	fits &= path_make(instance->lock_path, "%s/lock", instance->dir);
+	fits &= path_make(instance->control_path, "%s/control",
+	    instance->dir);
+	if (!fits || strlen(instance->control_path) >=
+	    sizeof(((struct sockaddr_un *)0)->sun_path))
+		return "the path in XDG_RUNTIME_DIR is too long for a socket";
+	return NULL;
+}
+
+/* One line about a path, good until the next call. */
+static const char *
+path_fault(const char *path, const char *what)
+{
+	static char line[4 * INSTANCE_PATH_SIZE];
+	char shown[2 * INSTANCE_PATH_SIZE];
+
+	(void)text_escape(shown, sizeof(shown), path, strlen(path));
+	(void)snprintf(line, sizeof(line), "%s: %s", shown, what);
+	return line;
+}
+
+/* Makes a directory unless it is there, then looks at what is there: in /tmp
+ * anybody may have been first. */
+static const char *
+dir_make(const char *path)
+{
+	struct stat st;
+
+	if (mkdir(path, 0700) != 0 && errno != EEXIST)
+		return path_fault(path, strerror(errno));
+	if (lstat(path, &st) != 0)
+		return path_fault(path, strerror(errno));
+	if (S_ISLNK(st.st_mode))
+		return path_fault(path, "is a symbolic link, should be a "
+		    "directory");
+	if (!S_ISDIR(st.st_mode))
+		return path_fault(path, "is not a directory");
+	if (st.st_uid != geteuid())
+		return path_fault(path, "belongs to another user");
+	if ((st.st_mode & 07777) != 0700)
+		return path_fault(path, "is open to others, should have mode "
+		    "0700");
+	return NULL;
+}
+
+const char *
+instance_make_dir(const struct instance *instance)
+{
+	char parent[INSTANCE_PATH_SIZE];
+	const char *fault;
+	char *slash;
+
+	memcpy(parent, instance->dir, sizeof(parent));
+	slash = strrchr(parent, '/');
+	if (slash == NULL || slash == parent)
+		return path_fault(parent, "is no place for an instance");
+	*slash = '\0';
+	fault = dir_make(parent);
+	return fault != NULL ? fault : dir_make(instance->dir);
+}

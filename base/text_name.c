@@ -1,0 +1,103 @@
+/* The rule for client names.  The letters come from the C library's Unicode
+ * tables, whatever locale the program runs in. */
+#include "base/text.h"
+
+#include <locale.h>
+#include <pthread.h>
+#include <wctype.h>
+
+const char text_name_rule[] = "a name is 1 to 32 bytes of UTF-8 letters, "
+    "digits, '.', '_' and '-'";
+
+static pthread_once_t letters_once = PTHREAD_ONCE_INIT;
+static locale_t letters;		/* 0: the machine has none */
+static wctype_t combining;
+
+static void
+letters_load(void)
+{
+	letters = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
+	if (letters != (locale_t)0)
+		combining = wctype_l("combining", letters);
+}
+
+/* The accents, vowel signs and viramas that Hindi, Thai, Hebrew and many
+ * others are written with; not the marks that enclose (U+20E3 makes an
+ * emoji of a digit). */
+static bool
+is_mark(unsigned c)
+{
+	if (c >= 0x0300 && c <= 0x036f)
+		return text_printable(c);
+	if (combining == 0 || (c >= 0x0488 && c <= 0x0489) ||
+	    (c >= 0x20d0 && c <= 0x20ff) || (c >= 0xa670 && c <= 0xa672))
+		return false;
+	return text_printable(c) && iswctype_l((wint_t)c, combining, letters);
+}
+
+static bool
+is_letter(unsigned c)
+{
+	if (c < 0x80)
+		return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+		    (c >= 'a' && c <= 'z');
+	/* The library counts letters in circles and squares as letters; they
+	 * are symbols, and some of them emoji. */
+	if ((c >= 0x2460 && c <= 0x24ff) || (c >= 0x1f000 && c <= 0x1faff))
+		return false;
+	if (letters != (locale_t)0)
+		return text_printable(c) && iswalnum_l((wint_t)c, letters);
+	/* No tables: Latin, Greek and Cyrillic, by their blocks. */
+	return (c >= 0x00c0 && c <= 0x024f && c != 0x00d7 && c != 0x00f7) ||
+	    (c >= 0x0388 && c <= 0x03ff && c != 0x038b && c != 0x038d &&
+	    c != 0x03a2 && c != 0x03f6) ||
+	    (c >= 0x0400 && c <= 0x0481) || (c >= 0x048a && c <= 0x052f);
+}
+
+static const char *
+character_fault(unsigned c, bool after_letter)
+{
+	if (c == '.' || c == '_' || c == '-')
+		return NULL;
+	if (c == '\r' || c == '\n')
+		return "the name holds a line end";
+	if (c == ' ')
+		return "the name holds a space";
+	if (!text_printable(c))
+		return "the name holds a control or invisible character";
+	if (is_mark(c))
+		return after_letter ? NULL :
+		    "the name holds a combining mark without its letter";
+	if (!is_letter(c))
+		return "the name holds a character that is not a letter, a "
+		    "digit, '.', '_' or '-'";
+	return NULL;
+}
+
+const char *
+text_name_fault(const char *name, size_t len)
+{
+	bool after_letter = false;
+	const char *fault;
+	unsigned c = 0;
+	size_t at, n;
+
+	if (len == 0)
+		return "the name is empty";
+	if (len > NAME_MAX_BYTES)
+		return "the name is longer than 32 bytes";
+	/* In an URL these two are not names but directions. */
+	if (name[0] == '.' && (len == 1 || (len == 2 && name[1] == '.')))
+		return "the name is only dots";
+	(void)pthread_once(&letters_once, letters_load);
+	for (at = 0; at < len; at += n) {
+		n = text_utf8(name + at, len - at, &c);
+		if (n == 0)
+			return "the name is not valid UTF-8";
+		fault = character_fault(c, after_letter);
+		if (fault != NULL)
+			return fault;
+		after_letter = c != '.' && c != '_' && c != '-';
+	}
+	return NULL;
+}
