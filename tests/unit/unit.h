@@ -1,100 +1,96 @@
 /*
- * What every unit test program shares: its main, and memory that faults.
+ * A unit test program: one CUnit suite, one main.
  *
- *	#include "tests/unit/unit.h"
- *	static void adds(void) { CU_ASSERT_EQUAL(1 + 1, 2); }
- *	UNIT_MAIN("sums", TEST(adds))
+ *	static void
+ *	escapes_controls(void)
+ *	{
+ *		CU_ASSERT_EQUAL(1, 1);
+ *	}
  *
- * Each program runs alone, from any directory, and leaves nothing behind.
- * It exits non-zero when a test failed, when one could not be registered,
- * and when there was none.
+ *	UNIT_MAIN("text", TEST(escapes_controls))
+ *
+ * `test_text` runs all of them, `test_text NAME...` only those.  It ends
+ * with the line "result: N passed, N failed" that tests/run counts, and with
+ * a non-zero exit code when a test failed or none ran.  The make rules link
+ * base/, wire/ and shm/, and those other rooms that the test's own file
+ * includes from: "watch/...", "client/...", "ctl/...", "server/...", and of
+ * gui/ only the models.
+ *
+ * A test that forks must end its child with _exit or a signal: a child that
+ * returned would run the rest of the suite a second time.
  */
 #ifndef TESTS_UNIT_UNIT_H
 #define TESTS_UNIT_UNIT_H
 
 #include <CUnit/Basic.h>
-#include <stdint.h>
-#include <stdlib.h>
+#include <stdbool.h>
+#include <stdio.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <unistd.h>
 
 struct unit_test {
 	const char *name;
-	void (*run)(void);
+	CU_TestFunc run;
 };
 
 #define TEST(function) { #function, function }
 
-#define UNIT_MAIN(suite, ...) \
-int \
-main(void) \
-{ \
-	static const struct unit_test tests[] = { __VA_ARGS__ }; \
-	return unit_run(suite, tests, sizeof(tests) / sizeof(tests[0])); \
+#define UNIT_MAIN(suite, ...)						\
+int									\
+main(int argc, char **argv)						\
+{									\
+	static const struct unit_test tests[] = { __VA_ARGS__ };	\
+									\
+	return unit_run(suite, tests, sizeof(tests) / sizeof(tests[0]),	\
+	    argc, argv);						\
 }
 
-static inline int
-unit_run(const char *suite_name, const struct unit_test *tests, size_t count)
+static bool
+unit_wanted(const char *name, int argc, char **argv)
+{
+	int i;
+
+	for (i = 1; i < argc; i++)
+		if (strcmp(argv[i], name) == 0)
+			return true;
+	return argc < 2;
+}
+
+static int
+unit_report(void)
+{
+	unsigned run = CU_get_number_of_tests_run();
+	unsigned failed = CU_get_number_of_tests_failed();
+
+	if (CU_get_error() != CUE_SUCCESS) {
+		fprintf(stderr, "CUnit: %s\n", CU_get_error_msg());
+		failed += failed == 0;
+	}
+	printf("\nresult: %u passed, %u failed\n", run - failed, failed);
+	return run == 0 || failed != 0;
+}
+
+static int
+unit_run(const char *suite_name, const struct unit_test *tests, size_t count,
+    int argc, char **argv)
 {
 	CU_pSuite suite;
-	int bad = 1;
 	size_t i;
+	int status;
 
-	if (CU_initialize_registry() != CUE_SUCCESS)
-		return 1;
-	suite = CU_add_suite(suite_name, NULL, NULL);
-	for (i = 0; suite != NULL && i < count; i++)
-		if (CU_add_test(suite, tests[i].name, tests[i].run) == NULL)
-			break;
-	if (suite != NULL && i == count) {
-		CU_basic_set_mode(CU_BRM_VERBOSE);
-		bad = CU_basic_run_tests() != CUE_SUCCESS ||
-		    CU_get_number_of_failures() != 0 ||
-		    CU_get_number_of_tests_run() != count;
-	}
+	/* A test that is killed must not take its output with it. */
+	setvbuf(stdout, NULL, _IOLBF, 0);
+	if (CU_initialize_registry() != CUE_SUCCESS ||
+	    (suite = CU_add_suite(suite_name, NULL, NULL)) == NULL)
+		return unit_report();
+	for (i = 0; i < count; i++)
+		if (unit_wanted(tests[i].name, argc, argv) &&
+		    CU_add_test(suite, tests[i].name, tests[i].run) == NULL)
+			return unit_report();
+	CU_basic_set_mode(CU_BRM_VERBOSE);
+	CU_basic_run_tests();
+	status = unit_report();
 	CU_cleanup_registry();
-	return bad;
-}
-
-/* Whole pages for len bytes, and one more that may not be touched. */
-static inline size_t
-unit_guard_span(size_t len)
-{
-	size_t page = (size_t)sysconf(_SC_PAGESIZE);
-
-	return (len + page - 1) / page * page + page;
-}
-
-/*
- * A copy of len bytes that ends where a page begins that may not be touched:
- * reading or writing one byte too many is a fault, with any compiler.  bytes
- * may be NULL: then the memory is zero.  Give it back with the same len.
- */
-static inline void *
-unit_guard_copy(const void *bytes, size_t len)
-{
-	size_t span = unit_guard_span(len);
-	size_t page = (size_t)sysconf(_SC_PAGESIZE);
-	unsigned char *map = mmap(NULL, span, PROT_READ | PROT_WRITE,
-	    MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-
-	if (map == MAP_FAILED || mprotect(map + span - page, page,
-	    PROT_NONE) != 0)
-		abort();
-	map += span - page - len;
-	if (bytes != NULL && len > 0)
-		memcpy(map, bytes, len);
-	return map;
-}
-
-static inline void
-unit_guard_free(void *copy, size_t len)
-{
-	size_t span = unit_guard_span(len);
-	size_t page = (size_t)sysconf(_SC_PAGESIZE);
-
-	(void)munmap((unsigned char *)copy + len + page - span, span);
+	return status;
 }
 
 #endif
