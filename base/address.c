@@ -7,7 +7,6 @@
 #include <stdio.h>
 #include <string.h>
 
-
 static void
 format_v4(char out[ADDRESS_SIZE], const void *bytes, unsigned port)
 {

@@ -1,0 +1,73 @@
+/*
+ * Messages in the making, and the account of what was lost.  Private to
+ * wire/feed*.c.
+ *
+ * An entry is a message of which parts came.  It has a buffer, or it lapsed:
+ * its buffer went to a newer message, or a part did not fit, and it can only
+ * be counted now.
+ *
+ * Every lost message is counted once, by the first of these that knows:
+ *  - the writer dropped it: the drop counter rises, in the records'
+ *    `lost` and in feed_assembly_dropped.  Part of it may have come.
+ *  - it lapsed, and then its last part came all the same: we lost it.
+ *  - the writer died between two parts: its entry stays until the client's
+ *    next message or its end shows that no more will come.  If the
+ *    counter has not risen since the entry began, nobody counted it yet.
+ * Where that leaves a doubt, the lower count is taken.
+ */
+#ifndef WIRE_FEED_ASSEMBLY_H
+#define WIRE_FEED_ASSEMBLY_H
+
+#include "wire/feed_record.h"
+
+/* Messages in the making: more than processes that can be between two writes
+ * at once on any machine that runs this. */
+#define FEED_ASSEMBLIES	64
+/* The same, and those that lapsed: an overloaded feed leaves many halves. */
+#define FEED_ENTRIES	256
+
+struct feed_texts {
+	char name[NAME_SIZE];
+	char peer[ADDRESS_SIZE];
+	char note[FEED_NOTE_MAX + 1];
+};
+
+struct feed_entry {
+	bool used;
+	bool counted;		/* reported, but its last part may still come */
+	bool waited;		/* lapsed before the last look at the counter */
+	int buffer;		/* -1: lapsed */
+	uint64_t order;		/* the oldest has the least */
+	size_t have;		/* bytes in the buffer */
+	struct feed_head head;	/* of its first part */
+	struct feed_texts texts;
+};
+
+struct feed_assembly {
+	struct feed_sink sink;
+	uint64_t seen;		/* losses reported out of the drop counter */
+	uint64_t seen_then;	/* the same at the last look */
+	uint64_t dropped_then;	/* the counter at the last look */
+	uint64_t order;
+	unsigned used;		/* entries */
+	bool skipped;		/* bytes were skipped; one orphan explained */
+	struct feed_entry entries[FEED_ENTRIES];
+	bool buffer_used[FEED_ASSEMBLIES];
+	unsigned char buffers[FEED_ASSEMBLIES][FEED_MESSAGE_MAX];
+};
+
+/* assembly is zeroed memory. */
+void feed_assembly_init(struct feed_assembly *assembly,
+    const struct feed_sink *sink);
+
+void feed_assembly_record(struct feed_assembly *assembly,
+    const struct feed_record *record);
+
+/* Something that was no record went by. */
+void feed_assembly_skipped(struct feed_assembly *assembly);
+
+/* The drop counter's value, read some time after the previous one. */
+void feed_assembly_dropped(struct feed_assembly *assembly,
+    uint64_t dropped);
+
+#endif
