@@ -67,13 +67,17 @@ void watcher_free(struct watcher *watcher);
  * state, which is also in the view. */
 enum watch_state watcher_poll(struct watcher *watcher);
 const struct watch_view *watcher_view(const struct watcher *watcher);
+/* Why the state is WATCH_FAILED; otherwise why there is no feed although one
+ * was asked for; "" when all is well. */
 const char *watcher_error(const struct watcher *watcher);
 
 /*
  * Makes this watcher's FIFO in the instance's directory (feed.N, the first
  * free of eight) and keeps it through a server's end and restart.  0, or
  * -1: watcher_error says why (no directory yet: try again after a poll that
- * says running; all eight taken).
+ * says running; all eight taken).  Once open it is made again by
+ * watcher_poll when the server is another one or the name was taken away, so
+ * watcher_poll gives messages and gaps to the sink, too.
  */
 int watcher_feed_open(struct watcher *watcher, const struct feed_sink *sink);
 void watcher_feed_close(struct watcher *watcher);

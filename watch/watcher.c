@@ -1,0 +1,170 @@
+/* Attached to a server or not, and what became of it. */
+#include "watch/watcher_private.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/when.h"
+
+/* The parent gives one a second; three missing are no accident. */
+#define SILENT_NS	(3 * NS_PER_S)
+
+struct watcher *
+watcher_new(const struct instance *instance)
+{
+	struct watcher *watcher = calloc(1, sizeof(*watcher));
+
+	if (watcher == NULL)
+		return NULL;
+	watcher->instance = *instance;
+	watcher->feed.fd = -1;
+	watcher->feed.keeper = -1;
+	watcher->view.state = WATCH_NO_SERVER;
+	watcher->view.listening = watcher->listening;
+	(void)text_copy(watcher->view.instance,
+	    sizeof(watcher->view.instance), instance->name);
+	return watcher;
+}
+
+void
+watcher_free(struct watcher *watcher)
+{
+	if (watcher == NULL)
+		return;
+	watcher_feed_close(watcher);
+	table_detach(&watcher->table);
+	free(watcher->here.rows);
+	free(watcher->here.stale);
+	free(watcher->gone.rows);
+	free(watcher->gone.stale);
+	free(watcher);
+}
+
+/* What stays the same as long as this server runs. */
+static void
+watcher_learn(struct watcher *watcher)
+{
+	const struct table_header *header = watcher->table.header;
+	struct watch_view *view = &watcher->view;
+	uint32_t i, count = header->listening_count;
+
+	if (watcher->known && watcher->generation != header->generation)
+		view->restarts++;
+	watcher->known = true;
+	watcher->generation = header->generation;
+	watcher->rows_max = header->rows;
+	view->server_pid = header->server_pid;
+	view->started_wall_ns = header->started_wall_ns;
+	view->max_clients = header->max_clients;
+	memcpy(view->version, header->version, sizeof(view->version));
+	view->version[sizeof(view->version) - 1] = '\0';
+	if (count > LISTENING_MAX)
+		count = LISTENING_MAX;
+	view->listening_count = count;
+	memcpy(watcher->listening, header->listening,
+	    count * sizeof(watcher->listening[0]));
+	for (i = 0; i < count; i++)
+		watcher->listening[i].address[ADDRESS_SIZE - 1] = '\0';
+}
+
+/* The state when there is nothing to attach to. */
+static enum watch_state
+watcher_absent(struct watcher *watcher)
+{
+	enum watch_state state = watcher->view.state;
+
+	watcher_snapshot_fade(watcher);
+	if (!watcher->known)
+		return WATCH_NO_SERVER;
+	/* What became of the last one stays said until there is another. */
+	return state == WATCH_CRASHED ? WATCH_CRASHED : WATCH_ENDED;
+}
+
+static enum watch_state
+watcher_failed(struct watcher *watcher, const char *what, int error)
+{
+	(void)snprintf(watcher->error, sizeof(watcher->error), "%s: %s", what,
+	    strerror(error));
+	return WATCH_FAILED;
+}
+
+/* Attached: what the server is doing. */
+static enum watch_state
+watcher_look(struct watcher *watcher)
+{
+	const struct table_header *header = watcher->table.header;
+	bool alive = table_alive(&watcher->table);
+	uint32_t phase = atomic_load(&header->phase);
+	int64_t beat_ns;
+
+	if (!watcher_snapshot(watcher))
+		return watcher_failed(watcher, "the client table", ENOMEM);
+	if (!alive || phase == PHASE_ENDED) {
+		watcher_snapshot_end(watcher);
+		table_detach(&watcher->table);
+		watcher->attached = false;
+		return phase == PHASE_STOPPING || phase == PHASE_ENDED ?
+		    WATCH_ENDED : WATCH_CRASHED;
+	}
+	if (phase == PHASE_STOPPING)
+		return WATCH_STOPPING;
+	beat_ns = atomic_load(&header->heartbeat_mono_ns);
+	return watcher->view.now_mono_ns - beat_ns > SILENT_NS ?
+	    WATCH_SILENT : WATCH_RUNNING;
+}
+
+static enum watch_state
+watcher_attach(struct watcher *watcher)
+{
+	switch (table_attach(&watcher->table, &watcher->instance)) {
+	case TABLE_OK:
+		watcher->attached = true;
+		watcher_learn(watcher);
+		if (watcher->feed.fd != -1)
+			watcher_feed_move(watcher);
+		return watcher_look(watcher);
+	case TABLE_NONE:
+		return watcher_absent(watcher);
+	case TABLE_LAYOUT:
+		watcher_snapshot_fade(watcher);
+		return WATCH_LAYOUT;
+	default:
+		return watcher_failed(watcher, watcher->instance.shm_name,
+		    errno);
+	}
+}
+
+enum watch_state
+watcher_poll(struct watcher *watcher)
+{
+	struct watch_view *view = &watcher->view;
+
+	view->now_mono_ns = when_mono_ns();
+	view->now_wall_ns = when_wall_ns();
+	watcher->error[0] = '\0';
+	/* An end is told before a new server is looked for, so that a
+	 * restart between two polls cannot hide it. */
+	view->state = watcher->attached ? watcher_look(watcher) :
+	    watcher_attach(watcher);
+	if (watcher->feed.fd != -1) {
+		if (view->state == WATCH_RUNNING)
+			watcher_feed_renew(watcher);
+		watcher_feed_check(watcher);
+	}
+	return view->state;
+}
+
+const struct watch_view *
+watcher_view(const struct watcher *watcher)
+{
+	return &watcher->view;
+}
+
+const char *
+watcher_error(const struct watcher *watcher)
+{
+	return watcher->error[0] != '\0' ? watcher->error :
+	    watcher->feed_error;
+}
