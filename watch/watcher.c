@@ -102,6 +102,8 @@ watcher_look(struct watcher *watcher)
 	if (!watcher_snapshot(watcher))
 		return watcher_failed(watcher, "the client table", ENOMEM);
 	if (!alive || phase == PHASE_ENDED) {
+		/* The last messages, and how many of them are missing. */
+		(void)watcher_feed_read(watcher, WATCHER_FIFO_BYTES);
 		watcher_snapshot_end(watcher);
 		table_detach(&watcher->table);
 		watcher->attached = false;
