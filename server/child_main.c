@@ -1,0 +1,57 @@
+/* A child from fork to exit. */
+#include "server/child_private.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <unistd.h>
+
+#include "server/inherit.h"
+#include "server/lab.h"
+
+/* The process list tells who serves what: "bw-wait". */
+static void
+child_title(unsigned lab)
+{
+	char title[16] = "bw-";
+
+	(void)text_copy(title + 3, sizeof(title) - 3, lab_info(lab)->name);
+	(void)prctl(PR_SET_NAME, title);
+}
+
+static enum client_end
+child_serve(struct child *child)
+{
+	const struct lab *lab = lab_get(child->inherit->lab);
+
+	if (child->inherit->row_count > 1)
+		return lab->serve_datagrams(child);
+	child_row_init(child);
+	return lab->serve(child);
+}
+
+void
+child_main(const struct child_inherit *inherit)
+{
+	static struct child child;
+	enum client_end end;
+
+	/* An orphan ends itself; the parent may have died before this. */
+	(void)prctl(PR_SET_PDEATHSIG, SIGTERM);
+	if (getppid() != inherit->parent_pid)
+		_exit(END_SHUTDOWN);
+	child_signals_init();
+	inherit_keep_fds((int[]){ inherit->socket, inherit->dir_fd,
+	    inherit->log_fd }, 3);
+	child_title(inherit->lab);
+	child.inherit = inherit;
+	child.settings = inherit->settings;
+	child.table = inherit->table;
+	child.socket = inherit->socket;
+	child.timer_fd = -1;
+	feed_writer_init(&child.feed, inherit->table, inherit->dir_fd);
+	end = child_serve(&child);
+	if (end != END_CLIENT && end != END_RESET)
+		child_close_gently(&child);
+	_exit((int)(end == CHILD_OK ? END_SERVER : end));
+}

@@ -1,0 +1,33 @@
+/* Between the child_*.c files only. */
+#ifndef SERVER_CHILD_PRIVATE_H
+#define SERVER_CHILD_PRIVATE_H
+
+#include <signal.h>
+
+#include "server/child.h"
+
+/* Signal handlers, to be installed first; they act only within ppoll. */
+void child_signals_init(void);
+/* What the child was told: CHILD_OK, END_KICKED or END_SHUTDOWN. */
+enum client_end child_told(void);
+/* When a shutdown came (monotonic), 0: none did. */
+int64_t child_told_ns(void);
+/* The mask for ppoll: nothing of ours blocked. */
+extern sigset_t child_open_mask;
+
+/* As child_wait, but told to shut down it goes on for LIMIT_FINISH_NS, to
+ * write out an answer. */
+enum client_end child_wait_finish(struct child *child, short events,
+    int64_t deadline_ns, short *got);
+
+/* Why the socket failed: from its error, or errno when that is 0. */
+enum client_end child_socket_end(int socket, int error);
+
+/* First row, "connected" event and feed record, guest name. */
+void child_row_init(struct child *child);
+
+/* A feed message of this client with no bytes yet. */
+struct feed_message child_feed_message(const struct child *child,
+    enum feed_event event);
+
+#endif

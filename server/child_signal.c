@@ -1,0 +1,62 @@
+/*
+ * How a child is told to stop: SIGTERM (shutdown, or the parent died),
+ * SIGUSR1 (kick).  Both are blocked except within ppoll, so a handler never
+ * interrupts anything but a wait.
+ */
+#include "server/child_private.h"
+
+#include <stddef.h>
+
+#include "base/when.h"
+
+sigset_t child_open_mask;
+static volatile sig_atomic_t told_shutdown;
+static volatile sig_atomic_t told_kick;
+static int64_t shutdown_ns;
+
+static void
+child_handle(int number)
+{
+	if (number == SIGUSR1)
+		told_kick = 1;
+	else
+		told_shutdown = 1;
+}
+
+void
+child_signals_init(void)
+{
+	struct sigaction action = { .sa_handler = child_handle };
+	sigset_t blocked;
+
+	(void)sigaction(SIGTERM, &action, NULL);
+	(void)sigaction(SIGUSR1, &action, NULL);
+	/* Ctrl-C reaches the whole terminal; the parent decides. */
+	(void)signal(SIGINT, SIG_IGN);
+	(void)signal(SIGHUP, SIG_IGN);
+	(void)signal(SIGPIPE, SIG_IGN);
+	(void)signal(SIGCHLD, SIG_DFL);
+	sigemptyset(&child_open_mask);
+	sigemptyset(&blocked);
+	sigaddset(&blocked, SIGTERM);
+	sigaddset(&blocked, SIGUSR1);
+	(void)sigprocmask(SIG_SETMASK, &blocked, NULL);
+}
+
+enum client_end
+child_told(void)
+{
+	if (told_kick)
+		return END_KICKED;
+	if (!told_shutdown)
+		return CHILD_OK;
+	if (shutdown_ns == 0)
+		shutdown_ns = when_mono_ns();
+	return END_SHUTDOWN;
+}
+
+int64_t
+child_told_ns(void)
+{
+	return shutdown_ns;
+}

@@ -1,0 +1,209 @@
+/*
+ * The wait lab: HTTP/1.1 (RFC 9110, RFC 9112).
+ *
+ * Reads requests one after another on a connection that stays open, and
+ * answers each before it looks at the next, as pipelining asks for.
+ */
+#include "server/wait.h"
+
+#include <poll.h>
+#include <string.h>
+
+#include "server/lab.h"
+#include "server/limits.h"
+
+static char raw_buffer[HTTP_RAW_MAX];
+static char body_buffer[HTTP_BODY_MAX + 1];
+static char text_buffer[WAIT_TEXT_MAX];
+
+/* The end of a message that will not be completed: by silence or close. */
+static enum http_progress
+wait_cut_short(struct wait_talk *talk, bool by_deadline)
+{
+	enum http_progress progress = http_request_end(&talk->request,
+	    talk->raw, talk->raw_len);
+
+	if (progress != HTTP_BAD || !by_deadline)
+		return progress;
+	/* RFC 9110 section 15.5.9 */
+	talk->status = 408;
+	return HTTP_BAD;
+}
+
+/* Until when the next bytes must be there. */
+static int64_t
+wait_deadline(const struct wait_talk *talk, int64_t begun_ns)
+{
+	if (talk->raw_len == 0)
+		return when_mono_ns() + LIMIT_IDLE_NS;
+	if (talk->request.policy.lenient)
+		return when_mono_ns() + LIMIT_SILENCE_NS;
+	return begun_ns + LIMIT_MESSAGE_NS;
+}
+
+/* Receives once; *progress is what the request has become. */
+static enum client_end
+wait_receive(struct wait_talk *talk, int64_t *begun_ns,
+    enum http_progress *progress)
+{
+	enum client_end end;
+	size_t len;
+
+	end = child_receive(talk->child, talk->raw + talk->raw_len,
+	    sizeof(raw_buffer) - talk->raw_len,
+	    wait_deadline(talk, *begun_ns), &len);
+	if (end == END_CLIENT && talk->raw_len > 0) {
+		talk->peer_done = true;
+		*progress = wait_cut_short(talk, false);
+		return *progress == HTTP_MORE ? end : CHILD_OK;
+	}
+	if (end != CHILD_OK)
+		return end;
+	if (len == 0) {
+		*progress = wait_cut_short(talk, true);
+		return *progress == HTTP_MORE ? END_TIMEOUT : CHILD_OK;
+	}
+	if (talk->raw_len == 0) {
+		*begun_ns = when_mono_ns();
+		child_state(talk->child, STATE_RECEIVING);
+	}
+	talk->raw_len += len;
+	*progress = http_request_feed(&talk->request, talk->raw,
+	    talk->raw_len);
+	return CHILD_OK;
+}
+
+/* Reads until a request is complete or bad. */
+static enum client_end
+wait_read(struct wait_talk *talk, enum http_progress *progress)
+{
+	struct http_policy policy = {
+		.lenient = talk->child->settings->lenient };
+	int64_t begun_ns = when_mono_ns();
+	enum client_end end;
+
+	http_request_init(&talk->request, &policy);
+	*progress = http_request_feed(&talk->request, talk->raw,
+	    talk->raw_len);
+	if (*progress == HTTP_MORE && talk->raw_len > 0)
+		child_state(talk->child, STATE_RECEIVING);
+	for (;;) {
+		if (*progress == HTTP_CONTINUE) {
+			end = wait_send_continue(talk);
+			*progress = HTTP_MORE;
+		} else if (*progress == HTTP_MORE) {
+			end = wait_receive(talk, &begun_ns, progress);
+		} else {
+			return CHILD_OK;
+		}
+		if (end != CHILD_OK)
+			return end;
+	}
+}
+
+static void
+wait_repairs(struct wait_talk *talk)
+{
+	const struct http_fault *repair;
+	uint32_t i;
+
+	for (i = 0; i < talk->request.repair_count; i++) {
+		repair = &talk->request.repairs[i];
+		child_event(talk->child, "sent what only --lenient accepts: "
+		    "%s (line %u, byte %u)",
+		    http_rule_info(repair->rule)->text,
+		    (unsigned)repair->line, (unsigned)repair->byte);
+	}
+}
+
+/* Answers what was read; *whole is how many bytes it took. */
+static enum client_end
+wait_answer(struct wait_talk *talk, enum http_progress progress,
+    size_t *whole)
+{
+	struct child_message message = { .bytes = talk->raw };
+	enum client_end end = CHILD_OK;
+
+	talk->fault = progress == HTTP_BAD;
+	*whole = talk->fault ? talk->raw_len : talk->request.raw_len;
+	message.len = *whole;
+	message.fault = talk->fault;
+	child_received(talk->child, &message);
+	talk->close = talk->fault || !talk->request.keep_alive;
+	if (talk->fault) {
+		wait_fault(talk);
+	} else {
+		wait_repairs(talk);
+		talk->body_len = http_request_body(&talk->request, talk->raw,
+		    talk->body, HTTP_BODY_MAX);
+		talk->body[talk->body_len] = '\0';
+		end = wait_route(talk);
+	}
+	return end == CHILD_OK ? wait_send(talk) : end;
+}
+
+static enum client_end
+wait_greet(struct wait_talk *talk)
+{
+	enum greet greet = talk->child->settings->greet[LAB_WAIT];
+	enum client_end end;
+	short events = 0;
+
+	if (greet == GREET_NEVER)
+		return CHILD_OK;
+	if (greet == GREET_AUTO) {
+		end = child_wait(talk->child, POLLIN,
+		    when_mono_ns() + LIMIT_GREET_NS, -1, &events, NULL);
+		if (end != CHILD_OK || events != 0)
+			return end;
+	}
+	wait_say(talk, 200, "Welcome, %s.\n", talk->child->row.name);
+	return wait_send(talk);
+}
+
+static enum client_end
+wait_serve(struct child *child)
+{
+	static struct wait_talk talk;
+	enum http_progress progress;
+	enum client_end end;
+	size_t whole;
+
+	talk.child = child;
+	talk.raw = raw_buffer;
+	talk.body = body_buffer;
+	talk.text = text_buffer;
+	end = wait_greet(&talk);
+	while (end == CHILD_OK) {
+		talk.status = 0;
+		end = wait_read(&talk, &progress);
+		if (end != CHILD_OK)
+			return end;
+		end = wait_answer(&talk, progress, &whole);
+		if (end != CHILD_OK)
+			return end;
+		if (talk.peer_done)
+			return END_CLIENT;
+		if (talk.close)
+			return talk.fault ? END_PROTOCOL : END_SERVER;
+		talk.raw_len -= whole;
+		memmove(talk.raw, talk.raw + whole, talk.raw_len);
+		if (talk.raw_len == 0)
+			child_state(child, STATE_IDLE);
+	}
+	return end;
+}
+
+const struct lab lab_wait = {
+	.transport = LAB_TCP,
+	.serve = wait_serve,
+	.refusal = "HTTP/1.1 503 Service Unavailable\r\n"
+	    "Server: barewire\r\n"
+	    "Content-Type: text/plain; charset=utf-8\r\n"
+	    "Content-Length: 49\r\n"
+	    "Retry-After: 5\r\n"
+	    "Connection: close\r\n"
+	    "\r\n"
+	    "This server is full. Try again in a few seconds.\n",
+	.greet = GREET_NEVER,
+};

@@ -1,0 +1,45 @@
+/* The server's limits in one place, each with its reason. */
+#ifndef SERVER_LIMITS_H
+#define SERVER_LIMITS_H
+
+#include "base/when.h"
+
+/* A head or message that has begun must be whole by then.  Long enough for a
+ * student who types the request into nc by hand. */
+#define LIMIT_MESSAGE_NS	(120 * NS_PER_S)
+/* Between two messages: a lesson; processes are bounded by -m. */
+#define LIMIT_IDLE_NS		(3600 * NS_PER_S)
+/* A peer that reads nothing for this long is given up. */
+#define LIMIT_SEND_NS		(60 * NS_PER_S)
+/* lenient: after this silence a message is taken as it is. */
+#define LIMIT_SILENCE_NS	(500 * NS_PER_MS)
+/* Gentle close: without a byte, and in all. */
+#define LIMIT_LINGER_IDLE_NS	(2 * NS_PER_S)
+#define LIMIT_LINGER_NS		(5 * NS_PER_S)
+/* Answers being written when a shutdown comes may still go out. */
+#define LIMIT_FINISH_NS		(1000 * NS_PER_MS)
+/* After that the parent kills, and at the latest then it exits itself. */
+#define LIMIT_SHUTDOWN_KILL_NS	(1300 * NS_PER_MS)
+#define LIMIT_SHUTDOWN_NS	(1800 * NS_PER_MS)
+/* A kicked child that does not go by itself is killed. */
+#define LIMIT_KICK_NS		(1000 * NS_PER_MS)
+/* How long an ended client stays visible. */
+#define LIMIT_ENDED_NS		(10 * NS_PER_S)
+/* A name whose holder is just leaving is waited for. */
+#define LIMIT_RENAME_NS		(100 * NS_PER_MS)
+/* --greet LAB=auto: a client that says nothing for so long is greeted. */
+#define LIMIT_GREET_NS		(400 * NS_PER_MS)
+
+/* A vanished peer (pulled cable) is noticed within 9 s: 3 + 3 x 2. */
+#define LIMIT_KEEPALIVE_IDLE_S	3
+#define LIMIT_KEEPALIVE_EACH_S	2
+#define LIMIT_KEEPALIVE_COUNT	3
+
+#define LIMIT_BACKLOG		4096
+/* Accepts between two looks at dead children and signals. */
+#define LIMIT_ACCEPT_BURST	64
+#define LIMIT_CLIENTS_MAX	100000
+/* Rows that a UDP lab has for its recent peers. */
+#define LIMIT_UDP_ROWS		64
+
+#endif

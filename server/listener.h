@@ -1,0 +1,184 @@
+/*
+ * The parent: listens, forks, reaps; never serves, never waits for a child,
+ * a watcher or a lock.
+ *
+ * Parent only.  Everything here is private to it: `slots` and the pid map
+ * are in memory that a fork does not copy (MADV_DONTFORK), and nothing a
+ * child can write (the table, the feed, the log) is ever used as an index, a
+ * pid or a reason.
+ *
+ * A slot is the parent's side of a row of the table, same number:
+ *	free -> live (forked) -> ended (reaped, shown for 10 s) -> free
+ * The name of an ended client may still be in the index when the mutex was
+ * busy at the reap: such slots are `unnamed` first and tried again.
+ */
+#ifndef SERVER_LISTENER_H
+#define SERVER_LISTENER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+#include "base/instance.h"
+#include "server/child.h"
+#include "server/log.h"
+#include "shm/feed_writer.h"
+#include "shm/table.h"
+
+#define NO_SLOT UINT32_MAX
+
+enum slot_state { SLOT_FREE, SLOT_LIVE, SLOT_UNNAMED, SLOT_ENDED };
+
+struct slot {
+	uint64_t client;
+	int64_t accepted_wall_ns;
+	int64_t accepted_mono_ns;
+	int64_t ended_mono_ns;
+	int64_t kill_ns;	/* kicked: when to use SIGKILL; 0: no */
+	pid_t pid;
+	uint32_t next;		/* in the free list, the ended queue */
+	uint8_t state;		/* enum slot_state */
+	uint8_t told;		/* END_KICKED or END_SHUTDOWN when killed */
+	uint8_t lab;
+	bool datagrams;		/* the process of a UDP port: owns a block */
+	char peer[ADDRESS_SIZE];
+};
+
+struct slot_queue {
+	uint32_t head, tail;
+};
+
+struct listener_socket {
+	int fd;
+	unsigned lab;
+	bool datagrams;
+	uint32_t slot;		/* UDP: the slot of its process, or NO_SLOT */
+	int64_t again_ns;	/* UDP: not started again before */
+};
+
+#define REFUSED_MAX	64
+struct refused {
+	int fd;
+	int64_t close_ns;
+};
+
+#define CONTROL_MAX	8
+struct control {
+	int fd;			/* -1: free */
+	int64_t close_ns;
+	size_t len;
+	char line[256];
+};
+
+struct listener {
+	struct server_settings settings;
+	struct instance instance;
+	uint32_t max_clients;
+	int lock_fd, dir_fd, signal_fd, inotify_fd, control_fd;
+	struct log log;
+	struct table table;
+	struct feed_writer feed;
+	struct listener_socket sockets[LISTENING_MAX];
+	struct listening listening[LISTENING_MAX];
+	uint32_t socket_count;
+	bool accepting;
+	int64_t accept_again_ns;	/* after EMFILE and the like */
+
+	uint32_t rows;
+	struct slot *slots;		/* rows of them, not forked */
+	uint32_t *pid_map;		/* slot + 1 by hash of pid, not forked */
+	uint32_t pid_map_size;
+	uint32_t free_head;
+	struct slot_queue ended;
+	struct slot_queue unnamed;
+	uint64_t next_client;
+	uint64_t accepted, active, peak, refused, crashed;
+
+	struct refused refusals[REFUSED_MAX];
+	uint32_t refusal_count;
+	struct control controls[CONTROL_MAX];
+	uint32_t watch_serial;
+	int64_t kill_ns;		/* the next slot.kill_ns; 0: none */
+
+	unsigned stop_signals;		/* 0: running; 2: at once */
+	int64_t stop_ns;
+};
+
+/* What main hands over. */
+struct listener_plan {
+	const char *instance;
+	uint32_t max_clients;
+	uint32_t address_count;
+	const char *addresses[LISTENING_MAX];
+	int ports[LAB_COUNT];		/* -1: off */
+	struct server_settings settings;
+};
+
+/* An error to print: "could not ...: reason". */
+struct listener_error {
+	char text[512];
+};
+
+/* listener_start.c: everything up to "ready".  0 or -1 with error. */
+int listener_start(struct listener *listener,
+    const struct listener_plan *plan, struct listener_error *error);
+void listener_say(struct listener *listener, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* listener_instance.c: the lock, the directory, the control socket. */
+int listener_instance_take(struct listener *listener,
+    struct listener_error *error);
+void listener_instance_leave(struct listener *listener);
+
+/* listener_socket.c */
+int listener_sockets_open(struct listener *listener,
+    const struct listener_plan *plan, struct listener_error *error);
+void listener_sockets_close(struct listener *listener);
+
+/* listener_loop.c: serves until told to stop; returns the exit code. */
+int listener_run(struct listener *listener);
+
+/* listener_accept.c */
+void listener_accept(struct listener *listener,
+    struct listener_socket *from);
+void listener_datagrams_start(struct listener *listener);
+
+/* listener_refuse.c: those there is no room for. */
+void listener_refuse(struct listener *listener, int fd, unsigned lab,
+    const char *peer, const char *why);
+void listener_refused_tick(struct listener *listener, int64_t now_ns);
+
+/* listener_slot.c */
+int listener_slots_init(struct listener *listener);
+uint32_t listener_slot_take(struct listener *listener);
+uint32_t listener_block_take(struct listener *listener, uint32_t count);
+void listener_slot_live(struct listener *listener, uint32_t index,
+    pid_t pid);
+void listener_slot_back(struct listener *listener, uint32_t index);
+uint32_t listener_slot_find(const struct listener *listener, pid_t pid);
+void listener_slots_tick(struct listener *listener, int64_t now_ns);
+void listener_slot_end(struct listener *listener, uint32_t index);
+
+/* listener_reap.c */
+void listener_reap(struct listener *listener);
+
+/* listener_watch.c: the watchers' FIFOs. */
+int listener_watch_open(struct listener *listener);
+void listener_watch_read(struct listener *listener);
+void listener_watch_clear(struct listener *listener);
+
+/* listener_control.c */
+void listener_control_accept(struct listener *listener);
+void listener_control_read(struct listener *listener,
+    struct control *control);
+void listener_control_tick(struct listener *listener, int64_t now_ns);
+
+/* listener_stop.c */
+void listener_stop_begin(struct listener *listener, bool now);
+bool listener_stopped(struct listener *listener);
+void listener_finish(struct listener *listener);
+bool listener_kick(struct listener *listener, const char *name);
+void listener_kill_tick(struct listener *listener, int64_t now_ns);
+
+#endif

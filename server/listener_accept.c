@@ -1,0 +1,164 @@
+/* A connection becomes a process. */
+#include "server/listener.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "base/address.h"
+#include "server/limits.h"
+
+/* Everything a child gets, on the parent's stack until the fork copies it.
+ * Static, so that the child may use it for its whole life. */
+static struct child_inherit inherit;
+
+static void
+accept_inherit(struct listener *listener, const struct listener_socket *from,
+    int fd, uint32_t index)
+{
+	socklen_t len = sizeof(inherit.local);
+
+	inherit.settings = &listener->settings;
+	inherit.table = &listener->table;
+	inherit.row = index;
+	inherit.row_count = from->datagrams ? LIMIT_UDP_ROWS : 1;
+	inherit.client = ++listener->next_client;
+	inherit.lab = from->lab;
+	inherit.socket = fd;
+	inherit.dir_fd = listener->dir_fd;
+	inherit.log_fd = listener->log.write_fd;
+	inherit.parent_pid = getpid();
+	inherit.accepted_wall_ns = when_wall_ns();
+	inherit.accepted_mono_ns = when_mono_ns();
+	memset(&inherit.local, 0, sizeof(inherit.local));
+	(void)getsockname(fd, (struct sockaddr *)&inherit.local, &len);
+}
+
+/* The parent's own record, made before the fork so that nothing can fail
+ * between fork and record. */
+static void
+accept_slot(struct listener *listener, uint32_t index)
+{
+	struct slot *slot = &listener->slots[index];
+
+	slot->client = inherit.client;
+	slot->accepted_wall_ns = inherit.accepted_wall_ns;
+	slot->accepted_mono_ns = inherit.accepted_mono_ns;
+	slot->kill_ns = 0;
+	slot->told = 0;
+	slot->lab = (uint8_t)inherit.lab;
+	slot->datagrams = inherit.row_count > 1;
+	memcpy(slot->peer, inherit.peer_text, sizeof(slot->peer));
+}
+
+static void
+accept_count(struct listener *listener)
+{
+	struct table_header *header = listener->table.header;
+
+	listener->accepted++;
+	listener->active++;
+	if (listener->active > listener->peak)
+		listener->peak = listener->active;
+	atomic_store(&header->accepted, listener->accepted);
+	atomic_store(&header->active, listener->active);
+	atomic_store(&header->peak, listener->peak);
+}
+
+/* Forks; in the child it does not return. */
+static pid_t
+accept_fork(struct listener *listener, uint32_t index)
+{
+	pid_t pid = fork();
+
+	if (pid == 0)
+		child_main(&inherit);
+	if (pid > 0)
+		listener_slot_live(listener, index, pid);
+	return pid;
+}
+
+static void
+accept_serve(struct listener *listener, const struct listener_socket *from,
+    int fd)
+{
+	uint32_t index;
+	int saved;
+
+	address_format(inherit.peer_text, (struct sockaddr *)&inherit.peer);
+	index = listener->active < listener->max_clients ?
+	    listener_slot_take(listener) : NO_SLOT;
+	if (index == NO_SLOT) {
+		listener_refuse(listener, fd, from->lab, inherit.peer_text,
+		    "the server is full");
+		return;
+	}
+	accept_inherit(listener, from, fd, index);
+	accept_slot(listener, index);
+	if (accept_fork(listener, index) == -1) {
+		saved = errno;
+		listener_slot_back(listener, index);
+		listener_refuse(listener, fd, from->lab, inherit.peer_text,
+		    strerror(saved));
+		return;
+	}
+	accept_count(listener);
+	(void)close(fd);
+}
+
+void
+listener_accept(struct listener *listener, struct listener_socket *from)
+{
+	socklen_t len;
+	int burst, fd;
+
+	for (burst = 0; burst < LIMIT_ACCEPT_BURST; burst++) {
+		len = sizeof(inherit.peer);
+		fd = accept4(from->fd, (struct sockaddr *)&inherit.peer, &len,
+		    SOCK_NONBLOCK | SOCK_CLOEXEC);
+		if (fd != -1) {
+			accept_serve(listener, from, fd);
+			continue;
+		}
+		if (errno == EMFILE || errno == ENFILE || errno == ENOBUFS ||
+		    errno == ENOMEM) {
+			/* The backlog keeps them for a moment. */
+			listener_say(listener, "could not accept: %s",
+			    strerror(errno));
+			listener->accept_again_ns = when_mono_ns() +
+			    100 * NS_PER_MS;
+		}
+		if (errno != ECONNABORTED && errno != EINTR)
+			return;
+	}
+}
+
+void
+listener_datagrams_start(struct listener *listener)
+{
+	struct listener_socket *socket;
+	int64_t now_ns = when_mono_ns();
+	uint32_t i;
+
+	for (i = 0; i < listener->socket_count; i++) {
+		socket = &listener->sockets[i];
+		if (!socket->datagrams || socket->again_ns > now_ns)
+			continue;
+		if (socket->slot != NO_SLOT &&
+		    listener->slots[socket->slot].pid != 0)
+			continue;
+		if (socket->slot == NO_SLOT)
+			socket->slot = listener_block_take(listener,
+			    LIMIT_UDP_ROWS);
+		if (socket->slot == NO_SLOT)
+			continue;
+		memset(&inherit.peer, 0, sizeof(inherit.peer));
+		(void)text_copy(inherit.peer_text, sizeof(inherit.peer_text),
+		    "");
+		accept_inherit(listener, socket, socket->fd, socket->slot);
+		accept_slot(listener, socket->slot);
+		if (accept_fork(listener, socket->slot) == -1)
+			socket->again_ns = now_ns + NS_PER_S;
+	}
+}

@@ -1,0 +1,114 @@
+/*
+ * The control socket: one line in, one line out, from programs of the same
+ * user (the directory is 0700).  Nothing here waits for the other side.
+ */
+#include "server/listener.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "base/text.h"
+
+static void
+control_close(struct control *control)
+{
+	(void)close(control->fd);
+	control->fd = -1;
+	control->len = 0;
+}
+
+void
+listener_control_accept(struct listener *listener)
+{
+	uint32_t i;
+	int fd;
+
+	while ((fd = accept4(listener->control_fd, NULL, NULL,
+	    SOCK_NONBLOCK | SOCK_CLOEXEC)) != -1) {
+		for (i = 0; i < CONTROL_MAX; i++)
+			if (listener->controls[i].fd == -1)
+				break;
+		if (i == CONTROL_MAX) {
+			(void)close(fd);
+			continue;
+		}
+		listener->controls[i].fd = fd;
+		listener->controls[i].len = 0;
+		listener->controls[i].close_ns = when_mono_ns() +
+		    2 * NS_PER_S;
+	}
+}
+
+static void
+control_kick(struct listener *listener, const char *name, char *reply,
+    size_t size)
+{
+	char escaped[4 * NAME_MAX_BYTES + 8];
+
+	if (listener_kick(listener, name)) {
+		(void)snprintf(reply, size, "ok\n");
+		return;
+	}
+	(void)text_escape(escaped, sizeof(escaped), name, strlen(name));
+	(void)snprintf(reply, size, "error no client is called \"%s\"\n",
+	    escaped);
+}
+
+static void
+control_do(struct listener *listener, struct control *control)
+{
+	const char *line = control->line;
+	char reply[256] = "ok\n";
+
+	if (strncmp(line, "kick ", 5) == 0)
+		control_kick(listener, line + 5, reply, sizeof(reply));
+	else if (strcmp(line, "shutdown") == 0)
+		listener_stop_begin(listener, false);
+	else if (strcmp(line, "shutdown now") == 0)
+		listener_stop_begin(listener, true);
+	else
+		(void)snprintf(reply, sizeof(reply),
+		    "error this server knows no such request\n");
+	(void)send(control->fd, reply, strlen(reply),
+	    MSG_DONTWAIT | MSG_NOSIGNAL);
+	control_close(control);
+}
+
+void
+listener_control_read(struct listener *listener, struct control *control)
+{
+	ssize_t got;
+	char *end;
+
+	got = recv(control->fd, control->line + control->len,
+	    sizeof(control->line) - 1 - control->len, MSG_DONTWAIT);
+	if (got == -1 && (errno == EAGAIN || errno == EINTR))
+		return;
+	if (got <= 0) {
+		control_close(control);
+		return;
+	}
+	control->len += (size_t)got;
+	control->line[control->len] = '\0';
+	end = strchr(control->line, '\n');
+	if (end != NULL) {
+		*end = '\0';
+		control_do(listener, control);
+	} else if (control->len == sizeof(control->line) - 1) {
+		control_close(control);
+	}
+}
+
+void
+listener_control_tick(struct listener *listener, int64_t now_ns)
+{
+	uint32_t i;
+
+	for (i = 0; i < CONTROL_MAX; i++)
+		if (listener->controls[i].fd != -1 &&
+		    listener->controls[i].close_ns <= now_ns)
+			control_close(&listener->controls[i]);
+}

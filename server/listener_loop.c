@@ -1,0 +1,139 @@
+/*
+ * The parent's loop: signals and the dead first, then new connections.
+ *
+ * The poll set is small and fixed (sockets, signals, directory, control):
+ * clients are not in it, they are their children's matter.
+ */
+#include "server/listener.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <sys/signalfd.h>
+#include <unistd.h>
+
+#include "base/when.h"
+#include "server/limits.h"
+
+#define FIXED_FDS 3	/* signals, directory, control */
+
+struct loop {
+	struct pollfd fds[FIXED_FDS + CONTROL_MAX + LISTENING_MAX];
+	nfds_t count;
+	int64_t swept_ns;
+};
+
+static void
+loop_add(struct loop *loop, int fd)
+{
+	/* poll leaves out what is negative. */
+	loop->fds[loop->count++] = (struct pollfd){ .fd = fd,
+	    .events = POLLIN };
+}
+
+static void
+loop_fill(struct listener *listener, struct loop *loop)
+{
+	bool accepting = listener->accepting &&
+	    listener->accept_again_ns <= when_mono_ns();
+	const struct listener_socket *socket;
+	uint32_t i;
+
+	loop->count = 0;
+	loop_add(loop, listener->signal_fd);
+	loop_add(loop, listener->inotify_fd);
+	loop_add(loop, listener->control_fd);
+	for (i = 0; i < CONTROL_MAX; i++)
+		loop_add(loop, listener->controls[i].fd);
+	for (i = 0; i < listener->socket_count; i++) {
+		socket = &listener->sockets[i];
+		loop_add(loop, accepting && !socket->datagrams ?
+		    socket->fd : -1);
+	}
+}
+
+static void
+loop_signals(struct listener *listener)
+{
+	struct signalfd_siginfo info;
+
+	while (read(listener->signal_fd, &info, sizeof(info)) ==
+	    sizeof(info))
+		if (info.ssi_signo != SIGCHLD)
+			listener_stop_begin(listener, false);
+	/* One SIGCHLD may stand for many. */
+	listener_reap(listener);
+}
+
+/* How long poll may sleep: something is due soon only in few cases. */
+static int
+loop_timeout_ms(const struct listener *listener)
+{
+	if (listener->unnamed.head != NO_SLOT)
+		return 5;
+	if (listener->stop_signals != 0 || listener->refusal_count > 0 ||
+	    listener->accept_again_ns > when_mono_ns())
+		return 50;
+	return 250;
+}
+
+static void
+loop_tick(struct listener *listener, struct loop *loop)
+{
+	int64_t now_ns = when_mono_ns();
+
+	listener_slots_tick(listener, now_ns);
+	/* The rest walks all rows or is about seconds: ten times a second. */
+	if (now_ns - loop->swept_ns < 100 * NS_PER_MS)
+		return;
+	loop->swept_ns = now_ns;
+	atomic_store(&listener->table.header->heartbeat_mono_ns, now_ns);
+	listener_refused_tick(listener, now_ns);
+	listener_control_tick(listener, now_ns);
+	listener_kill_tick(listener, now_ns);
+	if (listener->stop_signals == 0)
+		listener_datagrams_start(listener);
+}
+
+static void
+loop_dispatch(struct listener *listener, const struct loop *loop)
+{
+	const struct pollfd *fds = loop->fds;
+	nfds_t i;
+
+	if (fds[0].revents != 0)
+		loop_signals(listener);
+	if (fds[1].revents != 0)
+		listener_watch_read(listener);
+	if (fds[2].revents != 0)
+		listener_control_accept(listener);
+	fds += FIXED_FDS;
+	for (i = 0; i < CONTROL_MAX; i++)
+		if (fds[i].revents != 0 && listener->controls[i].fd != -1)
+			listener_control_read(listener,
+			    &listener->controls[i]);
+	fds += CONTROL_MAX;
+	for (i = 0; i < listener->socket_count; i++)
+		if (fds[i].revents != 0 && listener->accepting)
+			listener_accept(listener, &listener->sockets[i]);
+}
+
+int
+listener_run(struct listener *listener)
+{
+	static struct loop loop;
+	int ready;
+
+	while (!listener_stopped(listener)) {
+		loop_fill(listener, &loop);
+		ready = poll(loop.fds, loop.count,
+		    loop_timeout_ms(listener));
+		if (ready == -1 && errno != EINTR)
+			break;
+		if (ready > 0)
+			loop_dispatch(listener, &loop);
+		loop_tick(listener, &loop);
+	}
+	listener_finish(listener);
+	return listener->stop_signals == 0;
+}

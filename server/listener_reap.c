@@ -1,0 +1,157 @@
+/*
+ * Dead children become events.
+ *
+ * The exit code is the child's own account and is believed only as that: a
+ * number in a list.  Name and counters come from the row it wrote; they are
+ * shown, never acted on.
+ */
+#include "server/listener.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/wait.h>
+
+#include "base/text.h"
+#include "base/when.h"
+#include "server/limits.h"
+
+static enum client_end
+reap_end(const struct slot *slot, int status, struct row_data *row)
+{
+	if (WIFSIGNALED(status)) {
+		row->end_signal = (uint8_t)WTERMSIG(status);
+		if (slot->told != 0 && WTERMSIG(status) == SIGKILL)
+			return slot->told;
+		return END_CRASHED;
+	}
+	if (WEXITSTATUS(status) == END_NONE ||
+	    WEXITSTATUS(status) >= END_CRASHED)
+		return END_LOST;
+	return (enum client_end)WEXITSTATUS(status);
+}
+
+/* What the row says, held against what the parent knows. */
+static void
+reap_row(struct listener *listener, uint32_t index, struct row_data *row)
+{
+	const struct slot *slot = &listener->slots[index];
+
+	(void)row_read(&listener->table, index, row);
+	if (row->client != slot->client)
+		memset(row, 0, sizeof(*row));
+	row->client = slot->client;
+	row->pid = slot->pid;
+	row->lab = slot->lab;
+	row->connected_wall_ns = slot->accepted_wall_ns;
+	row->connected_mono_ns = slot->accepted_mono_ns;
+	(void)text_copy(row->peer, sizeof(row->peer), slot->peer);
+	if (text_name_fault(row->name, strlen(row->name)) != NULL) {
+		memset(row->name, 0, sizeof(row->name));
+		(void)snprintf(row->name, NAME_SIZE, "guest-%d",
+		    (int)slot->pid);
+	}
+}
+
+static void
+reap_tell(struct listener *listener, const struct row_data *row)
+{
+	char reason[48];
+	struct feed_message message = {
+		.event = FEED_DISCONNECTED,
+		.wall_ns = row->ended_wall_ns,
+		.client = row->client,
+		.pid = row->pid,
+		.message = (uint32_t)(row->messages_in + row->messages_out),
+		.lab = row->lab,
+		.name = row->name,
+		.peer = row->peer,
+		.note = reason,
+	};
+
+	if (row->end == END_CRASHED)
+		(void)snprintf(reason, sizeof(reason), "crashed: signal %d",
+		    row->end_signal);
+	else
+		(void)snprintf(reason, sizeof(reason), "%s",
+		    end_text(row->end));
+	log_line(listener->log.write_fd, &listener->table,
+	    row->ended_wall_ns, "%s disconnected: %s", row->name, reason);
+	feed_writer_put(&listener->feed, &message);
+}
+
+static void
+reap_client(struct listener *listener, uint32_t index, int status)
+{
+	struct row_data row;
+
+	reap_row(listener, index, &row);
+	row.end = (uint8_t)reap_end(&listener->slots[index], status, &row);
+	row.state = STATE_ENDED;
+	row.pause_until_ns = 0;
+	row.ended_wall_ns = row.since_wall_ns = when_wall_ns();
+	row.ended_mono_ns = row.since_mono_ns = when_mono_ns();
+	if (row.end == END_CRASHED) {
+		listener->crashed++;
+		atomic_store(&listener->table.header->crashed,
+		    listener->crashed);
+	}
+	/* First the row, then the index: see name_release. */
+	row_publish(&listener->table, index, &row);
+	listener_slot_end(listener, index);
+	listener->active--;
+	atomic_store(&listener->table.header->active, listener->active);
+	reap_tell(listener, &row);
+}
+
+/* The process of a UDP port: its peers' rows are empty again; it is started
+ * anew, not at once lest it crashes in a circle. */
+static void
+reap_datagrams(struct listener *listener, uint32_t index, int status)
+{
+	static const struct row_data empty;
+	uint32_t i;
+
+	for (i = 0; i < listener->socket_count; i++) {
+		if (!listener->sockets[i].datagrams ||
+		    listener->sockets[i].slot != index)
+			continue;
+		listener->sockets[i].again_ns = when_mono_ns() + NS_PER_S;
+	}
+	for (i = 0; i < LIMIT_UDP_ROWS; i++) {
+		row_publish(&listener->table, index + i, &empty);
+		(void)name_release(&listener->table, index + i, 0);
+	}
+	listener_slot_end(listener, index);
+	if (listener->stop_signals == 0)
+		listener_say(listener, "the process of %s (UDP) ended, "
+		    "%s %d; starting it again",
+		    lab_info(listener->slots[index].lab)->name,
+		    WIFSIGNALED(status) ? "signal" : "exit code",
+		    WIFSIGNALED(status) ? WTERMSIG(status) :
+		    WEXITSTATUS(status));
+}
+
+void
+listener_reap(struct listener *listener)
+{
+	uint32_t index;
+	int status;
+	pid_t pid;
+
+	while ((pid = waitpid(-1, &status, WNOHANG)) > 0) {
+		if (pid == listener->log.pid) {
+			listener->log.pid = 0;
+			if (listener->stop_signals == 0)
+				(void)log_start(&listener->log);
+			continue;
+		}
+		index = listener_slot_find(listener, pid);
+		if (index == NO_SLOT)
+			continue;
+		if (listener->slots[index].datagrams)
+			reap_datagrams(listener, index, status);
+		else
+			reap_client(listener, index, status);
+	}
+}

@@ -1,0 +1,58 @@
+/*
+ * Connections there is no room for are told so.
+ *
+ * The line or answer is the lab's; it is sent without waiting, and the
+ * socket is kept a second, bounded in number, so that input that is still
+ * coming does not turn the close into a reset that destroys it.
+ */
+#include "server/listener.h"
+
+#include <sys/socket.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "server/lab.h"
+
+static void
+refused_drop(struct listener *listener, uint32_t index)
+{
+	(void)close(listener->refusals[index].fd);
+	listener->refusals[index] =
+	    listener->refusals[--listener->refusal_count];
+}
+
+void
+listener_refuse(struct listener *listener, int fd, unsigned lab,
+    const char *peer, const char *why)
+{
+	const char *text = lab_get(lab)->refusal;
+
+	listener->refused++;
+	atomic_store(&listener->table.header->refused, listener->refused);
+	listener_say(listener, "refused %s (%s): %s", peer,
+	    lab_info(lab)->name, why);
+	(void)send(fd, text, strlen(text), MSG_DONTWAIT | MSG_NOSIGNAL);
+	(void)shutdown(fd, SHUT_WR);
+	if (listener->refusal_count == REFUSED_MAX)
+		refused_drop(listener, 0);
+	listener->refusals[listener->refusal_count++] = (struct refused){
+	    .fd = fd, .close_ns = when_mono_ns() + NS_PER_S };
+}
+
+void
+listener_refused_tick(struct listener *listener, int64_t now_ns)
+{
+	char drain[4096];
+	struct refused *refused;
+	uint32_t i = 0;
+
+	while (i < listener->refusal_count) {
+		refused = &listener->refusals[i];
+		if (refused->close_ns <= now_ns ||
+		    recv(refused->fd, drain, sizeof(drain),
+		    MSG_DONTWAIT) == 0)
+			refused_drop(listener, i);
+		else
+			i++;
+	}
+}

@@ -1,0 +1,182 @@
+/* From options to "ready". */
+#include "server/listener.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/signalfd.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "server/lab.h"
+#include "server/limits.h"
+
+void
+listener_say(struct listener *listener, const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	log_vline(listener->log.write_fd, listener->table.header == NULL ?
+	    NULL : &listener->table, when_wall_ns(), "", format, arguments);
+	va_end(arguments);
+}
+
+static int
+start_fail(struct listener_error *error, const char *what)
+{
+	(void)snprintf(error->text, sizeof(error->text), "%s: %s", what,
+	    strerror(errno));
+	return -1;
+}
+
+/* Read from a descriptor, never by handlers: no race, no interrupted call. */
+static int
+start_signals(struct listener *listener)
+{
+	sigset_t set;
+
+	sigemptyset(&set);
+	sigaddset(&set, SIGCHLD);
+	sigaddset(&set, SIGTERM);
+	sigaddset(&set, SIGINT);
+	(void)sigprocmask(SIG_BLOCK, &set, NULL);
+	(void)signal(SIGPIPE, SIG_IGN);
+	/* Inherited as ignored it would reap for us. */
+	(void)signal(SIGCHLD, SIG_DFL);
+	listener->signal_fd = signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
+	return listener->signal_fd == -1 ? -1 : 0;
+}
+
+/* Room for the ended ones beside the living, and for UDP peers. */
+static int
+start_table(struct listener *listener)
+{
+	struct table_plan plan = { .max_clients = listener->max_clients,
+	    .listening_count = listener->socket_count,
+	    .listening = listener->listening };
+	uint32_t i;
+	unsigned lab;
+
+	plan.extra_rows = listener->max_clients / 4 + 64;
+	for (i = 0; i < listener->socket_count; i++)
+		if (listener->sockets[i].datagrams)
+			plan.extra_rows += LIMIT_UDP_ROWS;
+	for (lab = 0; lab < LAB_COUNT; lab++)
+		if (lab_get(lab)->area_size != NULL)
+			plan.area_size[lab] =
+			    lab_get(lab)->area_size(listener->max_clients);
+	if (table_create(&listener->table, &listener->instance, &plan) !=
+	    TABLE_OK)
+		return -1;
+	listener->rows = plan.max_clients + plan.extra_rows;
+	for (lab = 0; lab < LAB_COUNT; lab++) {
+		listener->table.repair[lab] = lab_get(lab)->area_repair;
+		if (lab_get(lab)->area_init != NULL)
+			lab_get(lab)->area_init(&listener->table,
+			    table_area(&listener->table, lab),
+			    plan.area_size[lab]);
+	}
+	return 0;
+}
+
+static void
+start_announce(struct listener *listener)
+{
+	const struct listening *at;
+	uint32_t i;
+
+	for (i = 0; i < listener->socket_count; i++) {
+		at = &listener->listening[i];
+		log_line(listener->log.write_fd, &listener->table, 0,
+		    "listening %s %s%s", lab_info(at->lab)->name,
+		    at->address,
+		    listener->sockets[i].datagrams ? "/udp" : "");
+	}
+	log_line(listener->log.write_fd, &listener->table, 0, "ready");
+}
+
+/* As many as the system allows: each is a process and, here, one number. */
+static void
+start_limits(void)
+{
+	static const int resources[] = { RLIMIT_NOFILE, RLIMIT_NPROC };
+	struct rlimit limit;
+	size_t i;
+
+	for (i = 0; i < sizeof(resources) / sizeof(resources[0]); i++) {
+		if (getrlimit(resources[i], &limit) != 0)
+			continue;
+		limit.rlim_cur = limit.rlim_max;
+		(void)setrlimit(resources[i], &limit);
+	}
+}
+
+static void
+start_empty(struct listener *listener, const struct listener_plan *plan)
+{
+	uint32_t i;
+
+	memset(listener, 0, sizeof(*listener));
+	listener->settings = plan->settings;
+	listener->max_clients = plan->max_clients;
+	listener->accepting = true;
+	for (i = 0; i < CONTROL_MAX; i++)
+		listener->controls[i].fd = -1;
+	tzset();
+	start_limits();
+}
+
+/* Everything behind the instance's lock; what fails is undone by leaving
+ * the instance. */
+static int
+start_parts(struct listener *listener, const struct listener_plan *plan,
+    struct listener_error *error)
+{
+	if (listener_sockets_open(listener, plan, error) != 0)
+		return -1;
+	if (start_table(listener) != 0)
+		return start_fail(error, "could not make the status table");
+	if (listener_slots_init(listener) != 0)
+		return start_fail(error, "could not get memory");
+	if (listener_watch_open(listener) != 0)
+		return start_fail(error, "could not watch the directory");
+	if (start_signals(listener) != 0)
+		return start_fail(error, "could not get signals");
+	if (log_open(&listener->log) != 0)
+		return start_fail(error, "could not make the log's pipe");
+	listener->log.table = &listener->table;
+	if (log_start(&listener->log) != 0)
+		return start_fail(error, "could not start the log process");
+	return 0;
+}
+
+int
+listener_start(struct listener *listener, const struct listener_plan *plan,
+    struct listener_error *error)
+{
+	const char *fault;
+
+	start_empty(listener, plan);
+	fault = instance_init(&listener->instance, plan->instance);
+	if (fault != NULL) {
+		(void)snprintf(error->text, sizeof(error->text), "%s",
+		    fault);
+		return -1;
+	}
+	if (listener_instance_take(listener, error) != 0)
+		return -1;
+	if (start_parts(listener, plan, error) != 0) {
+		listener_instance_leave(listener);
+		return -1;
+	}
+	feed_writer_init(&listener->feed, &listener->table,
+	    listener->dir_fd);
+	listener_datagrams_start(listener);
+	listener_watch_read(listener);
+	table_publish(&listener->table);
+	start_announce(listener);
+	return 0;
+}

@@ -1,0 +1,48 @@
+/*
+ * Event lines and who prints them.
+ *
+ * Standard output may be a terminal somebody stopped with Ctrl-S or a full
+ * pipe; neither may hold up a client.  So parent and children put whole
+ * lines into a pipe, never blocking, and a process of its own, the log
+ * process, writes them out.  A line that does not fit is dropped and counted
+ * in the table; the log process says how many are missing.
+ *
+ * log_line, log_message: parent and children.  log_start, log_stop: parent.
+ */
+#ifndef SERVER_LOG_H
+#define SERVER_LOG_H
+
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <sys/types.h>
+
+#include "shm/table.h"
+
+struct log {
+	pid_t pid;		/* the log process; 0: none */
+	int read_fd;		/* kept, to start another one */
+	int write_fd;		/* non-blocking */
+	struct table *table;	/* NULL until there is one */
+};
+
+/* Makes the pipe and the process.  0 or -1 with errno. */
+int log_open(struct log *log);
+/* Starts the log process (again, when it died). */
+int log_start(struct log *log);
+/* Closes the pipe and gives the log process until deadline_ns to print
+ * what it has. */
+void log_stop(struct log *log, int64_t deadline_ns);
+
+/* "08:00:53.120 TEXT": timed when wall_ns is not 0. */
+void log_line(int fd, struct table *table, int64_t wall_ns,
+    const char *format, ...) __attribute__((format(printf, 4, 5)));
+void log_vline(int fd, struct table *table, int64_t wall_ns,
+    const char *prefix, const char *format, va_list arguments)
+    __attribute__((format(printf, 5, 0)));
+
+/* The bytes of a message, escaped, each line as "NAME MARK text". */
+void log_message(int fd, struct table *table, const char *name,
+    const char *mark, const void *bytes, size_t len);
+
+#endif

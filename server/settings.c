@@ -1,0 +1,200 @@
+/* Options into a plan. */
+#include "server/settings.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "server/lab.h"
+#include "server/limits.h"
+
+enum {
+#define OPTION(letter, name, argument, help) INDEX_##name,
+#include "server/options.def"
+#undef OPTION
+	OPTION_COUNT
+};
+
+static const struct option_spec specs[OPTION_COUNT] = {
+#define OPTION(letter, name, argument, help) { letter, #name, argument, help },
+#include "server/options.def"
+#undef OPTION
+};
+
+static const char *const greet_words[] = { "never", "auto", "always" };
+
+void
+settings_options(struct option_set *set)
+{
+	option_set_init(set, specs, OPTION_COUNT);
+}
+
+static enum settings_result
+settings_wrong(struct listener_error *error, const char *what,
+    const char *text)
+{
+	char escaped[256];
+
+	(void)text_escape(escaped, sizeof(escaped), text, strlen(text));
+	(void)snprintf(error->text, sizeof(error->text), "%s: \"%s\"", what,
+	    escaped);
+	return SETTINGS_WRONG;
+}
+
+/* "LAB=value": the lab's number, or -1; *value is what follows. */
+static int
+settings_lab(const char *text, const char **value)
+{
+	const char *equals = strchr(text, '=');
+
+	if (equals == NULL)
+		return -1;
+	*value = equals + 1;
+	return lab_find(text, (size_t)(equals - text));
+}
+
+static enum settings_result
+settings_port(struct listener_plan *plan, const char *text,
+    struct listener_error *error)
+{
+	const char *value;
+	int lab = settings_lab(text, &value);
+
+	if (lab == -1)
+		return settings_wrong(error, "not LAB=PORT with a known lab",
+		    text);
+	plan->ports[lab] = -1;
+	if (strcmp(value, "off") == 0)
+		return SETTINGS_RUN;
+	plan->ports[lab] = address_port(value);
+	return plan->ports[lab] >= 0 ? SETTINGS_RUN :
+	    settings_wrong(error, "not a port (0 to 65535, or off)", value);
+}
+
+static enum settings_result
+settings_greet(struct listener_plan *plan, const char *text,
+    struct listener_error *error)
+{
+	const char *value;
+	int lab = settings_lab(text, &value);
+	int when;
+
+	for (when = GREET_NEVER; lab != -1 && when <= GREET_ALWAYS; when++)
+		if (strcmp(value, greet_words[when]) == 0) {
+			plan->settings.greet[lab] = (enum greet)when;
+			return SETTINGS_RUN;
+		}
+	return settings_wrong(error,
+	    "not LAB=auto, LAB=always or LAB=never with a known lab", text);
+}
+
+static enum settings_result
+settings_address(struct listener_plan *plan, const char *text,
+    struct listener_error *error)
+{
+	if (plan->address_count == LISTENING_MAX)
+		return settings_wrong(error, "too many addresses", text);
+	plan->addresses[plan->address_count++] = text;
+	return SETTINGS_RUN;
+}
+
+static enum settings_result
+settings_clients(struct listener_plan *plan, const char *text,
+    struct listener_error *error)
+{
+	long count;
+
+	if (!option_number(text, 1, LIMIT_CLIENTS_MAX, &count))
+		return settings_wrong(error,
+		    "not a number of clients (1 to 100000)", text);
+	plan->max_clients = (uint32_t)count;
+	return SETTINGS_RUN;
+}
+
+static enum settings_result
+settings_take(struct listener_plan *plan, int index, const char *argument,
+    struct listener_error *error)
+{
+	switch (index) {
+	case INDEX_instance:
+		plan->instance = argument;
+		return SETTINGS_RUN;
+	case INDEX_address:
+		return settings_address(plan, argument, error);
+	case INDEX_port:
+		return settings_port(plan, argument, error);
+	case INDEX_max_clients:
+		return settings_clients(plan, argument, error);
+	case INDEX_verbose:
+		plan->settings.verbose = true;
+		return SETTINGS_RUN;
+	case INDEX_lenient:
+		plan->settings.lenient = true;
+		return SETTINGS_RUN;
+	case INDEX_greet:
+		return settings_greet(plan, argument, error);
+	case INDEX_help:
+		return SETTINGS_HELP;
+	case INDEX_version:
+		return SETTINGS_VERSION;
+	default:
+		return SETTINGS_WRONG;
+	}
+}
+
+static void
+settings_defaults(struct listener_plan *plan)
+{
+	unsigned lab;
+
+	memset(plan, 0, sizeof(*plan));
+	plan->instance = "default";
+	plan->max_clients = 1024;
+	for (lab = 0; lab < LAB_COUNT; lab++) {
+		plan->ports[lab] = lab_info(lab)->port;
+		plan->settings.greet[lab] = lab_get(lab)->greet;
+	}
+}
+
+/* getopt's value is the letter, or OPTION_LONG + the index. */
+static int
+settings_index(int value)
+{
+	int i;
+
+	if (value >= OPTION_LONG)
+		return value - OPTION_LONG;
+	for (i = 0; i < OPTION_COUNT; i++)
+		if (specs[i].letter == value)
+			return i;
+	return OPTION_COUNT;
+}
+
+enum settings_result
+settings_read(struct listener_plan *plan, int argc, char **argv,
+    struct listener_error *error)
+{
+	struct option_set set;
+	enum settings_result result;
+	int value;
+
+	settings_defaults(plan);
+	settings_options(&set);
+	opterr = 0;
+	while ((value = getopt_long(argc, argv, set.letters, set.longs,
+	    NULL)) != -1) {
+		if (value == '?' || value == ':')
+			return settings_wrong(error,
+			    "unknown option or missing argument",
+			    argv[optind - 1]);
+		result = settings_take(plan, settings_index(value), optarg,
+		    error);
+		if (result != SETTINGS_RUN)
+			return result;
+	}
+	if (optind < argc)
+		return settings_wrong(error, "unexpected argument",
+		    argv[optind]);
+	if (plan->address_count == 0)
+		plan->addresses[plan->address_count++] = "127.0.0.1";
+	return SETTINGS_RUN;
+}

@@ -1,0 +1,65 @@
+/*
+ * The wait lab's conversation: a request in, an answer out.
+ *
+ * Child only; between lab_wait.c and the wait_*.c files.  Buffers are static:
+ * one process, one client; pages nobody touches cost nothing.
+ */
+#ifndef SERVER_WAIT_H
+#define SERVER_WAIT_H
+
+#include "server/child.h"
+#include "wire/http.h"
+
+struct wait_talk {
+	struct child *child;
+	struct http_request request;
+	char *raw;		/* what was received and not answered yet */
+	size_t raw_len;
+	bool peer_done;		/* the client closed its side */
+
+	/* The request in hand. */
+	char *body;		/* decoded, terminated */
+	size_t body_len;
+
+	/* Its answer. */
+	int status;
+	const char *type;
+	char *text;		/* the answer's body */
+	size_t text_len;
+	char location[128];
+	char allow[64];
+	bool close;
+	bool fault;		/* the message was malformed */
+	bool echo;		/* the body is the raw request */
+};
+
+#define WAIT_TEXT_MAX HTTP_BODY_MAX
+
+/* wait_route.c: fills in the answer; pauses where the request asks for it.
+ * Anything but CHILD_OK ends the conversation without an answer. */
+enum client_end wait_route(struct wait_talk *talk);
+
+/* wait_clients.c */
+enum client_end wait_register(struct wait_talk *talk);
+enum client_end wait_list(struct wait_talk *talk);
+enum client_end wait_show(struct wait_talk *talk);
+
+/* wait_pause.c */
+enum client_end wait_pause(struct wait_talk *talk);
+
+/* wait_answer.c */
+void wait_say(struct wait_talk *talk, int status, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+/* Appends; false when the text is full. */
+bool wait_add(struct wait_talk *talk, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+void wait_fault(struct wait_talk *talk);
+enum client_end wait_send(struct wait_talk *talk);
+enum client_end wait_send_continue(struct wait_talk *talk);
+
+/* The body as a line: without one line end after it.  In lenient mode also
+ * without what hand-written clients put before the text: a 2-byte length,
+ * a label such as "DATA:". */
+void wait_body_line(struct wait_talk *talk, const char **line, size_t *len);
+
+#endif

@@ -1,0 +1,202 @@
+/* Answers of the wait lab. */
+#include "server/wait.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/address.h"
+
+/* An answer goes out in one send, so head and body share a buffer. */
+static char out_buffer[HTTP_WRITTEN_MAX + HTTP_RAW_MAX];
+
+static bool
+wait_vadd(struct wait_talk *talk, const char *format, va_list arguments)
+{
+	size_t room = WAIT_TEXT_MAX - talk->text_len;
+	int len = vsnprintf(talk->text + talk->text_len, room, format,
+	    arguments);
+
+	if (len < 0 || (size_t)len >= room)
+		return false;
+	talk->text_len += (size_t)len;
+	return true;
+}
+
+bool
+wait_add(struct wait_talk *talk, const char *format, ...)
+{
+	va_list arguments;
+	bool fit;
+
+	va_start(arguments, format);
+	fit = wait_vadd(talk, format, arguments);
+	va_end(arguments);
+	return fit;
+}
+
+void
+wait_say(struct wait_talk *talk, int status, const char *format, ...)
+{
+	va_list arguments;
+
+	talk->status = status;
+	talk->type = "text/plain; charset=utf-8";
+	talk->text_len = 0;
+	talk->location[0] = talk->allow[0] = '\0';
+	talk->echo = false;
+	va_start(arguments, format);
+	(void)wait_vadd(talk, format, arguments);
+	va_end(arguments);
+}
+
+/* Every 4xx explains itself. */
+void
+wait_fault(struct wait_talk *talk)
+{
+	const struct http_fault *fault = &talk->request.fault;
+	int status = http_rule_info(fault->rule)->status;
+	bool late = talk->status == 408;
+
+	if (late)
+		status = 408;
+	wait_say(talk, status, "%d %s\n%s", status,
+	    http_status_reason(status),
+	    late ? "the request was not complete in time\n" : "");
+	talk->text_len += http_fault_explain(fault,
+	    talk->text + talk->text_len, WAIT_TEXT_MAX - talk->text_len);
+	if (status == 405 || status == 501)
+		http_allow(METHOD_GET | METHOD_HEAD | METHOD_POST |
+		    METHOD_OPTIONS, talk->allow, sizeof(talk->allow));
+	child_event(talk->child, "sent a bad request: %s (%d)",
+	    http_rule_info(fault->rule)->text, status);
+}
+
+/* "Host" in an answer: what the client called us, else where it reached
+ * us. */
+static void
+wait_host(const struct wait_talk *talk, char *host, size_t size)
+{
+	char local[ADDRESS_SIZE];
+	struct http_slice slice = talk->request.host;
+
+	if (!talk->fault && slice.len > 0 && slice.len < size) {
+		memcpy(host, talk->raw + slice.at, slice.len);
+		host[slice.len] = '\0';
+		return;
+	}
+	address_format(local, (const struct sockaddr *)
+	    &talk->child->inherit->local);
+	(void)text_copy(host, size, local);
+}
+
+static bool
+wait_bodyless(const struct wait_talk *talk)
+{
+	return !talk->fault && talk->request.head_len != 0 &&
+	    http_slice_is(talk->raw, talk->request.method, "HEAD");
+}
+
+static size_t
+wait_write(struct wait_talk *talk, const char *text, size_t text_len)
+{
+	char host[320];
+	struct http_head head = {
+		.status = talk->status,
+		.host = host,
+		.content_type = talk->type,
+		.content_length = text_len,
+		.wall_ns = when_wall_ns(),
+		.close = talk->close || talk->peer_done,
+		.location = talk->location[0] != '\0' ? talk->location : NULL,
+		.allow = talk->allow[0] != '\0' ? talk->allow : NULL,
+	};
+	size_t len;
+
+	wait_host(talk, host, sizeof(host));
+	len = http_head_write(&head, out_buffer, HTTP_WRITTEN_MAX);
+	if (!wait_bodyless(talk)) {
+		memcpy(out_buffer + len, text, text_len);
+		len += text_len;
+	}
+	return len;
+}
+
+enum client_end
+wait_send(struct wait_talk *talk)
+{
+	struct child_message message = { .bytes = out_buffer };
+	enum client_end end;
+
+	message.len = wait_write(talk, talk->echo ? talk->raw : talk->text,
+	    talk->echo ? talk->request.raw_len : talk->text_len);
+	message.status = talk->status;
+	child_state(talk->child, STATE_SENDING);
+	end = child_send(talk->child, message.bytes, message.len);
+	if (end == CHILD_OK)
+		child_sent(talk->child, &message);
+	return end;
+}
+
+enum client_end
+wait_send_continue(struct wait_talk *talk)
+{
+	struct child_message message = { .bytes = http_continue_100,
+	    .len = strlen(http_continue_100), .status = 100 };
+	enum client_end end;
+
+	end = child_send(talk->child, message.bytes, message.len);
+	if (end == CHILD_OK)
+		child_sent(talk->child, &message);
+	return end;
+}
+
+/* Java's writeUTF: two bytes of length, big-endian, before the text. */
+static bool
+wait_has_utf_length(const char *line, size_t len)
+{
+	return len >= 2 && (size_t)((unsigned char)line[0] << 8 |
+	    (unsigned char)line[1]) == len - 2;
+}
+
+/* "DATA:" and the like. */
+static size_t
+wait_label_len(const char *line, size_t len)
+{
+	size_t i = 0;
+
+	while (i < len && ((line[i] >= 'A' && line[i] <= 'Z') ||
+	    (line[i] >= 'a' && line[i] <= 'z')))
+		i++;
+	if (i == 0 || i == len || line[i] != ':')
+		return 0;
+	for (i++; i < len && line[i] == ' '; i++)
+		continue;
+	return i;
+}
+
+void
+wait_body_line(struct wait_talk *talk, const char **line, size_t *len)
+{
+	const char *at = talk->body;
+	size_t left = talk->body_len, label;
+
+	if (talk->child->settings->lenient) {
+		if (wait_has_utf_length(at, left)) {
+			at += 2;
+			left -= 2;
+		}
+		label = wait_label_len(at, left);
+		at += label;
+		left -= label;
+		while (left > 0 && (at[left - 1] == '\0' ||
+		    at[left - 1] == ' '))
+			left--;
+	}
+	if (left > 0 && at[left - 1] == '\n')
+		left--;
+	if (left > 0 && at[left - 1] == '\r')
+		left--;
+	*line = at;
+	*len = left;
+}

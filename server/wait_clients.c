@@ -1,0 +1,193 @@
+/* /clients: names and what the status table says of them. */
+#include "server/wait.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* UTF-8 letters may stand in a name but not in a URI (RFC 3986). */
+static void
+clients_location(struct wait_talk *talk, const char *name)
+{
+	size_t len, i;
+
+	len = (size_t)snprintf(talk->location, sizeof(talk->location),
+	    "/clients/");
+	for (i = 0; name[i] != '\0' &&
+	    len + 4 < sizeof(talk->location); i++)
+		len += (size_t)snprintf(talk->location + len,
+		    sizeof(talk->location) - len,
+		    (unsigned char)name[i] < 0x80 ? "%c" : "%%%02X",
+		    (unsigned char)name[i]);
+}
+
+static void
+clients_refuse(struct wait_talk *talk, const char *line, size_t len,
+    const char *fault)
+{
+	char escaped[160];
+
+	(void)text_escape(escaped, sizeof(escaped), line, len);
+	child_event(talk->child, "asked for the name \"%s\": %s", escaped,
+	    fault);
+	wait_say(talk, 400, "\"%s\" cannot be a name: %s.\n%s\n", escaped,
+	    fault, text_name_rule);
+}
+
+enum client_end
+wait_register(struct wait_talk *talk)
+{
+	char name[NAME_SIZE];
+	const char *line, *fault;
+	size_t len;
+
+	wait_body_line(talk, &line, &len);
+	fault = text_name_fault(line, len);
+	if (fault != NULL) {
+		clients_refuse(talk, line, len, fault);
+		return CHILD_OK;
+	}
+	memcpy(name, line, len);
+	name[len] = '\0';
+	switch (child_rename(talk->child, name)) {
+	case TABLE_OK:
+		wait_say(talk, 201, "You are registered as %s.\n", name);
+		clients_location(talk, name);
+		break;
+	case TABLE_TAKEN:
+		child_event(talk->child, "asked for the name %s: taken",
+		    name);
+		wait_say(talk, 409, "The name %s is taken by a connected "
+		    "client. Choose another one.\n", name);
+		break;
+	default:
+		wait_say(talk, 503, "The table of names is busy. "
+		    "Try again.\n");
+		break;
+	}
+	return CHILD_OK;
+}
+
+/* Calls back for every connected client's row. */
+static bool
+clients_next(const struct wait_talk *talk, uint32_t *at,
+    struct row_data *row)
+{
+	const struct table *table = talk->child->table;
+	uint32_t used = atomic_load(&table->header->high_water);
+
+	while (*at < used && *at < table->header->rows) {
+		(void)row_read(table, (*at)++, row);
+		if (row->client != 0 && row->state != STATE_ENDED)
+			return true;
+	}
+	return false;
+}
+
+enum client_end
+wait_list(struct wait_talk *talk)
+{
+	bool json = http_accepts_json(&talk->request, talk->raw);
+	bool first = true, fit = true;
+	struct row_data row;
+	uint32_t at = 0;
+
+	wait_say(talk, 200, "%s", json ? "[" : "");
+	while (fit && clients_next(talk, &at, &row)) {
+		/* Written by others: escaped even if the rule forbids it. */
+		if (text_name_fault(row.name, strlen(row.name)) != NULL)
+			continue;
+		fit = json ? wait_add(talk, "%s\"%s\"", first ? "" : ",",
+		    row.name) : wait_add(talk, "%s\n", row.name);
+		first = false;
+	}
+	if (json) {
+		(void)wait_add(talk, "]\n");
+		talk->type = "application/json";
+	}
+	return CHILD_OK;
+}
+
+static void
+clients_show(struct wait_talk *talk, const struct row_data *row)
+{
+	char since[WHEN_RFC3339_SIZE], connected[WHEN_RFC3339_SIZE];
+	long long left = 0;
+
+	when_rfc3339(since, row->since_wall_ns);
+	when_rfc3339(connected, row->connected_wall_ns);
+	if (row->pause_until_ns != 0)
+		left = (row->pause_until_ns - when_mono_ns() +
+		    NS_PER_S - 1) / NS_PER_S;
+	wait_say(talk, 200,
+	    "name: %s\nlab: %s\nstate: %s\nstate since: %s\n"
+	    "connected: %s\nfrom: %s\nprocess: %d\n"
+	    "messages in: %llu\nmessages out: %llu\n"
+	    "bytes in: %llu\nbytes out: %llu\n",
+	    row->name, lab_info(row->lab)->name, state_word(row->state),
+	    since, connected, row->peer, (int)row->pid,
+	    (unsigned long long)row->messages_in,
+	    (unsigned long long)row->messages_out,
+	    (unsigned long long)row->bytes_in,
+	    (unsigned long long)row->bytes_out);
+	if (row->pause_until_ns != 0)
+		(void)wait_add(talk, "seconds left: %lld\n",
+		    left > 0 ? left : 0);
+	(void)wait_add(talk, "last message: %s\n", row->last_message);
+}
+
+static int
+clients_hex(char digit)
+{
+	if (digit >= '0' && digit <= '9')
+		return digit - '0';
+	digit |= 0x20;
+	return digit >= 'a' && digit <= 'f' ? digit - 'a' + 10 : -1;
+}
+
+/* Percent-decodes; the result is only compared.  "" when it is too long. */
+static void
+clients_decode(const char *from, size_t len, char out[NAME_SIZE])
+{
+	size_t at = 0, i;
+	int high, low;
+
+	for (i = 0; i < len; i++) {
+		if (at == NAME_SIZE - 1) {
+			at = 0;
+			break;
+		}
+		out[at++] = from[i];
+		if (from[i] != '%' || i + 2 >= len)
+			continue;
+		high = clients_hex(from[i + 1]);
+		low = clients_hex(from[i + 2]);
+		if (high < 0 || low < 0)
+			continue;
+		out[at - 1] = (char)(high << 4 | low);
+		i += 2;
+	}
+	out[at] = '\0';
+}
+
+enum client_end
+wait_show(struct wait_talk *talk)
+{
+	const size_t prefix = strlen("/clients/");
+	char name[NAME_SIZE], escaped[160];
+	struct http_slice path = talk->request.path;
+	struct row_data row;
+	uint32_t at = 0;
+
+	clients_decode(talk->raw + path.at + prefix, path.len - prefix,
+	    name);
+	while (clients_next(talk, &at, &row))
+		if (strcmp(row.name, name) == 0) {
+			clients_show(talk, &row);
+			return CHILD_OK;
+		}
+	(void)text_escape(escaped, sizeof(escaped),
+	    talk->raw + path.at + prefix, path.len - prefix);
+	wait_say(talk, 404, "No client is connected that is called \"%s\". "
+	    "GET /clients lists those that are.\n", escaped);
+	return CHILD_OK;
+}

@@ -1,0 +1,90 @@
+/* POST /wait: the pause this lab is named for. */
+#include "server/wait.h"
+
+#include <string.h>
+
+#define SECONDS_MAX 3600
+
+static const char rule[] =
+    "The body must be a whole number of seconds, 0 to 3600, in decimal "
+    "digits and nothing else, such as: 7\n";
+
+/* -1 when it is not a whole number from 0 to 3600. */
+static int
+pause_seconds(const char *text, size_t len)
+{
+	int seconds = 0;
+	size_t i;
+
+	if (len == 0)
+		return -1;
+	for (i = 0; i < len; i++) {
+		if (text[i] < '0' || text[i] > '9')
+			return -1;
+		seconds = seconds * 10 + (text[i] - '0');
+		if (seconds > SECONDS_MAX)
+			return -1;
+	}
+	return seconds;
+}
+
+/* What is wrong with it, for a person. */
+static const char *
+pause_fault(const char *text, size_t len)
+{
+	size_t i;
+
+	if (len == 0)
+		return "it is empty";
+	if (text[0] == '-')
+		return "it is negative";
+	if (len > 2 && (unsigned char)text[0] == (len - 2) >> 8 &&
+	    (unsigned char)text[1] == ((len - 2) & 0xff))
+		return "it begins with a 2-byte length, as Java's writeUTF "
+		    "writes it; send the digits only";
+	for (i = 0; i < len; i++) {
+		if (text[i] == '.' || text[i] == ',')
+			return "it is not a whole number";
+		if (text[i] < '0' || text[i] > '9')
+			return "it has a character that is not a digit";
+	}
+	return "it is more than 3600";
+}
+
+static enum client_end
+pause_refuse(struct wait_talk *talk, const char *line, size_t len)
+{
+	char escaped[80];
+	const char *fault = pause_fault(line, len);
+
+	(void)text_escape(escaped, sizeof(escaped), line, len);
+	child_event(talk->child, "sent \"%s\" to wait for: %s", escaped,
+	    fault);
+	wait_say(talk, 400, "Cannot wait \"%s\" seconds: %s.\n%s", escaped,
+	    fault, rule);
+	return CHILD_OK;
+}
+
+enum client_end
+wait_pause(struct wait_talk *talk)
+{
+	struct child *child = talk->child;
+	int64_t begun_ns = when_mono_ns();
+	enum client_end end;
+	const char *line;
+	size_t len;
+	int seconds;
+
+	wait_body_line(talk, &line, &len);
+	seconds = pause_seconds(line, len);
+	if (seconds == -1)
+		return pause_refuse(talk, line, len);
+	child_event(child, "sent %d: waiting %d s", seconds, seconds);
+	end = child_pause(child, begun_ns + seconds * NS_PER_S);
+	if (end != CHILD_OK)
+		return end;
+	wait_say(talk, 200, "Server waited %d seconds for client %s.",
+	    seconds, child->row.name);
+	child_event(child, "answered: %s", talk->text);
+	return CHILD_OK;
+}

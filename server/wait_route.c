@@ -1,0 +1,153 @@
+/*
+ * What the wait lab offers, as one list: it routes requests, makes Allow,
+ * and is the text of GET /.
+ */
+#include "server/wait.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static enum client_end route_home(struct wait_talk *talk);
+static enum client_end route_back(struct wait_talk *talk);
+static enum client_end route_echo(struct wait_talk *talk);
+
+#define METHODS_READ	(METHOD_GET | METHOD_HEAD)
+#define METHODS_ALL	(METHODS_READ | METHOD_POST | METHOD_OPTIONS | \
+			    METHOD_OTHER)
+
+struct route {
+	const char *path;	/* one that ends in '/' is a prefix */
+	unsigned methods;
+	enum client_end (*serve)(struct wait_talk *talk);
+	const char *help;
+};
+
+static const struct route routes[] = {
+	{ "/clients", METHOD_POST, wait_register,
+	    "POST /clients      body: a name; you are called so from then on" },
+	{ "/wait", METHOD_POST, wait_pause,
+	    "POST /wait         body: seconds, 0 to 3600; answered after "
+	    "them" },
+	{ "/clients", METHODS_READ, wait_list,
+	    "GET  /clients      the connected clients, a name a line "
+	    "(or JSON)" },
+	{ "/clients/", METHODS_READ, wait_show,
+	    "GET  /clients/NAME what the status table says of one" },
+	{ "/", METHODS_READ, route_home,
+	    "GET  /             this text" },
+	{ "/", METHOD_POST, route_back,
+	    "POST /             answers with the body it was sent" },
+	{ "/echo", METHODS_ALL, route_echo,
+	    "any  /echo         answers with the request exactly as it was "
+	    "received" },
+};
+
+#define ROUTE_COUNT (sizeof(routes) / sizeof(routes[0]))
+
+static enum client_end
+route_home(struct wait_talk *talk)
+{
+	size_t i;
+
+	wait_say(talk, 200, "Barewire wait lab. You are %s.\n\n",
+	    talk->child->row.name);
+	for (i = 0; i < ROUTE_COUNT; i++)
+		(void)wait_add(talk, "%s\n", routes[i].help);
+	return CHILD_OK;
+}
+
+static enum client_end
+route_back(struct wait_talk *talk)
+{
+	static char type[256];
+	const struct http_slice *given = http_request_field(&talk->request,
+	    talk->raw, "content-type");
+
+	wait_say(talk, 200, "%s", "");
+	memcpy(talk->text, talk->body, talk->body_len);
+	talk->text_len = talk->body_len;
+	talk->type = "application/octet-stream";
+	if (given != NULL && given->len > 0 && given->len < sizeof(type)) {
+		memcpy(type, talk->raw + given->at, given->len);
+		type[given->len] = '\0';
+		talk->type = type;
+	}
+	return CHILD_OK;
+}
+
+static enum client_end
+route_echo(struct wait_talk *talk)
+{
+	wait_say(talk, 200, "%s", "");
+	talk->type = "message/http";
+	talk->echo = true;
+	return CHILD_OK;
+}
+
+static bool
+route_fits(const struct route *route, const struct wait_talk *talk)
+{
+	struct http_slice path = talk->request.path;
+	size_t len = strlen(route->path);
+
+	if (http_slice_is(talk->raw, path, route->path))
+		return true;
+	return len > 1 && route->path[len - 1] == '/' && path.len > len &&
+	    memcmp(talk->raw + path.at, route->path, len) == 0;
+}
+
+/* OPTIONS * asks about the server as a whole (RFC 9110 section 9.3.7). */
+static unsigned
+route_methods(const struct wait_talk *talk)
+{
+	unsigned methods = 0;
+	size_t i;
+
+	for (i = 0; i < ROUTE_COUNT; i++)
+		if (route_fits(&routes[i], talk) ||
+		    http_slice_is(talk->raw, talk->request.target, "*"))
+			methods |= routes[i].methods;
+	return methods == 0 ? 0 : methods | METHOD_OPTIONS;
+}
+
+static void
+route_refuse(struct wait_talk *talk, unsigned methods)
+{
+	char path[128];
+	struct http_slice slice = talk->request.path;
+
+	(void)text_escape(path, sizeof(path), talk->raw + slice.at,
+	    slice.len);
+	if (methods == 0) {
+		wait_say(talk, 404, "There is nothing at %s. GET / lists "
+		    "what this server offers.\n", path);
+		return;
+	}
+	wait_say(talk, 405, "%s", "");
+	http_allow(methods, talk->allow, sizeof(talk->allow));
+	(void)wait_add(talk, "%.*s is not offered for %s, only: %s "
+	    "(RFC 9110 section 15.5.6).\n",
+	    (int)talk->request.method.len,
+	    talk->raw + talk->request.method.at, path, talk->allow);
+}
+
+enum client_end
+wait_route(struct wait_talk *talk)
+{
+	unsigned bit = http_method_bit(talk->raw, talk->request.method);
+	unsigned methods = route_methods(talk);
+	size_t i;
+
+	for (i = 0; i < ROUTE_COUNT; i++)
+		if ((routes[i].methods & bit) != 0 &&
+		    route_fits(&routes[i], talk))
+			return routes[i].serve(talk);
+	if (bit == METHOD_OPTIONS && methods != 0) {
+		wait_say(talk, 200, "%s", "");
+		http_allow(methods, talk->allow, sizeof(talk->allow));
+		(void)wait_add(talk, "Allowed here: %s\n", talk->allow);
+		return CHILD_OK;
+	}
+	route_refuse(talk, methods);
+	return CHILD_OK;
+}
