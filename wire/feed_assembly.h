@@ -56,6 +56,36 @@ struct feed_assembly {
 	unsigned char buffers[FEED_ASSEMBLIES][FEED_MESSAGE_MAX];
 };
 
+/*
+ * The table of entries (feed_entry.c).  New ones take the buffer of the
+ * oldest when there is no other; the caller sees to a free entry.
+ */
+struct feed_entry *feed_entry_find(struct feed_assembly *assembly,
+    const struct feed_head *head);
+struct feed_entry *feed_entry_new(struct feed_assembly *assembly,
+    const struct feed_head *head);
+struct feed_entry *feed_entry_oldest(struct feed_assembly *assembly,
+    bool with_buffer);
+void feed_entry_lapse(struct feed_assembly *assembly,
+    struct feed_entry *entry);
+void feed_entry_free(struct feed_assembly *assembly,
+    struct feed_entry *entry);
+
+/*
+ * The account (feed_loss.c).
+ *
+ * settle: no more will come of this entry's message; lost_now is a value of
+ *	the drop counter from after its writer's last try.  Frees the entry.
+ * client: what this record says about its client's unfinished messages.
+ * rise: a record's `lost`.
+ */
+void feed_loss_report(struct feed_assembly *assembly, uint64_t count);
+void feed_loss_settle(struct feed_assembly *assembly,
+    struct feed_entry *entry, uint32_t lost_now);
+void feed_loss_client(struct feed_assembly *assembly,
+    const struct feed_head *head);
+void feed_loss_rise(struct feed_assembly *assembly, uint32_t lost);
+
 /* assembly is zeroed memory. */
 void feed_assembly_init(struct feed_assembly *assembly,
     const struct feed_sink *sink);
