@@ -1,0 +1,310 @@
+/* The table under processes that die and stop at the worst moment. */
+#include "tests/unit/unit.h"
+
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/when.h"
+#include "shm/lock.h"
+#include "shm/name.h"
+#include "shm/table.h"
+
+static struct instance instance;
+static struct table table;
+
+static void
+make(uint32_t clients)
+{
+	struct listening none = { 0 };
+	struct table_plan plan = { .max_clients = clients,
+	    .listening = &none };
+	char name[48];
+
+	(void)snprintf(name, sizeof(name), "proc-lock-%d", (int)getpid());
+	CU_ASSERT_PTR_NULL_FATAL(instance_init(&instance, name));
+	CU_ASSERT_EQUAL_FATAL(table_create(&table, &instance, &plan),
+	    TABLE_OK);
+	atomic_store(&table.header->high_water, clients);
+	table_publish(&table);
+}
+
+static void
+end(void)
+{
+	table_remove(&table, &instance);
+	table_detach(&table);
+}
+
+static struct row_data
+client(uint64_t serial, const char *name)
+{
+	struct row_data data = { .client = serial,
+	    .state = STATE_CONNECTED, .pid = getpid() };
+
+	(void)text_copy(data.name, NAME_SIZE, name);
+	return data;
+}
+
+/* A child that takes the lock, tells, and holds it until it is killed. */
+static pid_t
+holder(void)
+{
+	int ready[2];
+	char byte;
+	pid_t pid;
+
+	CU_ASSERT_EQUAL_FATAL(pipe(ready), 0);
+	pid = fork();
+	if (pid == 0) {
+		(void)lock_take(&table, when_mono_ns() + NS_PER_S);
+		(void)!write(ready[1], "x", 1);
+		for (;;)
+			(void)pause();
+	}
+	CU_ASSERT_EQUAL_FATAL(read(ready[0], &byte, 1), 1);
+	(void)close(ready[0]);
+	(void)close(ready[1]);
+	return pid;
+}
+
+static void
+finish(pid_t pid)
+{
+	(void)kill(pid, SIGKILL);
+	CU_ASSERT_EQUAL(waitpid(pid, NULL, 0), pid);
+}
+
+static void
+killed_holder_is_recovered_from_once(void)
+{
+	struct row_data alice = client(1, "alice"), bob = client(2, "bob");
+
+	make(4);
+	CU_ASSERT_EQUAL(name_claim(&table, 0, &alice,
+	    when_mono_ns() + NS_PER_S), TABLE_OK);
+	finish(holder());
+	CU_ASSERT_EQUAL(lock_take(&table, 0), LOCK_RECOVERED);
+	CU_ASSERT_EQUAL(name_find_locked(&table, "alice"), 0);
+	lock_drop(&table);
+	CU_ASSERT_EQUAL(lock_take(&table, 0), LOCK_OK);
+	lock_drop(&table);
+	CU_ASSERT_EQUAL(atomic_load(&table.header->lock_recoveries), 1);
+	CU_ASSERT_EQUAL(name_claim(&table, 1, &bob,
+	    when_mono_ns() + NS_PER_S), TABLE_OK);
+	end();
+}
+
+/* The process that repairs is killed as well: the next one repairs. */
+static void
+killed_in_recovery_is_recovered_from(void)
+{
+	pid_t pid;
+
+	make(4);
+	finish(holder());
+	pid = fork();
+	if (pid == 0) {
+		/* As lock_take does, up to the repair, and not beyond. */
+		(void)pthread_mutex_lock(&table.header->mutex);
+		(void)kill(getpid(), SIGKILL);
+	}
+	CU_ASSERT_EQUAL(waitpid(pid, NULL, 0), pid);
+	CU_ASSERT_EQUAL(lock_take(&table, 0), LOCK_RECOVERED);
+	lock_drop(&table);
+	CU_ASSERT_EQUAL(lock_take(&table, 0), LOCK_OK);
+	lock_drop(&table);
+	end();
+}
+
+static void
+stopped_holder_costs_only_the_deadline(void)
+{
+	struct row_data row = client(1, "alice"), copy;
+	pid_t pid;
+
+	make(4);
+	row_publish(&table, 0, &row);
+	pid = holder();
+	(void)kill(pid, SIGSTOP);
+	CU_ASSERT_EQUAL(name_claim(&table, 0, &row,
+	    when_mono_ns() + 20 * NS_PER_MS), TABLE_BUSY);
+	CU_ASSERT_EQUAL(name_release(&table, 0, 0), TABLE_BUSY);
+	/* Rows need no lock: written and read as ever. */
+	row.messages_in = 5;
+	row_publish(&table, 0, &row);
+	CU_ASSERT_TRUE(row_read(&table, 0, &copy));
+	CU_ASSERT_EQUAL(copy.messages_in, 5);
+	finish(pid);
+	CU_ASSERT_EQUAL(name_claim(&table, 0, &row,
+	    when_mono_ns() + NS_PER_S), TABLE_OK);
+	end();
+}
+
+/* A row hot with writes, its writer killed over and over: no copy that is
+ * given as whole is torn, and a new owner always heals the row. */
+static void
+killed_writers_never_show_torn_rows(void)
+{
+	struct row_data copy;
+	int round, odd = 0, whole = 0;
+	pid_t pid;
+
+	make(2);
+	for (round = 0; round < 200; round++) {
+		pid = fork();
+		if (pid == 0) {
+			struct row_data row = client(1, "writer");
+
+			for (;;) {
+				row.messages_in++;
+				row.bytes_out = row.bytes_in =
+				    row.messages_out = row.messages_in;
+				row_publish(&table, 0, &row);
+			}
+		}
+		while (!row_read(&table, 0, &copy) || copy.client == 0)
+			continue;
+		(void)usleep(200 + (unsigned)round * 7 % 300);
+		(void)kill(pid, SIGKILL);
+		(void)waitpid(pid, NULL, 0);
+		if (row_read(&table, 0, &copy)) {
+			whole++;
+			CU_ASSERT_EQUAL(copy.messages_in, copy.bytes_out);
+			CU_ASSERT_EQUAL(copy.messages_in, copy.bytes_in);
+		} else {
+			odd++;
+		}
+		row_publish(&table, 0, &copy);
+		CU_ASSERT_TRUE(row_read(&table, 0, &copy));
+	}
+	printf("(%d whole, %d in mid-write) ", whole, odd);
+	CU_ASSERT_EQUAL(whole + odd, 200);
+	end();
+}
+
+static _Noreturn void
+churn_names(uint32_t index)
+{
+	struct row_data row = client(index + 1, "");
+	char name[NAME_SIZE];
+	unsigned turn;
+
+	(void)snprintf(row.name, NAME_SIZE, "guest-%u", index);
+	(void)name_claim(&table, index, &row, when_mono_ns() + NS_PER_S);
+	for (turn = 0;; turn++) {
+		/* All of them fight for five names. */
+		(void)snprintf(name, sizeof(name), "name-%u",
+		    (turn + index) % 5);
+		(void)name_change(&table, index, &row, name,
+		    when_mono_ns() + NS_PER_S);
+	}
+}
+
+/* Every name that is shown stands in one row only, and is found there. */
+static void
+names_check(uint32_t count)
+{
+	struct row_data a, b;
+	uint32_t i, j;
+
+	CU_ASSERT_NOT_EQUAL_FATAL(lock_take(&table,
+	    when_mono_ns() + 10 * NS_PER_S), LOCK_UNAVAILABLE);
+	for (i = 0; i < count; i++) {
+		(void)row_read(&table, i, &a);
+		if (a.client == 0 || a.state == STATE_ENDED)
+			continue;
+		for (j = i + 1; j < count; j++) {
+			(void)row_read(&table, j, &b);
+			if (b.client == 0 || b.state == STATE_ENDED)
+				continue;
+			CU_ASSERT_STRING_NOT_EQUAL(a.name, b.name);
+		}
+		CU_ASSERT_EQUAL(name_find_locked(&table, a.name),
+		    (int64_t)i);
+	}
+	lock_drop(&table);
+}
+
+/* The parent's part of a reap, as server/listener_reap.c does it. */
+static void
+reap(uint32_t index)
+{
+	struct row_data row;
+
+	(void)row_read(&table, index, &row);
+	row.state = STATE_ENDED;
+	row_publish(&table, index, &row);
+	CU_ASSERT_EQUAL(name_release(&table, index,
+	    when_mono_ns() + 10 * NS_PER_S), TABLE_OK);
+}
+
+static void
+names_survive_500_kills(void)
+{
+	enum { COUNT = 8, KILLS = 500 };
+	pid_t pids[COUNT];
+	uint32_t i;
+	int kills;
+
+	make(COUNT);
+	srandom(12080);
+	for (i = 0; i < COUNT; i++) {
+		pids[i] = fork();
+		if (pids[i] == 0)
+			churn_names(i);
+	}
+	for (kills = 0; kills < KILLS; kills++) {
+		(void)usleep((unsigned)random() % 1000);
+		i = (uint32_t)random() % COUNT;
+		finish(pids[i]);
+		reap(i);
+		if (kills % 50 == 0)
+			names_check(COUNT);
+		pids[i] = fork();
+		if (pids[i] == 0)
+			churn_names(i);
+	}
+	for (i = 0; i < COUNT; i++) {
+		finish(pids[i]);
+		reap(i);
+	}
+	names_check(COUNT);
+	printf("(%llu recoveries) ", (unsigned long long)
+	    atomic_load(&table.header->lock_recoveries));
+	end();
+}
+
+static void
+a_segment_of_a_killed_server_is_none(void)
+{
+	struct table view;
+	pid_t pid;
+
+	pid = fork();
+	if (pid == 0) {
+		make(4);
+		(void)kill(getpid(), SIGKILL);
+	}
+	(void)waitpid(pid, NULL, 0);
+	CU_ASSERT_PTR_NULL(instance_init(&instance, "x"));
+	/* Made under the child's name. */
+	{
+		char name[48];
+
+		(void)snprintf(name, sizeof(name), "proc-lock-%d",
+		    (int)pid);
+		CU_ASSERT_PTR_NULL(instance_init(&instance, name));
+	}
+	CU_ASSERT_EQUAL(table_attach(&view, &instance), TABLE_NONE);
+	CU_ASSERT_EQUAL(shm_unlink(instance.shm_name), 0);
+}
+
+UNIT_MAIN("lock", TEST(killed_holder_is_recovered_from_once),
+    TEST(killed_in_recovery_is_recovered_from),
+    TEST(stopped_holder_costs_only_the_deadline),
+    TEST(killed_writers_never_show_torn_rows),
+    TEST(names_survive_500_kills),
+    TEST(a_segment_of_a_killed_server_is_none))
