@@ -1,0 +1,124 @@
+# Tests and checks.  tests/run runs the programs and scripts built or found
+# here, each alone in a directory and session of its own; see tests/README.
+
+tests_in = $(patsubst %.c,$(OBJ)/%,$(sort $(wildcard tests/$(1)/test_*.c)))
+helpers_in = $(filter-out $(OBJ)/tests/$(1)/test_%,$(call room,tests/$(1)))
+scripts_in = $(filter-out %/lib.sh,$(sort $(wildcard tests/$(1)/*.sh)))
+
+UNIT_TESTS := $(call tests_in,unit)
+PROC_TESTS := $(call tests_in,proc)
+E2E_TESTS := $(call scripts_in,e2e)
+GUI_TESTS := $(call scripts_in,gui)
+
+# A room as an archive, so that a test links what it calls and no more.
+archive = $(OBJ)/lib/$(1).a
+define archive_rule
+$(call archive,$(1)): $(2)
+	@mkdir -p $$(@D)
+	$$(Q)rm -f $$@ && ar rcs $$@ $$^
+endef
+$(foreach r,base wire shm watch client ctl server,$(eval \
+    $(call archive_rule,$(r),$(call objects,$(r)))))
+$(eval $(call archive_rule,models,$(MODELS)))
+
+# The rooms a test links, users first: the lower ones always, the others when
+# its own file or a helper in its directory includes from them.
+include_from = $(shell grep -slE '^\#include "($(1))/' $(2) /dev/null)
+test_rooms = $(strip \
+	$(if $(call include_from,gui,$(1)),models) \
+	$(if $(call include_from,server,$(1)),server) \
+	$(if $(call include_from,ctl,$(1)),ctl) \
+	$(if $(call include_from,client|gui,$(1)),client) \
+	$(if $(call include_from,watch|ctl|gui,$(1)),watch) \
+	shm wire base)
+LIBS_ctl = $(CTL_LIBS)
+LIBS_client = $(CLIENT_LIBS)
+
+define test_rule
+$(1): $(1).o $(call helpers_in,$(3)) $(foreach r,$(2),$(call archive,$(r))) \
+    $(LLHTTP)
+	$$(call say,LINK,$$@)
+	$$(call link,-lcunit -lm $(foreach r,$(2),$(LIBS_$(r))))
+endef
+sources_of = tests/$(1)/$(notdir $(2)).c \
+	$(patsubst $(OBJ)/%.o,%.c,$(call helpers_in,$(1))) \
+	$(wildcard tests/$(1)/*.h)
+$(foreach d,unit proc,$(foreach t,$(call tests_in,$(d)),$(eval \
+    $(call test_rule,$(t),$(call test_rooms,$(call sources_of,$(d),$(t))),$(d)))))
+
+# Builds what it can.  A program that could not be built anew must not be
+# run as it was: it is removed, and tests/run reports it as failed.
+build_tests = @$(MAKE) --no-print-directory -k $(JOBS) $(1) || \
+	for t in $(1); do $(MAKE) -q $$t 2>/dev/null || rm -f $$t; done
+
+run_tests = @VARIANT=$(VARIANT) tests/run
+
+unit:	## run the unit tests (VARIANT=asan: under the sanitizers)
+	$(call build_tests,$(UNIT_TESTS))
+	$(run_tests) $(UNIT_TESTS)
+
+proc:	## run the tests that fork, stop and kill processes
+	$(call build_tests,$(PROGRAMS) $(PROC_TESTS))
+	$(run_tests) $(PROC_TESTS)
+
+e2e:	## run the end-to-end tests of server, client and barewirectl
+	$(call build_tests,$(PROGRAMS))
+	$(run_tests) $(E2E_TESTS)
+
+gui:	## run the tests of the windows, each on an X display of its own
+	$(call build_tests,$(PROGRAMS))
+	$(run_tests) $(GUI_TESTS)
+
+asan:	## unit, proc and e2e under AddressSanitizer and UBSan
+	@$(MAKE) --no-print-directory VARIANT=asan unit
+	@$(MAKE) --no-print-directory VARIANT=asan proc
+	@$(MAKE) --no-print-directory VARIANT=asan e2e
+
+# Scripts that carry the line "# valgrind" are fit for its slowness.
+VALGRIND_SCRIPTS = $(shell grep -l '^\# valgrind' $(E2E_TESTS) 2>/dev/null)
+valgrind: ## the unit tests and marked end-to-end tests under valgrind
+	$(call build_tests,$(PROGRAMS) $(UNIT_TESTS))
+	$(run_tests) --valgrind $(UNIT_TESTS) $(VALGRIND_SCRIPTS)
+
+# clang-tidy's verdict on a file holds until the file, a header or the
+# settings change.  It knows gcc's flags but not all of its warnings.
+C_FILES := $(sort $(wildcard $(addsuffix /*.c,base wire shm watch server \
+	   client ctl tests/unit tests/proc tests/fuzz bench)))
+ifeq ($(HAVE_X),yes)
+C_FILES += $(sort $(wildcard gui/*.c))
+endif
+TIDY	:= $(patsubst %.c,$(OBJ)/%.tidy,$(C_FILES))
+$(OBJ)/gui/%.tidy: FLAGS += $(X_FLAGS)
+$(OBJ)/gui/%.tidy: | $(patsubst %,$(OBJ)/%.h,$(AD))
+$(OBJ)/%.tidy: %.c .clang-tidy
+	@mkdir -p $(@D)
+	$(call say,TIDY,$<)
+	$(Q)$(CC) $(FLAGS) -MM -MP -MT $@ -MF $(@:.tidy=.tidy.d) $<
+	$(Q)clang-tidy --quiet --warnings-as-errors='*' $< -- \
+	    $(filter-out -W%,$(FLAGS)) 2>$@.err || { cat $@.err; exit 1; }
+	$(Q)touch $@
+tidy: $(TIDY)
+
+lint:	## check includes, lengths, C sources, scripts and man pages
+	@tools/lint "$(MAKE) --no-print-directory -k $(JOBS)" $(MAN)
+
+FUZZ_SECONDS ?= 60
+FUZZERS := $(patsubst tests/fuzz/%.c,obj/fuzz/%,$(wildcard \
+	   tests/fuzz/fuzz_*.c))
+fuzz:	## fuzz the parsers, FUZZ_SECONDS=60 each
+	@tools/deps fuzz
+	@$(MAKE) --no-print-directory $(JOBS) $(FUZZERS)
+	@tests/run-fuzz $(FUZZ_SECONDS) $(FUZZERS)
+obj/fuzz/%: tests/fuzz/%.c $(wildcard base/*.c wire/*.c)
+	@mkdir -p $(@D)
+	$(call say,FUZZ,$<)
+	$(Q)clang -g -O1 -fsanitize=fuzzer,address,undefined \
+	    $(filter-out -W% -fno-sanitize% -fsanitize%,$(FLAGS)) \
+	    -DFUZZING $(filter %.c,$^) $(wildcard $(LLHTTP_SRC)/*.c) \
+	    $(if $(LLHTTP),-I$(LLHTTP_INC)) $(LLHTTP_LIBS) -o $@
+
+test:	## install what is missing, then run every check and test
+	@tools/deps run test
+	+@MAKE="$(MAKE)" tests/run-all
+
+.PHONY: unit proc e2e gui asan valgrind tidy lint fuzz test
