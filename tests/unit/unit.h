@@ -25,7 +25,10 @@
 #include <CUnit/Basic.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 struct unit_test {
 	const char *name;
@@ -91,6 +94,46 @@ unit_run(const char *suite_name, const struct unit_test *tests, size_t count,
 	status = unit_report();
 	CU_cleanup_registry();
 	return status;
+}
+
+/* Whole pages for len bytes, and one more that may not be touched. */
+static inline size_t
+unit_guard_span(size_t len)
+{
+	size_t page = (size_t)sysconf(_SC_PAGESIZE);
+
+	return (len + page - 1) / page * page + page;
+}
+
+/*
+ * A copy of len bytes that ends where a page begins that may not be touched:
+ * reading or writing one byte too many is a fault, with any compiler.  bytes
+ * may be NULL: then the memory is zero.  Give it back with the same len.
+ */
+static inline void *
+unit_guard_copy(const void *bytes, size_t len)
+{
+	size_t span = unit_guard_span(len);
+	size_t page = (size_t)sysconf(_SC_PAGESIZE);
+	unsigned char *map = mmap(NULL, span, PROT_READ | PROT_WRITE,
+	    MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+	if (map == MAP_FAILED || mprotect(map + span - page, page,
+	    PROT_NONE) != 0)
+		abort();
+	map += span - page - len;
+	if (bytes != NULL && len > 0)
+		memcpy(map, bytes, len);
+	return map;
+}
+
+static inline void
+unit_guard_free(void *copy, size_t len)
+{
+	size_t span = unit_guard_span(len);
+	size_t page = (size_t)sysconf(_SC_PAGESIZE);
+
+	(void)munmap((unsigned char *)copy + len + page - span, span);
 }
 
 #endif
