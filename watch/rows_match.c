@@ -1,0 +1,164 @@
+/* Filters, applied: does a row match? */
+#include <string.h>
+#include <wctype.h>
+
+#include "base/when.h"
+#include "watch/rows_private.h"
+#include "watch/watcher.h"
+
+/* The next character without its case, moving on; 0 at the end. */
+static unsigned
+fold(const char **at)
+{
+	unsigned code_point = (unsigned char)**at;
+	size_t n;
+
+	if (code_point < 0x80) {
+		*at += code_point != 0;
+		return code_point >= 'A' && code_point <= 'Z' ?
+		    code_point + 'a' - 'A' : code_point;
+	}
+	n = text_utf8(*at, strlen(*at), &code_point);
+	*at += n > 0 ? n : 1;
+	return n > 0 ? (unsigned)towlower((wint_t)code_point) : code_point;
+}
+
+/* Does text begin with word?  *whole: and end there? */
+static bool
+begins(const char *text, const char *word, bool *whole)
+{
+	while (*word != '\0')
+		if (fold(&text) != fold(&word))
+			return false;
+	*whole = *text == '\0';
+	return true;
+}
+
+static bool
+has(const char *text, const char *word)
+{
+	bool whole;
+
+	for (; *text != '\0'; (void)fold(&text))
+		if (begins(text, word, &whole))
+			return true;
+	return *word == '\0';
+}
+
+static bool
+text_holds(const struct row_term *term, const char *text, const char *word)
+{
+	bool whole = false;
+
+	if (term->comparison == HAS)
+		return has(text, word);
+	whole = begins(text, word, &whole) && whole;
+	return term->comparison == EQUAL ? whole : !whole;
+}
+
+static bool
+number_holds(const struct row_term *term, int64_t value)
+{
+	switch (term->comparison) {
+	case UNEQUAL:
+		return value != term->number;
+	case LESS:
+		return value < term->number;
+	case AT_MOST:
+		return value <= term->number;
+	case MORE:
+		return value > term->number;
+	case AT_LEAST:
+		return value >= term->number;
+	default:
+		return value == term->number;
+	}
+}
+
+static const char *
+text_of(const struct row_data *row, enum key key, char end[WATCH_END_SIZE])
+{
+	switch (key) {
+	case KEY_NAME:
+		return row->name;
+	case KEY_LAB:
+		return lab_info(row->lab)->name;
+	case KEY_STATE:
+		return state_word(row->state);
+	case KEY_PEER:
+		return row->peer;
+	case KEY_LAST:
+		return row->last_message;
+	default:
+		watch_end_text(row, end);
+		return end;
+	}
+}
+
+/* False when the row has no such number. */
+static bool
+number_of(const struct row_data *row, enum key key, int64_t now_mono_ns,
+    int64_t *value)
+{
+	switch (key) {
+	case KEY_PID:
+		*value = row->pid;
+		return true;
+	case KEY_STATUS:
+		*value = row->last_status;
+		return row->last_status != 0;
+	case KEY_MESSAGES:
+		*value = (int64_t)(row->messages_in + row->messages_out);
+		return true;
+	case KEY_BYTES:
+		*value = (int64_t)(row->bytes_in + row->bytes_out);
+		return true;
+	case KEY_FAULTS:
+		*value = (int64_t)row->faults;
+		return true;
+	case KEY_LEFT:
+		*value = (int64_t)watch_seconds_left(row, now_mono_ns);
+		return watch_seconds_left(row, now_mono_ns) >= 0;
+	case KEY_SINCE:
+		*value = row_since_ns(row, now_mono_ns) / NS_PER_S;
+		return true;
+	default:
+		*value = row_connected_ns(row, now_mono_ns) / NS_PER_S;
+		return true;
+	}
+}
+
+static bool
+term_holds(const struct row_term *term, const char *word,
+    const struct row_data *row, int64_t now_mono_ns)
+{
+	char end[WATCH_END_SIZE];
+	int64_t value;
+	int key;
+
+	if (term->key >= KEY_PID)
+		return number_of(row, term->key, now_mono_ns, &value) &&
+		    number_holds(term, value);
+	if (term->key != KEY_ANY)
+		return text_holds(term, text_of(row, term->key, end), word);
+	for (key = KEY_NAME; key < KEY_PID; key++)
+		if (has(text_of(row, (enum key)key, end), word))
+			return true;
+	return false;
+}
+
+bool
+row_filter_match(const struct row_filter *filter, const struct row_data *row,
+    int64_t now_mono_ns)
+{
+	const struct row_term *term;
+	uint32_t i;
+
+	for (i = 0; i < filter->count; i++) {
+		term = &filter->terms[i];
+		if (term_holds(term, filter->text + term->word, row,
+		    now_mono_ns) == term->negated)
+			return false;
+	}
+	return true;
+}

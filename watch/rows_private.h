@@ -1,0 +1,23 @@
+/* Between the watch/rows*.c files only. */
+#ifndef WATCH_ROWS_PRIVATE_H
+#define WATCH_ROWS_PRIVATE_H
+
+#include "watch/rows.h"
+
+/* row_term.key: first the texts, from KEY_PID on the numbers */
+enum key {
+#define KEY(symbol, word, number) KEY_##symbol,
+#include "watch/filter_keys.def"
+#undef KEY
+	KEY_COUNT
+};
+
+/* row_term.comparison */
+enum comparison { HAS, EQUAL, UNEQUAL, LESS, AT_MOST, MORE, AT_LEAST };
+
+/* How long it has been in its state. */
+int64_t row_since_ns(const struct row_data *row, int64_t now_mono_ns);
+/* How long it is, or was, connected. */
+int64_t row_connected_ns(const struct row_data *row, int64_t now_mono_ns);
+
+#endif
