@@ -7,7 +7,6 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-#include "tests/unit/guard.h"
 #include "wire/calc.h"
 
 static struct calc calc;
@@ -17,13 +16,14 @@ static const char *
 answer(const char *text)
 {
 	static char out[CALC_TEXT_SIZE];
-	struct guard guard = guard_copy(text, strlen(text));
+	size_t len = strlen(text);
+	char *copy = unit_guard_copy(text, len);
 
-	if (calc_evaluate(guard.bytes, strlen(text), &calc) == CALC_OK)
+	if (calc_evaluate(copy, len, &calc) == CALC_OK)
 		(void)calc_format(out, calc.value);
 	else
-		(void)calc_explain(out, &calc, guard.bytes, strlen(text));
-	guard_free(&guard);
+		(void)calc_explain(out, &calc, copy, len);
+	unit_guard_free(copy, len);
 	return out;
 }
 

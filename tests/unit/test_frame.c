@@ -4,7 +4,6 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-#include "tests/unit/guard.h"
 #include "wire/frame.h"
 #include "wire/frame_out.h"
 #include "wire/utf16.h"
@@ -19,11 +18,10 @@ static struct frame_message message;
 static void
 push(const char *bytes, size_t len, int64_t now_ns)
 {
-	struct guard guard = guard_copy(bytes, len);
+	void *copy = unit_guard_copy(bytes, len);
 
-	CU_ASSERT_EQUAL(frame_push(&frame, guard.bytes, len, now_ns, now_ns),
-	    len);
-	guard_free(&guard);
+	CU_ASSERT_EQUAL(frame_push(&frame, copy, len, now_ns, now_ns), len);
+	unit_guard_free(copy, len);
 }
 
 /* The next message is this, at this time. */
