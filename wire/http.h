@@ -47,19 +47,23 @@ struct http_field {
 /* Every way a message can be wrong, or work only by leniency. */
 enum http_rule {
 	HTTP_RULE_NONE,
-#define HTTP_RULE(symbol, status, close, text, reference) HTTP_RULE_##symbol,
+#define HTTP_RULE(symbol, status, close, text, reference, instead) \
+	HTTP_RULE_##symbol,
 #include "wire/http_rules.def"
 #undef HTTP_RULE
 	HTTP_RULE_COUNT
 };
 
 struct http_rule_info {
-	uint16_t status;	/* 400, 413, 414, 417, 431, 501, 505, 405 */
+	uint16_t status;	/* 400, 413, 414, 417, 431, 501, 505 */
 	bool close;		/* framing is lost: the connection must close */
+	const char *symbol;	/* "BARE_LF" */
 	const char *text;	/* "a line ends in a bare LF, not in CRLF" */
 	const char *reference;	/* "RFC 9112 section 2.2" */
+	const char *instead;	/* what to send instead; NULL: that is plain */
 };
 
+/* Never NULL. */
 const struct http_rule_info *http_rule_info(enum http_rule rule);
 
 struct http_fault {

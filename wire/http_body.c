@@ -1,0 +1,143 @@
+/* Bodies: of a known length, in chunks, or until the connection closes
+ * (RFC 9112, 6.3 and 7.1). */
+#include "wire/http_private.h"
+
+#include <string.h>
+
+bool
+http_message_done(struct http_call *call)
+{
+	struct http_state *state = call->state;
+
+	if (!state->parser_done)
+		return http_fault_at(call, HTTP_RULE_PARSER, state->at);
+	*call->raw_len = state->at;
+	state->phase = PHASE_DONE;
+	return false;
+}
+
+bool
+http_body_begin(struct http_call *call)
+{
+	struct http_state *state = call->state;
+
+	*call->head_len = state->at;
+	state->line = 0;
+	state->section_at = state->at;
+	if (state->chunked && !state->no_body) {
+		http_line_begin(call, PHASE_CHUNK_SIZE);
+		return true;
+	}
+	if (state->no_body || (state->length == 0 &&
+	    (state->has_length || !state->response)))
+		return http_message_done(call);
+	http_line_begin(call, state->has_length ? PHASE_BODY :
+	    PHASE_BODY_CLOSE);
+	return true;
+}
+
+/* Passes at most max body bytes. */
+static bool
+body_take(struct http_call *call, uint32_t max)
+{
+	struct http_state *state = call->state;
+	uint32_t have = call->len - state->at;
+	const char *from = call->buffer + state->at;
+
+	if (have > max)
+		have = max;
+	if (have == 0)
+		return false;
+	state->at += have;
+	*call->body_len += have;
+	return http_parser_show(call, from, have);
+}
+
+bool
+http_step_body(struct http_call *call)
+{
+	uint32_t length = call->state->length;
+
+	if (!body_take(call, length - *call->body_len))
+		return false;
+	return *call->body_len == length && http_message_done(call);
+}
+
+bool
+http_step_body_close(struct http_call *call)
+{
+	if (call->len - *call->head_len > HTTP_BODY_MAX)
+		return http_fault_at(call, HTTP_RULE_BODY_LONG,
+		    *call->head_len + HTTP_BODY_MAX);
+	return body_take(call, HTTP_BODY_MAX);
+}
+
+bool
+http_step_chunk_data(struct http_call *call)
+{
+	struct http_state *state = call->state;
+	uint32_t before = *call->body_len;
+
+	if (!body_take(call, state->chunk_left))
+		return false;
+	state->chunk_left -= *call->body_len - before;
+	if (state->chunk_left > 0)
+		return false;
+	state->section_at = state->at;
+	http_line_begin(call, PHASE_CHUNK_DATA_END);
+	return true;
+}
+
+bool
+http_step_chunk_data_end(struct http_call *call)
+{
+	struct http_state *state = call->state;
+	bool lenient = call->request != NULL &&
+	    call->request->policy.lenient;
+	int byte = http_peek(call);
+
+	if (byte < 0)
+		return false;
+	if (byte != '\r' && (byte != '\n' || !lenient))
+		return http_fault_at(call, HTTP_RULE_CHUNK_END, state->at);
+	if (!http_line_end(call, NULL) ||
+	    !http_parser_show(call, "\r\n", 2))
+		return false;
+	state->section_at = state->at;
+	http_line_begin(call, PHASE_CHUNK_SIZE);
+	return true;
+}
+
+/* Chunks that have been read before, so that they are known to be good. */
+static size_t
+chunks_copy(const char *from, const char *end, char *out, size_t out_size)
+{
+	size_t used = 0, size, part;
+
+	for (;;) {
+		for (size = 0; http_is(CLASS_HEX, *from); from++)
+			size = size << 4 | (size_t)(*from <= '9' ?
+			    *from - '0' : (*from | 0x20) - 'a' + 10);
+		from = memchr(from, '\n', (size_t)(end - from));
+		if (size == 0 || from++ == NULL)
+			return used;
+		part = size < out_size - used ? size : out_size - used;
+		memcpy(out + used, from, part);
+		used += part;
+		from += size;
+		from += *from == '\r' ? 2 : 1;
+	}
+}
+
+size_t
+http_body_copy(const char *buffer, struct http_slice body, bool chunked,
+    char *out, size_t out_size)
+{
+	const char *from = buffer + body.at;
+	size_t part = body.len < out_size ? body.len : out_size;
+
+	if (chunked)
+		return chunks_copy(from, from + body.len, out, out_size);
+	memcpy(out, from, part);
+	return part;
+}

@@ -1,0 +1,163 @@
+/* Field lines, of a head or a trailer (RFC 9112 section 5). */
+#include "wire/http_private.h"
+
+/* Fields that may not come after the body: they frame, route or judge the
+ * message, or say how to read its body (RFC 9110 section 6.5.1). */
+static const char *const not_in_trailers[] = {
+	"authorization", "cache-control", "connection", "content-encoding",
+	"content-length", "content-range", "content-type", "expect", "host",
+	"keep-alive", "max-forwards", "pragma", "proxy-authorization",
+	"proxy-connection", "range", "set-cookie", "te", "trailer",
+	"transfer-encoding", "upgrade",
+};
+
+/* The empty line after the fields. */
+static bool
+fields_end(struct http_call *call)
+{
+	struct http_state *state = call->state;
+
+	if (!http_line_end(call, NULL))
+		return false;
+	if (state->trailer)
+		return http_parser_show(call, "\r\n", 2) &&
+		    http_message_done(call);
+	return state->response ? http_response_head_done(call) :
+	    http_request_head_done(call);
+}
+
+bool
+http_step_field(struct http_call *call)
+{
+	struct http_state *state = call->state;
+	int byte = http_peek(call);
+
+	if (byte < 0)
+		return false;
+	if (byte == '\r' || byte == '\n')
+		return fields_end(call);
+	if (byte == ' ' || byte == '\t')
+		return http_fault_at(call, state->name_len == 0 ?
+		    HTTP_RULE_FIELD_SPACE : HTTP_RULE_FIELD_FOLD, state->at);
+	if (state->field_lines == HTTP_FIELDS_MAX)
+		return http_fault_at(call, HTTP_RULE_FIELDS_MANY, state->at);
+	http_line_begin(call, PHASE_NAME);
+	return true;
+}
+
+/*
+ * A line without a colon.  In lenient mode it is taken for the body when it
+ * is no longer than the body should be: then the blank line is missing.
+ */
+static bool
+name_unended(struct http_call *call)
+{
+	struct http_state *state = call->state;
+
+	if (call->request == NULL || !call->request->policy.lenient ||
+	    state->trailer || state->at - state->line_at > state->length)
+		return http_fault_at(call, call->ended ? HTTP_RULE_HEAD_CUT :
+		    HTTP_RULE_FIELD_NO_COLON, state->at);
+	state->at = state->line_at;
+	state->rewrite = true;
+	return http_repair(call, HTTP_RULE_HEAD_CUT, state->at) &&
+	    http_request_head_done(call);
+}
+
+bool
+http_step_name(struct http_call *call)
+{
+	struct http_state *state = call->state;
+	int byte = http_skip(call, CLASS_TOKEN);
+
+	if (byte < 0)
+		return false;
+	state->name_len = state->at - state->line_at;
+	switch (byte) {
+	case ':':
+		if (state->name_len == 0)
+			return http_fault_at(call,
+			    HTTP_RULE_FIELD_NAME_EMPTY, state->at);
+		state->mark = ++state->at;
+		state->phase = PHASE_VALUE;
+		return true;
+	case ' ':
+	case '\t':
+		state->phase = PHASE_NAME_SPACE;
+		state->rewrite = true;
+		return http_repair(call, HTTP_RULE_FIELD_NAME_SPACE,
+		    state->at);
+	case '\r':
+	case '\n':
+		return name_unended(call);
+	default:
+		return http_fault_at(call, http_is(CLASS_CONTROL,
+		    (char)byte) ? HTTP_RULE_CONTROL :
+		    HTTP_RULE_FIELD_NAME_BYTE, state->at);
+	}
+}
+
+bool
+http_step_name_space(struct http_call *call)
+{
+	struct http_state *state = call->state;
+	int byte = http_skip(call, CLASS_SPACE);
+
+	if (byte < 0)
+		return false;
+	if (byte == '\r' || byte == '\n')
+		return name_unended(call);
+	if (byte != ':')
+		return http_fault_at(call, HTTP_RULE_FIELD_NAME_SPACE,
+		    state->at);
+	state->mark = ++state->at;
+	state->phase = PHASE_VALUE;
+	return true;
+}
+
+static bool
+trailer_check(struct http_call *call, const struct http_field *field)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(not_in_trailers) / sizeof(not_in_trailers[0]);
+	    i++)
+		if (http_name_is(call->buffer, field->name,
+		    not_in_trailers[i]))
+			return http_fault_slice(call, HTTP_RULE_TRAILER_FIELD,
+			    field->name);
+	return true;
+}
+
+bool
+http_step_value(struct http_call *call)
+{
+	struct http_state *state = call->state;
+	struct http_field field = { { state->line_at, state->name_len },
+	    { state->mark, 0 } };
+	int byte = http_skip(call, CLASS_VALUE);
+	uint32_t end;
+
+	if (byte < 0)
+		return false;
+	if (byte != '\r' && byte != '\n')
+		return http_fault_at(call, HTTP_RULE_CONTROL, state->at);
+	if (!http_line_end(call, &end))
+		return false;
+	field.value.len = end - state->mark;
+	/* llhttp does not take white space after every value. */
+	if (http_is(CLASS_SPACE, call->buffer[end - 1]))
+		state->rewrite = true;
+	field.value = http_trim(call->buffer, field.value);
+	if (!(state->trailer ? trailer_check(call, &field) :
+	    http_field_check(call, &field)) ||
+	    !http_parser_field(call, &field))
+		return false;
+	state->field_lines++;
+	if (!state->trailer) {
+		call->fields[(*call->field_count)++] = field;
+		state->line++;
+	}
+	http_line_begin(call, PHASE_FIELD);
+	return true;
+}

@@ -1,0 +1,221 @@
+/* llhttp: shown what we have read, asked what it makes of it. */
+#include "wire/http_private.h"
+
+#include <string.h>
+
+#include "base/text.h"
+
+/* Adds a span llhttp reports to what it reported of the same thing before. */
+static int
+span_add(struct http_call *call, struct http_slice *slice, const char *at,
+    size_t len)
+{
+	uintptr_t offset = (uintptr_t)at - (uintptr_t)call->buffer;
+
+	if (len == 0)
+		return 0;
+	if (offset > call->len || len > call->len - offset ||
+	    (slice->len != 0 && offset != slice->at + slice->len))
+		return -1;
+	if (slice->len == 0)
+		slice->at = (uint32_t)offset;
+	slice->len += (uint32_t)len;
+	return 0;
+}
+
+static int
+got_name(llhttp_t *parser, const char *at, size_t len)
+{
+	struct http_call *call = parser->data;
+
+	return span_add(call, &call->parser_name, at, len);
+}
+
+static int
+got_value(llhttp_t *parser, const char *at, size_t len)
+{
+	struct http_call *call = parser->data;
+
+	return span_add(call, &call->parser_value, at, len);
+}
+
+static int
+got_head_end(llhttp_t *parser)
+{
+	struct http_call *call = parser->data;
+	struct http_state *state = call->state;
+
+	state->parser_agrees = parser->content_length == state->length &&
+	    ((parser->flags & F_CHUNKED) != 0) == state->chunked &&
+	    parser->http_minor == *call->version_minor;
+	/* 1: there is no body, whatever the fields say. */
+	return state->no_body;
+}
+
+static int
+got_end(llhttp_t *parser)
+{
+	struct http_call *call = parser->data;
+
+	call->state->parser_done = true;
+	return 0;
+}
+
+void
+http_parser_init(struct http_state *state)
+{
+	static const llhttp_settings_t settings = {
+		.on_url = got_name,
+		.on_header_field = got_name,
+		.on_header_value = got_value,
+		.on_headers_complete = got_head_end,
+		.on_message_complete = got_end,
+	};
+
+	llhttp_init(&state->parser, state->response ? HTTP_RESPONSE :
+	    HTTP_REQUEST, &settings);
+}
+
+static bool
+parser_fault(struct http_call *call, const char *reason)
+{
+	http_fault_at(call, HTTP_RULE_PARSER, call->state->at);
+	text_copy(call->fault->detail, sizeof(call->fault->detail), reason);
+	return false;
+}
+
+/* Nothing is shown any more when the message is to be refused anyway and its
+ * end does not matter: llhttp might not take what it is refused for. */
+static bool
+parser_idle(const struct http_call *call)
+{
+	return call->state->pending &&
+	    http_rule_info(call->fault->rule)->close;
+}
+
+bool
+http_parser_show(struct http_call *call, const char *bytes, size_t len)
+{
+	struct http_state *state = call->state;
+	llhttp_errno_t error;
+
+	if (parser_idle(call))
+		return true;
+	if (state->parser_done)
+		return parser_fault(call, "the message had ended before");
+	error = llhttp_execute(&state->parser, bytes, len);
+	/* We do not upgrade; llhttp stops at the end of such a message. */
+	if (error == HPE_OK ||
+	    (error == HPE_PAUSED_UPGRADE && state->parser_done))
+		return true;
+	return parser_fault(call, llhttp_get_error_reason(&state->parser));
+}
+
+static bool
+slice_same(struct http_slice one, struct http_slice other)
+{
+	return one.len == other.len && (one.len == 0 || one.at == other.at);
+}
+
+static void
+parser_forget(struct http_call *call)
+{
+	memset(&call->parser_name, 0, sizeof(call->parser_name));
+	memset(&call->parser_value, 0, sizeof(call->parser_value));
+}
+
+/* The line as it came. */
+static bool
+show_line(struct http_call *call)
+{
+	const struct http_state *state = call->state;
+
+	return http_parser_show(call, call->buffer + state->line_at,
+	    state->at - state->line_at);
+}
+
+bool
+http_parser_request_line(struct http_call *call)
+{
+	const struct http_request *request = call->request;
+	const struct http_slice method = request->method;
+	const struct http_slice target = request->target;
+	const char *text = call->buffer + target.at;
+	bool method_known = (http_method_bit(call->buffer, method) &
+	    (METHOD_GET | METHOD_HEAD | METHOD_POST | METHOD_OPTIONS)) != 0;
+	bool target_known = text[0] == '/' || request->host.len != 0 ||
+	    (text[0] == '*' && target.len == 1);
+	char minor = call->buffer[target.at + target.len + 8];
+
+	parser_forget(call);
+	if (method_known && target_known && minor <= '1' &&
+	    !call->state->rewrite) {
+		if (!show_line(call))
+			return false;
+	} else if (!http_parser_show(call, method_known ?
+	    call->buffer + method.at : "POST", method_known ?
+	    method.len : 4) ||
+	    !http_parser_show(call, " ", 1) ||
+	    !http_parser_show(call, target_known ? text : "*", target_known ?
+	    target.len : 1) ||
+	    !http_parser_show(call, minor == '0' ? " HTTP/1.0\r\n" :
+	    " HTTP/1.1\r\n", 11))
+		return false;
+	if (target_known && !slice_same(call->parser_name, target))
+		return parser_fault(call, "another target");
+	return true;
+}
+
+bool
+http_parser_status_line(struct http_call *call, uint32_t end)
+{
+	const struct http_state *state = call->state;
+	const char *line = call->buffer + state->line_at;
+
+	parser_forget(call);
+	return http_parser_show(call, line[7] == '0' ? "HTTP/1.0" :
+	    "HTTP/1.1", 8) &&
+	    http_parser_show(call, line + 8, end - state->line_at - 8) &&
+	    http_parser_show(call, "\r\n", 2);
+}
+
+bool
+http_parser_field(struct http_call *call, const struct http_field *field)
+{
+	parser_forget(call);
+	if (!call->state->rewrite) {
+		if (!show_line(call))
+			return false;
+	} else if (!http_parser_show(call, call->buffer + field->name.at,
+	    field->name.len) ||
+	    !http_parser_show(call, ":", 1) ||
+	    !http_parser_show(call, call->buffer + field->value.at,
+	    field->value.len) ||
+	    !http_parser_show(call, "\r\n", 2))
+		return false;
+	if (!parser_idle(call) &&
+	    (!slice_same(call->parser_name, field->name) ||
+	    !slice_same(call->parser_value, field->value)))
+		return parser_fault(call, "another field");
+	return true;
+}
+
+bool
+http_parser_head_end(struct http_call *call)
+{
+	if (!http_parser_show(call, "\r\n", 2))
+		return false;
+	if (!parser_idle(call) && !call->state->parser_agrees)
+		return parser_fault(call, "another length or version");
+	return true;
+}
+
+bool
+http_parser_close(struct http_call *call)
+{
+	struct http_state *state = call->state;
+
+	if (llhttp_finish(&state->parser) == HPE_OK)
+		return true;
+	return parser_fault(call, llhttp_get_error_reason(&state->parser));
+}

@@ -1,0 +1,212 @@
+/*
+ * What the wire/http_*.c files share: the state of a message being read,
+ * and the steps that read it.  Nobody else includes this but their tests.
+ *
+ * A message is read by steps, one for each phase.  A step looks at the bytes
+ * from state->at on, each once, and returns true when another may follow;
+ * false means that it needs more bytes, or that the message is bad or done.
+ * What it decides depends on the bytes up to the one it looks at and never
+ * on how many more there are: so a message gets the same verdict however it
+ * is cut.  (Two exceptions, both in http_request.c: Expect, and in lenient
+ * mode a body that is longer than announced.)
+ *
+ * llhttp is shown every line once it has passed our checks, as it is or,
+ * where llhttp could not take what the policy accepts, in an equivalent
+ * form.  What llhttp makes of it must be what we made of it.
+ */
+#ifndef WIRE_HTTP_PRIVATE_H
+#define WIRE_HTTP_PRIVATE_H
+
+#include <llhttp.h>
+
+#include "wire/http.h"
+
+enum http_phase {
+	PHASE_BLANK,		/* empty lines before a request line */
+	PHASE_METHOD,
+	PHASE_TARGET,
+	PHASE_TARGET_HEX,	/* after a % */
+	PHASE_VERSION,
+	PHASE_VERSION_END,
+	PHASE_STATUS,		/* of an answer, through the code */
+	PHASE_REASON,
+	PHASE_FIELD,		/* at the start of a field line, or its end */
+	PHASE_NAME,
+	PHASE_NAME_SPACE,	/* lenient: between name and colon */
+	PHASE_VALUE,
+	PHASE_CHUNK_SIZE,
+	PHASE_CHUNK_SPACE,	/* white space, which ; must follow */
+	PHASE_CHUNK_NAME_START,	/* after ; */
+	PHASE_CHUNK_NAME,
+	PHASE_CHUNK_NAME_END,	/* white space, which ; or = must follow */
+	PHASE_CHUNK_VALUE_START,	/* after = */
+	PHASE_CHUNK_VALUE,
+	PHASE_CHUNK_QUOTED,
+	PHASE_CHUNK_ESCAPED,	/* after \ in a quoted value */
+	PHASE_CHUNK_QUOTED_END,
+	PHASE_CHUNK_DATA,
+	PHASE_CHUNK_DATA_END,
+	PHASE_BODY,		/* of a known length */
+	PHASE_BODY_CLOSE,	/* until the connection closes */
+	PHASE_DONE,
+	PHASE_BAD,
+	PHASE_COUNT
+};
+
+/* may_alias: it lives in private_state. */
+struct __attribute__((may_alias)) http_state {
+	llhttp_t parser;
+	uint32_t length;	/* Content-Length, HTTP_BODY_MAX + 1 at most */
+	uint32_t at;		/* the next byte to look at */
+	uint32_t section_at;	/* where this head or trailer began */
+	uint32_t line_at;	/* where this line began */
+	uint32_t line;		/* its number; 0 outside the head */
+	uint32_t mark;		/* where this part of the line began */
+	uint32_t name_len;	/* of the field being read */
+	uint32_t chunk_left;	/* data bytes of this chunk still to come */
+	uint16_t field_lines;	/* of the head and the trailer */
+	uint8_t phase;		/* enum http_phase */
+	uint8_t blanks;
+	bool response;
+	bool head_request;	/* it answers a HEAD */
+	bool no_body;
+	bool chunked;
+	bool trailer;
+	bool rewrite;		/* llhttp cannot be shown this line as it is */
+	bool has_host;
+	bool has_length;
+	bool has_coding;
+	bool has_close;
+	bool has_keep_alive;
+	bool pending;		/* fault: reported at the end of the head */
+	bool continued;		/* HTTP_CONTINUE is no longer due */
+	bool parser_agrees;	/* llhttp saw the same head end */
+	bool parser_done;	/* llhttp saw the message end */
+};
+
+_Static_assert(sizeof(struct http_state) <=
+    sizeof(((struct http_request *)0)->private_state) &&
+    sizeof(struct http_state) <=
+    sizeof(((struct http_response *)0)->private_state),
+    "private_state has room for the state");
+
+/* One call: the message so far, and where what is found in it goes. */
+struct http_call {
+	struct http_state *state;
+	const char *buffer;
+	uint32_t len;
+	bool ended;		/* lenient: a line end is where bytes end */
+	struct http_request *request;	/* NULL for a response */
+	struct http_response *response;	/* NULL for a request */
+	/* Of the one or the other. */
+	struct http_fault *fault;
+	struct http_field *fields;
+	uint16_t *field_count;
+	uint8_t *version_minor;
+	bool *keep_alive;
+	uint32_t *head_len;
+	uint32_t *raw_len;
+	uint32_t *body_len;
+	/* What llhttp found in the line it was shown. */
+	struct http_slice parser_name;	/* or target */
+	struct http_slice parser_value;
+};
+
+typedef bool http_step(struct http_call *call);
+
+/* http_class.c: which bytes may stand where. */
+#define CLASS_TOKEN	0x01u	/* a method, a field name: RFC 9110 5.6.2 */
+#define CLASS_TARGET	0x02u	/* RFC 3986 without %, # and quotes */
+#define CLASS_VALUE	0x04u	/* a field's value, white space included */
+#define CLASS_HEX	0x08u
+#define CLASS_HOST	0x10u	/* RFC 3986 reg-name without % and comma */
+#define CLASS_QUOTED	0x20u	/* between quotes, without \ */
+#define CLASS_CONTROL	0x40u	/* a control other than HTAB, CR and LF */
+#define CLASS_SPACE	0x80u	/* SP and HTAB */
+extern const uint8_t http_class[256];
+
+static inline bool
+http_is(unsigned class, char byte)
+{
+	return (http_class[(unsigned char)byte] & class) != 0;
+}
+
+/* http_rules.c.  A fault ends the message; these return false.  Its detail
+ * is the end of the line up to that byte, or the whole slice. */
+bool http_fault_at(struct http_call *call, enum http_rule rule,
+    uint32_t byte);
+bool http_fault_slice(struct http_call *call, enum http_rule rule,
+    struct http_slice slice);
+/* A fault to report when the head has ended, unless it gets worse. */
+void http_fault_pend(struct http_call *call, enum http_rule rule,
+    struct http_slice slice);
+/* Lenient: records the repair and returns true.  Strict: a fault. */
+bool http_repair(struct http_call *call, enum http_rule rule, uint32_t byte);
+
+/* http_line.c: bytes of a line.  The byte at state->at, or -1: there is none
+ * yet, or the line is too long (a fault). */
+int http_peek(struct http_call *call);
+/* As http_peek, after all the bytes of a class. */
+int http_skip(struct http_call *call, unsigned class);
+/* At a CR or LF: passes the line end.  *end, when not NULL, is where the
+ * line's text ended. */
+bool http_line_end(struct http_call *call, uint32_t *end);
+/* Begins a line at state->at. */
+void http_line_begin(struct http_call *call, enum http_phase phase);
+/* Runs steps until one stops. */
+enum http_progress http_run(struct http_call *call);
+
+/* The steps, a file a subject. */
+extern http_step http_step_blank, http_step_method, http_step_target,
+    http_step_target_hex, http_step_version, http_step_version_end,
+    http_step_status, http_step_reason;		/* http_start.c */
+extern http_step http_step_field, http_step_name, http_step_name_space,
+    http_step_value;				/* http_head.c */
+extern http_step http_step_chunk_size, http_step_chunk_space,
+    http_step_chunk_name_start, http_step_chunk_name,
+    http_step_chunk_name_end, http_step_chunk_value_start,
+    http_step_chunk_value, http_step_chunk_quoted, http_step_chunk_escaped,
+    http_step_chunk_quoted_end;			/* http_chunk.c */
+extern http_step http_step_chunk_data, http_step_chunk_data_end,
+    http_step_body, http_step_body_close;	/* http_body.c */
+
+/* http_target.c */
+/* Sets path, query and, from an absolute target, host; or what is wrong. */
+enum http_rule http_target_split(struct http_call *call);
+/* What is wrong with a host and its port; NONE. */
+enum http_rule http_host_rule(const char *buffer, struct http_slice host);
+
+/* http_field.c: what a field's value means for the message. */
+bool http_field_check(struct http_call *call, const struct http_field *field);
+bool http_name_is(const char *buffer, struct http_slice name,
+    const char *lower);
+struct http_slice http_trim(const char *buffer, struct http_slice slice);
+/* Takes the next item, trimmed, off a list; false when nothing is left. */
+bool http_list_next(const char *buffer, char separator,
+    struct http_slice *list, struct http_slice *item);
+
+/* http_status.c: is this the beginning of a registered method? */
+bool http_method_begins(const char *buffer, struct http_slice word);
+
+/* The head has ended: http_request.c, http_response.c. */
+bool http_request_head_done(struct http_call *call);
+bool http_response_head_done(struct http_call *call);
+
+/* http_body.c: begins what follows the head; the message is complete. */
+bool http_body_begin(struct http_call *call);
+bool http_message_done(struct http_call *call);
+size_t http_body_copy(const char *buffer, struct http_slice body,
+    bool chunked, char *out, size_t out_size);
+
+/* http_parser.c: llhttp. */
+void http_parser_init(struct http_state *state);
+/* Each false with a fault when llhttp disagrees. */
+bool http_parser_request_line(struct http_call *call);
+bool http_parser_status_line(struct http_call *call, uint32_t end);
+bool http_parser_field(struct http_call *call,
+    const struct http_field *field);
+bool http_parser_head_end(struct http_call *call);
+bool http_parser_show(struct http_call *call, const char *bytes, size_t len);
+bool http_parser_close(struct http_call *call);
+
+#endif

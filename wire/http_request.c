@@ -1,0 +1,211 @@
+/* Requests: one read from its first byte to its last. */
+#include "wire/http_private.h"
+
+#include <string.h>
+
+static struct http_state *
+request_state(struct http_request *request)
+{
+	return (struct http_state *)request->private_state;
+}
+
+static void
+request_call(struct http_call *call, struct http_request *request,
+    const char *buffer, size_t len)
+{
+	memset(call, 0, sizeof(*call));
+	call->state = request_state(request);
+	call->buffer = buffer;
+	call->len = len < HTTP_RAW_MAX ? (uint32_t)len : HTTP_RAW_MAX;
+	call->request = request;
+	call->fault = &request->fault;
+	call->fields = request->fields;
+	call->field_count = &request->field_count;
+	call->version_minor = &request->version_minor;
+	call->keep_alive = &request->keep_alive;
+	call->head_len = &request->head_len;
+	call->raw_len = &request->raw_len;
+	call->body_len = &request->body_len;
+}
+
+void
+http_request_init(struct http_request *request,
+    const struct http_policy *policy)
+{
+	memset(request, 0, sizeof(*request));
+	request->policy = *policy;
+	request_state(request)->phase = PHASE_BLANK;
+	request_state(request)->line = 1;
+	http_parser_init(request_state(request));
+}
+
+/* A fault that waited for the end of the head.  Where no body follows, the
+ * message has ended too, and the connection can go on. */
+static bool
+request_refuse(struct http_call *call)
+{
+	struct http_state *state = call->state;
+
+	if (state->chunked || state->length > 0 ||
+	    http_rule_info(call->fault->rule)->close)
+		*call->keep_alive = false;
+	else if (!state->parser_done)
+		return http_fault_at(call, HTTP_RULE_PARSER, state->at);
+	*call->head_len = state->at;
+	*call->raw_len = state->at;
+	state->phase = PHASE_BAD;
+	return false;
+}
+
+bool
+http_request_head_done(struct http_call *call)
+{
+	struct http_state *state = call->state;
+	struct http_request *request = call->request;
+
+	request->chunked = state->chunked;
+	request->keep_alive = !state->has_close &&
+	    (request->version_minor == 1 || state->has_keep_alive);
+	if (!state->pending && !state->has_host &&
+	    request->version_minor == 1 &&
+	    !http_repair(call, HTTP_RULE_HOST_MISSING, state->line_at))
+		return false;
+	if (!http_parser_head_end(call))
+		return false;
+	if (state->pending)
+		return request_refuse(call);
+	return http_body_begin(call);
+}
+
+/* Could these bytes be a request, or the beginning of one? */
+static bool
+looks_like_request(const char *bytes, size_t len)
+{
+	struct http_slice word = { 0, 0 };
+	const char *end;
+
+	while (len > 0 && (*bytes == '\r' || *bytes == '\n')) {
+		bytes++;
+		len--;
+	}
+	while (word.len < len && ((bytes[word.len] >= 'A' &&
+	    bytes[word.len] <= 'Z') || bytes[word.len] == '-'))
+		word.len++;
+	if (word.len == len)
+		return len == 0 || http_method_begins(bytes, word);
+	if (word.len == 0 || bytes[word.len] != ' ')
+		return false;
+	if (http_method_bit(bytes, word) != METHOD_UNKNOWN)
+		return true;
+	end = memchr(bytes, '\n', len);
+	if (end != NULL)
+		len = (size_t)(end - bytes);
+	return memmem(bytes, len, " HTTP/", 6) != NULL;
+}
+
+/* Lenient: Content-Length was too small, or missing, and the rest of the
+ * body is already here. */
+static void
+request_surplus(struct http_call *call)
+{
+	struct http_request *request = call->request;
+	uint32_t end = call->len;
+
+	if (request->chunked || end == request->raw_len ||
+	    end - request->head_len > HTTP_BODY_MAX ||
+	    looks_like_request(call->buffer + request->raw_len,
+	    end - request->raw_len))
+		return;
+	call->state->line_at = request->head_len;
+	http_repair(call, HTTP_RULE_LENGTH_SHORT, request->raw_len);
+	request->raw_len = end;
+	/* A line end after such a body was not meant to be part of it. */
+	if (call->buffer[end - 1] == '\n')
+		end--;
+	if (end > request->head_len && call->buffer[end - 1] == '\r')
+		end--;
+	request->body_len = end - request->head_len;
+}
+
+enum http_progress
+http_request_feed(struct http_request *request, const char *buffer,
+    size_t len)
+{
+	struct http_state *state = request_state(request);
+	struct http_call call;
+	enum http_progress progress;
+
+	if (state->phase == PHASE_DONE)
+		return HTTP_COMPLETE;
+	request_call(&call, request, buffer, len);
+	progress = http_run(&call);
+	if (progress == HTTP_COMPLETE && request->policy.lenient)
+		request_surplus(&call);
+	if (progress != HTTP_MORE || request->head_len == 0 ||
+	    !request->expect_continue || state->continued)
+		return progress;
+	state->continued = true;
+	return call.len == request->head_len ? HTTP_CONTINUE : HTTP_MORE;
+}
+
+/* The body, or the end of its chunks, is missing. */
+static enum http_progress
+body_ended(struct http_call *call)
+{
+	struct http_state *state = call->state;
+
+	if (!call->request->policy.lenient || (state->chunked &&
+	    (state->phase != PHASE_FIELD || !state->trailer))) {
+		http_fault_at(call, HTTP_RULE_BODY_CUT, call->len);
+		return HTTP_BAD;
+	}
+	http_repair(call, HTTP_RULE_BODY_CUT, call->len);
+	*call->raw_len = call->len;
+	state->phase = PHASE_DONE;
+	return HTTP_COMPLETE;
+}
+
+enum http_progress
+http_request_end(struct http_request *request, const char *buffer,
+    size_t len)
+{
+	struct http_state *state = request_state(request);
+	struct http_call call;
+
+	http_request_feed(request, buffer, len);
+	request_call(&call, request, buffer, len);
+	if (state->phase == PHASE_BLANK || state->phase >= PHASE_DONE)
+		return http_run(&call);
+	if (request->head_len == 0) {
+		if (!request->policy.lenient) {
+			http_fault_at(&call, HTTP_RULE_HEAD_CUT, call.len);
+			return HTTP_BAD;
+		}
+		call.ended = true;
+		if (http_run(&call) != HTTP_MORE)
+			return http_run(&call);
+	}
+	return body_ended(&call);
+}
+
+size_t
+http_request_body(const struct http_request *request, const char *buffer,
+    char *out, size_t out_size)
+{
+	struct http_slice body = { request->head_len, request->chunked ?
+	    request->raw_len - request->head_len : request->body_len };
+
+	return http_body_copy(buffer, body, request->chunked, out, out_size);
+}
+
+const struct http_slice *
+http_request_field(const struct http_request *request, const char *buffer,
+    const char *name)
+{
+	uint16_t i;
+
+	for (i = 0; i < request->field_count; i++)
+		if (http_name_is(buffer, request->fields[i].name, name))
+			return &request->fields[i].value;
+	return NULL;
+}
