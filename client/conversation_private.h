@@ -1,0 +1,39 @@
+/*
+ * What conversation.c (the caller's side) and lab.c (the labs' side) share.
+ * Nobody else includes this.
+ */
+#ifndef CLIENT_CONVERSATION_PRIVATE_H
+#define CLIENT_CONVERSATION_PRIVATE_H
+
+#include <stddef.h>
+
+#include "client/lab.h"
+#include "client/transport.h"
+
+#define REASON_SIZE 512
+
+/* What a lab or the user asked for, carried out when the call that is under
+ * way has come back; a larger one wins. */
+enum conversation_pending {
+	PENDING_NONE,
+	PENDING_RECONNECT,
+	PENDING_GOODBYE,
+	PENDING_FAILURE
+};
+
+struct conversation {
+	struct conversation_plan plan;
+	struct conversation_listener listener;
+	const struct client_lab *lab;
+	enum conversation_state state;
+	enum conversation_pending pending;
+	unsigned depth;			/* of calls into this file */
+	bool was_connected;		/* a failure to connect is an end */
+	int64_t now_ns;
+	int64_t wake_ns;		/* the lab's alarm; 0: none */
+	struct transport transport;
+	char reason[REASON_SIZE];	/* of PENDING_FAILURE */
+	_Alignas(max_align_t) unsigned char memory[];	/* the lab's */
+};
+
+#endif

@@ -1,0 +1,174 @@
+/* HTTP over a conversation. */
+#include "client/exchange.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "base/when.h"
+
+#define QUOTE_SIZE 48	/* of what was not HTTP */
+
+void
+exchange_reset(struct exchange *exchange)
+{
+	exchange->begun = false;
+	exchange->partial = 0;
+	exchange->answers = 0;
+}
+
+/* "127.0.0.1:12080", "[::1]:12080"; a zone is this machine's affair (RFC
+ * 9844 section 3). */
+static void
+exchange_host(const struct conversation_plan *plan, char *out,
+    size_t out_size)
+{
+	bool v6 = strchr(plan->host, ':') != NULL;
+	int len = (int)strcspn(plan->host, "%");
+
+	(void)snprintf(out, out_size, "%s%.*s%s:%u", v6 ? "[" : "", len,
+	    plan->host, v6 ? "]" : "", plan->port);
+}
+
+void
+exchange_post(struct conversation *conversation, const char *target,
+    const char *body, size_t body_len)
+{
+	char host[CONVERSATION_HOST_SIZE + 16];
+	char message[HTTP_WRITTEN_MAX + CONVERSATION_NAME_SIZE];
+	struct http_head head = {
+		.method = "POST",
+		.target = target,
+		.host = host,
+		.content_type = "text/plain; charset=utf-8",
+		.content_length = body_len,
+		.wall_ns = when_wall_ns(),
+	};
+	size_t head_len;
+
+	exchange_host(lab_plan(conversation), host, sizeof(host));
+	head_len = http_head_write(&head, message, HTTP_WRITTEN_MAX);
+	if (head_len == 0 || body_len > sizeof(message) - head_len) {
+		lab_fail(conversation, "the request does not fit a message");
+		return;
+	}
+	memcpy(message + head_len, body, body_len);
+	lab_send(conversation, message, head_len + body_len);
+}
+
+/* Line ends a careless server puts after a body its length did not count. */
+static size_t
+exchange_blank(struct conversation *conversation, const char *bytes,
+    size_t len)
+{
+	size_t blank = 0;
+
+	while (blank < len && (bytes[blank] == '\r' || bytes[blank] == '\n'))
+		blank++;
+	if (blank != 0)
+		lab_warn(conversation, "the server sent %zu bytes of line "
+		    "ends that its Content-Length does not count", blank);
+	return blank;
+}
+
+static void
+exchange_bad(struct exchange *exchange, struct conversation *conversation,
+    const char *bytes, size_t len)
+{
+	const struct http_fault *fault = &exchange->response.fault;
+	const struct http_rule_info *rule = http_rule_info(fault->rule);
+	char start[QUOTE_SIZE];
+
+	lab_tell_bytes(conversation, CONVERSATION_ON_RECEIVED, rule->text,
+	    bytes, len);
+	(void)text_escape_line(start, sizeof(start), bytes, len);
+	if (len >= 5 && memcmp(bytes, "HTTP/", 5) == 0)
+		lab_fail(conversation, "the server's answer is malformed: %s "
+		    "(%s)%s%s", rule->text, rule->reference,
+		    fault->detail[0] != '\0' ? ": " : "", fault->detail);
+	else if (exchange->answers != 0)
+		lab_fail(conversation, "what follows the last answer is not "
+		    "HTTP (or its Content-Length was too small): \"%s\"",
+		    start);
+	else
+		lab_fail(conversation, "the server's answer is not HTTP: "
+		    "\"%s\"", start);
+}
+
+static enum http_progress
+exchange_parse(struct exchange *exchange, const char *bytes, size_t len,
+    bool last)
+{
+	enum http_progress progress;
+
+	if (!exchange->begun)
+		http_response_init(&exchange->response, false);
+	exchange->begun = true;
+	exchange->partial = len;
+	progress = http_response_feed(&exchange->response, bytes, len);
+	if (progress == HTTP_MORE && last)
+		progress = http_response_end(&exchange->response, bytes, len);
+	return progress;
+}
+
+enum http_progress
+exchange_read(struct exchange *exchange, struct conversation *conversation,
+    const char *bytes, size_t len, bool last, size_t *used)
+{
+	enum http_progress progress;
+
+	*used = 0;
+	if (!exchange->begun && len != 0)
+		*used = exchange_blank(conversation, bytes, len);
+	if (*used != 0 || len == 0)
+		return HTTP_MORE;
+	progress = exchange_parse(exchange, bytes, len, last);
+	if (progress == HTTP_BAD && !last)
+		exchange_bad(exchange, conversation, bytes, len);
+	if (progress != HTTP_COMPLETE)
+		return progress;
+	exchange->begun = false;
+	exchange->partial = 0;
+	*used = exchange->response.raw_len;
+	lab_tell_bytes(conversation, CONVERSATION_ON_RECEIVED, "", bytes,
+	    *used);
+	if (exchange->response.status < 200)
+		return HTTP_MORE;
+	exchange->answers++;
+	return HTTP_COMPLETE;
+}
+
+char *
+exchange_body(const struct exchange *exchange, const char *bytes,
+    size_t *len)
+{
+	size_t size = exchange->response.body_len;
+	char *body = malloc(size + 1);
+
+	if (body == NULL)
+		return NULL;
+	size = http_response_body(&exchange->response, bytes, body, size);
+	if (size != 0 && body[size - 1] == '\n')
+		size--;
+	if (size != 0 && body[size - 1] == '\r')
+		size--;
+	body[size] = '\0';
+	*len = size;
+	return body;
+}
+
+void
+exchange_summary(const struct exchange *exchange, const char *bytes,
+    char out[EXCHANGE_SUMMARY_SIZE])
+{
+	int status = exchange->response.status;
+	char line[160], body[256];
+	size_t len;
+
+	len = http_response_body(&exchange->response, bytes, body,
+	    sizeof(body));
+	(void)text_escape_line(line, sizeof(line), body, len);
+	(void)snprintf(out, EXCHANGE_SUMMARY_SIZE, "%d %s%s%s", status,
+	    http_status_reason(status), line[0] != '\0' ? ": " : "", line);
+}

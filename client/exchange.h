@@ -1,0 +1,49 @@
+/*
+ * HTTP over a conversation: requests out, the server's answers in.  For labs
+ * that speak HTTP; rules as in client/lab.h.
+ *
+ * Other people's servers are the point: an answer may come in pieces, with
+ * chunks, without a length until the connection closes, after interim (1xx)
+ * answers, or not be HTTP at all; what is wrong is said in one line.
+ */
+#ifndef CLIENT_EXCHANGE_H
+#define CLIENT_EXCHANGE_H
+
+#include "client/lab.h"
+#include "wire/http.h"
+
+struct exchange {
+	struct http_response response;	/* valid on HTTP_COMPLETE */
+	bool begun;			/* bytes of an answer have come, */
+	size_t partial;			/* so many */
+	unsigned answers;		/* whole ones on this connection */
+};
+
+/* A new connection. */
+void exchange_reset(struct exchange *exchange);
+
+/* POST target, body as text/plain, in one message. */
+void exchange_post(struct conversation *conversation, const char *target,
+    const char *body, size_t body_len);
+
+/*
+ * Takes what a lab's received gets, *used is what that returns.  On
+ * HTTP_COMPLETE a whole final answer stands at the start of bytes.  On
+ * HTTP_BAD the conversation has failed already.  Every message, whole or
+ * bad, has been told to the listener.
+ */
+enum http_progress exchange_read(struct exchange *exchange,
+    struct conversation *conversation, const char *bytes, size_t len,
+    bool last, size_t *used);
+
+/* The answer's body without its last line end, terminated, for free(); NULL
+ * when there is no memory. */
+char *exchange_body(const struct exchange *exchange, const char *bytes,
+    size_t *len);
+
+/* "409 Conflict: the name is taken", the body's first line, escaped. */
+#define EXCHANGE_SUMMARY_SIZE 256
+void exchange_summary(const struct exchange *exchange, const char *bytes,
+    char out[EXCHANGE_SUMMARY_SIZE]);
+
+#endif

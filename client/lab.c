@@ -1,0 +1,146 @@
+/* What a lab may call: its side of the conversation. */
+#include "client/lab.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "base/when.h"
+#include "client/conversation_private.h"
+#include "client/reason.h"
+
+#define LAB(symbol, name, port, summary)				\
+	extern const struct client_lab client_lab_##name;
+#include "base/labs.def"
+#undef LAB
+
+static const struct client_lab *const client_labs[LAB_COUNT] = {
+#define LAB(symbol, name, port, summary) &client_lab_##name,
+#include "base/labs.def"
+#undef LAB
+};
+
+const struct client_lab *
+client_lab(unsigned id)
+{
+	return id < LAB_COUNT ? client_labs[id] : NULL;
+}
+
+void *
+lab_memory(struct conversation *conversation)
+{
+	return conversation->memory;
+}
+
+const struct conversation_plan *
+lab_plan(const struct conversation *conversation)
+{
+	return &conversation->plan;
+}
+
+int64_t
+lab_now(const struct conversation *conversation)
+{
+	return conversation->now_ns;
+}
+
+void
+lab_send(struct conversation *conversation, const void *bytes, size_t len)
+{
+	lab_tell_bytes(conversation, CONVERSATION_ON_SENT, "", bytes, len);
+	if (!transport_send(&conversation->transport, bytes, len))
+		lab_fail(conversation, "no memory for a message");
+}
+
+void
+lab_wake(struct conversation *conversation, int64_t at_ns)
+{
+	conversation->wake_ns = at_ns;
+}
+
+void
+lab_state(struct conversation *conversation, enum conversation_state state)
+{
+	conversation->state = state;
+}
+
+static void
+lab_event(struct conversation *conversation,
+    const struct conversation_event *event)
+{
+	conversation->listener.event(conversation->listener.context, event);
+}
+
+void
+lab_tell_bytes(struct conversation *conversation,
+    enum conversation_event_kind kind, const char *text, const void *bytes,
+    size_t len)
+{
+	struct conversation_event event = {
+		.kind = kind, .text = text, .bytes = bytes, .bytes_len = len
+	};
+
+	lab_event(conversation, &event);
+}
+
+void
+lab_tell(struct conversation *conversation,
+    enum conversation_event_kind kind, const char *text)
+{
+	lab_tell_bytes(conversation, kind, text, NULL, 0);
+}
+
+void
+lab_tell_pause(struct conversation *conversation, long seconds)
+{
+	struct conversation_event event = {
+		.kind = CONVERSATION_ON_PAUSE, .text = "", .seconds = seconds,
+		.until_ns = conversation->now_ns + seconds * NS_PER_S
+	};
+
+	lab_event(conversation, &event);
+}
+
+void
+lab_warn(struct conversation *conversation, const char *format, ...)
+{
+	char text[REASON_SIZE];
+	va_list arguments;
+
+	va_start(arguments, format);
+	(void)vsnprintf(text, sizeof(text), format, arguments);
+	va_end(arguments);
+	lab_tell(conversation, CONVERSATION_ON_WARNING, text);
+}
+
+static void
+lab_ask(struct conversation *conversation, enum conversation_pending what)
+{
+	if (what > conversation->pending)
+		conversation->pending = what;
+}
+
+void
+lab_finish(struct conversation *conversation)
+{
+	lab_ask(conversation, PENDING_GOODBYE);
+}
+
+void
+lab_fail(struct conversation *conversation, const char *format, ...)
+{
+	va_list arguments;
+
+	if (conversation->pending == PENDING_FAILURE)
+		return;		/* the first reason is the cause */
+	va_start(arguments, format);
+	(void)vsnprintf(conversation->reason, sizeof(conversation->reason),
+	    format, arguments);
+	va_end(arguments);
+	lab_ask(conversation, PENDING_FAILURE);
+}
+
+void
+lab_reconnect(struct conversation *conversation)
+{
+	lab_ask(conversation, PENDING_RECONNECT);
+}

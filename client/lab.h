@@ -1,0 +1,87 @@
+/*
+ * A lab, as the clients know it.  Each is one file, client/lab_NAME.c, that
+ * defines `const struct client_lab client_lab_NAME`; base/labs.def registers
+ * it.  Below: what it says about itself, what it is told, what it may call.
+ *
+ * One thread; no X; nothing here blocks.  A lab's functions are called by
+ * the conversation only, one at a time.  What they ask for (lab_finish,
+ * lab_fail, lab_reconnect) happens after they have returned; after lab_fail
+ * and lab_finish nothing of the lab is called any more.
+ */
+#ifndef CLIENT_LAB_H
+#define CLIENT_LAB_H
+
+#include "client/conversation.h"
+
+/* The command line's options, by number, for client_lab.options. */
+enum client_option {
+#define OPTION(letter, name, argument, help) CLIENT_OPTION_##name,
+#include "client/options.def"
+#undef OPTION
+	CLIENT_OPTION_COUNT
+};
+#define CLIENT_TAKES(name) (UINT32_C(1) << CLIENT_OPTION_##name)
+
+struct client_lab {
+	uint32_t options;	/* CLIENT_TAKES(...), besides help, version
+				   and verbose */
+	int socket_type;	/* SOCK_STREAM or SOCK_DGRAM */
+	size_t receive_max;	/* longest message of a server */
+	size_t state_size;	/* of lab_memory */
+	/* Each may be NULL but connected and received. */
+	void (*connected)(struct conversation *conversation);
+	/* All bytes not used before (UDP: one datagram); last: no more will
+	 * come on this connection.  Returns how many are used up. */
+	size_t (*received)(struct conversation *conversation,
+	    const char *bytes, size_t len, bool last);
+	/* The server closed (reason NULL) or the connection broke.  Without
+	 * this function the conversation fails. */
+	void (*ended)(struct conversation *conversation, const char *reason);
+	/* lab_wake's time has come. */
+	void (*woken)(struct conversation *conversation);
+	/* A line from the user: NULL, or why it is not sent. */
+	const char *(*input)(struct conversation *conversation,
+	    const char *line, size_t len);
+	void (*input_end)(struct conversation *conversation);
+};
+
+/* NULL for an id outside the list. */
+const struct client_lab *client_lab(unsigned id);
+
+/* Zeroed when the conversation is made, kept over lab_reconnect. */
+void *lab_memory(struct conversation *conversation);
+const struct conversation_plan *lab_plan(
+    const struct conversation *conversation);
+int64_t lab_now(const struct conversation *conversation);
+
+/* One message, one send(); tells the listener. */
+void lab_send(struct conversation *conversation, const void *bytes,
+    size_t len);
+
+/* To be woken at that time; 0: never.  One alarm a lab. */
+void lab_wake(struct conversation *conversation, int64_t at_ns);
+
+void lab_state(struct conversation *conversation,
+    enum conversation_state state);
+
+/* Events for the listener. */
+void lab_tell(struct conversation *conversation,
+    enum conversation_event_kind kind, const char *text);
+void lab_tell_bytes(struct conversation *conversation,
+    enum conversation_event_kind kind, const char *text, const void *bytes,
+    size_t len);
+void lab_tell_pause(struct conversation *conversation, long seconds);
+void lab_warn(struct conversation *conversation, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* The end: gently, or with a reason.  Remote bytes in the reason must be
+ * escaped (base/text.h). */
+void lab_finish(struct conversation *conversation);
+void lab_fail(struct conversation *conversation, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* Leaves this connection for a new one to the same server; connected will
+ * be called again. */
+void lab_reconnect(struct conversation *conversation);
+
+#endif

@@ -1,0 +1,150 @@
+/*
+ * barewire: a client for barewired's labs on the command line.
+ *
+ * The conversation does the talking (client/conversation.h); this is its
+ * event loop, its exit code and its signals.
+ *	0	as many answers as were asked for
+ *	1	the server is not there, refused, went away, or talks nonsense
+ *	2	wrong usage
+ *	128+N	signal N, after a goodbye
+ */
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/options.h"
+#include "base/when.h"
+#include "client/arguments.h"
+#include "client/reason.h"
+#include "client/terminal.h"
+
+#define EXIT_USAGE 2
+
+static volatile sig_atomic_t signal_got;
+
+static void
+signal_note(int number)
+{
+	signal_got = number;
+}
+
+/* The signals arrive during ppoll only, so that none is missed between the
+ * look at signal_got and the wait. */
+static void
+signals_prepare(sigset_t *while_waiting)
+{
+	static const int numbers[] = { SIGINT, SIGTERM, SIGHUP };
+	struct sigaction action = { .sa_handler = signal_note }, before;
+	sigset_t blocked;
+	size_t i;
+
+	sigemptyset(&blocked);
+	for (i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++)
+		sigaddset(&blocked, numbers[i]);
+	sigprocmask(SIG_BLOCK, &blocked, while_waiting);
+	for (i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++) {
+		sigdelset(while_waiting, numbers[i]);
+		sigaction(numbers[i], &action, &before);
+		/* nohup(1) means it. */
+		if (numbers[i] == SIGHUP && before.sa_handler == SIG_IGN)
+			sigaction(numbers[i], &before, NULL);
+	}
+	action.sa_handler = SIG_IGN;
+	sigaction(SIGPIPE, &action, NULL);
+}
+
+/* Waits for what the conversation wants; the events, 0 for none. */
+static short
+loop_wait(const struct conversation *conversation,
+    const sigset_t *while_waiting)
+{
+	struct conversation_wants wants;
+	struct timespec left = { 0 };
+	struct pollfd watched;
+	int64_t left_ns;
+
+	conversation_wants(conversation, &wants);
+	watched = (struct pollfd){ .fd = wants.fd, .events = wants.events };
+	left_ns = wants.deadline_ns - when_mono_ns();
+	if (left_ns > 0) {
+		left.tv_sec = left_ns / NS_PER_S;
+		left.tv_nsec = left_ns % NS_PER_S;
+	}
+	if (ppoll(&watched, 1, wants.deadline_ns == 0 ? NULL : &left,
+	    while_waiting) == -1)
+		return 0;	/* a signal: the loop looks at it */
+	return watched.revents;
+}
+
+/* Runs it to its end; the signal that ended it, or 0. */
+static int
+loop_run(struct conversation *conversation, const struct terminal *terminal)
+{
+	sigset_t while_waiting;
+	int64_t now_ns;
+	short revents;
+	int ended_by = 0;
+
+	signals_prepare(&while_waiting);
+	conversation_start(conversation, when_mono_ns());
+	while (!conversation_over(conversation) && terminal->error == 0) {
+		revents = loop_wait(conversation, &while_waiting);
+		now_ns = when_mono_ns();
+		if (signal_got != 0) {
+			ended_by = signal_got;
+			signal_got = 0;
+			conversation_stop(conversation, now_ns);
+		}
+		if (revents != 0)
+			conversation_ready(conversation, revents, now_ns);
+		conversation_tick(conversation, now_ns);
+	}
+	return ended_by;
+}
+
+static int
+client_run(const struct arguments *arguments)
+{
+	struct terminal terminal = { .verbose = arguments->verbose };
+	struct conversation_listener listener = {
+		.context = &terminal, .event = terminal_event
+	};
+	struct conversation *conversation;
+	int ended_by;
+
+	conversation = conversation_new(&arguments->plan, &listener);
+	if (conversation == NULL) {
+		(void)fprintf(stderr, "barewire: no memory\n");
+		return EXIT_FAILURE;
+	}
+	ended_by = loop_run(conversation, &terminal);
+	conversation_free(conversation);
+	if (terminal.error != 0)
+		(void)fprintf(stderr, "barewire: could not write: %s\n",
+		    reason_errno(terminal.error));
+	if (terminal.failed || terminal.error != 0)
+		return EXIT_FAILURE;
+	return ended_by == 0 ? EXIT_SUCCESS : 128 + ended_by;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct arguments arguments;
+
+	/* Line by line into a pipe as well: somebody reads it now. */
+	(void)setvbuf(stdout, NULL, _IOLBF, 0);
+	if (!arguments_read(&arguments, argc, argv)) {
+		(void)fprintf(stderr, "barewire: %s\n", arguments.fault);
+		arguments_usage(arguments.plan.lab, stderr);
+		return EXIT_USAGE;
+	}
+	if (arguments.version)
+		(void)printf("barewire %s\n", BAREWIRE_VERSION);
+	else if (arguments.help)
+		arguments_help(arguments.plan.lab, stdout);
+	else
+		return client_run(&arguments);
+	return fflush(stdout) == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}

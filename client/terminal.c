@@ -1,0 +1,127 @@
+/* A conversation on a terminal. */
+#include "client/terminal.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/text.h"
+
+/* Writes the first character of a raw message; returns its length. */
+static size_t
+terminal_raw_char(const unsigned char *at, size_t left)
+{
+	unsigned code_point;
+	size_t len = text_utf8(at, left, &code_point);
+	bool line_end = *at == '\r' && left > 1 && at[1] == '\n';
+
+	if (len != 0 && (text_printable(code_point) || *at == '\n' ||
+	    *at == '\t' || line_end)) {
+		(void)fwrite(at, 1, len, stdout);
+		return len;
+	}
+	(void)printf("\\x%02x", *at);
+	return 1;
+}
+
+/* The message, each line behind its direction. */
+static void
+terminal_raw(char direction, const void *bytes, size_t len)
+{
+	const unsigned char *at = bytes, *end = at + len;
+	bool line_start = true;
+
+	while (at < end) {
+		if (line_start)
+			(void)printf("%c ", direction);
+		line_start = *at == '\n';
+		at += terminal_raw_char(at, (size_t)(end - at));
+	}
+	if (!line_start)
+		(void)putchar('\n');
+}
+
+/* Text of any length, which may have lines. */
+static void
+terminal_text(const char *text, size_t len)
+{
+	const char *end;
+	char shown[4096];
+	size_t line_len;
+
+	do {
+		end = memchr(text, '\n', len);
+		line_len = end != NULL ? (size_t)(end - text) : len;
+		(void)text_escape_line(shown, sizeof(shown), text, line_len);
+		(void)puts(shown);
+		len -= line_len + (end != NULL);
+		text += line_len + (end != NULL);
+	} while (len != 0);
+}
+
+static void
+terminal_say(const char *what, const char *text)
+{
+	char shown[1024];
+
+	(void)text_escape(shown, sizeof(shown), text, strlen(text));
+	(void)printf("%s %s\n", what, shown);
+}
+
+static void
+terminal_show(struct terminal *terminal,
+    const struct conversation_event *event)
+{
+	switch (event->kind) {
+	case CONVERSATION_ON_LOOKUP:
+		if (terminal->verbose)
+			terminal_say("looking up", event->text);
+		break;
+	case CONVERSATION_ON_CONNECTING:
+		if (terminal->verbose)
+			terminal_say("connecting to", event->text);
+		break;
+	case CONVERSATION_ON_CONNECTED:
+		terminal_say("connected to", event->text);
+		break;
+	case CONVERSATION_ON_REGISTERED:
+		terminal_say("registered as", event->text);
+		break;
+	case CONVERSATION_ON_SENT:
+		if (terminal->verbose)
+			terminal_raw('>', event->bytes, event->bytes_len);
+		break;
+	case CONVERSATION_ON_RECEIVED:
+		if (terminal->verbose)
+			terminal_raw('<', event->bytes, event->bytes_len);
+		break;
+	case CONVERSATION_ON_GREETING:
+		(void)printf("the server greets: %s\n", event->text);
+		break;
+	case CONVERSATION_ON_PAUSE:
+		(void)printf("sent %ld, waiting\n", event->seconds);
+		break;
+	case CONVERSATION_ON_ANSWER:
+		terminal_text(event->bytes, event->bytes_len);
+		break;
+	case CONVERSATION_ON_WARNING:
+		(void)fprintf(stderr, "barewire: warning: %s\n", event->text);
+		break;
+	case CONVERSATION_ON_FAILED:
+		terminal->failed = true;
+		(void)fprintf(stderr, "barewire: %s\n", event->text);
+		break;
+	case CONVERSATION_ON_FINISHED:
+		break;
+	}
+}
+
+void
+terminal_event(void *context, const struct conversation_event *event)
+{
+	struct terminal *terminal = context;
+
+	terminal_show(terminal, event);
+	if (terminal->error == 0 && fflush(stdout) == EOF)
+		terminal->error = errno;
+}

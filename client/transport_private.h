@@ -1,0 +1,19 @@
+/*
+ * What transport.c (a connection's life) and transport_flow.c (its bytes)
+ * lend each other.  Rules: client/transport.h.
+ */
+#ifndef CLIENT_TRANSPORT_PRIVATE_H
+#define CLIENT_TRANSPORT_PRIVATE_H
+
+#include "client/transport.h"
+
+/* Closes and tells the listener: nothing may be done with it afterwards. */
+void transport_end(struct transport *transport, const char *reason);
+
+/* Sends what is buffered. */
+void transport_flush(struct transport *transport);
+
+/* Reads what there is, hands it on, ends with the connection. */
+void transport_read(struct transport *transport);
+
+#endif
