@@ -26,6 +26,7 @@ child_serve(struct child *child)
 
 	if (child->inherit->row_count > 1)
 		return lab->serve_datagrams(child);
+	child_keepalive(child);
 	child_row_init(child);
 	return lab->serve(child);
 }

@@ -23,6 +23,9 @@ enum client_end child_wait_finish(struct child *child, short events,
 /* Why the socket failed: from its error, or errno when that is 0. */
 enum client_end child_socket_end(int socket, int error);
 
+/* Notices a client whose cable was pulled. */
+void child_keepalive(const struct child *child);
+
 /* First row, "connected" event and feed record, guest name. */
 void child_row_init(struct child *child);
 

@@ -30,10 +30,10 @@
 /* --greet LAB=auto: a client that says nothing for so long is greeted. */
 #define LIMIT_GREET_NS		(400 * NS_PER_MS)
 
-/* A vanished peer (pulled cable) is noticed within 9 s: 3 + 3 x 2. */
+/* A vanished peer (pulled cable) is noticed within 9 s: 3 + 6 x 1. */
 #define LIMIT_KEEPALIVE_IDLE_S	3
-#define LIMIT_KEEPALIVE_EACH_S	2
-#define LIMIT_KEEPALIVE_COUNT	3
+#define LIMIT_KEEPALIVE_EACH_S	1
+#define LIMIT_KEEPALIVE_COUNT	6
 
 #define LIMIT_BACKLOG		4096
 /* Accepts between two looks at dead children and signals. */

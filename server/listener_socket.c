@@ -20,8 +20,8 @@ socket_set(int fd, int level, int option, int value)
 	(void)setsockopt(fd, level, option, &value, sizeof(value));
 }
 
-/* Accepted sockets inherit these: a client whose cable was pulled is
- * noticed, answers leave at once, arrival times are kept. */
+/* Accepted sockets inherit these: answers leave at once, arrival times are
+ * kept. */
 static void
 socket_options(int fd, bool datagrams, int family)
 {
@@ -31,10 +31,6 @@ socket_options(int fd, bool datagrams, int family)
 	if (datagrams)
 		return;
 	socket_set(fd, SOL_SOCKET, SO_TIMESTAMPNS, 1);
-	socket_set(fd, SOL_SOCKET, SO_KEEPALIVE, 1);
-	socket_set(fd, IPPROTO_TCP, TCP_KEEPIDLE, LIMIT_KEEPALIVE_IDLE_S);
-	socket_set(fd, IPPROTO_TCP, TCP_KEEPINTVL, LIMIT_KEEPALIVE_EACH_S);
-	socket_set(fd, IPPROTO_TCP, TCP_KEEPCNT, LIMIT_KEEPALIVE_COUNT);
 	socket_set(fd, IPPROTO_TCP, TCP_NODELAY, 1);
 }
 

@@ -1,0 +1,63 @@
+/*
+ * Keepalive probes, for clients that something can cut off.
+ *
+ * Not for clients on this machine: their kernel is ours.  Ten thousand of
+ * them would be probed in bursts of a thousand (the kernel's timers are that
+ * coarse), and the loopback's queue of 1,000 packets drops what is too much:
+ * healthy clients were then "timed out".
+ */
+#include "server/child_private.h"
+
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <string.h>
+#include <sys/socket.h>
+
+#include "server/limits.h"
+
+static const void *
+address_bytes(const struct sockaddr_storage *address, size_t *len)
+{
+	if (address->ss_family == AF_INET6) {
+		*len = sizeof(struct in6_addr);
+		return &((const struct sockaddr_in6 *)address)->sin6_addr;
+	}
+	*len = sizeof(struct in_addr);
+	return &((const struct sockaddr_in *)address)->sin_addr;
+}
+
+/* Whoever connects to an address of this machine from this machine has that
+ * same address, or is on 127.0.0.0/8. */
+static bool
+peer_is_local(const struct child_inherit *inherit)
+{
+	const unsigned char *peer;
+	const void *local;
+	size_t len, local_len;
+
+	peer = address_bytes(&inherit->peer, &len);
+	local = address_bytes(&inherit->local, &local_len);
+	if (len == local_len && memcmp(peer, local, len) == 0)
+		return true;
+	return inherit->peer.ss_family == AF_INET && peer[0] == 127;
+}
+
+static void
+keepalive_set(int socket, int level, int option, int value)
+{
+	(void)setsockopt(socket, level, option, &value, sizeof(value));
+}
+
+void
+child_keepalive(const struct child *child)
+{
+	int fd = child->socket;
+
+	if (peer_is_local(child->inherit))
+		return;
+	keepalive_set(fd, IPPROTO_TCP, TCP_KEEPIDLE, LIMIT_KEEPALIVE_IDLE_S);
+	keepalive_set(fd, IPPROTO_TCP, TCP_KEEPINTVL,
+	    LIMIT_KEEPALIVE_EACH_S);
+	keepalive_set(fd, IPPROTO_TCP, TCP_KEEPCNT, LIMIT_KEEPALIVE_COUNT);
+	keepalive_set(fd, SOL_SOCKET, SO_KEEPALIVE, 1);
+}
