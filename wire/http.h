@@ -18,6 +18,18 @@
  *		case HTTP_CONTINUE:	send "100 Continue", read again
  *		case HTTP_COMPLETE:	request.raw_len bytes were this message
  *		case HTTP_BAD:		request.fault says what to answer
+ *		}
+ *	}
+ *
+ * After HTTP_BAD the connection goes on when request.keep_alive still says
+ * so: then request.raw_len bytes were that message (501 and 417, to requests
+ * without a body).  Otherwise it must close; with a rule that has `close`
+ * set it always must.
+ *
+ * An unknown method (501) is HTTP_BAD here.  Which of the others a resource
+ * offers is the caller's affair: the target of a method that nobody offers
+ * (METHOD_OTHER) is therefore not judged, and path is all of it when it has
+ * no path of its own.
  */
 #ifndef WIRE_HTTP_H
 #define WIRE_HTTP_H
