@@ -110,6 +110,7 @@ path_fault(const char *path, const char *what)
 static const char *
 dir_make(const char *path)
 {
+	char mode[64];
 	struct stat st;
 
 	if (mkdir(path, 0700) != 0 && errno != EEXIST)
@@ -123,9 +124,11 @@ dir_make(const char *path)
 		return path_fault(path, "is not a directory");
 	if (st.st_uid != geteuid())
 		return path_fault(path, "belongs to another user");
-	if ((st.st_mode & 07777) != 0700)
-		return path_fault(path, "is open to others, should have mode "
-		    "0700");
+	if ((st.st_mode & 07777) != 0700) {
+		(void)snprintf(mode, sizeof(mode), "has mode %04o, should "
+		    "have mode 0700", (unsigned)st.st_mode & 07777);
+		return path_fault(path, mode);
+	}
 	return NULL;
 }
 

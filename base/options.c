@@ -6,8 +6,10 @@
 #include <string.h>
 
 #define HELP_COLUMNS	79
-/* A longer option than this has its text on the next line. */
-#define HELP_TEXT_AT	30
+/* Where the texts begin: behind the longest option, but not farther right
+ * than this; what is longer has its text on the next line. */
+#define HELP_TEXT_MIN	8
+#define HELP_TEXT_MAX	30
 
 static void
 name_dashed(char out[32], const char *name)
@@ -92,13 +94,13 @@ help_text(const char *text, size_t column, size_t text_at, FILE *out)
 void
 option_set_help(const struct option_set *set, FILE *out)
 {
-	size_t i, text_at = 0;
+	size_t i, text_at = HELP_TEXT_MIN;
 	char head[128];
 	int len;
 
 	for (i = 0; i < set->count; i++) {
 		len = help_head(set, i, head, sizeof(head)) + 2;
-		if (len <= HELP_TEXT_AT && (size_t)len > text_at)
+		if (len <= HELP_TEXT_MAX && (size_t)len > text_at)
 			text_at = (size_t)len;
 	}
 	for (i = 0; i < set->count; i++) {
