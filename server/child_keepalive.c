@@ -28,8 +28,8 @@ address_bytes(const struct sockaddr_storage *address, size_t *len)
 
 /* Whoever connects to an address of this machine from this machine has that
  * same address, or is on 127.0.0.0/8. */
-static bool
-peer_is_local(const struct child_inherit *inherit)
+bool
+child_peer_is_local(const struct child_inherit *inherit)
 {
 	const unsigned char *peer;
 	const void *local;
@@ -53,7 +53,7 @@ child_keepalive(const struct child *child)
 {
 	int fd = child->socket;
 
-	if (peer_is_local(child->inherit))
+	if (child_peer_is_local(child->inherit))
 		return;
 	keepalive_set(fd, IPPROTO_TCP, TCP_KEEPIDLE, LIMIT_KEEPALIVE_IDLE_S);
 	keepalive_set(fd, IPPROTO_TCP, TCP_KEEPINTVL,

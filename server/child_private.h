@@ -23,6 +23,13 @@ enum client_end child_wait_finish(struct child *child, short events,
 /* Why the socket failed: from its error, or errno when that is 0. */
 enum client_end child_socket_end(int socket, int error);
 
+/* Connected from this machine: both ends are in this kernel. */
+bool child_peer_is_local(const struct child_inherit *inherit);
+
+/* Whether a client that closed its sending side can still be answered. */
+enum peer { PEER_GONE, PEER_LISTENS, PEER_UNKNOWN };
+enum peer child_peer(const struct child *child);
+
 /* Notices a client whose cable was pulled. */
 void child_keepalive(const struct child *child);
 

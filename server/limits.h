@@ -25,6 +25,11 @@
 #define LIMIT_KICK_NS		(1000 * NS_PER_MS)
 /* How long an ended client stays visible. */
 #define LIMIT_ENDED_NS		(10 * NS_PER_S)
+/* A client on another machine that closes its sending side so soon after a
+ * request did it on purpose (nc -N) and waits for the answer. */
+#define LIMIT_HALF_CLOSE_NS	(100 * NS_PER_MS)
+/* How often a half-closed client of this machine is looked at. */
+#define LIMIT_PEER_LOOK_NS	(40 * NS_PER_MS)
 /* A name whose holder is just leaving is waited for. */
 #define LIMIT_RENAME_NS		(100 * NS_PER_MS)
 /* --greet LAB=auto: a client that says nothing for so long is greeted. */

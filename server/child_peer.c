@@ -1,0 +1,114 @@
+/*
+ * Is a client that closed its sending side still there?
+ *
+ * TCP does not say: a closed and a half-closed peer look the same until
+ * something is sent.  But when the peer is on this machine the kernel knows
+ * both ends: sock_diag(7) tells whether the other socket still belongs to
+ * somebody (idiag_inode).  So `printf ... | nc -N` gets its answer, and a
+ * client that was killed is noticed at once.
+ */
+#include "server/child_private.h"
+
+#include <linux/inet_diag.h>
+#include <linux/netlink.h>
+#include <linux/sock_diag.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <string.h>
+#include <unistd.h>
+
+#define ANSWER_TIMEOUT_US 20000
+
+struct question {
+	struct nlmsghdr head;
+	struct inet_diag_req_v2 body;
+};
+
+static void
+peer_address(const struct sockaddr_storage *address, __be32 out[4],
+    __be16 *port)
+{
+	const struct sockaddr_in6 *six = (const void *)address;
+	const struct sockaddr_in *four = (const void *)address;
+
+	if (address->ss_family == AF_INET6) {
+		memcpy(out, &six->sin6_addr, sizeof(six->sin6_addr));
+		*port = six->sin6_port;
+	} else {
+		memcpy(out, &four->sin_addr, sizeof(four->sin_addr));
+		*port = four->sin_port;
+	}
+}
+
+static int
+peer_ask(int netlink, const struct sockaddr_storage *from,
+    const struct sockaddr_storage *to, struct inet_diag_msg *answer)
+{
+	struct question question = {
+		.head = { .nlmsg_len = sizeof(question),
+		    .nlmsg_type = SOCK_DIAG_BY_FAMILY,
+		    .nlmsg_flags = NLM_F_REQUEST },
+		.body = { .sdiag_family = (__u8)from->ss_family,
+		    .sdiag_protocol = IPPROTO_TCP, .idiag_states = ~0u },
+	};
+	union {
+		struct nlmsghdr head;
+		char bytes[4096];
+	} reply;
+	ssize_t len;
+
+	peer_address(from, question.body.id.idiag_src,
+	    &question.body.id.idiag_sport);
+	peer_address(to, question.body.id.idiag_dst,
+	    &question.body.id.idiag_dport);
+	question.body.id.idiag_cookie[0] = INET_DIAG_NOCOOKIE;
+	question.body.id.idiag_cookie[1] = INET_DIAG_NOCOOKIE;
+	if (send(netlink, &question, sizeof(question), 0) == -1)
+		return -1;
+	len = recv(netlink, &reply, sizeof(reply), 0);
+	if (len < (ssize_t)NLMSG_LENGTH(sizeof(*answer)) ||
+	    reply.head.nlmsg_type != SOCK_DIAG_BY_FAMILY)
+		return -1;
+	memcpy(answer, NLMSG_DATA(&reply.head), sizeof(*answer));
+	return 0;
+}
+
+static int
+peer_open(void)
+{
+	const struct timeval patience = { 0, ANSWER_TIMEOUT_US };
+	int netlink = socket(AF_NETLINK, SOCK_DGRAM | SOCK_CLOEXEC,
+	    NETLINK_SOCK_DIAG);
+
+	if (netlink != -1)
+		(void)setsockopt(netlink, SOL_SOCKET, SO_RCVTIMEO, &patience,
+		    sizeof(patience));
+	return netlink;
+}
+
+enum peer
+child_peer(const struct child *child)
+{
+	const struct child_inherit *inherit = child->inherit;
+	struct inet_diag_msg answer;
+	enum peer peer = PEER_UNKNOWN;
+	int netlink;
+
+	if (!child_peer_is_local(inherit))
+		return PEER_UNKNOWN;
+	netlink = peer_open();
+	if (netlink == -1)
+		return PEER_UNKNOWN;
+	/* Our own end first: without it the kernel has no such service, and
+	 * its "no such socket" would mean nothing. */
+	if (peer_ask(netlink, &inherit->local, &inherit->peer,
+	    &answer) == 0) {
+		if (peer_ask(netlink, &inherit->peer, &inherit->local,
+		    &answer) == 0 && answer.idiag_inode != 0)
+			peer = PEER_LISTENS;
+		else
+			peer = PEER_GONE;
+	}
+	(void)close(netlink);
+	return peer;
+}
