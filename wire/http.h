@@ -215,6 +215,10 @@ struct http_response {
 	uint32_t raw_len;
 	uint32_t body_len;
 	struct http_fault fault;
+	struct http_fault repairs[HTTP_REPAIRS_MAX];
+	uint32_t repair_count;
+	/* Strict; may be set to lenient between init and the first feed. */
+	struct http_policy policy;
 	uint64_t private_state[32];
 };
 

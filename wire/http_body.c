@@ -92,13 +92,11 @@ bool
 http_step_chunk_data_end(struct http_call *call)
 {
 	struct http_state *state = call->state;
-	bool lenient = call->request != NULL &&
-	    call->request->policy.lenient;
 	int byte = http_peek(call);
 
 	if (byte < 0)
 		return false;
-	if (byte != '\r' && (byte != '\n' || !lenient))
+	if (byte != '\r' && (byte != '\n' || !call->lenient))
 		return http_fault_at(call, HTTP_RULE_CHUNK_END, state->at);
 	if (!http_line_end(call, NULL) ||
 	    !http_parser_show(call, "\r\n", 2))

@@ -99,7 +99,10 @@ struct http_call {
 	struct http_request *request;	/* NULL for a response */
 	struct http_response *response;	/* NULL for a request */
 	/* Of the one or the other. */
+	bool lenient;
 	struct http_fault *fault;
+	struct http_fault *repairs;
+	uint32_t *repair_count;
 	struct http_field *fields;
 	uint16_t *field_count;
 	uint8_t *version_minor;

@@ -18,7 +18,10 @@ request_call(struct http_call *call, struct http_request *request,
 	call->buffer = buffer;
 	call->len = len < HTTP_RAW_MAX ? (uint32_t)len : HTTP_RAW_MAX;
 	call->request = request;
+	call->lenient = request->policy.lenient;
 	call->fault = &request->fault;
+	call->repairs = request->repairs;
+	call->repair_count = &request->repair_count;
 	call->fields = request->fields;
 	call->field_count = &request->field_count;
 	call->version_minor = &request->version_minor;

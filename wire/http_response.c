@@ -18,7 +18,10 @@ response_call(struct http_call *call, struct http_response *response,
 	call->buffer = buffer;
 	call->len = len < HTTP_RAW_MAX ? (uint32_t)len : HTTP_RAW_MAX;
 	call->response = response;
+	call->lenient = response->policy.lenient;
 	call->fault = &response->fault;
+	call->repairs = response->repairs;
+	call->repair_count = &response->repair_count;
 	call->fields = response->fields;
 	call->field_count = &response->field_count;
 	call->version_minor = &response->version_minor;

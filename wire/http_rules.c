@@ -95,19 +95,18 @@ http_fault_pend(struct http_call *call, enum http_rule rule,
 bool
 http_repair(struct http_call *call, enum http_rule rule, uint32_t byte)
 {
-	struct http_request *request = call->request;
-	uint32_t i;
+	uint32_t i, count = *call->repair_count;
 
-	if (request == NULL || !request->policy.lenient)
+	if (!call->lenient)
 		return http_fault_at(call, rule, byte);
 	/* A mistake that is made in every line is named once. */
-	for (i = 0; i < request->repair_count; i++)
-		if (request->repairs[i].rule == rule)
+	for (i = 0; i < count; i++)
+		if (call->repairs[i].rule == rule)
 			return true;
-	if (request->repair_count < HTTP_REPAIRS_MAX) {
-		i = request->repair_count++;
-		fault_set(call, &request->repairs[i], rule, byte);
-		fault_show_line(call, &request->repairs[i]);
+	if (count < HTTP_REPAIRS_MAX) {
+		*call->repair_count = count + 1;
+		fault_set(call, &call->repairs[count], rule, byte);
+		fault_show_line(call, &call->repairs[count]);
 	}
 	return true;
 }
