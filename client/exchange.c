@@ -96,6 +96,29 @@ exchange_bad(struct exchange *exchange, struct conversation *conversation,
 		    "\"%s\"", start);
 }
 
+/* Servers written by hand get line ends wrong in every answer: one warning
+ * about each kind of mistake is worth reading, a refusal would end the
+ * lesson. */
+static void
+exchange_repairs(struct exchange *exchange,
+    struct conversation *conversation)
+{
+	const struct http_response *response = &exchange->response;
+	const struct http_rule_info *rule;
+	uint32_t i;
+
+	for (i = 0; i < response->repair_count; i++) {
+		bool *warned = &exchange->warned[response->repairs[i].rule];
+
+		rule = http_rule_info(response->repairs[i].rule);
+		if (!*warned)
+			lab_warn(conversation, "the server's answer is "
+			    "malformed: %s (%s)", rule->text,
+			    rule->reference);
+		*warned = true;
+	}
+}
+
 static enum http_progress
 exchange_parse(struct exchange *exchange, const char *bytes, size_t len,
     bool last)
@@ -105,6 +128,7 @@ exchange_parse(struct exchange *exchange, const char *bytes, size_t len,
 	if (!exchange->begun)
 		http_response_init(&exchange->response, false);
 	exchange->begun = true;
+	exchange->response.policy.lenient = true;
 	exchange->partial = len;
 	progress = http_response_feed(&exchange->response, bytes, len);
 	if (progress == HTTP_MORE && last)
@@ -133,6 +157,7 @@ exchange_read(struct exchange *exchange, struct conversation *conversation,
 	*used = exchange->response.raw_len;
 	lab_tell_bytes(conversation, CONVERSATION_ON_RECEIVED, "", bytes,
 	    *used);
+	exchange_repairs(exchange, conversation);
 	if (exchange->response.status < 200)
 		return HTTP_MORE;
 	exchange->answers++;

@@ -17,6 +17,7 @@ struct exchange {
 	bool begun;			/* bytes of an answer have come, */
 	size_t partial;			/* so many */
 	unsigned answers;		/* whole ones on this connection */
+	bool warned[HTTP_RULE_COUNT];	/* of that mistake */
 };
 
 /* A new connection. */

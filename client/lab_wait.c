@@ -29,7 +29,7 @@
  * behind it, however long the way. */
 #define CLOSE_NS	(100 * NS_PER_MS)
 
-enum wait_asked { ASKED_NOTHING, ASKED_NAME, ASKED_PAUSE };
+enum wait_asked { ASKED_NOTHING, ASKED_NAME, ASKED_PAUSE, ASKED_COUNT };
 
 struct wait_memory {
 	struct exchange exchange;
@@ -37,8 +37,8 @@ struct wait_memory {
 	enum wait_asked answered;	/* and what was last */
 	bool registered;	/* the server has the name */
 	bool server_remembers;	/* the name, beyond the connection */
-	bool closes;		/* the server closes after an answer, */
-	bool closes_told;	/* and the user knows */
+	bool closes_after[ASKED_COUNT];	/* an answer to that, the server does */
+	bool closes_told;		/* and the user knows */
 	bool doubtful;		/* the 200 that is held is undecided */
 	bool was_doubtful;	/* it was taken for the registration's */
 	bool greets;		/* on every connection, */
@@ -89,10 +89,11 @@ wait_connected(struct conversation *conversation)
 {
 	struct wait_memory *memory = lab_memory(conversation);
 
-	if (memory->closes && !memory->closes_told)
+	if (memory->answered != ASKED_NOTHING && !memory->closes_told) {
 		lab_warn(conversation, "the server closes the connection "
 		    "after its answer: connecting again each time");
-	memory->closes_told = memory->closes;
+		memory->closes_told = true;
+	}
 	exchange_reset(&memory->exchange);
 	memory->greeted = false;
 	if (memory->registered && memory->server_remembers)
@@ -106,7 +107,7 @@ wait_reconnect(struct conversation *conversation)
 {
 	struct wait_memory *memory = lab_memory(conversation);
 
-	memory->closes = true;
+	memory->closes_after[memory->answered] = true;
 	if (memory->answered == ASKED_NAME)
 		memory->server_remembers = true;
 	lab_reconnect(conversation);
@@ -120,7 +121,8 @@ wait_go_on(struct conversation *conversation)
 
 	memory->answered = memory->asked;
 	memory->answered_ns = lab_now(conversation);
-	if (memory->closes || !memory->exchange.response.keep_alive)
+	if (memory->closes_after[memory->answered] ||
+	    !memory->exchange.response.keep_alive)
 		wait_reconnect(conversation);
 	else
 		wait_ask(conversation);

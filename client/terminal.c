@@ -20,7 +20,7 @@ terminal_raw_char(const unsigned char *at, size_t left)
 		(void)fwrite(at, 1, len, stdout);
 		return len;
 	}
-	(void)printf("\\x%02x", *at);
+	(void)printf("\\x%02X", *at);
 	return 1;
 }
 
