@@ -7,7 +7,9 @@
 -include config.mak
 
 VARIANT	?= release
-CC	?= gcc
+ifeq ($(origin CC),default)
+CC	:= gcc
+endif
 PREFIX	?= /usr/local
 BINDIR	?= $(PREFIX)/bin
 MANDIR	?= $(PREFIX)/share/man

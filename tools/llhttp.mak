@@ -13,6 +13,7 @@ LLHTTP_LIBS :=
 FLAGS	+= -isystem $(LLHTTP_INC) -DLLHTTP_STRICT_MODE=1
 $(OBJ)/llhttp/%.o: $(LLHTTP_SRC)/%.c
 	@mkdir -p $(@D)
-	$(CC) -std=gnu11 $(CFLAGS) $(filter -fsanitize%,$(FLAGS)) \
+	$(call say,CC,$<)
+	$(Q)$(CC) -std=gnu11 $(CFLAGS) $(filter -fsanitize%,$(FLAGS)) \
 	    -DLLHTTP_STRICT_MODE=1 -I$(LLHTTP_INC) -c -o $@ $<
 endif

@@ -48,8 +48,9 @@ $(foreach d,unit proc,$(foreach t,$(call tests_in,$(d)),$(eval \
 
 # Builds what it can.  A program that could not be built anew must not be
 # run as it was: it is removed, and tests/run reports it as failed.
-build_tests = @$(MAKE) --no-print-directory -k $(JOBS) $(1) || \
-	for t in $(1); do $(MAKE) -q $$t 2>/dev/null || rm -f $$t; done
+QUIET	= --no-print-directory $(if $(V),,-s)
+build_tests = @$(MAKE) $(QUIET) -k $(JOBS) $(1) || for t in $(1); do \
+	    $(MAKE) $(QUIET) -q $$t 2>/dev/null || rm -f $$t; done
 
 run_tests = @VARIANT=$(VARIANT) tests/run
 
@@ -70,9 +71,9 @@ gui:	## run the tests of the windows, each on an X display of its own
 	$(run_tests) $(GUI_TESTS)
 
 asan:	## unit, proc and e2e under AddressSanitizer and UBSan
-	@$(MAKE) --no-print-directory VARIANT=asan unit
-	@$(MAKE) --no-print-directory VARIANT=asan proc
-	@$(MAKE) --no-print-directory VARIANT=asan e2e
+	@$(MAKE) $(QUIET) VARIANT=asan unit
+	@$(MAKE) $(QUIET) VARIANT=asan proc
+	@$(MAKE) $(QUIET) VARIANT=asan e2e
 
 # Scripts that carry the line "# valgrind" are fit for its slowness.
 VALGRIND_SCRIPTS = $(shell grep -l '^\# valgrind' $(E2E_TESTS) 2>/dev/null)
@@ -107,7 +108,7 @@ FUZZERS := $(patsubst tests/fuzz/%.c,obj/fuzz/%,$(wildcard \
 	   tests/fuzz/fuzz_*.c))
 fuzz:	## fuzz the parsers, FUZZ_SECONDS=60 each
 	@tools/deps fuzz
-	@$(MAKE) --no-print-directory $(JOBS) $(FUZZERS)
+	@$(MAKE) $(QUIET) $(JOBS) $(FUZZERS)
 	@tests/run-fuzz $(FUZZ_SECONDS) $(FUZZERS)
 obj/fuzz/%: tests/fuzz/%.c $(wildcard base/*.c wire/*.c)
 	@mkdir -p $(@D)

@@ -1,0 +1,274 @@
+# For end-to-end tests, in bash:
+#
+#	. "${TEST_ROOT:-.}/tests/e2e/lib.sh"
+#	test_case "a client is told how long it waited"
+#	start_server
+#	http POST /wait 0
+#	assert_eq "$http_status" 200
+#	stop_server
+#
+# Run as `tests/run-one tests/e2e/NAME.sh`, or just `bash tests/e2e/NAME.sh`.
+# A failure ends the script; everything that was started is ended at exit,
+# and tests/run-one fails a test that leaves something behind all the same.
+# Nothing here sleeps and hopes: what must happen is waited for.
+
+if [ -z "${TEST_DIR-}" ]; then
+	exec "$(dirname "${BASH_SOURCE[0]}")/../run-one" "$0" "$@"
+fi
+
+set -u
+cd "$TEST_ROOT" || exit 1
+instance=test-$$-$(basename "$0" .sh)
+work=$TEST_DIR/tmp
+labs=$(sed -n 's/^LAB([A-Z]*, *\([a-z]*\),.*/\1/p' base/labs.def)
+server_pid='' server_out='' server_err=''
+wait_address='' http_status='' http_head='' http_body=''
+started=()		# processes that spawn started
+cases=0			# passed, but for the last
+case_name=''
+
+# Names what is tested from here on; each is counted as a test.
+test_case()
+{
+	[ -z "$case_name" ] || cases=$((cases + 1))
+	case_name=$*
+	echo "-- $case_name"
+}
+
+fail()
+{
+	echo "FAILED: $*"
+	local frame
+	for ((frame = 1; frame < ${#BASH_SOURCE[@]}; frame++)); do
+		echo "    at ${BASH_SOURCE[frame]}:${BASH_LINENO[frame - 1]}"
+	done
+	if [ -n "$server_out" ]; then
+		echo "    the server's last lines:"
+		tail -n 20 "$server_out" "$server_err" | sed 's/^/    > /'
+	fi
+	exit 1
+}
+
+# assert_eq ACTUAL EXPECTED [WHAT]
+assert_eq()
+{
+	[ "$1" = "$2" ] ||
+	    fail "${3:-value}: expected $(printf %q "$2"), got $(printf %q "$1")"
+}
+
+# assert_match TEXT EXTENDED-REGEX [WHAT]: some line of the text matches.
+assert_match()
+{
+	grep -Eq -- "$2" <<<"$1" ||
+	    fail "${3:-text}: no match for $2 in $(printf %q "$1")"
+}
+
+assert_no_match()
+{
+	! grep -Eq -- "$2" <<<"$1" ||
+	    fail "${3:-text}: $2 should not be in $(printf %q "$1")"
+}
+
+# assert_between VALUE LOW HIGH [WHAT]: whole numbers.
+assert_between()
+{
+	{ [ "$1" -ge "$2" ] && [ "$1" -le "$3" ]; } 2>/dev/null ||
+	    fail "${4:-number}: $1 is not between $2 and $3"
+}
+
+# Monotonic enough for one test, in milliseconds.
+now_ms()
+{
+	local now=${EPOCHREALTIME/[.,]/}
+
+	echo $((now / 1000))
+}
+
+# wait_until SECONDS COMMAND...: until it succeeds; 1 when it never did.
+wait_until()
+{
+	local deadline=$(($(now_ms) + $(to_ms "$1")))
+
+	shift
+	until "$@"; do
+		[ "$(now_ms)" -lt "$deadline" ] || return 1
+		sleep 0.02
+	done
+}
+
+# 0.5 -> 500
+to_ms()
+{
+	awk -v s="$1" 'BEGIN { printf "%d", s * 1000 }'
+}
+
+# expect_line FILE EXTENDED-REGEX [SECONDS]: waits for such a line; 10 s.
+expect_line()
+{
+	wait_until "${3:-10}" grep -Eqs -- "$2" "$1" || {
+		echo "    $1:"
+		tail -n 20 "$1" | sed 's/^/    > /'
+		fail "no line like $2 within ${3:-10} s"
+	}
+}
+
+# Is this process (not yet a zombie) there?
+alive()
+{
+	local state
+
+	state=$(sed -n 's/^State:[ \t]*//p' "/proc/$1/status" 2>/dev/null)
+	[ -n "$state" ] && [ "${state%% *}" != Z ]
+}
+
+dead()
+{
+	! alive "$1"
+}
+
+# spawn NAME COMMAND...: in the background, with SIGINT as in a foreground.
+# Sets NAME_pid, NAME_out and NAME_err (files).
+spawn()
+{
+	local name=$1
+
+	shift
+	env --default-signal=INT,QUIT "$@" </dev/null >"$work/$name.out" \
+	    2>"$work/$name.err" &
+	started+=($!)
+	printf -v "${name}_pid" %s $!
+	printf -v "${name}_out" %s "$work/$name.out"
+	printf -v "${name}_err" %s "$work/$name.err"
+}
+
+# wait_exit PID [SECONDS]: its exit status, in exit_status; 10 s.
+wait_exit()
+{
+	wait_until "${2:-10}" dead "$1" ||
+	    fail "process $1 did not end within ${2:-10} s"
+	wait "$1"
+	# shellcheck disable=SC2034 # for the test
+	exit_status=$?
+}
+
+# end_process PID: TERM, and KILL if that is not enough.
+end_process()
+{
+	kill -TERM "$1" 2>/dev/null
+	kill -CONT "$1" 2>/dev/null
+	wait_until 5 dead "$1" || kill -KILL "$1" 2>/dev/null
+	wait "$1" 2>/dev/null
+}
+
+# start_server [OPTION...]: a private instance, every lab on a free port.
+# Sets server_pid, server_out, server_err, and for each lab that listens
+# wait_address (127.0.0.1:40001, the first), wait_addresses (all of them),
+# wait_host and wait_port.
+start_server()
+{
+	local lab ports=()
+
+	for lab in $labs; do
+		ports+=(-p "$lab=0")
+	done
+	# What an earlier server of this test said must not be believed.
+	rm -f "$work/server.out"
+	spawn server "$BAREWIRED" -i "$instance" "${ports[@]}" "$@"
+	wait_until 20 server_said_ready || fail "the server did not get ready"
+	alive "$server_pid" || fail "the server ended at once"
+	for lab in $labs; do
+		lab_variables "$lab"
+	done
+}
+
+server_said_ready()
+{
+	grep -qsx ready "$server_out" || dead "$server_pid"
+}
+
+lab_variables()
+{
+	local addresses first
+
+	addresses=$(sed -n "s/^listening $1 //p" "$server_out" |
+	    cut -d ' ' -f 1)
+	first=${addresses%%$'\n'*}
+	printf -v "$1_addresses" %s "${addresses//$'\n'/ }"
+	printf -v "$1_address" %s "$first"
+	printf -v "$1_host" %s "${first%:*}"
+	printf -v "$1_port" %s "${first##*:}"
+}
+
+# stop_server [SIGNAL]: it must end with 0 within 2 s, or 5 when slow.
+stop_server()
+{
+	local slow=2
+
+	[ "$TEST_VARIANT" = release ] || slow=5
+	case $BAREWIRED in "$TEST_DIR"/*) slow=10 ;; esac
+	kill -"${1:-TERM}" "$server_pid" || fail "the server is not there"
+	wait_exit "$server_pid" $slow
+	assert_eq "$exit_status" 0 "the server's exit status"
+	server_pid=''
+}
+
+# ctl ARGUMENT...: barewirectl on the test's instance.
+ctl()
+{
+	"$BAREWIRECTL" -i "$instance" "$@"
+}
+
+# http METHOD PATH [BODY [CURL-OPTION...]]: one request to the wait lab with
+# curl.  Sets http_status (000: no answer), http_head and http_body.
+# shellcheck disable=SC2034 # what it sets is for the test
+http()
+{
+	local method=$1 path=$2 options=() head=$work/http.head
+
+	if [ $# -ge 3 ]; then
+		options=(--data-binary "$3" "${@:4}")
+	fi
+	[ "$method" != HEAD ] || options+=(--head)
+	: >"$head"
+	http_status=$(curl -sS --max-time 30 --noproxy '*' -X "$method" \
+	    -D "$head" -o "$work/http.body" -w '%{http_code}' \
+	    "${options[@]}" "http://$wait_address$path")
+	http_head=$(tr -d '\r' <"$head")
+	http_body=$(cat "$work/http.body" 2>/dev/null)
+	rm -f "$work/http.body"
+}
+
+# http_raw [SECONDS]: sends standard input as it is over one connection to
+# the wait lab and prints what comes back, until the server closes.  The
+# request should say "Connection: close".  Fails when that takes longer (5).
+http_raw()
+{
+	raw "$wait_address" "${1:-5}"
+}
+
+# raw ADDRESS:PORT [SECONDS]
+raw()
+{
+	local host=${1%:*}
+
+	host=${host#[} host=${host%]}
+	timeout "${2:-5}" nc "$host" "${1##*:}"
+}
+
+finish()
+{
+	local status=$? pid
+
+	trap '' INT TERM HUP
+	for pid in "${started[@]}"; do
+		alive "$pid" && end_process "$pid"
+	done
+	if [ "$status" -eq 0 ]; then
+		echo "result: $((cases + 1)) passed, 0 failed"
+	elif [ "$status" -ne 77 ]; then
+		echo "result: $cases passed, 1 failed"
+	fi
+	exit "$status"
+}
+trap finish EXIT
+trap 'exit 130' INT TERM HUP
