@@ -27,17 +27,14 @@ row_column_info(unsigned column)
 	return &columns[column < COLUMN_COUNT ? column : 0];
 }
 
-/*
- * Text that its writer has escaped already, so a backslash stays one.  But a
- * child may have gone mad: what is not printable is escaped (again).
- */
-static void
-cell_text(char out[ROW_CELL_SIZE], const char *text)
+bool
+row_text_clean(char *out, size_t out_size, const char *text)
 {
 	size_t len = strlen(text), at = 0, used = 0, n;
 	unsigned code_point;
 
-	while (at < len && used + 5 < ROW_CELL_SIZE) {
+	/* Room for the longest step and the terminator. */
+	while (at < len && used + 5 < out_size) {
 		n = text_utf8(text + at, len - at, &code_point);
 		if (n != 0 && text_printable(code_point)) {
 			memcpy(out + used, text + at, n);
@@ -48,7 +45,15 @@ cell_text(char out[ROW_CELL_SIZE], const char *text)
 		used += (size_t)snprintf(out + used, 5, "\\x%02X",
 		    (unsigned char)text[at++]);
 	}
-	out[used] = '\0';
+	if (out_size > 0)
+		out[used] = '\0';
+	return at == len;
+}
+
+static void
+cell_text(char out[ROW_CELL_SIZE], const char *text)
+{
+	(void)row_text_clean(out, ROW_CELL_SIZE, text);
 }
 
 void

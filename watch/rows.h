@@ -20,6 +20,7 @@
 #define WATCH_ROWS_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "shm/table.h"
@@ -44,12 +45,19 @@ struct row_column_info {
 /* Never NULL: a number outside the list gives the first column. */
 const struct row_column_info *row_column_info(unsigned column);
 
-/* Every byte of a row's longest text escaped, and the terminator. */
-#define ROW_CELL_SIZE	(4 * ROW_LAST_SIZE + 1)
+/* Every byte of a row's longest text escaped, and some. */
+#define ROW_CELL_SIZE	(4 * ROW_LAST_SIZE + 5)
 
 /* The text of a cell; "" when there is nothing to say. */
 void row_cell(char out[ROW_CELL_SIZE], const struct row_data *row,
     enum row_column column, int64_t now_mono_ns);
+
+/*
+ * Text that its writer has escaped (text_escape), so that a backslash stays
+ * one; but a child may have gone mad, so what is not printable is escaped
+ * (again).  False when it was cut.
+ */
+bool row_text_clean(char *out, size_t out_size, const char *text);
 
 /* "999", "1.2k", "34M": at most 5 characters. */
 #define ROW_AMOUNT_SIZE	8

@@ -1,0 +1,219 @@
+/* The command line, read by the lists of options and commands. */
+#include "ctl/arguments.h"
+
+#include <string.h>
+
+#include "base/options.h"
+
+enum {
+#define OPTION(letter, name, argument, help) INDEX_##name,
+#include "ctl/options.def"
+#undef OPTION
+	OPTION_COUNT
+};
+
+#define TAKES_JSON	(1u << INDEX_json)
+#define TAKES_CLIENT	(1u << INDEX_client)
+#define TAKES_NOW	(1u << INDEX_now)
+#define TAKES_ALWAYS	(1u << INDEX_instance)
+
+static const struct option_spec specs[OPTION_COUNT] = {
+#define OPTION(letter, name, argument, help) { letter, #name, argument, help },
+#include "ctl/options.def"
+#undef OPTION
+};
+
+static const struct command {
+	const char *name;
+	const char *synopsis;
+	const char *help;
+	int operands;
+	unsigned takes;		/* options, as bits */
+	command_function *run;
+} commands[] = {
+#define COMMAND(name, synopsis, help, operands, takes) \
+	{ #name, synopsis, help, operands, takes, command_##name },
+#include "ctl/commands.def"
+#undef COMMAND
+};
+#define COMMAND_COUNT (sizeof(commands) / sizeof(commands[0]))
+
+/* What was on the command line, before it is made sense of. */
+struct arguments {
+	const char *instance;
+	const char *client;
+	const char *words[3];	/* the command, its operand, one too many */
+	int word_count;
+	unsigned given;		/* options, as bits */
+};
+
+void
+arguments_usage(FILE *out)
+{
+	size_t i;
+
+	for (i = 0; i < COMMAND_COUNT; i++)
+		fprintf(out, "%s barewirectl [-i INSTANCE] %s\n",
+		    i == 0 ? "usage:" : "      ", commands[i].synopsis);
+}
+
+void
+arguments_help(FILE *out)
+{
+	struct option_set set;
+	size_t i;
+
+	arguments_usage(out);
+	fprintf(out, "\nLooks at a running barewired, and ends what it is "
+	    "told to.\n\ncommands:\n");
+	for (i = 0; i < COMMAND_COUNT; i++)
+		fprintf(out, "  %-10s%s\n", commands[i].name,
+		    commands[i].help);
+	fprintf(out, "\noptions:\n");
+	option_set_init(&set, specs, OPTION_COUNT);
+	option_set_help(&set, out);
+}
+
+/* getopt's value is the letter, or OPTION_LONG + the index. */
+static int
+arguments_index(int value)
+{
+	int i;
+
+	if (value >= OPTION_LONG)
+		return value - OPTION_LONG;
+	for (i = 0; i < OPTION_COUNT && specs[i].letter != value; i++)
+		continue;
+	return i;
+}
+
+static void
+arguments_word(struct arguments *arguments, const char *word)
+{
+	if (arguments->word_count < 3)
+		arguments->words[arguments->word_count++] = word;
+}
+
+/* Words and options may come in any order.  NULL, or the argument that
+ * cannot be understood. */
+static const char *
+arguments_scan(int argc, char **argv, struct arguments *arguments)
+{
+	struct option_set set;
+	char letters[sizeof(set.letters) + 1] = "-";
+	int value, index;
+
+	option_set_init(&set, specs, OPTION_COUNT);
+	(void)strcat(letters, set.letters);
+	opterr = 0;
+	while ((value = getopt_long(argc, argv, letters, set.longs,
+	    NULL)) != -1) {
+		if (value == '?')
+			return argv[optind - 1];
+		if (value == 1) {
+			arguments_word(arguments, optarg);
+			continue;
+		}
+		index = arguments_index(value);
+		arguments->given |= 1u << index;
+		if (index == INDEX_instance)
+			arguments->instance = optarg;
+		else if (index == INDEX_client)
+			arguments->client = optarg;
+	}
+	for (; optind < argc; optind++)
+		arguments_word(arguments, argv[optind]);
+	return NULL;
+}
+
+static const struct command *
+command_find(const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < COMMAND_COUNT; i++)
+		if (strcmp(commands[i].name, name) == 0)
+			return &commands[i];
+	return NULL;
+}
+
+/* The option that this command has no use for, or OPTION_COUNT. */
+static int
+option_foreign(const struct command *command, unsigned given)
+{
+	int i;
+
+	given &= ~(command->takes | TAKES_ALWAYS);
+	for (i = 0; i < OPTION_COUNT && (given >> i & 1) == 0; i++)
+		continue;
+	return i;
+}
+
+static int
+arguments_check(const struct arguments *arguments,
+    const struct command *command, struct ctl_error *error)
+{
+	int index;
+
+	if (command == NULL)
+		return ctl_error(error, -1, "there is no command \"%s\"",
+		    arguments->words[0]);
+	index = option_foreign(command, arguments->given);
+	if (index < OPTION_COUNT)
+		return ctl_error(error, -1, "%s does not take --%s",
+		    command->name, specs[index].name);
+	if (arguments->word_count - 1 > command->operands)
+		return ctl_error(error, -1, "unexpected argument: \"%s\"",
+		    arguments->words[command->operands + 1]);
+	if (arguments->word_count - 1 < command->operands)
+		return ctl_error(error, -1, "%s needs a client's name",
+		    command->name);
+	return 0;
+}
+
+static enum arguments_result
+arguments_call(const struct arguments *arguments, struct ctl_call *call,
+    command_function **run, struct ctl_error *error)
+{
+	const struct command *command;
+	const char *fault;
+
+	if (arguments->word_count == 0) {
+		(void)ctl_error(error, 0, "a command is missing");
+		return ARGUMENTS_WRONG;
+	}
+	command = command_find(arguments->words[0]);
+	if (arguments_check(arguments, command, error) != 0)
+		return ARGUMENTS_WRONG;
+	fault = instance_init(&call->instance, arguments->instance);
+	if (fault != NULL) {
+		(void)ctl_error(error, 0, "%s", fault);
+		return ARGUMENTS_WRONG;
+	}
+	call->operand = arguments->words[1];
+	call->client = arguments->client;
+	call->json = (arguments->given & TAKES_JSON) != 0;
+	call->now = (arguments->given & TAKES_NOW) != 0;
+	*run = command->run;
+	return ARGUMENTS_RUN;
+}
+
+enum arguments_result
+arguments_read(int argc, char **argv, struct ctl_call *call,
+    command_function **run, struct ctl_error *error)
+{
+	struct arguments arguments = { .instance = "default" };
+	const char *bad = arguments_scan(argc, argv, &arguments);
+
+	memset(call, 0, sizeof(*call));
+	if (bad != NULL) {
+		(void)ctl_error(error, 0,
+		    "unknown option or missing argument: \"%s\"", bad);
+		return ARGUMENTS_WRONG;
+	}
+	if (arguments.given & 1u << INDEX_help)
+		return ARGUMENTS_HELP;
+	if (arguments.given & 1u << INDEX_version)
+		return ARGUMENTS_VERSION;
+	return arguments_call(&arguments, call, run, error);
+}

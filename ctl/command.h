@@ -1,0 +1,39 @@
+/*
+ * barewirectl's commands: what they are called with and what they return.
+ *
+ * barewirectl only.  A command prints its results to standard output; what
+ * went wrong goes into the error, one line that main prints.  It returns
+ * the program's exit code.
+ */
+#ifndef CTL_COMMAND_H
+#define CTL_COMMAND_H
+
+#include <stdbool.h>
+#include <stdlib.h>
+
+#include "base/instance.h"
+
+#define EXIT_USAGE 2
+
+struct ctl_call {
+	struct instance instance;
+	const char *operand;	/* kick's NAME */
+	const char *client;	/* --client, or NULL */
+	bool json;
+	bool now;
+};
+
+struct ctl_error {
+	char text[512];		/* "" when nothing is to be said */
+};
+
+/* Sets the text, escaped as a terminal needs it; returns code. */
+int ctl_error(struct ctl_error *error, int code, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+#define COMMAND(name, synopsis, help, operands, takes) \
+int command_##name(const struct ctl_call *call, struct ctl_error *error);
+#include "ctl/commands.def"
+#undef COMMAND
+
+#endif

@@ -1,0 +1,159 @@
+/* The snapshot as JSON. */
+#include "ctl/status.h"
+
+#include "ctl/json_value.h"
+
+/* Both arrays come from the same list. */
+static json_t *
+json_listening(const struct watch_view *view, bool with_lab)
+{
+	json_t *array = json_array(), *entry;
+	uint32_t i;
+
+	for (i = 0; i < view->listening_count; i++) {
+		entry = json_value_text(view->listening[i].address);
+		if (with_lab)
+			entry = json_pack("{s:s, s:o}", "lab",
+			    lab_info(view->listening[i].lab)->name,
+			    "address", entry);
+		(void)json_array_append_new(array, entry);
+	}
+	return array;
+}
+
+static bool
+json_totals(json_t *object, const struct watch_totals *totals)
+{
+	const struct {
+		const char *name;
+		uint64_t value;
+	} counts[] = {
+		{ "accepted", totals->accepted },
+		{ "active", totals->active },
+		{ "peak", totals->peak },
+		{ "refused", totals->refused },
+		{ "crashed", totals->crashed },
+		{ "messages_in", totals->messages_in },
+		{ "messages_out", totals->messages_out },
+		{ "bytes_in", totals->bytes_in },
+		{ "bytes_out", totals->bytes_out },
+		{ "faults", totals->faults },
+		{ "feed_dropped", totals->feed_dropped },
+		{ "log_dropped", totals->log_dropped },
+		{ "lock_recoveries", totals->lock_recoveries },
+	};
+	bool done = true;
+	size_t i;
+
+	for (i = 0; i < sizeof(counts) / sizeof(counts[0]); i++)
+		done &= json_value_set(object, counts[i].name,
+		    json_value_count(counts[i].value));
+	return done;
+}
+
+static json_t *
+json_server(const struct watch_view *view)
+{
+	json_t *object = json_object();
+	bool done = object != NULL;
+
+	done &= json_value_set(object, "instance",
+	    json_value_text(view->instance));
+	done &= json_value_set(object, "state",
+	    json_string(watch_state_word(view->state)));
+	done &= json_value_set(object, "pid", json_integer(view->server_pid));
+	done &= json_value_set(object, "version",
+	    json_value_text(view->version));
+	done &= json_value_set(object, "started",
+	    json_value_time(view->started_wall_ns));
+	done &= json_value_set(object, "addresses",
+	    json_listening(view, false));
+	done &= json_value_set(object, "listening",
+	    json_listening(view, true));
+	done &= json_value_set(object, "max_clients",
+	    json_value_count(view->max_clients));
+	done &= json_totals(object, &view->totals);
+	if (done)
+		return object;
+	json_decref(object);
+	return NULL;
+}
+
+/* Milliseconds are enough, and a float's tail of digits is no truth. */
+static json_t *
+json_seconds(double seconds)
+{
+	return seconds < 0 ? json_null() :
+	    json_real((double)(int64_t)(seconds * 1000 + 0.5) / 1000);
+}
+
+static json_t *
+json_client(const struct row_data *row, bool stale, int64_t now_mono_ns)
+{
+	json_t *object = json_object();
+	char end[WATCH_END_SIZE];
+	bool done = object != NULL;
+
+	watch_end_text(row, end);
+	done &= json_value_set(object, "name", json_value_text(row->name));
+	done &= json_value_set(object, "lab",
+	    json_string(lab_info(row->lab)->name));
+	done &= json_value_set(object, "state",
+	    json_string(state_word(row->state)));
+	done &= json_value_set(object, "pid", json_integer(row->pid));
+	done &= json_value_set(object, "peer", json_value_or_null(row->peer));
+	done &= json_value_set(object, "connected",
+	    json_value_time(row->connected_wall_ns));
+	done &= json_value_set(object, "state_since",
+	    json_value_time(row->since_wall_ns));
+	done &= json_value_set(object, "messages_in",
+	    json_value_count(row->messages_in));
+	done &= json_value_set(object, "messages_out",
+	    json_value_count(row->messages_out));
+	done &= json_value_set(object, "bytes_in",
+	    json_value_count(row->bytes_in));
+	done &= json_value_set(object, "bytes_out",
+	    json_value_count(row->bytes_out));
+	done &= json_value_set(object, "seconds_left",
+	    json_seconds(watch_seconds_left(row, now_mono_ns)));
+	done &= json_value_set(object, "last_message",
+	    json_value_or_null(row->last_message));
+	done &= json_value_set(object, "ended", json_value_or_null(end));
+	/* Not a member of every client: a copy in doubt is rare. */
+	if (stale)
+		done &= json_value_set(object, "stale", json_true());
+	if (done)
+		return object;
+	json_decref(object);
+	return NULL;
+}
+
+static json_t *
+json_clients(const struct watch_view *view)
+{
+	json_t *array = json_array();
+	uint32_t i;
+
+	for (i = 0; i < view->row_count; i++)
+		if (json_array_append_new(array, json_client(&view->rows[i],
+		    view->stale[i], view->now_mono_ns)) != 0) {
+			json_decref(array);
+			return NULL;
+		}
+	return array;
+}
+
+bool
+status_json(const struct watch_view *view, FILE *out)
+{
+	json_t *root = json_object();
+	bool done;
+
+	done = json_value_set(root, "server", json_server(view)) &&
+	    json_value_set(root, "clients", json_clients(view)) &&
+	    json_dumpf(root, out, JSON_INDENT(2) | JSON_REAL_PRECISION(12)) ==
+	    0;
+	json_decref(root);
+	(void)fputc('\n', out);
+	return done;
+}

@@ -1,0 +1,127 @@
+/* tail: every message as it comes, until interrupted or the server ends. */
+#include <errno.h>
+#include <poll.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "ctl/attach.h"
+#include "ctl/stop.h"
+#include "ctl/tail.h"
+
+/* How soon an end is noticed, and a loss that nothing followed. */
+#define TAIL_LOOK_MS	250
+/* Between two looks at the server, however much there is to print. */
+#define TAIL_READ_BYTES	(256 * 1024)
+
+struct tail {
+	const struct tail_form *form;
+	const char *client;	/* only this one; NULL: all */
+	struct output output;
+	bool over;		/* nobody reads, or told to stop */
+};
+
+void
+tail_gap_text(char out[TAIL_GAP_SIZE], uint64_t count)
+{
+	(void)snprintf(out, TAIL_GAP_SIZE, "%ju message%s lost",
+	    (uintmax_t)count, count == 1 ? "" : "s");
+}
+
+static void
+tail_flush(struct tail *tail)
+{
+	if (!output_flush(&tail->output))
+		tail->over = true;
+}
+
+static void
+tail_message(void *context, const struct feed_message *message)
+{
+	struct tail *tail = context;
+
+	if (tail->over || (tail->client != NULL &&
+	    strcmp(tail->client, message->name) != 0))
+		return;
+	tail->form->message(&tail->output, message);
+	tail_flush(tail);
+}
+
+/* Shown for one client, too: they may have been its messages. */
+static void
+tail_gap(void *context, uint64_t count)
+{
+	struct tail *tail = context;
+
+	if (tail->over)
+		return;
+	tail->form->gap(&tail->output, count);
+	tail_flush(tail);
+}
+
+/* Waits for something to read.  A reader of ours that goes away is noticed
+ * here, also when there is nothing to tell it. */
+static void
+tail_wait(struct tail *tail, int feed_fd)
+{
+	struct pollfd waits[2] = {
+		{ .fd = feed_fd, .events = POLLIN },
+		{ .fd = STDOUT_FILENO, .events = 0 },
+	};
+
+	if (poll(waits, 2, TAIL_LOOK_MS) > 0 &&
+	    (waits[1].revents & (POLLERR | POLLHUP | POLLNVAL)) != 0)
+		tail->over = true;
+}
+
+static void
+tail_run(struct tail *tail, struct watcher *watcher)
+{
+	while (!tail->over && !stop_wanted()) {
+		tail_wait(tail, watcher_feed_fd(watcher));
+		(void)watcher_feed_read(watcher, TAIL_READ_BYTES);
+		if (!attach_live(watcher_poll(watcher)))
+			return;
+	}
+}
+
+/* Why it is over, for the exit code and for standard error. */
+static int
+tail_end(const struct tail *tail, const struct watcher *watcher,
+    struct ctl_error *error)
+{
+	int failure = tail->output.error;
+
+	if (failure != 0 && failure != EPIPE)
+		return ctl_error(error, EXIT_FAILURE, "cannot write: %s",
+		    strerror(failure));
+	if (tail->over || stop_wanted())
+		return EXIT_SUCCESS;
+	attach_say(watcher, error);
+	return watcher_view(watcher)->state == WATCH_ENDED ? EXIT_SUCCESS :
+	    EXIT_FAILURE;
+}
+
+int
+command_tail(const struct ctl_call *call, struct ctl_error *error)
+{
+	struct tail tail = { .form = call->json ? &tail_json : &tail_text,
+	    .client = call->client };
+	struct feed_sink sink = { &tail, tail_message, tail_gap };
+	struct watcher *watcher = attach_open(call, error);
+	int code;
+
+	if (watcher == NULL)
+		return EXIT_FAILURE;
+	stop_init();
+	if (watcher_feed_open(watcher, &sink) != 0) {
+		code = ctl_error(error, EXIT_FAILURE, "%s",
+		    watcher_error(watcher));
+	} else {
+		tail_run(&tail, watcher);
+		code = tail_end(&tail, watcher, error);
+	}
+	watcher_free(watcher);
+	output_free(&tail.output);
+	return code;
+}
