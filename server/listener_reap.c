@@ -33,12 +33,15 @@ reap_end(const struct slot *slot, int status, struct row_data *row)
 
 /* What the row says, held against what the parent knows. */
 static void
-reap_row(struct listener *listener, uint32_t index, struct row_data *row)
+reap_row(struct listener *listener, uint32_t index, struct row_data *row,
+    bool *untold)
 {
 	const struct slot *slot = &listener->slots[index];
 
 	(void)row_read(&listener->table, index, row);
-	if (row->client != slot->client)
+	/* Killed before it could claim its row: nobody has told of it yet. */
+	*untold = row->client != slot->client;
+	if (*untold)
 		memset(row, 0, sizeof(*row));
 	row->client = slot->client;
 	row->pid = slot->pid;
@@ -84,8 +87,14 @@ static void
 reap_client(struct listener *listener, uint32_t index, int status)
 {
 	struct row_data row;
+	bool untold;
 
-	reap_row(listener, index, &row);
+	reap_row(listener, index, &row, &untold);
+	if (untold)
+		log_line(listener->log.write_fd, &listener->table,
+		    row.connected_wall_ns,
+		    "%s connected from %s (%s, process %d)", row.name,
+		    row.peer, lab_info(row.lab)->name, (int)row.pid);
 	row.end = (uint8_t)reap_end(&listener->slots[index], status, &row);
 	row.state = STATE_ENDED;
 	row.pause_until_ns = 0;
