@@ -26,10 +26,12 @@ struct screen {
 	enum screen_mode mode;
 	bool quit;
 	bool redraw;		/* the terminal was scribbled on */
+	int help_top;		/* first line of the help on the screen */
 	char typed[ROW_FILTER_SIZE];	/* the filter */
 	char before[ROW_FILTER_SIZE];	/* what it was, for Esc */
 	const char *filter_fault;	/* or NULL */
-	char message[256];	/* until the next key */
+	char message[256];	/* until the next key, or then */
+	int64_t message_until_ns;
 	char kick_name[NAME_SIZE];
 	int control_fd;		/* a request under way, or -1 */
 	int64_t control_until_ns;
@@ -42,6 +44,9 @@ struct screen {
 void screen_key(struct screen *screen, unsigned key, bool special);
 /* The table again, with what was typed. */
 void screen_update(struct screen *screen);
+/* Shows a message for a while. */
+void screen_say(struct screen *screen, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
 /* The answer to a kick can be read, or has not come in time. */
 void screen_answer(struct screen *screen);
 

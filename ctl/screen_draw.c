@@ -192,28 +192,45 @@ draw_table(struct screen *screen, int y)
 		draw_row(screen, &layout, browse->top + i, y + 1 + (int)i);
 }
 
+/* Line number i of the help; false after the last. */
+static bool
+help_line(int i, char *text, size_t size)
+{
+	int keys = 0;
+
+	while (screen_keys_help[keys].label != NULL)
+		keys++;
+	if (i < keys)
+		(void)snprintf(text, size, "%-8s%s",
+		    screen_keys_help[i].label, screen_keys_help[i].help);
+	else if (i == keys)
+		text[0] = '\0';
+	else if (i == keys + 1)
+		(void)snprintf(text, size, "filters: words, all of which "
+		    "must hold");
+	else if (row_filter_help[i - keys - 2] != NULL)
+		(void)snprintf(text, size, "%s",
+		    row_filter_help[i - keys - 2]);
+	else
+		return false;
+	return true;
+}
+
 static void
-draw_help(void)
+draw_help(struct screen *screen)
 {
 	char text[128];
-	int y = 0, i;
+	int count = 0, room = LINES - 2, i;
 
-	(void)attrset(A_BOLD);
-	draw_text(y++, 0, "Keys");
-	(void)attrset(A_NORMAL);
-	for (i = 0; screen_keys_help[i].label != NULL; i++) {
-		(void)snprintf(text, sizeof(text), "  %-8s%s",
-		    screen_keys_help[i].label, screen_keys_help[i].help);
-		draw_text(y++, 0, text);
-	}
-	(void)attrset(A_BOLD);
-	draw_text(++y, 0, "Filters: words that must all hold");
-	(void)attrset(A_NORMAL);
-	for (y++, i = 0; row_filter_help[i] != NULL; i++) {
-		(void)snprintf(text, sizeof(text), "  %s",
-		    row_filter_help[i]);
-		draw_text(y++, 0, text);
-	}
+	while (help_line(count, text, sizeof(text)))
+		count++;
+	if (screen->help_top > count - room)
+		screen->help_top = count - room;
+	if (screen->help_top < 0)
+		screen->help_top = 0;
+	for (i = 0; i < room &&
+	    help_line(screen->help_top + i, text, sizeof(text)); i++)
+		draw_text(i, 0, text);
 }
 
 /* How much of the table is shown, in which order. */
@@ -246,7 +263,8 @@ draw_foot(const struct screen *screen)
 	    screen->mode == SCREEN_KICK);
 	switch (screen->mode) {
 	case SCREEN_HELP:
-		(void)snprintf(text, sizeof(text), "any key: back");
+		(void)snprintf(text, sizeof(text), "Up and Down scroll, "
+		    "any other key goes back");
 		break;
 	case SCREEN_FILTER:
 		(void)snprintf(text, sizeof(text), "filter: %s",
@@ -257,7 +275,8 @@ draw_foot(const struct screen *screen)
 		    screen->kick_name);
 		break;
 	case SCREEN_TABLE:
-		if (screen->message[0] != '\0')
+		if (screen->message[0] != '\0' &&
+		    when_mono_ns() < screen->message_until_ns)
 			(void)text_copy(text, sizeof(text), screen->message);
 		else
 			foot_table(screen, text, sizeof(text));
@@ -279,7 +298,7 @@ screen_draw(struct screen *screen)
 
 	(void)erase();
 	if (screen->mode == SCREEN_HELP) {
-		draw_help();
+		draw_help(screen);
 	} else {
 		draw_state(screen, view);
 		if (totals)

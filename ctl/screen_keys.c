@@ -1,6 +1,7 @@
 /* What each key does. */
 #include <curses.h>
 #include <limits.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -11,6 +12,7 @@
 #include "watch/control.h"
 
 #define ANSWER_NS	(2 * NS_PER_S)
+#define MESSAGE_NS	(8 * NS_PER_S)
 #define CTRL_U		21
 
 enum action {
@@ -52,13 +54,25 @@ action_find(unsigned key, bool special)
 }
 
 void
+screen_say(struct screen *screen, const char *format, ...)
+{
+	char text[sizeof(screen->message)];
+	va_list arguments;
+
+	va_start(arguments, format);
+	(void)vsnprintf(text, sizeof(text), format, arguments);
+	va_end(arguments);
+	(void)row_text_clean(screen->message, sizeof(screen->message), text);
+	screen->message_until_ns = when_mono_ns() + MESSAGE_NS;
+}
+
+void
 screen_update(struct screen *screen)
 {
 	screen->filter_fault = row_filter_parse(&screen->browse.filter,
 	    screen->typed);
 	if (!browse_update(&screen->browse, watcher_view(screen->watcher)))
-		(void)text_copy(screen->message, sizeof(screen->message),
-		    "out of memory");
+		screen_say(screen, "out of memory");
 }
 
 static void
@@ -121,14 +135,13 @@ screen_kick_begin(struct screen *screen)
 	const struct row_data *row = browse_selected(&screen->browse);
 
 	if (row == NULL)
-		(void)text_copy(screen->message, sizeof(screen->message),
-		    "select a client first: Up, Down, Home, End");
+		screen_say(screen, "select a client first: Up, Down, Home, "
+		    "End");
 	else if (row->state == STATE_ENDED)
-		(void)snprintf(screen->message, sizeof(screen->message),
-		    "%s is not connected any more", row->name);
+		screen_say(screen, "%s is not connected any more", row->name);
 	else if (screen->control_fd != -1)
-		(void)text_copy(screen->message, sizeof(screen->message),
-		    "the server has not answered the last request yet");
+		screen_say(screen, "the server has not answered the last "
+		    "request yet");
 	else {
 		(void)text_copy(screen->kick_name, sizeof(screen->kick_name),
 		    row->name);
@@ -139,12 +152,14 @@ screen_kick_begin(struct screen *screen)
 static void
 screen_kick(struct screen *screen)
 {
-	char request[CONTROL_LINE_MAX];
+	char request[CONTROL_LINE_MAX], reply[CONTROL_LINE_MAX];
 
 	(void)snprintf(request, sizeof(request), "kick %s",
 	    screen->kick_name);
-	screen->control_fd = control_start(screen->instance, request,
-	    screen->message, sizeof(screen->message));
+	screen->control_fd = control_start(screen->instance, request, reply,
+	    sizeof(reply));
+	if (screen->control_fd == -1)
+		screen_say(screen, "%s", reply);
 	screen->control_until_ns = when_mono_ns() + ANSWER_NS;
 }
 
@@ -155,15 +170,14 @@ screen_answer(struct screen *screen)
 
 	if (when_mono_ns() >= screen->control_until_ns) {
 		(void)close(screen->control_fd);
-		(void)text_copy(screen->message, sizeof(screen->message),
-		    "the server did not answer: it is stopped or busy");
+		screen_say(screen, "the server did not answer: it is stopped "
+		    "or busy");
 	} else if (control_finish(screen->control_fd, reply,
 	    sizeof(reply)) == 0) {
-		(void)snprintf(screen->message, sizeof(screen->message),
-		    "%s is being disconnected", screen->kick_name);
+		screen_say(screen, "%s is being disconnected",
+		    screen->kick_name);
 	} else {
-		(void)text_copy(screen->message, sizeof(screen->message),
-		    reply);
+		screen_say(screen, "%s", reply);
 	}
 	screen->control_fd = -1;
 }
@@ -172,8 +186,7 @@ static void
 screen_pause(struct screen *screen)
 {
 	if (!browse_pause(&screen->browse, !screen->browse.paused))
-		(void)text_copy(screen->message, sizeof(screen->message),
-		    "out of memory");
+		screen_say(screen, "out of memory");
 }
 
 static void
@@ -215,6 +228,7 @@ key_table(struct screen *screen, enum action action)
 		break;
 	case ACTION_HELP:
 		screen->mode = SCREEN_HELP;
+		screen->help_top = 0;
 		break;
 	case ACTION_SORT:
 		browse_sort(&screen->browse, 1);
@@ -245,6 +259,32 @@ key_table(struct screen *screen, enum action action)
 	}
 }
 
+/* It may be longer than the screen; screen_draw keeps help_top in bounds. */
+static void
+key_help(struct screen *screen, enum action action)
+{
+	switch (action) {
+	case ACTION_UP:
+		screen->help_top--;
+		break;
+	case ACTION_DOWN:
+		screen->help_top++;
+		break;
+	case ACTION_PAGE_UP:
+		screen->help_top -= LINES - 2;
+		break;
+	case ACTION_PAGE_DOWN:
+		screen->help_top += LINES - 2;
+		break;
+	case ACTION_QUIT:
+		screen->quit = true;
+		break;
+	default:
+		screen->mode = SCREEN_TABLE;
+		break;
+	}
+}
+
 void
 screen_key(struct screen *screen, unsigned key, bool special)
 {
@@ -259,9 +299,7 @@ screen_key(struct screen *screen, unsigned key, bool special)
 			screen_kick(screen);
 		break;
 	case SCREEN_HELP:
-		screen->mode = SCREEN_TABLE;
-		if (action_find(key, special) == ACTION_QUIT)
-			screen->quit = true;
+		key_help(screen, action_find(key, special));
 		break;
 	case SCREEN_TABLE:
 		key_table(screen, action_find(key, special));

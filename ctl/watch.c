@@ -26,8 +26,8 @@ watch_look(struct screen *screen)
 	}
 	if (view->restarts != screen->restarts) {
 		screen->restarts = view->restarts;
-		(void)snprintf(screen->message, sizeof(screen->message),
-		    "another server runs now: process %d", view->server_pid);
+		screen_say(screen, "another server runs now: process %d",
+		    view->server_pid);
 	}
 	screen_update(screen);
 }

@@ -123,7 +123,8 @@ place_fill(struct row_place *place, const struct row_data *row,
 		place->number = (int64_t)(row->bytes_in + row->bytes_out);
 		break;
 	case COLUMN_CONNECTED:
-		place->number = row_connected_ns(row, now_mono_ns);
+		/* By arrival: an ended row stays where it was. */
+		place->number = now_mono_ns - row->connected_mono_ns;
 		break;
 	case COLUMN_LAST:
 		place_text(place, row->last_message);
