@@ -1,0 +1,36 @@
+/*
+ * A doorbell: one child wakes another.
+ *
+ * Children only.  Each that needs one binds a datagram socket, `bell.ROW` in
+ * the instance's directory (0700, so nobody else's user can ring), and has
+ * its descriptor in its poll set.  Ringing sends one byte and never waits: a
+ * full bell has been rung already, a missing one is nobody's.  A ring says
+ * only "look again": what there is to see is in shared memory.
+ *
+ * The owner unlinks its bell; one that was killed leaves a file, which the
+ * row's next owner replaces and the parent removes at the server's end.
+ */
+#ifndef SHM_BELL_H
+#define SHM_BELL_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct bell {
+	int fd;			/* for poll; -1: there is none */
+	int dir_fd;
+	uint32_t row;
+};
+
+/* Binds the row's bell.  False with errno when that cannot be done. */
+bool bell_open(struct bell *bell, int dir_fd, uint32_t row);
+
+void bell_close(struct bell *bell);
+
+/* Rings another row's bell. */
+void bell_ring(const struct bell *bell, uint32_t row);
+
+/* Owner, after it woke: takes all rings there are. */
+void bell_quiet(const struct bell *bell);
+
+#endif
