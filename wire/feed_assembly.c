@@ -73,20 +73,20 @@ part_fits(const struct feed_entry *entry, const struct feed_head *head)
 	    ((head->flags ^ entry->head.flags) & FEED_TRUNCATED) == 0;
 }
 
-/* The last part of a message that cannot be given: lost here, unless that
- * was said before. */
+/* A part of a message that cannot be given.  With the last one it is certain
+ * that its writer did not drop it: it is lost here. */
 static void
 part_orphan(struct feed_assembly *assembly, struct feed_entry *entry,
     const struct feed_head *head)
 {
 	if ((head->flags & FEED_LAST) == 0)
 		return;
-	if (entry != NULL ? !entry->counted : !assembly->skipped)
+	/* A part of it may be what was skipped, and that was counted. */
+	if (!assembly->skipped)
 		feed_loss_report(assembly, 1);
+	assembly->skipped = false;
 	if (entry != NULL)
 		feed_entry_free(assembly, entry);
-	else
-		assembly->skipped = false;
 }
 
 static void

@@ -34,8 +34,6 @@ struct feed_texts {
 
 struct feed_entry {
 	bool used;
-	bool counted;		/* reported, but its last part may still come */
-	bool waited;		/* lapsed before the last look at the counter */
 	int buffer;		/* -1: lapsed */
 	uint64_t order;		/* the oldest has the least */
 	size_t have;		/* bytes in the buffer */
@@ -50,7 +48,7 @@ struct feed_assembly {
 	uint64_t dropped_then;	/* the counter at the last look */
 	uint64_t order;
 	unsigned used;		/* entries */
-	bool skipped;		/* bytes were skipped; one orphan explained */
+	bool skipped;		/* a gap was for bytes, maybe a message's */
 	struct feed_entry entries[FEED_ENTRIES];
 	bool buffer_used[FEED_ASSEMBLIES];
 	unsigned char buffers[FEED_ASSEMBLIES][FEED_MESSAGE_MAX];

@@ -31,7 +31,7 @@ void
 feed_loss_settle(struct feed_assembly *assembly, struct feed_entry *entry,
     uint32_t lost_now)
 {
-	if (!entry->counted && !rose(entry->head.lost, lost_now))
+	if (!rose(entry->head.lost, lost_now))
 		feed_loss_report(assembly, 1);
 	feed_entry_free(assembly, entry);
 }
@@ -66,28 +66,6 @@ feed_assembly_skipped(struct feed_assembly *assembly)
 	feed_loss_report(assembly, 1);
 }
 
-/* What lapsed before the last look has had the time to be counted by its
- * writer; if it was not, it is lost by us. */
-static void
-lapsed_settle(struct feed_assembly *assembly)
-{
-	struct feed_entry *entry;
-
-	for (entry = assembly->entries;
-	    entry < assembly->entries + FEED_ENTRIES; entry++) {
-		if (!entry->used || entry->buffer != -1 || entry->counted)
-			continue;
-		if (!entry->waited) {
-			entry->waited = true;
-		} else if (rose(entry->head.lost, (uint32_t)assembly->seen)) {
-			feed_entry_free(assembly, entry);
-		} else {
-			entry->counted = true;
-			feed_loss_report(assembly, 1);
-		}
-	}
-}
-
 void
 feed_assembly_dropped(struct feed_assembly *assembly, uint64_t dropped)
 {
@@ -106,6 +84,4 @@ feed_assembly_dropped(struct feed_assembly *assembly, uint64_t dropped)
 	}
 	assembly->dropped_then = dropped;
 	assembly->seen_then = assembly->seen;
-	if (assembly->used > 0)
-		lapsed_settle(assembly);
 }
