@@ -84,10 +84,11 @@ now_ms()
 	echo $((now / 1000))
 }
 
-# wait_until SECONDS COMMAND...: until it succeeds; 1 when it never did.
+# wait_until SECONDS COMMAND...: until it succeeds; 1 when it never did.  A
+# program under a sanitizer or valgrind gets a multiple of the time.
 wait_until()
 {
-	local deadline=$(($(now_ms) + $(to_ms "$1")))
+	local deadline=$(($(now_ms) + $(to_ms "$1") * TEST_SLOWNESS))
 
 	shift
 	until "$@"; do
@@ -199,15 +200,11 @@ lab_variables()
 	printf -v "$1_port" %s "${first##*:}"
 }
 
-# stop_server [SIGNAL]: it must end with 0 within 2 s, or 5 when slow.
+# stop_server [SIGNAL]: it must end with 0 within 2 s.
 stop_server()
 {
-	local slow=2
-
-	[ "$TEST_VARIANT" = release ] || slow=5
-	case $BAREWIRED in "$TEST_DIR"/*) slow=10 ;; esac
 	kill -"${1:-TERM}" "$server_pid" || fail "the server is not there"
-	wait_exit "$server_pid" $slow
+	wait_exit "$server_pid" 2
 	assert_eq "$exit_status" 0 "the server's exit status"
 	server_pid=''
 }
@@ -252,7 +249,7 @@ raw()
 	local host=${1%:*}
 
 	host=${host#[} host=${host%]}
-	timeout "${2:-5}" nc "$host" "${1##*:}"
+	timeout $((${2:-5} * TEST_SLOWNESS)) nc "$host" "${1##*:}"
 }
 
 finish()

@@ -1,0 +1,44 @@
+#!/bin/bash
+# 500 SIGKILLs of random children under load; the table is right afterwards.
+# timeout: 180
+. "${TEST_ROOT:-.}/tests/e2e/lib.sh"
+
+test_case "500 children are killed under load"
+start_server -m 200
+# A watcher that reads, and one that was stopped: neither matters.
+spawn tail "$BAREWIRECTL" -i "$instance" tail
+spawn stopped "$BAREWIRECTL" -i "$instance" tail
+wait_until 5 eval '[ "$(find "$XDG_RUNTIME_DIR" -name "feed.[0-7]" | wc -l)" = 2 ]' ||
+    fail "no watchers"
+kill -STOP "$stopped_pid"
+summary=$(python3 tests/e2e/server_kills.py "$wait_host" "$wait_port" \
+    "$server_pid" 500)
+echo "$summary"
+assert_match "$summary" '^kills=500 answers=[1-9]'
+
+test_case "afterwards every name is free again"
+assert_match "$summary" ' taken=0$'
+
+test_case "no child is left, every connection was told to have ended"
+ended()
+{
+	[ "$(grep -c ' connected from ' "$server_out")" = \
+	    "$(grep -c ' disconnected: ' "$server_out")" ]
+}
+wait_until 5 ended || fail "connects and disconnects differ"
+assert_match "$(cat "$server_out")" ' disconnected: crashed: signal 9$'
+assert_no_match "$(cat "$server_out")" 'event lines lost'
+
+test_case "the table shows nobody connected, its totals are whole"
+status=$(ctl status --json)
+assert_eq "$(jq '[.clients[] | select(.ended == null)] | length' <<<"$status")" 0
+assert_eq "$(jq .server.active <<<"$status")" 0
+assert_eq "$(jq .server.accepted <<<"$status")" \
+    "$(grep -c ' connected from ' "$server_out")"
+assert_eq "$(jq .server.crashed <<<"$status")" \
+    "$(grep -c 'crashed: signal 9$' "$server_out")"
+answers=${summary#*answers=} answers=${answers%% *}
+[ "$(jq .server.messages_out <<<"$status")" -ge $((2 * answers)) ] ||
+    fail "messages were forgotten: $status"
+kill -CONT "$stopped_pid"
+stop_server
