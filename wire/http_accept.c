@@ -96,10 +96,10 @@ http_accepts_json(const struct http_request *request, const char *buffer)
 		if (http_name_is(buffer, request->fields[i].name, "accept"))
 			accept_field(buffer, request->fields[i].value,
 			    &order, &json, &text);
-	if (json.quality != text.quality)
+	if (json.quality == 0 || json.quality != text.quality)
 		return json.quality > text.quality;
 	/* Equally wanted: the one that is named, then the one named first. */
 	if (json.fit != text.fit)
 		return json.fit > text.fit;
-	return json.quality > 0 && json.order < text.order;
+	return json.order < text.order;
 }

@@ -5,6 +5,10 @@
 
 #include "base/text.h"
 
+/* A slice that equals no other: bytes that are not, or not in one piece, in
+ * the message. */
+#define ELSEWHERE UINT32_MAX
+
 /* Adds a span llhttp reports to what it reported of the same thing before. */
 static int
 span_add(struct http_call *call, struct http_slice *slice, const char *at,
@@ -12,14 +16,15 @@ span_add(struct http_call *call, struct http_slice *slice, const char *at,
 {
 	uintptr_t offset = (uintptr_t)at - (uintptr_t)call->buffer;
 
-	if (len == 0)
+	if (len == 0 || slice->len == ELSEWHERE)
 		return 0;
-	if (offset > call->len || len > call->len - offset ||
-	    (slice->len != 0 && offset != slice->at + slice->len))
-		return -1;
 	if (slice->len == 0)
 		slice->at = (uint32_t)offset;
-	slice->len += (uint32_t)len;
+	if (offset > call->len || len > call->len - offset ||
+	    offset != slice->at + slice->len)
+		slice->len = ELSEWHERE;
+	else
+		slice->len += (uint32_t)len;
 	return 0;
 }
 

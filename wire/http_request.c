@@ -60,6 +60,18 @@ request_refuse(struct http_call *call)
 	return false;
 }
 
+/* There is nothing to show of it but where the head ends without it. */
+static bool
+host_missing(struct http_call *call)
+{
+	struct http_slice nothing = { call->state->line_at, 0 };
+
+	if (!call->request->policy.lenient)
+		return http_fault_slice(call, HTTP_RULE_HOST_MISSING,
+		    nothing);
+	return http_repair(call, HTTP_RULE_HOST_MISSING, nothing.at);
+}
+
 bool
 http_request_head_done(struct http_call *call)
 {
@@ -70,8 +82,7 @@ http_request_head_done(struct http_call *call)
 	request->keep_alive = !state->has_close &&
 	    (request->version_minor == 1 || state->has_keep_alive);
 	if (!state->pending && !state->has_host &&
-	    request->version_minor == 1 &&
-	    !http_repair(call, HTTP_RULE_HOST_MISSING, state->line_at))
+	    request->version_minor == 1 && !host_missing(call))
 		return false;
 	if (!http_parser_head_end(call))
 		return false;
@@ -106,6 +117,15 @@ looks_like_request(const char *bytes, size_t len)
 	return memmem(bytes, len, " HTTP/", 6) != NULL;
 }
 
+static bool
+body_expected(const struct http_call *call)
+{
+	unsigned bit = http_method_bit(call->buffer, call->request->method);
+
+	return call->state->has_length || bit == METHOD_POST ||
+	    bit == METHOD_OTHER;
+}
+
 /* Lenient: Content-Length was too small, or missing, and the rest of the
  * body is already here. */
 static void
@@ -116,7 +136,7 @@ request_surplus(struct http_call *call)
 
 	if (request->chunked || end == request->raw_len ||
 	    end - request->head_len > HTTP_BODY_MAX ||
-	    looks_like_request(call->buffer + request->raw_len,
+	    !body_expected(call) || looks_like_request(call->buffer + request->raw_len,
 	    end - request->raw_len))
 		return;
 	call->state->line_at = request->head_len;

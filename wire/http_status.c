@@ -51,9 +51,6 @@ http_method_begins(const char *buffer, struct http_slice word)
 {
 	size_t i;
 
-	/* One or two letters could be anything. */
-	if (word.len < 3)
-		return false;
 	for (i = 0; i < METHOD_COUNT; i++)
 		if (strncmp(methods[i].name, buffer + word.at, word.len) == 0)
 			return true;

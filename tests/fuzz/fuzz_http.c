@@ -1,0 +1,208 @@
+/*
+ * wire/http.h under any bytes, cut anywhere.  The input is what to read (a
+ * strict or lenient request, a response, one to HEAD), a seed for the cuts,
+ * and then the bytes, which may hold several messages.
+ *
+ * Must hold: a message gets the same verdict whole and cut; no byte beyond
+ * those lent is read; what is found lies within the message; llhttp agrees
+ * with everything we accept.
+ */
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "wire/http.h"
+
+enum kind { STRICT, LENIENT, RESPONSE, RESPONSE_TO_HEAD, KIND_COUNT };
+
+/* Of either kind, what a verdict consists of. */
+struct verdict {
+	enum http_progress progress;
+	uint32_t head_len;
+	uint32_t raw_len;
+	uint32_t body_len;
+	uint16_t field_count;
+	bool keep_alive;
+	bool surplus;		/* lenient: it depends on what was there */
+	struct http_fault fault;
+};
+
+struct reader {
+	enum kind kind;
+	struct http_request request;
+	struct http_response response;
+};
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void
+must(bool holds)
+{
+	if (!holds)
+		abort();
+}
+
+static void
+reader_init(struct reader *reader, enum kind kind)
+{
+	struct http_policy policy = { kind == LENIENT };
+
+	reader->kind = kind;
+	http_request_init(&reader->request, &policy);
+	http_response_init(&reader->response, kind == RESPONSE_TO_HEAD);
+}
+
+/* Lends the bytes as a copy that ends where they end. */
+static enum http_progress
+reader_feed(struct reader *reader, const char *bytes, size_t len, bool last)
+{
+	char *copy = malloc(len == 0 ? 1 : len);
+	enum http_progress progress;
+
+	must(copy != NULL);
+	memcpy(copy, bytes, len);
+	if (reader->kind >= RESPONSE)
+		progress = (last ? http_response_end : http_response_feed)
+		    (&reader->response, copy, len);
+	else
+		progress = (last ? http_request_end : http_request_feed)
+		    (&reader->request, copy, len);
+	free(copy);
+	return progress;
+}
+
+static struct verdict
+reader_verdict(const struct reader *reader, enum http_progress progress)
+{
+	const struct http_request *request = &reader->request;
+	const struct http_response *response = &reader->response;
+	struct verdict verdict;
+	uint32_t i;
+
+	memset(&verdict, 0, sizeof(verdict));
+	verdict.progress = progress;
+#define COPY(from)							\
+	verdict.head_len = (from)->head_len;				\
+	verdict.raw_len = (from)->raw_len;				\
+	verdict.body_len = (from)->body_len;				\
+	verdict.field_count = (from)->field_count;			\
+	verdict.keep_alive = (from)->keep_alive;			\
+	if (progress == HTTP_BAD)					\
+		verdict.fault = (from)->fault
+	if (reader->kind >= RESPONSE) {
+		COPY(response);
+		return verdict;
+	}
+	COPY(request);
+#undef COPY
+	for (i = 0; i < request->repair_count; i++)
+		if (request->repairs[i].rule == HTTP_RULE_LENGTH_SHORT)
+			verdict.surplus = true;
+	return verdict;
+}
+
+static struct verdict
+read_cut(struct reader *reader, const char *bytes, size_t len, uint32_t seed)
+{
+	enum http_progress progress = HTTP_MORE;
+	size_t have = 0;
+
+	while (have < len && progress <= HTTP_CONTINUE) {
+		/* Seed 0 cuts after every byte. */
+		seed = seed * 1664525 + (seed == 0 ? 0 : 1013904223);
+		have += 1 + (seed >> 27);
+		if (have > len)
+			have = len;
+		progress = reader_feed(reader, bytes, have, false);
+	}
+	if (progress <= HTTP_CONTINUE)
+		progress = reader_feed(reader, bytes, len, true);
+	return reader_verdict(reader, progress);
+}
+
+static struct verdict
+read_whole(struct reader *reader, const char *bytes, size_t len)
+{
+	enum http_progress progress = reader_feed(reader, bytes, len, false);
+
+	if (progress <= HTTP_CONTINUE)
+		progress = reader_feed(reader, bytes, len, true);
+	return reader_verdict(reader, progress);
+}
+
+static void
+check_slice(struct http_slice slice, uint32_t limit)
+{
+	must(slice.at <= limit && slice.len <= limit - slice.at);
+}
+
+static void
+check_found(const struct reader *reader, const struct verdict *verdict,
+    const char *bytes, size_t len)
+{
+	const struct http_request *request = &reader->request;
+	const struct http_field *fields = reader->kind >= RESPONSE ?
+	    reader->response.fields : request->fields;
+	char *body = malloc(verdict->body_len + 1);
+	uint16_t i;
+
+	must(verdict->raw_len <= len &&
+	    verdict->head_len <= verdict->raw_len);
+	for (i = 0; i < verdict->field_count; i++) {
+		check_slice(fields[i].name, verdict->head_len);
+		check_slice(fields[i].value, verdict->head_len);
+	}
+	check_slice(request->method, verdict->head_len);
+	check_slice(request->target, verdict->head_len);
+	check_slice(request->path, verdict->head_len);
+	check_slice(request->query, verdict->head_len);
+	check_slice(request->host, verdict->head_len);
+	must(body != NULL && verdict->body_len == (reader->kind >= RESPONSE ?
+	    http_response_body(&reader->response, bytes, body,
+	    verdict->body_len + 1) :
+	    http_request_body(request, bytes, body, verdict->body_len + 1)));
+	http_accepts_json(request, bytes);
+	free(body);
+}
+
+static void
+check_fault(const struct verdict *verdict)
+{
+	char text[512];
+	size_t len = http_fault_explain(&verdict->fault, text, sizeof(text));
+
+	must(verdict->fault.rule != HTTP_RULE_NONE &&
+	    verdict->fault.rule != HTTP_RULE_PARSER);
+	must(len > 0 && text[len - 1] == '\n' && strlen(text) == len);
+	must(!verdict->keep_alive ||
+	    !http_rule_info(verdict->fault.rule)->close);
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	static struct reader whole, cut;
+	struct verdict one, other;
+	const char *bytes = (const char *)data + 2;
+	enum kind kind;
+
+	if (size < 2)
+		return 0;
+	kind = data[0] % KIND_COUNT;
+	for (size -= 2; size > 0; bytes += one.raw_len,
+	    size -= one.raw_len) {
+		reader_init(&whole, kind);
+		reader_init(&cut, kind);
+		one = read_whole(&whole, bytes, size);
+		other = read_cut(&cut, bytes, size, data[1]);
+		if (!one.surplus && !other.surplus)
+			must(memcmp(&one, &other, sizeof(one)) == 0);
+		if (one.progress == HTTP_BAD)
+			check_fault(&one);
+		if (one.progress == HTTP_COMPLETE)
+			check_found(&whole, &one, bytes, size);
+		if (one.progress != HTTP_COMPLETE || one.raw_len == 0)
+			break;
+	}
+	return 0;
+}
