@@ -56,7 +56,7 @@ $(OBJ)/gui/%.o: FLAGS += $(X_FLAGS)
 
 CLIENT_LIBS :=
 CTL_LIBS := -ljansson -lncursesw
-X_LIBS	:= -lXm -lXt -lXft -lXrender -lfontconfig -lX11
+X_LIBS	:= -lXm -lXt -lXft -lXrender -lfontconfig -lX11 -lm
 
 PROGRAMS := $(BIN)/barewired $(BIN)/barewire $(BIN)/barewirectl
 ifeq ($(HAVE_X),yes)
@@ -81,8 +81,11 @@ $(BIN)/barewire: $(call room,client)
 $(BIN)/barewire: LIBS = $(CLIENT_LIBS)
 $(BIN)/barewirectl: $(call room,ctl) $(WATCH)
 $(BIN)/barewirectl: LIBS = $(CTL_LIBS)
-$(BIN)/xbarewired: $(OBJ)/gui/main_monitor.o $(GUI) $(CLIENT) $(WATCH)
-$(BIN)/xbarewire: $(OBJ)/gui/main_client.o $(GUI) $(CLIENT) $(WATCH)
+# Each window's files have its prefix; app_ and model_ files serve both.
+$(BIN)/xbarewired: $(OBJ)/gui/main_monitor.o $(WATCH) \
+    $(filter-out $(OBJ)/gui/client_%,$(GUI))
+$(BIN)/xbarewire: $(OBJ)/gui/main_client.o $(CLIENT) $(WATCH) \
+    $(filter-out $(OBJ)/gui/monitor_% $(OBJ)/gui/draw_%,$(GUI))
 $(BIN)/xbarewired $(BIN)/xbarewire: LIBS = $(X_LIBS) $(CLIENT_LIBS)
 
 $(OBJ)/%.o: %.c $(OBJ)/flags
