@@ -81,9 +81,9 @@ $(BIN)/barewire: $(call room,client)
 $(BIN)/barewire: LIBS = $(CLIENT_LIBS)
 $(BIN)/barewirectl: $(call room,ctl) $(WATCH)
 $(BIN)/barewirectl: LIBS = $(CTL_LIBS)
-# Each window's files have its prefix; app_ and model_ files serve both.
+# Each window's files have its prefix; app_ and other model_ files serve both.
 $(BIN)/xbarewired: $(OBJ)/gui/main_monitor.o $(WATCH) \
-    $(filter-out $(OBJ)/gui/client_%,$(GUI))
+    $(filter-out $(OBJ)/gui/client_% $(OBJ)/gui/model_client_%,$(GUI))
 $(BIN)/xbarewire: $(OBJ)/gui/main_client.o $(CLIENT) $(WATCH) \
     $(filter-out $(OBJ)/gui/monitor_% $(OBJ)/gui/draw_%,$(GUI))
 $(BIN)/xbarewired $(BIN)/xbarewire: LIBS = $(X_LIBS) $(CLIENT_LIBS)

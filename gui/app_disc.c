@@ -1,0 +1,76 @@
+/* Discs as coverage masks. */
+#include "gui/app_disc.h"
+
+#include <X11/Xutil.h>
+#include <stdlib.h>
+
+#include "gui/app.h"
+
+#define DISCS_MAX	48	/* diameters in use; one a font size and kind */
+#define FINE		4	/* samples a pixel and axis */
+
+static struct { int diameter; Picture mask; } discs[DISCS_MAX];
+static unsigned disc_count;
+
+/* How much of the pixel the disc covers, 0 to 255. */
+static unsigned char
+coverage(int x, int y, int diameter)
+{
+	double radius = diameter / 2.0, dx, dy;
+	int i, j, inside = 0;
+
+	for (i = 0; i < FINE; i++)
+		for (j = 0; j < FINE; j++) {
+			dx = x + (i + 0.5) / FINE - radius;
+			dy = y + (j + 0.5) / FINE - radius;
+			inside += dx * dx + dy * dy <= radius * radius;
+		}
+	return (unsigned char)(inside * 255 / (FINE * FINE));
+}
+
+static Picture
+make_disc(struct app *app, int diameter)
+{
+	Display *display = app->display;
+	int stride = (diameter + 3) / 4 * 4, x, y;
+	char *data = calloc((size_t)stride, (size_t)diameter);
+	Pixmap pixmap = XCreatePixmap(display,
+	    RootWindowOfScreen(app->screen), (unsigned)diameter,
+	    (unsigned)diameter, 8);
+	GC gc = XCreateGC(display, pixmap, 0, NULL);
+	XImage *image;
+	Picture mask;
+
+	for (y = 0; data != NULL && y < diameter; y++)
+		for (x = 0; x < diameter; x++)
+			data[y * stride + x] = (char)coverage(x, y, diameter);
+	image = XCreateImage(display, app->visual, 8, ZPixmap, 0, data,
+	    (unsigned)diameter, (unsigned)diameter, 32, stride);
+	if (image != NULL && data != NULL) {
+		XPutImage(display, pixmap, gc, image, 0, 0, 0, 0,
+		    (unsigned)diameter, (unsigned)diameter);
+		XDestroyImage(image);
+	}
+	mask = XRenderCreatePicture(display, pixmap,
+	    XRenderFindStandardFormat(display, PictStandardA8), 0, NULL);
+	XFreeGC(display, gc);
+	XFreePixmap(display, pixmap);
+	return mask;
+}
+
+Picture
+disc_mask(struct app *app, int diameter)
+{
+	unsigned i;
+
+	for (i = 0; i < disc_count; i++)
+		if (discs[i].diameter == diameter)
+			return discs[i].mask;
+	if (disc_count == DISCS_MAX) {
+		disc_count--;
+		XRenderFreePicture(app->display, discs[disc_count].mask);
+	}
+	discs[disc_count].diameter = diameter;
+	discs[disc_count].mask = make_disc(app, diameter);
+	return discs[disc_count++].mask;
+}

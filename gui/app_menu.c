@@ -1,0 +1,112 @@
+/* Menus out of a list. */
+#include "gui/app_menu.h"
+
+#include <Xm/CascadeB.h>
+#include <Xm/PushB.h>
+#include <Xm/RowColumn.h>
+#include <Xm/Separator.h>
+#include <Xm/ToggleB.h>
+#include <Xm/Xm.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* What an entry's callback gets; lives as long as the menu. */
+struct binding {
+	menu_call *call;
+	void *context;
+	int command;
+};
+
+static void
+entry_chosen(Widget widget, XtPointer data, XtPointer detail)
+{
+	struct binding *binding = data;
+
+	(void)widget;
+	(void)detail;
+	binding->call(binding->context, binding->command);
+}
+
+static void
+free_binding(Widget widget, XtPointer data, XtPointer detail)
+{
+	(void)widget;
+	(void)detail;
+	free(data);
+}
+
+static Widget
+add_menu(Widget bar, const char *name, const char *help_name)
+{
+	char menu_name[64];
+	Widget menu, title;
+
+	snprintf(menu_name, sizeof(menu_name), "%sMenu", name);
+	menu = XmCreatePulldownMenu(bar, menu_name, NULL, 0);
+	title = XtVaCreateManagedWidget(name, xmCascadeButtonWidgetClass, bar,
+	    XmNsubMenuId, menu, NULL);
+	if (strcmp(name, help_name) == 0)
+		XtVaSetValues(bar, XmNmenuHelpWidget, title, NULL);
+	return menu;
+}
+
+static Widget
+add_entry(Widget menu, const struct menu_entry *entry, menu_call *call,
+    void *context)
+{
+	bool toggle = entry->kind == MENU_TOGGLE;
+	struct binding *binding = malloc(sizeof(*binding));
+	Widget widget = XtVaCreateManagedWidget(entry->name, toggle ?
+	    xmToggleButtonWidgetClass : xmPushButtonWidgetClass, menu, NULL);
+
+	if (binding == NULL)
+		return widget;
+	*binding = (struct binding){ call, context, entry->command };
+	XtAddCallback(widget, toggle ? XmNvalueChangedCallback :
+	    XmNactivateCallback, entry_chosen, binding);
+	XtAddCallback(widget, XmNdestroyCallback, free_binding, binding);
+	return widget;
+}
+
+Widget
+menu_build(Widget parent, const char *name, const struct menu_entry *entries,
+    size_t count, const char *help_name, menu_call *call, void *context,
+    Widget *widgets)
+{
+	Widget bar = XmCreateMenuBar(parent, (char *)name, NULL, 0);
+	Widget menu = NULL;
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		switch (entries[i].kind) {
+		case MENU_TITLE:
+			menu = add_menu(bar, entries[i].name, help_name);
+			break;
+		case MENU_LINE:
+			XtVaCreateManagedWidget(entries[i].name,
+			    xmSeparatorWidgetClass, menu, NULL);
+			break;
+		case MENU_PUSH:
+		case MENU_TOGGLE:
+			widgets[entries[i].command] = add_entry(menu,
+			    &entries[i], call, context);
+			break;
+		}
+	XtManageChild(bar);
+	return bar;
+}
+
+void
+menu_set_toggle(Widget toggle, bool on)
+{
+	if (XmToggleButtonGetState(toggle) != on)
+		XmToggleButtonSetState(toggle, on, False);
+}
+
+void
+menu_set_sensitive(Widget entry, bool sensitive)
+{
+	if (XtIsSensitive(entry) != sensitive)
+		XtSetSensitive(entry, sensitive);
+}

@@ -1,0 +1,157 @@
+/* Colours and fonts for Motif's own widgets. */
+#include "gui/app_theme.h"
+
+#include <X11/IntrinsicP.h>
+#include <X11/CompositeP.h>
+#include <X11/CoreP.h>
+#include <Xm/CascadeB.h>
+#include <Xm/DrawingA.h>
+#include <Xm/Label.h>
+#include <Xm/List.h>
+#include <Xm/PushB.h>
+#include <Xm/RowColumn.h>
+#include <Xm/SashP.h>
+#include <Xm/ScrollBar.h>
+#include <Xm/SeparatoG.h>
+#include <Xm/Separator.h>
+#include <Xm/Text.h>
+#include <Xm/TextF.h>
+#include <Xm/ToggleB.h>
+#include <Xm/Xm.h>
+
+#include "gui/app.h"
+
+#define ARGS_MAX 24
+
+struct dress {
+	struct app *app;
+	bool fonts_too;
+	XmRenderTable table;
+	Arg args[ARGS_MAX];
+	int count;
+};
+
+static void
+set(struct dress *dress, String name, XtArgVal value)
+{
+	XtSetArg(dress->args[dress->count], name, value);
+	dress->count++;
+}
+
+static void
+set_colour(struct dress *dress, String name, enum colour_id id)
+{
+	set(dress, name, (XtArgVal)app_colour(dress->app, id)->pixel);
+}
+
+static void
+dress_any(struct dress *dress, enum colour_id background)
+{
+	set_colour(dress, XmNbackground, background);
+	set_colour(dress, XmNforeground, COLOUR_TEXT);
+	set_colour(dress, XmNborderColor, background);
+	set_colour(dress, XmNtopShadowColor, COLOUR_HAIRLINE);
+	set_colour(dress, XmNbottomShadowColor, COLOUR_HAIRLINE);
+	set_colour(dress, XmNhighlightColor, COLOUR_ACCENT);
+}
+
+static void
+dress_scroll_bar(struct dress *dress)
+{
+	dress_any(dress, COLOUR_SLIDER);
+	set_colour(dress, XmNtroughColor, COLOUR_TROUGH);
+	set_colour(dress, XmNhighlightColor, COLOUR_TROUGH);
+}
+
+static void
+dress_toggle(struct dress *dress)
+{
+	dress_any(dress, COLOUR_CHROME);
+	set_colour(dress, XmNselectColor, COLOUR_ACCENT);
+	set_colour(dress, XmNunselectColor, COLOUR_FIELD);
+}
+
+/* Fonts are for everything that shows text of its own. */
+static bool
+shows_text(Widget widget)
+{
+	return XmIsLabel(widget) || XmIsTextField(widget) ||
+	    XmIsText(widget) || XmIsList(widget) || XmIsLabelGadget(widget);
+}
+
+static void
+dress_by_kind(struct dress *dress, Widget widget)
+{
+	if (XmIsScrollBar(widget)) {
+		dress_scroll_bar(dress);
+	} else if (XmIsTextField(widget) || XmIsText(widget) ||
+	    XmIsList(widget)) {
+		dress_any(dress, COLOUR_FIELD);
+	} else if (XmIsToggleButton(widget)) {
+		dress_toggle(dress);
+	} else if (XmIsPushButton(widget)) {
+		dress_any(dress, COLOUR_CHROME);
+		set_colour(dress, XmNarmColor, COLOUR_HOVER);
+	} else if (XmIsSash(widget)) {
+		dress_any(dress, COLOUR_SLIDER);
+	} else if (XmIsDrawingArea(widget)) {
+		set_colour(dress, XmNbackground, COLOUR_SURFACE);
+	} else {
+		dress_any(dress, COLOUR_CHROME);
+	}
+}
+
+static void
+dress_widget(struct dress *dress, Widget widget)
+{
+	dress->count = 0;
+	dress_by_kind(dress, widget);
+	if (dress->fonts_too && shows_text(widget))
+		set(dress, XmNrenderTable, (XtArgVal)dress->table);
+	XtSetValues(widget, dress->args, (Cardinal)dress->count);
+}
+
+static void
+dress_tree(struct dress *dress, Widget widget)
+{
+	CompositeWidget composite = (CompositeWidget)widget;
+	Cardinal i;
+
+	if (!XtIsShell(widget))
+		dress_widget(dress, widget);
+	if (XtIsComposite(widget))
+		for (i = 0; i < composite->composite.num_children; i++)
+			dress_tree(dress, composite->composite.children[i]);
+	for (i = 0; XtIsWidget(widget) && i < widget->core.num_popups; i++)
+		dress_tree(dress, widget->core.popup_list[i]);
+}
+
+void
+theme_apply(struct app *app, Widget root, bool fonts_too)
+{
+	struct dress dress = { .app = app, .fonts_too = fonts_too };
+
+	if (fonts_too)
+		dress.table = font_render_table(app->fonts, root);
+	dress_tree(&dress, root);
+	if (dress.table != NULL)
+		XmRenderTableFree(dress.table);
+}
+
+int
+theme_args(struct app *app, Arg *args, int count)
+{
+	static XmRenderTable table;
+	static struct font_set *fonts;
+
+	if (fonts != app->fonts) {
+		if (table != NULL)
+			XmRenderTableFree(table);
+		table = font_render_table(app->fonts, app->shell);
+		fonts = app->fonts;
+	}
+	XtSetArg(args[count], XmNbuttonRenderTable, table), count++;
+	XtSetArg(args[count], XmNlabelRenderTable, table), count++;
+	XtSetArg(args[count], XmNtextRenderTable, table), count++;
+	return count;
+}

@@ -1,0 +1,18 @@
+/* Between gui/draw_stream.c and gui/draw_line.c: one line of the pane. */
+#ifndef GUI_DRAW_STREAM_H
+#define GUI_DRAW_STREAM_H
+
+#include "gui/monitor.h"
+
+#define STREAM_EDGE	4	/* the coloured edge of a message */
+#define STREAM_LEFT	22	/* where its lines begin */
+
+void draw_stream_event(struct monitor *monitor,
+    const struct log_entry *entry, struct area area, bool picked);
+void draw_stream_heading(struct monitor *monitor,
+    const struct log_entry *entry, struct area area, bool picked,
+    bool pinned);
+void draw_stream_line(struct monitor *monitor, struct stream_place place,
+    struct area area, bool picked);
+
+#endif

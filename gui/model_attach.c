@@ -1,0 +1,81 @@
+/* What the window says of its server. */
+#include "gui/model_attach.h"
+
+static enum attach_news
+news_of(const struct attach *attach, const struct watch_view *view)
+{
+	bool same = attach->seen_server &&
+	    view->server_pid == attach->server_pid;
+
+	switch (view->state) {
+	case WATCH_RUNNING:
+		if (!attach->seen_server)
+			return NEWS_ATTACHED;
+		if (!same)
+			return NEWS_RESTARTED;
+		return attach->state == WATCH_SILENT ? NEWS_BACK : NEWS_NONE;
+	case WATCH_STOPPING:
+		return NEWS_STOPPING;
+	case WATCH_SILENT:
+		return NEWS_SILENT;
+	case WATCH_ENDED:
+		return NEWS_ENDED;
+	case WATCH_CRASHED:
+		return NEWS_CRASHED;
+	case WATCH_LAYOUT:
+		return NEWS_FOREIGN;
+	case WATCH_FAILED:
+		return NEWS_FAILED;
+	case WATCH_NO_SERVER:
+		break;
+	}
+	return NEWS_NONE;
+}
+
+enum attach_news
+attach_update(struct attach *attach, const struct watch_view *view)
+{
+	bool other_server = view->state == WATCH_RUNNING &&
+	    view->server_pid != attach->server_pid;
+	enum attach_news news = NEWS_NONE;
+
+	if (!attach->begun || view->state != attach->state || other_server)
+		news = news_of(attach, view);
+	attach->begun = true;
+	attach->state = view->state;
+	if (view->state == WATCH_RUNNING) {
+		attach->seen_server = true;
+		attach->server_pid = view->server_pid;
+	}
+	return news;
+}
+
+const char *
+attach_news_word(enum attach_news news)
+{
+	static const char *const words[] = { "none", "attached", "restarted",
+	    "stopping", "ended", "crashed", "silent", "back", "foreign",
+	    "failed" };
+
+	return words[news];
+}
+
+const char *
+attach_word(const struct attach *attach)
+{
+	static const char *const words[] = {
+		[WATCH_NO_SERVER] = "none", [WATCH_RUNNING] = "running",
+		[WATCH_STOPPING] = "stopping", [WATCH_SILENT] = "silent",
+		[WATCH_ENDED] = "ended", [WATCH_CRASHED] = "crashed",
+		[WATCH_LAYOUT] = "foreign", [WATCH_FAILED] = "failed",
+	};
+
+	return words[attach->state];
+}
+
+bool
+attach_live(const struct attach *attach)
+{
+	return attach->state == WATCH_RUNNING ||
+	    attach->state == WATCH_STOPPING || attach->state == WATCH_SILENT;
+}

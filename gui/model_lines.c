@@ -1,0 +1,218 @@
+/* One message as lines of a window. */
+#include "gui/model_lines.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <wchar.h>
+
+#include "base/text.h"
+
+#define HEX_BYTES 16	/* a line */
+
+static void
+put(struct line *line, enum line_style style, const char *text, size_t len)
+{
+	struct line_part *last;
+
+	if (line->text_len + len + 1 > sizeof(line->text))
+		return;
+	last = line->part_count == 0 ? NULL :
+	    &line->parts[line->part_count - 1];
+	if (last == NULL || (last->style != style &&
+	    line->part_count < LINE_PARTS_MAX)) {
+		last = &line->parts[line->part_count++];
+		*last = (struct line_part){ (uint8_t)style,
+		    (uint16_t)line->text_len, 0 };
+	}
+	memcpy(line->text + line->text_len, text, len);
+	line->text_len += (unsigned)len;
+	line->text[line->text_len] = '\0';
+	last->len = (uint16_t)(last->len + len);
+}
+
+/* What comes next in a text: how many bytes it is, how it is shown. */
+struct glyph {
+	uint32_t bytes;
+	unsigned columns;
+	enum line_style style;
+	char shown[8];
+	bool ends_line;
+};
+
+static void
+control_glyph(struct glyph *glyph, unsigned char byte)
+{
+	static const char names[] = "\t\r\n", letters[] = "trn";
+	const char *name = byte == '\0' ? NULL : strchr(names, byte);
+
+	glyph->bytes = 1;
+	glyph->style = byte == '\r' ? LINE_BARE : LINE_ESCAPE;
+	if (name != NULL)
+		snprintf(glyph->shown, sizeof(glyph->shown), "\\%c",
+		    letters[name - names]);
+	else
+		snprintf(glyph->shown, sizeof(glyph->shown), "\\x%02X", byte);
+	glyph->columns = (unsigned)strlen(glyph->shown);
+}
+
+static void
+char_glyph(struct glyph *glyph, const unsigned char *bytes, size_t len)
+{
+	unsigned code = 0;
+	size_t size = text_utf8(bytes, len, &code);
+	int width;
+
+	if (size == 0 || !text_printable(code)) {
+		control_glyph(glyph, bytes[0]);
+		return;
+	}
+	width = size == 1 ? 1 : wcwidth((wchar_t)code);
+	glyph->bytes = (uint32_t)size;
+	glyph->columns = width < 0 ? 1 : (unsigned)width;
+	glyph->style = LINE_PLAIN;
+	memcpy(glyph->shown, bytes, size);
+	glyph->shown[size] = '\0';
+}
+
+static struct glyph
+next_glyph(const unsigned char *bytes, size_t len,
+    const struct line_options *options)
+{
+	struct glyph glyph = { 0, 0, LINE_PLAIN, "", false };
+
+	if (len >= 2 && bytes[0] == '\r' && bytes[1] == '\n') {
+		glyph = (struct glyph){ 2, 0, LINE_CRLF, "\\r\\n", true };
+	} else if (bytes[0] == '\n') {
+		glyph = (struct glyph){ 1, 0, LINE_BARE, "\\n", true };
+	} else {
+		char_glyph(&glyph, bytes, len);
+		return glyph;
+	}
+	if (!options->line_ends)
+		glyph.shown[0] = '\0';
+	return glyph;
+}
+
+/* line may be NULL: only where it ends is asked. */
+static uint32_t
+text_line(const struct log_entry *entry, const struct line_options *options,
+    uint32_t at, uint32_t end, struct line *line)
+{
+	unsigned columns = 0;
+	struct glyph glyph;
+
+	while (at < end) {
+		glyph = next_glyph(entry->bytes + at, end - at, options);
+		if (columns != 0 && columns + glyph.columns > options->columns)
+			break;
+		if (line != NULL)
+			put(line, glyph.style, glyph.shown,
+			    strlen(glyph.shown));
+		columns += glyph.columns;
+		at += glyph.bytes;
+		if (glyph.ends_line)
+			break;
+	}
+	return at;
+}
+
+static void
+hex_columns(struct line *line, const unsigned char *bytes, uint32_t count)
+{
+	char pair[4];
+	uint32_t i;
+
+	for (i = 0; i < HEX_BYTES; i++) {
+		if (i == HEX_BYTES / 2)
+			put(line, LINE_HEX, " ", 1);
+		snprintf(pair, sizeof(pair), i < count ? "%02x " : "   ",
+		    i < count ? bytes[i] : 0u);
+		put(line, LINE_HEX, pair, 3);
+	}
+}
+
+static uint32_t
+hex_line(const struct log_entry *entry, uint32_t at, uint32_t end,
+    struct line *line)
+{
+	uint32_t count = end - at < HEX_BYTES ? end - at : HEX_BYTES, i;
+	const unsigned char *bytes = entry->bytes + at;
+	char offset[16];
+	char shown;
+
+	if (line == NULL)
+		return at + count;
+	snprintf(offset, sizeof(offset), "%06x  ", at);
+	put(line, LINE_OFFSET, offset, strlen(offset));
+	hex_columns(line, bytes, count);
+	put(line, LINE_HEX, " ", 1);
+	for (i = 0; i < count; i++) {
+		shown = bytes[i] >= 0x20 && bytes[i] < 0x7f ? (char)bytes[i] :
+		    '.';
+		put(line, LINE_PLAIN, &shown, 1);
+	}
+	return at + count;
+}
+
+static uint32_t
+step(const struct log_entry *entry, const struct line_options *options,
+    uint32_t at, struct line *line)
+{
+	bool in_head = at < entry->head_len;
+	uint32_t end = in_head ? entry->head_len : entry->len;
+	unsigned mask = in_head ? LOG_HEAD_BINARY : LOG_BODY_BINARY;
+
+	if (options->hex)
+		return hex_line(entry, at, entry->len, line);
+	if (entry->binary & mask)
+		return hex_line(entry, at, end, line);
+	return text_line(entry, options, at, end, line);
+}
+
+uint32_t
+lines_count(const struct log_entry *entry, const struct line_options *options)
+{
+	uint32_t at = 0, count = 0;
+
+	for (; at < entry->len; count++)
+		at = step(entry, options, at, NULL);
+	return count;
+}
+
+bool
+lines_next(const struct log_entry *entry, const struct line_options *options,
+    uint32_t *at, struct line *line)
+{
+	if (*at >= entry->len)
+		return false;
+	line->text[0] = '\0';
+	line->text_len = 0;
+	line->part_count = 0;
+	line->raw_at = *at;
+	*at = step(entry, options, *at, line);
+	line->raw_len = *at - line->raw_at;
+	return true;
+}
+
+uint32_t
+lines_seek(const struct log_entry *entry, const struct line_options *options,
+    uint32_t n)
+{
+	uint32_t at = 0;
+
+	while (n-- > 0 && at < entry->len)
+		at = step(entry, options, at, NULL);
+	return at;
+}
+
+uint32_t
+lines_of_byte(const struct log_entry *entry,
+    const struct line_options *options, uint32_t raw)
+{
+	uint32_t at = 0, n = 0;
+
+	while (at < entry->len &&
+	    (at = step(entry, options, at, NULL)) <= raw)
+		n++;
+	return n;
+}

@@ -1,0 +1,82 @@
+/*
+ * The messages the monitor keeps: the last ten thousand, with the events and
+ * gaps between them.
+ *
+ * Pure; no X.  Entries are counted references: what a view (paused, or
+ * selected in) still holds lives on after the log let go of it.
+ */
+#ifndef GUI_MODEL_LOG_H
+#define GUI_MODEL_LOG_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/labs.h"
+#include "wire/feed.h"
+
+#define LOG_MESSAGES_MAX 10000
+#define LOG_BYTES_MAX	((size_t)48 * 1024 * 1024)
+
+enum log_kind { LOG_MESSAGE, LOG_EVENT, LOG_GAP };
+
+/* How the bytes of a message are shown: see log_entry.head_len. */
+#define LOG_HEAD_BINARY 0x1u
+#define LOG_BODY_BINARY 0x2u
+
+struct log_entry {
+	uint64_t id;		/* rises by one, from 1 */
+	unsigned references;
+	enum log_kind kind;
+	enum feed_event event;
+	enum feed_direction direction;
+	int64_t wall_ns;
+	uint64_t client;
+	uint64_t lost;		/* of a gap: messages missing */
+	uint32_t message;	/* number within the client */
+	uint32_t message_bytes;	/* on the wire */
+	int32_t pid;
+	int16_t status;
+	uint8_t lab;
+	bool truncated;
+	bool fault;
+	unsigned binary;	/* LOG_ */
+	uint32_t head_len;	/* of an HTTP message: up to its body */
+	uint32_t len;
+	char name[NAME_SIZE];
+	char peer[ADDRESS_SIZE];
+	char note[FEED_NOTE_MAX + 1];
+	unsigned char bytes[];
+};
+
+struct log;
+
+/* NULL without memory. */
+struct log *log_new(size_t messages_max, size_t bytes_max);
+void log_free(struct log *log);
+
+/* Both return false, and count one message let go, without memory. */
+bool log_add(struct log *log, const struct feed_message *message);
+bool log_add_gap(struct log *log, uint64_t lost, int64_t wall_ns);
+
+/* Forgets everything; ids go on. */
+void log_clear(struct log *log);
+
+/* Entries are [first, next); equal when there are none. */
+uint64_t log_first(const struct log *log);
+uint64_t log_next(const struct log *log);
+/* NULL outside that range. */
+struct log_entry *log_at(const struct log *log, uint64_t id);
+
+struct log_counts {
+	uint64_t seen;		/* messages, ever */
+	uint64_t kept;		/* messages, now */
+	uint64_t let_go;	/* messages given up for newer ones */
+	uint64_t lost;		/* messages that never came */
+};
+struct log_counts log_counts(const struct log *log);
+
+struct log_entry *log_hold(struct log_entry *entry);
+void log_release(struct log_entry *entry);
+
+#endif

@@ -1,0 +1,24 @@
+/*
+ * Messages into a file: exactly their bytes, one after another, or with a
+ * heading line before each.
+ *
+ * Pure but for the file; no X.
+ */
+#ifndef GUI_MODEL_SAVE_H
+#define GUI_MODEL_SAVE_H
+
+#include "gui/model_stream.h"
+
+struct save_plan {
+	bool headings;
+	bool picked_only;
+};
+
+/*
+ * Writes the file anew.  0, and *bytes says how many were written, or an
+ * errno value; the file is then gone or not as it was.
+ */
+int save_messages(const struct stream *stream, const struct save_plan *plan,
+    const char *path, size_t *bytes);
+
+#endif

@@ -1,0 +1,85 @@
+/* Server > Start...: the form as arguments. */
+#include "gui/model_start.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/options.h"
+#include "base/text.h"
+
+#define CLIENTS_MOST 100000
+
+void
+start_defaults(struct start_form *form)
+{
+	unsigned lab;
+
+	memset(form, 0, sizeof(*form));
+	text_copy(form->address, sizeof(form->address), "127.0.0.1");
+	text_copy(form->clients, sizeof(form->clients), "1024");
+	for (lab = 0; lab < LAB_COUNT; lab++)
+		snprintf(form->ports[lab], START_PORT_SIZE, "%u",
+		    lab_info(lab)->port);
+}
+
+const char *
+start_check(const struct start_form *form)
+{
+	static char fault[128];
+	char host[ADDRESS_SIZE];
+	unsigned lab, serving = 0;
+	uint16_t port = 0;
+	long number;
+	const char *wrong;
+
+	wrong = address_split(form->address, host, sizeof(host), &port);
+	if (wrong != NULL || form->address[0] == '\0')
+		return wrong == NULL ? "an address is needed" : wrong;
+	if (port != 0)
+		return "the address has a port; ports are given a lab each";
+	if (!option_number(form->clients, 1, CLIENTS_MOST, &number))
+		return "the number of clients must be 1 to 100000";
+	for (lab = 0; lab < LAB_COUNT; lab++) {
+		if (strcmp(form->ports[lab], "off") == 0)
+			continue;
+		serving++;
+		if (address_port(form->ports[lab]) >= 0)
+			continue;
+		snprintf(fault, sizeof(fault), "the port of %s must be 0 to "
+		    "65535 (0: any free one) or off", lab_info(lab)->name);
+		return fault;
+	}
+	return serving == 0 ? "every lab is off" : NULL;
+}
+
+static void
+add(struct start_args *args, int *count, const char *text)
+{
+	text_copy(args->text[*count], sizeof(args->text[0]), text);
+	args->argv[*count] = args->text[*count];
+	args->argv[++*count] = NULL;
+}
+
+void
+start_arguments(const struct start_form *form, const char *program,
+    const char *instance, struct start_args *args)
+{
+	char text[64];
+	unsigned lab;
+	int count = 0;
+
+	add(args, &count, program);
+	snprintf(text, sizeof(text), "--max-clients=%s", form->clients);
+	add(args, &count, text);
+	if (form->lenient)
+		add(args, &count, "--lenient");
+	add(args, &count, "--instance");
+	add(args, &count, instance);
+	add(args, &count, "--address");
+	add(args, &count, form->address);
+	for (lab = 0; lab < LAB_COUNT; lab++) {
+		snprintf(text, sizeof(text), "--port=%s=%s",
+		    lab_info(lab)->name, form->ports[lab]);
+		add(args, &count, text);
+	}
+}

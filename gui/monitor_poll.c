@@ -1,0 +1,242 @@
+/* What the window does by itself: polling, reading the feed, news. */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/when.h"
+#include "gui/monitor.h"
+
+#define FEED_BYTES_A_TURN (512 * 1024)
+/* While much comes the feed is read so often, not at each record. */
+#define FEED_REST_MS	20
+
+static void read_feed(XtPointer context, int *fd, XtInputId *id);
+
+void
+monitor_say(struct monitor *monitor, enum colour_id colour, const char *text)
+{
+	text_copy(monitor->event.text, sizeof(monitor->event.text), text);
+	monitor->event.colour = colour;
+	monitor->event.wall_ns = when_wall_ns();
+}
+
+void
+monitor_note(struct monitor *monitor, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(monitor->note, sizeof(monitor->note), format, args);
+	va_end(args);
+	monitor_show(monitor);
+}
+
+void
+monitor_quit(struct monitor *monitor, int status)
+{
+	watcher_free(monitor->watcher);
+	XtDestroyApplicationContext(monitor->app.context);
+	exit(status);
+}
+
+/* The feed. */
+
+static void
+take_message(void *context, const struct feed_message *message)
+{
+	struct monitor *monitor = context;
+	char words[320];
+
+	if (!log_add(monitor->log, message))
+		return;
+	if (message->event == FEED_MESSAGE)
+		return;
+	monitor_event_text(monitor, log_at(monitor->log,
+	    log_next(monitor->log) - 1), words, sizeof(words));
+	monitor_say(monitor, monitor_event_colour(log_at(monitor->log,
+	    log_next(monitor->log) - 1)), words);
+}
+
+static void
+take_gap(void *context, uint64_t count)
+{
+	struct monitor *monitor = context;
+
+	(void)log_add_gap(monitor->log, count, when_wall_ns());
+}
+
+static void
+paint_stream(XtPointer context, XtIntervalId *id)
+{
+	struct monitor *monitor = context;
+	struct canvas *canvas = &monitor->canvases[AREA_STREAM];
+
+	(void)id;
+	monitor->stream_timer = 0;
+	canvas->cost = 0;
+	stream_update(monitor->stream);
+	draw_stream(monitor);
+	monitor_sync_menus(monitor);
+	draw_infos(monitor);
+	draw_status(monitor);
+	monitor_publish(monitor);
+	pace_spend(&monitor->pace, canvas->cost);
+}
+
+void
+monitor_stream_changed(struct monitor *monitor)
+{
+	if (monitor->stream_timer != 0)
+		return;
+	monitor->stream_timer = XtAppAddTimeOut(monitor->app.context,
+	    (unsigned long)pace_delay_ms(&monitor->pace, when_mono_ns()),
+	    paint_stream, monitor);
+}
+
+static void
+listen_again(XtPointer context, XtIntervalId *id)
+{
+	struct monitor *monitor = context;
+
+	(void)id;
+	if (monitor->feed_input == 0 && watcher_feed_fd(monitor->watcher) >= 0)
+		monitor->feed_input = XtAppAddInput(monitor->app.context,
+		    watcher_feed_fd(monitor->watcher),
+		    (XtPointer)XtInputReadMask, read_feed, monitor);
+}
+
+static void
+read_feed(XtPointer context, int *fd, XtInputId *id)
+{
+	struct monitor *monitor = context;
+
+	(void)fd;
+	XtRemoveInput(*id);
+	monitor->feed_input = 0;
+	if (watcher_feed_read(monitor->watcher, FEED_BYTES_A_TURN) > 0)
+		monitor_stream_changed(monitor);
+	XtAppAddTimeOut(monitor->app.context, FEED_REST_MS, listen_again,
+	    monitor);
+}
+
+static void
+open_feed(struct monitor *monitor)
+{
+	struct feed_sink sink = { monitor, take_message, take_gap };
+
+	if (watcher_feed_fd(monitor->watcher) >= 0 ||
+	    !attach_live(&monitor->attach))
+		return;
+	if (watcher_feed_open(monitor->watcher, &sink) == 0) {
+		monitor->feed_tried = false;
+		listen_again(monitor, NULL);
+	} else if (!monitor->feed_tried) {
+		monitor->feed_tried = true;
+		monitor_say(monitor, COLOUR_ERROR,
+		    watcher_error(monitor->watcher));
+	}
+}
+
+/* The server. */
+
+static void
+tell_news(struct monitor *monitor, enum attach_news news)
+{
+	const struct watch_view *view = watcher_view(monitor->watcher);
+	char path[48], pid[16], words[256];
+	const char *args[3] = { monitor->instance.name, pid,
+	    watcher_error(monitor->watcher) };
+	static const enum colour_id colours[] = {
+		[NEWS_ATTACHED] = COLOUR_GOOD, [NEWS_RESTARTED] = COLOUR_GOOD,
+		[NEWS_BACK] = COLOUR_GOOD, [NEWS_STOPPING] = COLOUR_WARNING,
+		[NEWS_ENDED] = COLOUR_WARNING, [NEWS_CRASHED] = COLOUR_ERROR,
+		[NEWS_SILENT] = COLOUR_WARNING, [NEWS_FOREIGN] = COLOUR_ERROR,
+		[NEWS_FAILED] = COLOUR_ERROR,
+	};
+
+	snprintf(pid, sizeof(pid), "%d", view->server_pid);
+	snprintf(path, sizeof(path), "news.%s", attach_news_word(news));
+	app_expand(words, sizeof(words), app_text(&monitor->app, path, path),
+	    args, 3);
+	monitor_say(monitor, colours[news], words);
+}
+
+/* Columns that do not fit get a scroll bar of their own. */
+static void
+fit_table(struct monitor *monitor)
+{
+	struct table_view *view = &monitor->table_view;
+	int width = monitor->canvases[AREA_TABLE].width;
+	int whole = draw_table_left(monitor, COLUMN_LAST) +
+	    view->widths[COLUMN_LAST] / 2;
+	bool needed = width > 0 && whole > width;
+
+	if (needed != XtIsManaged(monitor->table_slide.bar)) {
+		if (needed)
+			XtManageChild(monitor->table_slide.bar);
+		else
+			XtUnmanageChild(monitor->table_slide.bar);
+		XtVaSetValues(monitor->areas[AREA_TABLE],
+		    XmNbottomAttachment, needed ? XmATTACH_WIDGET :
+		    XmATTACH_FORM, XmNbottomWidget,
+		    monitor->table_slide.bar, NULL);
+	}
+	if (!needed && view->offset != 0) {
+		view->offset = 0;
+		view->repaint = true;
+	}
+	if (needed)
+		scroll_show(&monitor->table_slide, (uint64_t)whole,
+		    (uint64_t)width, (uint64_t)view->offset);
+}
+
+void
+monitor_show(struct monitor *monitor)
+{
+	draw_header(monitor);
+	fit_table(monitor);
+	draw_table(monitor);
+	monitor_sync_menus(monitor);
+	draw_infos(monitor);
+	draw_status(monitor);
+	monitor_publish(monitor);
+}
+
+static void
+poll_server(XtPointer context, XtIntervalId *id)
+{
+	struct monitor *monitor = context;
+	const struct watch_view *view;
+	enum attach_news news;
+
+	(void)id;
+	XtAppAddTimeOut(monitor->app.context,
+	    (unsigned long)monitor->res.poll_ms, poll_server, monitor);
+	watcher_poll(monitor->watcher);
+	view = watcher_view(monitor->watcher);
+	news = attach_update(&monitor->attach, view);
+	if (news != NEWS_NONE)
+		tell_news(monitor, news);
+	open_feed(monitor);
+	rates_update(&monitor->rates, view);
+	table_update(&monitor->table, view->rows, view->row_count,
+	    view->now_mono_ns);
+	monitor_show(monitor);
+}
+
+void
+monitor_begin(struct monitor *monitor)
+{
+	if (monitor->res.poll_ms < 20)
+		monitor->res.poll_ms = 200;
+	monitor->pace = (struct pace){
+	    .bytes_a_second = monitor->res.stream_bytes_a_second,
+	    .burst_bytes = monitor->res.stream_bytes_a_second,
+	    .least_ms = 15, .most_ms = 400 };
+	if (monitor->pace.bytes_a_second < 1000)
+		monitor->pace.bytes_a_second = monitor->pace.burst_bytes =
+		    1000;
+	poll_server(monitor, NULL);
+	monitor_stream_changed(monitor);
+}

@@ -1,0 +1,334 @@
+/* The monitor's widgets: what is where. */
+#include <Xm/DrawingA.h>
+#include <Xm/Form.h>
+#include <Xm/Label.h>
+#include <Xm/PanedW.h>
+#include <Xm/PushB.h>
+#include <Xm/TextF.h>
+#include <Xm/ToggleB.h>
+#include <Xm/Xm.h>
+#include <string.h>
+
+#include "gui/app_menu.h"
+#include "gui/app_theme.h"
+#include "gui/monitor.h"
+
+static const struct menu_entry menu_entries[] = {
+#define TITLE(name) { MENU_TITLE, 0, name },
+#define LINE(name) { MENU_LINE, 0, name },
+#define PUSH(symbol, name, function) { MENU_PUSH, COMMAND_##symbol, name },
+#define TOGGLE(symbol, name, function) \
+	{ MENU_TOGGLE, COMMAND_##symbol, name },
+#include "gui/monitor_menus.def"
+#undef TITLE
+#undef LINE
+#undef PUSH
+#undef TOGGLE
+};
+
+static const char *const area_names[AREA_COUNT] = {
+	"header", "clientsInfo", "table", "messagesInfo", "stream", "status",
+};
+
+static void (*const painters[AREA_COUNT])(struct monitor *) = {
+	draw_header, draw_infos, draw_table, draw_infos, draw_stream,
+	draw_status,
+};
+
+struct monitor *
+monitor_of(Widget widget)
+{
+	XtPointer data = NULL;
+
+	XtVaGetValues(widget, XmNuserData, &data, NULL);
+	return data;
+}
+
+static enum monitor_area
+area_of(const struct monitor *monitor, Widget widget)
+{
+	int area;
+
+	for (area = 0; area < AREA_COUNT; area++)
+		if (monitor->areas[area] == widget)
+			break;
+	return (enum monitor_area)area;
+}
+
+static void
+area_exposed(Widget widget, XtPointer data, XtPointer detail)
+{
+	struct monitor *monitor = data;
+	XmDrawingAreaCallbackStruct *what = detail;
+	enum monitor_area area = area_of(monitor, widget);
+	struct canvas *canvas = &monitor->canvases[area];
+
+	if (canvas->pixmap == None)
+		painters[area](monitor);
+	if (what->event != NULL && canvas->pixmap != None)
+		paint_expose(canvas, &what->event->xexpose);
+}
+
+static void
+area_resized(Widget widget, XtPointer data, XtPointer detail)
+{
+	struct monitor *monitor = data;
+	enum monitor_area area = area_of(monitor, widget);
+
+	(void)detail;
+	if (area < AREA_COUNT && XtIsRealized(widget))
+		painters[area](monitor);
+}
+
+static void
+make_area(struct monitor *monitor, enum monitor_area area, Widget parent)
+{
+	bool keys = area == AREA_TABLE || area == AREA_STREAM;
+
+	monitor->areas[area] = XtVaCreateManagedWidget(area_names[area],
+	    xmDrawingAreaWidgetClass, parent, XmNuserData, monitor,
+	    XmNmarginWidth, 0, XmNmarginHeight, 0,
+	    XmNtraversalOn, keys, XmNnavigationType,
+	    keys ? XmTAB_GROUP : XmNONE, NULL);
+	XtAddCallback(monitor->areas[area], XmNexposeCallback, area_exposed,
+	    monitor);
+	XtAddCallback(monitor->areas[area], XmNresizeCallback, area_resized,
+	    monitor);
+}
+
+static void
+attach(Widget widget, Widget top, Widget bottom, Widget left, Widget right)
+{
+	XtVaSetValues(widget,
+	    XmNtopAttachment, top == XtParent(widget) ? XmATTACH_FORM :
+	    top == NULL ? XmATTACH_NONE : XmATTACH_WIDGET,
+	    XmNtopWidget, top,
+	    XmNbottomAttachment, bottom == XtParent(widget) ? XmATTACH_FORM :
+	    bottom == NULL ? XmATTACH_NONE : XmATTACH_WIDGET,
+	    XmNbottomWidget, bottom,
+	    XmNleftAttachment, left == XtParent(widget) ? XmATTACH_FORM :
+	    left == NULL ? XmATTACH_NONE : XmATTACH_WIDGET,
+	    XmNleftWidget, left,
+	    XmNrightAttachment, right == XtParent(widget) ? XmATTACH_FORM :
+	    right == NULL ? XmATTACH_NONE : XmATTACH_WIDGET,
+	    XmNrightWidget, right, NULL);
+}
+
+static Widget
+make_form(Widget parent, const char *name)
+{
+	return XtVaCreateManagedWidget(name, xmFormWidgetClass, parent,
+	    XmNmarginWidth, 0, XmNmarginHeight, 0, NULL);
+}
+
+static void
+table_scrolled(void *context, uint64_t top)
+{
+	struct monitor *monitor = context;
+
+	table_scroll_to(&monitor->table, (int64_t)top);
+	draw_table(monitor);
+}
+
+static void
+table_slid(void *context, uint64_t offset)
+{
+	struct monitor *monitor = context;
+
+	monitor->table_view.offset = (int)offset;
+	monitor->table_view.repaint = true;
+	draw_table(monitor);
+}
+
+static void
+stream_scrolled(void *context, uint64_t top)
+{
+	struct monitor *monitor = context;
+
+	stream_scroll_to(monitor->stream, stream_first(monitor->stream) + top);
+	monitor_stream_changed(monitor);
+}
+
+/* A labelled field at the right end of a bar; returns the label. */
+static Widget
+make_field(Widget bar, const char *name, Widget right, Widget *field)
+{
+	char label_name[64] = "";
+	Widget label;
+
+	strncat(label_name, name, sizeof(label_name) - 8);
+	strcat(label_name, "Label");
+	*field = XtVaCreateManagedWidget(name, xmTextFieldWidgetClass, bar,
+	    NULL);
+	attach(*field, bar, bar, NULL, right);
+	label = XtVaCreateManagedWidget(label_name, xmLabelWidgetClass, bar,
+	    NULL);
+	attach(label, bar, bar, NULL, *field);
+	return label;
+}
+
+static void
+make_table_pane(struct monitor *monitor)
+{
+	Widget pane = make_form(monitor->panes, "clientsPane");
+	Widget bar = make_form(pane, "clientsBar"), label;
+
+	monitor->table_pane = pane;
+	attach(bar, pane, NULL, pane, pane);
+	label = make_field(bar, "clientFilter", bar,
+	    &monitor->client_filter);
+	make_area(monitor, AREA_CLIENTS_INFO, bar);
+	attach(monitor->areas[AREA_CLIENTS_INFO], bar, bar, bar, label);
+	make_area(monitor, AREA_TABLE, pane);
+	scroll_init(&monitor->table_slide, pane, "tableSlide", true,
+	    table_slid, monitor);
+	scroll_init(&monitor->table_scroll, pane, "tableScroll", false,
+	    table_scrolled, monitor);
+	XtUnmanageChild(monitor->table_slide.bar);
+	attach(monitor->table_scroll.bar, bar, pane, NULL, pane);
+	attach(monitor->table_slide.bar, NULL, pane, pane,
+	    monitor->table_scroll.bar);
+	attach(monitor->areas[AREA_TABLE], bar, pane, pane,
+	    monitor->table_scroll.bar);
+}
+
+static Widget
+make_toggle(Widget bar, const char *name, Widget right)
+{
+	Widget toggle = XtVaCreateManagedWidget(name,
+	    xmToggleButtonWidgetClass, bar, NULL);
+
+	attach(toggle, bar, bar, NULL, right);
+	return toggle;
+}
+
+static void
+make_messages_bar(struct monitor *monitor, Widget bar)
+{
+	Widget left, next, previous;
+
+	next = XtVaCreateManagedWidget("findNext", xmPushButtonWidgetClass,
+	    bar, XmNuserData, monitor, NULL);
+	attach(next, bar, bar, NULL, bar);
+	previous = XtVaCreateManagedWidget("findPrevious",
+	    xmPushButtonWidgetClass, bar, XmNuserData, monitor, NULL);
+	attach(previous, bar, bar, NULL, next);
+	left = make_field(bar, "find", previous, &monitor->find_field);
+	left = make_field(bar, "messageFilter", left,
+	    &monitor->message_filter);
+	monitor->follow_toggle = make_toggle(bar, "follow", left);
+	monitor->only_toggle = make_toggle(bar, "onlySelected",
+	    monitor->follow_toggle);
+	monitor->sent_toggle = make_toggle(bar, "showSent",
+	    monitor->only_toggle);
+	monitor->received_toggle = make_toggle(bar, "showReceived",
+	    monitor->sent_toggle);
+	make_area(monitor, AREA_MESSAGES_INFO, bar);
+	attach(monitor->areas[AREA_MESSAGES_INFO], bar, bar, bar,
+	    monitor->received_toggle);
+}
+
+static void
+make_stream_pane(struct monitor *monitor)
+{
+	Widget pane = make_form(monitor->panes, "messagesPane");
+	Widget bar = make_form(pane, "messagesBar");
+
+	monitor->stream_pane = pane;
+	attach(bar, pane, NULL, pane, pane);
+	make_messages_bar(monitor, bar);
+	make_area(monitor, AREA_STREAM, pane);
+	scroll_init(&monitor->stream_scroll, pane, "streamScroll", false,
+	    stream_scrolled, monitor);
+	attach(monitor->stream_scroll.bar, bar, pane, NULL, pane);
+	attach(monitor->areas[AREA_STREAM], bar, pane, pane,
+	    monitor->stream_scroll.bar);
+}
+
+void
+monitor_fit(struct monitor *monitor)
+{
+	struct font_set *fonts = monitor->app.fonts;
+	int small = font_height(fonts, FONT_SMALL);
+	int line = draw_stream_line_height(&monitor->app);
+	int row = draw_table_row_height(&monitor->app);
+
+	XtVaSetValues(monitor->areas[AREA_HEADER], XmNheight,
+	    small + font_height(fonts, FONT_BIG) + 44, NULL);
+	XtVaSetValues(monitor->areas[AREA_STATUS], XmNheight,
+	    font_height(fonts, FONT_UI) + 12, NULL);
+	XtVaSetValues(monitor->table_pane, XmNpaneMinimum, 6 * row, NULL);
+	XtVaSetValues(monitor->stream_pane, XmNpaneMinimum, 6 * line, NULL);
+}
+
+static void
+close_window(Widget widget, XtPointer data, XtPointer detail)
+{
+	(void)widget;
+	(void)detail;
+	monitor_quit(data, 0);
+}
+
+static void
+make_panes(struct monitor *monitor, Widget bar)
+{
+	Widget main_form = monitor->main;
+
+	make_area(monitor, AREA_HEADER, main_form);
+	make_area(monitor, AREA_STATUS, main_form);
+	attach(bar, main_form, NULL, main_form, main_form);
+	attach(monitor->areas[AREA_HEADER], bar, NULL, main_form, main_form);
+	attach(monitor->areas[AREA_STATUS], NULL, main_form, main_form,
+	    main_form);
+	monitor->panes = XtVaCreateManagedWidget("panes",
+	    xmPanedWindowWidgetClass, main_form, NULL);
+	attach(monitor->panes, monitor->areas[AREA_HEADER],
+	    monitor->areas[AREA_STATUS], main_form, main_form);
+	make_table_pane(monitor);
+	make_stream_pane(monitor);
+}
+
+void
+monitor_make_window(struct monitor *monitor)
+{
+	struct app *app = &monitor->app;
+	char title[128];
+	const char *args[1] = { monitor->instance.name };
+	Arg fonts[4];
+	Widget bar;
+	int n = theme_args(app, fonts, 0), i;
+
+	XtSetValues(app->shell, fonts, (Cardinal)n);
+	monitor->main = make_form(app->shell, "main");
+	bar = menu_build(monitor->main, "menuBar", menu_entries,
+	    XtNumber(menu_entries), "help", monitor_run_command, monitor,
+	    monitor->menu);
+	make_panes(monitor, bar);
+	monitor_fit(monitor);
+	for (i = 0; i < COLUMN_COUNT; i++)
+		monitor->table_view.widths[i] = draw_table_default_width(app,
+		    (enum row_column)i);
+	monitor_table_actions(monitor);
+	monitor_stream_actions(monitor);
+	theme_apply(app, app->shell, true);
+	app_on_close(app, app->shell, close_window, monitor);
+	XtRealizeWidget(app->shell);
+	app_expand(title, sizeof(title), app_text(app, "title", "%1"), args,
+	    1);
+	app_set_title(app, app->shell, title);
+	XmProcessTraversal(monitor->areas[AREA_TABLE], XmTRAVERSE_CURRENT);
+}
+
+void
+monitor_restyle(struct monitor *monitor)
+{
+	int i;
+
+	theme_apply(&monitor->app, monitor->app.shell, true);
+	monitor_fit(monitor);
+	memset(monitor->painted, 0, sizeof(monitor->painted));
+	monitor->table_view.repaint = true;
+	monitor->stream_view.repaint = true;
+	for (i = 0; i < AREA_COUNT; i++)
+		painters[i](monitor);
+}
