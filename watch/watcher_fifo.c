@@ -13,7 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define FIFO_NAME_SIZE	16
+#define FIFO_NAME_SIZE 24
 
 int
 watcher_feed_fault(struct watcher *watcher, int error)
