@@ -1,0 +1,110 @@
+/* The pairs' area: made, arrived at, repaired. */
+#include "shm/pair_area.h"
+
+#include "shm/lock.h"
+
+uint64_t
+pair_area_size(uint32_t max_clients)
+{
+	return sizeof(struct pair_area) +
+	    (uint64_t)pair_arrivals_size(max_clients) *
+	    sizeof(struct pair_arrival) +
+	    (uint64_t)pair_slots(max_clients) *
+	    (sizeof(struct pair_seats) + sizeof(struct pair));
+}
+
+void
+pair_area_init(struct table *table, void *memory, uint64_t size)
+{
+	/* A new segment is all zero, and that is an empty area. */
+	(void)table;
+	(void)memory;
+	(void)size;
+}
+
+void
+pair_arrive(void *memory, uint32_t max_clients, uint32_t row, uint64_t client)
+{
+	struct pair_area *area = memory;
+	struct pair_arrival *arrival;
+	uint64_t number = atomic_load(&area->arrived);
+
+	/* The number may be anything a child wrote; the place is within. */
+	arrival = &pair_arrivals(area)[number &
+	    (pair_arrivals_size(max_clients) - 1)];
+	atomic_store(&arrival->row, row);
+	atomic_store(&arrival->client, client);
+	atomic_store(&area->arrived, number + 1);
+}
+
+void
+pair_judge_locked(struct pair *pair)
+{
+	if (atomic_load(&pair->first) != 0 ||
+	    atomic_load(&pair->side[0].said) == 0 ||
+	    atomic_load(&pair->side[1].said) == 0)
+		return;
+	atomic_store(&pair->first, 1 + (uint32_t)
+	    (pair->side[1].arrived_ns < pair->side[0].arrived_ns));
+}
+
+void
+pair_letters(const struct pair *pair, unsigned first, char letter[2])
+{
+	static const char other['Y' + 1] = { ['X'] = 'Y', ['Y'] = 'X' };
+	uint32_t named = pair->side[first].letter;
+
+	if (named != 'X' && named != 'Y') {
+		named = pair->side[1 - first].letter;
+		named = named == 'X' || named == 'Y' ?
+		    (uint32_t)other[named] : first == 0 ? 'X' : 'Y';
+	}
+	letter[first] = (char)named;
+	letter[1 - first] = other[named];
+}
+
+/* A pair in which somebody was killed between two stores. */
+static void
+pair_repair_slot(struct pair_seats *seats, struct pair *pair)
+{
+	bool first = atomic_load(&seats->client[0]) != 0;
+	bool second = atomic_load(&seats->client[1]) != 0;
+
+	if ((first && !second && atomic_load(&pair->side[0].left) != 0) ||
+	    (!first && second) ||
+	    (first && second && atomic_load(&pair->side[0].left) != 0 &&
+	    atomic_load(&pair->side[1].left) != 0)) {
+		atomic_store(&seats->client[1], 0);
+		atomic_store(&seats->client[0], 0);
+		return;
+	}
+	pair_judge_locked(pair);
+}
+
+void
+pair_area_repair(struct table *table, void *memory)
+{
+	struct pair_area *area = memory;
+	uint32_t max_clients = table->header->max_clients, i, waiting = 0;
+	struct pair_seats *seats = pair_seats(area, max_clients);
+	struct pair_arrival *next;
+
+	lock_assert_held(table);
+	next = &pair_arrivals(area)[atomic_load(&area->seated) &
+	    (pair_arrivals_size(max_clients) - 1)];
+	for (i = 0; i < pair_slots(max_clients); i++) {
+		pair_repair_slot(&seats[i], pair_at(area, max_clients, i));
+		if (atomic_load(&seats[i].client[0]) == 0)
+			continue;
+		if (atomic_load(&seats[i].client[1]) == 0)
+			waiting = i + 1;
+		/* Seated, but not yet taken from the queue. */
+		if (atomic_load(&area->seated) < atomic_load(&area->arrived) &&
+		    (atomic_load(&seats[i].client[0]) ==
+		    atomic_load(&next->client) ||
+		    atomic_load(&seats[i].client[1]) ==
+		    atomic_load(&next->client)))
+			atomic_fetch_add(&area->seated, 1);
+	}
+	atomic_store(&area->waiting, waiting);
+}

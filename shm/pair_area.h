@@ -1,0 +1,54 @@
+/* Between the pair*.c files only: where things lie in the area. */
+#ifndef SHM_PAIR_AREA_H
+#define SHM_PAIR_AREA_H
+
+#include "shm/pair.h"
+
+#define PAIRS_SPARE 64	/* survivors that are just leaving */
+
+static inline uint32_t
+pair_slots(uint32_t max_clients)
+{
+	return max_clients / 2 + 1 + PAIRS_SPARE;
+}
+
+/* A power of two: every client may be waiting for its seat, twice over. */
+static inline uint32_t
+pair_arrivals_size(uint32_t max_clients)
+{
+	uint32_t size = 256;
+
+	while (size < 2 * max_clients)
+		size *= 2;
+	return size;
+}
+
+static inline struct pair_arrival *
+pair_arrivals(struct pair_area *area)
+{
+	return (struct pair_arrival *)(area + 1);
+}
+
+static inline struct pair_seats *
+pair_seats(struct pair_area *area, uint32_t max_clients)
+{
+	return (struct pair_seats *)(pair_arrivals(area) +
+	    pair_arrivals_size(max_clients));
+}
+
+static inline struct pair *
+pair_at(struct pair_area *area, uint32_t max_clients, uint32_t slot)
+{
+	return (struct pair *)(pair_seats(area, max_clients) +
+	    pair_slots(max_clients)) + slot;
+}
+
+/* Mutex held: the verdict, when both messages are there and none was
+ * given. */
+void pair_judge_locked(struct pair *pair);
+
+/* The letters of both sides: a message that names itself keeps its letter;
+ * if both claim one, the first does. */
+void pair_letters(const struct pair *pair, unsigned first, char letter[2]);
+
+#endif
