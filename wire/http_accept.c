@@ -44,11 +44,23 @@ range_quality(const char *buffer, struct http_slice parameters, bool *other)
 	return 1000;
 }
 
-static void
-wish_consider(struct wish *wish, const struct wish *range)
+/* How closely a range fits a type. */
+static unsigned
+range_fit(const char *buffer, struct http_slice range, const char *exact,
+    const char *subtypes)
 {
-	if (range->fit > wish->fit)
-		*wish = *range;
+	return http_name_is(buffer, range, exact) ? 3 :
+	    http_name_is(buffer, range, subtypes) ? 2 :
+	    http_name_is(buffer, range, "*/*") ? 1 : 0;
+}
+
+static void
+wish_consider(struct wish *wish, struct wish range, unsigned fit)
+{
+	if (fit <= wish->fit)
+		return;
+	*wish = range;
+	wish->fit = fit;
 }
 
 static void
@@ -67,21 +79,10 @@ accept_field(const char *buffer, struct http_slice value, unsigned *order,
 		/* application/json;v=2 is not what we have. */
 		if (other)
 			continue;
-		wish.fit = 1;
-		if (http_name_is(buffer, type, "*/*")) {
-			wish_consider(json, &wish);
-			wish_consider(text, &wish);
-		}
-		wish.fit = 2;
-		if (http_name_is(buffer, type, "application/*"))
-			wish_consider(json, &wish);
-		if (http_name_is(buffer, type, "text/*"))
-			wish_consider(text, &wish);
-		wish.fit = 3;
-		if (http_name_is(buffer, type, "application/json"))
-			wish_consider(json, &wish);
-		if (http_name_is(buffer, type, "text/plain"))
-			wish_consider(text, &wish);
+		wish_consider(json, wish, range_fit(buffer, type,
+		    "application/json", "application/*"));
+		wish_consider(text, wish, range_fit(buffer, type,
+		    "text/plain", "text/*"));
 	}
 }
 

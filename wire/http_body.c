@@ -22,6 +22,7 @@ http_body_begin(struct http_call *call)
 	struct http_state *state = call->state;
 
 	*call->head_len = state->at;
+	call->ended = false;
 	state->line = 0;
 	state->section_at = state->at;
 	if (state->chunked && !state->no_body) {
@@ -106,19 +107,31 @@ http_step_chunk_data_end(struct http_call *call)
 	return true;
 }
 
+uint32_t
+http_hex(const char *digits, size_t count)
+{
+	uint32_t value = 0;
+
+	for (; count > 0; count--, digits++)
+		value = value << 4 | (uint32_t)(*digits <= '9' ?
+		    *digits - '0' : (*digits | 0x20) - 'a' + 10);
+	return value;
+}
+
 /* Chunks that have been read before, so that they are known to be good. */
 static size_t
 chunks_copy(const char *from, const char *end, char *out, size_t out_size)
 {
-	size_t used = 0, size, part;
+	size_t used = 0, digits, size, part;
 
 	for (;;) {
-		for (size = 0; http_is(CLASS_HEX, *from); from++)
-			size = size << 4 | (size_t)(*from <= '9' ?
-			    *from - '0' : (*from | 0x20) - 'a' + 10);
+		for (digits = 0; http_is(CLASS_HEX, from[digits]); digits++)
+			continue;
+		size = http_hex(from, digits);
 		from = memchr(from, '\n', (size_t)(end - from));
-		if (size == 0 || from++ == NULL)
+		if (size == 0 || from == NULL)
 			return used;
+		from++;
 		part = size < out_size - used ? size : out_size - used;
 		memcpy(out + used, from, part);
 		used += part;

@@ -3,28 +3,14 @@
 
 #include <string.h>
 
-#define SIZE_DIGITS_MAX 8
-
-static uint32_t
-size_value(const char *digits, uint32_t count)
-{
-	uint32_t value = 0, i;
-
-	for (i = 0; i < count; i++) {
-		uint32_t digit = (unsigned char)digits[i];
-
-		digit = digit <= '9' ? digit - '0' : (digit | 0x20) - 'a' + 10;
-		value = value << 4 | digit;
-	}
-	return value;
-}
+#define SIZE_DIGITS_MAX 8	/* fits 32 bits */
 
 static bool
 chunk_line_done(struct http_call *call)
 {
 	struct http_state *state = call->state;
 	const char *digits = call->buffer + state->line_at;
-	uint32_t size = size_value(digits, state->name_len);
+	uint32_t size = http_hex(digits, state->name_len);
 
 	if (!http_line_end(call, NULL))
 		return false;

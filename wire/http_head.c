@@ -45,23 +45,16 @@ http_step_field(struct http_call *call)
 	return true;
 }
 
-/*
- * A line without a colon.  In lenient mode it is taken for the body when it
- * is no longer than the body should be: then the blank line is missing.
- */
 static bool
-name_unended(struct http_call *call)
+name_fault(struct http_call *call, int byte)
 {
-	struct http_state *state = call->state;
+	enum http_rule rule = HTTP_RULE_FIELD_NAME_BYTE;
 
-	if (call->request == NULL || !call->request->policy.lenient ||
-	    state->trailer || state->at - state->line_at > state->length)
-		return http_fault_at(call, call->ended ? HTTP_RULE_HEAD_CUT :
-		    HTTP_RULE_FIELD_NO_COLON, state->at);
-	state->at = state->line_at;
-	state->rewrite = true;
-	return http_repair(call, HTTP_RULE_HEAD_CUT, state->at) &&
-	    http_request_head_done(call);
+	if (byte == ':')
+		rule = HTTP_RULE_FIELD_NAME_EMPTY;
+	else if (http_is(CLASS_CONTROL, (char)byte))
+		rule = HTTP_RULE_CONTROL;
+	return http_fault_at(call, rule, call->state->at);
 }
 
 bool
@@ -73,28 +66,19 @@ http_step_name(struct http_call *call)
 	if (byte < 0)
 		return false;
 	state->name_len = state->at - state->line_at;
-	switch (byte) {
-	case ':':
-		if (state->name_len == 0)
-			return http_fault_at(call,
-			    HTTP_RULE_FIELD_NAME_EMPTY, state->at);
-		state->mark = ++state->at;
-		state->phase = PHASE_VALUE;
-		return true;
-	case ' ':
-	case '\t':
+	if (byte == '\r' || byte == '\n')
+		return http_name_unended(call);
+	if (byte == ' ' || byte == '\t') {
 		state->phase = PHASE_NAME_SPACE;
 		state->rewrite = true;
 		return http_repair(call, HTTP_RULE_FIELD_NAME_SPACE,
 		    state->at);
-	case '\r':
-	case '\n':
-		return name_unended(call);
-	default:
-		return http_fault_at(call, http_is(CLASS_CONTROL,
-		    (char)byte) ? HTTP_RULE_CONTROL :
-		    HTTP_RULE_FIELD_NAME_BYTE, state->at);
 	}
+	if (byte != ':' || state->name_len == 0)
+		return name_fault(call, byte);
+	state->mark = ++state->at;
+	state->phase = PHASE_VALUE;
+	return true;
 }
 
 bool
@@ -106,7 +90,7 @@ http_step_name_space(struct http_call *call)
 	if (byte < 0)
 		return false;
 	if (byte == '\r' || byte == '\n')
-		return name_unended(call);
+		return http_name_unended(call);
 	if (byte != ':')
 		return http_fault_at(call, HTTP_RULE_FIELD_NAME_SPACE,
 		    state->at);
@@ -129,22 +113,14 @@ trailer_check(struct http_call *call, const struct http_field *field)
 	return true;
 }
 
-bool
-http_step_value(struct http_call *call)
+/* A whole field line, whose value ends there. */
+static bool
+field_done(struct http_call *call, uint32_t end)
 {
 	struct http_state *state = call->state;
 	struct http_field field = { { state->line_at, state->name_len },
-	    { state->mark, 0 } };
-	int byte = http_skip(call, CLASS_VALUE);
-	uint32_t end;
+	    { state->mark, end - state->mark } };
 
-	if (byte < 0)
-		return false;
-	if (byte != '\r' && byte != '\n')
-		return http_fault_at(call, HTTP_RULE_CONTROL, state->at);
-	if (!http_line_end(call, &end))
-		return false;
-	field.value.len = end - state->mark;
 	/* llhttp does not take white space after every value. */
 	if (http_is(CLASS_SPACE, call->buffer[end - 1]))
 		state->rewrite = true;
@@ -160,4 +136,18 @@ http_step_value(struct http_call *call)
 	}
 	http_line_begin(call, PHASE_FIELD);
 	return true;
+}
+
+bool
+http_step_value(struct http_call *call)
+{
+	int byte = http_skip(call, CLASS_VALUE);
+	uint32_t end;
+
+	if (byte < 0)
+		return false;
+	if (byte != '\r' && byte != '\n')
+		return http_fault_at(call, HTTP_RULE_CONTROL,
+		    call->state->at);
+	return http_line_end(call, &end) && field_done(call, end);
 }

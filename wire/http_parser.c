@@ -139,34 +139,44 @@ show_line(struct http_call *call)
 	    state->at - state->line_at);
 }
 
+/* The request line in a form llhttp takes: not with methods and targets it
+ * does not know and we refuse by other means, nor with HTTP/1.2. */
+static bool
+show_request_line(struct http_call *call, struct http_slice method,
+    struct http_slice target)
+{
+	const char *buffer = call->buffer;
+	bool old = *call->version_minor == 0;
+
+	return http_parser_show(call, method.len != 0 ? buffer + method.at :
+	    "POST", method.len != 0 ? method.len : 4) &&
+	    http_parser_show(call, " ", 1) &&
+	    http_parser_show(call, target.len != 0 ? buffer + target.at :
+	    "*", target.len != 0 ? target.len : 1) &&
+	    http_parser_show(call, old ? " HTTP/1.0\r\n" :
+	    " HTTP/1.1\r\n", 11);
+}
+
 bool
 http_parser_request_line(struct http_call *call)
 {
 	const struct http_request *request = call->request;
-	const struct http_slice method = request->method;
-	const struct http_slice target = request->target;
-	const char *text = call->buffer + target.at;
-	bool method_known = (http_method_bit(call->buffer, method) &
-	    (METHOD_GET | METHOD_HEAD | METHOD_POST | METHOD_OPTIONS)) != 0;
-	bool target_known = text[0] == '/' || request->host.len != 0 ||
-	    (text[0] == '*' && target.len == 1);
+	struct http_slice method = request->method;
+	struct http_slice target = request->target;
+	char first = call->buffer[target.at];
 	char minor = call->buffer[target.at + target.len + 8];
 
+	if ((http_method_bit(call->buffer, method) & METHOD_OFFERABLE) == 0)
+		method.len = 0;
+	if (first != '/' && request->host.len == 0 &&
+	    (first != '*' || target.len > 1))
+		target.len = 0;
 	parser_forget(call);
-	if (method_known && target_known && minor <= '1' &&
-	    !call->state->rewrite) {
-		if (!show_line(call))
-			return false;
-	} else if (!http_parser_show(call, method_known ?
-	    call->buffer + method.at : "POST", method_known ?
-	    method.len : 4) ||
-	    !http_parser_show(call, " ", 1) ||
-	    !http_parser_show(call, target_known ? text : "*", target_known ?
-	    target.len : 1) ||
-	    !http_parser_show(call, minor == '0' ? " HTTP/1.0\r\n" :
-	    " HTTP/1.1\r\n", 11))
+	if (!(method.len != 0 && target.len != 0 && minor <= '1' &&
+	    !call->state->rewrite ? show_line(call) :
+	    show_request_line(call, method, target)))
 		return false;
-	if (target_known && !slice_same(call->parser_name, target))
+	if (target.len != 0 && !slice_same(call->parser_name, target))
 		return parser_fault(call, "another target");
 	return true;
 }

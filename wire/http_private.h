@@ -115,6 +115,10 @@ struct http_call {
 	struct http_slice parser_value;
 };
 
+/* Methods a resource may offer; the other known ones nobody does. */
+#define METHOD_OFFERABLE (METHOD_GET | METHOD_HEAD | METHOD_POST | \
+	METHOD_OPTIONS)
+
 typedef bool http_step(struct http_call *call);
 
 /* http_class.c: which bytes may stand where. */
@@ -161,8 +165,9 @@ enum http_progress http_run(struct http_call *call);
 
 /* The steps, a file a subject. */
 extern http_step http_step_blank, http_step_method, http_step_target,
-    http_step_target_hex, http_step_version, http_step_version_end,
-    http_step_status, http_step_reason;		/* http_start.c */
+    http_step_target_hex, http_step_version,
+    http_step_version_end;			/* http_request_line.c */
+extern http_step http_step_status, http_step_reason; /* http_status_line.c */
 extern http_step http_step_field, http_step_name, http_step_name_space,
     http_step_value;				/* http_head.c */
 extern http_step http_step_chunk_size, http_step_chunk_space,
@@ -191,6 +196,11 @@ bool http_list_next(const char *buffer, char separator,
 /* http_status.c: is this the beginning of a registered method? */
 bool http_method_begins(const char *buffer, struct http_slice word);
 
+/* http_lenient.c.  A line without a colon, which may be the body: */
+bool http_name_unended(struct http_call *call);
+/* the rest of a body that is longer than announced, already here. */
+void http_surplus_take(struct http_call *call);
+
 /* The head has ended: http_request.c, http_response.c. */
 bool http_request_head_done(struct http_call *call);
 bool http_response_head_done(struct http_call *call);
@@ -198,6 +208,8 @@ bool http_response_head_done(struct http_call *call);
 /* http_body.c: begins what follows the head; the message is complete. */
 bool http_body_begin(struct http_call *call);
 bool http_message_done(struct http_call *call);
+/* At most 8 hex digits. */
+uint32_t http_hex(const char *digits, size_t count);
 size_t http_body_copy(const char *buffer, struct http_slice body,
     bool chunked, char *out, size_t out_size);
 

@@ -91,65 +91,6 @@ http_request_head_done(struct http_call *call)
 	return http_body_begin(call);
 }
 
-/* Could these bytes be a request, or the beginning of one? */
-static bool
-looks_like_request(const char *bytes, size_t len)
-{
-	struct http_slice word = { 0, 0 };
-	const char *end;
-
-	while (len > 0 && (*bytes == '\r' || *bytes == '\n')) {
-		bytes++;
-		len--;
-	}
-	while (word.len < len && ((bytes[word.len] >= 'A' &&
-	    bytes[word.len] <= 'Z') || bytes[word.len] == '-'))
-		word.len++;
-	if (word.len == len)
-		return len == 0 || http_method_begins(bytes, word);
-	if (word.len == 0 || bytes[word.len] != ' ')
-		return false;
-	if (http_method_bit(bytes, word) != METHOD_UNKNOWN)
-		return true;
-	end = memchr(bytes, '\n', len);
-	if (end != NULL)
-		len = (size_t)(end - bytes);
-	return memmem(bytes, len, " HTTP/", 6) != NULL;
-}
-
-static bool
-body_expected(const struct http_call *call)
-{
-	unsigned bit = http_method_bit(call->buffer, call->request->method);
-
-	return call->state->has_length || bit == METHOD_POST ||
-	    bit == METHOD_OTHER;
-}
-
-/* Lenient: Content-Length was too small, or missing, and the rest of the
- * body is already here. */
-static void
-request_surplus(struct http_call *call)
-{
-	struct http_request *request = call->request;
-	uint32_t end = call->len;
-
-	if (request->chunked || end == request->raw_len ||
-	    end - request->head_len > HTTP_BODY_MAX ||
-	    !body_expected(call) || looks_like_request(call->buffer + request->raw_len,
-	    end - request->raw_len))
-		return;
-	call->state->line_at = request->head_len;
-	http_repair(call, HTTP_RULE_LENGTH_SHORT, request->raw_len);
-	request->raw_len = end;
-	/* A line end after such a body was not meant to be part of it. */
-	if (call->buffer[end - 1] == '\n')
-		end--;
-	if (end > request->head_len && call->buffer[end - 1] == '\r')
-		end--;
-	request->body_len = end - request->head_len;
-}
-
 enum http_progress
 http_request_feed(struct http_request *request, const char *buffer,
     size_t len)
@@ -163,7 +104,7 @@ http_request_feed(struct http_request *request, const char *buffer,
 	request_call(&call, request, buffer, len);
 	progress = http_run(&call);
 	if (progress == HTTP_COMPLETE && request->policy.lenient)
-		request_surplus(&call);
+		http_surplus_take(&call);
 	if (progress != HTTP_MORE || request->head_len == 0 ||
 	    !request->expect_continue || state->continued)
 		return progress;

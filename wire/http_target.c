@@ -86,6 +86,22 @@ name_rule(const char *name, size_t len)
 	return HTTP_RULE_NONE;
 }
 
+/* "[...]" or "[...]:port" */
+static enum http_rule
+bracket_rule(const char *host, const char *end)
+{
+	const char *close = memchr(host, ']', (size_t)(end - host));
+
+	if (close == NULL || !is_address(AF_INET6, host + 1,
+	    (size_t)(close - host - 1)))
+		return HTTP_RULE_HOST_IPV6;
+	if (++close == end)
+		return HTTP_RULE_NONE;
+	if (*close != ':')
+		return HTTP_RULE_HOST_BYTE;
+	return port_rule(close + 1, (size_t)(end - close - 1));
+}
+
 enum http_rule
 http_host_rule(const char *buffer, struct http_slice host)
 {
@@ -96,17 +112,8 @@ http_host_rule(const char *buffer, struct http_slice host)
 		return HTTP_RULE_HOST_EMPTY;
 	if (memchr(name, '@', host.len) != NULL)
 		return HTTP_RULE_HOST_USERINFO;
-	if (name[0] == '[') {
-		colon = memchr(name, ']', host.len);
-		if (colon == NULL || !is_address(AF_INET6, name + 1,
-		    (size_t)(colon - name - 1)))
-			return HTTP_RULE_HOST_IPV6;
-		if (++colon == end)
-			return HTTP_RULE_NONE;
-		if (*colon != ':')
-			return HTTP_RULE_HOST_BYTE;
-		return port_rule(colon + 1, (size_t)(end - colon - 1));
-	}
+	if (name[0] == '[')
+		return bracket_rule(name, end);
 	colon = memchr(name, ':', host.len);
 	if (colon == NULL)
 		return name_rule(name, host.len);

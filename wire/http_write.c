@@ -1,7 +1,6 @@
 /* Heads that are written: requests of the clients, answers of the server. */
 #include "wire/http.h"
 
-#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -78,37 +77,46 @@ put_status_line(struct writer *writer, int status)
 	put(writer, "\r\n");
 }
 
+/* What only some messages have, and what describes the body. */
+static void
+put_rest(struct writer *writer, const struct http_head *head)
+{
+	bool answer = head->method == NULL;
+	char length[24];
+
+	put_field(writer, "Location", head->location);
+	put_field(writer, "Allow", head->allow);
+	put_field(writer, "Retry-After", head->retry_after);
+	put_field(writer, "Accept", head->accept);
+	put_field(writer, "Content-Type", head->content_type);
+	/* RFC 9110 section 8.6: not in an answer that can have no body. */
+	snprintf(length, sizeof(length), "%zu", head->content_length);
+	if (!answer || (head->status >= 200 && head->status != 204))
+		put_field(writer, "Content-Length", length);
+	if (answer || head->close)
+		put_field(writer, "Connection",
+		    head->close ? "close" : "keep-alive");
+}
+
 size_t
 http_head_write(const struct http_head *head, char *out, size_t out_size)
 {
-	struct writer writer = { out, out_size, 0, out_size == 0 };
-	bool answer = head->method == NULL;
-	char number[24], date[WHEN_IMF_SIZE];
+	struct writer writer = { out, out_size, 0, false };
+	char date[WHEN_IMF_SIZE];
 
 	if (out_size == 0)
 		return 0;
-	when_imf(date, head->wall_ns);
-	snprintf(number, sizeof(number), "%zu", head->content_length);
-	if (answer)
-		put_status_line(&writer, head->status);
-	else
+	if (head->method != NULL)
 		put_request_line(&writer, head);
+	else
+		put_status_line(&writer, head->status);
 	put_field(&writer, "Host", head->host);
 	put_field(&writer, "User-Agent", AGENT);
-	if (answer)
+	if (head->method == NULL)
 		put_field(&writer, "Server", AGENT);
+	when_imf(date, head->wall_ns);
 	put_field(&writer, "Date", date);
-	put_field(&writer, "Location", head->location);
-	put_field(&writer, "Allow", head->allow);
-	put_field(&writer, "Retry-After", head->retry_after);
-	put_field(&writer, "Accept", head->accept);
-	put_field(&writer, "Content-Type", head->content_type);
-	/* RFC 9110 section 8.6: not in an answer that can have no body. */
-	if (!answer || (head->status >= 200 && head->status != 204))
-		put_field(&writer, "Content-Length", number);
-	if (answer || head->close)
-		put_field(&writer, "Connection",
-		    head->close ? "close" : "keep-alive");
+	put_rest(&writer, head);
 	put(&writer, "\r\n");
 	return writer.failed ? 0 : writer.used;
 }

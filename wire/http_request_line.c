@@ -1,12 +1,9 @@
-/* The first line: a request line or a status line (RFC 9112, 3 and 4). */
+/* The request line (RFC 9112 section 3), and empty lines before it. */
 #include "wire/http_private.h"
 
-#define METHOD_OFFERABLE (METHOD_GET | METHOD_HEAD | METHOD_POST | \
-	METHOD_OPTIONS)
-
-/* A byte that the rule does not allow; a control is always named as one. */
+/* A byte that cannot be here; a control is always named as one. */
 static bool
-start_fault(struct http_call *call, enum http_rule rule, int byte)
+line_fault(struct http_call *call, enum http_rule rule, int byte)
 {
 	if (byte < 0)
 		return false;
@@ -38,6 +35,20 @@ http_step_blank(struct http_call *call)
 	return true;
 }
 
+static bool
+method_fault(struct http_call *call, int byte)
+{
+	bool first = call->state->at == call->state->line_at;
+
+	/* The first byte of a TLS record with a handshake. */
+	if (byte == 0x16 && first)
+		return http_fault_at(call, HTTP_RULE_TLS, call->state->at);
+	if (byte == '\r' || byte == '\n')
+		return line_fault(call, HTTP_RULE_TARGET_MISSING, byte);
+	return line_fault(call, byte == ' ' ? HTTP_RULE_LINE_SPACE :
+	    HTTP_RULE_METHOD_BYTE, byte);
+}
+
 bool
 http_step_method(struct http_call *call)
 {
@@ -45,20 +56,29 @@ http_step_method(struct http_call *call)
 	struct http_slice *method = &call->request->method;
 	int byte = http_skip(call, CLASS_TOKEN);
 
-	if (byte == 0x16 && state->at == state->line_at)
-		return http_fault_at(call, HTTP_RULE_TLS, state->at);
-	if (byte == '\r' || byte == '\n')
-		return http_fault_at(call, HTTP_RULE_TARGET_MISSING,
-		    state->at);
-	if (byte != ' ')
-		return start_fault(call, HTTP_RULE_METHOD_BYTE, byte);
 	method->at = state->line_at;
 	method->len = state->at - state->line_at;
-	if (method->len == 0)
-		return http_fault_at(call, HTTP_RULE_LINE_SPACE, state->at);
+	if (byte != ' ' || method->len == 0)
+		return method_fault(call, byte);
 	state->mark = ++state->at;
 	state->phase = PHASE_TARGET;
 	return true;
+}
+
+/* Why the target cannot go on with this byte. */
+static bool
+target_fault(struct http_call *call, int byte)
+{
+	enum http_rule rule = HTTP_RULE_TARGET_BYTE;
+
+	if (byte == '#')
+		rule = HTTP_RULE_TARGET_FRAGMENT;
+	else if (byte == ' ')
+		rule = HTTP_RULE_LINE_SPACE;
+	else if (byte == '\r' || byte == '\n')
+		rule = call->request->target.len == 0 ?
+		    HTTP_RULE_TARGET_MISSING : HTTP_RULE_VERSION_MISSING;
+	return line_fault(call, rule, byte);
 }
 
 bool
@@ -70,29 +90,16 @@ http_step_target(struct http_call *call)
 
 	target->at = state->mark;
 	target->len = state->at - state->mark;
-	switch (byte) {
-	case '%':
+	if (byte == '%') {
 		state->phase = PHASE_TARGET_HEX;
 		state->at++;
 		return true;
-	case ' ':
-		if (target->len == 0)
-			return http_fault_at(call, HTTP_RULE_LINE_SPACE,
-			    state->at);
-		state->mark = ++state->at;
-		state->phase = PHASE_VERSION;
-		return true;
-	case '\r':
-	case '\n':
-		return http_fault_at(call, target->len == 0 ?
-		    HTTP_RULE_TARGET_MISSING : HTTP_RULE_VERSION_MISSING,
-		    state->at);
-	case '#':
-		return http_fault_at(call, HTTP_RULE_TARGET_FRAGMENT,
-		    state->at);
-	default:
-		return start_fault(call, HTTP_RULE_TARGET_BYTE, byte);
 	}
+	if (byte != ' ' || target->len == 0)
+		return target_fault(call, byte);
+	state->mark = ++state->at;
+	state->phase = PHASE_VERSION;
+	return true;
 }
 
 bool
@@ -130,6 +137,20 @@ version_fits(uint32_t at, int byte, bool *lower)
 	return byte == form[at] || (at < 4 && byte == (form[at] | 0x20));
 }
 
+static bool
+version_fault(struct http_call *call, uint32_t at, int byte)
+{
+	enum http_rule rule = HTTP_RULE_VERSION_FORM;
+
+	if (at == 0 && (byte == '\r' || byte == '\n'))
+		rule = HTTP_RULE_VERSION_MISSING;
+	else if (at == 0 && byte == ' ')
+		rule = HTTP_RULE_LINE_SPACE;
+	else if (at == 0)
+		rule = HTTP_RULE_TARGET_SPACE;
+	return line_fault(call, rule, byte);
+}
+
 bool
 http_step_version(struct http_call *call)
 {
@@ -138,45 +159,29 @@ http_step_version(struct http_call *call)
 	bool lower = false;
 	int byte = http_peek(call);
 
-	if (byte < 0)
-		return false;
-	if (!version_fits(at, byte, &lower)) {
-		if (at == 0 && (byte == '\r' || byte == '\n'))
-			return http_fault_at(call, HTTP_RULE_VERSION_MISSING,
-			    state->at);
-		if (at == 0 && byte == ' ')
-			return http_fault_at(call, HTTP_RULE_LINE_SPACE,
-			    state->at);
-		return start_fault(call, at == 0 ? HTTP_RULE_TARGET_SPACE :
-		    HTTP_RULE_VERSION_FORM, byte);
-	}
+	if (byte < 0 || !version_fits(at, byte, &lower))
+		return version_fault(call, at, byte);
 	if (lower) {
 		state->rewrite = true;
 		if (!http_repair(call, HTTP_RULE_VERSION_FORM, state->at))
 			return false;
 	}
 	state->at++;
-	if (at == 7)
+	if (at == sizeof("HTTP/1.1") - 2)
 		state->phase = PHASE_VERSION_END;
 	return true;
 }
 
-bool
-http_step_version_end(struct http_call *call)
+/* The line as a whole: its version, method and target. */
+static bool
+request_line_done(struct http_call *call)
 {
 	struct http_state *state = call->state;
 	struct http_request *request = call->request;
 	const char *version = call->buffer + state->mark;
 	enum http_rule rule;
 	unsigned bit;
-	int byte = http_peek(call);
 
-	if (byte == ' ')
-		return http_fault_at(call, HTTP_RULE_LINE_SPACE, state->at);
-	if (byte != '\r' && byte != '\n')
-		return start_fault(call, HTTP_RULE_VERSION_FORM, byte);
-	if (!http_line_end(call, NULL))
-		return false;
 	if (version[5] != '1')
 		return http_fault_at(call, HTTP_RULE_VERSION_MAJOR,
 		    state->mark + 5);
@@ -197,58 +202,12 @@ http_step_version_end(struct http_call *call)
 }
 
 bool
-http_step_status(struct http_call *call)
+http_step_version_end(struct http_call *call)
 {
-	static const char form[] = "HTTP/0.0 000";
-	struct http_state *state = call->state;
-	struct http_response *response = call->response;
-	uint32_t at = state->at - state->line_at;
-	const char *line = call->buffer + state->line_at;
 	int byte = http_peek(call);
 
-	if (byte < 0)
-		return false;
-	if (form[at] == '0' ? byte < '0' || byte > '9' : byte != form[at])
-		return http_fault_at(call, HTTP_RULE_STATUS_FORM, state->at);
-	state->at++;
-	if (at < sizeof(form) - 2)
-		return true;
-	response->status = (line[9] - '0') * 100 + (line[10] - '0') * 10 +
-	    (line[11] - '0');
-	response->version_minor = line[7] != '0';
-	if (line[5] != '1')
-		return http_fault_at(call, HTTP_RULE_VERSION_MAJOR,
-		    state->line_at + 5);
-	if (response->status < 100)
-		return http_fault_at(call, HTTP_RULE_STATUS_FORM,
-		    state->line_at + 9);
-	state->phase = PHASE_REASON;
-	return true;
-}
-
-bool
-http_step_reason(struct http_call *call)
-{
-	struct http_state *state = call->state;
-	uint32_t end;
-	/* The space must be there even when no reason follows; servers that
-	 * leave it out are understood all the same. */
-	bool first = state->at == state->line_at + 12;
-	int byte = first ? http_peek(call) : http_skip(call, CLASS_VALUE);
-
-	if (first && byte == ' ') {
-		state->at++;
-		return true;
-	}
-	if (byte < 0)
-		return false;
-	if (byte != '\r' && byte != '\n')
-		return http_fault_at(call, first ? HTTP_RULE_STATUS_FORM :
-		    HTTP_RULE_CONTROL, state->at);
-	if (!http_line_end(call, &end) ||
-	    !http_parser_status_line(call, end))
-		return false;
-	state->line++;
-	http_line_begin(call, PHASE_FIELD);
-	return true;
+	if (byte == '\r' || byte == '\n')
+		return http_line_end(call, NULL) && request_line_done(call);
+	return line_fault(call, byte == ' ' ? HTTP_RULE_LINE_SPACE :
+	    HTTP_RULE_VERSION_FORM, byte);
 }

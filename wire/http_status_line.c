@@ -1,0 +1,59 @@
+/* The status line of a response (RFC 9112 section 4). */
+#include "wire/http_private.h"
+
+bool
+http_step_status(struct http_call *call)
+{
+	static const char form[] = "HTTP/0.0 000";
+	struct http_state *state = call->state;
+	struct http_response *response = call->response;
+	uint32_t at = state->at - state->line_at;
+	const char *line = call->buffer + state->line_at;
+	int byte = http_peek(call);
+
+	if (byte < 0)
+		return false;
+	if (form[at] == '0' ? byte < '0' || byte > '9' : byte != form[at])
+		return http_fault_at(call, HTTP_RULE_STATUS_FORM, state->at);
+	state->at++;
+	if (at < sizeof(form) - 2)
+		return true;
+	response->status = (line[9] - '0') * 100 + (line[10] - '0') * 10 +
+	    (line[11] - '0');
+	response->version_minor = line[7] != '0';
+	if (line[5] != '1')
+		return http_fault_at(call, HTTP_RULE_VERSION_MAJOR,
+		    state->line_at + 5);
+	if (response->status < 100)
+		return http_fault_at(call, HTTP_RULE_STATUS_FORM,
+		    state->line_at + 9);
+	state->phase = PHASE_REASON;
+	return true;
+}
+
+bool
+http_step_reason(struct http_call *call)
+{
+	struct http_state *state = call->state;
+	uint32_t end;
+	/* The space must be there even when no reason follows; servers that
+	 * leave it out are understood all the same. */
+	bool first = state->at == state->line_at + 12;
+	int byte = first ? http_peek(call) : http_skip(call, CLASS_VALUE);
+
+	if (first && byte == ' ') {
+		state->at++;
+		return true;
+	}
+	if (byte < 0)
+		return false;
+	if (byte != '\r' && byte != '\n')
+		return http_fault_at(call, first ? HTTP_RULE_STATUS_FORM :
+		    HTTP_RULE_CONTROL, state->at);
+	if (!http_line_end(call, &end) ||
+	    !http_parser_status_line(call, end))
+		return false;
+	state->line++;
+	http_line_begin(call, PHASE_FIELD);
+	return true;
+}
