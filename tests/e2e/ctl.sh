@@ -1,0 +1,153 @@
+#!/bin/bash
+# barewirectl: usage, status, kick, shutdown, and what it says without a
+# server or with one that does not answer.
+# valgrind
+. "${TEST_ROOT:-.}/tests/e2e/lib.sh"
+
+# ctl_fails CODE REGEX ARGUMENT...: nothing on standard output, one reason.
+ctl_fails()
+{
+	local code=$1 regex=$2 out
+
+	shift 2
+	out=$("$BAREWIRECTL" "$@" 2>"$work/ctl.err")
+	assert_eq "$?" "$code" "exit code of barewirectl $*"
+	assert_eq "$out" "" "standard output of barewirectl $*"
+	assert_match "$(head -n 1 "$work/ctl.err")" "^barewirectl: $regex" \
+	    "the reason"
+}
+
+test_case "wrong usage is said, with exit code 2"
+ctl_fails 2 'a command is missing'
+ctl_fails 2 'there is no command "list"' list
+ctl_fails 2 'unknown option or missing argument: "--jsn"' status --jsn
+ctl_fails 2 'unknown option or missing argument: "--client"' tail --client
+ctl_fails 2 'status does not take --now' status --now
+ctl_fails 2 'kick does not take --json' kick --json alice
+ctl_fails 2 "kick needs a client's name" kick
+ctl_fails 2 'unexpected argument: "b"' kick a b
+ctl_fails 2 'unexpected argument: "now"' shutdown now
+ctl_fails 2 'an instance name is' -i a/b status
+ctl_fails 2 'an instance name is' -i "$(printf 'a\033[2J')" status
+assert_match "$(cat "$work/ctl.err")" '^usage: barewirectl \[-i INSTANCE\]'
+
+test_case "help and the manual have every command and option"
+help=$("$BAREWIRECTL" --help) || fail "--help failed"
+assert_eq "$("$BAREWIRECTL" -h)" "$help" "-h"
+manual=$(tools/options-man ctl/barewirectl.1 | sed 's/\\-/-/g; s/\\f[BIR]//g')
+for word in $(sed -n 's/^COMMAND(\([a-z]*\),.*/\1/p' ctl/commands.def); do
+	assert_match "$help" "^  $word  +[a-z]"
+	assert_match "$manual" "$word"
+done
+for word in $(sed -n "s/^OPTION([^,]*, *\([a-z_]*\),.*/\1/p" \
+    ctl/options.def); do
+	assert_match "$help" "--$word"
+	assert_match "$manual" "--$word"
+done
+for word in $(sed -n 's/^EVENT(.*"\(.*\)")/\1/p' wire/events.def); do
+	assert_match "$manual" "$word"
+done
+assert_match "$("$BAREWIRECTL" --version)" '^barewirectl [0-9]+\.[0-9]'
+assert_no_match "$help" '.{81}'
+
+test_case "without a server every command says so, with exit code 1"
+for command in status 'status --json' watch tail 'kick alice' shutdown; do
+	# shellcheck disable=SC2086 # words
+	ctl_fails 1 "no server runs for instance \"$instance\"$" \
+	    -i "$instance" $command
+done
+
+start_server
+exec 3<>"/dev/tcp/$wait_host/$wait_port"
+exec 4<>"/dev/tcp/$wait_host/$wait_port"
+printf 'POST /clients HTTP/1.1\r\nHost: x\r\nContent-Length: 7\r\n\r\nÉmilie' >&3
+printf 'POST /wait HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\n600' >&3
+is_waiting()
+{
+	ctl status --json | jq -e '[.clients[] |
+	    select(.name == "Émilie" and .state == "waiting")] |
+	    length == 1' >/dev/null
+}
+wait_until 10 is_waiting || fail "Émilie is not waiting"
+
+test_case "status --json has every member, times and nulls"
+json=$(ctl status --json)
+jq -e --arg instance "$instance" --argjson pid "$server_pid" \
+    --arg address "$wait_address" '
+    def time: test("^20[0-9-]{8}T[0-9:]{8}\\.[0-9]{3}Z$");
+    (.server | (.instance == $instance) and .pid == $pid and
+	(.version | type == "string") and (.started | time) and
+	.addresses == [$address] and .accepted == 2 and .active == 2 and
+	.peak == 2 and .refused == 0 and .crashed == 0 and
+	.messages_in == 2 and .messages_out == 1 and .bytes_in == 115 and
+	.bytes_out > 100 and .feed_dropped == 0 and .lock_recoveries == 0)
+    and (.clients | length == 2)
+    and (.clients[] | select(.name == "Émilie") |
+	.lab == "wait" and .state == "waiting" and (.pid | type == "number")
+	and (.peer | test("^127\\.0\\.0\\.1:[0-9]+$")) and
+	(.connected | time) and (.state_since | time) and
+	.messages_in == 2 and .messages_out == 1 and .bytes_in == 115 and
+	.seconds_left > 500 and .seconds_left <= 600 and
+	.last_message == "POST /wait HTTP/1.1" and .ended == null)
+    and (.clients[] | select(.name != "Émilie") |
+	(.name | test("^guest-[0-9]+$")) and .seconds_left == null and
+	.last_message == null)' <<<"$json" >/dev/null ||
+    fail "not as expected: $json"
+
+test_case "status is a table for people"
+text=$(ctl status)
+assert_match "$text" "^server $instance \(process $server_pid, .*\) running"
+assert_match "$text" "^listening wait $wait_address$"
+assert_match "$text" '^clients 2 active of 1024, peak 2, accepted 2'
+assert_match "$text" '^Émilie +wait +waiting +0:[0-9]{2} +(9:[0-9]{2}|10:00) +127'
+assert_match "$text" '^guest-[0-9]+ +wait +connected '
+ctl status >/dev/full 2>"$work/full.err"
+assert_eq "$?" 1 "exit code with a full disk"
+assert_match "$(cat "$work/full.err")" 'cannot write: No space left'
+
+test_case "kick disconnects that client and nobody else"
+ctl_fails 1 'no client is called "bob"$' -i "$instance" kick bob
+assert_eq "$(ctl kick Émilie)" "Émilie disconnected: kicked"
+cat <&3 >"$work/emilie" || true
+exec 3>&-
+assert_eq "$(ctl status --json |
+    jq -r '.clients[] | select(.name == "Émilie") | .ended')" kicked
+assert_eq "$(ctl status --json | jq .server.active)" 1
+ctl_fails 1 'no client is called "Émilie"$' -i "$instance" kick Émilie
+ctl_fails 1 'no client has so long a name' -i "$instance" \
+    kick "$(printf 'a%.0s' {1..300})"
+ctl_fails 1 'the request is not one line' -i "$instance" \
+    kick "$(printf 'a\nshutdown')"
+alive "$server_pid" || fail "the server is gone"
+
+test_case "a stopped server is shown as silent, and not waited for"
+kill -STOP "$server_pid"
+is_silent()
+{
+	ctl status | grep -q '^server .* silent'
+}
+wait_until 10 is_silent || fail "not silent"
+assert_eq "$(ctl status --json | jq -r .server.state)" silent
+ctl_fails 1 'the server did not answer within' -i "$instance" kick x
+ctl_fails 1 'the server .* does not answer' -i "$instance" shutdown
+kill -CONT "$server_pid"
+wait_exit "$server_pid" 5
+
+test_case "shutdown returns when the server is gone, and says so"
+start_server
+exec 4<>"/dev/tcp/$wait_host/$wait_port"
+assert_eq "$(ctl shutdown)" \
+    "server $instance (process $server_pid) has shut down"
+dead "$server_pid" || fail "it is still there"
+wait_exit "$server_pid"
+assert_eq "$exit_status" 0 "the server's exit code"
+ctl_fails 1 'no server runs' -i "$instance" shutdown
+exec 4>&-
+
+test_case "shutdown --now does not let answers be finished"
+start_server
+ctl shutdown --now >/dev/null || fail "shutdown --now failed"
+wait_exit "$server_pid"
+assert_eq "$exit_status" 0 "the server's exit code"
+[ ! -e "$XDG_RUNTIME_DIR/barewire/$instance" ] ||
+    fail "its directory is left"
