@@ -69,6 +69,16 @@ cancel_by_manager(Widget widget, XtPointer data, XtPointer detail)
 	XtCallCallbacks(data, XmNactivateCallback, NULL);
 }
 
+/* Return presses the button that has the focus, so the default button has
+ * it from the start. */
+static void
+focus_default(Widget widget, XtPointer data, XtPointer detail)
+{
+	(void)widget;
+	(void)detail;
+	XmProcessTraversal(data, XmTRAVERSE_CURRENT);
+}
+
 void
 dialog_buttons(struct app *app, Widget frame, Widget body,
     const char *const *names, int count, int default_button,
@@ -94,10 +104,12 @@ dialog_buttons(struct app *app, Widget frame, Widget body,
 		    XmNrightAttachment, i == count - 1 ? XmATTACH_FORM :
 		    XmATTACH_WIDGET, XmNrightWidget,
 		    i == count - 1 ? NULL : buttons[i + 1], NULL);
-	if (default_button >= 0)
+	if (default_button >= 0) {
 		XtVaSetValues(frame, XmNdefaultButton,
-		    buttons[default_button], XmNinitialFocus,
 		    buttons[default_button], NULL);
+		XtAddCallback(frame, XmNmapCallback, focus_default,
+		    buttons[default_button]);
+	}
 	if (cancel_button >= 0) {
 		XtVaSetValues(frame, XmNcancelButton, buttons[cancel_button],
 		    NULL);

@@ -81,13 +81,34 @@ fail(int status, const char *reason)
 	exit(status);
 }
 
-/* The display is gone: what others would see of us goes, too. */
+/* However this ends, our FIFO goes, too. */
+static void
+leave(void)
+{
+	watcher_free(monitor.watcher);
+	monitor.watcher = NULL;
+}
+
 static int
 display_lost(Display *display)
 {
 	(void)display;
-	watcher_free(monitor.watcher);
+	leave();
 	_exit(1);
+}
+
+/* Toolkits provoke harmless errors (focus for a window that just went); one
+ * about our own window means that somebody destroyed it. */
+static int
+x_error(Display *display, XErrorEvent *error)
+{
+	(void)display;
+	if (XtIsRealized(monitor.app.shell) &&
+	    error->resourceid == XtWindow(monitor.app.shell)) {
+		leave();
+		_exit(1);
+	}
+	return 0;
 }
 
 static void
@@ -147,7 +168,9 @@ main(int argc, char **argv)
 	    on_signal, &monitor);
 	if (fault != NULL)
 		fail(1, fault);
+	atexit(leave);
 	XSetIOErrorHandler(display_lost);
+	XSetErrorHandler(x_error);
 	monitor_make_window(&monitor);
 	monitor_begin(&monitor);
 	XtAppMainLoop(monitor.app.context);
