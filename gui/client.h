@@ -1,0 +1,121 @@
+/*
+ * The client window: xbarewire.
+ *
+ * One thread, one struct that lives as long as the process.  A page a lab
+ * (base/labs.def) and one for requests by hand; each page has a conversation
+ * of its own, so several labs can be talked to at once.  Nothing here waits:
+ * the conversations (client/conversation.h) are driven by Xt's inputs and
+ * timers, and what changed is painted a moment later, all at once.
+ *
+ *	main_client.c		options, opening, the loop
+ *	client_window.c		the widgets around the pages
+ *	client_command.c	what the menus do
+ *	client_page.c		what the labs' pages share
+ *	client_page_NAME.c	a page
+ *	client_link.c		a conversation in Xt's event loop
+ *	client_view.c		drawn areas: when they are painted
+ *	client_transcript.c, client_messages.c, client_strip.c,
+ *	client_countdown.c, client_tabs.c, client_status.c
+ *				drawn areas: what they show
+ */
+#ifndef GUI_CLIENT_H
+#define GUI_CLIENT_H
+
+#include "gui/app.h"
+#include "gui/client_page.h"
+#include "gui/client_view.h"
+#include "gui/model_pace.h"
+
+enum client_command {
+#define TITLE(name)
+#define LINE(name)
+#define PAGES(symbol) COMMAND_##symbol, \
+	COMMAND_##symbol##_LAST = COMMAND_##symbol + LAB_COUNT,
+#define PUSH(symbol, name, function) COMMAND_##symbol,
+#define TOGGLE(symbol, name, function) COMMAND_##symbol,
+#include "gui/client_menus.def"
+#undef TITLE
+#undef LINE
+#undef PAGES
+#undef PUSH
+#undef TOGGLE
+	CLIENT_COMMAND_COUNT
+};
+
+#define TITLE(name)
+#define LINE(name)
+#define PAGES(symbol)
+#define PUSH(symbol, name, function) void function(struct client *client);
+#define TOGGLE(symbol, name, function) void function(struct client *client);
+#include "gui/client_menus.def"
+#undef TITLE
+#undef LINE
+#undef PAGES
+#undef PUSH
+#undef TOGGLE
+
+/* The labs, then the page for requests by hand. */
+#define CLIENT_PAGES	(LAB_COUNT + 1)
+#define CLIENT_RAW	LAB_COUNT
+
+struct client_resources {
+	String lab;		/* the page to begin with */
+	String server;		/* HOST[:PORT] */
+	String user;		/* the name, "": USER-PID */
+	int min, max, count;
+	Boolean connect;	/* at once */
+	Boolean messages;	/* the raw messages are beside */
+	Boolean line_ends, hex;
+	Boolean publish_state;
+	int paint_bytes_a_second;
+};
+
+struct client {
+	struct app app;
+	struct client_resources res;
+	struct client_page *pages[CLIENT_PAGES];
+	unsigned page;		/* the one that is shown */
+	struct line_options lines;
+	bool show_messages;
+	bool ending;		/* goodbyes are being said */
+
+	Widget main, tabs_form, body;
+	Widget menu[CLIENT_COMMAND_COUNT];
+	struct view tabs[CLIENT_PAGES];
+	struct view status;
+
+	struct view *views;	/* all of them */
+	struct pace pace;
+	XtIntervalId paint_timer;	/* 0: nothing is to be painted */
+};
+
+/* client_window.c */
+void client_make_window(struct client *client);
+/* Shows it; connects when that was asked for. */
+void client_begin(struct client *client);
+/* Fonts and colours changed: sizes, dress, repaint. */
+void client_restyle(struct client *client, bool fonts_too);
+void client_show_page(struct client *client, unsigned page);
+struct client_page *client_current(struct client *client);
+
+/* client_command.c */
+void client_run_command(void *context, int command);
+/* Which entries make sense now; toggles as things are. */
+void client_sync_menus(struct client *client);
+/* Says goodbye on every page, then ends the program. */
+void client_end(struct client *client);
+/* A page's conversation is over. */
+void client_page_over(struct client *client);
+
+/* client_tabs.c, client_status.c */
+void client_tabs_make(struct client *client, Widget parent);
+void client_tabs_fit(struct client *client);
+void client_status_make(struct client *client, Widget parent);
+void client_status_fit(struct client *client);
+
+/* client_state.c: the property tests read. */
+void client_publish(struct client *client);
+/* "WAITING": resources text.state.SYMBOL have the words. */
+const char *client_state_symbol(enum conversation_state state);
+
+#endif

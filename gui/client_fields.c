@@ -1,0 +1,236 @@
+/* The row of fields: name, host, port, what a lab adds, the button. */
+#include <Xm/Label.h>
+#include <Xm/PushB.h>
+#include <Xm/RowColumn.h>
+#include <Xm/TextF.h>
+#include <Xm/Xm.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "gui/app_dialog.h"
+#include "gui/client.h"
+
+static void
+field_changed(Widget widget, XtPointer data, XtPointer detail)
+{
+	(void)widget;
+	(void)detail;
+	client_page_no_fault(data);
+}
+
+static void
+field_entered(Widget widget, XtPointer data, XtPointer detail)
+{
+	(void)widget;
+	(void)detail;
+	client_page_connect(data);
+}
+
+/* Only the field that has the focus shows where one types. */
+static void
+focus_came(Widget widget, XtPointer data, XtPointer detail)
+{
+	(void)data;
+	(void)detail;
+	XtVaSetValues(widget, XmNcursorPositionVisible, True, NULL);
+}
+
+static void
+focus_went(Widget widget, XtPointer data, XtPointer detail)
+{
+	(void)data;
+	(void)detail;
+	XtVaSetValues(widget, XmNcursorPositionVisible, False, NULL);
+}
+
+void
+client_field_cursor(Widget text)
+{
+	XtVaSetValues(text, XmNcursorPositionVisible, False, NULL);
+	XtAddCallback(text, XmNfocusCallback, focus_came, NULL);
+	XtAddCallback(text, XmNlosingFocusCallback, focus_went, NULL);
+}
+
+Widget
+client_page_field(struct client_page *page, Widget row, enum form_field field)
+{
+	const char *word = form_field_word(field);
+	char name[32];
+	Widget widget;
+
+	snprintf(name, sizeof(name), "%sLabel", word);
+	XtVaCreateManagedWidget(name, xmLabelWidgetClass, row, NULL);
+	widget = XtVaCreateManagedWidget(word, xmTextFieldWidgetClass, row,
+	    NULL);
+	client_field_cursor(widget);
+	XtAddCallback(widget, XmNvalueChangedCallback, field_changed, page);
+	XtAddCallback(widget, XmNactivateCallback, field_entered, page);
+	page->fields[field] = widget;
+	return widget;
+}
+
+char *
+client_page_text(const struct client_page *page, enum form_field field)
+{
+	return page->fields[field] == NULL ? NULL :
+	    XmTextFieldGetString(page->fields[field]);
+}
+
+void
+client_page_set_text(struct client_page *page, enum form_field field,
+    const char *text)
+{
+	char *now = client_page_text(page, field);
+
+	if (now != NULL && strcmp(now, text) != 0)
+		XmTextFieldSetString(page->fields[field],
+		    (char *)(uintptr_t)text);
+	XtFree(now);
+}
+
+void
+client_page_set_number(struct client_page *page, enum form_field field,
+    long number)
+{
+	char text[24];
+
+	snprintf(text, sizeof(text), "%ld", number);
+	client_page_set_text(page, field, text);
+}
+
+static void
+button_pressed(Widget widget, XtPointer data, XtPointer detail)
+{
+	(void)widget;
+	(void)detail;
+	if (client_page_live(data))
+		client_page_disconnect(data);
+	else
+		client_page_connect(data);
+}
+
+void
+client_fields_make(struct client_page *page, Widget form)
+{
+	page->row = XtVaCreateManagedWidget("fields", xmRowColumnWidgetClass,
+	    form, XmNorientation, XmHORIZONTAL, XmNpacking, XmPACK_TIGHT,
+	    XmNadjustLast, False, XmNentryVerticalAlignment,
+	    XmALIGNMENT_CENTER, XmNtopAttachment, XmATTACH_FORM,
+	    XmNleftAttachment, XmATTACH_FORM, XmNrightAttachment,
+	    XmATTACH_FORM, NULL);
+	if (page->number != CLIENT_RAW)
+		client_page_field(page, page->row, FORM_NAME);
+	client_page_field(page, page->row, FORM_HOST);
+	client_page_field(page, page->row, FORM_PORT);
+	if (page->class->build_fields != NULL)
+		page->class->build_fields(page, page->row);
+	page->connect_button = XtVaCreateManagedWidget("connect",
+	    xmPushButtonWidgetClass, page->row, NULL);
+	XtAddCallback(page->connect_button, XmNactivateCallback,
+	    button_pressed, page);
+	page->first = page->fields[page->number == CLIENT_RAW ? FORM_HOST :
+	    FORM_NAME];
+	page->shown_live = -1;
+	page->faulty = FORM_FIELDS;
+}
+
+static void
+colour_frame(struct client_page *page, enum form_field field,
+    enum colour_id colour)
+{
+	unsigned long pixel = app_colour(&page->client->app, colour)->pixel;
+
+	if (field < FORM_FIELDS && page->fields[field] != NULL)
+		XtVaSetValues(page->fields[field], XmNtopShadowColor, pixel,
+		    XmNbottomShadowColor, pixel, NULL);
+}
+
+void
+client_page_no_fault(struct client_page *page)
+{
+	if (page->faulty != FORM_FIELDS)
+		colour_frame(page, page->faulty, COLOUR_HAIRLINE);
+	page->faulty = FORM_FIELDS;
+	if (page->problem[0] != '\0') {
+		page->problem[0] = '\0';
+		view_touch(&page->strip);
+	}
+}
+
+void
+client_page_fault(struct client_page *page, enum form_field field,
+    const char *reason)
+{
+	client_page_no_fault(page);
+	page->faulty = field;
+	colour_frame(page, field, COLOUR_ERROR);
+	client_page_problem(page, true, reason);
+	if (page->fields[field] != NULL) {
+		XmProcessTraversal(page->fields[field], XmTRAVERSE_CURRENT);
+		XmTextFieldSetSelection(page->fields[field], 0,
+		    XmTextFieldGetLastPosition(page->fields[field]),
+		    XtLastTimestampProcessed(page->client->app.display));
+	}
+}
+
+/* The accent colour tells which button goes on; the label, what it does. */
+static void
+dress_button(struct client_page *page, bool live)
+{
+	struct app *app = &page->client->app;
+	enum colour_id back = live ? COLOUR_CHROME : COLOUR_ACCENT;
+
+	XtVaSetValues(page->connect_button,
+	    XmNbackground, app_colour(app, back)->pixel,
+	    XmNarmColor, app_colour(app, live ? COLOUR_HOVER :
+	    COLOUR_ACCENT)->pixel,
+	    XmNforeground, app_colour(app, live ? COLOUR_TEXT :
+	    COLOUR_ON_ACCENT)->pixel, NULL);
+}
+
+void
+client_fields_fit(struct client_page *page)
+{
+	bool live = client_page_live(page);
+
+	dress_button(page, live);
+	if (page->shown_live != (int)live)
+		dialog_set_text(page->connect_button, app_text(
+		    &page->client->app, live ? "disconnect" : "connect",
+		    live ? "Disconnect" : "Connect"));
+	page->shown_live = live;
+	if (page->faulty != FORM_FIELDS)
+		colour_frame(page, page->faulty, COLOUR_ERROR);
+}
+
+/* What was taken stands in the fields: the port that was typed behind the
+ * host, say. */
+static void
+show_plan(struct client_page *page, const struct conversation_plan *plan)
+{
+	client_page_set_text(page, FORM_HOST, plan->host);
+	client_page_set_number(page, FORM_PORT, plan->port);
+}
+
+bool
+client_fields_plan(struct client_page *page, struct conversation_plan *plan)
+{
+	char *texts[FORM_FIELDS];
+	struct form form;
+	struct form_fault fault;
+	int field;
+
+	for (field = 0; field < FORM_FIELDS; field++) {
+		texts[field] = client_page_text(page, (enum form_field)field);
+		form.texts[field] = texts[field];
+	}
+	fault = form_plan(&form, plan);
+	for (field = 0; field < FORM_FIELDS; field++)
+		XtFree(texts[field]);
+	client_page_no_fault(page);
+	if (fault.reason != NULL)
+		client_page_fault(page, fault.field, fault.reason);
+	else
+		show_plan(page, plan);
+	return fault.reason == NULL;
+}

@@ -1,0 +1,28 @@
+/*
+ * The raw messages of a page: a drawn stream (gui/model_stream.h) with its
+ * title and scroll bar.
+ */
+#ifndef GUI_CLIENT_MESSAGES_H
+#define GUI_CLIENT_MESSAGES_H
+
+#include "gui/app_scroll.h"
+#include "gui/client_view.h"
+#include "gui/model_stream.h"
+
+struct messages_view {
+	struct view view;
+	struct scroll scroll;
+	struct stream *stream;
+	Widget frame;
+	bool picking;
+};
+
+void messages_view_make(struct messages_view *view, struct client *client,
+    Widget parent, struct log *log);
+
+/* The log has more. */
+void messages_view_update(struct messages_view *view);
+/* How bytes are shown has changed. */
+void messages_view_restyle(struct messages_view *view);
+
+#endif

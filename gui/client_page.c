@@ -1,0 +1,299 @@
+/* What the labs' pages share: fields, strip, what was said, raw messages. */
+#include "gui/client_page.h"
+
+#include <Xm/Form.h>
+#include <Xm/Label.h>
+#include <Xm/PanedW.h>
+#include <Xm/Xm.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "base/when.h"
+#include "gui/client.h"
+
+#define MESSAGES_MAX	5000
+#define BYTES_MAX	((size_t)16 * 1024 * 1024)
+
+static const struct client_page_class *
+class_of(unsigned number)
+{
+	static const struct client_page_class *const classes[LAB_COUNT] = {
+#define LAB(symbol, name, port, summary) &client_page_##name,
+#include "base/labs.def"
+#undef LAB
+	};
+
+	if (number == CLIENT_RAW)
+		return &client_page_raw;
+	return classes[number] != NULL ? classes[number] : &client_page_line;
+}
+
+static void
+say(void *context, enum transcript_kind kind, const char *word,
+    const char *const *args, int count)
+{
+	struct client_page *page = context;
+
+	if (page->transcript.transcript != NULL)
+		transcript_view_say(&page->transcript, kind, word, args,
+		    count);
+}
+
+static void
+say_text(void *context, enum transcript_kind kind, const char *text,
+    size_t len)
+{
+	struct client_page *page = context;
+
+	if (page->transcript.transcript != NULL)
+		transcript_view_add(&page->transcript, kind, text, len);
+	if (kind == TRANSCRIPT_WARNING || kind == TRANSCRIPT_ERROR)
+		client_page_problem(page, kind == TRANSCRIPT_ERROR, text);
+}
+
+static void
+conversation_happened(void *context, const struct conversation_event *event,
+    enum conversation_state state)
+{
+	struct client_page *page = context;
+
+	session_event(&page->session, event, state, when_mono_ns(),
+	    when_wall_ns());
+	if (event->kind == CONVERSATION_ON_SENT ||
+	    event->kind == CONVERSATION_ON_RECEIVED)
+		messages_view_update(&page->messages);
+	if (page->class->event != NULL)
+		page->class->event(page, event);
+}
+
+static void
+conversation_moved(void *context, enum conversation_state state)
+{
+	struct client_page *page = context;
+	struct client *client = page->client;
+	bool was_live = page->shown_live == 1;
+
+	page->session.state = state;
+	view_touch(&page->strip);
+	view_touch(&client->tabs[page->number]);
+	view_touch(&client->status);
+	if (page->class->moved != NULL)
+		page->class->moved(page);
+	if (client_page_live(page) != was_live)
+		client_page_live_changed(page);
+}
+
+void
+client_page_live_changed(struct client_page *page)
+{
+	client_fields_fit(page);
+	client_sync_menus(page->client);
+	view_touch(&page->client->tabs[page->number]);
+	view_touch(&page->client->status);
+	if (!client_page_live(page))
+		client_page_over(page->client);
+}
+
+void
+client_page_problem(struct client_page *page, bool is_error,
+    const char *text)
+{
+	(void)text_escape_line(page->problem, sizeof(page->problem), text,
+	    strlen(text));
+	page->problem_is_error = is_error;
+	view_touch(&page->strip);
+}
+
+void
+client_page_between(Widget widget, Widget above, Widget below)
+{
+	XtVaSetValues(widget, XmNleftAttachment, XmATTACH_FORM,
+	    XmNrightAttachment, XmATTACH_FORM, XmNtopAttachment,
+	    XmATTACH_WIDGET, XmNtopWidget, above, XmNbottomAttachment,
+	    below == NULL ? XmATTACH_FORM : XmATTACH_WIDGET,
+	    XmNbottomWidget, below, NULL);
+}
+
+/* A pane: a title, something drawn, and what may stand below it. */
+Widget
+client_page_pane(Widget panes, const char *name, const char *title)
+{
+	Widget pane = XtVaCreateManagedWidget(name, xmFormWidgetClass, panes,
+	    NULL);
+
+	XtVaCreateManagedWidget(title, xmLabelWidgetClass, pane,
+	    XmNtopAttachment, XmATTACH_FORM, XmNleftAttachment,
+	    XmATTACH_FORM, NULL);
+	return pane;
+}
+
+void
+client_page_messages(struct client_page *page)
+{
+	page->messages_pane = client_page_pane(page->panes, "messagesPane",
+	    "messagesTitle");
+	messages_view_make(&page->messages, page->client,
+	    page->messages_pane, page->log);
+	client_page_between(page->messages.frame,
+	    XtNameToWidget(page->messages_pane, "messagesTitle"), NULL);
+}
+
+static void
+build_panes(struct client_page *page, Widget above)
+{
+	Widget foot = NULL;
+
+	page->panes = XtVaCreateManagedWidget("panes",
+	    xmPanedWindowWidgetClass, page->form, XmNorientation,
+	    XmHORIZONTAL, NULL);
+	client_page_between(page->panes, above, NULL);
+	page->left_pane = client_page_pane(page->panes, "saidPane",
+	    "saidTitle");
+	if (page->class->build_foot != NULL)
+		foot = page->class->build_foot(page, page->left_pane);
+	transcript_view_make(&page->transcript, page->client,
+	    page->left_pane, page->name);
+	client_page_between(page->transcript.frame,
+	    XtNameToWidget(page->left_pane, "saidTitle"), foot);
+	client_page_messages(page);
+}
+
+void
+client_page_session(struct client_page *page)
+{
+	struct link_owner owner = { page, conversation_happened,
+	    conversation_moved };
+	struct session_sink sink = { page, say, say_text };
+
+	session_init(&page->session, page->log, &sink);
+	link_init(&page->link, page->client->app.context, &owner);
+}
+
+static void
+build_lab(struct client_page *page)
+{
+	Widget above;
+
+	client_page_session(page);
+	client_fields_make(page, page->form);
+	client_strip_make(page, page->form);
+	above = page->strip.area;
+	XtVaSetValues(above, XmNleftAttachment, XmATTACH_FORM,
+	    XmNrightAttachment, XmATTACH_FORM, XmNtopAttachment,
+	    XmATTACH_WIDGET, XmNtopWidget, page->row, NULL);
+	if (page->class->build_head != NULL)
+		above = page->class->build_head(page, page->form);
+	build_panes(page, above);
+}
+
+static void
+fill_fields(struct client_page *page)
+{
+	struct client_resources *res = &page->client->res;
+	struct conversation_plan plan;
+	const char *fault;
+
+	conversation_plan_init(&plan, page->number < LAB_COUNT ?
+	    page->number : LAB_WAIT);
+	if (res->user[0] != '\0')
+		(void)text_copy(plan.name, sizeof(plan.name), res->user);
+	fault = conversation_plan_server(&plan, res->server);
+	client_page_set_text(page, FORM_NAME, plan.name);
+	client_page_set_text(page, FORM_HOST, plan.host);
+	client_page_set_number(page, FORM_PORT, plan.port);
+	client_page_set_number(page, FORM_MIN, res->min);
+	client_page_set_number(page, FORM_MAX, res->max);
+	if (res->count > 0)
+		client_page_set_number(page, FORM_COUNT, res->count);
+	if (fault != NULL)
+		client_page_problem(page, true, fault);
+}
+
+struct client_page *
+client_page_make(struct client *client, unsigned number, Widget body)
+{
+	const struct client_page_class *class = class_of(number);
+	struct client_page *page = calloc(1, class->size);
+	char name[64] = "page_";
+
+	if (page == NULL)
+		return NULL;
+	page->class = class;
+	page->client = client;
+	page->number = number;
+	page->name = number == CLIENT_RAW ? "raw" : lab_info(number)->name;
+	page->faulty = FORM_FIELDS;
+	page->log = log_new(MESSAGES_MAX, BYTES_MAX);
+	if (page->log == NULL)
+		return NULL;
+	(void)text_copy(name + 5, sizeof(name) - 5, page->name);
+	page->form = XtVaCreateWidget(name, xmFormWidgetClass, body,
+	    XmNtopAttachment, XmATTACH_FORM, XmNbottomAttachment,
+	    XmATTACH_FORM, XmNleftAttachment, XmATTACH_FORM,
+	    XmNrightAttachment, XmATTACH_FORM, NULL);
+	if (class->build_all != NULL)
+		class->build_all(page, page->form);
+	else
+		build_lab(page);
+	fill_fields(page);
+	return page;
+}
+
+bool
+client_page_live(const struct client_page *page)
+{
+	return link_live(&page->link);
+}
+
+void
+client_page_connect(struct client_page *page)
+{
+	struct conversation_plan plan;
+
+	if (client_page_live(page))
+		return;
+	if (page->class->connect != NULL) {
+		page->class->connect(page);
+		return;
+	}
+	conversation_plan_init(&plan, page->number);
+	if (!client_fields_plan(page, &plan))
+		return;
+	session_begin(&page->session, &plan);
+	if (!link_start(&page->link, &plan))
+		client_page_problem(page, true, "out of memory");
+}
+
+void
+client_page_disconnect(struct client_page *page)
+{
+	link_stop(&page->link);
+}
+
+void
+client_page_send(struct client_page *page)
+{
+	if (page->class->send != NULL)
+		page->class->send(page);
+}
+
+void
+client_page_fit(struct client_page *page)
+{
+	client_fields_fit(page);
+	if (page->class->fit != NULL)
+		page->class->fit(page);
+	client_strip_fit(page);
+}
+
+void
+client_page_show_messages(struct client_page *page, bool shown)
+{
+	if (page->class->build_all != NULL)
+		return;
+	if (shown)
+		XtManageChild(page->messages_pane);
+	else
+		XtUnmanageChild(page->messages_pane);
+}

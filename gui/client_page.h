@@ -1,0 +1,134 @@
+/*
+ * A page of the client window: a lab's, or the one for requests by hand.
+ *
+ * A lab's page consists of a row of fields with the Connect button, a strip
+ * that says how the connection stands, what the lab needs of its own, what
+ * was said, and the raw messages beside it.  gui/client_page_NAME.c defines
+ * `const struct client_page_class client_page_NAME`; being there registers
+ * it.  A lab without a file of its own gets client_page_line: a line to type
+ * into, which suits every lab that takes lines.
+ */
+#ifndef GUI_CLIENT_PAGE_H
+#define GUI_CLIENT_PAGE_H
+
+#include "gui/client_link.h"
+#include "gui/client_messages.h"
+#include "gui/client_transcript.h"
+#include "gui/client_view.h"
+#include "gui/model_client_form.h"
+#include "gui/model_client_session.h"
+
+struct client_page;
+
+struct client_page_class {
+	size_t size;		/* of its struct, a client_page first */
+	/* Everything below may be NULL. */
+	/* More fields for the row; starts where the name, host and port
+	 * fields end. */
+	void (*build_fields)(struct client_page *page, Widget row);
+	/* Between strip and transcript; returns what it made, or NULL. */
+	Widget (*build_head)(struct client_page *page, Widget form);
+	/* Below the transcript, in its pane; returns what it made. */
+	Widget (*build_foot)(struct client_page *page, Widget pane);
+	/* Instead of everything: the page is not a lab's. */
+	void (*build_all)(struct client_page *page, Widget form);
+	/* After the session has taken the event. */
+	void (*event)(struct client_page *page,
+	    const struct conversation_event *event);
+	/* The session's state has changed. */
+	void (*moved)(struct client_page *page);
+	/* Sizes that follow from fonts; colours of its own. */
+	void (*fit)(struct client_page *page);
+	void (*connect)(struct client_page *page);
+	/* What the line, or the request, says. */
+	void (*send)(struct client_page *page);
+	/* More for the state property. */
+	size_t (*publish)(const struct client_page *page, char *out,
+	    size_t out_size);
+};
+
+struct client_page {
+	const struct client_page_class *class;
+	struct client *client;
+	unsigned number;	/* of the page; a lab's is its id */
+	const char *name;
+	Widget form;
+	Widget fields[FORM_FIELDS];	/* NULL: it has none */
+	Widget row, connect_button;
+	Widget first;		/* that gets the focus */
+	Widget panes, left_pane, messages_pane;
+	int shown_live;		/* what the button says, -1: nothing yet */
+	enum form_field faulty;	/* FORM_FIELDS: none */
+	char problem[SESSION_TEXT_SIZE];	/* said in the strip, "" */
+	bool problem_is_error;
+	struct view strip;
+	struct transcript_view transcript;
+	struct messages_view messages;
+	struct session session;
+	struct log *log;
+	struct link link;
+};
+
+/* What a page is made of; also for pages that are not a lab's. */
+void client_page_session(struct client_page *page);
+Widget client_page_pane(Widget panes, const char *name, const char *title);
+void client_page_between(Widget widget, Widget above, Widget below);
+/* The pane with the raw messages. */
+void client_page_messages(struct client_page *page);
+
+/* Makes the page in the window's body, unmanaged. */
+struct client_page *client_page_make(struct client *client, unsigned number,
+    Widget body);
+
+void client_page_connect(struct client_page *page);
+void client_page_disconnect(struct client_page *page);
+void client_page_send(struct client_page *page);
+bool client_page_live(const struct client_page *page);
+
+/* It has begun, or is over. */
+void client_page_live_changed(struct client_page *page);
+
+/* Says something in the strip: what is wrong, or odd. */
+void client_page_problem(struct client_page *page, bool is_error,
+    const char *text);
+/* The same about a field, which gets a red frame and the focus. */
+void client_page_fault(struct client_page *page, enum form_field field,
+    const char *reason);
+void client_page_no_fault(struct client_page *page);
+
+/* Fonts or colours have changed. */
+void client_page_fit(struct client_page *page);
+void client_page_show_messages(struct client_page *page, bool shown);
+
+/* A label and a field in the row of fields. */
+Widget client_page_field(struct client_page *page, Widget row,
+    enum form_field field);
+/* A text shows its cursor only while it has the focus. */
+void client_field_cursor(Widget text);
+/* A field's text; XtFree. */
+char *client_page_text(const struct client_page *page,
+    enum form_field field);
+void client_page_set_text(struct client_page *page, enum form_field field,
+    const char *text);
+void client_page_set_number(struct client_page *page, enum form_field field,
+    long number);
+
+/* client_strip.c */
+void client_strip_make(struct client_page *page, Widget parent);
+void client_strip_fit(struct client_page *page);
+
+/* client_fields.c: the row of fields that every page has. */
+void client_fields_make(struct client_page *page, Widget form);
+void client_fields_fit(struct client_page *page);
+/* What stands in them as a plan; false: the fault has been said. */
+bool client_fields_plan(struct client_page *page,
+    struct conversation_plan *plan);
+
+#define LAB(symbol, name, port, summary) extern const struct \
+	client_page_class client_page_##name __attribute__((weak));
+#include "base/labs.def"
+#undef LAB
+extern const struct client_page_class client_page_line;
+extern const struct client_page_class client_page_raw;
+
+#endif

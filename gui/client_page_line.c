@@ -1,0 +1,79 @@
+/* The page of any lab that takes lines: one to type into, below what was
+ * said. */
+#include <Xm/Form.h>
+#include <Xm/PushB.h>
+#include <Xm/TextF.h>
+#include <Xm/Xm.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "gui/client.h"
+#include "gui/client_page_line.h"
+
+void
+client_line_send(struct client_page *page)
+{
+	struct line_page *line = (struct line_page *)page;
+	char *text = XmTextFieldGetString(line->input);
+	const char *fault;
+
+	fault = link_input(&page->link, text, strlen(text));
+	if (fault != NULL) {
+		client_page_problem(page, true, fault);
+	} else {
+		client_page_no_fault(page);
+		transcript_view_add(&page->transcript, TRANSCRIPT_OURS, text,
+		    strlen(text));
+		XmTextFieldSetString(line->input, (char *)(uintptr_t)"");
+	}
+	XtFree(text);
+	XmProcessTraversal(line->input, XmTRAVERSE_CURRENT);
+}
+
+static void
+line_entered(Widget widget, XtPointer data, XtPointer detail)
+{
+	(void)widget;
+	(void)detail;
+	client_line_send(data);
+}
+
+Widget
+client_line_build(struct client_page *page, Widget pane)
+{
+	struct line_page *line = (struct line_page *)page;
+	Widget foot = XtVaCreateManagedWidget("inputRow", xmFormWidgetClass,
+	    pane, XmNbottomAttachment, XmATTACH_FORM, XmNleftAttachment,
+	    XmATTACH_FORM, XmNrightAttachment, XmATTACH_FORM, NULL);
+
+	line->send = XtVaCreateManagedWidget("send", xmPushButtonWidgetClass,
+	    foot, XmNtopAttachment, XmATTACH_FORM, XmNbottomAttachment,
+	    XmATTACH_FORM, XmNrightAttachment, XmATTACH_FORM, NULL);
+	line->input = XtVaCreateManagedWidget("input",
+	    xmTextFieldWidgetClass, foot, XmNtopAttachment, XmATTACH_FORM,
+	    XmNbottomAttachment, XmATTACH_FORM, XmNleftAttachment,
+	    XmATTACH_FORM, XmNrightAttachment, XmATTACH_WIDGET,
+	    XmNrightWidget, line->send, NULL);
+	page->first = line->input;
+	client_field_cursor(line->input);
+	XtAddCallback(line->input, XmNactivateCallback, line_entered, page);
+	XtAddCallback(line->send, XmNactivateCallback, line_entered, page);
+	return foot;
+}
+
+void
+client_line_moved(struct client_page *page)
+{
+	struct line_page *line = (struct line_page *)page;
+	bool live = client_page_live(page);
+
+	if (XtIsSensitive(line->send) != live)
+		XtSetSensitive(line->send, live);
+}
+
+const struct client_page_class client_page_line = {
+	.size = sizeof(struct line_page),
+	.build_foot = client_line_build,
+	.moved = client_line_moved,
+	.send = client_line_send,
+};

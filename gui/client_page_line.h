@@ -1,0 +1,20 @@
+/*
+ * The line to type into, for the pages that have one.
+ */
+#ifndef GUI_CLIENT_PAGE_LINE_H
+#define GUI_CLIENT_PAGE_LINE_H
+
+#include "gui/client_page.h"
+
+/* A page's struct begins with it. */
+struct line_page {
+	struct client_page page;
+	Widget input, send;
+};
+
+/* For client_page_class. */
+Widget client_line_build(struct client_page *page, Widget pane);
+void client_line_moved(struct client_page *page);
+void client_line_send(struct client_page *page);
+
+#endif

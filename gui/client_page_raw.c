@@ -1,0 +1,399 @@
+/*
+ * The page for requests by hand: an editor, presets of what people get
+ * wrong, what a strict server will say, and what this one answers.
+ */
+#include <Xm/Form.h>
+#include <Xm/PanedW.h>
+#include <Xm/PushB.h>
+#include <Xm/RowColumn.h>
+#include <Xm/Text.h>
+#include <Xm/TextF.h>
+#include <Xm/Xm.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "gui/app_theme.h"
+#include "gui/client.h"
+#include "gui/model_client_raw.h"
+
+#define PRESETS_MAX	40
+#define HOST_SIZE	(CONVERSATION_HOST_SIZE + 16)
+
+struct raw_page {
+	struct client_page page;
+	Widget editor, preset_menu;
+	struct view verdict;
+	char words[RAW_VERDICT_SIZE];	/* the verdict */
+	bool right;
+	size_t bytes;			/* the request has */
+	char preset[32];		/* taken last, "" */
+};
+
+static struct raw_page *
+raw_page(struct client_page *page)
+{
+	return (struct raw_page *)page;
+}
+
+/* The bytes that stand in the editor, or NULL with the fault in words. */
+static char *
+request_bytes(struct raw_page *raw, size_t *len)
+{
+	char *text = XmTextGetString(raw->editor), *bytes;
+	struct raw_fault fault;
+
+	bytes = raw_encode(text, len, &fault);
+	XtFree(text);
+	if (bytes == NULL)
+		(void)snprintf(raw->words, sizeof(raw->words), "%s",
+		    fault.reason);
+	return bytes;
+}
+
+static void
+judge(struct raw_page *raw)
+{
+	size_t len;
+	char *bytes = request_bytes(raw, &len);
+
+	raw->right = bytes != NULL && raw_verdict(bytes, len, raw->words);
+	raw->bytes = bytes == NULL ? 0 : len;
+	free(bytes);
+	view_touch(&raw->verdict);
+}
+
+static void
+edited(Widget widget, XtPointer data, XtPointer detail)
+{
+	(void)widget;
+	(void)detail;
+	judge(data);
+}
+
+static void
+paint_verdict(struct view *view)
+{
+	struct raw_page *raw = view->owner;
+	struct canvas *canvas = &view->canvas;
+	struct app *app = canvas->app;
+	const char *before = app_text(app, raw->right ? "verdict.right" :
+	    "verdict.wrong", "");
+	int dot = 9, x = 12 + dot + 8;
+
+	paint_fill(canvas, COLOUR_CHROME, (struct area){ 0, 0, canvas->width,
+	    canvas->height });
+	paint_round(canvas, raw->right ? COLOUR_GOOD : COLOUR_ERROR,
+	    (struct area){ 12, (canvas->height - dot) / 2, dot, dot });
+	x += paint_text(canvas, FONT_UI_BOLD, raw->right ? COLOUR_GOOD :
+	    COLOUR_ERROR, x, (canvas->height - font_height(app->fonts,
+	    FONT_UI_BOLD)) / 2 + font_ascent(app->fonts, FONT_UI_BOLD),
+	    before, strlen(before)) + 8;
+	paint_label(canvas, FONT_UI, COLOUR_TEXT, (struct area){ x, 0,
+	    canvas->width - x - 12, canvas->height }, ALIGN_LEFT, raw->words);
+	paint_mark_all(canvas);
+}
+
+/* "127.0.0.1:12080", as the Host field has it. */
+static void
+host_field(struct client_page *page, char out[HOST_SIZE])
+{
+	char *host = client_page_text(page, FORM_HOST);
+	char *port = client_page_text(page, FORM_PORT);
+	bool v6 = strchr(host, ':') != NULL && host[0] != '[';
+
+	(void)snprintf(out, HOST_SIZE, "%s%s%s:%s", v6 ? "[" : "", host,
+	    v6 ? "]" : "", port);
+	XtFree(host);
+	XtFree(port);
+}
+
+static void
+take_preset(struct raw_page *raw, const char *name)
+{
+	struct app *app = &raw->page.client->app;
+	char path[64], host[HOST_SIZE], user[CONVERSATION_NAME_SIZE] = "alice";
+	char *words = malloc(RAW_TEXT_MAX);
+
+	if (words == NULL)
+		return;
+	if (raw->page.client->res.user[0] != '\0')
+		(void)text_copy(user, sizeof(user),
+		    raw->page.client->res.user);
+	host_field(&raw->page, host);
+	(void)snprintf(path, sizeof(path), "preset.%s.request", name);
+	raw_expand(words, RAW_TEXT_MAX, app_text(app, path, ""), host, user);
+	(void)text_copy(raw->preset, sizeof(raw->preset), name);
+	XmTextSetString(raw->editor, words);
+	XmTextSetInsertionPosition(raw->editor, 0);
+	free(words);
+}
+
+static void
+preset_chosen(Widget widget, XtPointer data, XtPointer detail)
+{
+	(void)detail;
+	take_preset(data, XtName(widget));
+}
+
+/* An entry for each name in text.presets. */
+static void
+add_presets(struct raw_page *raw, Widget menu)
+{
+	struct app *app = &raw->page.client->app;
+	char names[1024], path[64], *name, *rest;
+	XmString label;
+	Widget entry;
+
+	(void)text_copy(names, sizeof(names), app_text(app, "presets", ""));
+	for (name = strtok_r(names, " ", &rest); name != NULL;
+	    name = strtok_r(NULL, " ", &rest)) {
+		(void)snprintf(path, sizeof(path), "preset.%s.title", name);
+		label = XmStringCreateLocalized((char *)(uintptr_t)app_text(
+		    app, path, name));
+		entry = XtVaCreateManagedWidget(name,
+		    xmPushButtonWidgetClass, menu, XmNlabelString, label,
+		    NULL);
+		XmStringFree(label);
+		XtAddCallback(entry, XmNactivateCallback, preset_chosen, raw);
+	}
+}
+
+static void
+fix_length(Widget widget, XtPointer data, XtPointer detail)
+{
+	struct raw_page *raw = data;
+	char *text = XmTextGetString(raw->editor);
+	char *fixed = raw_fix_length(text);
+
+	(void)widget;
+	(void)detail;
+	if (fixed != NULL)
+		XmTextSetString(raw->editor, fixed);
+	XtFree(text);
+	free(fixed);
+}
+
+static void
+send_request(struct client_page *page)
+{
+	struct raw_page *raw = raw_page(page);
+	struct conversation_plan plan;
+	size_t len;
+	char *bytes;
+
+	conversation_plan_init(&plan, LAB_WAIT);
+	if (!client_fields_plan(page, &plan))
+		return;
+	bytes = request_bytes(raw, &len);
+	if (bytes == NULL) {
+		client_page_problem(page, true, raw->words);
+		return;
+	}
+	if (!link_live(&page->link))
+		session_begin(&page->session, &plan);
+	if (len == 0)
+		client_page_problem(page, true, "there is nothing to send");
+	else if (!link_send(&page->link, plan.host, plan.port, bytes, len))
+		client_page_problem(page, true, "out of memory");
+	free(bytes);
+}
+
+static void
+send_pressed(Widget widget, XtPointer data, XtPointer detail)
+{
+	(void)widget;
+	(void)detail;
+	send_request(data);
+}
+
+static void
+connect_only(struct client_page *page)
+{
+	struct conversation_plan plan;
+
+	conversation_plan_init(&plan, LAB_WAIT);
+	if (!client_fields_plan(page, &plan))
+		return;
+	session_begin(&page->session, &plan);
+	if (!link_send(&page->link, plan.host, plan.port, "", 0))
+		client_page_problem(page, true, "out of memory");
+}
+
+/* The menu appears below its button. */
+static void
+show_presets(Widget widget, XtPointer data, XtPointer detail)
+{
+	struct raw_page *raw = data;
+	Dimension height;
+	Position x, y;
+
+	(void)detail;
+	XtVaGetValues(widget, XmNheight, &height, NULL);
+	XtTranslateCoords(widget, 0, (Position)height, &x, &y);
+	XtVaSetValues(raw->preset_menu, XmNx, x, XmNy, y, NULL);
+	XtManageChild(raw->preset_menu);
+}
+
+static void
+add_tool(Widget row, const char *name, XtCallbackProc call, XtPointer context)
+{
+	Widget button = XtVaCreateManagedWidget(name,
+	    xmPushButtonWidgetClass, row, NULL);
+
+	XtAddCallback(button, XmNactivateCallback, call, context);
+}
+
+static Widget
+build_tools(struct raw_page *raw, Widget pane)
+{
+	Widget row;
+
+	row = XtVaCreateManagedWidget("rawTools", xmRowColumnWidgetClass,
+	    pane, XmNorientation, XmHORIZONTAL, XmNpacking, XmPACK_TIGHT,
+	    XmNentryVerticalAlignment, XmALIGNMENT_CENTER, XmNadjustLast,
+	    False, XmNtopAttachment, XmATTACH_FORM, XmNleftAttachment,
+	    XmATTACH_FORM, XmNrightAttachment, XmATTACH_FORM, NULL);
+	raw->preset_menu = XmCreatePopupMenu(row, (char *)"presetMenu", NULL,
+	    0);
+	add_presets(raw, raw->preset_menu);
+	add_tool(row, "presets", show_presets, raw);
+	add_tool(row, "fixLength", fix_length, raw);
+	add_tool(row, "rawSend", send_pressed, raw);
+	return row;
+}
+
+static void
+build_editor(struct raw_page *raw, Widget pane, Widget above)
+{
+	Arg args[8];
+	int n = 0;
+
+	raw->verdict.owner = raw;
+	raw->verdict.paint = paint_verdict;
+	view_make(&raw->verdict, raw->page.client, pane, "verdict");
+	XtVaSetValues(raw->verdict.area, XmNbottomAttachment, XmATTACH_FORM,
+	    XmNleftAttachment, XmATTACH_FORM, XmNrightAttachment,
+	    XmATTACH_FORM, NULL);
+	XtSetArg(args[n], XmNeditMode, XmMULTI_LINE_EDIT), n++;
+	XtSetArg(args[n], XmNmaxLength, RAW_TEXT_MAX), n++;
+	raw->editor = XmCreateScrolledText(pane, (char *)"request", args,
+	    (Cardinal)n);
+	XtManageChild(raw->editor);
+	raw->page.first = raw->editor;
+	client_page_between(XtParent(raw->editor), above, raw->verdict.area);
+	XtAddCallback(raw->editor, XmNvalueChangedCallback, edited, raw);
+}
+
+static void
+build_all(struct client_page *page, Widget form)
+{
+	struct raw_page *raw = raw_page(page);
+
+	client_page_session(page);
+	client_fields_make(page, form);
+	client_strip_make(page, form);
+	XtVaSetValues(page->strip.area, XmNleftAttachment, XmATTACH_FORM,
+	    XmNrightAttachment, XmATTACH_FORM, XmNtopAttachment,
+	    XmATTACH_WIDGET, XmNtopWidget, page->row, NULL);
+	page->panes = XtVaCreateManagedWidget("panes",
+	    xmPanedWindowWidgetClass, form, XmNorientation, XmHORIZONTAL,
+	    NULL);
+	client_page_between(page->panes, page->strip.area, NULL);
+	page->left_pane = XtVaCreateManagedWidget("rawPane",
+	    xmFormWidgetClass, page->panes, NULL);
+	build_editor(raw, page->left_pane, build_tools(raw, page->left_pane));
+	client_page_messages(page);
+}
+
+/* A text takes the default rendition of its table: it becomes the one that
+ * is called "mono". */
+static void
+set_mono(struct app *app, Widget text)
+{
+	XmRenderTable table = font_render_table(app->fonts, text), mono;
+	XmRendition from = XmRenderTableGetRendition(table,
+	    (char *)(uintptr_t)"mono"), to;
+	String family = NULL;
+	int size = 0;
+	Arg args[4];
+
+	XtSetArg(args[0], XmNfontName, &family);
+	XtSetArg(args[1], XmNfontSize, &size);
+	XmRenditionRetrieve(from, args, 2);
+	XtSetArg(args[0], XmNfontName, family);
+	XtSetArg(args[1], XmNfontSize, size);
+	XtSetArg(args[2], XmNfontType, XmFONT_IS_XFT);
+	XtSetArg(args[3], XmNloadModel, XmLOAD_IMMEDIATE);
+	to = XmRenditionCreate(text, (XmStringTag)XmFONTLIST_DEFAULT_TAG,
+	    args, 4);
+	mono = XmRenderTableAddRenditions(NULL, &to, 1, XmMERGE_REPLACE);
+	XtVaSetValues(text, XmNrenderTable, mono, NULL);
+	XmRenderTableFree(mono);
+	XmRenditionFree(to);
+	XmRenditionFree(from);
+	XmRenderTableFree(table);
+}
+
+/* The first preset, when host and port are there to stand in it. */
+static void
+fit(struct client_page *page)
+{
+	struct raw_page *raw = raw_page(page);
+	struct app *app = &page->client->app;
+	char name[32];
+
+	set_mono(app, raw->editor);
+	view_set_height(&raw->verdict, font_height(app->fonts, FONT_UI_BOLD) +
+	    14);
+	if (raw->preset[0] == '\0' && sscanf(app_text(app, "presets", ""),
+	    "%31s", name) == 1)
+		take_preset(raw, name);
+	judge(raw);
+}
+
+static size_t
+publish(const struct client_page *page, char *out, size_t out_size)
+{
+	const struct raw_page *raw = (const struct raw_page *)page;
+
+	return (size_t)snprintf(out, out_size, " bytes=%zu right=%d "
+	    "preset=%s verdict=%.120s;", raw->bytes, raw->right, raw->preset,
+	    raw->words);
+}
+
+const struct client_page_class client_page_raw = {
+	.size = sizeof(struct raw_page),
+	.build_all = build_all,
+	.fit = fit,
+	.connect = connect_only,
+	.send = send_request,
+	.publish = publish,
+};
+
+void
+client_edit_request(struct client *client)
+{
+	struct client_page *page = client_current(client);
+	struct raw_page *raw = raw_page(client->pages[CLIENT_RAW]);
+	const struct log_entry *entry = page->messages.stream == NULL ? NULL :
+	    stream_picked_entry(page->messages.stream);
+	char *text = entry == NULL ? NULL : raw_decode(entry->bytes,
+	    entry->len);
+	enum form_field field;
+	char *value;
+
+	if (text == NULL)
+		return;
+	for (field = FORM_PORT; field <= FORM_HOST && page != &raw->page;
+	    field++) {
+		value = client_page_text(page, field);
+		client_page_set_text(&raw->page, field, value);
+		XtFree(value);
+	}
+	client_show_page(client, CLIENT_RAW);
+	XmTextSetString(raw->editor, text);
+	XmTextSetInsertionPosition(raw->editor, 0);
+	free(text);
+}

@@ -1,0 +1,255 @@
+/* Requests written by hand: text and bytes. */
+#include "gui/model_client_raw.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "wire/http.h"
+
+static int
+hex_digit(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	if (c >= 'a' && c <= 'f')
+		return c - 'a' + 10;
+	return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
+/* The byte behind the backslash at text; *used characters of it.  -1: there
+ * is no such escape. */
+static int
+escaped_byte(const char *text, size_t *used)
+{
+	static const char names[] = "rnt0\\", bytes[] = "\r\n\t\0\\";
+	const char *name = text[1] == '\0' ? NULL : strchr(names, text[1]);
+
+	*used = 2;
+	if (name != NULL)
+		return bytes[name - names];
+	if (text[1] != 'x' || hex_digit(text[2]) < 0 || hex_digit(text[3]) < 0)
+		return -1;
+	*used = 4;
+	return hex_digit(text[2]) << 4 | hex_digit(text[3]);
+}
+
+char *
+raw_encode(const char *text, size_t *len, struct raw_fault *fault)
+{
+	char *out = malloc(strlen(text) + 1);
+	size_t at = 0, used;
+	int byte;
+
+	*len = 0;
+	*fault = (struct raw_fault){ out == NULL ? "out of memory" : NULL, 0 };
+	while (out != NULL && text[at] != '\0') {
+		byte = (unsigned char)text[at];
+		used = 1;
+		if (text[at] == '\\')
+			byte = escaped_byte(text + at, &used);
+		if (byte < 0) {
+			*fault = (struct raw_fault){ "a backslash is followed "
+			    "by r, n, t, 0, x and two hex digits, or another "
+			    "backslash", at };
+			free(out);
+			return NULL;
+		}
+		if (text[at] != '\n')
+			out[(*len)++] = (char)byte;
+		at += used;
+	}
+	return out;
+}
+
+/* One byte or character as the editor shows it; bytes used. */
+static size_t
+decode_one(const unsigned char *bytes, size_t len, char out[8])
+{
+	static const char controls[] = "\r\n\t\\", names[] = "rnt\\";
+	const char *control = bytes[0] == '\0' ? NULL :
+	    strchr(controls, bytes[0]);
+	unsigned code;
+	size_t size = text_utf8(bytes, len, &code);
+
+	if (control != NULL) {
+		(void)snprintf(out, 8, "\\%c%s", names[control - controls],
+		    bytes[0] == '\n' ? "\n" : "");
+		return 1;
+	}
+	if (size == 0 || !text_printable(code)) {
+		(void)snprintf(out, 8, "\\x%02X", bytes[0]);
+		return 1;
+	}
+	memcpy(out, bytes, size);
+	out[size] = '\0';
+	return size;
+}
+
+char *
+raw_decode(const void *bytes, size_t len)
+{
+	const unsigned char *at = bytes, *end = at + len;
+	char *out = malloc(len * 4 + 1), one[8];
+	size_t used = 0;
+
+	if (out == NULL)
+		return NULL;
+	while (at < end) {
+		at += decode_one(at, (size_t)(end - at), one);
+		memcpy(out + used, one, strlen(one));
+		used += strlen(one);
+	}
+	out[used] = '\0';
+	return out;
+}
+
+void
+raw_expand(char *out, size_t out_size, const char *preset, const char *host,
+    const char *name)
+{
+	const char *value;
+	size_t used = 0;
+
+	out[0] = '\0';
+	for (; *preset != '\0' && used + 1 < out_size; preset++) {
+		value = strncmp(preset, "%h", 2) == 0 ? host :
+		    strncmp(preset, "%n", 2) == 0 ? name : NULL;
+		if (value == NULL) {
+			out[used++] = *preset;
+			out[used] = '\0';
+			continue;
+		}
+		(void)text_copy(out + used, out_size - used, value);
+		used += strlen(out + used);
+		preset++;
+	}
+}
+
+/* Where the text's body begins: behind an empty line.  NULL: there is
+ * none. */
+static const char *
+body_of(const char *text)
+{
+	static const char *const ends[] = { "\\r\\n\n\\r\\n", "\\n\n\\n",
+	    "\\n\n\\r\\n", "\\r\\n\n\\n" };
+	const char *first = NULL, *found;
+	size_t i;
+
+	for (i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
+		found = strstr(text, ends[i]);
+		if (found != NULL && (first == NULL || found < first))
+			first = found + strlen(ends[i]);
+	}
+	return first;
+}
+
+/* The digits of the first Content-Length before `end`. */
+static const char *
+length_field(const char *text, const char *end, size_t *digits)
+{
+	static const char name[] = "content-length:";
+	const char *at, *value;
+
+	for (at = text; at < end; at++) {
+		if ((at != text && at[-1] != '\n') ||
+		    strncasecmp(at, name, sizeof(name) - 1) != 0)
+			continue;
+		value = at + sizeof(name) - 1;
+		value += strspn(value, " ");
+		*digits = strspn(value, "0123456789");
+		return value;
+	}
+	return NULL;
+}
+
+char *
+raw_fix_length(const char *text)
+{
+	const char *body = body_of(text), *value;
+	struct raw_fault fault;
+	size_t digits, body_len;
+	char *bytes, *out, number[24];
+
+	if (body == NULL || (value = length_field(text, body, &digits)) == NULL)
+		return NULL;
+	bytes = raw_encode(body, &body_len, &fault);
+	free(bytes);
+	(void)snprintf(number, sizeof(number), "%zu", body_len);
+	if (bytes == NULL || (digits == strlen(number) &&
+	    strncmp(value, number, digits) == 0))
+		return NULL;
+	out = malloc(strlen(text) + sizeof(number));
+	if (out != NULL)
+		(void)sprintf(out, "%.*s%s%s", (int)(value - text), text,
+		    number, value + digits);
+	return out;
+}
+
+static void
+say_fault(const struct http_fault *fault, const char *before,
+    char out[RAW_VERDICT_SIZE])
+{
+	const struct http_rule_info *rule = http_rule_info(fault->rule);
+	char where[48];
+
+	(void)snprintf(where, sizeof(where), "byte %u", fault->byte);
+	if (fault->line != 0)
+		(void)snprintf(where, sizeof(where), "line %u, byte %u",
+		    fault->line, fault->byte);
+	(void)snprintf(out, RAW_VERDICT_SIZE, "%s%s: %s (%s)", before, where,
+	    rule->text, rule->reference);
+}
+
+/* One request at the start of the bytes; *used of them are its. */
+static bool
+judge_one(const char *bytes, size_t len, size_t *used,
+    char out[RAW_VERDICT_SIZE])
+{
+	static const struct http_policy strict;
+	struct http_request request;
+	enum http_progress progress;
+
+	http_request_init(&request, &strict);
+	progress = http_request_feed(&request, bytes, len);
+	if (progress == HTTP_CONTINUE)
+		progress = http_request_feed(&request, bytes, len);
+	*used = request.raw_len;
+	if (progress == HTTP_COMPLETE)
+		return true;
+	if (progress == HTTP_BAD) {
+		say_fault(&request.fault, "", out);
+		return false;
+	}
+	(void)http_request_end(&request, bytes, len);
+	say_fault(&request.fault, "not complete, a server waits for more: ",
+	    out);
+	return false;
+}
+
+bool
+raw_verdict(const char *bytes, size_t len, char out[RAW_VERDICT_SIZE])
+{
+	size_t at = 0, used;
+	unsigned count = 0;
+
+	while (at < len) {
+		if (!judge_one(bytes + at, len - at, &used, out))
+			return false;
+		at += used;
+		count++;
+		if (used == 0)
+			break;
+	}
+	if (count == 0)
+		(void)snprintf(out, RAW_VERDICT_SIZE, "nothing to send");
+	else if (count == 1)
+		(void)snprintf(out, RAW_VERDICT_SIZE, "a complete request of "
+		    "%zu byte%s", len, len == 1 ? "" : "s");
+	else
+		(void)snprintf(out, RAW_VERDICT_SIZE, "%u complete requests, "
+		    "one behind the other, %zu bytes", count, len);
+	return count != 0;
+}

@@ -1,0 +1,46 @@
+/*
+ * Requests written by hand: text in an editor, and the bytes it stands for.
+ *
+ * What is sent is what is written: "\r" and "\n" stand for those bytes, and
+ * so do "\t", "\0", "\\" and "\xHH"; the editor's own line ends are layout
+ * and stand for nothing, so that every byte of a request can be seen.
+ *
+ * Pure; no X.
+ */
+#ifndef GUI_MODEL_CLIENT_RAW_H
+#define GUI_MODEL_CLIENT_RAW_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#define RAW_TEXT_MAX	(256 * 1024)
+#define RAW_VERDICT_SIZE 512
+
+struct raw_fault {
+	const char *reason;	/* NULL: none */
+	size_t at;		/* in the text */
+};
+
+/* The bytes, malloc'ed, *len of them; NULL: fault says why. */
+char *raw_encode(const char *text, size_t *len, struct raw_fault *fault);
+
+/* The other way round: a line of text for each line of the bytes.
+ * malloc'ed, terminated; NULL without memory. */
+char *raw_decode(const void *bytes, size_t len);
+
+/*
+ * A preset with "%h" replaced by the host and port as Host has them, "%n" by
+ * the name.  Always terminated.
+ */
+void raw_expand(char *out, size_t out_size, const char *preset,
+    const char *host, const char *name);
+
+/* Writes the length of the body into the first Content-Length of the text;
+ * a new text, malloc'ed, or NULL when there is none or nothing to change. */
+char *raw_fix_length(const char *text);
+
+/* What a strict server will say of it, one line; false when it is right. */
+bool raw_verdict(const char *bytes, size_t len,
+    char out[RAW_VERDICT_SIZE]);
+
+#endif

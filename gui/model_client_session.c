@@ -1,0 +1,212 @@
+/* What a conversation's events mean for the window that shows it. */
+#include "gui/model_client_session.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "base/when.h"
+
+void
+session_init(struct session *session, struct log *log,
+    const struct session_sink *sink)
+{
+	memset(session, 0, sizeof(*session));
+	session->log = log;
+	session->sink = *sink;
+	session->state = CONVERSATION_NEW;
+}
+
+void
+session_begin(struct session *session, const struct conversation_plan *plan)
+{
+	unsigned number = session->connection + 1;
+	struct session_sink sink = session->sink;
+
+	session_init(session, session->log, &sink);
+	session->connection = number;
+	session->plan = *plan;
+}
+
+static void
+say(struct session *session, enum transcript_kind kind, const char *word,
+    const char *first, const char *second)
+{
+	char shown[SESSION_ARGS_MAX][SESSION_TEXT_SIZE];
+	const char *const args[SESSION_ARGS_MAX] = { shown[0], shown[1] };
+
+	(void)text_escape(shown[0], sizeof(shown[0]), first, strlen(first));
+	(void)text_escape(shown[1], sizeof(shown[1]), second, strlen(second));
+	session->sink.say(session->sink.context, kind, word, args,
+	    SESSION_ARGS_MAX);
+}
+
+static void
+keep_message(struct session *session, const struct conversation_event *event,
+    enum feed_direction direction)
+{
+	struct feed_message message = {
+		.event = FEED_MESSAGE,
+		.direction = direction,
+		.wall_ns = session->wall_ns,
+		.client = session->connection,
+		.message = session->sent + session->received,
+		.lab = session->plan.lab,
+		.fault = event->text[0] != '\0',
+		.message_bytes = (uint32_t)event->bytes_len,
+		.name = session->plan.name,
+		.peer = session->address,
+		.note = event->text,
+		.bytes = event->bytes,
+		.bytes_len = event->bytes_len,
+	};
+
+	(void)log_add(session->log, &message);
+}
+
+static void
+note_message(struct session *session, const struct conversation_event *event,
+    bool ours)
+{
+	if (ours) {
+		session->sent++;
+		session->bytes_sent += event->bytes_len;
+	} else {
+		session->received++;
+		session->bytes_received += event->bytes_len;
+	}
+	keep_message(session, event, ours ? FEED_SENT : FEED_RECEIVED);
+}
+
+static void
+begin_pause(struct session *session, const struct conversation_event *event)
+{
+	char seconds[24], name[SESSION_TEXT_SIZE];
+
+	session->pause_seconds = event->seconds;
+	session->pause_until_ns = event->until_ns;
+	session->pause_from_ns = event->until_ns -
+	    event->seconds * NS_PER_S;
+	(void)snprintf(seconds, sizeof(seconds), "%ld", event->seconds);
+	(void)text_copy(name, sizeof(name), session->plan.name);
+	say(session, TRANSCRIPT_OURS, "pause", seconds, name);
+}
+
+static void
+note_answer(struct session *session, const struct conversation_event *event)
+{
+	const char *text = event->bytes != NULL ? event->bytes : event->text;
+	size_t len = event->bytes != NULL ? event->bytes_len :
+	    strlen(event->text);
+
+	session->answers++;
+	session->pause_until_ns = 0;
+	session->sink.say_text(session->sink.context, TRANSCRIPT_ANSWER, text,
+	    len);
+}
+
+static void
+note_end(struct session *session, const struct conversation_event *event)
+{
+	session->pause_until_ns = 0;
+	if (event->kind == CONVERSATION_ON_FINISHED) {
+		say(session, TRANSCRIPT_NOTE, "finished", session->address,
+		    "");
+		return;
+	}
+	(void)text_copy(session->problem, sizeof(session->problem),
+	    event->text);
+	session->sink.say_text(session->sink.context, TRANSCRIPT_ERROR,
+	    event->text, strlen(event->text));
+}
+
+static void
+note_way(struct session *session, const struct conversation_event *event)
+{
+	switch (event->kind) {
+	case CONVERSATION_ON_LOOKUP:
+		say(session, TRANSCRIPT_NOTE, "lookup", event->text, "");
+		break;
+	case CONVERSATION_ON_CONNECTING:
+		(void)text_copy(session->address, sizeof(session->address),
+		    event->text);
+		break;
+	case CONVERSATION_ON_CONNECTED:
+		(void)text_copy(session->address, sizeof(session->address),
+		    event->text);
+		say(session, TRANSCRIPT_NOTE, "connected", event->text, "");
+		break;
+	default:
+		session->registered = true;
+		say(session, TRANSCRIPT_NOTE, "registered", event->text, "");
+		break;
+	}
+}
+
+void
+session_event(struct session *session, const struct conversation_event *event,
+    enum conversation_state state, int64_t now_ns, int64_t wall_ns)
+{
+	session->state = state;
+	session->now_ns = now_ns;
+	session->wall_ns = wall_ns;
+	switch (event->kind) {
+	case CONVERSATION_ON_LOOKUP:
+	case CONVERSATION_ON_CONNECTING:
+	case CONVERSATION_ON_CONNECTED:
+	case CONVERSATION_ON_REGISTERED:
+		note_way(session, event);
+		break;
+	case CONVERSATION_ON_SENT:
+	case CONVERSATION_ON_RECEIVED:
+		note_message(session, event,
+		    event->kind == CONVERSATION_ON_SENT);
+		break;
+	case CONVERSATION_ON_GREETING:
+		say(session, TRANSCRIPT_NOTE, "greeting", event->text, "");
+		break;
+	case CONVERSATION_ON_PAUSE:
+		begin_pause(session, event);
+		break;
+	case CONVERSATION_ON_ANSWER:
+		note_answer(session, event);
+		break;
+	case CONVERSATION_ON_WARNING:
+		session->sink.say_text(session->sink.context,
+		    TRANSCRIPT_WARNING, event->text, strlen(event->text));
+		break;
+	case CONVERSATION_ON_FAILED:
+	case CONVERSATION_ON_FINISHED:
+		note_end(session, event);
+		break;
+	}
+}
+
+bool
+session_live(const struct session *session)
+{
+	return session->state != CONVERSATION_NEW &&
+	    session->state != CONVERSATION_FINISHED &&
+	    session->state != CONVERSATION_FAILED;
+}
+
+bool
+session_pausing(const struct session *session)
+{
+	return session->pause_until_ns != 0 && session_live(session);
+}
+
+int64_t
+session_left_ns(const struct session *session, int64_t now_ns)
+{
+	return session->pause_until_ns - now_ns;
+}
+
+long
+session_left_seconds(const struct session *session, int64_t now_ns)
+{
+	int64_t left_ns = session_left_ns(session, now_ns);
+
+	return left_ns <= 0 ? 0 :
+	    (long)((left_ns + NS_PER_S - 1) / NS_PER_S);
+}

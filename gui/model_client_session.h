@@ -1,0 +1,65 @@
+/*
+ * A session: what a conversation's events mean for the window that shows it.
+ *
+ * Pure; no X, no words: what is to be said is told to the sink by name, with
+ * its arguments; the names' texts are resources.  The messages go into a log
+ * (gui/model_log.h) that a stream shows.
+ */
+#ifndef GUI_MODEL_CLIENT_SESSION_H
+#define GUI_MODEL_CLIENT_SESSION_H
+
+#include "client/conversation.h"
+#include "gui/model_client_transcript.h"
+#include "gui/model_log.h"
+
+#define SESSION_ARGS_MAX	2
+#define SESSION_TEXT_SIZE	512
+
+struct session_sink {
+	void *context;
+	/* word NULL: the text itself is said, args[0], of len bytes */
+	void (*say)(void *context, enum transcript_kind kind,
+	    const char *word, const char *const *args, int count);
+	void (*say_text)(void *context, enum transcript_kind kind,
+	    const char *text, size_t len);
+};
+
+struct session {
+	struct session_sink sink;
+	struct log *log;
+	struct conversation_plan plan;
+	enum conversation_state state;
+	char address[ADDRESS_SIZE];	/* connected to, or tried */
+	char problem[SESSION_TEXT_SIZE];	/* why it failed, escaped */
+	bool registered;
+	unsigned connection;		/* number of the session, from 1 */
+	uint32_t answers, sent, received;
+	uint64_t bytes_sent, bytes_received;
+	long pause_seconds;
+	int64_t pause_from_ns, pause_until_ns;	/* until 0: no pause */
+	int64_t now_ns, wall_ns;	/* of the event under way */
+};
+
+/* The log is the owner's. */
+void session_init(struct session *session, struct log *log,
+    const struct session_sink *sink);
+
+/* Another conversation begins; the log goes on. */
+void session_begin(struct session *session,
+    const struct conversation_plan *plan);
+
+/* state: what conversation_state says at that time. */
+void session_event(struct session *session,
+    const struct conversation_event *event, enum conversation_state state,
+    int64_t now_ns, int64_t wall_ns);
+
+bool session_live(const struct session *session);
+
+/* What is left of the pause, in nanoseconds: negative when it has taken
+ * longer than asked, which counts on until the answer is there. */
+bool session_pausing(const struct session *session);
+int64_t session_left_ns(const struct session *session, int64_t now_ns);
+/* The same in seconds as a countdown says it: 7, 6, ... 1, 0. */
+long session_left_seconds(const struct session *session, int64_t now_ns);
+
+#endif

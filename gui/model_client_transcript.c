@@ -1,0 +1,396 @@
+/* A transcript: paragraphs folded into lines. */
+#include "gui/model_client_transcript.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+
+/* Longer lines of a server are cut: nobody reads them here, and the raw
+ * message stands beside. */
+#define PARAGRAPH_MAX 4096
+
+struct paragraph {
+	uint64_t id;		/* rises by one, from 1 */
+	enum transcript_kind kind;
+	int64_t wall_ns;
+	size_t len;
+	char *text;
+};
+
+struct fold {
+	uint64_t paragraph;	/* its id */
+	uint32_t at, len;	/* in its text */
+};
+
+struct transcript {
+	struct paragraph *paragraphs;	/* a ring of size max */
+	size_t max;
+	uint64_t first_id, next_id;
+	struct fold *folds;	/* [head, head + count) */
+	size_t fold_head, fold_count, fold_size;
+	uint64_t end_line;	/* of the last fold + 1 */
+	uint64_t top;
+	unsigned page;
+	bool follow;
+	int width;
+	struct transcript_measure measure;
+	uint64_t anchor, cursor;	/* picked paragraphs, 0: none */
+	unsigned generation;
+};
+
+struct transcript *
+transcript_new(size_t paragraphs_max)
+{
+	struct transcript *transcript = calloc(1, sizeof(*transcript));
+
+	if (transcript == NULL)
+		return NULL;
+	transcript->paragraphs = calloc(paragraphs_max,
+	    sizeof(transcript->paragraphs[0]));
+	if (transcript->paragraphs == NULL) {
+		free(transcript);
+		return NULL;
+	}
+	transcript->max = paragraphs_max;
+	transcript->first_id = transcript->next_id = 1;
+	transcript->page = 1;
+	transcript->follow = true;
+	return transcript;
+}
+
+void
+transcript_free(struct transcript *transcript)
+{
+	if (transcript == NULL)
+		return;
+	transcript_clear(transcript);
+	free(transcript->paragraphs);
+	free(transcript->folds);
+	free(transcript);
+}
+
+static struct paragraph *
+paragraph_at(const struct transcript *transcript, uint64_t id)
+{
+	return &transcript->paragraphs[id % transcript->max];
+}
+
+static void
+keep_in_range(struct transcript *transcript)
+{
+	uint64_t first = transcript_first(transcript), last;
+
+	last = transcript->end_line - first > transcript->page ?
+	    transcript->end_line - transcript->page : first;
+	if (transcript->follow || transcript->top > last)
+		transcript->top = last;
+	if (transcript->top < first)
+		transcript->top = first;
+}
+
+static void
+drop_oldest(struct transcript *transcript)
+{
+	uint64_t id = transcript->first_id++;
+
+	free(paragraph_at(transcript, id)->text);
+	paragraph_at(transcript, id)->text = NULL;
+	while (transcript->fold_count > 0 &&
+	    transcript->folds[transcript->fold_head].paragraph == id) {
+		transcript->fold_head++;
+		transcript->fold_count--;
+	}
+}
+
+void
+transcript_clear(struct transcript *transcript)
+{
+	while (transcript->first_id != transcript->next_id)
+		drop_oldest(transcript);
+	transcript_pick_none(transcript);
+	transcript->follow = true;
+	keep_in_range(transcript);
+	transcript->generation++;
+}
+
+static bool
+make_room(struct transcript *transcript)
+{
+	size_t size = transcript->fold_size * 2 + 64;
+	struct fold *grown;
+
+	if (transcript->fold_head + transcript->fold_count <
+	    transcript->fold_size)
+		return true;
+	if (transcript->fold_head > transcript->fold_size / 2) {
+		memmove(transcript->folds,
+		    transcript->folds + transcript->fold_head,
+		    transcript->fold_count * sizeof(transcript->folds[0]));
+		transcript->fold_head = 0;
+		return true;
+	}
+	grown = realloc(transcript->folds, size * sizeof(grown[0]));
+	if (grown == NULL)
+		return false;
+	transcript->folds = grown;
+	transcript->fold_size = size;
+	return true;
+}
+
+/* Where the text breaks: after the last space that fits, if there is one
+ * beyond a third of the line. */
+static size_t
+break_at(const struct transcript *transcript, const char *text, size_t len)
+{
+	size_t fits, at;
+
+	if (transcript->measure.fit == NULL)
+		return len;
+	fits = transcript->measure.fit(transcript->measure.context, text, len,
+	    transcript->width);
+	if (fits >= len)
+		return len;
+	for (at = fits; at > fits / 3; at--)
+		if (text[at - 1] == ' ')
+			return at;
+	return fits == 0 ? 1 : fits;
+}
+
+static void
+fold_paragraph(struct transcript *transcript,
+    const struct paragraph *paragraph)
+{
+	size_t at = 0, len;
+
+	do {
+		len = break_at(transcript, paragraph->text + at,
+		    paragraph->len - at);
+		if (!make_room(transcript))
+			return;
+		transcript->folds[transcript->fold_head +
+		    transcript->fold_count++] = (struct fold){ paragraph->id,
+		    (uint32_t)at, (uint32_t)len };
+		transcript->end_line++;
+		at += len;
+	} while (at < paragraph->len);
+}
+
+static bool
+add_paragraph(struct transcript *transcript, enum transcript_kind kind,
+    int64_t wall_ns, const char *bytes, size_t len)
+{
+	char shown[PARAGRAPH_MAX], *text;
+	struct paragraph *paragraph;
+
+	(void)text_escape(shown, sizeof(shown), bytes, len);
+	text = strdup(shown);
+	if (text == NULL)
+		return false;
+	if (transcript->next_id - transcript->first_id == transcript->max)
+		drop_oldest(transcript);
+	paragraph = paragraph_at(transcript, transcript->next_id);
+	*paragraph = (struct paragraph){ transcript->next_id++, kind, wall_ns,
+	    strlen(text), text };
+	fold_paragraph(transcript, paragraph);
+	return true;
+}
+
+bool
+transcript_add(struct transcript *transcript, enum transcript_kind kind,
+    int64_t wall_ns, const void *bytes, size_t len)
+{
+	const char *at = bytes, *end = at + len, *newline;
+	size_t line_len;
+	bool done;
+
+	do {
+		newline = at == end ? NULL :
+		    memchr(at, '\n', (size_t)(end - at));
+		line_len = (size_t)((newline == NULL ? end : newline) - at);
+		if (newline != NULL && line_len > 0 && newline[-1] == '\r')
+			line_len--;
+		done = add_paragraph(transcript, kind, wall_ns, at, line_len);
+		at = newline == NULL ? end : newline + 1;
+	} while (done && at < end);
+	keep_in_range(transcript);
+	transcript->generation++;
+	return done;
+}
+
+/* The view stays with the paragraph it stood at. */
+void
+transcript_fold(struct transcript *transcript, int width,
+    const struct transcript_measure *measure)
+{
+	struct transcript_line line;
+	uint64_t id, at_top = 0;
+
+	if (transcript_line(transcript, transcript->top, &line))
+		at_top = transcript->folds[transcript->fold_head +
+		    (transcript->top - transcript_first(transcript))]
+		    .paragraph;
+	transcript->width = width;
+	transcript->measure = *measure;
+	transcript->fold_head = transcript->fold_count = 0;
+	for (id = transcript->first_id; id != transcript->next_id; id++) {
+		if (id == at_top)
+			transcript->top = transcript->end_line;
+		fold_paragraph(transcript, paragraph_at(transcript, id));
+	}
+	keep_in_range(transcript);
+	transcript->generation++;
+}
+
+uint64_t
+transcript_first(const struct transcript *transcript)
+{
+	return transcript->end_line - transcript->fold_count;
+}
+
+uint64_t
+transcript_end(const struct transcript *transcript)
+{
+	return transcript->end_line;
+}
+
+uint64_t
+transcript_top(const struct transcript *transcript)
+{
+	return transcript->top;
+}
+
+unsigned
+transcript_page(const struct transcript *transcript)
+{
+	return transcript->page;
+}
+
+bool
+transcript_follows(const struct transcript *transcript)
+{
+	return transcript->follow;
+}
+
+unsigned
+transcript_generation(const struct transcript *transcript)
+{
+	return transcript->generation;
+}
+
+void
+transcript_set_page(struct transcript *transcript, unsigned lines)
+{
+	transcript->page = lines == 0 ? 1 : lines;
+	keep_in_range(transcript);
+}
+
+void
+transcript_scroll_to(struct transcript *transcript, uint64_t line)
+{
+	transcript->follow = false;
+	transcript->top = line;
+	keep_in_range(transcript);
+	transcript->follow = transcript->top + transcript->page >=
+	    transcript->end_line;
+	transcript->generation++;
+}
+
+void
+transcript_scroll_by(struct transcript *transcript, int64_t lines)
+{
+	uint64_t first = transcript_first(transcript);
+	uint64_t top = transcript->top;
+
+	if (lines < 0)
+		top = top - first > (uint64_t)-lines ?
+		    top - (uint64_t)-lines : first;
+	else
+		top += (uint64_t)lines;
+	transcript_scroll_to(transcript, top);
+}
+
+static const struct fold *
+fold_of(const struct transcript *transcript, uint64_t line)
+{
+	uint64_t first = transcript_first(transcript);
+
+	return line < first || line >= transcript->end_line ? NULL :
+	    &transcript->folds[transcript->fold_head + (line - first)];
+}
+
+bool
+transcript_line(const struct transcript *transcript, uint64_t line,
+    struct transcript_line *out)
+{
+	const struct fold *fold = fold_of(transcript, line);
+	const struct paragraph *paragraph;
+
+	if (fold == NULL)
+		return false;
+	paragraph = paragraph_at(transcript, fold->paragraph);
+	*out = (struct transcript_line){ paragraph->kind, paragraph->wall_ns,
+	    fold->at == 0, paragraph->text + fold->at, fold->len };
+	return true;
+}
+
+void
+transcript_pick(struct transcript *transcript, uint64_t line, bool extend)
+{
+	const struct fold *fold = fold_of(transcript, line);
+
+	if (fold == NULL)
+		return;
+	transcript->cursor = fold->paragraph;
+	if (!extend || transcript->anchor == 0)
+		transcript->anchor = fold->paragraph;
+	transcript->generation++;
+}
+
+void
+transcript_pick_none(struct transcript *transcript)
+{
+	transcript->anchor = transcript->cursor = 0;
+	transcript->generation++;
+}
+
+static bool
+is_picked(const struct transcript *transcript, uint64_t id)
+{
+	uint64_t from = transcript->anchor, to = transcript->cursor;
+
+	return from != 0 && (from < to ? id >= from && id <= to :
+	    id >= to && id <= from);
+}
+
+bool
+transcript_picked(const struct transcript *transcript, uint64_t line)
+{
+	const struct fold *fold = fold_of(transcript, line);
+
+	return fold != NULL && is_picked(transcript, fold->paragraph);
+}
+
+char *
+transcript_text(const struct transcript *transcript, bool picked_only)
+{
+	const struct paragraph *paragraph;
+	size_t len = 0;
+	char *out = NULL, *grown;
+	uint64_t id;
+
+	for (id = transcript->first_id; id != transcript->next_id; id++) {
+		if (picked_only && !is_picked(transcript, id))
+			continue;
+		paragraph = paragraph_at(transcript, id);
+		grown = realloc(out, len + paragraph->len + 2);
+		if (grown == NULL)
+			break;
+		out = grown;
+		memcpy(out + len, paragraph->text, paragraph->len);
+		len += paragraph->len;
+		out[len++] = '\n';
+		out[len] = '\0';
+	}
+	return out;
+}
