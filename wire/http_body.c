@@ -102,7 +102,6 @@ http_step_chunk_data_end(struct http_call *call)
 	if (!http_line_end(call, NULL) ||
 	    !http_parser_show(call, "\r\n", 2))
 		return false;
-	state->section_at = state->at;
 	http_line_begin(call, PHASE_CHUNK_SIZE);
 	return true;
 }

@@ -134,7 +134,7 @@ version_fits(uint32_t at, int byte, bool *lower)
 	if (form[at] == '0')
 		return byte >= '0' && byte <= '9';
 	*lower = byte != form[at];
-	return byte == form[at] || (at < 4 && byte == (form[at] | 0x20));
+	return byte == form[at] || byte == (form[at] | 0x20);
 }
 
 static bool

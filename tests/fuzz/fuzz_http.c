@@ -1,6 +1,6 @@
 /*
  * wire/http.h under any bytes, cut anywhere.  The input is what to read (a
- * strict or lenient request, a response, one to HEAD), a seed for the cuts,
+ * strict or lenient request or response, one to HEAD), a seed for the cuts,
  * and then the bytes, which may hold several messages.
  *
  * Must hold: a message gets the same verdict whole and cut; no byte beyond
@@ -13,7 +13,9 @@
 
 #include "wire/http.h"
 
-enum kind { STRICT, LENIENT, RESPONSE, RESPONSE_TO_HEAD, KIND_COUNT };
+enum kind {
+	STRICT, LENIENT, RESPONSE, RESPONSE_TO_HEAD, RESPONSE_LENIENT, KINDS
+};
 
 /* Of either kind, what a verdict consists of. */
 struct verdict {
@@ -50,6 +52,7 @@ reader_init(struct reader *reader, enum kind kind)
 	reader->kind = kind;
 	http_request_init(&reader->request, &policy);
 	http_response_init(&reader->response, kind == RESPONSE_TO_HEAD);
+	reader->response.policy.lenient = kind == RESPONSE_LENIENT;
 }
 
 /* Lends the bytes as a copy that ends where they end. */
@@ -188,7 +191,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	if (size < 2)
 		return 0;
-	kind = data[0] % KIND_COUNT;
+	kind = data[0] % KINDS;
 	for (size -= 2; size > 0; bytes += one.raw_len,
 	    size -= one.raw_len) {
 		reader_init(&whole, kind);

@@ -56,6 +56,19 @@ a_verdict_stays(void)
 }
 
 static void
+a_client_is_told_to_go_on_once(void)
+{
+	static const char bytes[] = "POST / HTTP/1.1\r\nHost: a\r\n"
+	    "Content-Length: 1\r\nExpect: 100-continue\r\n\r\n";
+	size_t len = strlen(bytes);
+
+	CU_ASSERT_EQUAL(read_request(bytes, &strict), HTTP_CONTINUE);
+	CU_ASSERT(request.expect_continue);
+	CU_ASSERT_EQUAL(http_request_feed(&request, bytes, len), HTTP_MORE);
+	CU_ASSERT_EQUAL(http_request_end(&request, bytes, len), HTTP_BAD);
+}
+
+static void
 fields_are_found_by_name(void)
 {
 	static const char bytes[] = "GET / HTTP/1.1\r\nHOST: a\r\n"
@@ -269,6 +282,8 @@ accept_is_negotiated(void)
 	prefers_json("Accept: application/json;q=0\r\n", false);
 	prefers_json("Accept: application/json;q=0.0, */*\r\n", false);
 	prefers_json("Accept: application/json;Q=0.001\r\n", true);
+	prefers_json("Accept: */*, application/json\r\n", true);
+	prefers_json("Accept: */*, text/plain\r\n", false);
 	prefers_json("Accept: application/*\r\n", true);
 	prefers_json("Accept: text/*, application/json;q=0.9\r\n", false);
 	prefers_json("Accept: text/*;q=0.1, */*\r\n", true);
@@ -283,8 +298,9 @@ accept_is_negotiated(void)
 }
 
 UNIT_MAIN("http", TEST(pipelined_requests_are_told_apart),
-    TEST(a_verdict_stays), TEST(fields_are_found_by_name),
-    TEST(bodies_fit_where_they_go), TEST(the_longest_body_is_read),
+    TEST(a_verdict_stays), TEST(a_client_is_told_to_go_on_once),
+    TEST(fields_are_found_by_name), TEST(bodies_fit_where_they_go),
+    TEST(the_longest_body_is_read),
     TEST(tiny_chunks_are_bounded), TEST(faults_explain_themselves),
     TEST(details_show_the_end_of_long_lines), TEST(every_rule_is_whole),
     TEST(repairs_are_bounded), TEST(accept_is_negotiated))

@@ -41,6 +41,7 @@ reader_init(struct reader *reader, const struct http_case *one)
 	reader->one = one;
 	http_request_init(&reader->request, &policy);
 	http_response_init(&reader->response, one->to_head);
+	reader->response.policy = policy;
 }
 
 static void
@@ -152,6 +153,16 @@ say_fault(struct text *text, const char *key, const struct http_fault *fault)
 }
 
 static void
+say_repairs(struct text *text, const struct http_fault *repairs,
+    uint32_t count)
+{
+	for (; count > 0; count--, repairs++) {
+		say_fault(text, "repair", repairs);
+		say(text, "\n");
+	}
+}
+
+static void
 say_request(struct text *text, const struct reader *reader)
 {
 	const struct http_request *request = &reader->request;
@@ -159,7 +170,6 @@ say_request(struct text *text, const struct reader *reader)
 	struct http_slice path = request->path, host = request->host;
 	struct http_slice start = { request->method.at,
 	    request->target.at + request->target.len - request->method.at };
-	uint32_t i;
 
 	say_bytes(text, "complete", bytes + start.at, start.len);
 	if (path.len != request->target.len)
@@ -173,10 +183,7 @@ say_request(struct text *text, const struct reader *reader)
 	say_body(text, reader);
 	if (!request->keep_alive)
 		say(text, "close\n");
-	for (i = 0; i < request->repair_count; i++) {
-		say_fault(text, "repair", &request->repairs[i]);
-		say(text, "\n");
-	}
+	say_repairs(text, request->repairs, request->repair_count);
 }
 
 static void
@@ -190,6 +197,7 @@ say_response(struct text *text, const struct reader *reader)
 	say_body(text, reader);
 	if (!response->keep_alive)
 		say(text, "close\n");
+	say_repairs(text, response->repairs, response->repair_count);
 }
 
 /* Everything but when it became certain, which the cut runs find out. */
