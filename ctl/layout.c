@@ -169,7 +169,7 @@ static const struct {
 	enum row_column column;
 	unsigned fair;
 } texts[] = {
-	{ COLUMN_NAME, 16 }, { COLUMN_PEER, 21 }, { COLUMN_LAST, 12 },
+	{ COLUMN_NAME, 16 }, { COLUMN_PEER, 21 }, { COLUMN_LAST, 10 },
 };
 #define TEXT_COUNT (sizeof(texts) / sizeof(texts[0]))
 

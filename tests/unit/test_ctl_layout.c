@@ -67,16 +67,16 @@ eighty_columns_show_what_matters(void)
 
 	row.pause_until_ns = NOW + 3 * NS_PER_S;
 	layout_heading(&layout, line);
-	CU_ASSERT_STRING_EQUAL(line, "NAME      LAB    STATE         FOR   "
-	    "LEFT  PEER              MSGS  LAST MESSAGE");
+	CU_ASSERT_STRING_EQUAL(line, "NAME      LAB    STATE       FOR  "
+	    "LEFT  PEER              MSGS  LAST MSG");
 	layout_row(&layout, &row, NOW, line);
-	CU_ASSERT_STRING_EQUAL(line, "alice     wait   waiting      0:05   "
-	    "0:03  127.0.0.1:40112    0/0  POST /wait H~");
+	CU_ASSERT_STRING_EQUAL(line, "alice     wait   waiting    0:05  "
+	    "0:03  127.0.0.1:40112    0/0  POST /wait HTTP~");
 	/* Why it ended is worth more than its last message. */
 	row.state = STATE_ENDED;
 	row.end = END_RESET;
 	layout_row(&layout, &row, NOW, line);
-	CU_ASSERT_PTR_NOT_NULL(strstr(line, "  connection r~"));
+	CU_ASSERT_PTR_NOT_NULL(strstr(line, "  connection reset"));
 	CU_ASSERT_EQUAL(layout_at(&layout, COLUMN_STATE), 17);
 }
 
