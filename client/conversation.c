@@ -283,8 +283,6 @@ conversation_stop(struct conversation *conversation, int64_t now_ns)
 	if (conversation_over(conversation))
 		return;
 	conversation_enter(conversation, now_ns);
-	if (conversation->state == CONVERSATION_CLOSING)
-		transport_close(&conversation->transport);
 	lab_finish(conversation);
 	conversation_leave(conversation);
 }

@@ -24,10 +24,11 @@
 /* For an answer, beyond the pause that was asked for. */
 #define PATIENCE_NS	(10 * NS_PER_S)
 /* For a second answer that shows the first to be a greeting. */
-#define DOUBT_NS	(250 * NS_PER_MS)
+#define DOUBT_NS	(500 * NS_PER_MS)
 /* A close this soon after an answer belongs to that answer: it comes right
- * behind it, however long the way. */
-#define CLOSE_NS	(100 * NS_PER_MS)
+ * behind it, however long the way.  (If the server died just then, connecting
+ * again fails and says so.) */
+#define CLOSE_NS	(500 * NS_PER_MS)
 
 enum wait_asked { ASKED_NOTHING, ASKED_NAME, ASKED_PAUSE, ASKED_COUNT };
 

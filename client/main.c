@@ -146,5 +146,8 @@ main(int argc, char **argv)
 		arguments_help(arguments.plan.lab, stdout);
 	else
 		return client_run(&arguments);
-	return fflush(stdout) == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	if (fflush(stdout) == 0 && ferror(stdout) == 0)
+		return EXIT_SUCCESS;
+	(void)fprintf(stderr, "barewire: could not write\n");
+	return EXIT_FAILURE;
 }

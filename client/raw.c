@@ -127,7 +127,8 @@ raw_ended(void *context, const char *reason)
 
 	tell_received(raw);
 	if (raw->stopping || reason == NULL) {
-		raw_end(raw, CONVERSATION_FINISHED, "");
+		raw_end(raw, CONVERSATION_FINISHED, raw->stopping ? "" :
+		    "the server closed the connection");
 		return;
 	}
 	(void)snprintf(text, sizeof(text), "the server is gone: %s", reason);

@@ -121,7 +121,10 @@ terminal_event(void *context, const struct conversation_event *event)
 {
 	struct terminal *terminal = context;
 
+	errno = 0;
 	terminal_show(terminal, event);
-	if (terminal->error == 0 && fflush(stdout) == EOF)
-		terminal->error = errno;
+	/* A line that could not be written is forgotten by then. */
+	if (terminal->error == 0 && (fflush(stdout) == EOF ||
+	    ferror(stdout) != 0))
+		terminal->error = errno != 0 ? errno : EIO;
 }

@@ -82,7 +82,8 @@ void transport_open(struct transport *transport, const char *host,
 void transport_close(struct transport *transport);
 
 /* Sends what is still buffered, shuts down our side, reads and forgets what
- * still comes, then ended (reason NULL). */
+ * still comes, then ended (reason NULL).  When not connected, or when called
+ * a second time, ended at once. */
 void transport_close_gently(struct transport *transport, int64_t now_ns);
 
 /* One message.  It goes out in one send() as long as the peer reads; what

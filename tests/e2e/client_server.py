@@ -20,7 +20,8 @@ class Client:
         self.buffer = b""
 
     def request(self):
-        """The next request as (first line, body), or None at the end."""
+        """The next request as (first line, body), or None at the end.  A
+        scenario's last call: the client is the one who closes."""
         while b"\r\n\r\n" not in self.buffer:
             got = self.connection.recv(4096)
             if not got:
@@ -84,16 +85,6 @@ def greets(client):
 def greets_and_says_200(client):
     client.answer("200 OK", "Welcome to the lab\n")
     registers_with_200(client)
-
-
-def registers_late(client):
-    """So late that the greeting has been taken for the answer."""
-    client.answer("200 OK", "Welcome to the lab\n")
-    client.request()
-    time.sleep(0.4)
-    client.answer("201 Created", "registered\n")
-    while client.waited():
-        pass
 
 
 def interim(client):
@@ -260,13 +251,13 @@ def blank_after_body(client):
 def leaves(client):
     client.register()
     client.request()
-    time.sleep(0.3)
+    time.sleep(1)
 
 
 def resets(client):
     client.register()
     client.request()
-    time.sleep(0.3)
+    time.sleep(1)
     client.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER,
                                  struct.pack("ii", 1, 0))
 

@@ -182,7 +182,7 @@ takes_a_lonely_200_for_the_answer(void)
 	peer_send(&peer, ANSWER("200 OK", "0", ""));
 	CU_ASSERT_PTR_NOT_NULL(session_until(&session,
 	    CONVERSATION_ON_RECEIVED));
-	session_pass(&session, 250 * NS_PER_MS - 1);
+	session_pass(&session, 500 * NS_PER_MS - 1);
 	CU_ASSERT_EQUAL(session_number(&session, CONVERSATION_ON_REGISTERED),
 	    0);
 	session_pass(&session, 1);
@@ -430,12 +430,41 @@ asks_again_when_the_server_left_without_a_word(void)
 	peer_send(&peer, WAITED);
 	CU_ASSERT_PTR_NOT_NULL(session_until(&session,
 	    CONVERSATION_ON_PAUSE));
-	session_pass(&session, 99 * NS_PER_MS);
+	session_pass(&session, 499 * NS_PER_MS);
 	peer_reset(&peer);
 	CU_ASSERT_PTR_NOT_NULL(session_until(&session,
 	    CONVERSATION_ON_CONNECTED));
 	peer_accept(&peer);
 	CU_ASSERT(peer_expect(&peer, "\r\n\r\nalice"));
+	session_end(&session);
+	peer_end(&peer);
+}
+
+/* A pause the server has not paused is asked for once more, not another. */
+static void
+asks_for_the_same_pause_again(void)
+{
+	const struct session_event *event;
+	struct session session;
+	struct peer peer;
+	long seconds;
+
+	peer_listen(&peer);
+	session_init(&session, peer.port);
+	session.plan.min_seconds = 0;
+	session.plan.max_seconds = 3600;
+	session_again(&session);
+	session_start(&session);
+	CU_ASSERT_PTR_NOT_NULL(session_until(&session, CONVERSATION_ON_SENT));
+	peer_accept(&peer);
+	peer_send(&peer, CREATED);
+	event = session_until(&session, CONVERSATION_ON_PAUSE);
+	CU_ASSERT_PTR_NOT_NULL_FATAL(event);
+	seconds = event->seconds;
+	peer_reset(&peer);
+	event = session_until(&session, CONVERSATION_ON_PAUSE);
+	CU_ASSERT_PTR_NOT_NULL_FATAL(event);
+	CU_ASSERT_EQUAL(event->seconds, seconds);
 	session_end(&session);
 	peer_end(&peer);
 }
@@ -452,10 +481,10 @@ does_not_ask_again_in_mid_pause(void)
 	CU_ASSERT_PTR_NOT_NULL(session_until(&session,
 	    CONVERSATION_ON_PAUSE));
 	CU_ASSERT(peer_expect(&peer, "\r\n\r\n7"));
-	session_pass(&session, 100 * NS_PER_MS);
+	session_pass(&session, 500 * NS_PER_MS);
 	peer_close(&peer);
 	CU_ASSERT(session_says(&session, CONVERSATION_ON_FAILED,
-	    "the server is gone: it closed the connection 0.1 seconds into a "
+	    "the server is gone: it closed the connection 0.5 seconds into a "
 	    "pause of 7"));
 	session_end(&session);
 	peer_end(&peer);
@@ -564,6 +593,7 @@ UNIT_MAIN("client_wait", TEST(registers_asks_and_answers),
     TEST(connects_again_when_told_to),
     TEST(registers_again_where_names_are_the_connections),
     TEST(asks_again_when_the_server_left_without_a_word),
+    TEST(asks_for_the_same_pause_again),
     TEST(does_not_ask_again_in_mid_pause),
     TEST(says_that_it_cannot_connect_again),
     TEST(warns_of_malformed_answers_once),
