@@ -164,7 +164,7 @@ client_page_fault(struct client_page *page, enum form_field field,
 	client_page_no_fault(page);
 	page->faulty = field;
 	colour_frame(page, field, COLOUR_ERROR);
-	client_page_problem(page, true, reason);
+	client_page_problem(page, TRANSCRIPT_ERROR, reason);
 	if (page->fields[field] != NULL) {
 		XmProcessTraversal(page->fields[field], XmTRAVERSE_CURRENT);
 		XmTextFieldSetSelection(page->fields[field], 0,
@@ -173,19 +173,20 @@ client_page_fault(struct client_page *page, enum form_field field,
 	}
 }
 
-/* The accent colour tells which button goes on; the label, what it does. */
-static void
-dress_button(struct client_page *page, bool live)
+void
+client_dress_button(struct client *client, Widget button, bool primary)
 {
-	struct app *app = &page->client->app;
-	enum colour_id back = live ? COLOUR_CHROME : COLOUR_ACCENT;
+	struct app *app = &client->app;
 
-	XtVaSetValues(page->connect_button,
-	    XmNbackground, app_colour(app, back)->pixel,
-	    XmNarmColor, app_colour(app, live ? COLOUR_HOVER :
-	    COLOUR_ACCENT)->pixel,
-	    XmNforeground, app_colour(app, live ? COLOUR_TEXT :
-	    COLOUR_ON_ACCENT)->pixel, NULL);
+	XtVaSetValues(button,
+	    XmNbackground, app_colour(app, primary ? COLOUR_ACCENT :
+	    COLOUR_CHROME)->pixel,
+	    XmNtopShadowColor, app_colour(app, COLOUR_HAIRLINE)->pixel,
+	    XmNbottomShadowColor, app_colour(app, COLOUR_HAIRLINE)->pixel,
+	    XmNarmColor, app_colour(app, primary ? COLOUR_ACCENT :
+	    COLOUR_HOVER)->pixel,
+	    XmNforeground, app_colour(app, primary ? COLOUR_ON_ACCENT :
+	    COLOUR_TEXT)->pixel, NULL);
 }
 
 void
@@ -193,7 +194,8 @@ client_fields_fit(struct client_page *page)
 {
 	bool live = client_page_live(page);
 
-	dress_button(page, live);
+	client_dress_button(page->client, page->connect_button,
+	    !live && page->number != CLIENT_RAW);
 	if (page->shown_live != (int)live)
 		dialog_set_text(page->connect_button, app_text(
 		    &page->client->app, live ? "disconnect" : "connect",

@@ -247,8 +247,8 @@ messages_view_make(struct messages_view *view, struct client *client,
 	view->view.act = act;
 	view->frame = XtVaCreateManagedWidget("messagesFrame",
 	    xmFormWidgetClass, parent, NULL);
-	scroll_init(&view->scroll, view->frame, "messagesScroll", false,
-	    scrolled, view);
+	scroll_init(&view->scroll, &client->app, view->frame,
+	    "messagesScroll", false, scrolled, view);
 	XtVaSetValues(view->scroll.bar, XmNtopAttachment, XmATTACH_FORM,
 	    XmNbottomAttachment, XmATTACH_FORM, XmNrightAttachment,
 	    XmATTACH_FORM, NULL);
@@ -269,5 +269,6 @@ messages_view_update(struct messages_view *view)
 void
 messages_view_restyle(struct messages_view *view)
 {
+	scroll_restyle(&view->scroll);
 	view_touch(&view->view);
 }

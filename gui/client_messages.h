@@ -22,7 +22,7 @@ void messages_view_make(struct messages_view *view, struct client *client,
 
 /* The log has more. */
 void messages_view_update(struct messages_view *view);
-/* How bytes are shown has changed. */
+/* Colours have changed. */
 void messages_view_restyle(struct messages_view *view);
 
 #endif

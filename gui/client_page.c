@@ -48,8 +48,8 @@ say_text(void *context, enum transcript_kind kind, const char *text,
 
 	if (page->transcript.transcript != NULL)
 		transcript_view_add(&page->transcript, kind, text, len);
-	if (kind == TRANSCRIPT_WARNING || kind == TRANSCRIPT_ERROR)
-		client_page_problem(page, kind == TRANSCRIPT_ERROR, text);
+	if (kind != TRANSCRIPT_ANSWER)
+		client_page_problem(page, kind, text);
 }
 
 static void
@@ -96,12 +96,12 @@ client_page_live_changed(struct client_page *page)
 }
 
 void
-client_page_problem(struct client_page *page, bool is_error,
+client_page_problem(struct client_page *page, enum transcript_kind kind,
     const char *text)
 {
 	(void)text_escape_line(page->problem, sizeof(page->problem), text,
 	    strlen(text));
-	page->problem_is_error = is_error;
+	page->problem_kind = kind;
 	view_touch(&page->strip);
 }
 
@@ -207,7 +207,7 @@ fill_fields(struct client_page *page)
 	if (res->count > 0)
 		client_page_set_number(page, FORM_COUNT, res->count);
 	if (fault != NULL)
-		client_page_problem(page, true, fault);
+		client_page_problem(page, TRANSCRIPT_ERROR, fault);
 }
 
 struct client_page *
@@ -262,7 +262,7 @@ client_page_connect(struct client_page *page)
 		return;
 	session_begin(&page->session, &plan);
 	if (!link_start(&page->link, &plan))
-		client_page_problem(page, true, "out of memory");
+		client_page_problem(page, TRANSCRIPT_ERROR, "out of memory");
 }
 
 void
@@ -285,6 +285,9 @@ client_page_fit(struct client_page *page)
 	if (page->class->fit != NULL)
 		page->class->fit(page);
 	client_strip_fit(page);
+	messages_view_restyle(&page->messages);
+	if (page->transcript.transcript != NULL)
+		transcript_view_restyle(&page->transcript);
 }
 
 void

@@ -60,7 +60,7 @@ struct client_page {
 	int shown_live;		/* what the button says, -1: nothing yet */
 	enum form_field faulty;	/* FORM_FIELDS: none */
 	char problem[SESSION_TEXT_SIZE];	/* said in the strip, "" */
-	bool problem_is_error;
+	enum transcript_kind problem_kind;
 	struct view strip;
 	struct transcript_view transcript;
 	struct messages_view messages;
@@ -88,8 +88,8 @@ bool client_page_live(const struct client_page *page);
 /* It has begun, or is over. */
 void client_page_live_changed(struct client_page *page);
 
-/* Says something in the strip: what is wrong, or odd. */
-void client_page_problem(struct client_page *page, bool is_error,
+/* Says something in the strip: what is wrong, or odd, or the end. */
+void client_page_problem(struct client_page *page, enum transcript_kind kind,
     const char *text);
 /* The same about a field, which gets a red frame and the focus. */
 void client_page_fault(struct client_page *page, enum form_field field,
@@ -120,6 +120,9 @@ void client_strip_fit(struct client_page *page);
 /* client_fields.c: the row of fields that every page has. */
 void client_fields_make(struct client_page *page, Widget form);
 void client_fields_fit(struct client_page *page);
+/* The accent colour tells which button goes on. */
+void client_dress_button(struct client *client, Widget button,
+    bool primary);
 /* What stands in them as a plan; false: the fault has been said. */
 bool client_fields_plan(struct client_page *page,
     struct conversation_plan *plan);

@@ -19,7 +19,7 @@ client_line_send(struct client_page *page)
 
 	fault = link_input(&page->link, text, strlen(text));
 	if (fault != NULL) {
-		client_page_problem(page, true, fault);
+		client_page_problem(page, TRANSCRIPT_ERROR, fault);
 	} else {
 		client_page_no_fault(page);
 		transcript_view_add(&page->transcript, TRANSCRIPT_OURS, text,

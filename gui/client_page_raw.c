@@ -2,6 +2,7 @@
  * The page for requests by hand: an editor, presets of what people get
  * wrong, what a strict server will say, and what this one answers.
  */
+#include <Xm/CascadeB.h>
 #include <Xm/Form.h>
 #include <Xm/PanedW.h>
 #include <Xm/PushB.h>
@@ -18,15 +19,14 @@
 #include "gui/client.h"
 #include "gui/model_client_raw.h"
 
-#define PRESETS_MAX	40
+#define VERDICT_PAD	7
 #define HOST_SIZE	(CONVERSATION_HOST_SIZE + 16)
 
 struct raw_page {
 	struct client_page page;
-	Widget editor, preset_menu;
+	Widget editor, fix, send;
 	struct view verdict;
-	char words[RAW_VERDICT_SIZE];	/* the verdict */
-	bool right;
+	struct raw_verdict said;
 	size_t bytes;			/* the request has */
 	char preset[32];		/* taken last, "" */
 };
@@ -37,29 +37,31 @@ raw_page(struct client_page *page)
 	return (struct raw_page *)page;
 }
 
-/* The bytes that stand in the editor, or NULL with the fault in words. */
+/* The bytes that stand in the editor, or NULL and why not. */
 static char *
-request_bytes(struct raw_page *raw, size_t *len)
+request_bytes(struct raw_page *raw, size_t *len, struct raw_fault *fault)
 {
-	char *text = XmTextGetString(raw->editor), *bytes;
-	struct raw_fault fault;
+	char *text = XmTextGetString(raw->editor);
+	char *bytes = raw_encode(text, len, fault);
 
-	bytes = raw_encode(text, len, &fault);
 	XtFree(text);
-	if (bytes == NULL)
-		(void)snprintf(raw->words, sizeof(raw->words), "%s",
-		    fault.reason);
 	return bytes;
 }
 
 static void
 judge(struct raw_page *raw)
 {
+	struct raw_fault fault;
 	size_t len;
-	char *bytes = request_bytes(raw, &len);
+	char *bytes = request_bytes(raw, &len, &fault);
 
-	raw->right = bytes != NULL && raw_verdict(bytes, len, raw->words);
-	raw->bytes = bytes == NULL ? 0 : len;
+	memset(&raw->said, 0, sizeof(raw->said));
+	if (bytes != NULL)
+		raw_judge(bytes, len, &raw->said);
+	else
+		(void)text_copy(raw->said.what, sizeof(raw->said.what),
+		    fault.reason);
+	raw->bytes = len;
 	free(bytes);
 	view_touch(&raw->verdict);
 }
@@ -78,20 +80,27 @@ paint_verdict(struct view *view)
 	struct raw_page *raw = view->owner;
 	struct canvas *canvas = &view->canvas;
 	struct app *app = canvas->app;
-	const char *before = app_text(app, raw->right ? "verdict.right" :
-	    "verdict.wrong", "");
-	int dot = 9, x = 12 + dot + 8;
+	enum colour_id colour = raw->said.right ? COLOUR_GOOD : COLOUR_ERROR;
+	const char *before = app_text(app, raw->said.right ?
+	    "verdict.right" : "verdict.wrong", "");
+	int line = font_height(app->fonts, FONT_UI_BOLD) + 3, dot = 9;
+	int x = 12 + dot + 8, right = canvas->width - 12;
+	struct area area = { x, VERDICT_PAD, right - x, line };
 
 	paint_fill(canvas, COLOUR_CHROME, (struct area){ 0, 0, canvas->width,
 	    canvas->height });
-	paint_round(canvas, raw->right ? COLOUR_GOOD : COLOUR_ERROR,
-	    (struct area){ 12, (canvas->height - dot) / 2, dot, dot });
-	x += paint_text(canvas, FONT_UI_BOLD, raw->right ? COLOUR_GOOD :
-	    COLOUR_ERROR, x, (canvas->height - font_height(app->fonts,
-	    FONT_UI_BOLD)) / 2 + font_ascent(app->fonts, FONT_UI_BOLD),
-	    before, strlen(before)) + 8;
-	paint_label(canvas, FONT_UI, COLOUR_TEXT, (struct area){ x, 0,
-	    canvas->width - x - 12, canvas->height }, ALIGN_LEFT, raw->words);
+	paint_round(canvas, colour, (struct area){ 12, VERDICT_PAD +
+	    (line - dot) / 2, dot, dot });
+	paint_label(canvas, FONT_UI_BOLD, colour, area, ALIGN_LEFT, before);
+	area.y += line;
+	paint_label(canvas, FONT_UI, COLOUR_MUTED, area, ALIGN_LEFT,
+	    raw->said.more);
+	area.y -= line;
+	area.x += font_width(app->fonts, FONT_UI_BOLD, before,
+	    strlen(before)) + 8;
+	area.width = right - area.x;
+	paint_label(canvas, FONT_UI, COLOUR_TEXT, area, ALIGN_LEFT,
+	    raw->said.what);
 	paint_mark_all(canvas);
 }
 
@@ -180,23 +189,25 @@ send_request(struct client_page *page)
 {
 	struct raw_page *raw = raw_page(page);
 	struct conversation_plan plan;
+	struct raw_fault fault;
 	size_t len;
 	char *bytes;
 
 	conversation_plan_init(&plan, LAB_WAIT);
 	if (!client_fields_plan(page, &plan))
 		return;
-	bytes = request_bytes(raw, &len);
+	bytes = request_bytes(raw, &len, &fault);
 	if (bytes == NULL) {
-		client_page_problem(page, true, raw->words);
+		client_page_problem(page, TRANSCRIPT_ERROR, fault.reason);
 		return;
 	}
 	if (!link_live(&page->link))
 		session_begin(&page->session, &plan);
 	if (len == 0)
-		client_page_problem(page, true, "there is nothing to send");
+		client_page_problem(page, TRANSCRIPT_ERROR,
+		    "there is nothing to send");
 	else if (!link_send(&page->link, plan.host, plan.port, bytes, len))
-		client_page_problem(page, true, "out of memory");
+		client_page_problem(page, TRANSCRIPT_ERROR, "out of memory");
 	free(bytes);
 }
 
@@ -218,31 +229,31 @@ connect_only(struct client_page *page)
 		return;
 	session_begin(&page->session, &plan);
 	if (!link_send(&page->link, plan.host, plan.port, "", 0))
-		client_page_problem(page, true, "out of memory");
+		client_page_problem(page, TRANSCRIPT_ERROR, "out of memory");
 }
 
-/* The menu appears below its button. */
+/* A menu bar of its own, so that mouse and keys do what they do in one. */
 static void
-show_presets(Widget widget, XtPointer data, XtPointer detail)
+make_preset_menu(struct raw_page *raw, Widget row)
 {
-	struct raw_page *raw = data;
-	Dimension height;
-	Position x, y;
+	Widget bar = XmCreateMenuBar(row, (char *)"presetBar", NULL, 0);
+	Widget menu = XmCreatePulldownMenu(bar, (char *)"presetMenu", NULL,
+	    0);
 
-	(void)detail;
-	XtVaGetValues(widget, XmNheight, &height, NULL);
-	XtTranslateCoords(widget, 0, (Position)height, &x, &y);
-	XtVaSetValues(raw->preset_menu, XmNx, x, XmNy, y, NULL);
-	XtManageChild(raw->preset_menu);
+	XtVaCreateManagedWidget("presets", xmCascadeButtonWidgetClass, bar,
+	    XmNsubMenuId, menu, NULL);
+	add_presets(raw, menu);
+	XtManageChild(bar);
 }
 
-static void
+static Widget
 add_tool(Widget row, const char *name, XtCallbackProc call, XtPointer context)
 {
 	Widget button = XtVaCreateManagedWidget(name,
 	    xmPushButtonWidgetClass, row, NULL);
 
 	XtAddCallback(button, XmNactivateCallback, call, context);
+	return button;
 }
 
 static Widget
@@ -255,12 +266,9 @@ build_tools(struct raw_page *raw, Widget pane)
 	    XmNentryVerticalAlignment, XmALIGNMENT_CENTER, XmNadjustLast,
 	    False, XmNtopAttachment, XmATTACH_FORM, XmNleftAttachment,
 	    XmATTACH_FORM, XmNrightAttachment, XmATTACH_FORM, NULL);
-	raw->preset_menu = XmCreatePopupMenu(row, (char *)"presetMenu", NULL,
-	    0);
-	add_presets(raw, raw->preset_menu);
-	add_tool(row, "presets", show_presets, raw);
-	add_tool(row, "fixLength", fix_length, raw);
-	add_tool(row, "rawSend", send_pressed, raw);
+	make_preset_menu(raw, row);
+	raw->fix = add_tool(row, "fixLength", fix_length, raw);
+	raw->send = add_tool(row, "rawSend", send_pressed, raw);
 	return row;
 }
 
@@ -307,32 +315,12 @@ build_all(struct client_page *page, Widget form)
 	client_page_messages(page);
 }
 
-/* A text takes the default rendition of its table: it becomes the one that
- * is called "mono". */
 static void
 set_mono(struct app *app, Widget text)
 {
-	XmRenderTable table = font_render_table(app->fonts, text), mono;
-	XmRendition from = XmRenderTableGetRendition(table,
-	    (char *)(uintptr_t)"mono"), to;
-	String family = NULL;
-	int size = 0;
-	Arg args[4];
+	XmRenderTable table = font_render_table(app->fonts, text, FONT_MONO);
 
-	XtSetArg(args[0], XmNfontName, &family);
-	XtSetArg(args[1], XmNfontSize, &size);
-	XmRenditionRetrieve(from, args, 2);
-	XtSetArg(args[0], XmNfontName, family);
-	XtSetArg(args[1], XmNfontSize, size);
-	XtSetArg(args[2], XmNfontType, XmFONT_IS_XFT);
-	XtSetArg(args[3], XmNloadModel, XmLOAD_IMMEDIATE);
-	to = XmRenditionCreate(text, (XmStringTag)XmFONTLIST_DEFAULT_TAG,
-	    args, 4);
-	mono = XmRenderTableAddRenditions(NULL, &to, 1, XmMERGE_REPLACE);
-	XtVaSetValues(text, XmNrenderTable, mono, NULL);
-	XmRenderTableFree(mono);
-	XmRenditionFree(to);
-	XmRenditionFree(from);
+	XtVaSetValues(text, XmNrenderTable, table, NULL);
 	XmRenderTableFree(table);
 }
 
@@ -345,8 +333,10 @@ fit(struct client_page *page)
 	char name[32];
 
 	set_mono(app, raw->editor);
-	view_set_height(&raw->verdict, font_height(app->fonts, FONT_UI_BOLD) +
-	    14);
+	client_dress_button(page->client, raw->fix, false);
+	client_dress_button(page->client, raw->send, true);
+	view_set_height(&raw->verdict, 2 * (font_height(app->fonts,
+	    FONT_UI_BOLD) + 3) + 2 * VERDICT_PAD);
 	if (raw->preset[0] == '\0' && sscanf(app_text(app, "presets", ""),
 	    "%31s", name) == 1)
 		take_preset(raw, name);
@@ -359,8 +349,8 @@ publish(const struct client_page *page, char *out, size_t out_size)
 	const struct raw_page *raw = (const struct raw_page *)page;
 
 	return (size_t)snprintf(out, out_size, " bytes=%zu right=%d "
-	    "preset=%s verdict=%.120s;", raw->bytes, raw->right, raw->preset,
-	    raw->words);
+	    "preset=%s verdict=%.120s;", raw->bytes, raw->said.right,
+	    raw->preset, raw->said.what);
 }
 
 const struct client_page_class client_page_raw = {

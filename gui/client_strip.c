@@ -83,9 +83,11 @@ paint(struct view *view)
 		rest.width = canvas->width - MARGIN - rest.x;
 	}
 	if (page->problem[0] != '\0' && rest.width > 0)
-		paint_label(canvas, FONT_UI_BOLD, page->problem_is_error ?
-		    COLOUR_ERROR : COLOUR_WARNING, rest, ALIGN_LEFT,
-		    page->problem);
+		paint_label(canvas, page->problem_kind == TRANSCRIPT_NOTE ?
+		    FONT_UI : FONT_UI_BOLD, page->problem_kind ==
+		    TRANSCRIPT_NOTE ? COLOUR_MUTED : page->problem_kind ==
+		    TRANSCRIPT_ERROR ? COLOUR_ERROR : COLOUR_WARNING, rest,
+		    ALIGN_LEFT, page->problem);
 	paint_mark_all(canvas);
 }
 

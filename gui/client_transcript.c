@@ -222,8 +222,8 @@ transcript_view_make(struct transcript_view *view, struct client *client,
 	view->view.act = act;
 	view->frame = XtVaCreateManagedWidget("transcriptFrame",
 	    xmFormWidgetClass, parent, NULL);
-	scroll_init(&view->scroll, view->frame, "transcriptScroll", false,
-	    scrolled, view);
+	scroll_init(&view->scroll, &client->app, view->frame,
+	    "transcriptScroll", false, scrolled, view);
 	XtVaSetValues(view->scroll.bar, XmNtopAttachment, XmATTACH_FORM,
 	    XmNbottomAttachment, XmATTACH_FORM, XmNrightAttachment,
 	    XmATTACH_FORM, NULL);
@@ -254,6 +254,13 @@ transcript_view_say(struct transcript_view *view, enum transcript_kind kind,
 	app_expand(words, sizeof(words), app_text(app, name, word), args,
 	    count);
 	transcript_view_add(view, kind, words, strlen(words));
+}
+
+void
+transcript_view_restyle(struct transcript_view *view)
+{
+	scroll_restyle(&view->scroll);
+	view_touch(&view->view);
 }
 
 void

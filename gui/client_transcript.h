@@ -30,5 +30,7 @@ void transcript_view_say(struct transcript_view *view,
 void transcript_view_add(struct transcript_view *view,
     enum transcript_kind kind, const char *text, size_t len);
 void transcript_view_clear(struct transcript_view *view);
+/* Colours have changed. */
+void transcript_view_restyle(struct transcript_view *view);
 
 #endif

@@ -190,7 +190,7 @@ raw_fix_length(const char *text)
 
 static void
 say_fault(const struct http_fault *fault, const char *before,
-    char out[RAW_VERDICT_SIZE])
+    struct raw_verdict *verdict)
 {
 	const struct http_rule_info *rule = http_rule_info(fault->rule);
 	char where[48];
@@ -199,14 +199,17 @@ say_fault(const struct http_fault *fault, const char *before,
 	if (fault->line != 0)
 		(void)snprintf(where, sizeof(where), "line %u, byte %u",
 		    fault->line, fault->byte);
-	(void)snprintf(out, RAW_VERDICT_SIZE, "%s%s: %s (%s)", before, where,
-	    rule->text, rule->reference);
+	(void)snprintf(verdict->what, sizeof(verdict->what), "%s%s: %s",
+	    before, where, rule->text);
+	(void)snprintf(verdict->more, sizeof(verdict->more), "%s%s%s",
+	    rule->reference, rule->instead != NULL ? "; instead: " : "",
+	    rule->instead != NULL ? rule->instead : "");
 }
 
 /* One request at the start of the bytes; *used of them are its. */
 static bool
 judge_one(const char *bytes, size_t len, size_t *used,
-    char out[RAW_VERDICT_SIZE])
+    struct raw_verdict *verdict)
 {
 	static const struct http_policy strict;
 	struct http_request request;
@@ -220,36 +223,36 @@ judge_one(const char *bytes, size_t len, size_t *used,
 	if (progress == HTTP_COMPLETE)
 		return true;
 	if (progress == HTTP_BAD) {
-		say_fault(&request.fault, "", out);
+		say_fault(&request.fault, "", verdict);
 		return false;
 	}
 	(void)http_request_end(&request, bytes, len);
-	say_fault(&request.fault, "not complete, a server waits for more: ",
-	    out);
+	say_fault(&request.fault, "a server waits for more: ", verdict);
 	return false;
 }
 
-bool
-raw_verdict(const char *bytes, size_t len, char out[RAW_VERDICT_SIZE])
+void
+raw_judge(const char *bytes, size_t len, struct raw_verdict *verdict)
 {
 	size_t at = 0, used;
 	unsigned count = 0;
 
+	memset(verdict, 0, sizeof(*verdict));
 	while (at < len) {
-		if (!judge_one(bytes + at, len - at, &used, out))
-			return false;
+		if (!judge_one(bytes + at, len - at, &used, verdict))
+			return;
 		at += used;
 		count++;
-		if (used == 0)
-			break;
 	}
+	verdict->right = count != 0;
 	if (count == 0)
-		(void)snprintf(out, RAW_VERDICT_SIZE, "nothing to send");
+		(void)snprintf(verdict->what, sizeof(verdict->what),
+		    "there is nothing to send");
 	else if (count == 1)
-		(void)snprintf(out, RAW_VERDICT_SIZE, "a complete request of "
-		    "%zu byte%s", len, len == 1 ? "" : "s");
+		(void)snprintf(verdict->what, sizeof(verdict->what),
+		    "a complete request of %zu bytes", len);
 	else
-		(void)snprintf(out, RAW_VERDICT_SIZE, "%u complete requests, "
-		    "one behind the other, %zu bytes", count, len);
-	return count != 0;
+		(void)snprintf(verdict->what, sizeof(verdict->what),
+		    "%u complete requests, one behind the other, %zu bytes",
+		    count, len);
 }

@@ -14,7 +14,13 @@
 #include <stddef.h>
 
 #define RAW_TEXT_MAX	(256 * 1024)
-#define RAW_VERDICT_SIZE 512
+#define RAW_VERDICT_SIZE 256
+
+struct raw_verdict {
+	bool right;
+	char what[RAW_VERDICT_SIZE];	/* one line */
+	char more[RAW_VERDICT_SIZE];	/* the rule, what to do; or "" */
+};
 
 struct raw_fault {
 	const char *reason;	/* NULL: none */
@@ -39,8 +45,7 @@ void raw_expand(char *out, size_t out_size, const char *preset,
  * a new text, malloc'ed, or NULL when there is none or nothing to change. */
 char *raw_fix_length(const char *text);
 
-/* What a strict server will say of it, one line; false when it is right. */
-bool raw_verdict(const char *bytes, size_t len,
-    char out[RAW_VERDICT_SIZE]);
+/* What a strict server will say of it. */
+void raw_judge(const char *bytes, size_t len, struct raw_verdict *verdict);
 
 #endif

@@ -110,8 +110,13 @@ note_end(struct session *session, const struct conversation_event *event)
 {
 	session->pause_until_ns = 0;
 	if (event->kind == CONVERSATION_ON_FINISHED) {
-		say(session, TRANSCRIPT_NOTE, "finished", session->address,
-		    "");
+		if (event->text[0] == '\0')
+			say(session, TRANSCRIPT_NOTE, "finished",
+			    session->address, "");
+		else
+			session->sink.say_text(session->sink.context,
+			    TRANSCRIPT_NOTE, event->text,
+			    strlen(event->text));
 		return;
 	}
 	(void)text_copy(session->problem, sizeof(session->problem),
