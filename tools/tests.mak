@@ -91,10 +91,9 @@ endif
 TIDY	:= $(patsubst %.c,$(OBJ)/%.tidy,$(C_FILES))
 $(OBJ)/gui/%.tidy: FLAGS += $(X_FLAGS)
 $(OBJ)/gui/%.tidy: | $(patsubst %,$(OBJ)/%.h,$(AD))
-$(OBJ)/%.tidy: %.c .clang-tidy
+$(OBJ)/%.tidy: %.c .clang-tidy tests/.clang-tidy
 	@mkdir -p $(@D)
-	$(call say,TIDY,$<)
-	$(Q)$(CC) $(FLAGS) -MM -MP -MT $@ -MF $(@:.tidy=.tidy.d) $<
+	$(Q)$(CC) $(FLAGS) -MM -MP -MT $@ -MF $@.d $<
 	$(Q)clang-tidy --quiet --warnings-as-errors='*' $< -- \
 	    $(filter-out -W%,$(FLAGS)) 2>$@.err || { cat $@.err; exit 1; }
 	$(Q)touch $@
