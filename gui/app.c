@@ -11,6 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "gui/app_theme.h"
+
 #define FIELD(name) XtOffsetOf(struct app_resources, name)
 
 static XtResource resources[] = {
@@ -78,6 +80,7 @@ load_resources(struct app *app)
 	app->scheme = app->res.dark ? SCHEME_DARK : SCHEME_LIGHT;
 	palette_load(app, &app->palettes[SCHEME_LIGHT], "light");
 	palette_load(app, &app->palettes[SCHEME_DARK], "dark");
+	theme_install(app);
 	app->fonts = font_set_open(app, app->res.font_size);
 	return app->fonts == NULL ? "out of memory" : NULL;
 }

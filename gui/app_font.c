@@ -323,22 +323,13 @@ make_rendition(struct font_set *set, Widget widget, const char *tag,
 }
 
 XmRenderTable
-font_render_table(struct font_set *set, Widget widget)
+font_render_table(struct font_set *set, Widget widget, enum font_role role)
 {
-	static const struct { const char *tag; enum font_role role; } tags[] = {
-		{ XmFONTLIST_DEFAULT_TAG, FONT_UI }, { "bold", FONT_UI_BOLD },
-		{ "small", FONT_SMALL }, { "mono", FONT_MONO },
-	};
-	XmRendition renditions[XtNumber(tags)];
-	XmRenderTable table;
-	size_t i;
+	XmRendition rendition = make_rendition(set, widget,
+	    XmFONTLIST_DEFAULT_TAG, role);
+	XmRenderTable table = XmRenderTableAddRenditions(NULL, &rendition, 1,
+	    XmMERGE_REPLACE);
 
-	for (i = 0; i < XtNumber(tags); i++)
-		renditions[i] = make_rendition(set, widget, tags[i].tag,
-		    tags[i].role);
-	table = XmRenderTableAddRenditions(NULL, renditions,
-	    XtNumber(renditions), XmMERGE_REPLACE);
-	for (i = 0; i < XtNumber(tags); i++)
-		XmRenditionFree(renditions[i]);
+	XmRenditionFree(rendition);
 	return table;
 }

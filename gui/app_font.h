@@ -43,6 +43,7 @@ int font_draw(struct font_set *set, enum font_role role, XftDraw *draw,
     size_t len);
 
 /* For Motif's own widgets.  The caller frees it. */
-XmRenderTable font_render_table(struct font_set *set, Widget widget);
+XmRenderTable font_render_table(struct font_set *set, Widget widget,
+    enum font_role role);
 
 #endif

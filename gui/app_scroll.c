@@ -4,6 +4,8 @@
 #include <Xm/ScrollBar.h>
 #include <Xm/Xm.h>
 
+#include "gui/app.h"
+
 #define RANGE		10000
 #define SLIDER_STEP	100
 #define SLIDER_LEAST	400
@@ -25,9 +27,11 @@ bar_moved(Widget widget, XtPointer data, XtPointer detail)
 }
 
 void
-scroll_init(struct scroll *scroll, Widget parent, const char *name,
-    bool horizontal, void (*moved)(void *, uint64_t), void *context)
+scroll_init(struct scroll *scroll, struct app *app, Widget parent,
+    const char *name, bool horizontal, void (*moved)(void *, uint64_t),
+    void *context)
 {
+	scroll->app = app;
 	scroll->moved = moved;
 	scroll->context = context;
 	scroll->value = 0;
@@ -65,7 +69,19 @@ scroll_show(struct scroll *scroll, uint64_t total, uint64_t page,
 	if (value == scroll->value && slider == scroll->slider)
 		return;
 	scroll->value = value;
+	if ((slider == RANGE) != (scroll->slider == RANGE)) {
+		scroll->slider = slider;
+		scroll_restyle(scroll);
+	}
 	scroll->slider = slider;
 	XtVaSetValues(scroll->bar, XmNvalue, value, XmNsliderSize, slider,
 	    XmNpageIncrement, slider, XmNincrement, slider / 10 + 1, NULL);
+}
+
+void
+scroll_restyle(struct scroll *scroll)
+{
+	XtVaSetValues(scroll->bar, XmNbackground, app_colour(scroll->app,
+	    scroll->slider == RANGE ? COLOUR_TROUGH : COLOUR_SLIDER)->pixel,
+	    NULL);
 }

@@ -12,7 +12,10 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+struct app;
+
 struct scroll {
+	struct app *app;
 	Widget bar;
 	int value, slider;	/* as last set */
 	uint64_t total, page;
@@ -20,8 +23,11 @@ struct scroll {
 	void *context;
 };
 
-void scroll_init(struct scroll *scroll, Widget parent, const char *name,
-    bool horizontal, void (*moved)(void *, uint64_t), void *context);
+void scroll_init(struct scroll *scroll, struct app *app, Widget parent,
+    const char *name, bool horizontal, void (*moved)(void *, uint64_t), void *context);
+
+/* After other colours: a slider that fills the bar is not to be seen. */
+void scroll_restyle(struct scroll *scroll);
 
 /* Shows that `page` of `total` lines are in view, from `top` on. */
 void scroll_show(struct scroll *scroll, uint64_t total, uint64_t page,

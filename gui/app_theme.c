@@ -19,6 +19,8 @@
 #include <Xm/ToggleB.h>
 #include <Xm/Xm.h>
 
+#include <string.h>
+
 #include "gui/app.h"
 
 #define ARGS_MAX 24
@@ -26,7 +28,7 @@
 struct dress {
 	struct app *app;
 	bool fonts_too;
-	XmRenderTable table;
+	XmRenderTable table, mono;
 	Arg args[ARGS_MAX];
 	int count;
 };
@@ -71,6 +73,15 @@ dress_toggle(struct dress *dress)
 	set_colour(dress, XmNunselectColor, COLOUR_FIELD);
 }
 
+/* What is insensitive is drawn in the shadows' colours, one beside the
+ * other: that shall be faint, not doubled. */
+static void
+dress_label(struct dress *dress)
+{
+	set_colour(dress, XmNtopShadowColor, COLOUR_CHROME);
+	set_colour(dress, XmNbottomShadowColor, COLOUR_FAINT);
+}
+
 /* Fonts are for everything that shows text of its own. */
 static bool
 shows_text(Widget widget)
@@ -87,11 +98,16 @@ dress_by_kind(struct dress *dress, Widget widget)
 	} else if (XmIsTextField(widget) || XmIsText(widget) ||
 	    XmIsList(widget)) {
 		dress_any(dress, COLOUR_FIELD);
+		if (XmIsList(widget))
+			set_colour(dress, XmNselectColor, COLOUR_SELECTED);
 	} else if (XmIsToggleButton(widget)) {
 		dress_toggle(dress);
+		dress_label(dress);
 	} else if (XmIsPushButton(widget)) {
 		dress_any(dress, COLOUR_CHROME);
 		set_colour(dress, XmNarmColor, COLOUR_HOVER);
+		if (XmIsRowColumn(XtParent(widget)))
+			dress_label(dress);
 	} else if (XmIsSash(widget)) {
 		dress_any(dress, COLOUR_SLIDER);
 	} else if (XmIsDrawingArea(widget)) {
@@ -107,7 +123,9 @@ dress_widget(struct dress *dress, Widget widget)
 	dress->count = 0;
 	dress_by_kind(dress, widget);
 	if (dress->fonts_too && shows_text(widget))
-		set(dress, XmNrenderTable, (XtArgVal)dress->table);
+		set(dress, XmNrenderTable, (XtArgVal)(
+		    strcmp(XtName(widget), THEME_MONO_NAME) == 0 ?
+		    dress->mono : dress->table));
 	XtSetValues(widget, dress->args, (Cardinal)dress->count);
 }
 
@@ -126,16 +144,55 @@ dress_tree(struct dress *dress, Widget widget)
 		dress_tree(dress, widget->core.popup_list[i]);
 }
 
+static struct app *calculated_for;
+
+/*
+ * Motif derives colours that have no resource (an armed menu title) from a
+ * background.  Here they are the scheme's that such a background is of.
+ */
+static void
+calculate(XColor *background, XColor *foreground, XColor *select,
+    XColor *top_shadow, XColor *bottom_shadow)
+{
+	bool dark = background->red / 3 + background->green / 3 +
+	    background->blue / 3 < 0x7000;
+	const struct colour *colours = calculated_for->palettes[dark ?
+	    SCHEME_DARK : SCHEME_LIGHT].colours;
+	const struct { XColor *out; enum colour_id id; } pairs[] = {
+		{ foreground, COLOUR_TEXT }, { select, COLOUR_HOVER },
+		{ top_shadow, COLOUR_HAIRLINE },
+		{ bottom_shadow, COLOUR_HAIRLINE },
+	};
+	size_t i;
+
+	for (i = 0; i < XtNumber(pairs); i++) {
+		pairs[i].out->red = colours[pairs[i].id].xft.color.red;
+		pairs[i].out->green = colours[pairs[i].id].xft.color.green;
+		pairs[i].out->blue = colours[pairs[i].id].xft.color.blue;
+	}
+}
+
+void
+theme_install(struct app *app)
+{
+	calculated_for = app;
+	XmSetColorCalculation(calculate);
+}
+
 void
 theme_apply(struct app *app, Widget root, bool fonts_too)
 {
 	struct dress dress = { .app = app, .fonts_too = fonts_too };
 
-	if (fonts_too)
-		dress.table = font_render_table(app->fonts, root);
+	if (fonts_too) {
+		dress.table = font_render_table(app->fonts, root, FONT_UI);
+		dress.mono = font_render_table(app->fonts, root, FONT_MONO);
+	}
 	dress_tree(&dress, root);
-	if (dress.table != NULL)
+	if (fonts_too) {
 		XmRenderTableFree(dress.table);
+		XmRenderTableFree(dress.mono);
+	}
 }
 
 int
@@ -147,7 +204,7 @@ theme_args(struct app *app, Arg *args, int count)
 	if (fonts != app->fonts) {
 		if (table != NULL)
 			XmRenderTableFree(table);
-		table = font_render_table(app->fonts, app->shell);
+		table = font_render_table(app->fonts, app->shell, FONT_UI);
 		fonts = app->fonts;
 	}
 	XtSetArg(args[count], XmNbuttonRenderTable, table), count++;

@@ -12,6 +12,12 @@
 
 struct app;
 
+/* Text widgets of this name get the font of constant width. */
+#define THEME_MONO_NAME "monoText"
+
+/* Once, before the first widget. */
+void theme_install(struct app *app);
+
 /* For the creation of a shell or dialog: fonts its children start with.
  * Appends to args; returns the new count. */
 int theme_args(struct app *app, Arg *args, int count);

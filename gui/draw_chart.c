@@ -170,23 +170,44 @@ draw_grid(struct canvas *canvas, struct area area)
 		    area.x + area.width * i / 4, area.y, 1, area.height });
 }
 
+/* Says what a line means where there is room; returns where that ends. */
 static int
-draw_legend(struct canvas *canvas, const struct series *series, int x, int y,
-    const char *name)
+draw_legend(struct canvas *canvas, const struct series *series, int x,
+    struct area area, const char *name)
 {
 	struct app *app = canvas->app;
 	char number[RATES_TEXT_SIZE], words[96];
 	const char *args[1] = { number };
 	int height = font_height(app->fonts, FONT_SMALL), width;
+	int y = area.y;
 
 	rates_number(number, series->scale);
 	app_expand(words, sizeof(words), app_text(app, name, "%1"), args, 1);
+	width = font_width(app->fonts, FONT_SMALL, words, strlen(words));
+	if (x + 20 + width > area.x + area.width)
+		return x;
 	paint_round(canvas, series->line, (struct area){ x,
 	    y + height / 2 - 2, 14, 4 });
-	width = font_width(app->fonts, FONT_SMALL, words, strlen(words));
 	paint_label(canvas, FONT_SMALL, COLOUR_MUTED, (struct area){ x + 20,
 	    y, width, height }, ALIGN_LEFT, words);
-	return width + 44;
+	return x + width + 44;
+}
+
+static void
+draw_legends(struct canvas *canvas, const struct series *clients,
+    const struct series *messages, struct area area)
+{
+	struct app *app = canvas->app;
+	const char *span = app_text(app, "chart.span", "last 2 minutes");
+	int width = font_width(app->fonts, FONT_SMALL, span, strlen(span));
+	int x = draw_legend(canvas, clients, area.x, area, "chart.clients");
+
+	x = draw_legend(canvas, messages, x, area, "chart.messages");
+	if (x + width > area.x + area.width)
+		return;
+	area.height = font_height(app->fonts, FONT_SMALL);
+	paint_label(canvas, FONT_SMALL, COLOUR_FAINT, area, ALIGN_RIGHT,
+	    span);
 }
 
 void
@@ -197,19 +218,15 @@ draw_chart(struct canvas *canvas, const struct rates *rates, struct area area)
 	struct series messages = { COLOUR_MESSAGES_LINE, COLOUR_MESSAGES_FILL,
 	    true, true, 1 };
 	struct app *app = canvas->app;
-	int top = font_height(app->fonts, FONT_SMALL) + 5, x = area.x;
+	int top = font_height(app->fonts, FONT_SMALL) + 5;
 	struct area plot = { area.x, area.y + top, area.width - 4,
-	    area.height - top };
+	    area.height - top - 3 };
 
 	paint_fill(canvas, COLOUR_SURFACE, (struct area){ area.x - 4, area.y,
 	    area.width + 8, area.height });
 	clients.scale = rates_scale(largest(rates, &clients));
 	messages.scale = rates_scale(largest(rates, &messages));
-	x += draw_legend(canvas, &clients, x, area.y, "chart.clients");
-	draw_legend(canvas, &messages, x, area.y, "chart.messages");
-	paint_label(canvas, FONT_SMALL, COLOUR_FAINT, (struct area){ area.x,
-	    area.y, area.width, top - 5 }, ALIGN_RIGHT,
-	    app_text(app, "chart.span", "last 2 minutes"));
+	draw_legends(canvas, &clients, &messages, area);
 	draw_grid(canvas, plot);
 	draw_series(canvas, rates, &messages, plot);
 	draw_series(canvas, rates, &clients, plot);

@@ -31,13 +31,13 @@ static void
 draw_arrow(struct canvas *canvas, enum colour_id colour, struct area area,
     bool to_right)
 {
-	double middle = area.y + area.height / 2.0, left = STREAM_EDGE + 5;
-	double tip = left + 9, d = 5.0;
+	double middle = area.y + area.height / 2.0, d = area.height / 4.0;
+	double left = STREAM_EDGE + area.height * 0.22, tip = left + 2 * d;
 	XPointDouble corners[3];
 
 	if (!to_right) {
 		tip = left;
-		left += 9;
+		left += 2 * d;
 	}
 	corners[0] = (XPointDouble){ left, middle - d };
 	corners[1] = (XPointDouble){ left, middle + d };
@@ -89,7 +89,8 @@ draw_stream_heading(struct monitor *monitor, const struct log_entry *entry,
 	const char *word = sent ? app_text(app, "sent", "SENT") :
 	    app_text(app, "received", "RECEIVED");
 	char name[4 * NAME_SIZE], words[160];
-	int base = baseline_of(monitor, FONT_UI_BOLD, area), x = STREAM_LEFT;
+	int base = baseline_of(monitor, FONT_UI_BOLD, area);
+	int x = draw_stream_left(app);
 
 	paint_fill(canvas, picked ? COLOUR_PICKED :
 	    pinned ? band.head : band.band, area);
@@ -121,13 +122,14 @@ mark_needle(struct monitor *monitor, const struct line *line,
 	const char *needle = monitor->stream_view.needle;
 	const unsigned char *text = (const unsigned char *)line->text;
 	struct font_set *fonts = monitor->app.fonts;
+	int left = draw_stream_left(&monitor->app);
 	size_t len = strlen(needle);
 	int64_t at = 0;
 
 	while ((at = match_find(text, line->text_len, (size_t)at, needle)) >=
 	    0) {
 		paint_fill(&monitor->canvases[AREA_STREAM], COLOUR_FOUND,
-		    (struct area){ STREAM_LEFT + font_width(fonts, FONT_MONO,
+		    (struct area){ left + font_width(fonts, FONT_MONO,
 		    line->text, (size_t)at), area.y + 1,
 		    font_width(fonts, FONT_MONO, line->text + at, len),
 		    area.height - 2 });
@@ -145,7 +147,8 @@ draw_parts(struct monitor *monitor, const struct line *line,
 		[LINE_OFFSET] = COLOUR_LINE_END, [LINE_HEX] = COLOUR_TEXT,
 	};
 	struct canvas *canvas = &monitor->canvases[AREA_STREAM];
-	int base = baseline_of(monitor, FONT_MONO, area), x = STREAM_LEFT;
+	int base = baseline_of(monitor, FONT_MONO, area);
+	int x = draw_stream_left(&monitor->app);
 	unsigned i;
 
 	for (i = 0; i < line->part_count; i++)
@@ -158,13 +161,14 @@ static void
 draw_cut(struct monitor *monitor, const struct log_entry *entry,
     struct area area)
 {
+	int left = draw_stream_left(&monitor->app);
 	char words[96];
 
 	snprintf(words, sizeof(words), "\xe2\x80\xa6 %u more bytes were not "
 	    "kept by the feed", entry->message_bytes - entry->len);
 	paint_label(&monitor->canvases[AREA_STREAM], FONT_SMALL,
-	    COLOUR_WARNING, (struct area){ STREAM_LEFT, area.y,
-	    area.width - STREAM_LEFT, area.height }, ALIGN_LEFT, words);
+	    COLOUR_WARNING, (struct area){ left, area.y, area.width - left,
+	    area.height }, ALIGN_LEFT, words);
 }
 
 void
@@ -228,14 +232,16 @@ draw_stream_event(struct monitor *monitor, const struct log_entry *entry,
 	struct canvas *canvas = &monitor->canvases[AREA_STREAM];
 	enum colour_id colour = monitor_event_colour(entry);
 	char words[320], clock[WHEN_CLOCK_SIZE];
-	int x = STREAM_LEFT, base = baseline_of(monitor, FONT_UI, area);
+	int base = baseline_of(monitor, FONT_UI, area), dot = area.height / 3;
+	int x = draw_stream_left(&monitor->app);
 
 	paint_fill(canvas, picked ? COLOUR_PICKED : entry->kind == LOG_GAP ?
 	    COLOUR_GAP_BAND : COLOUR_SURFACE, area);
 	paint_fill(canvas, COLOUR_HAIRLINE, (struct area){ 0, area.y,
 	    area.width, 1 });
-	paint_round(canvas, colour, (struct area){ STREAM_EDGE + 5,
-	    area.y + (area.height - 8) / 2, 8, 8 });
+	paint_round(canvas, colour, (struct area){ STREAM_EDGE +
+	    (area.height - dot) / 2, area.y + (area.height - dot) / 2, dot,
+	    dot });
 	when_clock(clock, entry->wall_ns);
 	x += paint_text(canvas, FONT_SMALL, COLOUR_MUTED, x, base, clock,
 	    strlen(clock)) + 10;

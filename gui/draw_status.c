@@ -199,11 +199,19 @@ server_colour(const struct monitor *monitor)
 	return COLOUR_FAINT;
 }
 
+static int
+dot_size(const struct canvas *canvas)
+{
+	return font_height(canvas->app->fonts, FONT_UI) * 5 / 8;
+}
+
 static void
 draw_dot(struct canvas *canvas, enum colour_id colour, int x)
 {
+	int size = dot_size(canvas);
+
 	paint_round(canvas, colour, (struct area){ x,
-	    (canvas->height - 10) / 2, 10, 10 });
+	    (canvas->height - size) / 2, size, size });
 }
 
 static void
@@ -212,7 +220,8 @@ draw_event(struct monitor *monitor, int left)
 	struct canvas *canvas = &monitor->canvases[AREA_STATUS];
 	const struct monitor_event *event = &monitor->event;
 	char clock[WHEN_CLOCK_SIZE], words[360];
-	int width, room = canvas->width - MARGIN - left - 20;
+	int dot = dot_size(canvas) + 8;
+	int width, room = canvas->width - MARGIN - left - dot;
 
 	if (event->text[0] == '\0' || room <= 0)
 		return;
@@ -222,7 +231,7 @@ draw_event(struct monitor *monitor, int left)
 	    strlen(words));
 	if (width > room)
 		width = room;
-	draw_dot(canvas, event->colour, canvas->width - MARGIN - width - 18);
+	draw_dot(canvas, event->colour, canvas->width - MARGIN - width - dot);
 	paint_label(canvas, FONT_UI_BOLD, event->colour, (struct area){
 	    canvas->width - MARGIN - width, 0, width, canvas->height },
 	    ALIGN_LEFT, words);
@@ -247,7 +256,8 @@ draw_status(struct monitor *monitor)
 	paint_fill(canvas, COLOUR_HAIRLINE, (struct area){ 0, 0,
 	    canvas->width, 1 });
 	draw_dot(canvas, server_colour(monitor), MARGIN);
-	x = put(canvas, FONT_UI, COLOUR_TEXT, MARGIN + 18, words);
+	x = put(canvas, FONT_UI, COLOUR_TEXT, MARGIN +
+	    dot_size(canvas) + 8, words);
 	if (monitor->note[0] != '\0')
 		x = put(canvas, FONT_UI, COLOUR_MUTED, x, monitor->note);
 	draw_event(monitor, x);

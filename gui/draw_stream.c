@@ -21,6 +21,12 @@ draw_stream_line_height(const struct app *app)
 	return (mono > ui ? mono : ui) + 3;
 }
 
+int
+draw_stream_left(const struct app *app)
+{
+	return STREAM_EDGE + draw_stream_line_height(app);
+}
+
 /* What a slot of the pane shows: the first one, when the heading of its
  * message has scrolled away, shows that heading. */
 static struct stream_place
@@ -166,7 +172,8 @@ set_columns(struct monitor *monitor)
 	const struct canvas *canvas = &monitor->canvases[AREA_STREAM];
 	int digit = font_digit(monitor->app.fonts, FONT_MONO);
 	/* Room for the line end after the last column. */
-	int columns = (canvas->width - STREAM_LEFT) / digit - 5;
+	int columns = (canvas->width - draw_stream_left(&monitor->app)) /
+	    digit - 5;
 
 	monitor->lines.columns = columns < 20 ? 20 :
 	    columns > LINE_COLUMNS_MAX ? LINE_COLUMNS_MAX : (unsigned)columns;

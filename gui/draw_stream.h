@@ -5,7 +5,9 @@
 #include "gui/monitor.h"
 
 #define STREAM_EDGE	4	/* the coloured edge of a message */
-#define STREAM_LEFT	22	/* where its lines begin */
+
+/* Where lines begin: after the edge and a mark as large as the letters. */
+int draw_stream_left(const struct app *app);
 
 void draw_stream_event(struct monitor *monitor,
     const struct log_entry *entry, struct area area, bool picked);

@@ -122,6 +122,8 @@ struct monitor {
 
 	Widget main, panes, table_pane, stream_pane;
 	Widget client_filter, message_filter, find_field;
+	Widget filters, toggles;	/* of the messages bar */
+	bool two_lines;
 	Widget only_toggle, follow_toggle, received_toggle, sent_toggle;
 	Widget menu[COMMAND_COUNT];
 	Widget areas[AREA_COUNT];
@@ -152,7 +154,20 @@ struct monitor {
 	Widget details;		/* the detail dialog of the moment, or NULL */
 };
 
+/* monitor_bar.c */
+/* Attaches the sides: to the parent (the form), a sibling, or NULL. */
+void monitor_attach(Widget widget, Widget top, Widget bottom, Widget left,
+    Widget right);
+/* A labelled field left of `right`; returns the label. */
+Widget monitor_make_field(Widget bar, const char *name, Widget right,
+    Widget *field);
+void monitor_make_messages_bar(struct monitor *monitor, Widget bar);
+/* One line or two, as the width has it. */
+void monitor_fit_bar(struct monitor *monitor);
+
 /* monitor_window.c */
+void monitor_make_area(struct monitor *monitor, enum monitor_area area,
+    Widget parent);
 void monitor_make_window(struct monitor *monitor);
 /* Fonts and colours changed: sizes, dress, repaint. */
 void monitor_restyle(struct monitor *monitor);

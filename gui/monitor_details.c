@@ -98,6 +98,8 @@ add_text(Widget frame, Widget above)
 	XtSetArg(args[n], XmNeditMode, XmMULTI_LINE_EDIT), n++;
 	XtSetArg(args[n], XmNeditable, False), n++;
 	XtSetArg(args[n], XmNcursorPositionVisible, False), n++;
+	XtSetArg(args[n], XmNscrollHorizontal, False), n++;
+	XtSetArg(args[n], XmNwordWrap, True), n++;
 	XtSetArg(args[n], XmNcolumns, 100), n++;
 	XtSetArg(args[n], XmNrows, 24), n++;
 	text = XmCreateScrolledText(frame, "monoText", args, (Cardinal)n);

@@ -81,7 +81,7 @@ monitor_save(struct monitor *monitor)
 	XtSetArg(args[n], XmNautoUnmanage, False), n++;
 	XtSetArg(args[n], XmNdialogStyle,
 	    XmDIALOG_PRIMARY_APPLICATION_MODAL), n++;
-	XtSetArg(args[n], XmNpathMode, XmPATH_MODE_RELATIVE), n++;
+	XtSetArg(args[n], XmNpathMode, XmPATH_MODE_FULL), n++;
 	n = theme_args(app, args, n);
 	box = XmCreateFileSelectionDialog(app->shell, "saveDialog", args,
 	    (Cardinal)n);

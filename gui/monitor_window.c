@@ -76,12 +76,15 @@ area_resized(Widget widget, XtPointer data, XtPointer detail)
 	enum monitor_area area = area_of(monitor, widget);
 
 	(void)detail;
-	if (area < AREA_COUNT && XtIsRealized(widget))
-		painters[area](monitor);
+	if (area == AREA_COUNT || !XtIsRealized(widget))
+		return;
+	if (area == AREA_STATUS)
+		monitor_fit_bar(monitor);
+	painters[area](monitor);
 }
 
-static void
-make_area(struct monitor *monitor, enum monitor_area area, Widget parent)
+void
+monitor_make_area(struct monitor *monitor, enum monitor_area area, Widget parent)
 {
 	bool keys = area == AREA_TABLE || area == AREA_STREAM;
 
@@ -96,29 +99,10 @@ make_area(struct monitor *monitor, enum monitor_area area, Widget parent)
 	    monitor);
 }
 
-static void
-attach(Widget widget, Widget top, Widget bottom, Widget left, Widget right)
-{
-	XtVaSetValues(widget,
-	    XmNtopAttachment, top == XtParent(widget) ? XmATTACH_FORM :
-	    top == NULL ? XmATTACH_NONE : XmATTACH_WIDGET,
-	    XmNtopWidget, top,
-	    XmNbottomAttachment, bottom == XtParent(widget) ? XmATTACH_FORM :
-	    bottom == NULL ? XmATTACH_NONE : XmATTACH_WIDGET,
-	    XmNbottomWidget, bottom,
-	    XmNleftAttachment, left == XtParent(widget) ? XmATTACH_FORM :
-	    left == NULL ? XmATTACH_NONE : XmATTACH_WIDGET,
-	    XmNleftWidget, left,
-	    XmNrightAttachment, right == XtParent(widget) ? XmATTACH_FORM :
-	    right == NULL ? XmATTACH_NONE : XmATTACH_WIDGET,
-	    XmNrightWidget, right, NULL);
-}
-
 static Widget
 make_form(Widget parent, const char *name)
 {
-	return XtVaCreateManagedWidget(name, xmFormWidgetClass, parent,
-	    XmNmarginWidth, 0, XmNmarginHeight, 0, NULL);
+	return XtVaCreateManagedWidget(name, xmFormWidgetClass, parent, NULL);
 }
 
 static void
@@ -149,24 +133,6 @@ stream_scrolled(void *context, uint64_t top)
 	monitor_stream_changed(monitor);
 }
 
-/* A labelled field at the right end of a bar; returns the label. */
-static Widget
-make_field(Widget bar, const char *name, Widget right, Widget *field)
-{
-	char label_name[64] = "";
-	Widget label;
-
-	strncat(label_name, name, sizeof(label_name) - 8);
-	strcat(label_name, "Label");
-	*field = XtVaCreateManagedWidget(name, xmTextFieldWidgetClass, bar,
-	    NULL);
-	attach(*field, bar, bar, NULL, right);
-	label = XtVaCreateManagedWidget(label_name, xmLabelWidgetClass, bar,
-	    NULL);
-	attach(label, bar, bar, NULL, *field);
-	return label;
-}
-
 static void
 make_table_pane(struct monitor *monitor)
 {
@@ -174,58 +140,22 @@ make_table_pane(struct monitor *monitor)
 	Widget bar = make_form(pane, "clientsBar"), label;
 
 	monitor->table_pane = pane;
-	attach(bar, pane, NULL, pane, pane);
-	label = make_field(bar, "clientFilter", bar,
+	monitor_attach(bar, pane, NULL, pane, pane);
+	label = monitor_make_field(bar, "clientFilter", bar,
 	    &monitor->client_filter);
-	make_area(monitor, AREA_CLIENTS_INFO, bar);
-	attach(monitor->areas[AREA_CLIENTS_INFO], bar, bar, bar, label);
-	make_area(monitor, AREA_TABLE, pane);
-	scroll_init(&monitor->table_slide, pane, "tableSlide", true,
-	    table_slid, monitor);
-	scroll_init(&monitor->table_scroll, pane, "tableScroll", false,
-	    table_scrolled, monitor);
+	monitor_make_area(monitor, AREA_CLIENTS_INFO, bar);
+	monitor_attach(monitor->areas[AREA_CLIENTS_INFO], bar, bar, bar, label);
+	monitor_make_area(monitor, AREA_TABLE, pane);
+	scroll_init(&monitor->table_slide, &monitor->app, pane, "tableSlide",
+	    true, table_slid, monitor);
+	scroll_init(&monitor->table_scroll, &monitor->app, pane,
+	    "tableScroll", false, table_scrolled, monitor);
 	XtUnmanageChild(monitor->table_slide.bar);
-	attach(monitor->table_scroll.bar, bar, pane, NULL, pane);
-	attach(monitor->table_slide.bar, NULL, pane, pane,
+	monitor_attach(monitor->table_scroll.bar, bar, pane, NULL, pane);
+	monitor_attach(monitor->table_slide.bar, NULL, pane, pane,
 	    monitor->table_scroll.bar);
-	attach(monitor->areas[AREA_TABLE], bar, pane, pane,
+	monitor_attach(monitor->areas[AREA_TABLE], bar, pane, pane,
 	    monitor->table_scroll.bar);
-}
-
-static Widget
-make_toggle(Widget bar, const char *name, Widget right)
-{
-	Widget toggle = XtVaCreateManagedWidget(name,
-	    xmToggleButtonWidgetClass, bar, NULL);
-
-	attach(toggle, bar, bar, NULL, right);
-	return toggle;
-}
-
-static void
-make_messages_bar(struct monitor *monitor, Widget bar)
-{
-	Widget left, next, previous;
-
-	next = XtVaCreateManagedWidget("findNext", xmPushButtonWidgetClass,
-	    bar, XmNuserData, monitor, NULL);
-	attach(next, bar, bar, NULL, bar);
-	previous = XtVaCreateManagedWidget("findPrevious",
-	    xmPushButtonWidgetClass, bar, XmNuserData, monitor, NULL);
-	attach(previous, bar, bar, NULL, next);
-	left = make_field(bar, "find", previous, &monitor->find_field);
-	left = make_field(bar, "messageFilter", left,
-	    &monitor->message_filter);
-	monitor->follow_toggle = make_toggle(bar, "follow", left);
-	monitor->only_toggle = make_toggle(bar, "onlySelected",
-	    monitor->follow_toggle);
-	monitor->sent_toggle = make_toggle(bar, "showSent",
-	    monitor->only_toggle);
-	monitor->received_toggle = make_toggle(bar, "showReceived",
-	    monitor->sent_toggle);
-	make_area(monitor, AREA_MESSAGES_INFO, bar);
-	attach(monitor->areas[AREA_MESSAGES_INFO], bar, bar, bar,
-	    monitor->received_toggle);
 }
 
 static void
@@ -235,13 +165,13 @@ make_stream_pane(struct monitor *monitor)
 	Widget bar = make_form(pane, "messagesBar");
 
 	monitor->stream_pane = pane;
-	attach(bar, pane, NULL, pane, pane);
-	make_messages_bar(monitor, bar);
-	make_area(monitor, AREA_STREAM, pane);
-	scroll_init(&monitor->stream_scroll, pane, "streamScroll", false,
-	    stream_scrolled, monitor);
-	attach(monitor->stream_scroll.bar, bar, pane, NULL, pane);
-	attach(monitor->areas[AREA_STREAM], bar, pane, pane,
+	monitor_attach(bar, pane, NULL, pane, pane);
+	monitor_make_messages_bar(monitor, bar);
+	monitor_make_area(monitor, AREA_STREAM, pane);
+	scroll_init(&monitor->stream_scroll, &monitor->app, pane,
+	    "streamScroll", false, stream_scrolled, monitor);
+	monitor_attach(monitor->stream_scroll.bar, bar, pane, NULL, pane);
+	monitor_attach(monitor->areas[AREA_STREAM], bar, pane, pane,
 	    monitor->stream_scroll.bar);
 }
 
@@ -261,6 +191,16 @@ monitor_fit(struct monitor *monitor)
 	XtVaSetValues(monitor->stream_pane, XmNpaneMinimum, 6 * line, NULL);
 }
 
+/* Everything that was dressed alike and shall look otherwise. */
+static void
+dress(struct monitor *monitor)
+{
+	theme_apply(&monitor->app, monitor->app.shell, true);
+	scroll_restyle(&monitor->table_scroll);
+	scroll_restyle(&monitor->table_slide);
+	scroll_restyle(&monitor->stream_scroll);
+}
+
 static void
 close_window(Widget widget, XtPointer data, XtPointer detail)
 {
@@ -274,15 +214,15 @@ make_panes(struct monitor *monitor, Widget bar)
 {
 	Widget main_form = monitor->main;
 
-	make_area(monitor, AREA_HEADER, main_form);
-	make_area(monitor, AREA_STATUS, main_form);
-	attach(bar, main_form, NULL, main_form, main_form);
-	attach(monitor->areas[AREA_HEADER], bar, NULL, main_form, main_form);
-	attach(monitor->areas[AREA_STATUS], NULL, main_form, main_form,
+	monitor_make_area(monitor, AREA_HEADER, main_form);
+	monitor_make_area(monitor, AREA_STATUS, main_form);
+	monitor_attach(bar, main_form, NULL, main_form, main_form);
+	monitor_attach(monitor->areas[AREA_HEADER], bar, NULL, main_form, main_form);
+	monitor_attach(monitor->areas[AREA_STATUS], NULL, main_form, main_form,
 	    main_form);
 	monitor->panes = XtVaCreateManagedWidget("panes",
 	    xmPanedWindowWidgetClass, main_form, NULL);
-	attach(monitor->panes, monitor->areas[AREA_HEADER],
+	monitor_attach(monitor->panes, monitor->areas[AREA_HEADER],
 	    monitor->areas[AREA_STATUS], main_form, main_form);
 	make_table_pane(monitor);
 	make_stream_pane(monitor);
@@ -310,13 +250,17 @@ monitor_make_window(struct monitor *monitor)
 		    (enum row_column)i);
 	monitor_table_actions(monitor);
 	monitor_stream_actions(monitor);
-	theme_apply(app, app->shell, true);
+	XtVaSetValues(monitor->main, XmNinitialFocus, monitor->panes, NULL);
+	XtVaSetValues(monitor->panes, XmNinitialFocus, monitor->table_pane,
+	    NULL);
+	XtVaSetValues(monitor->table_pane, XmNinitialFocus,
+	    monitor->areas[AREA_TABLE], NULL);
+	dress(monitor);
 	app_on_close(app, app->shell, close_window, monitor);
 	XtRealizeWidget(app->shell);
 	app_expand(title, sizeof(title), app_text(app, "title", "%1"), args,
 	    1);
 	app_set_title(app, app->shell, title);
-	XmProcessTraversal(monitor->areas[AREA_TABLE], XmTRAVERSE_CURRENT);
 }
 
 void
@@ -324,8 +268,9 @@ monitor_restyle(struct monitor *monitor)
 {
 	int i;
 
-	theme_apply(&monitor->app, monitor->app.shell, true);
+	dress(monitor);
 	monitor_fit(monitor);
+	monitor_fit_bar(monitor);
 	memset(monitor->painted, 0, sizeof(monitor->painted));
 	monitor->table_view.repaint = true;
 	monitor->stream_view.repaint = true;

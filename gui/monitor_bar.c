@@ -1,0 +1,141 @@
+/*
+ * The bars above the panes.  Where the messages bar is too narrow for all of
+ * it (large fonts on a projector), its fields go into a second line.
+ */
+#include <Xm/DrawingA.h>
+#include <Xm/Form.h>
+#include <Xm/Label.h>
+#include <Xm/PushB.h>
+#include <Xm/TextF.h>
+#include <Xm/ToggleB.h>
+#include <Xm/Xm.h>
+#include <string.h>
+
+#include "gui/monitor.h"
+
+#define INFO_DIGITS 22	/* what the words at the left need at least */
+
+void
+monitor_attach(Widget widget, Widget top, Widget bottom, Widget left, Widget right)
+{
+	XtVaSetValues(widget,
+	    XmNtopAttachment, top == XtParent(widget) ? XmATTACH_FORM :
+	    top == NULL ? XmATTACH_NONE : XmATTACH_WIDGET,
+	    XmNtopWidget, top,
+	    XmNbottomAttachment, bottom == XtParent(widget) ? XmATTACH_FORM :
+	    bottom == NULL ? XmATTACH_NONE : XmATTACH_WIDGET,
+	    XmNbottomWidget, bottom,
+	    XmNleftAttachment, left == XtParent(widget) ? XmATTACH_FORM :
+	    left == NULL ? XmATTACH_NONE : XmATTACH_WIDGET,
+	    XmNleftWidget, left,
+	    XmNrightAttachment, right == XtParent(widget) ? XmATTACH_FORM :
+	    right == NULL ? XmATTACH_NONE : XmATTACH_WIDGET,
+	    XmNrightWidget, right, NULL);
+}
+
+/* A labelled field at the right end of a bar; returns the label. */
+Widget
+monitor_make_field(Widget bar, const char *name, Widget right, Widget *field)
+{
+	char label_name[64] = "";
+	Widget label;
+
+	strncat(label_name, name, sizeof(label_name) - 8);
+	strcat(label_name, "Label");
+	*field = XtVaCreateManagedWidget(name, xmTextFieldWidgetClass, bar,
+	    NULL);
+	monitor_attach(*field, bar, bar, NULL, right);
+	label = XtVaCreateManagedWidget(label_name, xmLabelWidgetClass, bar,
+	    NULL);
+	monitor_attach(label, bar, bar, NULL, *field);
+	return label;
+}
+
+static Widget
+make_toggle(Widget bar, const char *name, Widget right)
+{
+	Widget toggle = XtVaCreateManagedWidget(name,
+	    xmToggleButtonWidgetClass, bar, NULL);
+
+	monitor_attach(toggle, bar, bar, NULL, right);
+	return toggle;
+}
+
+static Widget
+make_filters(struct monitor *monitor, Widget bar)
+{
+	Widget group = XtVaCreateManagedWidget("filters", xmFormWidgetClass,
+	    bar, NULL);
+	Widget left, next, previous;
+
+	next = XtVaCreateManagedWidget("findNext", xmPushButtonWidgetClass,
+	    group, NULL);
+	monitor_attach(next, group, group, NULL, group);
+	previous = XtVaCreateManagedWidget("findPrevious",
+	    xmPushButtonWidgetClass, group, NULL);
+	monitor_attach(previous, group, group, NULL, next);
+	left = monitor_make_field(group, "find", previous,
+	    &monitor->find_field);
+	monitor_make_field(group, "messageFilter", left,
+	    &monitor->message_filter);
+	return group;
+}
+
+static Widget
+make_toggles(struct monitor *monitor, Widget bar)
+{
+	Widget group = XtVaCreateManagedWidget("toggles", xmFormWidgetClass,
+	    bar, NULL);
+
+	monitor->follow_toggle = make_toggle(group, "follow", group);
+	monitor->only_toggle = make_toggle(group, "onlySelected",
+	    monitor->follow_toggle);
+	monitor->sent_toggle = make_toggle(group, "showSent",
+	    monitor->only_toggle);
+	monitor->received_toggle = make_toggle(group, "showReceived",
+	    monitor->sent_toggle);
+	return group;
+}
+
+static void
+arrange(struct monitor *monitor, bool two_lines)
+{
+	Widget info = monitor->areas[AREA_MESSAGES_INFO];
+	Widget bar = XtParent(info), filters = monitor->filters;
+	Widget toggles = monitor->toggles;
+
+	monitor->two_lines = two_lines;
+	if (two_lines) {
+		monitor_attach(toggles, bar, NULL, NULL, bar);
+		monitor_attach(filters, toggles, bar, NULL, bar);
+		monitor_attach(info, bar, filters, bar, toggles);
+	} else {
+		monitor_attach(filters, bar, bar, NULL, bar);
+		monitor_attach(toggles, bar, bar, NULL, filters);
+		monitor_attach(info, bar, bar, bar, toggles);
+	}
+}
+
+void
+monitor_make_messages_bar(struct monitor *monitor, Widget bar)
+{
+	monitor->filters = make_filters(monitor, bar);
+	monitor->toggles = make_toggles(monitor, bar);
+	monitor_make_area(monitor, AREA_MESSAGES_INFO, bar);
+	arrange(monitor, false);
+}
+
+void
+monitor_fit_bar(struct monitor *monitor)
+{
+	Dimension whole = 0, filters = 0, toggles = 0;
+	bool two_lines;
+
+	XtVaGetValues(monitor->main, XmNwidth, &whole, NULL);
+	XtVaGetValues(monitor->filters, XmNwidth, &filters, NULL);
+	XtVaGetValues(monitor->toggles, XmNwidth, &toggles, NULL);
+	two_lines = filters + toggles + INFO_DIGITS *
+	    font_digit(monitor->app.fonts, FONT_UI) > whole;
+	if (two_lines != monitor->two_lines)
+		arrange(monitor, two_lines);
+}
