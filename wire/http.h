@@ -3,8 +3,8 @@
  * refusal explained, responses read for the client, heads written.
  *
  * Pure: no sockets, no clock, no allocation; any process; no X.  llhttp
- * parses; what Barewire's policy (DESIGN.md, "HTTP") asks beyond it is
- * checked here, from one list, wire/http_rules.def.
+ * parses; what Barewire's policy asks beyond it is checked here, from one
+ * list, wire/http_rules.def; tests/cases/http/ is the policy, case by case.
  *
  * The caller owns one buffer with the raw bytes of a message from its first
  * byte on, and lends it to every call: it may grow and move between calls
@@ -203,7 +203,10 @@ size_t http_head_write(const struct http_head *head, char *out,
 /* The interim answer (RFC 9110 section 15.2.1). */
 extern const char http_continue_100[];
 
-/* A response, for the client side.  Same buffer rule as for requests. */
+/*
+ * A response, for the client side.  Same buffer rule as for requests.  An
+ * interim answer (1xx) is a message of its own: the final one follows it.
+ */
 struct http_response {
 	int status;
 	uint8_t version_minor;
@@ -226,7 +229,8 @@ struct http_response {
 void http_response_init(struct http_response *response, bool head_request);
 enum http_progress http_response_feed(struct http_response *response,
     const char *buffer, size_t len);
-/* The server closed: HTTP_COMPLETE for a body until close. */
+/* The server closed: HTTP_COMPLETE for a body until close; HTTP_MORE when
+ * nothing had begun; otherwise HTTP_BAD. */
 enum http_progress http_response_end(struct http_response *response,
     const char *buffer, size_t len);
 size_t http_response_body(const struct http_response *response,

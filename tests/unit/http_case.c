@@ -95,6 +95,28 @@ put_line(struct loader *loader, const char *text, const char *end)
 	}
 }
 
+/* The words after the kind of a message's block. */
+static void
+fence_words(struct loader *loader)
+{
+	struct http_case *one = &loader->one;
+	char *word;
+
+	one->to_head = one->lenient = one->end = one->whole = false;
+	while ((word = strtok(NULL, " ")) != NULL) {
+		if (strcmp(word, "lenient") == 0)
+			one->lenient = true;
+		else if (strcmp(word, "end") == 0)
+			one->end = true;
+		else if (strcmp(word, "whole") == 0)
+			one->whole = true;
+		else if (strcmp(word, "to-head") == 0)
+			one->to_head = true;
+		else
+			complain(loader, "a block with an unknown word");
+	}
+}
+
 static void
 fence_open(struct loader *loader, char *words)
 {
@@ -109,21 +131,10 @@ fence_open(struct loader *loader, char *words)
 	one->len = 0;
 	one->verdict[0] = '\0';
 	one->response = word != NULL && strcmp(word, "response") == 0;
-	one->to_head = one->lenient = one->end = one->whole = false;
 	if (word == NULL || (!one->response && strcmp(word, "request") != 0))
 		complain(loader, "a block of an unknown kind");
-	while ((word = strtok(NULL, " ")) != NULL) {
-		if (strcmp(word, "lenient") == 0)
-			one->lenient = true;
-		else if (strcmp(word, "end") == 0)
-			one->end = true;
-		else if (strcmp(word, "whole") == 0)
-			one->whole = true;
-		else if (strcmp(word, "to-head") == 0)
-			one->to_head = true;
-		else
-			complain(loader, "a block with an unknown word");
-	}
+	else
+		fence_words(loader);
 }
 
 static void
@@ -192,36 +203,35 @@ load(const char *path, const char *name,
 	return loader.bad ? 0 : loader.count;
 }
 
+static int
+is_case_file(const struct dirent *entry)
+{
+	size_t len = strlen(entry->d_name);
+
+	return len > 3 && strcmp(entry->d_name + len - 3, ".md") == 0;
+}
+
 size_t
 http_case_each(void (*run)(const struct http_case *one))
 {
 	const char *root = getenv("TEST_ROOT");
 	char dir[PATH_MAX], path[PATH_MAX + 300];
-	struct dirent **names;
-	size_t count = 0, here;
+	struct dirent **files;
+	size_t count = 0, here = 1;
 	int i, n;
 
 	snprintf(dir, sizeof(dir), "%s/tests/cases/http",
 	    root != NULL ? root : ".");
-	n = scandir(dir, &names, NULL, alphasort);
+	n = scandir(dir, &files, is_case_file, alphasort);
 	for (i = 0; i < n; i++) {
-		const char *name = names[i]->d_name;
-		size_t len = strlen(name);
-
-		if (len > 3 && strcmp(name + len - 3, ".md") == 0) {
-			snprintf(path, sizeof(path), "%s/%s", dir, name);
-			here = load(path, name, run);
-			/* A bad file must not go unnoticed. */
-			if (here == 0)
-				count = 0;
-			if (here == 0 || (count += here) == 0)
-				break;
-		}
-		free(names[i]);
+		snprintf(path, sizeof(path), "%s/%s", dir, files[i]->d_name);
+		/* A bad file must not go unnoticed. */
+		if (here != 0)
+			here = load(path, files[i]->d_name, run);
+		count = here == 0 ? 0 : count + here;
+		free(files[i]);
 	}
-	while (n > 0 && i < n)
-		free(names[i++]);
 	if (n >= 0)
-		free(names);
+		free(files);
 	return count;
 }
