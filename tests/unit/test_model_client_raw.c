@@ -1,0 +1,202 @@
+/* Requests by hand: text and bytes, presets, verdicts. */
+#include "gui/model_client_raw.h"
+
+#include "tests/unit/unit.h"
+
+static void
+encodes_what_is_written(void)
+{
+	static const char text[] = "GET / HTTP/1.1\\r\\n\nHost: x\\n\n\\0\\x41"
+	    "\\xff\\\\\\t";
+	static const char bytes[] = "GET / HTTP/1.1\r\nHost: x\n\0A\xff\\\t";
+	struct raw_fault fault;
+	size_t len;
+	char *out = raw_encode(text, &len, &fault);
+
+	CU_ASSERT_PTR_NULL(fault.reason);
+	CU_ASSERT_EQUAL(len, sizeof(bytes) - 1);
+	CU_ASSERT_EQUAL(memcmp(out, bytes, len), 0);
+	free(out);
+}
+
+static void
+refuses_unknown_escapes(void)
+{
+	static const char *const texts[] = { "ab\\q", "ab\\", "ab\\x4",
+	    "ab\\xg0" };
+	struct raw_fault fault;
+	size_t i, len;
+
+	for (i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+		CU_ASSERT_PTR_NULL(raw_encode(texts[i], &len, &fault));
+		CU_ASSERT_PTR_NOT_NULL(fault.reason);
+		CU_ASSERT_EQUAL(fault.at, 2);
+	}
+}
+
+static void
+comes_back_as_it_was(void)
+{
+	unsigned char bytes[512], *copy;
+	struct raw_fault fault;
+	size_t i, len;
+	char *text, *back;
+
+	for (i = 0; i < sizeof(bytes); i++)
+		bytes[i] = (unsigned char)(i * 7 + i / 256);
+	copy = unit_guard_copy(bytes, sizeof(bytes));
+	text = raw_decode(copy, sizeof(bytes));
+	back = raw_encode(text, &len, &fault);
+	CU_ASSERT_EQUAL(len, sizeof(bytes));
+	CU_ASSERT_EQUAL(memcmp(back, bytes, sizeof(bytes)), 0);
+	free(text);
+	free(back);
+	unit_guard_free(copy, sizeof(bytes));
+}
+
+static void
+decodes_a_line_a_line(void)
+{
+	char *text = raw_decode("A\r\nB\n\xc3\xa9\x1b", 8);
+
+	CU_ASSERT_STRING_EQUAL(text, "A\\r\\n\nB\\n\n\xc3\xa9\\x1B");
+	free(text);
+}
+
+static void
+expands_presets(void)
+{
+	char out[64];
+
+	raw_expand(out, sizeof(out), "Host: %h, %n, %d, %", "h:1", "al");
+	CU_ASSERT_STRING_EQUAL(out, "Host: h:1, al, %d, %");
+	raw_expand(out, 8, "Host: %h", "127.0.0.1", "al");
+	CU_ASSERT_STRING_EQUAL(out, "Host: 1");
+}
+
+static void
+fixes_the_length(void)
+{
+	char *text = raw_fix_length("POST / HTTP/1.1\\r\\n\n"
+	    "content-length:  99\\r\\n\n\\r\\n\nal\\x41ice");
+
+	CU_ASSERT_PTR_NOT_NULL_FATAL(text);
+	CU_ASSERT_STRING_EQUAL(text, "POST / HTTP/1.1\\r\\n\n"
+	    "content-length:  6\\r\\n\n\\r\\n\nal\\x41ice");
+	CU_ASSERT_PTR_NULL(raw_fix_length(text));
+	free(text);
+	CU_ASSERT_PTR_NULL(raw_fix_length("GET / HTTP/1.1\\r\\n\n\\r\\n\n"));
+	CU_ASSERT_PTR_NULL(raw_fix_length("Content-Length: 3"));
+	text = raw_fix_length("A\\n\nContent-Length:\\n\n\\n\nxyz");
+	CU_ASSERT_STRING_EQUAL(text, "A\\n\nContent-Length:3\\n\n\\n\nxyz");
+	free(text);
+}
+
+static void
+judges_as_a_strict_server(void)
+{
+	static const char right[] = "GET / HTTP/1.1\r\nHost: h\r\n\r\n";
+	struct raw_verdict verdict;
+	char two[128];
+
+	raw_judge(right, sizeof(right) - 1, &verdict);
+	CU_ASSERT_TRUE(verdict.right);
+	snprintf(two, sizeof(two), "%s%s", right, right);
+	raw_judge(two, strlen(two), &verdict);
+	CU_ASSERT_TRUE(verdict.right);
+	CU_ASSERT_PTR_NOT_NULL(strstr(verdict.what, "2 complete requests"));
+	raw_judge(right, sizeof(right) - 3, &verdict);
+	CU_ASSERT_FALSE(verdict.right);
+	CU_ASSERT_PTR_NOT_NULL(strstr(verdict.what, "waits for more"));
+	raw_judge("", 0, &verdict);
+	CU_ASSERT_FALSE(verdict.right);
+	raw_judge("GET / HTTP/1.1\nHost: h\n\n", 24, &verdict);
+	CU_ASSERT_FALSE(verdict.right);
+	CU_ASSERT_PTR_NOT_NULL(strstr(verdict.what, "line 1, byte 14"));
+	CU_ASSERT_PTR_NOT_NULL(strstr(verdict.more, "RFC 9112"));
+}
+
+/* The app-defaults file. */
+static char *
+defaults(void)
+{
+	const char *root = getenv("TEST_ROOT");
+	char path[512];
+	char *text = calloc(1, 100000);
+	FILE *file;
+
+	snprintf(path, sizeof(path), "%s/gui/XBarewire.ad",
+	    root == NULL ? "." : root);
+	file = fopen(path, "r");
+	CU_ASSERT_PTR_NOT_NULL_FATAL(file);
+	CU_ASSERT_NOT_EQUAL(fread(text, 1, 99999, file), 0);
+	fclose(file);
+	return text;
+}
+
+/* A resource's value with Xt's escapes undone; "" when it is not there. */
+static void
+resource(const char *file, const char *name, char *out, size_t out_size)
+{
+	char line[128];
+	const char *at;
+	size_t used = 0;
+
+	snprintf(line, sizeof(line), "\n%s: ", name);
+	at = strstr(file, line);
+	for (at = at == NULL ? "" : at + strlen(line); *at != '\0' &&
+	    *at != '\n' && used + 1 < out_size; at++) {
+		if (at[0] == '\\' && (at[1] == 'n' || at[1] == '\\'))
+			out[used++] = *++at == 'n' ? '\n' : '\\';
+		else
+			out[used++] = *at;
+	}
+	out[used] = '\0';
+}
+
+static void
+check_preset(const char *file, const char *name)
+{
+	char path[96], title[96], preset[1024], text[1024], *bytes;
+	struct raw_verdict verdict;
+	struct raw_fault fault;
+	size_t len;
+
+	snprintf(path, sizeof(path), "XBarewire.text.preset.%s.title", name);
+	resource(file, path, title, sizeof(title));
+	CU_ASSERT_NOT_EQUAL(title[0], '\0');
+	snprintf(path, sizeof(path), "XBarewire.text.preset.%s.request",
+	    name);
+	resource(file, path, preset, sizeof(preset));
+	raw_expand(text, sizeof(text), preset, "127.0.0.1:12080", "alice");
+	bytes = raw_encode(text, &len, &fault);
+	CU_ASSERT_PTR_NOT_NULL_FATAL(bytes);
+	raw_judge(bytes, len, &verdict);
+	if (verdict.right != (strncmp(title, "Wrong:", 6) != 0))
+		printf("%s: %s ", name, verdict.what);
+	CU_ASSERT_EQUAL(verdict.right, strncmp(title, "Wrong:", 6) != 0);
+	free(bytes);
+}
+
+/* Those that are called wrong are, the others are right. */
+static void
+presets_are_what_they_say(void)
+{
+	char *file = defaults(), names[512], *name, *rest;
+	unsigned count = 0;
+
+	resource(file, "XBarewire.text.presets", names, sizeof(names));
+	for (name = strtok_r(names, " ", &rest); name != NULL;
+	    name = strtok_r(NULL, " ", &rest)) {
+		check_preset(file, name);
+		count++;
+	}
+	CU_ASSERT_TRUE(count >= 10);
+	free(file);
+}
+
+UNIT_MAIN("model_client_raw", TEST(encodes_what_is_written),
+    TEST(refuses_unknown_escapes), TEST(comes_back_as_it_was),
+    TEST(decodes_a_line_a_line), TEST(expands_presets),
+    TEST(fixes_the_length), TEST(judges_as_a_strict_server),
+    TEST(presets_are_what_they_say))

@@ -1,0 +1,187 @@
+/* What a conversation's events mean for the window. */
+#include "gui/model_client_session.h"
+
+#include "base/when.h"
+#include "tests/unit/unit.h"
+
+static char said[4096];
+
+static void
+say(void *context, enum transcript_kind kind, const char *word,
+    const char *const *args, int count)
+{
+	size_t used = strlen(said);
+
+	(void)context;
+	CU_ASSERT_EQUAL(count, SESSION_ARGS_MAX);
+	snprintf(said + used, sizeof(said) - used, "%d:%s(%s,%s) ", (int)kind,
+	    word, args[0], args[1]);
+}
+
+static void
+say_text(void *context, enum transcript_kind kind, const char *text,
+    size_t len)
+{
+	size_t used = strlen(said);
+
+	(void)context;
+	snprintf(said + used, sizeof(said) - used, "%d:%.*s ", (int)kind,
+	    (int)len, text);
+}
+
+static struct session session;
+static struct log *messages;
+
+static void
+begin(void)
+{
+	struct session_sink sink = { NULL, say, say_text };
+	struct conversation_plan plan;
+
+	messages = log_new(100, 100000);
+	session_init(&session, messages, &sink);
+	conversation_plan_init(&plan, LAB_WAIT);
+	snprintf(plan.name, sizeof(plan.name), "alice");
+	session_begin(&session, &plan);
+	said[0] = '\0';
+}
+
+static void
+happen(enum conversation_event_kind kind, const char *text,
+    enum conversation_state state, int64_t now_ns)
+{
+	struct conversation_event event = { .kind = kind, .text = text };
+
+	session_event(&session, &event, state, now_ns, 5);
+}
+
+static void
+carry(enum conversation_event_kind kind, const char *bytes, const char *text)
+{
+	struct conversation_event event = { .kind = kind, .text = text,
+	    .bytes = bytes, .bytes_len = strlen(bytes) };
+
+	session_event(&session, &event, CONVERSATION_CONNECTED, 1, 5);
+}
+
+static void
+tells_how_it_goes(void)
+{
+	begin();
+	CU_ASSERT_FALSE(session_live(&session));
+	happen(CONVERSATION_ON_LOOKUP, "localhost",
+	    CONVERSATION_LOOKING_UP, 1);
+	happen(CONVERSATION_ON_CONNECTING, "127.0.0.1:1",
+	    CONVERSATION_CONNECTING, 1);
+	CU_ASSERT_TRUE(session_live(&session));
+	happen(CONVERSATION_ON_CONNECTED, "127.0.0.1:1",
+	    CONVERSATION_CONNECTED, 1);
+	happen(CONVERSATION_ON_REGISTERED, "alice",
+	    CONVERSATION_CONNECTED, 1);
+	CU_ASSERT_STRING_EQUAL(said, "0:lookup(localhost,) "
+	    "0:connected(127.0.0.1:1,) 0:registered(alice,) ");
+	CU_ASSERT_STRING_EQUAL(session.address, "127.0.0.1:1");
+	CU_ASSERT_TRUE(session.registered);
+	happen(CONVERSATION_ON_FINISHED, "", CONVERSATION_FINISHED, 2);
+	CU_ASSERT_FALSE(session_live(&session));
+	log_free(messages);
+}
+
+static void
+keeps_messages_as_they_were(void)
+{
+	const struct log_entry *entry;
+
+	begin();
+	carry(CONVERSATION_ON_SENT, "GET / HTTP/1.1\r\n\r\n", "");
+	carry(CONVERSATION_ON_RECEIVED, "nonsense", "no status line");
+	CU_ASSERT_EQUAL(session.sent, 1);
+	CU_ASSERT_EQUAL(session.received, 1);
+	CU_ASSERT_EQUAL(session.bytes_sent, 18);
+	CU_ASSERT_EQUAL(session.bytes_received, 8);
+	CU_ASSERT_EQUAL(log_next(messages) - log_first(messages), 2);
+	entry = log_at(messages, log_first(messages));
+	CU_ASSERT_EQUAL(entry->direction, FEED_SENT);
+	CU_ASSERT_EQUAL(entry->len, 18);
+	CU_ASSERT_FALSE(entry->fault);
+	entry = log_at(messages, log_first(messages) + 1);
+	CU_ASSERT_EQUAL(entry->direction, FEED_RECEIVED);
+	CU_ASSERT_TRUE(entry->fault);
+	CU_ASSERT_STRING_EQUAL(entry->note, "no status line");
+	log_free(messages);
+}
+
+static void
+counts_a_pause_down(void)
+{
+	struct conversation_event pause = { .kind = CONVERSATION_ON_PAUSE,
+	    .text = "", .seconds = 7, .until_ns = 107 * NS_PER_S };
+
+	begin();
+	session_event(&session, &pause, CONVERSATION_WAITING, 100 * NS_PER_S,
+	    5);
+	CU_ASSERT_STRING_EQUAL(said, "1:pause(7,alice) ");
+	CU_ASSERT_TRUE(session_pausing(&session));
+	CU_ASSERT_EQUAL(session.pause_from_ns, 100 * NS_PER_S);
+	CU_ASSERT_EQUAL(session_left_seconds(&session, 100 * NS_PER_S), 7);
+	CU_ASSERT_EQUAL(session_left_seconds(&session, 100 * NS_PER_S + 1), 7);
+	CU_ASSERT_EQUAL(session_left_seconds(&session, 101 * NS_PER_S), 6);
+	CU_ASSERT_EQUAL(session_left_seconds(&session, 107 * NS_PER_S), 0);
+	CU_ASSERT_EQUAL(session_left_seconds(&session, 120 * NS_PER_S), 0);
+	CU_ASSERT_EQUAL(session_left_ns(&session, 108 * NS_PER_S), -NS_PER_S);
+	carry(CONVERSATION_ON_ANSWER, "Server waited 7 seconds.", "");
+	CU_ASSERT_FALSE(session_pausing(&session));
+	CU_ASSERT_EQUAL(session.answers, 1);
+	CU_ASSERT_PTR_NOT_NULL(strstr(said, "2:Server waited 7 seconds."));
+	log_free(messages);
+}
+
+static void
+an_end_ends_the_pause(void)
+{
+	struct conversation_event pause = { .kind = CONVERSATION_ON_PAUSE,
+	    .text = "", .seconds = 7, .until_ns = 107 * NS_PER_S };
+
+	begin();
+	session_event(&session, &pause, CONVERSATION_WAITING, 100 * NS_PER_S,
+	    5);
+	said[0] = '\0';
+	happen(CONVERSATION_ON_FAILED, "the server is gone",
+	    CONVERSATION_FAILED, 101 * NS_PER_S);
+	CU_ASSERT_FALSE(session_pausing(&session));
+	CU_ASSERT_STRING_EQUAL(said, "4:the server is gone ");
+	CU_ASSERT_STRING_EQUAL(session.problem, "the server is gone");
+	log_free(messages);
+}
+
+static void
+remote_words_are_escaped(void)
+{
+	begin();
+	happen(CONVERSATION_ON_REGISTERED, "al\x1b[31mice",
+	    CONVERSATION_CONNECTED, 1);
+	CU_ASSERT_STRING_EQUAL(said, "0:registered(al\\x1B[31mice,) ");
+	log_free(messages);
+}
+
+static void
+begins_anew(void)
+{
+	struct conversation_plan plan;
+
+	begin();
+	carry(CONVERSATION_ON_SENT, "a", "");
+	happen(CONVERSATION_ON_FAILED, "why", CONVERSATION_FAILED, 1);
+	conversation_plan_init(&plan, LAB_WAIT);
+	session_begin(&session, &plan);
+	CU_ASSERT_EQUAL(session.sent, 0);
+	CU_ASSERT_STRING_EQUAL(session.problem, "");
+	CU_ASSERT_EQUAL(session.connection, 2);
+	CU_ASSERT_EQUAL(log_next(messages) - log_first(messages), 1);
+	log_free(messages);
+}
+
+UNIT_MAIN("model_client_session", TEST(tells_how_it_goes),
+    TEST(keeps_messages_as_they_were), TEST(counts_a_pause_down),
+    TEST(an_end_ends_the_pause), TEST(remote_words_are_escaped),
+    TEST(begins_anew))
