@@ -1,6 +1,7 @@
 /* Messages out of parts. */
 #include "wire/feed_assembly.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 void
@@ -8,6 +9,15 @@ feed_assembly_init(struct feed_assembly *assembly,
     const struct feed_sink *sink)
 {
 	assembly->sink = *sink;
+}
+
+void
+feed_assembly_fini(struct feed_assembly *assembly)
+{
+	int i;
+
+	for (i = 0; i < FEED_ASSEMBLIES; i++)
+		free(assembly->buffers[i]);
 }
 
 static void
@@ -57,6 +67,8 @@ part_first(struct feed_assembly *assembly, const struct feed_record *record)
 		feed_loss_settle(assembly, feed_entry_oldest(assembly, false),
 		    (uint32_t)assembly->seen);
 	entry = feed_entry_new(assembly, &record->head);
+	if (entry->buffer == -1)
+		return;
 	texts_take(&entry->texts, record);
 	entry->have = record->head.payload_len;
 	memcpy(assembly->buffers[entry->buffer], record->payload,

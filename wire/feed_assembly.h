@@ -51,12 +51,14 @@ struct feed_assembly {
 	bool skipped;		/* a gap was for bytes, maybe a message's */
 	struct feed_entry entries[FEED_ENTRIES];
 	bool buffer_used[FEED_ASSEMBLIES];
-	unsigned char buffers[FEED_ASSEMBLIES][FEED_MESSAGE_MAX];
+	/* FEED_MESSAGE_MAX bytes each, made when first needed: NULL so far */
+	unsigned char *buffers[FEED_ASSEMBLIES];
 };
 
 /*
  * The table of entries (feed_entry.c).  New ones take the buffer of the
- * oldest when there is no other; the caller sees to a free entry.
+ * oldest when there is no other; where there is no memory they lapse at
+ * once.  The caller sees to a free entry.
  */
 struct feed_entry *feed_entry_find(struct feed_assembly *assembly,
     const struct feed_head *head);
@@ -87,6 +89,9 @@ void feed_loss_rise(struct feed_assembly *assembly, uint32_t lost);
 /* assembly is zeroed memory. */
 void feed_assembly_init(struct feed_assembly *assembly,
     const struct feed_sink *sink);
+
+/* Gives the buffers back. */
+void feed_assembly_fini(struct feed_assembly *assembly);
 
 void feed_assembly_record(struct feed_assembly *assembly,
     const struct feed_record *record);

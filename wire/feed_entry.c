@@ -1,6 +1,7 @@
 /* The table of messages in the making. */
 #include "wire/feed_assembly.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 void
@@ -51,7 +52,7 @@ feed_entry_oldest(struct feed_assembly *assembly, bool with_buffer)
 	return oldest;
 }
 
-/* The first free one, so that memory once touched is used again. */
+/* The first free one, so that memory once made is used again. */
 static int
 buffer_take(struct feed_assembly *assembly)
 {
@@ -66,6 +67,10 @@ buffer_take(struct feed_assembly *assembly)
 		i = oldest->buffer;
 		feed_entry_lapse(assembly, oldest);
 	}
+	if (assembly->buffers[i] == NULL)
+		assembly->buffers[i] = malloc(FEED_MESSAGE_MAX);
+	if (assembly->buffers[i] == NULL)
+		return -1;
 	assembly->buffer_used[i] = true;
 	return i;
 }

@@ -17,7 +17,6 @@ struct feed_reader {
 struct feed_reader *
 feed_reader_new(const struct feed_sink *sink)
 {
-	/* 4 MB, of which only what is used is ever touched. */
 	struct feed_reader *reader = calloc(1, sizeof(*reader));
 
 	if (reader != NULL)
@@ -28,6 +27,8 @@ feed_reader_new(const struct feed_sink *sink)
 void
 feed_reader_free(struct feed_reader *reader)
 {
+	if (reader != NULL)
+		feed_assembly_fini(&reader->assembly);
 	free(reader);
 }
 

@@ -366,7 +366,7 @@ static void
 wrong(void (*spoil)(struct feed_head *head))
 {
 	static unsigned char record[FEED_RECORD_MAX];
-	struct feed_message message = feed_log_message(9, 7, 40);
+	struct feed_message message = feed_log_message(9, 7, 300);
 	struct feed_head head;
 	size_t offset = 0, length;
 
@@ -383,24 +383,28 @@ SPOIL(long_length, head->length++)
 SPOIL(no_length, head->length = 0)
 SPOIL(huge_length, head->length = 65535)
 SPOIL(long_payload, head->payload_len = 60000)
-SPOIL(long_all, head->payload_len += 5000; head->length += 5000)
-SPOIL(long_name, head->name_len += 40; head->payload_len -= 40)
-SPOIL(long_peer, head->peer_len += 80; head->payload_len -= 80)
-SPOIL(long_note, head->note_len = 255; head->payload_len -= 255)
+SPOIL(long_all, head->payload_len += 5000; head->length += 5000;
+    head->message_bytes += 5000)
+SPOIL(long_name, head->name_len += 30; head->payload_len -= 30;
+    head->message_bytes -= 30)
+SPOIL(long_peer, head->peer_len += 70; head->payload_len -= 70;
+    head->message_bytes -= 70)
+SPOIL(long_note, head->note_len = 255; head->payload_len -= 255;
+    head->message_bytes -= 255)
 SPOIL(no_event, head->event = FEED_EVENT_COUNT)
 SPOIL(no_direction, head->direction = 3)
 SPOIL(no_lab, head->lab = LAB_COUNT)
 SPOIL(flags_unknown, head->flags |= 0x10)
 SPOIL(spare_used, head->spare[2] = 1)
-SPOIL(first_with_offset, head->offset = 1; head->message_bytes = 41)
+SPOIL(first_with_offset, head->offset = 1; head->message_bytes = 301)
 SPOIL(not_first, head->flags &= (uint8_t)~FEED_FIRST)
 SPOIL(not_last, head->flags &= (uint8_t)~FEED_LAST)
-SPOIL(bytes_missing, head->message_bytes = 41)
-SPOIL(bytes_too_many, head->message_bytes = 39)
+SPOIL(bytes_missing, head->message_bytes = 301)
+SPOIL(bytes_too_many, head->message_bytes = 299)
 SPOIL(truncated_whole, head->flags |= FEED_TRUNCATED)
 SPOIL(far_offset, head->offset = 0xffffffff; head->flags = FEED_LAST)
 SPOIL(over_the_limit, head->offset = FEED_MESSAGE_MAX;
-    head->message_bytes = FEED_MESSAGE_MAX + 40; head->flags = FEED_LAST)
+    head->message_bytes = FEED_MESSAGE_MAX + 300; head->flags = FEED_LAST)
 
 static void
 wrong_records(void)
@@ -415,6 +419,56 @@ wrong_records(void)
 
 	for (i = 0; i < sizeof(all) / sizeof(all[0]); i++)
 		wrong(all[i]);
+}
+
+/* Each gap between good records counts. */
+static void
+junk_again(void)
+{
+	static unsigned char stream[70000];
+	struct feed_message message = feed_log_message(9, 1, 1);
+	struct feed_reader *reader = feed_log_reader(&log_);
+	size_t len = encode_all(&message, 0, stream, NULL);
+
+	push(reader, BYTES("junk"));
+	push(reader, BYTES("junk"));
+	push(reader, stream, len);
+	push(reader, BYTES("junk"));
+	push(reader, stream, len);
+	feed_log_expect(&log_, "gap 1\n" GOOD1 "gap 1\n" GOOD1);
+	feed_reader_free(reader);
+}
+
+/* Parts without end, after a neighbour whose bytes they must not reach. */
+static void
+a_message_without_end(void)
+{
+	static unsigned char record[FEED_RECORD_MAX], stream[70000];
+	struct feed_reader *reader = feed_log_reader(&log_);
+	struct feed_message message = feed_log_message(1, 1, 5);
+	struct feed_head head = { .magic = FEED_MAGIC,
+	    .length = FEED_RECORD_MAX, .event = FEED_MESSAGE, .client = 1,
+	    .message = 1, .message_bytes = 100000, .flags = FEED_FIRST,
+	    .payload_len = FEED_RECORD_MAX - sizeof(head) };
+	size_t offset = 0, len;
+	unsigned part;
+
+	for (part = 0; part < 16; part++) {
+		memcpy(record, &head, sizeof(head));
+		push(reader, record, sizeof(record));
+		head.offset += head.payload_len;
+		head.flags = 0;
+		if (part == 0) {
+			message = feed_log_message(2, 1, 6000);
+			len = feed_encode(&message, &offset, 0, stream);
+			push(reader, stream, len);
+		}
+	}
+	feed_log_expect(&log_, "gap 1\n");
+	len = feed_encode(&message, &offset, 0, stream);
+	push(reader, stream, len);
+	feed_log_expect(&log_, "message 2.1 of alice: 6000 bytes\n");
+	feed_reader_free(reader);
 }
 
 /* Every byte of a record, set to other values: nothing may be over-read. */
@@ -455,4 +509,5 @@ UNIT_MAIN("feed", TEST(every_field_travels), TEST(every_border),
     TEST(what_was_cut_before), TEST(texts_too_long), TEST(texts_made_harmless),
     TEST(pieces_of_every_size), TEST(two_pieces_at_every_place),
     TEST(clients_interleave), TEST(junk_is_one_gap), TEST(wrong_records),
+    TEST(junk_again), TEST(a_message_without_end),
     TEST(every_byte_changed), TEST(event_words))

@@ -5,6 +5,7 @@
 
 static struct feed_log log_;
 static struct feed_reader *reader;
+static enum feed_event parts_event = FEED_MESSAGE;
 
 static void
 begin(void)
@@ -27,6 +28,7 @@ parts(uint64_t client, uint32_t number, uint32_t lost, int from, int to)
 	size_t offset = 0, length;
 	int part;
 
+	message.event = parts_event;
 	for (part = 0; part < to; part++) {
 		length = feed_encode(&message, &offset, lost, record);
 		if (part >= from)
@@ -224,6 +226,21 @@ parts_that_do_not_fit(void)
 	end();
 }
 
+/* A process that writes events of others is not held to an order. */
+static void
+parts_of_notes(void)
+{
+	begin();
+	parts_event = FEED_NOTE;
+	parts(1, 1, 0, 0, 1);
+	parts(1, 2, 0, 1, 3);
+	feed_log_expect(&log_, "gap 1\n");
+	parts(1, 1, 0, 1, 3);
+	feed_log_expect(&log_, "note 1.1 of alice: 9000 bytes\n");
+	parts_event = FEED_MESSAGE;
+	end();
+}
+
 static void
 parts_that_change_their_mind(void)
 {
@@ -234,8 +251,8 @@ parts_that_change_their_mind(void)
 	begin();
 	feed_reader_push(reader, record, feed_encode(&message, &offset, 0,
 	    record));
-	message.message_bytes = 9001;
-	while (offset < 9000)
+	message = feed_log_message(1, 1, 9500);
+	while (offset < 9500)
 		feed_reader_push(reader, record, feed_encode(&message,
 		    &offset, 0, record));
 	feed_log_expect(&log_, "gap 1\n");
@@ -443,6 +460,7 @@ UNIT_MAIN("feed_loss", TEST(rises_are_gaps), TEST(falls_are_nothing),
     TEST(a_new_counter), TEST(a_lie_is_forgotten),
     TEST(half_a_message_dropped), TEST(half_a_message_of_a_dead_writer),
     TEST(half_a_message_and_another), TEST(parts_that_do_not_fit),
-    TEST(parts_that_change_their_mind), TEST(too_many_at_once),
-    TEST(far_too_many_at_once), TEST(without_kills_the_count_is_exact),
+    TEST(parts_of_notes), TEST(parts_that_change_their_mind),
+    TEST(too_many_at_once), TEST(far_too_many_at_once),
+    TEST(without_kills_the_count_is_exact),
     TEST(with_kills_it_is_never_too_high))
