@@ -181,7 +181,6 @@ load(const char *path, const char *name,
 	FILE *file = fopen(path, "r");
 	char *line = NULL;
 	size_t size = 0;
-	ssize_t len;
 
 	memset(&loader, 0, sizeof(loader));
 	loader.file = path;
@@ -191,7 +190,7 @@ load(const char *path, const char *name,
 		printf("%s: %s\n", path, strerror(errno));
 		return 0;
 	}
-	while (!loader.bad && (len = getline(&line, &size, file)) > 0) {
+	while (!loader.bad && getline(&line, &size, file) > 0) {
 		loader.line++;
 		line[strcspn(line, "\n")] = '\0';
 		load_line(&loader, line);
