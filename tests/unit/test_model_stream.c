@@ -1,0 +1,346 @@
+/* The message pane: what is shown, scrolling, picking, finding, saving. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "gui/model_save.h"
+#include "gui/model_stream.h"
+#include "tests/unit/unit.h"
+
+static struct log *log_;
+static struct stream *stream;
+
+static void
+add_from(uint64_t client, enum feed_direction direction, const char *text)
+{
+	struct feed_message m = { .event = FEED_MESSAGE,
+	    .direction = direction, .client = client, .lab = LAB_WAIT,
+	    .message_bytes = (uint32_t)strlen(text), .name = "alice",
+	    .peer = "127.0.0.1:1", .note = "", .bytes = text,
+	    .bytes_len = strlen(text) };
+
+	CU_ASSERT_TRUE_FATAL(log_add(log_, &m));
+}
+
+/* A heading and two lines. */
+static void
+add(void)
+{
+	add_from(1, FEED_RECEIVED, "one\r\ntwo\r\n");
+}
+
+static void
+begin(size_t kept, unsigned page)
+{
+	log_ = log_new(kept, 1000000);
+	stream = stream_new(log_);
+	stream_set_page(stream, page);
+}
+
+static void
+end(void)
+{
+	stream_free(stream);
+	log_free(log_);
+}
+
+static void
+follows_the_end(void)
+{
+	int i;
+
+	begin(1000, 5);
+	for (i = 0; i < 4; i++)
+		add();
+	CU_ASSERT_TRUE(stream_update(stream));
+	CU_ASSERT_FALSE(stream_update(stream));
+	CU_ASSERT_EQUAL(stream_end(stream) - stream_first(stream), 12);
+	CU_ASSERT_EQUAL(stream_top(stream), 7);
+	CU_ASSERT_TRUE(stream_follows(stream));
+	end();
+}
+
+static void
+scrolling_up_stops_and_the_end_resumes(void)
+{
+	int i;
+
+	begin(1000, 5);
+	for (i = 0; i < 4; i++)
+		add();
+	stream_update(stream);
+	stream_scroll_by(stream, -1);
+	CU_ASSERT_FALSE(stream_follows(stream));
+	add();
+	stream_update(stream);
+	CU_ASSERT_EQUAL(stream_top(stream), 6);
+	stream_scroll_by(stream, 100);
+	CU_ASSERT_TRUE(stream_follows(stream));
+	CU_ASSERT_EQUAL(stream_top(stream), 10);
+	add();
+	stream_update(stream);
+	CU_ASSERT_EQUAL(stream_top(stream), 13);
+	stream_scroll_by(stream, -1000);
+	CU_ASSERT_EQUAL(stream_top(stream), 0);
+	end();
+}
+
+/* Old messages go; what one looks at stays where it is. */
+static void
+the_view_does_not_jump(void)
+{
+	struct stream_place before, after;
+	int i;
+
+	begin(10, 5);
+	for (i = 0; i < 10; i++)
+		add();
+	stream_update(stream);
+	stream_scroll_to(stream, 22);
+	before = stream_place(stream, stream_top(stream));
+	for (i = 0; i < 5; i++)
+		add();
+	stream_update(stream);
+	after = stream_place(stream, stream_top(stream));
+	CU_ASSERT_EQUAL(stream_top(stream), 22);
+	CU_ASSERT_PTR_EQUAL(before.entry, after.entry);
+	CU_ASSERT_EQUAL(before.line, after.line);
+	for (i = 0; i < 5; i++)
+		add();
+	stream_update(stream);
+	CU_ASSERT_EQUAL(stream_top(stream), stream_first(stream));
+	CU_ASSERT_EQUAL(stream_place(stream, stream_top(stream)).entry->id,
+	    11);
+	end();
+}
+
+static void
+paused_nothing_comes_or_goes(void)
+{
+	const struct log_entry *first;
+	int i;
+
+	begin(10, 5);
+	for (i = 0; i < 10; i++)
+		add();
+	stream_update(stream);
+	stream_scroll_to(stream, 0);
+	first = stream_place(stream, 0).entry;
+	stream_set_paused(stream, true);
+	for (i = 0; i < 30; i++)
+		add();
+	CU_ASSERT_FALSE(stream_update(stream));
+	CU_ASSERT_EQUAL(stream_shown(stream), 10);
+	CU_ASSERT_PTR_EQUAL(stream_place(stream, 0).entry, first);
+	CU_ASSERT_EQUAL(memcmp(first->bytes, "one", 3), 0);
+	stream_scroll_by(stream, 3);
+	CU_ASSERT_EQUAL(stream_top(stream), 3);
+	stream_set_paused(stream, false);
+	CU_ASSERT_EQUAL(stream_shown(stream), 10);
+	CU_ASSERT_EQUAL(stream_place(stream, stream_first(stream)).entry->id,
+	    31);
+	end();
+}
+
+static void
+shows_what_is_wanted(void)
+{
+	struct stream_want want = { .received = true, .sent = true };
+
+	begin(100, 5);
+	add_from(1, FEED_RECEIVED, "a\n");
+	add_from(1, FEED_SENT, "b\n");
+	add_from(2, FEED_RECEIVED, "c\n");
+	log_add_gap(log_, 2, 0);
+	stream_update(stream);
+	CU_ASSERT_EQUAL(stream_shown(stream), 4);
+	CU_ASSERT_EQUAL(stream_end(stream) - stream_first(stream), 7);
+	want.only_client = 2;
+	stream_set_want(stream, &want);
+	CU_ASSERT_EQUAL(stream_shown(stream), 2);
+	want.only_client = 0;
+	want.received = false;
+	stream_set_want(stream, &want);
+	CU_ASSERT_EQUAL(stream_shown(stream), 2);
+	add_from(3, FEED_RECEIVED, "d\n");
+	add_from(3, FEED_SENT, "e\n");
+	stream_update(stream);
+	CU_ASSERT_EQUAL(stream_shown(stream), 3);
+	end();
+}
+
+/* Other options lay the lines out anew, the same message stays on top. */
+static void
+options_keep_the_place(void)
+{
+	struct line_options options = { 100, true, true };
+	struct stream_place place;
+	int i;
+
+	begin(100, 3);
+	for (i = 0; i < 20; i++)
+		add();
+	stream_update(stream);
+	stream_scroll_to(stream, 30);
+	place = stream_place(stream, 30);
+	stream_set_options(stream, &options);
+	CU_ASSERT_EQUAL(stream_end(stream) - stream_first(stream), 40);
+	CU_ASSERT_PTR_EQUAL(stream_place(stream, stream_top(stream)).entry,
+	    place.entry);
+	end();
+}
+
+static void
+picks_exact_bytes(void)
+{
+	unsigned char *bytes;
+	size_t len;
+
+	begin(100, 20);
+	add_from(1, FEED_RECEIVED, "one\r\ntwo\r\nthree");
+	add_from(1, FEED_SENT, "four\nfive\n");
+	stream_update(stream);
+	CU_ASSERT_PTR_NULL(stream_picked_bytes(stream, &len));
+	stream_pick(stream, 2, false);
+	bytes = stream_picked_bytes(stream, &len);
+	CU_ASSERT_EQUAL(len, 5);
+	CU_ASSERT_EQUAL(memcmp(bytes, "two\r\n", 5), 0);
+	free(bytes);
+	stream_pick(stream, 5, true);
+	bytes = stream_picked_bytes(stream, &len);
+	CU_ASSERT_EQUAL(len, 15);
+	CU_ASSERT_EQUAL(memcmp(bytes, "two\r\nthreefour\n", 15), 0);
+	free(bytes);
+	/* The same picked upwards. */
+	stream_pick(stream, 5, false);
+	stream_pick(stream, 2, true);
+	bytes = stream_picked_bytes(stream, &len);
+	CU_ASSERT_EQUAL(len, 15);
+	free(bytes);
+	CU_ASSERT_TRUE(stream_picked(stream, stream_place(stream, 4)));
+	CU_ASSERT_FALSE(stream_picked(stream, stream_place(stream, 1)));
+	end();
+}
+
+static void
+a_heading_means_its_message(void)
+{
+	unsigned char *bytes;
+	size_t len;
+
+	begin(100, 20);
+	add();
+	stream_update(stream);
+	stream_pick(stream, 0, false);
+	bytes = stream_picked_bytes(stream, &len);
+	CU_ASSERT_EQUAL(len, 10);
+	CU_ASSERT_TRUE(stream_picked(stream, stream_place(stream, 2)));
+	free(bytes);
+	end();
+}
+
+static void
+finds_forwards_and_backwards(void)
+{
+	int i;
+
+	begin(100, 4);
+	for (i = 0; i < 5; i++)
+		add();
+	add_from(1, FEED_SENT, "needle here\nand Needle there\n");
+	for (i = 0; i < 5; i++)
+		add();
+	stream_update(stream);
+	stream_scroll_to(stream, 0);
+	CU_ASSERT_TRUE(stream_find(stream, "needle", false));
+	CU_ASSERT_FALSE(stream_follows(stream));
+	CU_ASSERT_TRUE(stream_picked(stream, stream_place(stream, 16)));
+	CU_ASSERT_TRUE(stream_find(stream, "needle", false));
+	CU_ASSERT_TRUE(stream_picked(stream, stream_place(stream, 17)));
+	/* Around the end to the first again. */
+	CU_ASSERT_TRUE(stream_find(stream, "needle", false));
+	CU_ASSERT_TRUE(stream_picked(stream, stream_place(stream, 16)));
+	CU_ASSERT_TRUE(stream_find(stream, "needle", true));
+	CU_ASSERT_TRUE(stream_picked(stream, stream_place(stream, 17)));
+	CU_ASSERT_TRUE(stream_find(stream, "needle", true));
+	CU_ASSERT_TRUE(stream_picked(stream, stream_place(stream, 16)));
+	CU_ASSERT_FALSE(stream_find(stream, "nowhere", false));
+	CU_ASSERT_FALSE(stream_find(stream, "nowhere", true));
+	end();
+}
+
+static void
+clearing_empties_the_view(void)
+{
+	begin(100, 4);
+	add();
+	stream_update(stream);
+	stream_pick(stream, 1, false);
+	log_clear(log_);
+	CU_ASSERT_TRUE(stream_update(stream));
+	CU_ASSERT_EQUAL(stream_shown(stream), 0);
+	CU_ASSERT_PTR_NOT_NULL(stream_picked_entry(stream));
+	add();
+	stream_update(stream);
+	CU_ASSERT_EQUAL(stream_shown(stream), 1);
+	end();
+}
+
+/* A hundred thousand through a view of a thousand: numbers stay right. */
+static void
+long_runs_stay_right(void)
+{
+	int i;
+
+	begin(1000, 10);
+	for (i = 0; i < 100000; i++) {
+		add();
+		if (i % 7 == 0)
+			stream_update(stream);
+	}
+	stream_update(stream);
+	CU_ASSERT_EQUAL(stream_shown(stream), 1000);
+	CU_ASSERT_EQUAL(stream_end(stream) - stream_first(stream), 3000);
+	CU_ASSERT_EQUAL(stream_place(stream, stream_end(stream) - 1).entry->id,
+	    100000);
+	CU_ASSERT_EQUAL(stream_place(stream, stream_first(stream)).entry->id,
+	    99001);
+	end();
+}
+
+static void
+saves_exact_bytes(void)
+{
+	struct save_plan plan = { false, false };
+	char path[] = "/tmp/bw-save-XXXXXX", read_back[64];
+	size_t bytes = 0;
+	FILE *file;
+
+	close(mkstemp(path));
+	begin(100, 4);
+	add();
+	add_from(1, FEED_SENT, "three");
+	stream_update(stream);
+	CU_ASSERT_EQUAL(save_messages(stream, &plan, path, &bytes), 0);
+	CU_ASSERT_EQUAL(bytes, 15);
+	file = fopen(path, "r");
+	CU_ASSERT_EQUAL(fread(read_back, 1, sizeof(read_back), file), 15);
+	CU_ASSERT_EQUAL(memcmp(read_back, "one\r\ntwo\r\nthree", 15), 0);
+	fclose(file);
+	plan.picked_only = true;
+	stream_pick(stream, 1, false);
+	CU_ASSERT_EQUAL(save_messages(stream, &plan, path, &bytes), 0);
+	CU_ASSERT_EQUAL(bytes, 5);
+	CU_ASSERT_NOT_EQUAL(save_messages(stream, &plan, "/dev/full", &bytes),
+	    0);
+	unlink(path);
+	end();
+}
+
+UNIT_MAIN("model_stream", TEST(follows_the_end),
+    TEST(scrolling_up_stops_and_the_end_resumes),
+    TEST(the_view_does_not_jump), TEST(paused_nothing_comes_or_goes),
+    TEST(shows_what_is_wanted), TEST(options_keep_the_place),
+    TEST(picks_exact_bytes), TEST(a_heading_means_its_message),
+    TEST(finds_forwards_and_backwards), TEST(clearing_empties_the_view),
+    TEST(long_runs_stay_right), TEST(saves_exact_bytes))
