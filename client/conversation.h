@@ -99,7 +99,7 @@ enum conversation_event_kind {
 
 /* Valid during the call only.  text is never NULL, terminated, and may hold
  * the server's bytes: base/text.h makes it fit to be shown (not needed for
- * WARNING and FAILED, which are escaped already). */
+ * GREETING, WARNING and FAILED, which are escaped already). */
 struct conversation_event {
 	enum conversation_event_kind kind;
 	const char *text;

@@ -5,8 +5,9 @@
  * Without any lab; for requests made by hand.  One thread, non-blocking,
  * driven like a conversation (client/conversation.h), whose events it uses:
  * LOOKUP, CONNECTING, CONNECTED, SENT, RECEIVED, FAILED, FINISHED (text says
- * so when the server closed).  What comes within RAW_QUIET_NS of each other is one RECEIVED: a reader wants
- * the answer, not the segments.  Lock rule: none.
+ * so when the server closed).  What comes within RAW_QUIET_NS of each other
+ * is one RECEIVED: a reader wants the answer, not the segments.  Lock rule:
+ * none.
  */
 #ifndef CLIENT_RAW_H
 #define CLIENT_RAW_H

@@ -59,41 +59,47 @@ terminal_text(const char *text, size_t len)
 	} while (len != 0);
 }
 
+/* What happens on the way: words and the event's text. */
 static void
-terminal_say(const char *what, const char *text)
+terminal_step(const struct terminal *terminal,
+    const struct conversation_event *event)
 {
+	static const struct {
+		const char *words;
+		bool detail;		/* with -v only */
+	} steps[] = {
+		[CONVERSATION_ON_LOOKUP] = { "looking up", true },
+		[CONVERSATION_ON_CONNECTING] = { "connecting to", true },
+		[CONVERSATION_ON_CONNECTED] = { "connected to", false },
+		[CONVERSATION_ON_REGISTERED] = { "registered as", false },
+	};
 	char shown[1024];
 
-	(void)text_escape(shown, sizeof(shown), text, strlen(text));
-	(void)printf("%s %s\n", what, shown);
+	if (steps[event->kind].detail && !terminal->verbose)
+		return;
+	(void)text_escape(shown, sizeof(shown), event->text,
+	    strlen(event->text));
+	(void)printf("%s %s\n", steps[event->kind].words, shown);
 }
 
 static void
 terminal_show(struct terminal *terminal,
     const struct conversation_event *event)
 {
+	bool sent = event->kind == CONVERSATION_ON_SENT;
+
 	switch (event->kind) {
 	case CONVERSATION_ON_LOOKUP:
-		if (terminal->verbose)
-			terminal_say("looking up", event->text);
-		break;
 	case CONVERSATION_ON_CONNECTING:
-		if (terminal->verbose)
-			terminal_say("connecting to", event->text);
-		break;
 	case CONVERSATION_ON_CONNECTED:
-		terminal_say("connected to", event->text);
-		break;
 	case CONVERSATION_ON_REGISTERED:
-		terminal_say("registered as", event->text);
+		terminal_step(terminal, event);
 		break;
 	case CONVERSATION_ON_SENT:
-		if (terminal->verbose)
-			terminal_raw('>', event->bytes, event->bytes_len);
-		break;
 	case CONVERSATION_ON_RECEIVED:
 		if (terminal->verbose)
-			terminal_raw('<', event->bytes, event->bytes_len);
+			terminal_raw(sent ? '>' : '<', event->bytes,
+			    event->bytes_len);
 		break;
 	case CONVERSATION_ON_GREETING:
 		(void)printf("the server greets: %s\n", event->text);

@@ -97,8 +97,8 @@ transport_deliver(struct transport *transport, bool last)
 		return;
 	}
 	do {
-		used = listener->received(listener->context, in->data,
-		    in->len, last);
+		used = listener->received(listener->context,
+		    in->len == 0 ? "" : in->data, in->len, last);
 		transport_consume(in, used);
 	} while (used != 0 && in->len != 0);
 	if (transport->socket_type != SOCK_STREAM)

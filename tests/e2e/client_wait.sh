@@ -144,6 +144,19 @@ assert_match "$out" '^the server greets: 200 OK: '
 assert_eq "$(grep -c '^Server waited 0' "$work/out")" 2 answers
 assert_match "$out" "^connected to \[::1\]:$wait_port$"
 
+test_case "this machine's name is looked up"
+stop_server
+address=$(getent ahostsv4 "$(hostname)" | grep -m 1 -o '^127[0-9.]*')
+if [ -n "$address" ]; then
+	start_server -a "$address"
+	client 0 wait -n alice --min 0 --max 0 -c 1 -v "$(hostname):$wait_port"
+	assert_match "$out" "^looking up $(hostname)$"
+	assert_match "$out" "^connected to $address:$wait_port$"
+else
+	echo "   (it has none on loopback)"
+	start_server
+fi
+
 test_case "many at once over one server"
 pids=() crowd=50
 # Under valgrind that many keep the server from answering in time.

@@ -9,6 +9,7 @@
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <poll.h>
 #include <stdlib.h>
 #include <sys/socket.h>
@@ -58,10 +59,14 @@ peer_readable(int fd)
 static inline void
 peer_accept(struct peer *peer)
 {
+	int on = 1;
+
 	if (peer->fd != -1)
 		close(peer->fd);
 	CU_ASSERT_FATAL(peer_readable(peer->listener));
 	peer->fd = accept(peer->listener, NULL, NULL);
+	/* Small pieces, one after the other, without delay. */
+	setsockopt(peer->fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof(on));
 	peer->got_len = 0;
 }
 
@@ -294,7 +299,8 @@ session_end(struct session *session)
 #define ANSWER(status, body_len, body)					\
 	"HTTP/1.1 " status "\r\nContent-Length: " body_len "\r\n\r\n" body
 #define CREATED ANSWER("201 Created", "0", "")
-#define WAITED ANSWER("200 OK", "42", "Server waited 7 seconds for client alice.\n")
+#define WAITED ANSWER("200 OK", "42",					\
+	"Server waited 7 seconds for client alice.\n")
 
 /* Connected, registered, 7 s asked for. */
 static inline void

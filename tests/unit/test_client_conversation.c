@@ -333,7 +333,6 @@ stops_from_inside(void)
 			peer_accept(&peer);
 			peer_send(&peer, CREATED WAITED);
 		}
-		(void)session_until(&session, kinds[i]);
 		session_drain(&session);
 		peer_close(&peer);
 		session_drain(&session);
@@ -375,49 +374,74 @@ open_descriptors(void)
 
 #define CROWD 1000
 
+static struct session crowd[CROWD];
+static int crowd_fds[CROWD];	/* the peer's ends */
+
+static void
+crowd_gather(struct peer *peer)
+{
+	struct rlimit limit;
+	unsigned i;
+
+	getrlimit(RLIMIT_NOFILE, &limit);
+	limit.rlim_cur = limit.rlim_max;
+	setrlimit(RLIMIT_NOFILE, &limit);
+	for (i = 0; i < CROWD; i++) {
+		session_init(&crowd[i], peer->port);
+		session_start(&crowd[i]);
+		CU_ASSERT_PTR_NOT_NULL(session_until(&crowd[i],
+		    CONVERSATION_ON_SENT));
+		peer_accept(peer);
+		crowd_fds[i] = peer->fd;
+		peer->fd = -1;
+	}
+}
+
+static void
+crowd_answer(struct peer *peer)
+{
+	unsigned i;
+
+	for (i = 0; i < CROWD; i++) {
+		peer->fd = crowd_fds[i];
+		CU_ASSERT(peer_expect(peer, "\r\n\r\nalice"));
+		peer_send(peer, CREATED);
+		CU_ASSERT_PTR_NOT_NULL(session_until(&crowd[i],
+		    CONVERSATION_ON_PAUSE));
+	}
+	peer->fd = -1;
+}
+
+static size_t
+memory_used(void)
+{
+	struct mallinfo2 info = mallinfo2();
+
+	return info.uordblks + info.hblkhd;
+}
+
 /* A crowd costs a descriptor and a few KiB each, and nobody waits for
  * anybody: all have said their name before the first is answered. */
 static void
 holds_a_thousand(void)
 {
-	static struct session sessions[CROWD];
-	static int fds[CROWD];
-	struct rlimit limit;
 	struct peer peer;
 	size_t memory;
 	unsigned before, i;
 
-	getrlimit(RLIMIT_NOFILE, &limit);
-	limit.rlim_cur = limit.rlim_max;
-	setrlimit(RLIMIT_NOFILE, &limit);
 	peer_listen(&peer);
 	before = open_descriptors();
-	memory = mallinfo2().uordblks + mallinfo2().hblkhd;
-	for (i = 0; i < CROWD; i++) {
-		session_init(&sessions[i], peer.port);
-		session_start(&sessions[i]);
-		CU_ASSERT_PTR_NOT_NULL(session_until(&sessions[i],
-		    CONVERSATION_ON_SENT));
-		peer_accept(&peer);
-		fds[i] = peer.fd;
-		peer.fd = -1;
-	}
+	memory = memory_used();
+	crowd_gather(&peer);
 	CU_ASSERT_EQUAL(open_descriptors() - before, 2 * CROWD);
-	for (i = 0; i < CROWD; i++) {
-		peer.fd = fds[i];
-		CU_ASSERT(peer_expect(&peer, "\r\n\r\nalice"));
-		peer_send(&peer, CREATED);
-		CU_ASSERT_PTR_NOT_NULL(session_until(&sessions[i],
-		    CONVERSATION_ON_PAUSE));
-	}
-	memory = mallinfo2().uordblks + mallinfo2().hblkhd - memory;
+	crowd_answer(&peer);
+	memory = memory_used() - memory;
 	printf("(%zu bytes each) ", memory / CROWD);
 	CU_ASSERT(memory / CROWD < 12 * 1024);
 	for (i = 0; i < CROWD; i++) {
-		session_end(&sessions[i]);
-		close(fds[i]);
+		session_end(&crowd[i]);
+		close(crowd_fds[i]);
 	}
-	peer.fd = -1;
 	peer_end(&peer);
 	CU_ASSERT_EQUAL(open_descriptors(), before - 1);
 }

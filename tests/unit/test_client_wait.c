@@ -5,7 +5,7 @@
 #include "wire/http.h"
 
 static void
-registers_asks_and_answers(void)
+says_its_name(void)
 {
 	const struct session_event *event;
 	struct session session;
@@ -13,8 +13,6 @@ registers_asks_and_answers(void)
 
 	peer_listen(&peer);
 	session_init(&session, peer.port);
-	session.plan.count = 1;
-	session_again(&session);
 	session_start(&session);
 	CU_ASSERT_PTR_NOT_NULL(session_until(&session,
 	    CONVERSATION_ON_CONNECTED));
@@ -23,6 +21,7 @@ registers_asks_and_answers(void)
 	CU_ASSERT(peer_expect(&peer, "\r\n\r\nalice"));
 	/* What the listener is told is what went out, byte for byte. */
 	CU_ASSERT_PTR_NOT_NULL_FATAL(event);
+	CU_ASSERT_EQUAL(event->bytes_len, strlen(peer.got));
 	CU_ASSERT_EQUAL(memcmp(event->bytes, peer.got, event->bytes_len), 0);
 	CU_ASSERT_PTR_NOT_NULL(strstr(peer.got,
 	    "POST /clients HTTP/1.1\r\nHost: 127.0.0.1:"));
@@ -30,23 +29,59 @@ registers_asks_and_answers(void)
 	peer_send(&peer, CREATED);
 	CU_ASSERT(session_says(&session, CONVERSATION_ON_REGISTERED,
 	    "alice"));
-	event = session_until(&session, CONVERSATION_ON_PAUSE);
-	CU_ASSERT_PTR_NOT_NULL_FATAL(event);
+	session_end(&session);
+	peer_end(&peer);
+}
+
+static void
+asks_and_is_answered(void)
+{
+	const struct session_event *event;
+	struct session session;
+	struct peer peer;
+
+	session_waiting(&session, &peer);
+	event = &session.events[session.seen - 1];
 	CU_ASSERT_EQUAL(event->seconds, 7);
 	CU_ASSERT_EQUAL(event->until_ns, session.now_ns + 7 * NS_PER_S);
 	CU_ASSERT_EQUAL(conversation_state(session.conversation),
 	    CONVERSATION_WAITING);
-	CU_ASSERT(peer_expect(&peer, "\r\n\r\n7"));
 	session_pass(&session, 7 * NS_PER_S);
 	peer_send(&peer, WAITED);
 	CU_ASSERT(session_says(&session, CONVERSATION_ON_ANSWER,
 	    "Server waited 7 seconds for client alice."));
+	CU_ASSERT_EQUAL(session_number(&session, CONVERSATION_ON_WARNING), 0);
+	session_end(&session);
+	peer_end(&peer);
+}
+
+static void
+ends_when_it_was_answered_often_enough(void)
+{
+	struct session session;
+	struct peer peer;
+
+	peer_listen(&peer);
+	session_init(&session, peer.port);
+	session.plan.count = 1;
+	session_again(&session);
+	session_start(&session);
+	CU_ASSERT_PTR_NOT_NULL(session_until(&session, CONVERSATION_ON_SENT));
+	peer_accept(&peer);
+	peer_send(&peer, CREATED);
+	CU_ASSERT_PTR_NOT_NULL(session_until(&session,
+	    CONVERSATION_ON_PAUSE));
+	session_pass(&session, 7 * NS_PER_S);
+	peer_send(&peer, WAITED);
+	CU_ASSERT_PTR_NOT_NULL(session_until(&session,
+	    CONVERSATION_ON_ANSWER));
+	CU_ASSERT_EQUAL(conversation_state(session.conversation),
+	    CONVERSATION_CLOSING);
 	CU_ASSERT(peer_expect(&peer, ""));
 	peer_close(&peer);
 	CU_ASSERT_PTR_NOT_NULL(session_until(&session,
 	    CONVERSATION_ON_FINISHED));
 	CU_ASSERT(session_ended(&session, CONVERSATION_ON_FINISHED));
-	CU_ASSERT_EQUAL(session_number(&session, CONVERSATION_ON_WARNING), 0);
 	session_end(&session);
 	peer_end(&peer);
 }
@@ -580,7 +615,8 @@ draws_every_number_and_no_other(void)
 	CU_ASSERT(random_between(-2, -1) < 0);
 }
 
-UNIT_MAIN("client_wait", TEST(registers_asks_and_answers),
+UNIT_MAIN("client_wait", TEST(says_its_name), TEST(asks_and_is_answered),
+    TEST(ends_when_it_was_answered_often_enough),
     TEST(goes_on_over_one_connection), TEST(takes_an_answer_cut_anywhere),
     TEST(knows_a_greeting), TEST(knows_a_greeting_in_the_same_segment),
     TEST(knows_a_refusal_behind_a_greeting),
