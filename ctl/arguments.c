@@ -100,11 +100,11 @@ static const char *
 arguments_scan(int argc, char **argv, struct arguments *arguments)
 {
 	struct option_set set;
-	char letters[sizeof(set.letters) + 1] = "-";
+	char letters[sizeof(set.letters) + 1];
 	int value, index;
 
 	option_set_init(&set, specs, OPTION_COUNT);
-	(void)strcat(letters, set.letters);
+	(void)snprintf(letters, sizeof(letters), "-%s", set.letters);
 	opterr = 0;
 	while ((value = getopt_long(argc, argv, letters, set.longs,
 	    NULL)) != -1) {

@@ -212,7 +212,7 @@ static size_t
 line_add(const struct layout *layout, unsigned column, const char *text,
     char line[LAYOUT_LINE_SIZE], size_t at)
 {
-	if (layout->width[column] == 0)
+	if (layout->width[column] == 0 || at + GAP >= LAYOUT_LINE_SIZE)
 		return at;
 	if (at > 0) {
 		memcpy(line + at, "  ", GAP + 1);

@@ -1,4 +1,6 @@
 /* status: the server, its totals and its clients, once. */
+#include "ctl/status.h"
+
 #include <stdio.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -7,7 +9,6 @@
 #include "base/when.h"
 #include "ctl/attach.h"
 #include "ctl/layout.h"
-#include "ctl/status.h"
 
 /* "default", silent for 12 s ... */
 static void

@@ -1,4 +1,6 @@
 /* tail: every message as it comes, until interrupted or the server ends. */
+#include "ctl/tail.h"
+
 #include <errno.h>
 #include <poll.h>
 #include <stdio.h>
@@ -7,7 +9,6 @@
 
 #include "ctl/attach.h"
 #include "ctl/stop.h"
-#include "ctl/tail.h"
 
 /* How soon an end is noticed, and a loss that nothing followed. */
 #define TAIL_LOOK_MS	250

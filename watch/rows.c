@@ -6,7 +6,6 @@
 
 #include "base/when.h"
 #include "watch/rows_private.h"
-#include "watch/watcher.h"
 
 _Static_assert(ROW_CELL_SIZE > 4 * ADDRESS_SIZE &&
     ROW_CELL_SIZE > 4 * NAME_SIZE && ROW_CELL_SIZE > WATCH_END_SIZE,
@@ -48,12 +47,6 @@ row_text_clean(char *out, size_t out_size, const char *text)
 	if (out_size > 0)
 		out[used] = '\0';
 	return at == len;
-}
-
-static void
-cell_text(char out[ROW_CELL_SIZE], const char *text)
-{
-	(void)row_text_clean(out, ROW_CELL_SIZE, text);
 }
 
 void
@@ -118,29 +111,47 @@ cell_left(char out[ROW_CELL_SIZE], const struct row_data *row,
 	(void)snprintf(out, ROW_CELL_SIZE, "%s", text);
 }
 
+const char *
+row_column_text(const struct row_data *row, enum row_column column,
+    char end[WATCH_END_SIZE])
+{
+	switch (column) {
+	case COLUMN_NAME:
+		return row->name;
+	case COLUMN_LAB:
+		return lab_info(row->lab)->name;
+	case COLUMN_STATE:
+		return state_word(row->state);
+	case COLUMN_PEER:
+		return row->peer;
+	case COLUMN_LAST:
+		return row->last_message;
+	case COLUMN_END:
+		watch_end_text(row, end);
+		return end;
+	default:
+		return NULL;
+	}
+}
+
 void
 row_cell(char out[ROW_CELL_SIZE], const struct row_data *row,
     enum row_column column, int64_t now_mono_ns)
 {
+	char end[WATCH_END_SIZE];
+	const char *text = row_column_text(row, column, end);
+
 	out[0] = '\0';
+	if (text != NULL) {
+		(void)row_text_clean(out, ROW_CELL_SIZE, text);
+		return;
+	}
 	switch (column) {
-	case COLUMN_NAME:
-		cell_text(out, row->name);
-		break;
-	case COLUMN_LAB:
-		cell_text(out, lab_info(row->lab)->name);
-		break;
-	case COLUMN_STATE:
-		cell_text(out, state_word(row->state));
-		break;
 	case COLUMN_SINCE:
 		when_duration(out, row_since_ns(row, now_mono_ns));
 		break;
 	case COLUMN_LEFT:
 		cell_left(out, row, now_mono_ns);
-		break;
-	case COLUMN_PEER:
-		cell_text(out, row->peer);
 		break;
 	case COLUMN_PID:
 		(void)snprintf(out, ROW_CELL_SIZE, "%d", (int)row->pid);
@@ -154,13 +165,7 @@ row_cell(char out[ROW_CELL_SIZE], const struct row_data *row,
 	case COLUMN_CONNECTED:
 		when_duration(out, row_connected_ns(row, now_mono_ns));
 		break;
-	case COLUMN_LAST:
-		cell_text(out, row->last_message);
-		break;
-	case COLUMN_END:
-		watch_end_text(row, out);
-		break;
-	case COLUMN_COUNT:
+	default:
 		break;
 	}
 }

@@ -4,7 +4,6 @@
 
 #include "base/when.h"
 #include "watch/rows_private.h"
-#include "watch/watcher.h"
 
 /* The next character without its case, moving on; 0 at the end. */
 static unsigned
@@ -75,25 +74,12 @@ number_holds(const struct row_term *term, int64_t value)
 	}
 }
 
-static const char *
-text_of(const struct row_data *row, enum key key, char end[WATCH_END_SIZE])
-{
-	switch (key) {
-	case KEY_NAME:
-		return row->name;
-	case KEY_LAB:
-		return lab_info(row->lab)->name;
-	case KEY_STATE:
-		return state_word(row->state);
-	case KEY_PEER:
-		return row->peer;
-	case KEY_LAST:
-		return row->last_message;
-	default:
-		watch_end_text(row, end);
-		return end;
-	}
-}
+/* The columns that the text keys look at. */
+static const enum row_column text_columns[KEY_PID] = {
+	[KEY_NAME] = COLUMN_NAME, [KEY_LAB] = COLUMN_LAB,
+	[KEY_STATE] = COLUMN_STATE, [KEY_PEER] = COLUMN_PEER,
+	[KEY_LAST] = COLUMN_LAST, [KEY_END] = COLUMN_END,
+};
 
 /* False when the row has no such number. */
 static bool
@@ -140,9 +126,10 @@ term_holds(const struct row_term *term, const char *word,
 		return number_of(row, term->key, now_mono_ns, &value) &&
 		    number_holds(term, value);
 	if (term->key != KEY_ANY)
-		return text_holds(term, text_of(row, term->key, end), word);
+		return text_holds(term, row_column_text(row,
+		    text_columns[term->key], end), word);
 	for (key = KEY_NAME; key < KEY_PID; key++)
-		if (has(text_of(row, (enum key)key, end), word))
+		if (has(row_column_text(row, text_columns[key], end), word))
 			return true;
 	return false;
 }

@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "watch/rows_private.h"
-#include "watch/watcher.h"
 
 static bool
 is_digit(char byte)
@@ -81,24 +80,10 @@ compare_places(const void *a_place, const void *b_place, void *context)
 }
 
 static void
-place_text(struct row_place *place, const char *text)
-{
-	place->text = text;
-	place->absent = text[0] == '\0';
-}
-
-static void
 place_fill(struct row_place *place, const struct row_data *row,
     enum row_column column, int64_t now_mono_ns)
 {
 	switch (column) {
-	case COLUMN_NAME:
-	case COLUMN_COUNT:
-		place_text(place, row->name);
-		break;
-	case COLUMN_LAB:
-		place_text(place, lab_info(row->lab)->name);
-		break;
 	case COLUMN_STATE:
 		place->number = row->state;
 		break;
@@ -108,9 +93,6 @@ place_fill(struct row_place *place, const struct row_data *row,
 	case COLUMN_LEFT:
 		place->number = row->pause_until_ns;
 		place->absent = watch_seconds_left(row, now_mono_ns) < 0;
-		break;
-	case COLUMN_PEER:
-		place_text(place, row->peer);
 		break;
 	case COLUMN_PID:
 		place->number = row->pid;
@@ -126,12 +108,13 @@ place_fill(struct row_place *place, const struct row_data *row,
 		/* By arrival: an ended row stays where it was. */
 		place->number = now_mono_ns - row->connected_mono_ns;
 		break;
-	case COLUMN_LAST:
-		place_text(place, row->last_message);
-		break;
 	case COLUMN_END:
 		place->number = row->end;
 		place->absent = row->state != STATE_ENDED;
+		break;
+	default:
+		place->text = row_column_text(row, column, NULL);
+		place->absent = place->text == NULL || place->text[0] == '\0';
 		break;
 	}
 }

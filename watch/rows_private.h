@@ -3,6 +3,7 @@
 #define WATCH_ROWS_PRIVATE_H
 
 #include "watch/rows.h"
+#include "watch/watcher.h"
 
 /* row_term.key: first the texts, from KEY_PID on the numbers */
 enum key {
@@ -15,6 +16,9 @@ enum key {
 /* row_term.comparison */
 enum comparison { HAS, EQUAL, UNEQUAL, LESS, AT_MOST, MORE, AT_LEAST };
 
+/* The text of a column that holds one, end if it is made; else NULL. */
+const char *row_column_text(const struct row_data *row,
+    enum row_column column, char end[WATCH_END_SIZE]);
 /* How long it has been in its state. */
 int64_t row_since_ns(const struct row_data *row, int64_t now_mono_ns);
 /* How long it is, or was, connected. */

@@ -219,7 +219,7 @@ for how in C-c INT TERM HUP QUIT; do
 	if [ "$how" = C-c ]; then
 		keys C-c
 	else
-		pid=$(pgrep -x barewirectl -P \
+		pid=$(pgrep -P \
 		    "$(tm display-message -p -t watch '#{pane_pid}')")
 		kill -"$how" "$pid"
 	fi
