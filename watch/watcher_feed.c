@@ -120,43 +120,49 @@ watcher_feed_check(struct watcher *watcher)
 
 /* Puts a new FIFO in the place of the old one; the descriptor's number,
  * which a toolkit may be waiting on, stays. */
-static void
+static bool
 feed_replace(struct watcher *watcher)
 {
-	struct feed_reader *reader = feed_reader_new(&watcher->feed.sink);
 	int ends[2];
 
-	if (reader == NULL) {
-		(void)watcher_feed_fault(watcher, ENOMEM);
-		return;
-	}
-	if (watcher_fifo_make(watcher, ends) != 0) {
-		feed_reader_free(reader);
-		return;
-	}
+	if (watcher_fifo_make(watcher, ends) != 0)
+		return false;
 	(void)dup3(ends[0], watcher->feed.fd, O_CLOEXEC);
 	(void)dup3(ends[1], watcher->feed.keeper, O_CLOEXEC);
 	(void)close(ends[0]);
 	(void)close(ends[1]);
-	/* Another FIFO counts its losses anew. */
-	feed_reader_free(watcher->feed.reader);
-	watcher->feed.reader = reader;
+	return true;
 }
 
 void
 watcher_feed_move(struct watcher *watcher)
 {
+	struct feed_reader *reader = feed_reader_new(&watcher->feed.sink);
+
+	if (reader == NULL) {
+		(void)watcher_feed_fault(watcher, ENOMEM);
+		return;
+	}
 	/* No more than the pipe holds: an orphan may go on writing. */
 	(void)watcher_feed_read(watcher, WATCHER_FIFO_BYTES);
-	watcher_fifo_unname(watcher);
-	feed_replace(watcher);
+	if (watcher->feed.named && watcher_fifo_named(watcher)) {
+		/* The former server was killed; this one has found our FIFO
+		 * at its start, and what it says may be in there already. */
+		watcher->feed.former = 0;
+	} else if (!feed_replace(watcher)) {
+		feed_reader_free(reader);
+		return;
+	}
+	/* Whoever writes now counts our losses from nothing. */
+	feed_reader_free(watcher->feed.reader);
+	watcher->feed.reader = reader;
 }
 
 void
 watcher_feed_renew(struct watcher *watcher)
 {
-	if (watcher->feed.named)
-		watcher->feed.named = watcher_fifo_named(watcher);
-	if (!watcher->feed.named)
+	if (!watcher->feed.named || !watcher_fifo_named(watcher)) {
+		watcher->feed.named = false;
 		watcher_feed_move(watcher);
+	}
 }

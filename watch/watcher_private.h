@@ -62,7 +62,8 @@ int watcher_feed_fault(struct watcher *watcher, int error);
 
 /* A running server: makes the FIFO's name (again) where there is none. */
 void watcher_feed_renew(struct watcher *watcher);
-/* Another server: what is in the old FIFO is read, a new one takes over. */
+/* Another server: what is in the FIFO is read; where its name is gone with
+ * the former server, another FIFO takes its place. */
 void watcher_feed_move(struct watcher *watcher);
 /* Tells of losses when nothing is left to read. */
 void watcher_feed_check(struct watcher *watcher);

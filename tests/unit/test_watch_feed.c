@@ -198,6 +198,45 @@ a_restart_keeps_the_descriptor(void)
 }
 
 static void
+a_crash_and_a_restart_lose_nothing(void)
+{
+	struct feed_writer writer;
+	struct watcher *watcher;
+	struct heard heard;
+	struct stat before, after;
+
+	fake_start(&fake, 4);
+	watcher = watch(&heard);
+	fake_notice(&fake, 0);
+	atomic_store(&fake.table.header->watch[0].dropped, 5);
+	CU_ASSERT_TRUE(present("feed.0", &before));
+	fake_kill(&fake);
+	CU_ASSERT_EQUAL(watcher_poll(watcher), WATCH_CRASHED);
+	CU_ASSERT_EQUAL(heard.lost, 5);
+	/* The next server finds the FIFO before we find the server. */
+	fake_start(&fake, 4);
+	fake_writer(&fake, &writer);
+	fake_notice(&fake, 0);
+	fake_put(&writer, 1, "early", 5);
+	CU_ASSERT_EQUAL(watcher_poll(watcher), WATCH_RUNNING);
+	CU_ASSERT_TRUE(present("feed.0", &after));
+	CU_ASSERT_EQUAL(before.st_ino, after.st_ino);
+	CU_ASSERT_FALSE(present("feed.1", &after));
+	fake_put(&writer, 2, "late", 4);
+	(void)watcher_feed_read(watcher, 1 << 20);
+	CU_ASSERT_EQUAL(heard.messages, 2);
+	CU_ASSERT_EQUAL(heard.lost, 5);
+	/* Its losses are counted from nothing. */
+	atomic_store(&fake.table.header->watch[0].dropped, 3);
+	(void)watcher_poll(watcher);
+	CU_ASSERT_EQUAL(heard.lost, 8);
+	feed_writer_close(&writer);
+	watcher_free(watcher);
+	fake_end(&fake);
+	fake_clear(&fake);
+}
+
+static void
 what_does_not_fit_is_counted(void)
 {
 	enum { PUT = 3000 };
@@ -310,6 +349,7 @@ UNIT_MAIN("watch_feed",
     TEST(eight_watch_and_the_ninth_is_told),
     TEST(a_dead_watchers_name_is_taken),
     TEST(a_restart_keeps_the_descriptor),
+    TEST(a_crash_and_a_restart_lose_nothing),
     TEST(what_does_not_fit_is_counted),
     TEST(a_loss_that_nothing_follows_is_told),
     TEST(a_name_that_was_taken_away_is_made_again),
