@@ -29,6 +29,7 @@ struct server_settings {
 	bool lenient;		/* HTTP from hand-written clients */
 	bool bare;		/* no newline after a message */
 	bool order_chat;	/* order goes on as a chat */
+	long partner_wait_s;	/* order: so long a client waits alone */
 	enum greet greet[LAB_COUNT];
 };
 
@@ -100,6 +101,7 @@ struct child_message {
 	size_t len;
 	int status;		/* HTTP status of an answer, else 0 */
 	bool fault;		/* it was malformed */
+	uint64_t beyond;	/* bytes of it that were not kept */
 };
 void child_received(struct child *child, const struct child_message *message);
 void child_sent(struct child *child, const struct child_message *message);

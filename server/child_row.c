@@ -125,12 +125,10 @@ child_feed(struct child *child, const struct child_message *given,
 	message.status = (int16_t)given->status;
 	message.fault = given->fault;
 	message.bytes = given->bytes;
-	message.message_bytes = (uint32_t)given->len;
-	message.bytes_len = given->len;
-	if (given->len > FEED_MESSAGE_MAX) {
-		message.bytes_len = FEED_MESSAGE_MAX;
-		message.truncated = true;
-	}
+	message.message_bytes = (uint32_t)(given->len + given->beyond);
+	message.bytes_len = given->len < FEED_MESSAGE_MAX ? given->len :
+	    FEED_MESSAGE_MAX;
+	message.truncated = message.bytes_len < message.message_bytes;
 	feed_writer_put(&child->feed, &message);
 }
 
@@ -141,7 +139,7 @@ child_received(struct child *child, const struct child_message *message)
 	struct row_data *row = &child->row;
 
 	row->messages_in++;
-	row->bytes_in += message->len;
+	row->bytes_in += message->len + message->beyond;
 	row->flags &= (uint8_t)~ROW_LAST_CUT;
 	if (!text_escape_line(row->last_message, sizeof(row->last_message),
 	    message->bytes, message->len))
@@ -152,7 +150,7 @@ child_received(struct child *child, const struct child_message *message)
 	}
 	child_publish(child);
 	atomic_fetch_add(&header->messages_in, 1);
-	atomic_fetch_add(&header->bytes_in, message->len);
+	atomic_fetch_add(&header->bytes_in, message->len + message->beyond);
 	child_feed(child, message, FEED_RECEIVED);
 }
 

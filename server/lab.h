@@ -26,6 +26,10 @@ struct lab {
 	uint64_t (*area_size)(uint32_t max_clients);
 	void (*area_init)(struct table *table, void *area, uint64_t size);
 	void (*area_repair)(struct table *table, void *area);
+	/* The parent, for each connection in the order of acceptance, before
+	 * the fork.  Writes no further than the area, whatever is in it. */
+	void (*area_arrive)(void *area, uint32_t max_clients, uint32_t row,
+	    uint64_t client);
 };
 
 /* Never NULL for id < LAB_COUNT. */

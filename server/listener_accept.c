@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/address.h"
+#include "server/lab.h"
 #include "server/limits.h"
 
 /* Everything a child gets, on the parent's stack until the fork copies it.
@@ -96,6 +97,9 @@ accept_serve(struct listener *listener, const struct listener_socket *from,
 	}
 	accept_inherit(listener, from, fd, index);
 	accept_slot(listener, index);
+	if (lab_get(from->lab)->area_arrive != NULL)
+		lab_get(from->lab)->area_arrive(table_area(&listener->table,
+		    from->lab), listener->max_clients, index, inherit.client);
 	if (accept_fork(listener, index) == -1) {
 		saved = errno;
 		listener_slot_back(listener, index);

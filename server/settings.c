@@ -111,6 +111,16 @@ settings_clients(struct listener_plan *plan, const char *text,
 }
 
 static enum settings_result
+settings_partner(struct listener_plan *plan, const char *text,
+    struct listener_error *error)
+{
+	return option_number(text, 1, 86400,
+	    &plan->settings.partner_wait_s) ? SETTINGS_RUN :
+	    settings_wrong(error, "not a number of seconds (1 to 86400)",
+	    text);
+}
+
+static enum settings_result
 settings_take(struct listener_plan *plan, int index, const char *argument,
     struct listener_error *error)
 {
@@ -132,6 +142,14 @@ settings_take(struct listener_plan *plan, int index, const char *argument,
 		return SETTINGS_RUN;
 	case INDEX_greet:
 		return settings_greet(plan, argument, error);
+	case INDEX_bare:
+		plan->settings.bare = true;
+		return SETTINGS_RUN;
+	case INDEX_order_chat:
+		plan->settings.order_chat = true;
+		return SETTINGS_RUN;
+	case INDEX_partner_wait:
+		return settings_partner(plan, argument, error);
 	case INDEX_help:
 		return SETTINGS_HELP;
 	case INDEX_version:
@@ -149,6 +167,7 @@ settings_defaults(struct listener_plan *plan)
 	memset(plan, 0, sizeof(*plan));
 	plan->instance = "default";
 	plan->max_clients = 1024;
+	plan->settings.partner_wait_s = 300;
 	for (lab = 0; lab < LAB_COUNT; lab++) {
 		plan->ports[lab] = lab_info(lab)->port;
 		plan->settings.greet[lab] = lab_get(lab)->greet;

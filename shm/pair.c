@@ -252,6 +252,7 @@ pair_look(struct pair_seat *seat, struct pair_view *view)
 		view->partner_row = atomic_load(&partner->row);
 		view->partner_present = atomic_load(&partner->present) != 0;
 		view->partner_left = atomic_load(&partner->left) != 0;
+		view->partner_said = atomic_load(&partner->said) != 0;
 		view->met_ns = atomic_load(&pair->met_ns);
 	}
 	pair_look_verdict(pair, view);

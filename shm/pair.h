@@ -92,6 +92,7 @@ struct pair_view {
 	bool met;			/* there is a partner */
 	bool partner_present;
 	bool partner_left;
+	bool partner_said;		/* its message is there */
 	uint32_t partner_row;
 	uint64_t partner_client;
 	int64_t met_ns;

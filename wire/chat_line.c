@@ -18,10 +18,10 @@ static const struct {
 
 const char chat_line_help[] = "commands:"
 #define CHAT_COMMAND(symbol, word, arguments, help)			\
-	" " word arguments " (" help ")"
+	" " word arguments " (" help "),"
 #include "wire/chat_commands.def"
 #undef CHAT_COMMAND
-    "; everything else is said to all";
+    " everything else is said to all";
 
 static int
 chat_space(char c)

@@ -30,7 +30,7 @@ struct chat_line {
 /* Slices of the given text, without spaces around them. */
 void chat_line_parse(const char *text, size_t len, struct chat_line *line);
 
-/* "/list (who is here), /msg NAME TEXT (to NAME only), ..." */
+/* "commands: /list (who is here), /msg NAME TEXT (to NAME only), ..." */
 extern const char chat_line_help[];
 
 #endif

@@ -128,8 +128,8 @@ static void
 chat_help_lists_all(void)
 {
 	CU_ASSERT_STRING_EQUAL(chat_line_help, "commands: /list (who is "
-	    "here) /msg NAME TEXT (to NAME only) /help (this) /quit (leave, "
-	    "as q and Bye do); everything else is said to all");
+	    "here), /msg NAME TEXT (to NAME only), /help (this), /quit "
+	    "(leave, as q and Bye do), everything else is said to all");
 }
 
 static void

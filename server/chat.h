@@ -1,0 +1,42 @@
+/*
+ * The chat lab's conversation: one client in the room of shm/room.h.
+ *
+ * Child only; between lab_chat.c and the chat_*.c files.
+ */
+#ifndef SERVER_CHAT_H
+#define SERVER_CHAT_H
+
+#include "server/child_lines.h"
+#include "server/child_watch.h"
+#include "shm/bell.h"
+#include "shm/room.h"
+
+/* A line with its speaker ("NAME (private): ") keeps to 1024 bytes. */
+#define CHAT_LINE_MAX	976
+
+struct chat_talk {
+	struct child *child;
+	struct lines lines;
+	struct bell bell;
+	struct child_watch watch;	/* our neighbour in the room */
+	struct room room;
+	bool moved;		/* somebody came or went: look who is next */
+};
+
+/* lab_chat.c */
+const char *chat_count(uint32_t members, char out[24]);
+
+/* chat_name.c: the first message; a member on CHILD_OK. */
+enum client_end chat_enter(struct chat_talk *talk);
+
+/* chat_command.c: a line from the client; END_SERVER when it quits. */
+enum client_end chat_take(struct chat_talk *talk,
+    const struct frame_message *message);
+
+/* chat_room.c: what the room has for the client, up to a few dozen. */
+enum client_end chat_show(struct chat_talk *talk, bool *more);
+/* Watches over the member after us in the circle, so that one who dies
+ * without a word is missed. */
+void chat_watch(struct chat_talk *talk);
+
+#endif

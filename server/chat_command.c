@@ -1,0 +1,151 @@
+/* The chat: what a line from the client does. */
+#include "server/chat.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "wire/chat_line.h"
+#include "wire/utf16.h"
+
+static const char busy[] =
+    "error: it could not be passed on now, try again";
+
+static enum client_end
+chat_say(struct chat_talk *talk, const struct chat_line *line)
+{
+	char escaped[160];
+
+	if (room_say(&talk->room, talk->child->row.name, line->text,
+	    line->text_len) != ROOM_OK)
+		return lines_send(&talk->lines, busy);
+	room_ring(&talk->room, &talk->bell);
+	(void)text_escape(escaped, sizeof(escaped), line->text,
+	    line->text_len);
+	child_event(talk->child, "said: %s", escaped);
+	return CHILD_OK;
+}
+
+/* As many names as one message takes; the rest is counted. */
+static enum client_end
+chat_list(struct chat_talk *talk)
+{
+	char text[FRAME_TEXT_MAX], count[24];
+	uint32_t at = 0, members = 0, shown = 0;
+	struct room_peer peer;
+	size_t used = 0;
+
+	while (room_each(&talk->room, &at, &peer)) {
+		members++;
+		if (used + strlen(peer.name) + 2 > sizeof(text) - 64)
+			continue;
+		shown++;
+		used += (size_t)snprintf(text + used, sizeof(text) - used,
+		    "%s%s", used == 0 ? "" : ", ", peer.name);
+	}
+	if (shown < members)
+		(void)snprintf(text + used, sizeof(text) - used,
+		    " and %u more", (unsigned)(members - shown));
+	return lines_send(&talk->lines, "%s: %s", chat_count(members, count),
+	    text);
+}
+
+static enum client_end
+chat_told(struct chat_talk *talk, const char *name,
+    const struct chat_line *line)
+{
+	char escaped[160];
+
+	room_ring(&talk->room, &talk->bell);
+	(void)text_escape(escaped, sizeof(escaped), line->text,
+	    line->text_len);
+	child_event(talk->child, "said to %s: %s", name, escaped);
+	/* A client that reads one message for each it sends must get one. */
+	return lines_send(&talk->lines, "to %s (private): %.*s", name,
+	    (int)line->text_len, line->text);
+}
+
+static enum client_end
+chat_tell(struct chat_talk *talk, const struct chat_line *line)
+{
+	char name[NAME_SIZE], escaped[80];
+
+	if (line->name_len == 0)
+		return lines_send(&talk->lines, "error: /msg needs a name "
+		    "and a text: /msg NAME TEXT");
+	(void)text_escape(escaped, sizeof(escaped), line->name,
+	    line->name_len);
+	if (line->text_len == 0)
+		return lines_send(&talk->lines, "error: there is no text "
+		    "for %s: /msg NAME TEXT", escaped);
+	if (line->name_len >= sizeof(name))
+		return lines_send(&talk->lines, "error: nobody is called %s",
+		    escaped);
+	memcpy(name, line->name, line->name_len);
+	name[line->name_len] = '\0';
+	switch (room_tell(&talk->room, talk->child->row.name, name,
+	    line->text, line->text_len)) {
+	case ROOM_OK:
+		return chat_told(talk, name, line);
+	case ROOM_GONE:
+		return lines_send(&talk->lines, "error: nobody is called "
+		    "%s: /list says who is here", escaped);
+	default:
+		return lines_send(&talk->lines, busy);
+	}
+}
+
+/* The answer is the word they read for: "q" to q, "Bye" to the others. */
+static enum client_end
+chat_quit(struct chat_talk *talk, const struct chat_line *line)
+{
+	enum client_end end;
+
+	end = lines_send(&talk->lines, line->word_len == 1 ? "q" : "Bye");
+	return end == CHILD_OK ? END_SERVER : end;
+}
+
+static enum client_end
+chat_unknown(struct chat_talk *talk, const struct chat_line *line)
+{
+	char escaped[80];
+
+	(void)text_escape(escaped, sizeof(escaped), line->word,
+	    line->word_len);
+	return lines_send(&talk->lines, "error: there is no command %s: "
+	    "/help says which there are", escaped);
+}
+
+static enum client_end
+chat_do(struct chat_talk *talk, const struct chat_line *line)
+{
+	switch (line->verb) {
+	case CHAT_NOTHING:
+		return CHILD_OK;
+	case CHAT_LIST:
+		return chat_list(talk);
+	case CHAT_MSG:
+		return chat_tell(talk, line);
+	case CHAT_HELP:
+		return lines_send(&talk->lines, "%s", chat_line_help);
+	case CHAT_QUIT:
+		return chat_quit(talk, line);
+	case CHAT_UNKNOWN:
+		return chat_unknown(talk, line);
+	default:
+		return chat_say(talk, line);
+	}
+}
+
+enum client_end
+chat_take(struct chat_talk *talk, const struct frame_message *message)
+{
+	struct chat_line line;
+	enum client_end end;
+
+	chat_line_parse(message->text, message->text_len, &line);
+	end = chat_do(talk, &line);
+	if (end == CHILD_OK && message->cut)
+		end = lines_send(&talk->lines, "error: your line was longer "
+		    "than %d bytes and was cut there", CHAT_LINE_MAX);
+	return end;
+}

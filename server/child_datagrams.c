@@ -1,0 +1,156 @@
+/* A UDP port, datagram by datagram. */
+#include "server/child_datagrams.h"
+
+#include <errno.h>
+#include <netinet/in.h>
+#include <poll.h>
+
+#include "server/child_datagrams_private.h"
+
+#define PORT_LEAST	1024
+
+/* One datagram, and how to answer from the address it was sent to (on a
+ * machine with several, a client takes no answer from another one). */
+struct datagram {
+	struct sockaddr_storage from;
+	socklen_t from_len;
+	size_t len;
+	size_t control_len;
+	_Alignas(struct cmsghdr) char control[CMSG_SPACE(
+	    sizeof(struct in6_pktinfo))];
+};
+
+static char request[DATAGRAM_MAX], answer[DATAGRAM_MAX];
+
+static uint16_t
+datagrams_port(const struct sockaddr_storage *address)
+{
+	/* The port lies at the same place in both families. */
+	return ntohs(((const struct sockaddr_in *)address)->sin_port);
+}
+
+static void
+datagrams_options(const struct child *child)
+{
+	const int on = 1;
+
+	if (child->inherit->local.ss_family == AF_INET6)
+		(void)setsockopt(child->socket, IPPROTO_IPV6,
+		    IPV6_RECVPKTINFO, &on, sizeof(on));
+	else
+		(void)setsockopt(child->socket, IPPROTO_IP, IP_PKTINFO, &on,
+		    sizeof(on));
+}
+
+/* False when there is none (any more). */
+static bool
+datagrams_receive(int socket, struct datagram *datagram)
+{
+	struct iovec part = { request, sizeof(request) };
+	struct msghdr message = { .msg_iov = &part, .msg_iovlen = 1,
+	    .msg_name = &datagram->from,
+	    .msg_namelen = sizeof(datagram->from),
+	    .msg_control = datagram->control,
+	    .msg_controllen = sizeof(datagram->control) };
+	ssize_t got;
+
+	memset(&datagram->from, 0, sizeof(datagram->from));
+	got = recvmsg(socket, &message, MSG_DONTWAIT);
+	if (got < 0)
+		return false;
+	datagram->len = (size_t)got;
+	datagram->from_len = message.msg_namelen;
+	datagram->control_len = message.msg_controllen;
+	return true;
+}
+
+/* From the address it came to (the kernel says which of ours that is); which
+ * interface that takes is the routing's matter. */
+static void
+datagrams_turn(struct datagram *datagram)
+{
+	struct cmsghdr *header = (struct cmsghdr *)datagram->control;
+	struct in_pktinfo info;
+
+	if (datagram->control_len < CMSG_LEN(sizeof(info)) ||
+	    header->cmsg_level != IPPROTO_IP ||
+	    header->cmsg_type != IP_PKTINFO)
+		return;
+	memcpy(&info, CMSG_DATA(header), sizeof(info));
+	info.ipi_ifindex = 0;
+	memcpy(CMSG_DATA(header), &info, sizeof(info));
+}
+
+/* What does not fit now is lost, as datagrams are. */
+static bool
+datagrams_send(int socket, struct datagram *datagram, size_t len)
+{
+	struct iovec part = { answer, len };
+	struct msghdr message = { .msg_iov = &part, .msg_iovlen = 1,
+	    .msg_name = &datagram->from,
+	    .msg_namelen = datagram->from_len,
+	    .msg_control = datagram->control,
+	    .msg_controllen = datagram->control_len };
+
+	datagrams_turn(datagram);
+	if (message.msg_controllen == 0)
+		message.msg_control = NULL;
+	return sendmsg(socket, &message, MSG_DONTWAIT | MSG_NOSIGNAL) >= 0;
+}
+
+/* Why there is no answer to this peer, or NULL. */
+static const char *
+datagrams_refuse(const struct peers *peers, const struct datagram *datagram)
+{
+	uint16_t port = datagrams_port(&datagram->from);
+
+	if (port < PORT_LEAST)
+		return "its port is below 1024, where other services answer";
+	if (port == datagrams_port(&peers->inherit.local))
+		return "its port is ours, and would answer in turn";
+	return NULL;
+}
+
+static void
+datagrams_answered(struct peers *peers, struct datagram *datagram,
+    datagrams_answer *answer_of)
+{
+	struct child *child = peers->child;
+	struct child_message received = { .bytes = request,
+	    .len = datagram->len }, sent = { .bytes = answer };
+	struct udp_peer *peer;
+	const char *why;
+
+	peer = peers_enter(peers, &datagram->from, datagram->from_len);
+	why = datagrams_refuse(peers, datagram);
+	if (why == NULL)
+		sent.len = answer_of(child, request, datagram->len, answer,
+		    &received.fault);
+	child_received(child, &received);
+	if (why != NULL && child->row.messages_in == 1)
+		child_event(child, "is not answered: %s", why);
+	if (sent.len > 0 && datagrams_send(child->socket, datagram, sent.len))
+		child_sent(child, &sent);
+	peers_leave(peers, peer);
+}
+
+enum client_end
+datagrams_serve(struct child *child, datagrams_answer *answer_of)
+{
+	static struct peers peers;
+	struct datagram datagram;
+	enum client_end end;
+	short events;
+
+	peers_init(&peers, child);
+	datagrams_options(child);
+	for (;;) {
+		end = child_wait(child, POLLIN, peers_tick(&peers), -1,
+		    &events, NULL);
+		if (end != CHILD_OK)
+			return end;
+		if (events != 0 && datagrams_receive(child->socket,
+		    &datagram))
+			datagrams_answered(&peers, &datagram, answer_of);
+	}
+}

@@ -1,0 +1,38 @@
+/* Between the child_datagrams*.c files only. */
+#ifndef SERVER_CHILD_DATAGRAMS_PRIVATE_H
+#define SERVER_CHILD_DATAGRAMS_PRIVATE_H
+
+#include "server/child_datagrams.h"
+
+/* As many as a child ever has rows for peers; more rows stay empty. */
+#define PEERS_MAX	256
+
+struct udp_peer {
+	struct sockaddr_storage address;
+	socklen_t address_len;		/* 0: the row is empty */
+	struct row_data row;
+	uint32_t messages;		/* child.messages, of this peer */
+	int64_t heard_ns;		/* monotonic */
+};
+
+struct peers {
+	struct child *child;
+	const struct child_inherit *own;
+	struct child_inherit inherit;	/* a copy with the peer's row */
+	uint32_t count;			/* peers there are rows for */
+	uint64_t serial;
+	struct udp_peer peer[PEERS_MAX];
+};
+
+void peers_init(struct peers *peers, struct child *child);
+
+/* The peer with this address, a new one if need be; from here to peers_leave
+ * the child is this peer. */
+struct udp_peer *peers_enter(struct peers *peers,
+    const struct sockaddr_storage *address, socklen_t len);
+void peers_leave(struct peers *peers, struct udp_peer *peer);
+
+/* Ends and clears those that are quiet; when to call again. */
+int64_t peers_tick(struct peers *peers);
+
+#endif

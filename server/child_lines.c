@@ -1,0 +1,253 @@
+/* Messages in and out of a child's connection. */
+#include "server/child_lines.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "server/child_private.h"
+#include "server/limits.h"
+#include "wire/frame_out.h"
+
+void
+lines_init(struct lines *lines, struct child *child, size_t limit)
+{
+	lines->child = child;
+	lines->sent_ns = 0;
+	lines->closed = false;
+	frame_init(&lines->frame, limit);
+}
+
+/* recv with the kernel's arrival time of what was received; where there is
+ * none, the time is now. */
+static ssize_t
+lines_recv(int socket, void *buffer, size_t size, int flags,
+    int64_t *stamp_ns)
+{
+	_Alignas(struct cmsghdr) char control[CMSG_SPACE(
+	    sizeof(struct timespec))];
+	struct iovec part = { buffer, size };
+	struct msghdr message = { .msg_iov = &part, .msg_iovlen = 1,
+	    .msg_control = control, .msg_controllen = sizeof(control) };
+	struct cmsghdr *header;
+	struct timespec stamp;
+	ssize_t got;
+
+	got = recvmsg(socket, &message, MSG_DONTWAIT | flags);
+	*stamp_ns = when_wall_ns();
+	if (got <= 0)
+		return got;
+	for (header = CMSG_FIRSTHDR(&message); header != NULL;
+	    header = CMSG_NXTHDR(&message, header))
+		if (header->cmsg_level == SOL_SOCKET &&
+		    header->cmsg_type == SCM_TIMESTAMPNS) {
+			memcpy(&stamp, CMSG_DATA(header), sizeof(stamp));
+			if (stamp.tv_sec != 0)
+				*stamp_ns = stamp.tv_sec * NS_PER_S +
+				    stamp.tv_nsec;
+		}
+	return got;
+}
+
+int64_t
+lines_arrived_ns(const struct lines *lines)
+{
+	int64_t stamp_ns;
+	char byte;
+
+	if (lines_recv(lines->child->socket, &byte, 1, MSG_PEEK,
+	    &stamp_ns) <= 0)
+		return 0;
+	return stamp_ns;
+}
+
+/* What there is goes into the frame. */
+static enum client_end
+lines_read(struct lines *lines)
+{
+	char buffer[FRAME_PUSH_MAX];
+	int64_t stamp_ns;
+	ssize_t got;
+
+	got = lines_recv(lines->child->socket, buffer, sizeof(buffer), 0,
+	    &stamp_ns);
+	if (got > 0) {
+		(void)frame_push(&lines->frame, buffer, (size_t)got,
+		    when_mono_ns(), stamp_ns);
+	} else if (got == 0) {
+		frame_close(&lines->frame);
+		lines->closed = true;
+	} else if (errno != EAGAIN && errno != EINTR) {
+		return child_socket_end(lines->child->socket, errno);
+	}
+	return CHILD_OK;
+}
+
+static bool
+lines_pop(struct lines *lines, struct frame_message *message)
+{
+	struct child_message given;
+
+	if (!frame_pop(&lines->frame, when_mono_ns(), message))
+		return false;
+	given = (struct child_message){ .bytes = message->raw,
+	    .len = message->raw_len, .fault = message->cut,
+	    .beyond = message->wire_len - message->raw_len };
+	child_received(lines->child, &given);
+	return true;
+}
+
+/* The nearer of two deadlines, of which either may be 0 for none. */
+static int64_t
+lines_sooner(int64_t a_ns, int64_t b_ns)
+{
+	if (a_ns == 0 || (b_ns != 0 && b_ns < a_ns))
+		return b_ns;
+	return a_ns;
+}
+
+/* Waits once; reads when there is something to read. */
+static enum client_end
+lines_wait(struct lines *lines, int64_t deadline_ns, int extra_fd,
+    enum lines_got *got)
+{
+	enum client_end end;
+	bool woken;
+	short events;
+
+	/* A closed side is readable for ever. */
+	end = child_wait(lines->child, lines->closed ? 0 : POLLIN,
+	    lines_sooner(deadline_ns, frame_deadline(&lines->frame)),
+	    extra_fd, &events, &woken);
+	if (end != CHILD_OK)
+		return end;
+	if (events != 0 && lines->closed)
+		return child_socket_end(lines->child->socket, 0);
+	/* What comes after a pause is another message, also when we are late
+	 * to look. */
+	if (events != 0 && (frame_deadline(&lines->frame) == 0 ||
+	    when_mono_ns() < frame_deadline(&lines->frame)))
+		return lines_read(lines);
+	if (woken)
+		*got = LINES_WOKEN;
+	return CHILD_OK;
+}
+
+enum client_end
+lines_receive(struct lines *lines, struct frame_message *message,
+    int64_t deadline_ns, int extra_fd, enum lines_got *got)
+{
+	enum client_state state = lines->child->row.state;
+	enum client_end end = CHILD_OK;
+	bool waited;
+
+	*got = LINES_NOTHING;
+	for (waited = false;; waited = true) {
+		if (lines_pop(lines, message)) {
+			*got = LINES_MESSAGE;
+			break;
+		}
+		if (lines->closed) {
+			*got = LINES_CLOSED;
+			break;
+		}
+		if (waited && deadline_ns != 0 &&
+		    when_mono_ns() >= deadline_ns)
+			break;
+		if (frame_deadline(&lines->frame) != 0)
+			child_state(lines->child, STATE_RECEIVING);
+		end = lines_wait(lines, deadline_ns, extra_fd, got);
+		if (end != CHILD_OK || *got != LINES_NOTHING)
+			break;
+	}
+	if (lines->child->row.state != state)
+		child_state(lines->child, state);
+	return end;
+}
+
+enum client_end
+lines_send_text(struct lines *lines, const char *text, size_t len)
+{
+	static unsigned char out[FRAME_OUT_MAX];
+	struct child_message message = { .bytes = out };
+	enum client_end end;
+
+	message.len = frame_out(out, text, len, lines->frame.speaks,
+	    lines->child->settings->bare);
+	end = child_send(lines->child, out, message.len);
+	if (end != CHILD_OK)
+		return end;
+	lines->sent_ns = when_mono_ns();
+	child_sent(lines->child, &message);
+	return CHILD_OK;
+}
+
+static enum client_end
+lines_vsend(struct lines *lines, const char *format, va_list arguments)
+{
+	char text[FRAME_TEXT_MAX + 1];
+	int len = vsnprintf(text, sizeof(text), format, arguments);
+
+	if (len < 0)
+		return END_INTERNAL;
+	return lines_send_text(lines, text, (size_t)len < sizeof(text) ?
+	    (size_t)len : sizeof(text) - 1);
+}
+
+enum client_end
+lines_send(struct lines *lines, const char *format, ...)
+{
+	enum client_end end;
+	va_list arguments;
+
+	va_start(arguments, format);
+	end = lines_vsend(lines, format, arguments);
+	va_end(arguments);
+	return end;
+}
+
+enum client_end
+lines_gap(struct lines *lines)
+{
+	int64_t until_ns = lines->sent_ns + LINES_GAP_NS;
+	enum client_end end;
+	short events;
+
+	while (lines->sent_ns != 0 && when_mono_ns() < until_ns) {
+		end = child_wait(lines->child, 0, until_ns, -1, &events,
+		    NULL);
+		if (end != CHILD_OK)
+			return end;
+		if (events != 0)
+			return child_socket_end(lines->child->socket, 0);
+	}
+	return CHILD_OK;
+}
+
+enum client_end
+lines_greet(struct lines *lines, int64_t since_ns, const char *format, ...)
+{
+	enum greet greet = lines->child->settings->greet[
+	    lines->child->inherit->lab];
+	enum client_end end;
+	va_list arguments;
+	short events = 0;
+
+	if (greet == GREET_NEVER)
+		return CHILD_OK;
+	if (greet == GREET_AUTO && frame_deadline(&lines->frame) == 0) {
+		end = child_wait(lines->child, POLLIN,
+		    since_ns + LIMIT_GREET_NS, -1, &events, NULL);
+		if (end != CHILD_OK)
+			return end;
+	}
+	if (greet == GREET_AUTO && (events != 0 ||
+	    frame_deadline(&lines->frame) != 0))
+		return CHILD_OK;
+	va_start(arguments, format);
+	end = lines_vsend(lines, format, arguments);
+	va_end(arguments);
+	return end;
+}

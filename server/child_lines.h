@@ -1,0 +1,62 @@
+/*
+ * Conversations in lines: messages in and out of a child's connection, for
+ * the labs whose clients send text as they please (wire/frame.h).
+ *
+ * Child only.  Every message received or sent is counted, fed and, with -v,
+ * printed here.  As with server/child.h, anything but CHILD_OK is the end to
+ * return from serve.
+ */
+#ifndef SERVER_CHILD_LINES_H
+#define SERVER_CHILD_LINES_H
+
+#include "server/child.h"
+#include "wire/frame.h"
+
+/* Between two messages to a client that reads once for each. */
+#define LINES_GAP_NS	(150 * NS_PER_MS)
+
+struct lines {
+	struct child *child;
+	struct frame frame;
+	int64_t sent_ns;	/* the last message; 0: none yet */
+	bool closed;		/* the client has closed its sending side */
+};
+
+enum lines_got {
+	LINES_NOTHING,		/* the deadline passed */
+	LINES_MESSAGE,
+	LINES_WOKEN,		/* extra_fd is readable */
+	LINES_CLOSED		/* the client closed, all messages are out */
+};
+
+/* limit: the longest text in bytes; see frame_init. */
+void lines_init(struct lines *lines, struct child *child, size_t limit);
+
+/*
+ * The next message, or what else happens first.  deadline_ns as for
+ * child_wait, extra_fd -1 for none.  message->stamp_ns is the kernel's wall
+ * time of arrival.
+ */
+enum client_end lines_receive(struct lines *lines,
+    struct frame_message *message, int64_t deadline_ns, int extra_fd,
+    enum lines_got *got);
+
+/* When what is waiting to be read arrived (wall time), without reading it;
+ * 0: nothing is there. */
+int64_t lines_arrived_ns(const struct lines *lines);
+
+/* One message, one send(), as the client speaks: newline unless --bare. */
+enum client_end lines_send(struct lines *lines, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+enum client_end lines_send_text(struct lines *lines, const char *text,
+    size_t len);
+
+/* Waits until LINES_GAP_NS have passed since the last message. */
+enum client_end lines_gap(struct lines *lines);
+
+/* Speaks first as --greet says, before the first message: never; auto, when
+ * the client says nothing for 400 ms from since_ns; always. */
+enum client_end lines_greet(struct lines *lines, int64_t since_ns,
+    const char *format, ...) __attribute__((format(printf, 3, 4)));
+
+#endif

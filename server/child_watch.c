@@ -1,0 +1,94 @@
+/* Watching another child's life. */
+#include "server/child_watch.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <sys/epoll.h>
+#include <sys/pidfd.h>
+#include <unistd.h>
+
+static bool
+watch_add(const struct child_watch *watch, int fd)
+{
+	struct epoll_event event = { .events = EPOLLIN, .data.fd = fd };
+
+	return epoll_ctl(watch->fd, EPOLL_CTL_ADD, fd, &event) == 0;
+}
+
+bool
+child_watch_init(struct child_watch *watch, int bell_fd)
+{
+	watch->pid_fd = -1;
+	watch->client = 0;
+	watch->fd = epoll_create1(EPOLL_CLOEXEC);
+	return watch->fd != -1 && watch_add(watch, bell_fd);
+}
+
+void
+child_watch_close(struct child_watch *watch)
+{
+	child_watch_clear(watch);
+	if (watch->fd != -1)
+		(void)close(watch->fd);
+	watch->fd = -1;
+}
+
+void
+child_watch_clear(struct child_watch *watch)
+{
+	/* Closing takes it out of the epoll set. */
+	if (watch->pid_fd != -1)
+		(void)close(watch->pid_fd);
+	watch->pid_fd = -1;
+	watch->client = 0;
+}
+
+static enum watch_state
+watch_row(const struct table *table, uint32_t row, uint64_t client, int *pid)
+{
+	struct row_data data;
+
+	if (row >= table->header->rows)
+		return WATCH_DEAD;
+	(void)row_read(table, row, &data);
+	*pid = data.pid;
+	if (data.client != client)
+		return WATCH_UNKNOWN;
+	return data.state == STATE_ENDED ? WATCH_DEAD : WATCH_ALIVE;
+}
+
+enum watch_state
+child_watch_set(struct child_watch *watch, const struct table *table,
+    uint32_t row, uint64_t client)
+{
+	enum watch_state state;
+	int pid;
+
+	if (watch->client == client)
+		return child_watch_ended(watch) ? WATCH_DEAD : WATCH_ALIVE;
+	child_watch_clear(watch);
+	state = watch_row(table, row, client, &pid);
+	if (state != WATCH_ALIVE)
+		return state;
+	watch->pid_fd = pidfd_open(pid, 0);
+	if (watch->pid_fd == -1)
+		return errno == ESRCH ? WATCH_DEAD : WATCH_ALIVE;
+	/* Was it still this client's number when we opened it? */
+	if (watch_row(table, row, client, &pid) != WATCH_ALIVE) {
+		child_watch_clear(watch);
+		return WATCH_DEAD;
+	}
+	if (watch_add(watch, watch->pid_fd))
+		watch->client = client;
+	else
+		child_watch_clear(watch);
+	return WATCH_ALIVE;
+}
+
+bool
+child_watch_ended(const struct child_watch *watch)
+{
+	struct pollfd fd = { .fd = watch->pid_fd, .events = POLLIN };
+
+	return watch->pid_fd != -1 && poll(&fd, 1, 0) == 1;
+}

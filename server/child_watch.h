@@ -1,0 +1,42 @@
+/*
+ * Another child that this one depends on: noticed when it dies without a
+ * word (killed, crashed).
+ *
+ * Child only.  A pidfd, so that a number that is used again deceives nobody;
+ * the row says whose process it is.  Together with the child's own bell it
+ * makes one descriptor for child_wait.
+ */
+#ifndef SERVER_CHILD_WATCH_H
+#define SERVER_CHILD_WATCH_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "shm/table.h"
+
+enum watch_state {
+	WATCH_ALIVE,
+	WATCH_DEAD,
+	WATCH_UNKNOWN		/* the row is not (yet, or any more) its own */
+};
+
+struct child_watch {
+	int fd;			/* readable: the bell, or a death */
+	int pid_fd;		/* -1: nobody is watched */
+	uint64_t client;	/* who is watched */
+};
+
+/* False with errno. */
+bool child_watch_init(struct child_watch *watch, int bell_fd);
+void child_watch_close(struct child_watch *watch);
+
+/* Watches this client from now on, and no other; says how it is.  For want
+ * of descriptors it may be alive without being watched. */
+enum watch_state child_watch_set(struct child_watch *watch,
+    const struct table *table, uint32_t row, uint64_t client);
+void child_watch_clear(struct child_watch *watch);
+
+/* Has the watched process ended? */
+bool child_watch_ended(const struct child_watch *watch);
+
+#endif

@@ -1,0 +1,99 @@
+/*
+ * The chat lab: one room, one log, the same order for everyone.
+ *
+ * Messages travel through the shared log of shm/room.h: written once however
+ * many read, and a client that does not read holds up nobody; see there.
+ */
+#include "server/chat.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+#include "server/lab.h"
+
+/* A burial that found the lock taken is tried again. */
+#define AGAIN_NS	(100 * NS_PER_MS)
+
+const char *
+chat_count(uint32_t members, char out[24])
+{
+	(void)snprintf(out, 24, "%u member%s", (unsigned)members,
+	    members == 1 ? "" : "s");
+	return out;
+}
+
+/* The room first: what others said comes before the answer to a line. */
+static enum client_end
+chat_once(struct chat_talk *talk)
+{
+	struct frame_message message;
+	int64_t until_ns = 0;
+	enum client_end end;
+	enum lines_got got;
+	bool more;
+
+	end = chat_show(talk, &more);
+	if (end != CHILD_OK)
+		return end;
+	chat_watch(talk);
+	/* More to show, or it came just now: only a glance at the client. */
+	if (more || !room_sleep(&talk->room))
+		until_ns = when_mono_ns();
+	else if (talk->moved)
+		until_ns = when_mono_ns() + AGAIN_NS;
+	end = lines_receive(&talk->lines, &message, until_ns,
+	    talk->watch.fd, &got);
+	if (end != CHILD_OK)
+		return end;
+	if (got == LINES_CLOSED)
+		return END_CLIENT;
+	bell_quiet(&talk->bell);
+	return got == LINES_MESSAGE ? chat_take(talk, &message) : CHILD_OK;
+}
+
+static void
+chat_leave(struct chat_talk *talk, enum client_end end)
+{
+	char count[24];
+
+	/* When the server ends, everybody goes: there is no one to tell. */
+	if (end == END_SHUTDOWN || room_leave(&talk->room) != ROOM_OK)
+		return;
+	room_ring(&talk->room, &talk->bell);
+	child_event(talk->child, "left the chat (%s)",
+	    chat_count(room_members(&talk->room), count));
+}
+
+static enum client_end
+chat_serve(struct child *child)
+{
+	static struct chat_talk talk;
+	enum client_end end;
+
+	talk.child = child;
+	lines_init(&talk.lines, child, CHAT_LINE_MAX);
+	if (!bell_open(&talk.bell, child->inherit->dir_fd,
+	    child->inherit->row) ||
+	    !child_watch_init(&talk.watch, talk.bell.fd))
+		return END_INTERNAL;
+	end = chat_enter(&talk);
+	if (end == CHILD_OK) {
+		child_state(child, STATE_CHATTING);
+		while (end == CHILD_OK)
+			end = chat_once(&talk);
+		chat_leave(&talk, end);
+	}
+	child_watch_close(&talk.watch);
+	bell_close(&talk.bell);
+	return end;
+}
+
+const struct lab lab_chat = {
+	.transport = LAB_TCP,
+	.serve = chat_serve,
+	.refusal = "error: this server is full, try again in a few seconds\n",
+	.greet = GREET_NEVER,
+	.area_size = room_area_size,
+	.area_init = room_area_init,
+	.area_repair = room_area_repair,
+};

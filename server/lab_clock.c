@@ -1,0 +1,40 @@
+/*
+ * The clock lab: UDP, one datagram each way, a client that waits until it is
+ * answered.  So everything is answered, mistakes with an error text.
+ */
+#include "server/child_datagrams.h"
+#include "server/lab.h"
+#include "wire/clock_line.h"
+
+static size_t
+clock_answer(struct child *child, const void *request, size_t len,
+    void *answer, bool *fault)
+{
+	char escaped[80];
+	size_t answer_len;
+	bool known;
+
+	*fault = false;
+	if (clock_line_error(request, len))
+		return 0;
+	answer_len = clock_line_answer(answer, request, len, when_wall_ns(),
+	    &known);
+	*fault = !known;
+	(void)text_escape_line(escaped, sizeof(escaped), request, len);
+	child_event(child, known ? "asked %s: answered %.*s" :
+	    "asked \"%s\": answered %.*s", escaped, (int)answer_len,
+	    (const char *)answer);
+	return answer_len;
+}
+
+static enum client_end
+clock_serve_datagrams(struct child *child)
+{
+	return datagrams_serve(child, clock_answer);
+}
+
+const struct lab lab_clock = {
+	.transport = LAB_UDP,
+	.serve_datagrams = clock_serve_datagrams,
+	.greet = GREET_NEVER,
+};

@@ -1,0 +1,63 @@
+/*
+ * The echo lab (RFC 862): what comes goes back, byte for byte.
+ *
+ * The smallest lab, and the example for adding one: a serve function, the
+ * description below, a line in base/labs.def.
+ */
+#include "server/child_datagrams.h"
+#include "server/child_lines.h"
+#include "server/lab.h"
+#include "server/limits.h"
+
+static char buffer[65536];
+
+static enum client_end
+echo_serve(struct child *child)
+{
+	static struct lines greeting;
+	struct child_message message = { .bytes = buffer };
+	enum client_end end;
+
+	lines_init(&greeting, child, 1);
+	end = lines_greet(&greeting, when_mono_ns(), "Welcome, %s",
+	    child->row.name);
+	while (end == CHILD_OK) {
+		end = child_receive(child, buffer, sizeof(buffer),
+		    when_mono_ns() + LIMIT_IDLE_NS, &message.len);
+		if (end != CHILD_OK)
+			return end;
+		if (message.len == 0)
+			return END_TIMEOUT;
+		child_received(child, &message);
+		child_state(child, STATE_SENDING);
+		end = child_send(child, buffer, message.len);
+		if (end == CHILD_OK)
+			child_sent(child, &message);
+		child_state(child, STATE_IDLE);
+	}
+	return end;
+}
+
+static size_t
+echo_answer(struct child *child, const void *request, size_t len,
+    void *answer, bool *fault)
+{
+	(void)child;
+	memcpy(answer, request, len);
+	*fault = false;
+	return len;
+}
+
+static enum client_end
+echo_serve_datagrams(struct child *child)
+{
+	return datagrams_serve(child, echo_answer);
+}
+
+const struct lab lab_echo = {
+	.transport = LAB_BOTH,
+	.serve = echo_serve,
+	.serve_datagrams = echo_serve_datagrams,
+	.refusal = "error: this server is full, try again in a few seconds\n",
+	.greet = GREET_NEVER,
+};

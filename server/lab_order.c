@@ -1,0 +1,55 @@
+/*
+ * The order lab: the first connection is client X, the second client Y; both
+ * are told whose message came first.
+ */
+#include "server/lab.h"
+#include "server/order.h"
+
+static enum client_end
+order_talk(struct order_talk *talk)
+{
+	enum client_end end = order_meet(talk);
+
+	if (end == CHILD_OK)
+		end = order_hear(talk);
+	if (end == CHILD_OK)
+		end = order_judge(talk);
+	if (end == CHILD_OK && talk->child->settings->order_chat)
+		end = order_chat(talk);
+	return end == CHILD_OK ? END_SERVER : end;
+}
+
+static enum client_end
+order_serve(struct child *child)
+{
+	static struct order_talk talk;
+	enum client_end end;
+
+	talk.child = child;
+	talk.view.first = -1;
+	lines_init(&talk.lines, child, ORDER_TEXT_MAX);
+	if (!bell_open(&talk.bell, child->inherit->dir_fd,
+	    child->inherit->row) ||
+	    !child_watch_init(&talk.watch, talk.bell.fd))
+		return END_INTERNAL;
+	end = order_sit(&talk);
+	if (end == CHILD_OK) {
+		end = order_talk(&talk);
+		(void)pair_leave(&talk.seat);
+		order_ring(&talk);
+	}
+	child_watch_close(&talk.watch);
+	bell_close(&talk.bell);
+	return end;
+}
+
+const struct lab lab_order = {
+	.transport = LAB_TCP,
+	.serve = order_serve,
+	.refusal = "error: this server is full, try again in a few seconds\n",
+	.greet = GREET_AUTO,
+	.area_size = pair_area_size,
+	.area_init = pair_area_init,
+	.area_repair = pair_area_repair,
+	.area_arrive = pair_arrive,
+};

@@ -1,0 +1,64 @@
+/*
+ * The order lab's conversation: two clients, whose message came first.
+ *
+ * Child only; between lab_order.c and the order_*.c files.  One process for
+ * each client of a pair; what they share is in shm/pair.h.
+ */
+#ifndef SERVER_ORDER_H
+#define SERVER_ORDER_H
+
+#include "server/child_lines.h"
+#include "server/child_watch.h"
+#include "shm/bell.h"
+#include "shm/pair.h"
+
+/* The most that is kept of a message: two of them, and what is said about
+ * them, may be more than the usual 1024 bytes. */
+#define ORDER_TEXT_MAX	PAIR_TEXT_MAX
+
+struct order_talk {
+	struct child *child;
+	struct lines lines;
+	struct bell bell;
+	struct child_watch watch;
+	struct pair_seat seat;
+	struct pair_view view;
+	int64_t arrived_ns;	/* first byte (wall time); 0: nothing yet */
+	bool half;		/* the client has closed its sending side */
+	int64_t unknown_ns;	/* since when the partner is not to be seen */
+	char held[ORDER_TEXT_MAX + 1];	/* chat: waits for the partner */
+	size_t held_len;
+	bool holds;
+};
+
+/* The letter this connection was given when it was accepted. */
+static inline char
+order_letter(const struct order_talk *talk, unsigned side)
+{
+	return talk->view.first >= 0 ? talk->view.letter[side] :
+	    side == 0 ? 'X' : 'Y';
+}
+
+/* order_pair.c: looks at the pair again, after the bell and at times; sees
+ * to it that a dead partner is known to have left.  *again_ns is when to
+ * look without a bell, 0: no need. */
+enum client_end order_look(struct order_talk *talk, int64_t *again_ns);
+void order_ring(const struct order_talk *talk);
+enum client_end order_sit(struct order_talk *talk);
+enum client_end order_meet(struct order_talk *talk);
+
+/* Waits without reading, for the bell or the deadline, and notices a client
+ * that goes.  One that only closed its sending side (nc -N) still wants its
+ * answer; where the kernel cannot tell, patient says what it is taken for. */
+enum client_end order_wait(struct order_talk *talk, int64_t deadline_ns,
+    bool patient);
+enum client_end order_alone(struct order_talk *talk);
+
+/* order_verdict.c: the message, and who was first. */
+enum client_end order_hear(struct order_talk *talk);
+enum client_end order_judge(struct order_talk *talk);
+
+/* order_chat.c: --order-chat. */
+enum client_end order_chat(struct order_talk *talk);
+
+#endif

@@ -1,0 +1,142 @@
+/*
+ * The order lab with --order-chat: after the verdict what each says is
+ * relayed to the other, until one says Bye.
+ *
+ * Nothing is relayed after a Bye: two clients that echo would flood each
+ * other for ever.
+ */
+#include "server/order.h"
+
+#include <poll.h>
+#include <string.h>
+
+#include "server/child_private.h"
+#include "wire/order_line.h"
+
+/* Both are told "Bye", alone in its message: clients compare it. */
+static enum client_end
+order_bye(struct order_talk *talk)
+{
+	enum client_end end = lines_gap(&talk->lines);
+
+	if (end == CHILD_OK)
+		end = lines_send(&talk->lines, "Bye");
+	if (end == CHILD_OK)
+		end = lines_gap(&talk->lines);
+	return end == CHILD_OK ? END_SERVER : end;
+}
+
+/* What the partner has said until now. */
+static enum client_end
+order_relay(struct order_talk *talk)
+{
+	char text[PAIR_TEXT_MAX + 1];
+	bool last = false, any = false;
+	enum client_end end = CHILD_OK;
+	size_t len;
+
+	while (end == CHILD_OK && !last &&
+	    pair_get(&talk->seat, text, &len, &last)) {
+		any = true;
+		end = lines_send(&talk->lines, "Client %c: %s",
+		    order_letter(talk, 1 - talk->seat.side), text);
+	}
+	/* There is room in the pipe again. */
+	if (any)
+		order_ring(talk);
+	if (end == CHILD_OK && last)
+		return order_bye(talk);
+	return end;
+}
+
+/* To the partner; what does not fit is held, and nothing read meanwhile. */
+static enum client_end
+order_pass(struct order_talk *talk)
+{
+	bool last = order_line_bye(talk->held, talk->held_len);
+
+	talk->holds = !pair_put(&talk->seat, talk->held, talk->held_len,
+	    last);
+	if (talk->holds)
+		return CHILD_OK;
+	order_ring(talk);
+	if (!last)
+		return CHILD_OK;
+	child_event(talk->child, "said Bye");
+	return order_bye(talk);
+}
+
+static enum client_end
+order_said(struct order_talk *talk, const struct frame_message *message)
+{
+	size_t len = message->text_len, at;
+
+	(void)order_line_letter(message->text, &len, &at);
+	if (len == at)
+		return CHILD_OK;
+	talk->held_len = len - at;
+	memcpy(talk->held, message->text + at, talk->held_len);
+	return order_pass(talk);
+}
+
+static enum client_end
+order_partner_left(struct order_talk *talk)
+{
+	unsigned other = 1 - talk->seat.side;
+	enum client_end end;
+
+	child_event(talk->child, "is told that client %c left",
+	    order_letter(talk, other));
+	end = lines_send(&talk->lines, "Client %c left",
+	    order_letter(talk, other));
+	return end == CHILD_OK ? order_bye(talk) : end;
+}
+
+/* Waits for the client, the partner, or both; takes what comes. */
+static enum client_end
+order_chat_once(struct order_talk *talk, int64_t again_ns)
+{
+	struct frame_message message;
+	enum client_end end;
+	enum lines_got got;
+	short events;
+	bool woken;
+
+	if (talk->holds) {
+		end = child_wait(talk->child, POLLRDHUP, again_ns,
+		    talk->watch.fd, &events, &woken);
+		if (end == CHILD_OK && events != 0)
+			end = child_socket_end(talk->child->socket, 0);
+		return end;
+	}
+	end = lines_receive(&talk->lines, &message, again_ns,
+	    talk->watch.fd, &got);
+	if (end == CHILD_OK && got == LINES_MESSAGE)
+		end = order_said(talk, &message);
+	if (end == CHILD_OK && got == LINES_CLOSED)
+		end = END_CLIENT;
+	return end;
+}
+
+enum client_end
+order_chat(struct order_talk *talk)
+{
+	enum client_end end;
+	int64_t again_ns;
+
+	child_state(talk->child, STATE_CHATTING);
+	/* The verdict is a message of its own, too. */
+	end = lines_gap(&talk->lines);
+	while (end == CHILD_OK) {
+		/* First what it said, then that it left. */
+		(void)order_look(talk, &again_ns);
+		end = order_relay(talk);
+		if (end == CHILD_OK && talk->view.partner_left)
+			end = order_partner_left(talk);
+		if (end == CHILD_OK && talk->holds)
+			end = order_pass(talk);
+		if (end == CHILD_OK)
+			end = order_chat_once(talk, again_ns);
+	}
+	return end;
+}

@@ -1,0 +1,172 @@
+/* The order lab: the greeting, the message, the verdict. */
+#include "server/order.h"
+
+#include <string.h>
+
+#include "server/child_private.h"
+#include "server/limits.h"
+#include "wire/order_line.h"
+
+/* When the greeting is due; 0: not (any more). */
+static int64_t
+order_greet_ns(const struct order_talk *talk)
+{
+	switch (talk->child->settings->greet[talk->child->inherit->lab]) {
+	case GREET_ALWAYS:
+		return talk->view.met_ns;
+	case GREET_AUTO:
+		/* Only one that has sent nothing waits for us to begin. */
+		return talk->arrived_ns != 0 ||
+		    frame_deadline(&talk->lines.frame) != 0 ? 0 :
+		    talk->view.met_ns + LIMIT_GREET_NS;
+	default:
+		return 0;
+	}
+}
+
+static enum client_end
+order_greet(struct order_talk *talk)
+{
+	return lines_send(&talk->lines, "Client %c connected",
+	    order_letter(talk, talk->seat.side));
+}
+
+/* The message is known to both; if it is a good name, it is the client's. */
+static enum client_end
+order_take(struct order_talk *talk, const struct frame_message *message)
+{
+	size_t len = message->text_len, at;
+	char letter = order_line_letter(message->text, &len, &at);
+	const char *text = message->text + at;
+	char escaped[160], name[NAME_SIZE];
+	enum pair_result result;
+
+	len -= at;
+	do
+		result = pair_say(&talk->seat, text, len, letter,
+		    talk->arrived_ns);
+	while (result == PAIR_BUSY && child_told() == CHILD_OK);
+	order_ring(talk);
+	(void)text_escape(escaped, sizeof(escaped), text, len);
+	child_event(talk->child, "is client %c and sent: %s", letter != 0 ?
+	    letter : order_letter(talk, talk->seat.side), escaped);
+	if (text_name_fault(text, len) == NULL) {
+		memcpy(name, text, len);
+		name[len] = '\0';
+		(void)child_rename(talk->child, name);
+	}
+	return CHILD_OK;
+}
+
+/* The two deadlines, of which either may be 0. */
+static int64_t
+order_sooner(int64_t a_ns, int64_t b_ns)
+{
+	return a_ns == 0 || (b_ns != 0 && b_ns < a_ns) ? b_ns : a_ns;
+}
+
+enum client_end
+order_hear(struct order_talk *talk)
+{
+	int64_t greet_ns, again_ns;
+	struct frame_message message;
+	bool greeted = false;
+	enum lines_got got;
+	enum client_end end;
+
+	child_state(talk->child, STATE_IDLE);
+	if (talk->arrived_ns == 0)
+		talk->arrived_ns = lines_arrived_ns(&talk->lines);
+	for (;;) {
+		(void)order_look(talk, &again_ns);
+		if (talk->view.partner_left && !talk->view.partner_said)
+			return order_alone(talk);
+		greet_ns = greeted ? 0 : order_greet_ns(talk);
+		if (greet_ns != 0 && when_mono_ns() >= greet_ns) {
+			greeted = true;
+			end = order_greet(talk);
+			if (end != CHILD_OK)
+				return end;
+			continue;
+		}
+		end = lines_receive(&talk->lines, &message,
+		    order_sooner(greet_ns, again_ns), talk->watch.fd, &got);
+		if (end != CHILD_OK)
+			return end;
+		if (got == LINES_CLOSED)
+			return END_CLIENT;
+		if (got != LINES_MESSAGE)
+			continue;
+		if (talk->arrived_ns == 0)
+			talk->arrived_ns = message.stamp_ns;
+		if (message.text_len > 0)
+			return order_take(talk, &message);
+		/* An empty line is no message. */
+		talk->arrived_ns = 0;
+	}
+}
+
+/* Until both have spoken. */
+static enum client_end
+order_await(struct order_talk *talk)
+{
+	enum client_end end;
+	int64_t again_ns;
+
+	talk->half = talk->half || talk->lines.closed;
+	for (;;) {
+		(void)order_look(talk, &again_ns);
+		if (talk->view.first >= 0)
+			return CHILD_OK;
+		if (talk->view.partner_left && !talk->view.partner_said)
+			return order_alone(talk);
+		end = order_wait(talk, again_ns, true);
+		if (end != CHILD_OK)
+			return end;
+	}
+}
+
+/* What came after the message and before the verdict is not answered, but
+ * it is shown. */
+static void
+order_surplus(struct order_talk *talk)
+{
+	struct frame_message message;
+	enum lines_got got;
+
+	do {
+		if (lines_receive(&talk->lines, &message, when_mono_ns(), -1,
+		    &got) != CHILD_OK)
+			return;
+		if (got == LINES_MESSAGE)
+			child_event(talk->child, "sent more than one message: "
+			    "the first one counts");
+	} while (got == LINES_MESSAGE);
+}
+
+enum client_end
+order_judge(struct order_talk *talk)
+{
+	struct pair_view *view = &talk->view;
+	enum client_end end = order_await(talk);
+	unsigned first;
+	bool both;
+
+	if (end != CHILD_OK)
+		return end;
+	if (!talk->child->settings->order_chat)
+		order_surplus(talk);
+	end = lines_gap(&talk->lines);
+	if (end != CHILD_OK)
+		return end;
+	first = (unsigned)view->first;
+	end = lines_send(&talk->lines, "%c: %s received before %c: %s",
+	    view->letter[first], view->text[first], view->letter[1 - first],
+	    view->text[1 - first]);
+	if (end != CHILD_OK)
+		return end;
+	if (pair_told(&talk->seat, &both) == PAIR_OK && both)
+		child_event(talk->child, "and its partner are served: sent "
+		    "acknowledgment to both X and Y");
+	return CHILD_OK;
+}
