@@ -77,7 +77,7 @@ instance_init(struct instance *instance, const char *name)
 	if (fault != NULL)
 		return fault;
 	memset(instance, 0, sizeof(*instance));
-	(void)strcpy(instance->name, name);
+	memcpy(instance->name, name, strlen(name) + 1);
 	fits = path_make(instance->shm_name, "/barewire.%u.%s", uid, name);
 	if (dir != NULL)
 		fits &= path_make(instance->dir, "%s/barewire/%s", dir, name);

@@ -16,7 +16,7 @@ name_dashed(char out[32], const char *name)
 {
 	size_t i;
 
-	for (i = 0; name[i] != '\0' && i < 31; i++)
+	for (i = 0; i < 31 && name[i] != '\0'; i++)
 		out[i] = (char)(name[i] == '_' ? '-' : name[i]);
 	out[i] = '\0';
 }

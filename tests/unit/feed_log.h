@@ -46,15 +46,15 @@ feed_log_on_message(void *context, const struct feed_message *message)
 	struct feed_log *log = context;
 	const unsigned char *bytes = message->bytes;
 	char line[512];
-	size_t i, wrong = 0;
+	size_t i, bad = 0;
 
 	CU_ASSERT_FATAL(message->bytes_len <= FEED_MESSAGE_MAX);
 	CU_ASSERT_FATAL(message->truncated ==
 	    (message->bytes_len < message->message_bytes));
 	for (i = 0; message->bytes_len > 100 && i < message->bytes_len; i++)
-		wrong += bytes[i] != feed_log_byte(message->client,
+		bad += bytes[i] != feed_log_byte(message->client,
 		    message->message, i);
-	CU_ASSERT_EQUAL_FATAL(wrong, 0);
+	CU_ASSERT_EQUAL_FATAL(bad, 0);
 	(void)snprintf(line, sizeof(line), "%s %llu.%u of %s: %zu bytes%s"
 	    "%s%.*s%s\n", feed_event_word(message->event),
 	    (unsigned long long)message->client, message->message,

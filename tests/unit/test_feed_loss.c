@@ -311,8 +311,8 @@ far_too_many_at_once(void)
  */
 #define WRITERS	200
 #define FIFO	65536
-#define RUNS	8
-#define STEPS	20000
+#define RUNS	6
+#define STEPS	8000
 
 static struct writer {
 	uint64_t client;
