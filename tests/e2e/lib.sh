@@ -134,6 +134,8 @@ spawn()
 	local name=$1
 
 	shift
+	# What an earlier one of that name said must not be believed.
+	: >"$work/$name.out" >"$work/$name.err"
 	env --default-signal=INT,QUIT "$@" </dev/null >"$work/$name.out" \
 	    2>"$work/$name.err" &
 	started+=($!)
@@ -172,8 +174,6 @@ start_server()
 	for lab in $labs; do
 		ports+=(-p "$lab=0")
 	done
-	# What an earlier server of this test said must not be believed.
-	rm -f "$work/server.out"
 	spawn server "$BAREWIRED" -i "$instance" "${ports[@]}" "$@"
 	wait_until 20 server_said_ready || fail "the server did not get ready"
 	alive "$server_pid" || fail "the server ended at once"
