@@ -115,6 +115,8 @@ void client_status_fit(struct client *client);
 
 /* client_state.c: the property tests read. */
 void client_publish(struct client *client);
+/* The text as one word of it: "_" for blanks, "-" for nothing. */
+void client_state_word(char *out, size_t out_size, const char *text);
 /* "WAITING": resources text.state.SYMBOL have the words. */
 const char *client_state_symbol(enum conversation_state state);
 

@@ -134,7 +134,7 @@ countdown_make(struct countdown *countdown, struct client *client,
 	countdown->session = session;
 	countdown->view.owner = countdown;
 	countdown->view.paint = paint;
-	view_make(&countdown->view, client, parent, "countdown");
+	view_make(&countdown->view, client, parent, "countdown", NULL);
 }
 
 void

@@ -155,6 +155,7 @@ paint(struct view *base)
 	    (unsigned)(canvas->height / height), i;
 
 	set_columns(view);
+	(void)stream_update(stream);
 	stream_set_page(stream, lines);
 	scroll_show(&view->scroll, stream_end(stream) - stream_first(stream),
 	    stream_page(stream), stream_top(stream) - stream_first(stream));
@@ -252,7 +253,7 @@ messages_view_make(struct messages_view *view, struct client *client,
 	XtVaSetValues(view->scroll.bar, XmNtopAttachment, XmATTACH_FORM,
 	    XmNbottomAttachment, XmATTACH_FORM, XmNrightAttachment,
 	    XmATTACH_FORM, NULL);
-	view_make(&view->view, client, view->frame, "messages");
+	view_make(&view->view, client, view->frame, "messages", "pane");
 	XtVaSetValues(view->view.area, XmNtopAttachment, XmATTACH_FORM,
 	    XmNbottomAttachment, XmATTACH_FORM, XmNleftAttachment,
 	    XmATTACH_FORM, XmNrightAttachment, XmATTACH_WIDGET,
@@ -262,8 +263,7 @@ messages_view_make(struct messages_view *view, struct client *client,
 void
 messages_view_update(struct messages_view *view)
 {
-	if (stream_update(view->stream))
-		view_touch(&view->view);
+	view_touch(&view->view);
 }
 
 void

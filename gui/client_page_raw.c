@@ -280,7 +280,7 @@ build_editor(struct raw_page *raw, Widget pane, Widget above)
 
 	raw->verdict.owner = raw;
 	raw->verdict.paint = paint_verdict;
-	view_make(&raw->verdict, raw->page.client, pane, "verdict");
+	view_make(&raw->verdict, raw->page.client, pane, "verdict", NULL);
 	XtVaSetValues(raw->verdict.area, XmNbottomAttachment, XmATTACH_FORM,
 	    XmNleftAttachment, XmATTACH_FORM, XmNrightAttachment,
 	    XmATTACH_FORM, NULL);
@@ -348,9 +348,13 @@ publish(const struct client_page *page, char *out, size_t out_size)
 {
 	const struct raw_page *raw = (const struct raw_page *)page;
 
+	char preset[32], verdict[160];
+
+	client_state_word(preset, sizeof(preset), raw->preset);
+	client_state_word(verdict, sizeof(verdict), raw->said.what);
 	return (size_t)snprintf(out, out_size, " bytes=%zu right=%d "
-	    "preset=%s verdict=%.120s;", raw->bytes, raw->said.right,
-	    raw->preset, raw->said.what);
+	    "preset=%s verdict=%s", raw->bytes, raw->said.right, preset,
+	    verdict);
 }
 
 const struct client_page_class client_page_raw = {

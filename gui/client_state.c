@@ -2,6 +2,7 @@
 #include <Xm/Xm.h>
 #include <stdio.h>
 
+#include "base/text.h"
 #include "gui/client.h"
 
 const char *
@@ -17,26 +18,56 @@ client_state_symbol(enum conversation_state state)
 }
 
 void
+client_state_word(char *out, size_t out_size, const char *text)
+{
+	size_t i;
+
+	(void)text_copy(out, out_size, text[0] == '\0' ? "-" : text);
+	for (i = 0; out[i] != '\0'; i++)
+		if (out[i] == ' ' || (unsigned char)out[i] >= 0x80)
+			out[i] = '_';
+}
+
+/* What the page's two views show: lines, and whether they follow. */
+static void
+views_state(const struct client_page *page, char *out, size_t out_size)
+{
+	const struct transcript *said = page->transcript.transcript;
+	const struct stream *stream = page->messages.stream;
+
+	(void)snprintf(out, out_size, "said=%llu follow=%d lines=%llu "
+	    "at=%llu focus=%s", said == NULL ? 0 :
+	    (unsigned long long)(transcript_end(said) -
+	    transcript_first(said)), stream_follows(stream),
+	    (unsigned long long)(stream_end(stream) - stream_first(stream)),
+	    (unsigned long long)(stream_top(stream) - stream_first(stream)),
+	    page->messages.view.focused ? "messages" :
+	    page->transcript.view.focused ? "said" : "-");
+}
+
+void
 client_publish(struct client *client)
 {
 	const struct client_page *page = client_current(client);
 	const struct session *session = &page->session;
-	char text[1000], more[300] = "";
+	char text[1000], more[300] = "", problem[300], views[120];
 
 	if (!client->res.publish_state)
 		return;
+	client_state_word(problem, sizeof(problem), page->problem);
+	views_state(page, views, sizeof(views));
 	if (page->class->publish != NULL)
 		(void)page->class->publish(page, more, sizeof(more));
 	(void)snprintf(text, sizeof(text), "page=%s live=%d state=%s "
 	    "registered=%d address=%s answers=%u sent=%u received=%u "
-	    "fault=%s messages=%d ends=%d hex=%d dark=%d size=%d%s "
-	    "problem=%.400s", page->name, client_page_live(page),
+	    "fault=%s %s messages=%d ends=%d hex=%d dark=%d size=%d%s "
+	    "problem=%s", page->name, client_page_live(page),
 	    client_state_symbol(session->state), session->registered,
 	    session->address[0] == '\0' ? "-" : session->address,
 	    session->answers, session->sent, session->received,
 	    page->faulty == FORM_FIELDS ? "-" : form_field_word(page->faulty),
-	    client->show_messages, client->lines.line_ends,
+	    views, client->show_messages, client->lines.line_ends,
 	    client->lines.hex, client->app.scheme == SCHEME_DARK,
-	    client->app.res.font_size, more, page->problem);
+	    client->app.res.font_size, more, problem);
 	app_publish_state(&client->app, text);
 }

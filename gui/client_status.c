@@ -41,7 +41,7 @@ void
 client_status_make(struct client *client, Widget parent)
 {
 	client->status.paint = paint;
-	view_make(&client->status, client, parent, "status");
+	view_make(&client->status, client, parent, "status", NULL);
 }
 
 void

@@ -84,7 +84,7 @@ client_tabs_make(struct client *client, Widget parent)
 		tab->act = act;
 		(void)snprintf(name, sizeof(name), "tab_%s",
 		    client->pages[i]->name);
-		view_make(tab, client, parent, name);
+		view_make(tab, client, parent, name, "tab");
 		XtVaSetValues(tab->area, XmNtopAttachment, XmATTACH_FORM,
 		    XmNbottomAttachment, XmATTACH_FORM, XmNleftAttachment,
 		    i == 0 ? XmATTACH_FORM : XmATTACH_WIDGET, XmNleftWidget,

@@ -128,6 +128,7 @@ paint(struct view *base)
 	uint64_t number;
 
 	fold(view);
+	(void)transcript_update(transcript);
 	transcript_set_page(transcript, lines < 1 ? 1 : (unsigned)lines);
 	scroll_show(&view->scroll, transcript_end(transcript) -
 	    transcript_first(transcript), transcript_page(transcript),
@@ -227,7 +228,7 @@ transcript_view_make(struct transcript_view *view, struct client *client,
 	XtVaSetValues(view->scroll.bar, XmNtopAttachment, XmATTACH_FORM,
 	    XmNbottomAttachment, XmATTACH_FORM, XmNrightAttachment,
 	    XmATTACH_FORM, NULL);
-	view_make(&view->view, client, view->frame, "transcript");
+	view_make(&view->view, client, view->frame, "transcript", "pane");
 	XtVaSetValues(view->view.area, XmNtopAttachment, XmATTACH_FORM,
 	    XmNbottomAttachment, XmATTACH_FORM, XmNleftAttachment,
 	    XmATTACH_FORM, XmNrightAttachment, XmATTACH_WIDGET,

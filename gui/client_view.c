@@ -3,6 +3,7 @@
 
 #include <Xm/DrawingA.h>
 #include <Xm/Xm.h>
+#include <stdio.h>
 
 #include "base/when.h"
 #include "gui/client.h"
@@ -116,9 +117,21 @@ focus_moved(Widget widget, XtPointer data, XEvent *event, Boolean *go_on)
 	view_touch(view);
 }
 
+/* Not as a resource of the area: Motif puts the keys of its own traversal
+ * over those. */
+static void
+bind_keys(struct view *view, const char *keys)
+{
+	char name[48];
+
+	(void)snprintf(name, sizeof(name), "keys.%s", keys);
+	XtOverrideTranslations(view->area, XtParseTranslationTable(
+	    app_text(&view->client->app, name, "")));
+}
+
 void
 view_make(struct view *view, struct client *client, Widget parent,
-    const char *name)
+    const char *name, const char *keys)
 {
 	view->client = client;
 	view->next = client->views;
@@ -131,6 +144,8 @@ view_make(struct view *view, struct client *client, Widget parent,
 	XtAddCallback(view->area, XmNresizeCallback, resized, view);
 	XtAddEventHandler(view->area, FocusChangeMask, False, focus_moved,
 	    view);
+	if (keys != NULL)
+		bind_keys(view, keys);
 	view_touch(view);
 }
 

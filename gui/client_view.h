@@ -3,8 +3,8 @@
  * painted soon after it was touched.
  *
  * Views are members of their owners' structs and live as long as the window.
- * Keys and buttons reach them through one Xt action, view(WHAT), which
- * translations in the app-defaults file bind.
+ * Keys and buttons reach them through one Xt action, view(WHAT); the
+ * resources text.keys.NAME bind it.
  */
 #ifndef GUI_CLIENT_VIEW_H
 #define GUI_CLIENT_VIEW_H
@@ -29,9 +29,10 @@ struct view {
 	void (*act)(struct view *view, const char *what, XEvent *event);
 };
 
-/* Makes the drawing area; the caller has set owner, paint and act. */
+/* Makes the drawing area; the caller has set owner, paint and act.  keys:
+ * which translations, NULL when there is no act. */
 void view_make(struct view *view, struct client *client, Widget parent,
-    const char *name);
+    const char *name, const char *keys);
 
 /* Something it shows has changed. */
 void view_touch(struct view *view);

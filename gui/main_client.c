@@ -201,7 +201,8 @@ main(int argc, char **argv)
 	(void)XSetIOErrorHandler(display_lost);
 	client_make_window(&client);
 	client_begin(&client);
-	while (!XtAppGetExitFlag(client.app.context))
-		XtAppProcessEvent(client.app.context, XtIMAll);
+	/* Not XtAppProcessEvent with XtIMAll: a server that floods us would
+	 * keep keys and exposures waiting. */
+	XtAppMainLoop(client.app.context);
 	return EXIT_SUCCESS;
 }

@@ -27,6 +27,7 @@ struct transcript {
 	struct paragraph *paragraphs;	/* a ring of size max */
 	size_t max;
 	uint64_t first_id, next_id;
+	uint64_t folded_id;	/* the first without lines */
 	struct fold *folds;	/* [head, head + count) */
 	size_t fold_head, fold_count, fold_size;
 	uint64_t end_line;	/* of the last fold + 1 */
@@ -54,6 +55,7 @@ transcript_new(size_t paragraphs_max)
 	}
 	transcript->max = paragraphs_max;
 	transcript->first_id = transcript->next_id = 1;
+	transcript->folded_id = 1;
 	transcript->page = 1;
 	transcript->follow = true;
 	return transcript;
@@ -192,7 +194,6 @@ add_paragraph(struct transcript *transcript, enum transcript_kind kind,
 	paragraph = paragraph_at(transcript, transcript->next_id);
 	*paragraph = (struct paragraph){ transcript->next_id++, kind, wall_ns,
 	    strlen(text), text };
-	fold_paragraph(transcript, paragraph);
 	return true;
 }
 
@@ -213,9 +214,25 @@ transcript_add(struct transcript *transcript, enum transcript_kind kind,
 		done = add_paragraph(transcript, kind, wall_ns, at, line_len);
 		at = newline == NULL ? end : newline + 1;
 	} while (done && at < end);
-	keep_in_range(transcript);
 	transcript->generation++;
 	return done;
+}
+
+bool
+transcript_update(struct transcript *transcript)
+{
+	uint64_t first = transcript_first(transcript);
+	uint64_t end = transcript->end_line;
+
+	if (transcript->folded_id < transcript->first_id)
+		transcript->folded_id = transcript->first_id;
+	for (; transcript->folded_id != transcript->next_id;
+	    transcript->folded_id++)
+		fold_paragraph(transcript, paragraph_at(transcript,
+		    transcript->folded_id));
+	keep_in_range(transcript);
+	return transcript_first(transcript) != first ||
+	    transcript->end_line != end;
 }
 
 /* The view stays with the paragraph it stood at. */
@@ -233,6 +250,7 @@ transcript_fold(struct transcript *transcript, int width,
 	transcript->width = width;
 	transcript->measure = *measure;
 	transcript->fold_head = transcript->fold_count = 0;
+	transcript->folded_id = transcript->next_id;
 	for (id = transcript->first_id; id != transcript->next_id; id++) {
 		if (id == at_top)
 			transcript->top = transcript->end_line;

@@ -43,11 +43,15 @@ struct transcript;
 struct transcript *transcript_new(size_t paragraphs_max);
 void transcript_free(struct transcript *transcript);
 
-/* The bytes are escaped first; each of their lines is a paragraph.  False
- * without memory. */
+/* The bytes are escaped first; each of their lines is a paragraph.  They
+ * have no lines yet: see transcript_update.  False without memory. */
 bool transcript_add(struct transcript *transcript, enum transcript_kind kind,
     int64_t wall_ns, const void *bytes, size_t len);
 void transcript_clear(struct transcript *transcript);
+
+/* Folds what was added since; a flood of paragraphs that go again before
+ * anybody sees them costs no folding.  True when lines came or went. */
+bool transcript_update(struct transcript *transcript);
 
 /* Folds everything anew. */
 void transcript_fold(struct transcript *transcript, int width,

@@ -18,6 +18,7 @@ say(struct transcript *transcript, const char *text)
 {
 	CU_ASSERT_TRUE(transcript_add(transcript, TRANSCRIPT_ANSWER, 1, text,
 	    strlen(text)));
+	(void)transcript_update(transcript);
 }
 
 static bool
@@ -53,6 +54,7 @@ bytes_are_escaped(void)
 
 	CU_ASSERT_TRUE(transcript_add(transcript, TRANSCRIPT_NOTE, 1,
 	    "a\x1b[2J\xff\0z", 8));
+	CU_ASSERT_TRUE(transcript_update(transcript));
 	CU_ASSERT_TRUE(line_is(transcript, 0, "a\\x1B[2J\\xFF\\x00z"));
 	transcript_free(transcript);
 }
@@ -119,6 +121,23 @@ lets_the_oldest_go(void)
 	CU_ASSERT_TRUE(line_is(transcript, 497, "7"));
 	CU_ASSERT_FALSE(line_is(transcript, 496, "6"));
 	CU_ASSERT_TRUE(transcript_top(transcript) >= 497);
+	transcript_free(transcript);
+}
+
+/* What goes before anybody looks has no lines. */
+static void
+a_flood_is_folded_once(void)
+{
+	struct transcript *transcript = transcript_new(3);
+	int i;
+
+	for (i = 0; i < 1000; i++)
+		CU_ASSERT_TRUE(transcript_add(transcript, TRANSCRIPT_NOTE, 1,
+		    "abc", 3));
+	CU_ASSERT_EQUAL(transcript_end(transcript), 0);
+	CU_ASSERT_TRUE(transcript_update(transcript));
+	CU_ASSERT_EQUAL(transcript_end(transcript), 3);
+	CU_ASSERT_FALSE(transcript_update(transcript));
 	transcript_free(transcript);
 }
 
@@ -191,5 +210,6 @@ every_change_has_a_generation(void)
 UNIT_MAIN("model_client_transcript", TEST(lines_become_paragraphs),
     TEST(bytes_are_escaped), TEST(folds_at_spaces),
     TEST(follows_until_scrolled_up), TEST(lets_the_oldest_go),
+    TEST(a_flood_is_folded_once),
     TEST(the_view_stays_while_old_lines_go), TEST(picks_paragraphs),
     TEST(every_change_has_a_generation))

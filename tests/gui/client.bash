@@ -1,0 +1,40 @@
+# For tests of the client window, after tests/gui/lib.sh:
+#
+#	start_client -n alice "$wait_address"
+#	state_is page=wait state=WAITING
+#	fill port 12080		types into a field, instead of what is there
+#
+# shellcheck shell=bash
+
+find_client_window()
+{
+	window=$(xdotool search --onlyvisible \
+	    --name "Barewire client" 2>/dev/null | tail -n 1)
+	[ -n "$window" ] && [ -n "$(state)" ]
+}
+
+# start_client [OPTION]... [LAB] [HOST[:PORT]]
+start_client()
+{
+	spawn client "$XBAREWIRE" "$@"
+	wait_until 30 find_client_window ||
+	    fail "the window does not open: $(cat "$client_err")"
+	xdotool windowfocus --sync "$window"
+}
+
+# end_client: by its menu
+end_client()
+{
+	keys ctrl+q
+	wait_exit "$client_pid" 5
+	assert_eq "$exit_status" 0 "the window's exit status"
+	assert_eq "$(cat "$client_err")" "" "what the window complained of"
+}
+
+# fill FIELD TEXT
+fill()
+{
+	click "$1"
+	keys ctrl+slash		# selects all
+	type_text "$2"
+}

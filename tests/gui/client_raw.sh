@@ -1,0 +1,84 @@
+# Requests by hand: presets, the verdict, the bytes that are really sent,
+# the answer, and messages that are taken into the editor.
+
+. "${TEST_ROOT:-.}/tests/gui/lib.sh"
+. tests/gui/client.bash
+
+test_case "a preset with a mistake is called wrong, and the server agrees"
+start_server
+start_client -n alice raw "$wait_address"
+state_is page=raw preset=register right=1
+click presets
+widget_shown bareLf
+click bareLf
+state_is preset=bareLf right=0 'verdict=line_1.*bare_LF.*'
+click rawSend
+state_is sent=1 received=1 state=FINISHED \
+    problem=the_server_closed_the_connection
+
+test_case "presets by the keyboard, Send by its accelerator"
+keys alt+t
+widget_shown noHost
+keys Down Return
+state_is preset=pause right=1
+keys ctrl+0
+keys ctrl+Return
+state_is state=CONNECTED sent=1 received=0
+state_is received=1		# after the 3 seconds that were asked for
+
+test_case "a second request on the same connection"
+keys alt+t Return
+state_is preset=register
+keys ctrl+Return
+state_is state=CONNECTED sent=2 received=2
+expect_line "$server_out" 'alice registered'
+
+test_case "a sent message is taken into the editor"
+click messages 60 8
+state_is focus=messages
+keys Home
+state_is at=0 follow=0
+click messages 60 8		# the first request, with bare line feeds
+keys ctrl+e
+state_is page=raw right=0 bytes=38
+keys End
+keys ctrl+d
+state_is live=0
+end_client
+
+test_case "what is sent is what is written, byte for byte"
+spawn sink nc -n -v -l 127.0.0.1 0
+expect_line "$sink_err" '^Listening on 127.0.0.1 [0-9]+'
+start_client raw "127.0.0.1:$(sed -n 's/^Listening on [^ ]* //p' "$sink_err")"
+click request
+keys ctrl+slash
+type_text 'A\n\x00\xFF\\'
+keys Return
+type_text 'B: é'
+keys shift+Return
+type_text 'C'
+state_is right=0
+keys ctrl+Return
+state_is sent=1 bytes=13
+printf 'A\n\0\377\\\r\nB: \303\251C' >"$work/expected"
+wait_until 5 cmp -s "$work/expected" "$sink_out" ||
+    fail "sent: $(od -c "$sink_out")"
+
+test_case "an escape that is none is refused, not sent"
+click request
+keys ctrl+End
+type_text '\q'
+state_is 'verdict=a_backslash.*'
+keys ctrl+Return
+state_is 'problem=a_backslash_is_followed.*' sent=1
+end_client
+
+test_case "Fix Content-Length counts the body"
+start_client raw "$wait_address"
+click presets
+widget_shown long
+click long
+state_is preset=long right=0 'verdict=a_server_waits_for_more.*'
+click fixLength
+state_is right=1
+end_client

@@ -1,0 +1,101 @@
+# The client window's wait page: from Connect to the answers, what is said
+# when something goes wrong, and the ways to end it.
+
+. "${TEST_ROOT:-.}/tests/gui/lib.sh"
+. tests/gui/client.bash
+
+test_case "Connect registers, asks, counts down and shows the answers"
+start_server
+start_client -n alice --min 1 --max 1 -c 2 "$wait_address"
+state_is page=wait live=0 state=NEW
+click connect
+state_is state=WAITING registered=1 live=1 "address=$wait_address" pause=1 \
+    left=1
+expect_line "$server_out" 'alice registered'
+expect_line "$server_out" 'alice sent 1: waiting 1 s'
+state_is answers=1
+state_is answers=2 state=FINISHED live=0 pause=-1
+expect_line "$server_out" 'alice disconnected: closed by client'
+
+test_case "it can be connected again, by Return in a field"
+fill count 1
+keys Return
+state_is answers=1 state=FINISHED
+end_client
+
+test_case "a field that is wrong is named, and gets the focus"
+start_client -n alice "$wait_address"
+fill port 70000
+click connect
+state_is fault=port live=0 'problem=a_port_is_a_whole_number.*'
+type_text "${wait_port}"	# replaces what was wrong
+state_is fault=- problem=-
+fill min 9
+fill max 3
+keys Return
+state_is fault=min 'problem=the_shortest_pause_is_longer_than_the_longest'
+fill name ''
+keys BackSpace
+click connect
+state_is fault=name problem=the_name_is_empty
+end_client
+
+test_case "a name that is taken is said in the window"
+connect bob
+expect_line "$server_out" 'bob registered'
+start_client -n bob "$wait_address"
+click connect
+state_is state=FAILED live=0 'problem=the_name_bob_is_taken.*'
+kill "$client_bob_pid"
+expect_line "$server_out" 'bob disconnected'
+click connect
+state_is state=WAITING registered=1 problem=-
+
+test_case "Disconnect in the menu says goodbye"
+keys alt+c d
+state_is state=FINISHED live=0
+expect_line "$server_out" 'bob disconnected: closed by client'
+
+test_case "Quit in the menu ends the conversation and the window"
+keys ctrl+o
+state_is state=WAITING
+keys alt+c q
+wait_exit "$client_pid" 5
+assert_eq "$exit_status" 0 "the window's exit status"
+wait_until 5 eval '[ "$(grep -c "bob disconnected: closed by client" \
+    "$server_out")" = 3 ]' || fail "the server saw no goodbye"
+
+test_case "so does closing the window"
+start_client -n carol --connect "$wait_address"
+state_is state=WAITING
+keys alt+F4
+wait_exit "$client_pid" 5
+assert_eq "$exit_status" 0 "the window's exit status"
+expect_line "$server_out" 'carol disconnected: closed by client'
+
+test_case "and SIGTERM"
+start_client -n dave --connect "$wait_address"
+state_is state=WAITING
+kill -TERM "$client_pid"
+wait_exit "$client_pid" 5
+assert_eq "$exit_status" 0 "the window's exit status"
+expect_line "$server_out" 'dave disconnected: closed by client'
+
+test_case "a server that goes in the middle of a pause is noticed"
+start_client -n erin --min 30 --max 30 --connect "$wait_address"
+state_is state=WAITING pause=30
+kill -TERM "$server_pid"
+wait_exit "$server_pid"
+server_pid=''
+state_is state=FAILED live=0 pause=-1 'problem=the_server_is_gone.*'
+
+test_case "no server: refused, in one line"
+click connect
+state_is state=FAILED 'problem=could_not_connect_to_.*connection_refused'
+
+test_case "a name that nobody knows, and the window goes on"
+fill host no-such-host.invalid
+click connect
+state_is 'problem=could_not_find_the_address_of_no-such-host\.invalid.*' \
+    state=FAILED
+end_client
