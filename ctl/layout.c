@@ -150,26 +150,36 @@ layout_grow(struct layout *layout, enum row_column column, unsigned wanted,
 	    wanted : width + (cells - now));
 }
 
-static int
-layout_least_important(const struct layout *layout)
+/* Leaves columns out, those of high rank first, while the line is too long;
+ * those below the lowest rank stay. */
+static void
+layout_drop(struct layout *layout, unsigned lowest, unsigned cells)
 {
-	int i, found = -1;
+	unsigned i, drop, rank;
 
-	for (i = 0; i < COLUMN_COUNT; i++)
-		if (layout->width[i] > 0 && (found == -1 ||
-		    row_column_info((unsigned)i)->rank >
-		    row_column_info((unsigned)found)->rank))
-			found = i;
-	return found;
+	while (layout_cells(layout) > cells) {
+		rank = 0;
+		drop = 0;
+		for (i = 0; i < COLUMN_COUNT; i++)
+			if (layout->width[i] > 0 &&
+			    row_column_info(i)->rank > rank) {
+				drop = i;
+				rank = row_column_info(i)->rank;
+			}
+		if (rank < lowest || rank == 0)
+			return;
+		layout->width[drop] = 0;
+	}
 }
 
-/* Only texts are cut, and say so; a cut number would be a wrong one.
- * fair: what a text should keep as long as other columns can go. */
+/* Only texts are cut, and say so; a cut number would be a wrong one.  fair:
+ * what a text keeps as long as a column of LUXURY_RANK or above can go. */
+#define LUXURY_RANK 9
 static const struct {
 	enum row_column column;
 	unsigned fair;
 } texts[] = {
-	{ COLUMN_NAME, 16 }, { COLUMN_PEER, 21 }, { COLUMN_LAST, 10 },
+	{ COLUMN_NAME, 16 }, { COLUMN_PEER, 21 }, { COLUMN_LAST, 19 },
 };
 #define TEXT_COUNT (sizeof(texts) / sizeof(texts[0]))
 
@@ -178,18 +188,15 @@ layout_fit(struct layout *layout, unsigned cells)
 {
 	struct layout wanted = *layout;
 	size_t i;
-	int drop;
 
 	if (cells > LAYOUT_CELLS_MAX)
 		cells = LAYOUT_CELLS_MAX;
 	for (i = TEXT_COUNT; i-- > 0; )
 		layout_cut(layout, texts[i].column, texts[i].fair, cells);
-	while (layout_cells(layout) > cells) {
-		drop = layout_least_important(layout);
-		if (drop == -1 || row_column_info((unsigned)drop)->rank == 0)
-			break;
-		layout->width[drop] = 0;
-	}
+	layout_drop(layout, LUXURY_RANK, cells);
+	layout_cut(layout, COLUMN_LAST,
+	    row_column_info(COLUMN_LAST)->least, cells);
+	layout_drop(layout, 1, cells);
 	layout_cut(layout, COLUMN_NAME, 4, cells);
 	for (i = 0; i < TEXT_COUNT; i++)
 		layout_grow(layout, texts[i].column,

@@ -26,7 +26,7 @@ void layout_measure(struct layout *layout, const struct row_data *row,
     int64_t now_mono_ns);
 
 /* Makes it fit: long texts are cut to a fair size, what says least is left
- * out, then the texts get back what room there is. */
+ * out, then more of both; at last the texts get back what room there is. */
 void layout_fit(struct layout *layout, unsigned cells);
 
 void layout_heading(const struct layout *layout,

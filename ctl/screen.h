@@ -7,6 +7,8 @@
 #ifndef CTL_SCREEN_H
 #define CTL_SCREEN_H
 
+#include <signal.h>
+
 #include "ctl/browse.h"
 #include "ctl/command.h"
 #include "ctl/layout.h"
@@ -21,6 +23,7 @@ enum screen_mode {
 struct screen {
 	const struct instance *instance;
 	struct watcher *watcher;
+	sigset_t open_mask;	/* to wait with: signals come in */
 	struct browse browse;
 	struct layout widest;	/* columns only grow: nothing jumps */
 	enum screen_mode mode;

@@ -182,9 +182,11 @@ draw_table(struct screen *screen, int y)
 	uint32_t i;
 	int room = LINES - y - 2;
 
-	browse->page = room > 1 ? (uint32_t)room : 1;
-	/* The page may be another than when the rows were chosen. */
-	screen_update(screen);
+	if (browse->page != (uint32_t)(room > 1 ? room : 1)) {
+		/* Another size than when the rows were chosen. */
+		browse->page = (uint32_t)(room > 1 ? room : 1);
+		screen_update(screen);
+	}
 	layout = draw_layout(screen);
 	draw_heading(screen, &layout, y);
 	for (i = 0; i < browse->page &&

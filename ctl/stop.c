@@ -1,9 +1,11 @@
 /* Signals into a flag. */
 #include "ctl/stop.h"
 
-#include <signal.h>
 #include <stddef.h>
 #include <string.h>
+
+static const int numbers[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT };
+#define NUMBER_COUNT (sizeof(numbers) / sizeof(numbers[0]))
 
 static volatile sig_atomic_t stopped;
 
@@ -17,17 +19,29 @@ stop_handler(int number)
 void
 stop_init(void)
 {
-	static const int numbers[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT };
 	struct sigaction action;
 	size_t i;
 
 	memset(&action, 0, sizeof(action));
 	/* No SA_RESTART: a write that waits for a slow reader ends, too. */
 	action.sa_handler = stop_handler;
-	for (i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++)
+	for (i = 0; i < NUMBER_COUNT; i++)
 		(void)sigaction(numbers[i], &action, NULL);
 	action.sa_handler = SIG_IGN;
 	(void)sigaction(SIGPIPE, &action, NULL);
+}
+
+void
+stop_hold(sigset_t *open_mask)
+{
+	sigset_t held;
+	size_t i;
+
+	(void)sigemptyset(&held);
+	(void)sigaddset(&held, SIGWINCH);
+	for (i = 0; i < NUMBER_COUNT; i++)
+		(void)sigaddset(&held, numbers[i]);
+	(void)sigprocmask(SIG_BLOCK, &held, open_mask);
 }
 
 bool

@@ -7,10 +7,15 @@
 #ifndef CTL_STOP_H
 #define CTL_STOP_H
 
+#include <signal.h>
 #include <stdbool.h>
 
 /* Installs the handlers; writing to a closed pipe becomes an error. */
 void stop_init(void);
+
+/* Holds those signals, and SIGWINCH, back: they come only in a ppoll with
+ * the mask that is given, so that none falls between a look and a wait. */
+void stop_hold(sigset_t *open_mask);
 bool stop_wanted(void);
 
 #endif

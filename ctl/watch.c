@@ -55,8 +55,11 @@ watch_wait(struct screen *screen, int64_t until_ns)
 		{ .fd = STDIN_FILENO, .events = POLLIN },
 		{ .fd = screen->control_fd, .events = POLLIN },
 	};
-	int ready = poll(waits, 2, when_left_ms(until_ns));
+	int left_ms = when_left_ms(until_ns), ready;
+	struct timespec left = { left_ms / 1000,
+	    left_ms % 1000 * (long)NS_PER_MS };
 
+	ready = ppoll(waits, 2, &left, &screen->open_mask);
 	if (ready > 0 && (waits[0].revents &
 	    (POLLERR | POLLHUP | POLLNVAL)) != 0)
 		screen->quit = true;
@@ -124,6 +127,7 @@ command_watch(const struct ctl_call *call, struct ctl_error *error)
 		return EXIT_FAILURE;
 	/* Before curses installs handlers of its own. */
 	stop_init();
+	stop_hold(&screen.open_mask);
 	terminal = watch_terminal(error);
 	if (terminal != NULL) {
 		browse_init(&screen.browse);
