@@ -1,5 +1,5 @@
 # Tests and checks.  tests/run runs the programs and scripts built or found
-# here, each alone in a directory and session of its own; see tests/README.
+# here, each alone in a directory and session of its own; see tests/README.md.
 
 tests_in = $(patsubst %.c,$(OBJ)/%,$(sort $(wildcard tests/$(1)/test_*.c)))
 helpers_in = $(filter-out $(OBJ)/tests/$(1)/test_%,$(call room,tests/$(1)))
@@ -102,23 +102,42 @@ tidy: $(TIDY)
 lint:	## check includes, lengths, C sources, scripts and man pages
 	@tools/lint "$(MAKE) --no-print-directory -k $(JOBS)" $(MAN)
 
-FUZZ_SECONDS ?= 60
-FUZZERS := $(patsubst tests/fuzz/%.c,obj/fuzz/%,$(wildcard \
-	   tests/fuzz/fuzz_*.c))
-fuzz:	## fuzz the parsers, FUZZ_SECONDS=60 each
-	@tools/deps fuzz
-	@$(MAKE) $(QUIET) $(JOBS) $(FUZZERS)
-	@tests/run-fuzz $(FUZZ_SECONDS) $(FUZZERS)
-obj/fuzz/%: tests/fuzz/%.c $(wildcard base/*.c wire/*.c)
-	@mkdir -p $(@D)
+# The fuzz targets twice: with our own driver, as a test that takes seconds
+# (sanitized: under VARIANT=asan), and with libFuzzer for as long as you like.
+FUZZ_TESTS := $(patsubst %.c,$(OBJ)/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
+$(FUZZ_TESTS): %: %.o $(OBJ)/tests/fuzz/driver.o $(call archive,wire) \
+    $(call archive,base) $(LLHTTP)
+	$(call say,LINK,$@)
+	$(call link,-lm)
+
+FUZZERS := $(patsubst tests/fuzz/%.c,obj/fuzz/%,$(sort $(wildcard \
+	   tests/fuzz/fuzz_*.c)))
+$(FUZZERS): obj/fuzz/%: tests/fuzz/%.c $(wildcard base/*.[ch] wire/*.[ch])
+	@mkdir -p $@.corpus
 	$(call say,FUZZ,$<)
 	$(Q)clang -g -O1 -fsanitize=fuzzer,address,undefined \
-	    $(filter-out -W% -fno-sanitize% -fsanitize%,$(FLAGS)) \
-	    -DFUZZING $(filter %.c,$^) $(wildcard $(LLHTTP_SRC)/*.c) \
-	    $(if $(LLHTTP),-I$(LLHTTP_INC)) $(LLHTTP_LIBS) -o $@
+	    $(filter-out -W% -f%,$(FLAGS)) $(filter %.c,$^) \
+	    $(if $(LLHTTP),$(patsubst %,$(LLHTTP_SRC)/%.c,llhttp api http)) \
+	    $(if $(LLHTTP),-I$(LLHTTP_INC)) $(LLHTTP_LIBS) -lm -o $@
+
+FUZZ_SECONDS ?= 60
+fuzz:	## fuzz the parsers with libFuzzer, FUZZ_SECONDS=60 each
+	@tools/deps fuzz
+	@$(MAKE) $(QUIET) $(JOBS) $(FUZZERS)
+	@for f in $(FUZZERS); do echo "== $$f"; \
+	    $$f -max_total_time=$(FUZZ_SECONDS) -timeout=10 -verbosity=0 \
+	    -print_final_stats=1 -artifact_prefix=$$f. $$f.corpus || exit 1; \
+	done
+
+fuzz-short: ## fuzz them for some seconds, always with the same inputs
+	$(call build_tests,$(FUZZ_TESTS))
+	$(run_tests) $(FUZZ_TESTS)
+
+bench:	all ## figures: connections a second, how exact pauses are
+	@bench/bench.sh
 
 test:	## install what is missing, then run every check and test
 	@tools/deps run test
 	+@MAKE="$(MAKE)" tests/run-all
 
-.PHONY: unit proc e2e gui asan valgrind tidy lint fuzz test
+.PHONY: unit proc e2e gui asan valgrind tidy lint fuzz fuzz-short bench test
