@@ -77,7 +77,8 @@ jq -e --arg instance "$instance" --argjson pid "$server_pid" \
     def time: test("^20[0-9-]{8}T[0-9:]{8}\\.[0-9]{3}Z$");
     (.server | (.instance == $instance) and .pid == $pid and
 	(.version | type == "string") and (.started | time) and
-	.addresses == [$address] and .accepted == 2 and .active == 2 and
+	(.addresses | index($address)) == 0 and
+	.listening[0] == {lab: "wait", address: $address} and .accepted == 2 and .active == 2 and
 	.peak == 2 and .refused == 0 and .crashed == 0 and
 	.messages_in == 2 and .messages_out == 1 and .bytes_in == 115 and
 	.bytes_out > 100 and .feed_dropped == 0 and .lock_recoveries == 0)

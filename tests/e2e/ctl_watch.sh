@@ -73,11 +73,13 @@ shell='stty -g >$TEST_DIR/tmp/before; "$BAREWIRECTL" -i $instance watch;
 run_watch()
 {
 	tm new-session -d -s watch -x 100 -y 16 \
-	    "instance=$instance; $shell" || fail "tmux does not start"
-	started+=("$(tm display-message -p -t watch '#{pid}')")
+	    "instance=$instance; $shell" || fail "tmux gives no terminal"
 }
 
 command -v tmux >/dev/null || { echo "tmux is not installed"; exit 77; }
+# One session stays, so that tmux does.
+tm new-session -d -s stays "exec sleep 1000" || fail "tmux does not start"
+started+=("$(tm display-message -p -t stays '#{pid}')")
 start_server
 exec 3<>"/dev/tcp/$wait_host/$wait_port" 4<>"/dev/tcp/$wait_host/$wait_port" \
     5<>"/dev/tcp/$wait_host/$wait_port"
@@ -228,7 +230,6 @@ done
 
 test_case "stopped with Ctrl-Z it gives the terminal back, and takes it again"
 tm new-session -d -s watch -x 100 -y 16 "bash --norc"
-started+=("$(tm display-message -p -t watch '#{pid}')")
 keys "$BAREWIRECTL -i $instance watch" Enter
 sees '^NAME '
 keys C-z
