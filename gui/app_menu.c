@@ -19,13 +19,22 @@ struct binding {
 };
 
 static void
-entry_chosen(Widget widget, XtPointer data, XtPointer detail)
+run_binding(XtPointer data, XtIntervalId *id)
 {
 	struct binding *binding = data;
 
-	(void)widget;
-	(void)detail;
+	(void)id;
 	binding->call(binding->context, binding->command);
+}
+
+/* Not at once: Motif first takes the menu down and gives the focus back, and
+ * that must not come after a dialog has got it. */
+static void
+entry_chosen(Widget widget, XtPointer data, XtPointer detail)
+{
+	(void)detail;
+	XtAppAddTimeOut(XtWidgetToApplicationContext(widget), 0, run_binding,
+	    data);
 }
 
 static void

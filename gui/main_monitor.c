@@ -40,6 +40,10 @@ static XtResource resources[] = {
 	    (XtPointer)12000 },
 	{ "publishState", "PublishState", XtRBoolean, sizeof(Boolean),
 	    FIELD(publish_state), XtRImmediate, (XtPointer)True },
+	{ "tableKeys", "TableKeys", XtRString, sizeof(String),
+	    FIELD(table_keys), XtRString, (XtPointer)"" },
+	{ "streamKeys", "StreamKeys", XtRString, sizeof(String),
+	    FIELD(stream_keys), XtRString, (XtPointer)"" },
 	{ "serverProgram", "ServerProgram", XtRString, sizeof(String),
 	    FIELD(server_program), XtRString, (XtPointer)"" },
 };

@@ -103,6 +103,7 @@ struct monitor_resources {
 	int poll_ms;
 	int stream_bytes_a_second;
 	Boolean publish_state;
+	String table_keys, stream_keys;	/* translations */
 	String server_program;	/* "": beside this program, then PATH */
 };
 

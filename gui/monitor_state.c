@@ -27,6 +27,8 @@ monitor_publish(struct monitor *monitor)
 	struct log_counts counts = log_counts(monitor->log);
 	char text[1024], selected[NAME_SIZE], event[200];
 	const struct stream *stream = monitor->stream;
+	const struct log_entry *picked = stream_picked_entry(stream);
+	Widget focus = XmGetFocusWidget(monitor->app.shell);
 
 	if (!monitor->res.publish_state)
 		return;
@@ -36,7 +38,7 @@ monitor_publish(struct monitor *monitor)
 	    " selected=%s top=%u sort=%s/%d seen=%llu kept=%llu letgo=%llu"
 	    " lost=%llu lines=%llu entries=%zu at=%llu follow=%d paused=%d"
 	    " only=%d received=%d sent=%d ends=%d hex=%d dark=%d size=%d"
-	    " focus=%d event=%s",
+	    " focus=%s picked=%llu event=%s",
 	    attach_word(&monitor->attach), monitor->table.connected,
 	    monitor->table.ended, monitor->table.list.count, selected,
 	    monitor->table.top,
@@ -52,6 +54,7 @@ monitor_publish(struct monitor *monitor)
 	    monitor->want.only_client != 0, monitor->want.received,
 	    monitor->want.sent, monitor->lines.line_ends, monitor->lines.hex,
 	    monitor->app.scheme == SCHEME_DARK, monitor->app.res.font_size,
-	    (int)monitor->focus, event);
+	    focus == NULL ? "-" : XtName(focus), picked == NULL ? 0ULL :
+	    (unsigned long long)picked->id, event);
 	app_publish_state(&monitor->app, text);
 }

@@ -236,6 +236,10 @@ monitor_stream_actions(struct monitor *monitor)
 	Widget bar = XtParent(monitor->find_field);
 
 	XtAppAddActions(monitor->app.context, actions, XtNumber(actions));
+	/* Not as a resource of the area: Motif puts the keys of its own
+	 * traversal over those. */
+	XtOverrideTranslations(monitor->areas[AREA_STREAM],
+	    XtParseTranslationTable(monitor->res.stream_keys));
 	XtAddCallback(monitor->message_filter, XmNvalueChangedCallback,
 	    filter_changed, monitor);
 	XtAddCallback(monitor->find_field, XmNvalueChangedCallback,

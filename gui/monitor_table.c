@@ -243,6 +243,10 @@ void
 monitor_table_actions(struct monitor *monitor)
 {
 	XtAppAddActions(monitor->app.context, actions, XtNumber(actions));
+	/* Not as a resource of the area: Motif puts the keys of its own
+	 * traversal over those. */
+	XtOverrideTranslations(monitor->areas[AREA_TABLE],
+	    XtParseTranslationTable(monitor->res.table_keys));
 	XtAddCallback(monitor->client_filter, XmNvalueChangedCallback,
 	    filter_changed, monitor);
 }

@@ -36,6 +36,52 @@ start_monitor()
 	xdotool windowfocus --sync "$window"
 }
 
+# The title of the window that has the focus, or holds the one that has.
+focus_title()
+{
+	local id title
+
+	id=$(xdotool getwindowfocus -f 2>/dev/null)
+	while [ -n "$id" ]; do
+		title=$(xprop -id "$id" WM_NAME 2>/dev/null |
+		    sed -n 's/^WM_NAME(.*) = "\(.*\)"$/\1/p')
+		[ -z "$title" ] || break
+		id=$(xwininfo -id "$id" -children 2>/dev/null |
+		    sed -n 's/^ *Parent window id: \(0x[0-9a-f]*\) .*/\1/p')
+		[ "$id" != 0x0 ] || break
+	done
+	echo "$title"
+}
+
+# The window manager gives a dialog the focus some time after it is shown,
+# and gives it back some time after it went.
+focus_has_left()
+{
+	local title
+
+	title=$(focus_title)
+	[ -n "$title" ] && [[ $title != "Barewire monitor"* ]]
+}
+
+focus_has_come()
+{
+	[[ $(focus_title) == "Barewire monitor"* ]]
+}
+
+# A dialog that can be seen and has the focus.
+dialog_shown()
+{
+	widget_shown "$1"
+	wait_until 10 focus_has_left || fail "$1 does not get the focus"
+	sleep 0.1
+}
+
+dialog_hidden()
+{
+	widget_hidden "$1"
+	wait_until 3 focus_has_come || xdotool windowfocus --sync "$window"
+}
+
 state()
 {
 	xprop -id "$window" "$state_property" 2>/dev/null |

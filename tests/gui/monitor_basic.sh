@@ -43,21 +43,21 @@ state_is attach=running
 keys alt+s
 widget_shown serverShutdown
 keys s
-widget_shown shutdownDialog
+dialog_shown shutdownDialog
 keys Return
-widget_hidden shutdownDialog
+dialog_hidden shutdownDialog
 alive "$server_pid" || fail "Return shut the server down"
 
 test_case "Escape means Cancel, too"
 keys alt+s s
-widget_shown shutdownDialog
+dialog_shown shutdownDialog
 keys Escape
-widget_hidden shutdownDialog
+dialog_hidden shutdownDialog
 alive "$server_pid" || fail "Escape shut the server down"
 
 test_case "Shut Down ends the server and the window"
 keys alt+s s
-widget_shown shutdownDialog
+dialog_shown shutdownDialog
 click ok
 wait_exit "$monitor_pid" 5
 assert_eq "$exit_status" 0 "the window's exit status"

@@ -1,0 +1,215 @@
+# Every menu item by mouse, by mnemonic and by accelerator; no key is bound
+# twice.
+# timeout: 240
+
+. "${TEST_ROOT:-.}/tests/gui/lib.sh"
+
+ad=gui/XBarewired.ad
+
+# resource NAME: its value in the app-defaults file
+resource()
+{
+	sed -n "s/^\*$1: *//p" "$ad"
+}
+
+menu_of()
+{
+	awk -v item="\"$1\"" -F'[(),]' '
+	    /^TITLE/ { gsub(/"/, "", $2); menu = $2 }
+	    index($0, item) { print menu }' gui/monitor_menus.def
+}
+
+items()
+{
+	sed -n 's/^\(PUSH\|TOGGLE\)([A-Z_]*, "\([a-zA-Z]*\)".*/\2/p' \
+	    gui/monitor_menus.def
+}
+
+test_case "each item has words, a mnemonic in them and an accelerator"
+for item in $(items); do
+	[ -n "$(resource "$item.labelString")" ] || fail "$item has no label"
+	mnemonic=$(resource "$item.mnemonic")
+	[[ $(resource "$item.labelString") == *"$mnemonic"* ]] ||
+	    fail "$item's mnemonic $mnemonic is not in its label"
+	[ -n "$(resource "$item.accelerator")" ] ||
+	    fail "$item has no accelerator"
+done
+
+test_case "no mnemonic twice in a menu, no accelerator twice at all"
+double=$(for item in $(items); do
+	echo "$(menu_of "$item") $(resource "$item.mnemonic" | tr a-z A-Z)"
+done | sort | uniq -d)
+assert_eq "$double" '' "mnemonics bound twice"
+double=$(sed -n 's/^\*menuBar\.[a-z]*\.mnemonic: *//p' "$ad" | sort | uniq -d)
+assert_eq "$double" '' "mnemonics of the menu bar bound twice"
+double=$(sed -n 's/^\*[A-Za-z]*\.accelerator: *//p' "$ad" | sort | uniq -d)
+assert_eq "$double" '' "accelerators bound twice"
+
+by_mouse()
+{
+	click "$(menu_of "$1")"
+	click "$1"
+}
+
+by_mnemonic()
+{
+	local menu
+
+	menu=$(resource "menuBar\.$(menu_of "$1")\.mnemonic" | tr A-Z a-z)
+	keys "alt+$menu"
+	widget_shown "$1"
+	keys "$(resource "$1.mnemonic" | tr A-Z a-z)"
+}
+
+# "Ctrl Shift<Key>d" -> ctrl+shift+d
+by_accelerator()
+{
+	local text
+
+	text=$(resource "$1.accelerator" | tr A-Z a-z)
+	text=${text//<key>/ }
+	text=${text/#\ /}
+	case $text in f[0-9]) text=${text^^} ;; esac
+	keys "${text// /+}"
+}
+
+clip_is()
+{
+	timeout 3 xclip -o -selection clipboard 2>/dev/null | grep -q -- "$1"
+}
+
+clear_clip()
+{
+	spawn clip xclip -quiet -selection clipboard -in /dev/null
+}
+
+# Did the item named do what it says?  Puts everything back as it was.
+check()
+{
+	local item=$1 how=$2
+
+	case $item in
+	serverShutdown)		dialog shutdownDialog ;;
+	serverShutdownNow)	dialog shutdownNowDialog ;;
+	clientDisconnect)	dialog disconnectDialog ;;
+	messagesSave)		dialog saveDialog ;;
+	messagesDetails)	dialog detailsDialog ;;
+	helpOverview)		dialog overviewDialog ;;
+	helpKeys)		dialog keysDialog ;;
+	helpLegend)		dialog legendDialog ;;
+	helpAbout)		dialog aboutDialog ;;
+	clientOnly)		toggles only 1 0 ;;
+	viewPause)		toggles paused 1 0 ;;
+	viewFollow)		toggles follow 1 0 ;;
+	viewLineEnds)		toggles ends 0 1 ;;
+	viewHex)		toggles hex 1 0 ;;
+	viewDark)		toggles dark 1 0 ;;
+	viewLarger)		state_is size=11; by_accelerator viewSmaller
+				state_is size=10 ;;
+	viewSmaller)		state_is size=9; by_accelerator viewLarger
+				state_is size=10 ;;
+	clientAddress)		copied '^127\.0\.0\.1:[0-9]*$' ;;
+	messagesCopy)		copied '^POST /' ;;
+	messagesNc)		copied "^printf 'POST /.* | nc 127" ;;
+	messagesCurl)		copied "^curl -i -X 'POST'" ;;
+	messagesFind)		state_is focus=find; click stream ;;
+	messagesNext|messagesPrevious) found ;;
+	messagesClear)		state_is kept=0; prepare ;;
+	*)			fail "no check for $item" ;;
+	esac
+}
+
+dialog()
+{
+	dialog_shown "$1"
+	keys Escape
+	dialog_hidden "$1"
+}
+
+toggles()
+{
+	state_is "$1=$2"
+	by_accelerator "$item"
+	state_is "$1=$3"
+}
+
+copied()
+{
+	wait_until 10 clip_is "$1" ||
+	    fail "$item by $how: $(xclip -o -selection clipboard)"
+	clear_clip
+}
+
+found()
+{
+	state_is "picked=[1-9].*" follow=0
+	[ "$(state_of picked)" != "$first_message" ] ||
+	    fail "$item found nothing else"
+	pick_first
+}
+
+# The first message, which alice sent, picked by its heading.
+pick_first()
+{
+	click stream 60 10
+	keys Home
+	state_is follow=0
+	click stream 200 30
+	state_is 'picked=[1-9].*'
+	first_message=$(state_of picked)
+}
+
+# Messages there are, the first of them received; a client is selected.
+prepare()
+{
+	wait_until 20 eval '[ "$(state_of lines)" -ge 40 ]' ||
+	    fail "no messages: $(state)"
+	click table 80 45
+	state_is selected=alice
+	pick_first
+}
+
+test_case "the window is ready"
+start_server
+start_monitor
+state_is attach=running
+click showSent
+connect alice --min 1 --max 1
+state_is sent=0
+prepare
+click find
+type_text wait
+click stream 200 30
+clear_clip
+
+for how in mouse mnemonic accelerator; do
+	for item in $(items); do
+		case $item in serverStart|serverExit) continue ;; esac
+		test_case "$item by $how"
+		pick_first
+		"by_$how" "$item"
+		check "$item" "$how"
+		follow=$(state_of follow)
+		[ "$follow" = 1 ] || by_accelerator viewFollow
+		state_is follow=1
+	done
+done
+
+for how in mouse mnemonic accelerator; do
+	test_case "serverExit by $how"
+	"by_$how" serverExit
+	wait_exit "$monitor_pid" 5
+	assert_eq "$exit_status" 0 "the exit status"
+	[ "$how" = accelerator ] && break
+	start_monitor
+	state_is attach=running
+done
+
+stop_server
+start_monitor
+state_is attach=none
+for how in mouse mnemonic accelerator; do
+	test_case "serverStart by $how"
+	"by_$how" serverStart
+	dialog startDialog
+done
