@@ -106,5 +106,6 @@ main(int argc, char **argv)
 	    (double)(before - free_kib()) / (double)count);
 	(void)fflush(stdout);
 	(void)sleep((unsigned)atoi(argv[3]));
+	free(fds);
 	return EXIT_SUCCESS;
 }

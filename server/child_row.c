@@ -81,12 +81,30 @@ child_claim(struct child *child)
 		child_publish(child);
 }
 
+/* The row says that the line is out right before it is: a child killed before
+ * that is told of by the parent, and hardly one is told of twice. */
+static void
+child_tell_connected(struct child *child)
+{
+	struct row_data *row = &child->row;
+	struct feed_message message = child_feed_message(child,
+	    FEED_CONNECTED);
+	struct log_text text;
+
+	log_compose(&text, message.wall_ns,
+	    "%s connected from %s (%s, process %d)", row->name, row->peer,
+	    lab_info(row->lab)->name, (int)row->pid);
+	row->flags |= ROW_TOLD;
+	child_publish(child);
+	log_put(child->inherit->log_fd, child->table, &text);
+	feed_writer_put(&child->feed, &message);
+}
+
 void
 child_row_init(struct child *child)
 {
 	const struct child_inherit *inherit = child->inherit;
 	struct row_data *row = &child->row;
-	struct feed_message message;
 
 	row->client = inherit->client;
 	row->connected_wall_ns = inherit->accepted_wall_ns;
@@ -99,12 +117,7 @@ child_row_init(struct child *child)
 	row->flags = ROW_GUEST;
 	(void)text_copy(row->peer, sizeof(row->peer), inherit->peer_text);
 	child_claim(child);
-	child_event(child, "connected from %s (%s, process %d)", row->peer,
-	    lab_info(row->lab)->name, (int)row->pid);
-	if (!feed_writer_wanted(&child->feed))
-		return;
-	message = child_feed_message(child, FEED_CONNECTED);
-	feed_writer_put(&child->feed, &message);
+	child_tell_connected(child);
 }
 
 static void

@@ -87,7 +87,7 @@ struct listener {
 
 	uint32_t rows;
 	struct slot *slots;		/* rows of them, not forked */
-	uint32_t *pid_map;		/* slot + 1 by hash of pid, not forked */
+	uint32_t *pid_map;	/* slot + 1, by hash of pid; not forked */
 	uint32_t pid_map_size;
 	uint32_t free_head;
 	struct slot_queue ended;

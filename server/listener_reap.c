@@ -39,10 +39,10 @@ reap_row(struct listener *listener, uint32_t index, struct row_data *row,
 	const struct slot *slot = &listener->slots[index];
 
 	(void)row_read(&listener->table, index, row);
-	/* Killed before it could claim its row: nobody has told of it yet. */
-	*untold = row->client != slot->client;
-	if (*untold)
+	if (row->client != slot->client)
 		memset(row, 0, sizeof(*row));
+	/* Killed before it could tell of itself. */
+	*untold = (row->flags & ROW_TOLD) == 0;
 	row->client = slot->client;
 	row->pid = slot->pid;
 	row->lab = slot->lab;

@@ -10,12 +10,14 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/inotify.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* The inode of the FIFO a slot stands for, to tell a new one by. */
-static uint64_t watch_inodes[WATCH_SLOTS];
+/* Which slots have a reader.  Not by inode number: a file system gives the
+ * number of a FIFO that was removed to the next one. */
+static bool watched[WATCH_SLOTS];
 
 int
 listener_watch_open(struct listener *listener)
@@ -29,13 +31,13 @@ listener_watch_open(struct listener *listener)
 	    IN_ONLYDIR) == -1 ? -1 : 0;
 }
 
-/* 0 when there is no FIFO with a reader; a dead one is cleared away. */
-static uint64_t
+/* Is there a FIFO with a reader?  A dead one is cleared away. */
+static bool
 watch_look(const struct listener *listener, int slot)
 {
 	char name[16];
 	struct stat status;
-	uint64_t inode = 0;
+	bool reader;
 	int fd;
 
 	(void)snprintf(name, sizeof(name), "feed.%d", slot);
@@ -44,62 +46,87 @@ watch_look(const struct listener *listener, int slot)
 	if (fd == -1) {
 		if (errno == ENXIO)
 			(void)unlinkat(listener->dir_fd, name, 0);
-		return 0;
+		return false;
 	}
-	if (fstat(fd, &status) == 0 && S_ISFIFO(status.st_mode))
-		inode = status.st_ino;
+	reader = fstat(fd, &status) == 0 && S_ISFIFO(status.st_mode);
 	(void)close(fd);
-	return inode;
+	return reader;
+}
+
+static uint32_t
+watch_next(struct listener *listener)
+{
+	if (++listener->watch_serial == 0)
+		listener->watch_serial = 1;
+	return listener->watch_serial;
 }
 
 static void
-watch_set(struct listener *listener, int slot, uint64_t inode)
+watch_set(struct listener *listener, int slot, bool reader)
 {
 	struct watch_slot *watch = &listener->table.header->watch[slot];
 
-	watch_inodes[slot] = inode;
-	if (inode == 0) {
-		atomic_store(&watch->generation, 0);
-		return;
-	}
-	if (++listener->watch_serial == 0)
-		listener->watch_serial = 1;
-	atomic_store(&watch->dropped, 0);
-	atomic_store(&watch->generation, listener->watch_serial);
+	watched[slot] = reader;
+	if (reader)
+		atomic_store(&watch->dropped, 0);
+	atomic_store(&watch->generation, reader ? watch_next(listener) : 0);
 }
 
+/* changed has a bit for every slot that something happened to. */
 static void
-watch_scan(struct listener *listener)
+watch_scan(struct listener *listener, unsigned changed)
 {
-	bool changed = false, any = false;
-	uint64_t inode;
+	bool any = false, reader, same = true;
 	int slot;
 
 	for (slot = 0; slot < WATCH_SLOTS; slot++) {
-		inode = watch_look(listener, slot);
-		any = any || inode != 0;
-		if (inode == watch_inodes[slot])
+		reader = watch_look(listener, slot);
+		any = any || reader;
+		if (reader == watched[slot] && (!reader ||
+		    (changed & 1u << slot) == 0))
 			continue;
-		watch_set(listener, slot, inode);
-		changed = true;
+		watch_set(listener, slot, reader);
+		same = false;
 	}
-	if (!changed)
-		return;
-	if (any && ++listener->watch_serial == 0)
-		listener->watch_serial = 1;
-	atomic_store(&listener->table.header->watch_generation,
-	    any ? listener->watch_serial : 0);
+	if (!same)
+		atomic_store(&listener->table.header->watch_generation,
+		    any ? watch_next(listener) : 0);
+}
+
+/* The slot of "feed.N" as a bit, 0 for other names. */
+static unsigned
+watch_bit(const struct inotify_event *event)
+{
+	int slot;
+
+	/* Too many events for the kernel to keep: anything may be new. */
+	if (event->mask & IN_Q_OVERFLOW)
+		return ~0u;
+	if ((event->mask & (IN_CREATE | IN_MOVED_TO)) == 0 ||
+	    event->len == 0 || strncmp(event->name, "feed.", 5) != 0)
+		return 0;
+	slot = event->name[5] - '0';
+	return slot < 0 || slot >= WATCH_SLOTS ? 0 : 1u << slot;
 }
 
 void
 listener_watch_read(struct listener *listener)
 {
-	char events[4096] __attribute__((aligned(8)));
+	char events[4096]
+	    __attribute__((aligned(__alignof__(struct inotify_event))));
+	const struct inotify_event *event;
+	unsigned changed = 0;
+	ssize_t len, at;
 
-	/* What happened does not matter; that something did, does. */
-	while (read(listener->inotify_fd, events, sizeof(events)) > 0)
-		continue;
-	watch_scan(listener);
+	while ((len = read(listener->inotify_fd, events,
+	    sizeof(events))) > 0) {
+		for (at = 0; at < len;
+		    at += (ssize_t)(sizeof(*event) + event->len)) {
+			event = (const void *)(events + at);
+			changed |= watch_bit(event);
+		}
+	}
+	watch_scan(listener, changed);
 }
 
 void
@@ -108,6 +135,6 @@ listener_watch_clear(struct listener *listener)
 	int slot;
 
 	for (slot = 0; slot < WATCH_SLOTS; slot++)
-		watch_set(listener, slot, 0);
+		watch_set(listener, slot, false);
 	atomic_store(&listener->table.header->watch_generation, 0);
 }

@@ -12,6 +12,7 @@
 #ifndef SERVER_LOG_H
 #define SERVER_LOG_H
 
+#include <limits.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -33,6 +34,19 @@ int log_start(struct log *log);
 /* Closes the pipe and gives the log process until deadline_ns to print
  * what it has. */
 void log_stop(struct log *log, int64_t deadline_ns);
+
+/* One line, ready to be put into the pipe in one write. */
+struct log_text {
+	char bytes[PIPE_BUF];
+	size_t len;
+};
+
+void log_compose(struct log_text *text, int64_t wall_ns,
+    const char *format, ...) __attribute__((format(printf, 3, 4)));
+void log_vcompose(struct log_text *text, int64_t wall_ns,
+    const char *prefix, const char *format, va_list arguments)
+    __attribute__((format(printf, 4, 0)));
+void log_put(int fd, struct table *table, const struct log_text *text);
 
 /* "08:00:53.120 TEXT": timed when wall_ns is not 0. */
 void log_line(int fd, struct table *table, int64_t wall_ns,

@@ -14,40 +14,61 @@
 #define MESSAGE_SHOWN_MAX 65536
 #define MESSAGE_LINE_MAX 1024
 
-static void
-log_put(int fd, struct table *table, const char *text, size_t len)
+void
+log_put(int fd, struct table *table, const struct log_text *text)
 {
 	ssize_t written;
 
 	do
-		written = write(fd, text, len);
+		written = write(fd, text->bytes, text->len);
 	while (written == -1 && errno == EINTR);
-	if (written != (ssize_t)len && table != NULL)
+	if (written != (ssize_t)text->len && table != NULL)
 		atomic_fetch_add(&table->header->log_dropped, 1);
+}
+
+void
+log_vcompose(struct log_text *text, int64_t wall_ns, const char *prefix,
+    const char *format, va_list arguments)
+{
+	const size_t room = sizeof(text->bytes) - 1;
+	char clock[WHEN_CLOCK_SIZE] = "";
+	int len, more;
+
+	text->len = 0;
+	if (wall_ns != 0)
+		when_clock(clock, wall_ns);
+	len = snprintf(text->bytes, room, "%s%s%s", clock,
+	    wall_ns != 0 ? " " : "", prefix);
+	if (len < 0 || (size_t)len >= room)
+		return;
+	more = vsnprintf(text->bytes + len, room - (size_t)len, format,
+	    arguments);
+	if (more < 0)
+		return;
+	text->len = (size_t)len + (size_t)more;
+	if (text->len > room - 1)
+		text->len = room - 1;
+	text->bytes[text->len++] = '\n';
+}
+
+void
+log_compose(struct log_text *text, int64_t wall_ns, const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	log_vcompose(text, wall_ns, "", format, arguments);
+	va_end(arguments);
 }
 
 void
 log_vline(int fd, struct table *table, int64_t wall_ns, const char *prefix,
     const char *format, va_list arguments)
 {
-	char line[PIPE_BUF], clock[WHEN_CLOCK_SIZE] = "";
-	int len, more;
+	struct log_text text;
 
-	if (wall_ns != 0)
-		when_clock(clock, wall_ns);
-	len = snprintf(line, sizeof(line), "%s%s%s", clock,
-	    wall_ns != 0 ? " " : "", prefix);
-	if (len < 0 || (size_t)len >= sizeof(line) - 1)
-		return;
-	more = vsnprintf(line + len, sizeof(line) - 1 - (size_t)len, format,
-	    arguments);
-	if (more < 0)
-		return;
-	len += more;
-	if ((size_t)len > sizeof(line) - 2)
-		len = (int)sizeof(line) - 2;
-	line[len++] = '\n';
-	log_put(fd, table, line, (size_t)len);
+	log_vcompose(&text, wall_ns, prefix, format, arguments);
+	log_put(fd, table, &text);
 }
 
 void

@@ -64,6 +64,7 @@ const char *end_text(unsigned end);
 #define ROW_GUEST	0x1u	/* has not given a name */
 #define ROW_LAST_CUT	0x2u	/* last_message is not whole */
 #define ROW_DATAGRAM	0x4u	/* a UDP peer, not a process of its own */
+#define ROW_TOLD	0x8u	/* its connection has been announced */
 
 /*
  * What a row says.  The owner keeps this struct in its own memory, changes
