@@ -78,7 +78,7 @@ $(PROGRAMS): $(COMMON) $(LLHTTP)
 	$(call link,$(LIBS))
 $(BIN)/barewired: $(call room,server)
 $(BIN)/barewire: $(call room,client)
-$(BIN)/barewire: LIBS = $(CLIENT_LIBS)
+$(BIN)/barewire: LIBS = $(CLIENT_LIBS) -lreadline
 $(BIN)/barewirectl: $(call room,ctl) $(WATCH)
 $(BIN)/barewirectl: LIBS = $(CTL_LIBS)
 # Each window's files have its prefix; app_ and other model_ files serve both.

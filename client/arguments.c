@@ -109,6 +109,12 @@ arguments_option(struct arguments *arguments, enum client_option id,
 	case CLIENT_OPTION_count:
 		return arguments_number(arguments, "count", value, 1,
 		    COUNT_MAX, &plan->count);
+	case CLIENT_OPTION_bare:
+		plan->bare = true;
+		break;
+	case CLIENT_OPTION_udp:
+		plan->udp = true;
+		break;
 	case CLIENT_OPTION_verbose:
 		arguments->verbose = true;
 		break;

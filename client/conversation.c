@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 
 #include "base/text.h"
 #include "client/conversation_private.h"
@@ -186,7 +187,8 @@ conversation_new(const struct conversation_plan *plan,
 	conversation->listener = *listener;
 	conversation->lab = lab;
 	from_transport.context = conversation;
-	transport_init(&conversation->transport, lab->socket_type,
+	transport_init(&conversation->transport,
+	    plan->udp ? SOCK_DGRAM : lab->socket_type,
 	    lab->receive_max, &from_transport);
 	return conversation;
 }

@@ -56,6 +56,8 @@ struct conversation_plan {
 	long min_seconds;			/* wait: the random number's */
 	long max_seconds;			/* range */
 	long count;				/* rounds; 0: until stopped */
+	bool bare;				/* no newline after a message */
+	bool udp;				/* echo: by datagrams */
 };
 
 /* The defaults: 127.0.0.1, the lab's port, USER-PID, 5 to 15, no end. */
@@ -88,6 +90,8 @@ enum conversation_event_kind {
 	CONVERSATION_ON_RECEIVED,	/* bytes: one message, whole, or, when
 					   text is not "", what came of it
 					   before the fault that text names */
+	CONVERSATION_ON_SAID,		/* text: said for the user, who did
+					   not type it */
 	CONVERSATION_ON_GREETING,	/* text: nobody had asked for it */
 	CONVERSATION_ON_PAUSE,		/* seconds, until_ns: the server was
 					   asked to pause */

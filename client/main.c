@@ -16,6 +16,7 @@
 #include "base/options.h"
 #include "base/when.h"
 #include "client/arguments.h"
+#include "client/keyboard.h"
 #include "client/reason.h"
 #include "client/terminal.h"
 
@@ -54,27 +55,33 @@ signals_prepare(sigset_t *while_waiting)
 	sigaction(SIGPIPE, &action, NULL);
 }
 
-/* Waits for what the conversation wants; the events, 0 for none. */
+/* Waits for what the conversation wants; the events, 0 for none.  *typed is
+ * set when the keyboard is ready. */
 static short
 loop_wait(const struct conversation *conversation,
-    const sigset_t *while_waiting)
+    const sigset_t *while_waiting, bool *typed)
 {
 	struct conversation_wants wants;
 	struct timespec left = { 0 };
-	struct pollfd watched;
+	struct pollfd watched[2];
 	int64_t left_ns;
 
 	conversation_wants(conversation, &wants);
-	watched = (struct pollfd){ .fd = wants.fd, .events = wants.events };
+	watched[0] = (struct pollfd){ .fd = wants.fd,
+	    .events = wants.events };
+	watched[1] = (struct pollfd){ .fd = keyboard_fd(),
+	    .events = POLLIN };
+	*typed = false;
 	left_ns = wants.deadline_ns - when_mono_ns();
 	if (left_ns > 0) {
 		left.tv_sec = left_ns / NS_PER_S;
 		left.tv_nsec = left_ns % NS_PER_S;
 	}
-	if (ppoll(&watched, 1, wants.deadline_ns == 0 ? NULL : &left,
+	if (ppoll(watched, 2, wants.deadline_ns == 0 ? NULL : &left,
 	    while_waiting) == -1)
 		return 0;	/* a signal: the loop looks at it */
-	return watched.revents;
+	*typed = watched[1].revents != 0;
+	return watched[0].revents;
 }
 
 /* Runs it to its end; the signal that ended it, or 0. */
@@ -85,11 +92,14 @@ loop_run(struct conversation *conversation, const struct terminal *terminal)
 	int64_t now_ns;
 	short revents;
 	int ended_by = 0;
+	bool typed;
 
 	signals_prepare(&while_waiting);
+	if (conversation_takes_input(conversation))
+		keyboard_open(conversation);
 	conversation_start(conversation, when_mono_ns());
 	while (!conversation_over(conversation) && terminal->error == 0) {
-		revents = loop_wait(conversation, &while_waiting);
+		revents = loop_wait(conversation, &while_waiting, &typed);
 		now_ns = when_mono_ns();
 		if (signal_got != 0) {
 			ended_by = signal_got;
@@ -98,9 +108,22 @@ loop_run(struct conversation *conversation, const struct terminal *terminal)
 		}
 		if (revents != 0)
 			conversation_ready(conversation, revents, now_ns);
+		if (typed && !conversation_over(conversation))
+			keyboard_ready(now_ns);
 		conversation_tick(conversation, now_ns);
+		keyboard_tick(now_ns);
 	}
+	keyboard_close();
 	return ended_by;
+}
+
+/* What arrives is shown above the line being typed. */
+static void
+client_event(void *context, const struct conversation_event *event)
+{
+	keyboard_hide();
+	terminal_event(context, event);
+	keyboard_show();
 }
 
 static int
@@ -108,7 +131,7 @@ client_run(const struct arguments *arguments)
 {
 	struct terminal terminal = { .verbose = arguments->verbose };
 	struct conversation_listener listener = {
-		.context = &terminal, .event = terminal_event
+		.context = &terminal, .event = client_event
 	};
 	struct conversation *conversation;
 	int ended_by;

@@ -72,6 +72,7 @@ terminal_step(const struct terminal *terminal,
 		[CONVERSATION_ON_CONNECTING] = { "connecting to", true },
 		[CONVERSATION_ON_CONNECTED] = { "connected to", false },
 		[CONVERSATION_ON_REGISTERED] = { "registered as", false },
+		[CONVERSATION_ON_SAID] = { "sent", false },
 	};
 	char shown[1024];
 
@@ -100,6 +101,9 @@ terminal_show(struct terminal *terminal,
 		if (terminal->verbose)
 			terminal_raw(sent ? '>' : '<', event->bytes,
 			    event->bytes_len);
+		break;
+	case CONVERSATION_ON_SAID:
+		terminal_step(terminal, event);
 		break;
 	case CONVERSATION_ON_GREETING:
 		(void)printf("the server greets: %s\n", event->text);

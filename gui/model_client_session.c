@@ -167,6 +167,10 @@ session_event(struct session *session, const struct conversation_event *event,
 		note_message(session, event,
 		    event->kind == CONVERSATION_ON_SENT);
 		break;
+	case CONVERSATION_ON_SAID:
+		session->sink.say_text(session->sink.context,
+		    TRANSCRIPT_OURS, event->text, strlen(event->text));
+		break;
 	case CONVERSATION_ON_GREETING:
 		say(session, TRANSCRIPT_NOTE, "greeting", event->text, "");
 		break;

@@ -1,6 +1,7 @@
 /* A child from fork to exit. */
 #include "server/child_private.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
@@ -9,13 +10,16 @@
 #include "server/inherit.h"
 #include "server/lab.h"
 
-/* The process list tells who serves what: "bw-wait". */
+/* The process list tells who serves what: "bw-wait"; "bw-clock-udp" serves a
+ * port and not one client. */
 static void
-child_title(unsigned lab)
+child_title(const struct child_inherit *inherit)
 {
-	char title[16] = "bw-";
+	char title[16];
 
-	(void)text_copy(title + 3, sizeof(title) - 3, lab_info(lab)->name);
+	(void)snprintf(title, sizeof(title), "bw-%s%s",
+	    lab_info(inherit->lab)->name,
+	    inherit->row_count > 1 ? "-udp" : "");
 	(void)prctl(PR_SET_NAME, title);
 }
 
@@ -44,7 +48,7 @@ child_main(const struct child_inherit *inherit)
 	child_signals_init();
 	inherit_keep_fds((int[]){ inherit->socket, inherit->dir_fd,
 	    inherit->log_fd }, 3);
-	child_title(inherit->lab);
+	child_title(inherit);
 	child.inherit = inherit;
 	child.settings = inherit->settings;
 	child.table = inherit->table;

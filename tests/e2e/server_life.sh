@@ -8,6 +8,7 @@ children()
 
 	for pid in $(cat "/proc/$1/task/$1/children"); do
 		case $(cat "/proc/$pid/comm" 2>/dev/null) in
+		bw-*-udp) ;;	# a port's, not a client's
 		bw-*) echo "$pid" ;;
 		esac
 	done

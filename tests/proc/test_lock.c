@@ -177,6 +177,8 @@ killed_writers_never_show_torn_rows(void)
 		} else {
 			odd++;
 		}
+		/* What was torn is not to be published as whole. */
+		copy.bytes_in = copy.bytes_out = copy.messages_in;
 		row_publish(&table, 0, &copy);
 		CU_ASSERT_TRUE(row_read(&table, 0, &copy));
 	}
