@@ -269,9 +269,9 @@ dialog_tell(struct app *app, const char *name, enum dialog_sign sign,
 	dialog_open(app, frame);
 }
 
-void
-dialog_show_text(struct app *app, const char *name, const char *text,
-    int columns, int rows)
+static void
+show_text(struct app *app, const char *name, const char *widget,
+    const char *text, int columns, int rows)
 {
 	static const char *const names[] = { "close" };
 	Widget frame = dialog_frame(app, name, false), body, button;
@@ -286,7 +286,7 @@ dialog_show_text(struct app *app, const char *name, const char *text,
 	XtSetArg(args[n], XmNcolumns, columns), n++;
 	XtSetArg(args[n], XmNrows, rows), n++;
 	XtSetArg(args[n], XmNvalue, text), n++;
-	body = XmCreateScrolledText(frame, "text", args, (Cardinal)n);
+	body = XmCreateScrolledText(frame, (char *)(uintptr_t)widget, args, (Cardinal)n);
 	XtVaSetValues(XtParent(body), XmNtopAttachment, XmATTACH_FORM,
 	    XmNtopOffset, 12, XmNleftAttachment, XmATTACH_FORM,
 	    XmNleftOffset, 12, XmNrightAttachment, XmATTACH_FORM,
@@ -295,4 +295,18 @@ dialog_show_text(struct app *app, const char *name, const char *text,
 	dialog_buttons(app, frame, XtParent(body), names, 1, 0, 0, &button);
 	XtAddCallback(button, XmNactivateCallback, close_pressed, frame);
 	dialog_open(app, frame);
+}
+
+void
+dialog_show_text(struct app *app, const char *name, const char *text,
+    int columns, int rows)
+{
+	show_text(app, name, "text", text, columns, rows);
+}
+
+void
+dialog_show_listing(struct app *app, const char *name, const char *text,
+    int columns, int rows)
+{
+	show_text(app, name, THEME_MONO_NAME, text, columns, rows);
 }

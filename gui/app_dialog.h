@@ -31,6 +31,9 @@ void dialog_tell(struct app *app, const char *name, enum dialog_sign sign,
 /* Shows a long text in a window of its own, with a scroll bar. */
 void dialog_show_text(struct app *app, const char *name, const char *text,
     int columns, int rows);
+/* The same for text that stands in columns. */
+void dialog_show_listing(struct app *app, const char *name, const char *text,
+    int columns, int rows);
 
 /*
  * A frame for others: an unmanaged form.  Put children between the top and

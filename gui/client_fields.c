@@ -1,12 +1,14 @@
-/* The row of fields: name, host, port, what a lab adds, the button. */
+/* The row of fields: host, port, what else the lab takes, the button. */
 #include <Xm/Label.h>
 #include <Xm/PushB.h>
 #include <Xm/RowColumn.h>
 #include <Xm/TextF.h>
+#include <Xm/ToggleB.h>
 #include <Xm/Xm.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "client/lab.h"
 #include "gui/app_dialog.h"
 #include "gui/client.h"
 
@@ -109,27 +111,45 @@ button_pressed(Widget widget, XtPointer data, XtPointer detail)
 		client_page_connect(data);
 }
 
+static Widget
+add_toggle(Widget row, const char *name)
+{
+	return XtVaCreateManagedWidget(name, xmToggleButtonWidgetClass, row,
+	    NULL);
+}
+
 void
 client_fields_make(struct client_page *page, Widget form)
 {
+	uint32_t takes = page->number == CLIENT_RAW ? 0 :
+	    client_lab(page->number)->options;
+
 	page->row = XtVaCreateManagedWidget("fields", xmRowColumnWidgetClass,
 	    form, XmNorientation, XmHORIZONTAL, XmNpacking, XmPACK_TIGHT,
 	    XmNadjustLast, False, XmNentryVerticalAlignment,
 	    XmALIGNMENT_CENTER, XmNtopAttachment, XmATTACH_FORM,
 	    XmNleftAttachment, XmATTACH_FORM, XmNrightAttachment,
 	    XmATTACH_FORM, NULL);
-	if (page->number != CLIENT_RAW)
+	if (takes & CLIENT_TAKES(name))
 		client_page_field(page, page->row, FORM_NAME);
 	client_page_field(page, page->row, FORM_HOST);
 	client_page_field(page, page->row, FORM_PORT);
-	if (page->class->build_fields != NULL)
-		page->class->build_fields(page, page->row);
+	if (takes & CLIENT_TAKES(min))
+		client_page_field(page, page->row, FORM_MIN);
+	if (takes & CLIENT_TAKES(max))
+		client_page_field(page, page->row, FORM_MAX);
+	if (takes & CLIENT_TAKES(count))
+		client_page_field(page, page->row, FORM_COUNT);
+	if (takes & CLIENT_TAKES(bare))
+		page->bare = add_toggle(page->row, "bare");
+	if (takes & CLIENT_TAKES(udp))
+		page->udp = add_toggle(page->row, "udp");
 	page->connect_button = XtVaCreateManagedWidget("connect",
 	    xmPushButtonWidgetClass, page->row, NULL);
 	XtAddCallback(page->connect_button, XmNactivateCallback,
 	    button_pressed, page);
-	page->first = page->fields[page->number == CLIENT_RAW ? FORM_HOST :
-	    FORM_NAME];
+	page->first = page->fields[page->fields[FORM_NAME] != NULL ?
+	    FORM_NAME : FORM_HOST];
 	page->shown_live = -1;
 	page->faulty = FORM_FIELDS;
 }
@@ -227,6 +247,9 @@ client_fields_plan(struct client_page *page, struct conversation_plan *plan)
 		form.texts[field] = texts[field];
 	}
 	fault = form_plan(&form, plan);
+	plan->bare = page->bare != NULL &&
+	    XmToggleButtonGetState(page->bare);
+	plan->udp = page->udp != NULL && XmToggleButtonGetState(page->udp);
 	for (field = 0; field < FORM_FIELDS; field++)
 		XtFree(texts[field]);
 	client_page_no_fault(page);

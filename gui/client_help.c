@@ -8,8 +8,9 @@
 #include "gui/app_dialog.h"
 #include "gui/client.h"
 
-#define COLUMNS		76
-#define ROWS		22
+#define COLUMNS		46	/* of the widest letters */
+#define ROWS		24
+#define KEYS_COLUMNS	72
 #define KEYS_SIZE	8192
 
 void
@@ -50,7 +51,7 @@ add_entry(char *out, size_t out_size, Widget entry)
 	label_text = plain(label);
 	keys_text = plain(keys);
 	if (keys_text != NULL && keys_text[0] != '\0')
-		(void)snprintf(out + used, out_size - used, "%-16s%s\n",
+		(void)snprintf(out + used, out_size - used, "%-17s%s\n",
 		    keys_text, label_text);
 	XtFree(label_text);
 	XtFree(keys_text);
@@ -73,6 +74,6 @@ client_help_keys(struct client *client)
 	used = strlen(words);
 	(void)snprintf(words + used, sizeof(words) - used, "%s",
 	    app_text(&client->app, "help.keys", ""));
-	dialog_show_text(&client->app, "helpKeysDialog", words, COLUMNS,
-	    ROWS);
+	dialog_show_listing(&client->app, "helpKeysDialog", words,
+	    KEYS_COLUMNS, ROWS);
 }

@@ -46,9 +46,12 @@ say_text(void *context, enum transcript_kind kind, const char *text,
 {
 	struct client_page *page = context;
 
+	if (kind == TRANSCRIPT_ANSWER && page->class->answer_kind != NULL)
+		kind = page->class->answer_kind(text, len);
 	if (page->transcript.transcript != NULL)
 		transcript_view_add(&page->transcript, kind, text, len);
-	if (kind != TRANSCRIPT_ANSWER)
+	if (kind == TRANSCRIPT_WARNING || kind == TRANSCRIPT_ERROR ||
+	    !session_live(&page->session))
 		client_page_problem(page, kind, text);
 }
 
@@ -58,6 +61,8 @@ conversation_happened(void *context, const struct conversation_event *event,
 {
 	struct client_page *page = context;
 
+	if (page->class->before != NULL)
+		page->class->before(page, event);
 	session_event(&page->session, event, state, when_mono_ns(),
 	    when_wall_ns());
 	if (event->kind == CONVERSATION_ON_SENT ||
@@ -156,6 +161,8 @@ build_panes(struct client_page *page, Widget above)
 	    page->left_pane, page->name);
 	client_page_between(page->transcript.frame,
 	    XtNameToWidget(page->left_pane, "saidTitle"), foot);
+	if (page->class->build_side != NULL)
+		page->class->build_side(page, page->panes);
 	client_page_messages(page);
 }
 
@@ -192,13 +199,16 @@ fill_fields(struct client_page *page)
 {
 	struct client_resources *res = &page->client->res;
 	struct conversation_plan plan;
-	const char *fault;
 
 	conversation_plan_init(&plan, page->number < LAB_COUNT ?
 	    page->number : LAB_WAIT);
 	if (res->user[0] != '\0')
 		(void)text_copy(plan.name, sizeof(plan.name), res->user);
-	fault = conversation_plan_server(&plan, res->server);
+	(void)conversation_plan_server(&plan, res->server);
+	/* A port that was named is one lab's. */
+	if (page->number != page->client->page &&
+	    page->number < LAB_COUNT)
+		plan.port = lab_info(page->number)->port;
 	client_page_set_text(page, FORM_NAME, plan.name);
 	client_page_set_text(page, FORM_HOST, plan.host);
 	client_page_set_number(page, FORM_PORT, plan.port);
@@ -206,8 +216,6 @@ fill_fields(struct client_page *page)
 	client_page_set_number(page, FORM_MAX, res->max);
 	if (res->count > 0)
 		client_page_set_number(page, FORM_COUNT, res->count);
-	if (fault != NULL)
-		client_page_problem(page, TRANSCRIPT_ERROR, fault);
 }
 
 struct client_page *

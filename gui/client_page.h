@@ -23,16 +23,18 @@ struct client_page;
 struct client_page_class {
 	size_t size;		/* of its struct, a client_page first */
 	/* Everything below may be NULL. */
-	/* More fields for the row; starts where the name, host and port
-	 * fields end. */
-	void (*build_fields)(struct client_page *page, Widget row);
 	/* Between strip and transcript; returns what it made, or NULL. */
 	Widget (*build_head)(struct client_page *page, Widget form);
-	/* Below the transcript, in its pane; returns what it made. */
+	/* Below the transcript, in its pane; returns what it made, or
+	 * NULL. */
 	Widget (*build_foot)(struct client_page *page, Widget pane);
+	/* A pane between what was said and the raw messages. */
+	void (*build_side)(struct client_page *page, Widget panes);
 	/* Instead of everything: the page is not a lab's. */
 	void (*build_all)(struct client_page *page, Widget form);
-	/* After the session has taken the event. */
+	/* Before, and after the session has taken the event. */
+	void (*before)(struct client_page *page,
+	    const struct conversation_event *event);
 	void (*event)(struct client_page *page,
 	    const struct conversation_event *event);
 	/* The session's state has changed. */
@@ -40,6 +42,9 @@ struct client_page_class {
 	/* Sizes that follow from fonts; colours of its own. */
 	void (*fit)(struct client_page *page);
 	void (*connect)(struct client_page *page);
+	bool show_typed;	/* lines the user types are said at once */
+	/* How an answer looks. */
+	enum transcript_kind (*answer_kind)(const char *text, size_t len);
 	/* What the line, or the request, says. */
 	void (*send)(struct client_page *page);
 	/* More for the state property. */
@@ -53,7 +58,8 @@ struct client_page {
 	unsigned number;	/* of the page; a lab's is its id */
 	const char *name;
 	Widget form;
-	Widget fields[FORM_FIELDS];	/* NULL: it has none */
+	Widget fields[FORM_FIELDS];	/* NULL: the lab takes none */
+	Widget bare, udp;
 	Widget row, connect_button;
 	Widget first;		/* that gets the focus */
 	Widget panes, left_pane, messages_pane;

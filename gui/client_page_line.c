@@ -1,5 +1,5 @@
-/* The page of any lab that takes lines: one to type into, below what was
- * said. */
+/* The page of any lab without one of its own: what was said, and when the
+ * lab takes lines, one to type into. */
 #include <Xm/Form.h>
 #include <Xm/PushB.h>
 #include <Xm/TextF.h>
@@ -7,23 +7,41 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "client/lab.h"
 #include "gui/client.h"
 #include "gui/client_page_line.h"
+
+/* What was typed is said before anything that comes of it, and not at all
+ * when it is refused. */
+void
+client_line_event(struct client_page *page,
+    const struct conversation_event *event)
+{
+	struct line_page *line = (struct line_page *)page;
+
+	if (event != NULL && line->typed != NULL)
+		transcript_view_add(&page->transcript, TRANSCRIPT_OURS,
+		    line->typed, strlen(line->typed));
+	line->typed = NULL;
+}
 
 void
 client_line_send(struct client_page *page)
 {
 	struct line_page *line = (struct line_page *)page;
-	char *text = XmTextFieldGetString(line->input);
 	const char *fault;
+	char *text;
 
+	if (line->input == NULL)
+		return;
+	text = XmTextFieldGetString(line->input);
+	line->typed = page->class->show_typed ? text : NULL;
 	fault = link_input(&page->link, text, strlen(text));
+	client_line_event(page, NULL);
 	if (fault != NULL) {
 		client_page_problem(page, TRANSCRIPT_ERROR, fault);
 	} else {
 		client_page_no_fault(page);
-		transcript_view_add(&page->transcript, TRANSCRIPT_OURS, text,
-		    strlen(text));
 		XmTextFieldSetString(line->input, (char *)(uintptr_t)"");
 	}
 	XtFree(text);
@@ -42,7 +60,11 @@ Widget
 client_line_build(struct client_page *page, Widget pane)
 {
 	struct line_page *line = (struct line_page *)page;
-	Widget foot = XtVaCreateManagedWidget("inputRow", xmFormWidgetClass,
+	Widget foot;
+
+	if (client_lab(page->number)->input == NULL)
+		return NULL;
+	foot = XtVaCreateManagedWidget("inputRow", xmFormWidgetClass,
 	    pane, XmNbottomAttachment, XmATTACH_FORM, XmNleftAttachment,
 	    XmATTACH_FORM, XmNrightAttachment, XmATTACH_FORM, NULL);
 
@@ -67,13 +89,15 @@ client_line_moved(struct client_page *page)
 	struct line_page *line = (struct line_page *)page;
 	bool live = client_page_live(page);
 
-	if (XtIsSensitive(line->send) != live)
+	if (line->send != NULL && XtIsSensitive(line->send) != live)
 		XtSetSensitive(line->send, live);
 }
 
 const struct client_page_class client_page_line = {
 	.size = sizeof(struct line_page),
 	.build_foot = client_line_build,
+	.before = client_line_event,
 	.moved = client_line_moved,
 	.send = client_line_send,
+	.show_typed = true,
 };

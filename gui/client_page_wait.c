@@ -12,14 +12,6 @@ struct wait_page {
 	struct countdown countdown;
 };
 
-static void
-build_fields(struct client_page *page, Widget row)
-{
-	client_page_field(page, row, FORM_MIN);
-	client_page_field(page, row, FORM_MAX);
-	client_page_field(page, row, FORM_COUNT);
-}
-
 static Widget
 build_head(struct client_page *page, Widget form)
 {
@@ -58,7 +50,6 @@ publish(const struct client_page *page, char *out, size_t out_size)
 
 const struct client_page_class client_page_wait = {
 	.size = sizeof(struct wait_page),
-	.build_fields = build_fields,
 	.build_head = build_head,
 	.moved = moved,
 	.fit = fit,

@@ -32,7 +32,9 @@ fit(void *context, const char *text, size_t len, int width)
 {
 	struct app *app = context;
 	int used;
-	size_t fits = font_fit(app->fonts, FONT_UI, text, len, width, &used);
+	/* The wider of the two fonts that lines are painted in. */
+	size_t fits = font_fit(app->fonts, FONT_UI_BOLD, text, len, width,
+	    &used);
 
 	return fits == 0 && len > 0 ? 1 : fits;
 }
@@ -63,6 +65,8 @@ ink_of(enum transcript_kind kind)
 		return COLOUR_SENT_INK;
 	case TRANSCRIPT_ANSWER:
 		return COLOUR_TEXT;
+	case TRANSCRIPT_PRIVATE:
+		return COLOUR_INK_PAIRING;
 	case TRANSCRIPT_WARNING:
 		return COLOUR_WARNING;
 	case TRANSCRIPT_ERROR:
@@ -89,9 +93,8 @@ paint_line(struct transcript_view *view, struct area area, uint64_t number)
 		paint_text(canvas, FONT_SMALL, COLOUR_FAINT, PAD_X, base,
 		    clock, 8);
 	}
-	paint_text(canvas, line.kind == TRANSCRIPT_ANSWER ||
-	    line.kind == TRANSCRIPT_ERROR ? FONT_UI_BOLD : FONT_UI,
-	    ink_of(line.kind), PAD_X + clock_width(app), base, line.text,
+	paint_text(canvas, line.kind < TRANSCRIPT_ANSWER ? FONT_UI :
+	    FONT_UI_BOLD, ink_of(line.kind), PAD_X + clock_width(app), base, line.text,
 	    line.len);
 }
 

@@ -13,7 +13,7 @@ struct transcript_view {
 	struct scroll scroll;
 	struct transcript *transcript;
 	Widget frame;
-	const char *hint;	/* resource text.NAME: said while empty */
+	const char *hint;	/* text.hint.NAME is said while empty */
 	struct font_set *fonts;	/* it was folded with */
 	int width;
 	unsigned painted;	/* generation */

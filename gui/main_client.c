@@ -122,6 +122,18 @@ display_lost(Display *display)
 	_exit(EXIT_FAILURE);
 }
 
+static void
+check_server(const char *server)
+{
+	struct conversation_plan plan;
+	const char *fault;
+
+	conversation_plan_init(&plan, LAB_WAIT);
+	fault = conversation_plan_server(&plan, server);
+	if (fault != NULL)
+		fail(EXIT_USAGE, fault);
+}
+
 static int
 page_number(const char *name)
 {
@@ -148,6 +160,7 @@ take_arguments(int argc, char **argv)
 		else
 			client.res.server = argv[i];
 	}
+	check_server(client.res.server);
 	if (page_number(client.res.lab) < 0) {
 		(void)snprintf(reason, sizeof(reason), "\"%.80s\" is no lab; "
 		    "--help lists them", client.res.lab);

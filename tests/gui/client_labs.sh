@@ -1,0 +1,106 @@
+# The other labs' pages: a line to type into, the chat's members and private
+# messages, several conversations at once.
+
+. "${TEST_ROOT:-.}/tests/gui/lib.sh"
+. tests/gui/client.bash
+
+# say TEXT: as a line
+say()
+{
+	click input
+	type_text "$1"
+	keys Return
+}
+
+test_case "calc: expressions are answered, nonsense is refused here"
+start_server
+start_client -n alice --connect calc "$calc_address"
+state_is page=calc state=CONNECTED sent=1
+say '12 + 30'
+state_is answers=1 said=4
+say 'hello'
+state_is 'problem=error_at_character_1.*' sent=2 said=4
+click input
+keys ctrl+slash
+type_text '7 / 0'
+keys Return
+state_is answers=2 sent=3
+end_client
+
+test_case "echo: what is sent comes back, by UDP as well"
+start_client --connect echo "$echo_address"
+state_is page=echo state=CONNECTED
+say 'abc'
+state_is answers=1 sent=1 received=1
+keys ctrl+d
+state_is live=0
+click udp
+fill port "$(sed -n 's|^listening echo .*:\([0-9]*\)/udp$|\1|p' "$server_out")"
+click connect
+state_is state=CONNECTED
+say 'def'
+state_is answers=1 received=1
+end_client
+
+test_case "clock: asks by itself"
+start_client --connect clock "${clock_address%/udp}"
+state_is page=clock 'answers=[1-9]'
+end_client
+
+test_case "order: both are told who came first"
+start_client -n alice --connect order "$order_address"
+state_is page=order state=WAITING sent=1
+spawn partner "$BAREWIRE" order -n bob "$order_address"
+expect_line "$partner_out" 'alice received before'
+state_is answers=1 state=FINISHED
+end_client
+
+test_case "chat: who is there is shown, and kept up to date"
+mkfifo "$work/bob.in"
+exec 8<>"$work/bob.in"
+nc "${chat_address%:*}" "${chat_address##*:}" <&8 >"$work/bob.out" 2>&1 &
+started+=($!)
+nc_pid=$!
+echo bob >&8
+expect_line "$server_out" 'bob joined'
+start_client -n alice --connect chat "$chat_address"
+state_is page=chat members=2 told=2
+spawn carol "$BAREWIRE" chat -n carol "$chat_address"
+expect_line "$server_out" 'carol joined'
+expect_line "$server_out" 'carol left'
+state_is members=2 told=2
+
+test_case "chat: what one says comes back to all, once"
+before=$(state_of said)
+say 'good morning'
+expect_line "$work/bob.out" '^alice: good morning$'
+state_is said=$((before + 1))
+echo 'hello alice' >&8
+state_is said=$((before + 2))
+
+test_case "chat: a member is chosen, and gets a private message"
+click members 20 34
+state_is focus=-
+type_text 'hush'
+keys Return
+expect_line "$work/bob.out" '^alice \(private\): hush$'
+
+test_case "other labs go on while another page is shown"
+keys ctrl+4
+state_is page=calc
+echo 'are you there?' >&8
+keys ctrl+3
+state_is page=chat said=$((before + 4)) live=1
+
+test_case "chat: a member who vanishes is missed"
+kill -KILL "$nc_pid"
+exec 8>&-
+state_is members=1 told=1
+
+test_case "chat: a name that is taken"
+spawn dora "$BAREWIRE" chat -n alice "$chat_address"
+wait_exit "$dora_pid"
+end_client
+start_client -n 'no good!' --connect chat "$chat_address"
+state_is state=FAILED 'problem=the_server_refused:.*'
+end_client
