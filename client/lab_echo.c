@@ -1,50 +1,135 @@
 /*
  * The echo lab (RFC 862), over TCP or, with --udp, by datagrams: sends what
  * is typed, and compares what comes back byte for byte.
+ *
+ * One message at a time, so that what comes back is known to be that one's.
+ * What did not come back as it was sent is warned of at once, and at the end
+ * it is a failure.
  */
+#include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
 
+#include "base/text.h"
 #include "base/when.h"
 #include "client/lab.h"
 
-#define LINE_MAX	8192
-#define PATIENCE_NS	(2 * NS_PER_S)
+#define MESSAGE_MAX	8193	/* the keyboard's longest line and its end */
+#define RECEIVE_MAX	65536	/* a datagram */
+#define PATIENCE_S	2
+/* Before the first message: who greets does it then. */
+#define OPENING_NS	(150 * NS_PER_MS)
 
 struct echo_memory {
-	char sent[LINE_MAX];	/* that is to come back */
-	size_t sent_len;	/* 0: nothing is due */
-	bool input_ended;
+	bool opening;
+	bool ending;		/* there is no more to send */
+	bool due;		/* something is to come back */
+	size_t sent_len;
+	size_t back_len;
+	unsigned long messages;
+	unsigned long wrong;	/* did not come back as they were sent */
+	unsigned long long bytes;
+	char sent[MESSAGE_MAX];
+	char back[RECEIVE_MAX];
 };
 
 static void
 echo_connected(struct conversation *conversation)
 {
-	(void)conversation;
+	struct echo_memory *memory = lab_memory(conversation);
+
+	if (lab_plan(conversation)->udp)
+		return;
+	memory->opening = true;
+	lab_state(conversation, CONVERSATION_WAITING);
+	lab_wake(conversation, lab_now(conversation) + OPENING_NS);
 }
 
+/* The verdict on all, then the end. */
 static void
-echo_done(struct conversation *conversation)
+echo_finish(struct conversation *conversation)
+{
+	const struct echo_memory *memory = lab_memory(conversation);
+	char text[128];
+	int len;
+
+	if (memory->wrong != 0) {
+		lab_fail(conversation, "%lu of %lu messages did not come "
+		    "back as they were sent", memory->wrong,
+		    memory->messages);
+		return;
+	}
+	len = snprintf(text, sizeof(text), "%lu message%s, %llu bytes: all "
+	    "came back as they were sent", memory->messages,
+	    memory->messages == 1 ? "" : "s", memory->bytes);
+	if (memory->messages != 0)
+		lab_tell_bytes(conversation, CONVERSATION_ON_ANSWER, text,
+		    text, (size_t)len);
+	lab_finish(conversation);
+}
+
+/* The message is dealt with, well or not. */
+static void
+echo_done(struct conversation *conversation, bool same)
 {
 	struct echo_memory *memory = lab_memory(conversation);
 
-	memory->sent_len = 0;
+	memory->due = false;
+	memory->back_len = 0;
+	memory->wrong += !same;
 	lab_wake(conversation, 0);
 	lab_state(conversation, CONVERSATION_CONNECTED);
-	if (memory->input_ended)
-		lab_finish(conversation);
+	if (memory->ending)
+		echo_finish(conversation);
 }
 
-/* The first byte that differs, or the shorter length. */
+/* How many bytes from the first are the same. */
 static size_t
-echo_same(const struct echo_memory *memory, const char *bytes, size_t len)
+echo_same(const struct echo_memory *memory)
 {
 	size_t i;
 
-	for (i = 0; i < len && i < memory->sent_len; i++)
-		if (bytes[i] != memory->sent[i])
+	for (i = 0; i < memory->back_len && i < memory->sent_len; i++)
+		if (memory->back[i] != memory->sent[i])
 			break;
 	return i;
+}
+
+static void
+echo_compare(struct conversation *conversation)
+{
+	struct echo_memory *memory = lab_memory(conversation);
+	size_t len = memory->back_len, same = echo_same(memory);
+	bool ended = len > 0 && memory->back[len - 1] == '\n';
+	bool good = same == memory->sent_len && len == same;
+
+	lab_tell_bytes(conversation, CONVERSATION_ON_ANSWER, "",
+	    memory->back, ended ? len - 1 : len);
+	if (!good && len == memory->sent_len)
+		lab_warn(conversation, "byte %zu of %zu came back changed",
+		    same + 1, len);
+	else if (!good)
+		lab_warn(conversation, "%zu bytes came back for %zu, of "
+		    "which the first %zu are the same", len,
+		    memory->sent_len, same);
+	echo_done(conversation, good);
+}
+
+/* Nobody had sent that. */
+static void
+echo_unasked(struct conversation *conversation, const char *bytes, size_t len)
+{
+	struct echo_memory *memory = lab_memory(conversation);
+	char shown[512];
+
+	(void)text_escape(shown, sizeof(shown), bytes, len > 0 &&
+	    bytes[len - 1] == '\n' ? len - 1 : len);
+	if (memory->opening) {
+		lab_tell(conversation, CONVERSATION_ON_GREETING, shown);
+		return;
+	}
+	lab_warn(conversation, "%zu bytes came that nobody had sent, or too "
+	    "late: \"%s\"", len, shown);
 }
 
 static size_t
@@ -52,34 +137,47 @@ echo_received(struct conversation *conversation, const char *bytes,
     size_t len, bool last)
 {
 	struct echo_memory *memory = lab_memory(conversation);
-	bool datagram = lab_plan(conversation)->udp;
-	size_t same;
+	size_t taken = len;
 
-	/* TCP may bring it in pieces. */
-	if ((last && len == 0) ||
-	    (!datagram && !last && len < memory->sent_len))
+	if (last && len == 0)
 		return 0;
+	if (taken > sizeof(memory->back) - memory->back_len)
+		taken = sizeof(memory->back) - memory->back_len;
 	lab_tell_bytes(conversation, CONVERSATION_ON_RECEIVED, "", bytes,
-	    len);
-	same = echo_same(memory, bytes, len);
-	lab_tell_bytes(conversation, CONVERSATION_ON_ANSWER, "", bytes,
-	    len > 0 && bytes[len - 1] == '\n' ? len - 1 : len);
-	if (memory->sent_len == 0)
-		lab_warn(conversation, "nobody had sent that");
-	else if (same < memory->sent_len || len > memory->sent_len)
-		lab_warn(conversation, "%zu bytes came back for %zu, the "
-		    "first %zu of them the same", len, memory->sent_len,
-		    same);
-	echo_done(conversation);
-	return len;
+	    taken);
+	if (!memory->due) {
+		echo_unasked(conversation, bytes, taken);
+		return taken;
+	}
+	memcpy(memory->back + memory->back_len, bytes, taken);
+	memory->back_len += taken;
+	/* TCP may bring it in pieces. */
+	if (lab_plan(conversation)->udp ||
+	    memory->back_len >= memory->sent_len ||
+	    echo_same(memory) < memory->back_len)
+		echo_compare(conversation);
+	return taken;
 }
 
 static void
 echo_woken(struct conversation *conversation)
 {
-	lab_warn(conversation, "nothing came back for %d seconds",
-	    (int)(PATIENCE_NS / NS_PER_S));
-	echo_done(conversation);
+	struct echo_memory *memory = lab_memory(conversation);
+
+	if (memory->opening) {
+		memory->opening = false;
+		lab_state(conversation, CONVERSATION_CONNECTED);
+		return;
+	}
+	if (memory->back_len != 0)
+		lab_warn(conversation, "only %zu of %zu bytes came back "
+		    "within %d seconds", memory->back_len, memory->sent_len,
+		    PATIENCE_S);
+	else
+		lab_warn(conversation, "nothing came back within %d seconds%s",
+		    PATIENCE_S, lab_plan(conversation)->udp ?
+		    ": a datagram was lost" : "");
+	echo_done(conversation, false);
 }
 
 static const char *
@@ -87,19 +185,25 @@ echo_input(struct conversation *conversation, const char *line, size_t len)
 {
 	struct echo_memory *memory = lab_memory(conversation);
 
-	if (memory->sent_len != 0)
+	if (memory->opening)
+		return "the server may be about to greet";
+	if (memory->due)
 		return "the line before has not come back yet";
 	if (len + 1 > sizeof(memory->sent))
-		return "a line is at most 8191 bytes";
+		return "a line is at most 8192 bytes";
 	memcpy(memory->sent, line, len);
 	memory->sent_len = len;
 	if (!lab_plan(conversation)->bare)
 		memory->sent[memory->sent_len++] = '\n';
 	if (memory->sent_len == 0)
 		return "an empty message cannot come back";
-	lab_send(conversation, memory->sent, memory->sent_len);
+	memory->due = true;
+	memory->messages++;
+	memory->bytes += memory->sent_len;
 	lab_state(conversation, CONVERSATION_WAITING);
-	lab_wake(conversation, lab_now(conversation) + PATIENCE_NS);
+	lab_wake(conversation, lab_now(conversation) +
+	    PATIENCE_S * NS_PER_S);
+	lab_send(conversation, memory->sent, memory->sent_len);
 	return NULL;
 }
 
@@ -108,15 +212,15 @@ echo_input_end(struct conversation *conversation)
 {
 	struct echo_memory *memory = lab_memory(conversation);
 
-	memory->input_ended = true;
-	if (memory->sent_len == 0)
-		lab_finish(conversation);
+	memory->ending = true;
+	if (!memory->due)
+		echo_finish(conversation);
 }
 
 const struct client_lab client_lab_echo = {
 	.options = CLIENT_TAKES(bare) | CLIENT_TAKES(udp),
 	.socket_type = SOCK_STREAM,
-	.receive_max = LINE_MAX,
+	.receive_max = RECEIVE_MAX,
 	.state_size = sizeof(struct echo_memory),
 	.connected = echo_connected,
 	.received = echo_received,

@@ -38,6 +38,11 @@ order_relay(struct order_talk *talk)
 	while (end == CHILD_OK && !last &&
 	    pair_get(&talk->seat, text, &len, &last)) {
 		any = true;
+		/* They compare it: it must not arrive with another line. */
+		if (last)
+			end = lines_gap(&talk->lines);
+		if (end != CHILD_OK)
+			break;
 		end = lines_send(&talk->lines, "Client %c: %s",
 		    order_letter(talk, 1 - talk->seat.side), text);
 	}

@@ -1,0 +1,337 @@
+#!/bin/bash
+# The order lab with clients as people write them, with nc, and with ours.
+. "${TEST_ROOT:-.}/tests/e2e/lib.sh"
+
+# dialog [EXPECTED]: the steps from standard input; what the clients read.
+dialog()
+{
+	assert_eq "$(python3 tests/e2e/dialog.py "$order_host" "$order_port")" \
+	    "$1" "what the clients read"
+}
+
+# The same, step by step: talk_begin; talk STEP...; talk_end EXPECTED.
+talk_begin()
+{
+	rm -f "$work/steps"
+	mkfifo "$work/steps"
+	python3 tests/e2e/dialog.py "$order_host" "$order_port" \
+	    <"$work/steps" >"$work/talk" &
+	talk_pid=$!
+	exec {steps}>"$work/steps"
+}
+
+talk()
+{
+	printf '%s\n' "$@" >&"$steps"
+}
+
+talk_end()
+{
+	exec {steps}>&-
+	wait_exit "$talk_pid" 30
+	assert_eq "$(cat "$work/talk")" "$1" "what the clients read"
+}
+
+start_server
+
+test_case "eager clients without a newline: one read, the same verdict"
+dialog "a: 'X: Alice received before Y: Bob\n'
+a: end
+b: 'X: Alice received before Y: Bob\n'
+b: end" <<'END'
+a connect
+b connect
+a send Alice
+sleep 0.05
+b send Bob
+a read
+a end
+b read
+b end
+END
+
+test_case "the server tells: who is X, both messages, the acknowledgment"
+expect_line "$server_out" 'accepted first connection, calling it client X$'
+expect_line "$server_out" 'accepted second connection, calling it client Y$'
+expect_line "$server_out" 'is client X and sent: Alice$'
+expect_line "$server_out" 'is client Y and sent: Bob$'
+expect_line "$server_out" 'sent acknowledgment to both X and Y$'
+expect_line "$server_out" 'Bob disconnected: closed by server$'
+
+test_case "whose message came first decides, not who connected first"
+dialog "a: 'Y: Bob received before X: Alice\n'
+b: 'Y: Bob received before X: Alice\n'" <<'END'
+a connect
+b connect
+b send Bob\n
+sleep 0.05
+a send Alice\r\n
+a read
+b read
+END
+
+test_case "a message sent before the partner has come counts from its arrival"
+dialog "a: 'X: early received before Y: late\n'
+b: 'X: early received before Y: late\n'" <<'END'
+a connect
+a send early
+sleep 0.3
+b connect
+b send late
+a read
+b read
+END
+
+test_case "a message that names itself keeps its letter, padding is no text"
+dialog "a: 'Y: Alice received before X: Bob\n'
+b: 'Y: Alice received before X: Bob\n'" <<'END'
+a connect
+b connect
+a send Client Y: Alice\0\0\0\0\0\0\0\0
+sleep 0.05
+b send Bob
+a read
+b read
+END
+
+test_case "only those who say nothing for 400 ms are greeted"
+dialog "b: 'Client Y connected\n'
+b: 'X: Alice received before Y: Bob\n'
+a: 'X: Alice received before Y: Bob\n'" <<'END'
+a connect
+b connect
+a send Alice
+b read
+b send Bob
+b read
+a read
+END
+
+test_case "UTF-16 is answered in UTF-16"
+dialog "a: '\xff\xfeX\x00:\x00 \x00\xe4\x00 \x00r\x00e\x00c\x00e\x00i\x00v\x00e\x00d\x00 \x00b\x00e\x00f\x00o\x00r\x00e\x00 \x00Y\x00:\x00 \x00b\x00\n\x00'
+b: 'X: \xc3\xa4 received before Y: b\n'" <<'END'
+a connect
+b connect
+a utf16 ä
+sleep 0.15
+b send b
+a read
+b read
+END
+
+test_case "a partner who leaves early is told of, and the next pair is clean"
+dialog "b: 'Client X left early: there is no order to tell\n'
+b: end
+d: 'X: c received before Y: d\n'" <<'END'
+a connect
+b connect
+a close
+b read
+b end
+x connect
+x close
+sleep 0.2
+c connect
+d connect
+c send c
+sleep 0.05
+d send d
+d read
+END
+
+test_case "a client that is reset is told of at once"
+dialog "b: 'Client X left early: there is no order to tell\n'" <<'END'
+a connect
+b connect
+a reset
+b read
+END
+
+test_case "one that only closed its sending side gets its verdict"
+printf 'Alice' | nc -N "$order_host" "$order_port" >"$work/nc.out" &
+nc_pid=$!
+sleep 0.2
+dialog "b: 'X: Alice received before Y: Bob\n'" <<'END'
+b connect
+b send Bob
+b read
+END
+wait "$nc_pid"
+assert_eq "$(cat "$work/nc.out")" 'X: Alice received before Y: Bob'
+
+test_case "a partner whose process is killed is told of"
+before=$(grep -c 'calling it client' "$server_out")
+talk_begin
+talk 'a connect' 'b connect'
+seated()
+{
+	[ "$(grep -c 'calling it client' "$server_out")" -ge "$1" ]
+}
+wait_until 5 seated $((before + 2)) || fail "not seated"
+kill -KILL "$(sed -n 's/.* guest-\([0-9]*\) accepted first .*/\1/p' \
+    "$server_out" | tail -n 1)"
+talk 'b end'
+talk_end "b: 'Client X left early: there is no order to tell\n'
+b: end"
+
+test_case "the states are in the table"
+talk_begin
+talk 'a connect'
+state()
+{
+	[ "$(ctl status --json | jq -r '[.clients[] | select(.lab == "order" and
+	    .ended == null)][0].state')" = "$1" ]
+}
+wait_until 5 state pairing || fail "not pairing: $(ctl status)"
+talk_end ''
+
+test_case "our own client: what it sent and what came back"
+spawn alice "$BAREWIRE" order -n Alice "$order_address"
+expect_line "$alice_out" '^sent Alice$'
+expect_line "$server_out" ' calling it client X$'
+sleep 0.2
+spawn bob "$BAREWIRE" order -n Bob "$order_address"
+wait_exit "$alice_pid"
+assert_eq "$exit_status" 0
+wait_exit "$bob_pid"
+assert_eq "$exit_status" 0
+assert_match "$(cat "$bob_out")" '^X: Alice received before Y: Bob$'
+assert_match "$(cat "$alice_out")" '^X: Alice received before Y: Bob$'
+
+test_case "a hundred pairs at once, every verdict as the arrival was"
+summary=$(python3 tests/e2e/order_pairs.py "$order_host" "$order_port" 100)
+echo "$summary"
+assert_eq "$summary" "pairs=100 right=100 wrong=0 unpaired=0"
+stop_server
+
+test_case "greet=always greets at once, greet=never not at all"
+start_server --greet order=always
+dialog "a: 'Client X connected\n'
+b: 'Client Y connected\n'
+a: 'X: a received before Y: b\n'" <<'END'
+a connect
+b connect
+a read
+b read
+a send a
+sleep 0.05
+b send b
+a read
+END
+stop_server
+start_server --greet order=never --bare
+dialog "a: 'X: a received before Y: b'" <<'END'
+a connect
+b connect
+a silent 0.7
+a send a
+sleep 0.15
+b send b
+a read
+END
+stop_server
+
+test_case "nobody comes: it is said, and the connection ends"
+start_server --partner-wait 1
+dialog "a: 'No partner came within 1 seconds\n'
+a: end" <<'END'
+a connect
+a read
+a end
+END
+expect_line "$server_out" 'disconnected: timed out$'
+stop_server
+
+test_case "order-chat: relayed with letters, ended by Bye for both"
+start_server --order-chat
+dialog "a: 'X: a received before Y: b\n'
+b: 'X: a received before Y: b\n'
+b: 'Client X: hello\n'
+a: 'Client Y: X: named\n'
+a: 'Client Y: BYE\n'
+a: 'Bye\n'
+a: end
+b: 'Bye\n'
+b: end" <<'END'
+a connect
+b connect
+a send a
+sleep 0.05
+b send b
+a read
+b read
+a send Client X: hello
+b read
+b send client y: X: named
+a read
+b send BYE
+a read
+a read
+a end
+b read
+b end
+END
+
+test_case "order-chat: a partner who goes is told of"
+dialog "b: 'X: a received before Y: b\n'
+b: 'Client X left\n'
+b: 'Bye\n'
+b: end" <<'END'
+a connect
+b connect
+a send a
+sleep 0.05
+b send b
+b read
+a close
+b read
+b read
+b end
+END
+
+test_case "order-chat: two who echo do not flood each other after a Bye"
+dialog "a: 'X: a received before Y: b\n'
+a: 'Client Y: one\n'
+a: 'Client Y: two\n'
+a: 'Client Y: Bye\n'
+a: 'Bye\n'
+a: end" <<'END'
+a connect
+b connect
+a send a
+sleep 0.05
+b send b
+a read
+b send one\n
+a read
+b send two\nBye\nnot relayed any more\n
+a read
+a read
+a read
+a end
+END
+
+test_case "order-chat with our client, from the keyboard"
+mkfifo "$work/keys"
+"$BAREWIRE" order -n Carol "$order_address" <"$work/keys" >"$work/carol.txt" 2>&1 &
+carol=$!
+exec {keys}>"$work/keys"
+expect_line "$server_out" ' calling it client X$'
+wait_until 5 grep -q '^sent Carol' "$work/carol.txt"
+talk_begin
+talk 'd connect' 'd send Dave' 'd read' 'd read' 'd send hello' 'd read' \
+    'd read' 'd end'
+expect_line "$work/carol.txt" '^X: Carol received before Y: Dave$'
+echo 'hi there' >&"$keys"
+expect_line "$work/carol.txt" '^Client Y: hello$'
+echo Bye >&"$keys"
+wait_exit "$carol"
+assert_eq "$exit_status" 0
+assert_eq "$(tail -n 1 "$work/carol.txt")" Bye
+exec {keys}>&-
+talk_end "d: 'X: Carol received before Y: Dave\n'
+d: 'Client X: hi there\n'
+d: 'Client X: Bye\n'
+d: 'Bye\n'
+d: end"
+stop_server
