@@ -264,8 +264,8 @@ font_fit(struct font_set *set, enum font_role id, const char *text,
 }
 
 int
-font_draw(struct font_set *set, enum font_role id, XftDraw *draw,
-    const XftColor *colour, int x, int baseline, const char *text, size_t len)
+font_draw(struct font_set *set, enum font_role id, Picture source,
+    Picture target, int x, int baseline, const char *text, size_t len)
 {
 	struct role *role = &set->roles[id];
 	struct run run;
@@ -274,8 +274,11 @@ font_draw(struct font_set *set, enum font_role id, XftDraw *draw,
 
 	for (at = 0; at < len; at += run.len) {
 		run = next_run(set, role, text + at, len - at);
-		XftDrawStringUtf8(draw, colour, role->fonts[run.font], x,
-		    baseline, (const FcChar8 *)text + at, (int)run.len);
+		/* Not by XftDraw: it forgets and makes colours anew when
+		 * there are more than a few. */
+		XftTextRenderUtf8(set->app->display, PictOpOver, source,
+		    role->fonts[run.font], target, 0, 0, x, baseline,
+		    (const FcChar8 *)text + at, (int)run.len);
 		x += run_width(set, role, run, text + at);
 	}
 	return x - start;

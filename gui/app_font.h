@@ -37,10 +37,9 @@ int font_width(struct font_set *set, enum font_role role, const char *text,
 size_t font_fit(struct font_set *set, enum font_role role, const char *text,
     size_t len, int width, int *used);
 
-/* Draws on the base line, returns the width. */
-int font_draw(struct font_set *set, enum font_role role, XftDraw *draw,
-    const XftColor *colour, int x, int baseline, const char *text,
-    size_t len);
+/* Draws on the base line, in the colour of the source; returns the width. */
+int font_draw(struct font_set *set, enum font_role role, Picture source,
+    Picture target, int x, int baseline, const char *text, size_t len);
 
 /* For Motif's own widgets.  The caller frees it. */
 XmRenderTable font_render_table(struct font_set *set, Widget widget,

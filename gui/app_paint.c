@@ -14,7 +14,6 @@ release(struct canvas *canvas)
 
 	if (canvas->pixmap == None)
 		return;
-	XftDrawDestroy(canvas->draw);
 	XRenderFreePicture(display, canvas->picture);
 	XFreePixmap(display, canvas->pixmap);
 	canvas->pixmap = None;
@@ -30,8 +29,6 @@ make_buffer(struct canvas *canvas, int width, int height)
 	canvas->height = height;
 	canvas->pixmap = XCreatePixmap(app->display, XtWindow(canvas->area),
 	    (unsigned)width, (unsigned)height, (unsigned)app->depth);
-	canvas->draw = XftDrawCreate(app->display, canvas->pixmap, app->visual,
-	    app->colormap);
 	canvas->picture = XRenderCreatePicture(app->display, canvas->pixmap,
 	    XRenderFindVisualFormat(app->display, app->visual), 0, NULL);
 }
@@ -102,9 +99,12 @@ paint_round(struct canvas *canvas, enum colour_id colour, struct area area)
 	    canvas->picture, 0, 0, area.height - radius, 0,
 	    area.x + area.width - radius, area.y, (unsigned)radius,
 	    (unsigned)area.height);
-	paint_fill(canvas, colour, (struct area){ area.x + radius, area.y,
-	    area.width - 2 * radius, area.height });
-	canvas->cost += 72;
+	if (area.width > 2 * radius)
+		XRenderFillRectangle(app->display, PictOpSrc, canvas->picture,
+		    &app_colour(app, colour)->xft.color, area.x + radius,
+		    area.y, (unsigned)(area.width - 2 * radius),
+		    (unsigned)area.height);
+	canvas->cost += 100;
 }
 
 void
@@ -145,8 +145,9 @@ paint_text(struct canvas *canvas, enum font_role role, enum colour_id colour,
     int x, int baseline, const char *text, size_t len)
 {
 	canvas->cost += 40 + (long)len;
-	return font_draw(canvas->app->fonts, role, canvas->draw,
-	    &app_colour(canvas->app, colour)->xft, x, baseline, text, len);
+	return font_draw(canvas->app->fonts, role, colour_solid(canvas->app,
+	    app_colour(canvas->app, colour)), canvas->picture, x, baseline,
+	    text, len);
 }
 
 void

@@ -21,7 +21,6 @@ struct canvas {
 	struct app *app;
 	Widget area;
 	Pixmap pixmap;
-	XftDraw *draw;
 	Picture picture;
 	GC gc;
 	int width, height;

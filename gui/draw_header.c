@@ -42,10 +42,14 @@ fill_tiles(const struct monitor *monitor, struct tile tiles[5])
 	}
 }
 
+/* The widest figure there can be, or the words above it. */
 static int
 tile_width(const struct app *app)
 {
-	return 15 * font_digit(app->fonts, FONT_SMALL) + 6;
+	static const char widest[] = "99.9 KiB/s";
+
+	return font_width(app->fonts, FONT_BIG, widest,
+	    sizeof(widest) - 1) + 18;
 }
 
 static void

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "gui/draw_table.h"
 #include "gui/monitor.h"
 
 #define PAD_X		8
@@ -54,9 +55,8 @@ draw_table_left(const struct monitor *monitor, enum row_column column)
 	return x;
 }
 
-/* Where a cell is; the last column takes the rest of the width. */
-static struct area
-cell_area(const struct monitor *monitor, enum row_column column, int y,
+struct area
+draw_table_cell(const struct monitor *monitor, enum row_column column, int y,
     int height)
 {
 	const struct canvas *canvas = &monitor->canvases[AREA_TABLE];
@@ -69,66 +69,11 @@ cell_area(const struct monitor *monitor, enum row_column column, int y,
 	return area;
 }
 
-static struct area
-inside(struct area cell)
+struct area
+draw_table_inside(struct area cell)
 {
 	return (struct area){ cell.x + PAD_X, cell.y, cell.width - 2 * PAD_X,
 	    cell.height };
-}
-
-static void
-sort_mark(struct canvas *canvas, struct area cell, int x, bool reverse)
-{
-	int y = cell.y + cell.height / 2, d = reverse ? -3 : 3;
-	XPointDouble corners[3] = { { x, y + d }, { x + 8, y + d },
-	    { x + 4, y - d } };
-
-	paint_triangle(canvas, COLOUR_ACCENT, corners);
-}
-
-static void
-draw_heading_cell(struct monitor *monitor, enum row_column column)
-{
-	const struct row_column_info *info = row_column_info(column);
-	struct canvas *canvas = &monitor->canvases[AREA_TABLE];
-	struct area cell = cell_area(monitor, column, 0,
-	    draw_table_heading_height(&monitor->app));
-	struct area words = inside(cell);
-	bool sorted = monitor->table.order.column == column;
-	char name[48];
-	const char *title;
-	int width;
-
-	snprintf(name, sizeof(name), "column.%s", info->word);
-	title = app_text(&monitor->app, name, info->heading);
-	width = font_width(monitor->app.fonts, FONT_SMALL, title,
-	    strlen(title));
-	if (sorted)
-		sort_mark(canvas, cell, info->right ? words.x + words.width -
-		    width - 12 : words.x + width + 5,
-		    monitor->table.order.reverse);
-	paint_label(canvas, FONT_SMALL, sorted ? COLOUR_ACCENT : COLOUR_MUTED,
-	    words, info->right ? ALIGN_RIGHT : ALIGN_LEFT, title);
-	paint_fill(canvas, COLOUR_HAIRLINE, (struct area){
-	    cell.x + cell.width - 1, 6, 1, cell.height - 12 });
-}
-
-static void
-draw_heading(struct monitor *monitor)
-{
-	struct canvas *canvas = &monitor->canvases[AREA_TABLE];
-	int height = draw_table_heading_height(&monitor->app), column;
-	bool focus = monitor->focus == AREA_TABLE;
-
-	paint_fill(canvas, COLOUR_HEADING,
-	    (struct area){ 0, 0, canvas->width, height });
-	for (column = 0; column < COLUMN_END; column++)
-		draw_heading_cell(monitor, (enum row_column)column);
-	paint_fill(canvas, COLOUR_HAIRLINE,
-	    (struct area){ 0, 0, canvas->width, 1 });
-	paint_fill(canvas, focus ? COLOUR_ACCENT : COLOUR_HAIRLINE,
-	    (struct area){ 0, height - (focus ? 2 : 1), canvas->width, 2 });
-	paint_mark(canvas, (struct area){ 0, 0, canvas->width, height });
 }
 
 static void
@@ -240,7 +185,7 @@ static uint32_t
 cell_words(struct monitor *monitor, const struct row_data *row,
     enum row_column column, char words[ROW_CELL_SIZE])
 {
-	struct area area = inside(cell_area(monitor, column, 0, 0));
+	struct area area = draw_table_inside(draw_table_cell(monitor, column, 0, 0));
 	uint32_t hash;
 	int bar = 0;
 
@@ -260,11 +205,8 @@ static void
 draw_cell(struct monitor *monitor, const struct row_data *row,
     enum row_column column, struct area cell, const char *words)
 {
-	struct canvas *canvas = &monitor->canvases[AREA_TABLE];
-	struct area area = inside(cell);
+	struct area area = draw_table_inside(cell);
 
-	paint_fill(canvas, row_background(monitor, row), cell);
-	paint_mark(canvas, cell);
 	if (area.width <= 0 || words[0] == '\0')
 		return;
 	if (column == COLUMN_STATE)
@@ -290,33 +232,59 @@ draw_row_frame(struct monitor *monitor, const struct row_data *row, int y,
 	if (row->client == monitor->table.selected)
 		paint_fill(canvas, COLOUR_ACCENT,
 		    (struct area){ 0, y, ACCENT_WIDTH, height - 1 });
-	paint_mark(canvas, (struct area){ 0, y, canvas->width, height });
+}
+
+/* Clears what shows something else by now, and says which cells these are.
+ * All of a row first, then the words: rectangles in a row travel together. */
+static unsigned
+clear_cells(struct monitor *monitor, const struct row_data *row,
+    struct table_slot *slot, struct area line,
+    char words[COLUMN_END][ROW_CELL_SIZE])
+{
+	struct canvas *canvas = &monitor->canvases[AREA_TABLE];
+	uint32_t look = (uint32_t)row_background(monitor, row) + 1, hash;
+	bool whole = slot->client != row->client || slot->look != look;
+	unsigned changed = 0;
+	int column;
+
+	if (whole)
+		draw_row_frame(monitor, row, line.y, line.height);
+	for (column = 0; column < COLUMN_END; column++) {
+		hash = cell_words(monitor, row, (enum row_column)column,
+		    words[column]);
+		if (whole || slot->cells[column] != hash)
+			changed |= 1u << column;
+		if (!whole && slot->cells[column] != hash)
+			paint_fill(canvas, row_background(monitor, row),
+			    draw_table_cell(monitor, (enum row_column)column,
+			    line.y, line.height - 1));
+		slot->cells[column] = hash;
+	}
+	slot->client = row->client;
+	slot->look = look;
+	return changed;
 }
 
 static void
 draw_row(struct monitor *monitor, unsigned slot_number, int y, int height)
 {
-	struct table_slot *slot = &monitor->table_view.slots[slot_number];
 	const struct row_data *row = table_row(&monitor->table,
 	    monitor->table.top + slot_number);
-	uint32_t look = (uint32_t)row_background(monitor, row) + 1, hash;
-	bool whole = slot->client != row->client || slot->look != look;
-	char words[ROW_CELL_SIZE];
+	struct canvas *canvas = &monitor->canvases[AREA_TABLE];
+	struct area line = { 0, y, canvas->width, height };
+	char words[COLUMN_END][ROW_CELL_SIZE];
+	unsigned changed = clear_cells(monitor, row,
+	    &monitor->table_view.slots[slot_number], line, words);
 	int column;
 
-	if (whole)
-		draw_row_frame(monitor, row, y, height);
-	for (column = 0; column < COLUMN_END; column++) {
-		hash = cell_words(monitor, row, (enum row_column)column,
-		    words);
-		if (whole || slot->cells[column] != hash)
+	for (column = 0; column < COLUMN_END; column++)
+		if (changed & 1u << column)
 			draw_cell(monitor, row, (enum row_column)column,
-			    cell_area(monitor, (enum row_column)column, y,
-			    height - 1), words);
-		slot->cells[column] = hash;
-	}
-	slot->client = row->client;
-	slot->look = look;
+			    draw_table_cell(monitor, (enum row_column)column, y,
+			    height - 1), words[column]);
+	/* Its whole line: lines join to one copy, cells would not. */
+	if (changed != 0)
+		paint_mark(canvas, line);
 }
 
 /* What stands in a table without rows. */
@@ -382,7 +350,7 @@ draw_table(struct monitor *monitor)
 	    model->list.count - model->top : model->page;
 	if (view->repaint) {
 		memset(view->slots, 0, sizeof(view->slots));
-		draw_heading(monitor);
+		draw_table_heading(monitor);
 	}
 	for (slot = 0; slot < rows; slot++)
 		draw_row(monitor, slot, top + (int)slot * height, height);

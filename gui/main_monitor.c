@@ -34,10 +34,10 @@ static XrmOptionDescRec x_options[] = {
 
 static XtResource resources[] = {
 	{ "pollMilliseconds", "PollMilliseconds", XtRInt, sizeof(int),
-	    FIELD(poll_ms), XtRImmediate, (XtPointer)200 },
+	    FIELD(poll_ms), XtRImmediate, (XtPointer)220 },
 	{ "messageBytesPerSecond", "MessageBytesPerSecond", XtRInt,
 	    sizeof(int), FIELD(stream_bytes_a_second), XtRImmediate,
-	    (XtPointer)12000 },
+	    (XtPointer)10000 },
 	{ "publishState", "PublishState", XtRBoolean, sizeof(Boolean),
 	    FIELD(publish_state), XtRImmediate, (XtPointer)True },
 	{ "tableKeys", "TableKeys", XtRString, sizeof(String),

@@ -8,8 +8,13 @@
 #include "gui/monitor.h"
 
 #define FEED_BYTES_A_TURN (512 * 1024)
-/* While much comes the feed is read so often, not at each record. */
+/* The FIFO holds a second of a busy server; waking up costs more than
+ * reading, so what comes steadily is read less often than what is rare. */
 #define FEED_REST_MS	20
+#define FEED_BUSY_BYTES	4096
+#define FEED_BUSY_MS	80
+#define FEED_FLOOD_BYTES (128 * 1024)
+#define FEED_FLOOD_MS	5
 
 static void read_feed(XtPointer context, int *fd, XtInputId *id);
 
@@ -105,17 +110,26 @@ listen_again(XtPointer context, XtIntervalId *id)
 		    (XtPointer)XtInputReadMask, read_feed, monitor);
 }
 
+static unsigned long
+rest_ms(size_t bytes)
+{
+	return bytes >= FEED_FLOOD_BYTES ? FEED_FLOOD_MS :
+	    bytes >= FEED_BUSY_BYTES ? FEED_BUSY_MS : FEED_REST_MS;
+}
+
 static void
 read_feed(XtPointer context, int *fd, XtInputId *id)
 {
 	struct monitor *monitor = context;
+	size_t bytes;
 
 	(void)fd;
 	XtRemoveInput(*id);
 	monitor->feed_input = 0;
-	if (watcher_feed_read(monitor->watcher, FEED_BYTES_A_TURN) > 0)
+	bytes = watcher_feed_read(monitor->watcher, FEED_BYTES_A_TURN);
+	if (bytes > 0)
 		monitor_stream_changed(monitor);
-	XtAppAddTimeOut(monitor->app.context, FEED_REST_MS, listen_again,
+	XtAppAddTimeOut(monitor->app.context, rest_ms(bytes), listen_again,
 	    monitor);
 }
 
