@@ -233,8 +233,10 @@ client_page_make(struct client *client, unsigned number, Widget body)
 	page->name = number == CLIENT_RAW ? "raw" : lab_info(number)->name;
 	page->faulty = FORM_FIELDS;
 	page->log = log_new(MESSAGES_MAX, BYTES_MAX);
-	if (page->log == NULL)
+	if (page->log == NULL) {
+		free(page);
 		return NULL;
+	}
 	(void)text_copy(name + 5, sizeof(name) - 5, page->name);
 	page->form = XtVaCreateWidget(name, xmFormWidgetClass, body,
 	    XmNtopAttachment, XmATTACH_FORM, XmNbottomAttachment,

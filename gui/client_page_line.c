@@ -1,5 +1,7 @@
 /* The page of any lab without one of its own: what was said, and when the
  * lab takes lines, one to type into. */
+#include "gui/client_page_line.h"
+
 #include <Xm/Form.h>
 #include <Xm/PushB.h>
 #include <Xm/TextF.h>
@@ -9,7 +11,6 @@
 
 #include "client/lab.h"
 #include "gui/client.h"
-#include "gui/client_page_line.h"
 
 /* What was typed is said before anything that comes of it, and not at all
  * when it is refused. */

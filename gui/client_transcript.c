@@ -94,8 +94,8 @@ paint_line(struct transcript_view *view, struct area area, uint64_t number)
 		    clock, 8);
 	}
 	paint_text(canvas, line.kind < TRANSCRIPT_ANSWER ? FONT_UI :
-	    FONT_UI_BOLD, ink_of(line.kind), PAD_X + clock_width(app), base, line.text,
-	    line.len);
+	    FONT_UI_BOLD, ink_of(line.kind), PAD_X + clock_width(app), base,
+	    line.text, line.len);
 }
 
 static void

@@ -1,7 +1,6 @@
 /* Who is in the chat, as far as the server's lines tell. */
 #include "gui/model_client_members.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -101,32 +100,42 @@ told(struct members *members, size_t count)
 	return members->count == count ? MEMBERS_CHANGED : MEMBERS_WRONG;
 }
 
+/* A whole number; what follows it, NULL when there is none. */
+static const char *
+take_number(const char *text, size_t *number)
+{
+	char *end;
+
+	if (*text < '0' || *text > '9')
+		return NULL;
+	*number = strtoul(text, &end, 10);
+	return end;
+}
+
 /* "alice joined (3 members)": the name and the count behind the words. */
 static bool
 came_or_went(const char *line, const char *words, char name[NAME_SIZE],
     size_t *count)
 {
-	const char *at = strstr(line, words);
+	const char *at = strstr(line, words), *rest;
 	size_t len = at == NULL ? 0 : (size_t)(at - line);
-	char rest[16];
 
 	if (len == 0 || len >= NAME_SIZE || text_name_fault(line, len) != NULL)
 		return false;
 	memcpy(name, line, len);
 	name[len] = '\0';
-	return sscanf(at + strlen(words), "%zu %15s", count, rest) == 2 &&
-	    strncmp(rest, "member", 6) == 0;
+	rest = take_number(at + strlen(words), count);
+	return rest != NULL && strncmp(rest, " member", 7) == 0;
 }
 
 /* "2 members: alice, carol and 7 more" */
 static bool
 is_list(const char *line, size_t *count, const char **names)
 {
-	int used = 0;
-
-	if (sscanf(line, "%zu member%n", count, &used) != 1 || used == 0)
+	line = take_number(line, count);
+	if (line == NULL || strncmp(line, " member", 7) != 0)
 		return false;
-	line += used + (line[used] == 's');
+	line += 7 + (line[7] == 's');
 	if (strncmp(line, ": ", 2) != 0)
 		return false;
 	*names = line + 2;

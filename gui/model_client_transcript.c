@@ -5,40 +5,11 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "gui/model_client_transcript_private.h"
 
 /* Longer lines of a server are cut: nobody reads them here, and the raw
  * message stands beside. */
 #define PARAGRAPH_MAX 4096
-
-struct paragraph {
-	uint64_t id;		/* rises by one, from 1 */
-	enum transcript_kind kind;
-	int64_t wall_ns;
-	size_t len;
-	char *text;
-};
-
-struct fold {
-	uint64_t paragraph;	/* its id */
-	uint32_t at, len;	/* in its text */
-};
-
-struct transcript {
-	struct paragraph *paragraphs;	/* a ring of size max */
-	size_t max;
-	uint64_t first_id, next_id;
-	uint64_t folded_id;	/* the first without lines */
-	struct fold *folds;	/* [head, head + count) */
-	size_t fold_head, fold_count, fold_size;
-	uint64_t end_line;	/* of the last fold + 1 */
-	uint64_t top;
-	unsigned page;
-	bool follow;
-	int width;
-	struct transcript_measure measure;
-	uint64_t anchor, cursor;	/* picked paragraphs, 0: none */
-	unsigned generation;
-};
 
 struct transcript *
 transcript_new(size_t paragraphs_max)
@@ -72,8 +43,8 @@ transcript_free(struct transcript *transcript)
 	free(transcript);
 }
 
-static struct paragraph *
-paragraph_at(const struct transcript *transcript, uint64_t id)
+struct paragraph *
+transcript_paragraph(const struct transcript *transcript, uint64_t id)
 {
 	return &transcript->paragraphs[id % transcript->max];
 }
@@ -96,8 +67,8 @@ drop_oldest(struct transcript *transcript)
 {
 	uint64_t id = transcript->first_id++;
 
-	free(paragraph_at(transcript, id)->text);
-	paragraph_at(transcript, id)->text = NULL;
+	free(transcript_paragraph(transcript, id)->text);
+	transcript_paragraph(transcript, id)->text = NULL;
 	while (transcript->fold_count > 0 &&
 	    transcript->folds[transcript->fold_head].paragraph == id) {
 		transcript->fold_head++;
@@ -191,7 +162,7 @@ add_paragraph(struct transcript *transcript, enum transcript_kind kind,
 		return false;
 	if (transcript->next_id - transcript->first_id == transcript->max)
 		drop_oldest(transcript);
-	paragraph = paragraph_at(transcript, transcript->next_id);
+	paragraph = transcript_paragraph(transcript, transcript->next_id);
 	*paragraph = (struct paragraph){ transcript->next_id++, kind, wall_ns,
 	    strlen(text), text };
 	return true;
@@ -228,7 +199,7 @@ transcript_update(struct transcript *transcript)
 		transcript->folded_id = transcript->first_id;
 	for (; transcript->folded_id != transcript->next_id;
 	    transcript->folded_id++)
-		fold_paragraph(transcript, paragraph_at(transcript,
+		fold_paragraph(transcript, transcript_paragraph(transcript,
 		    transcript->folded_id));
 	keep_in_range(transcript);
 	return transcript_first(transcript) != first ||
@@ -254,7 +225,8 @@ transcript_fold(struct transcript *transcript, int width,
 	for (id = transcript->first_id; id != transcript->next_id; id++) {
 		if (id == at_top)
 			transcript->top = transcript->end_line;
-		fold_paragraph(transcript, paragraph_at(transcript, id));
+		fold_paragraph(transcript,
+		    transcript_paragraph(transcript, id));
 	}
 	keep_in_range(transcript);
 	transcript->generation++;
@@ -328,8 +300,8 @@ transcript_scroll_by(struct transcript *transcript, int64_t lines)
 	transcript_scroll_to(transcript, top);
 }
 
-static const struct fold *
-fold_of(const struct transcript *transcript, uint64_t line)
+const struct fold *
+transcript_fold_of(const struct transcript *transcript, uint64_t line)
 {
 	uint64_t first = transcript_first(transcript);
 
@@ -341,74 +313,13 @@ bool
 transcript_line(const struct transcript *transcript, uint64_t line,
     struct transcript_line *out)
 {
-	const struct fold *fold = fold_of(transcript, line);
+	const struct fold *fold = transcript_fold_of(transcript, line);
 	const struct paragraph *paragraph;
 
 	if (fold == NULL)
 		return false;
-	paragraph = paragraph_at(transcript, fold->paragraph);
+	paragraph = transcript_paragraph(transcript, fold->paragraph);
 	*out = (struct transcript_line){ paragraph->kind, paragraph->wall_ns,
 	    fold->at == 0, paragraph->text + fold->at, fold->len };
 	return true;
-}
-
-void
-transcript_pick(struct transcript *transcript, uint64_t line, bool extend)
-{
-	const struct fold *fold = fold_of(transcript, line);
-
-	if (fold == NULL)
-		return;
-	transcript->cursor = fold->paragraph;
-	if (!extend || transcript->anchor == 0)
-		transcript->anchor = fold->paragraph;
-	transcript->generation++;
-}
-
-void
-transcript_pick_none(struct transcript *transcript)
-{
-	transcript->anchor = transcript->cursor = 0;
-	transcript->generation++;
-}
-
-static bool
-is_picked(const struct transcript *transcript, uint64_t id)
-{
-	uint64_t from = transcript->anchor, to = transcript->cursor;
-
-	return from != 0 && (from < to ? id >= from && id <= to :
-	    id >= to && id <= from);
-}
-
-bool
-transcript_picked(const struct transcript *transcript, uint64_t line)
-{
-	const struct fold *fold = fold_of(transcript, line);
-
-	return fold != NULL && is_picked(transcript, fold->paragraph);
-}
-
-char *
-transcript_text(const struct transcript *transcript, bool picked_only)
-{
-	const struct paragraph *paragraph;
-	size_t len = 0;
-	char *out = NULL, *grown;
-	uint64_t id;
-
-	for (id = transcript->first_id; id != transcript->next_id; id++) {
-		if (picked_only && !is_picked(transcript, id))
-			continue;
-		paragraph = paragraph_at(transcript, id);
-		grown = realloc(out, len + paragraph->len + 2);
-		if (grown == NULL)
-			break;
-		out = grown;
-		memcpy(out + len, paragraph->text, paragraph->len);
-		len += paragraph->len;
-		out[len++] = '\n';
-		out[len] = '\0';
-	}
-	return out;
 }
