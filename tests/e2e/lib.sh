@@ -135,7 +135,8 @@ spawn()
 
 	shift
 	# What an earlier one of that name said must not be believed.
-	: >"$work/$name.out" >"$work/$name.err"
+	: >"$work/$name.out"
+	: >"$work/$name.err"
 	env --default-signal=INT,QUIT "$@" </dev/null >"$work/$name.out" \
 	    2>"$work/$name.err" &
 	started+=($!)
@@ -165,8 +166,9 @@ end_process()
 
 # start_server [OPTION...]: a private instance, every lab on a free port.
 # Sets server_pid, server_out, server_err, and for each lab that listens
-# wait_address (127.0.0.1:40001, the first), wait_addresses (all of them),
-# wait_host and wait_port.
+# wait_addresses (all of them, as the server says them), wait_address (the
+# first, 127.0.0.1:40001), wait_host and wait_port; echo_udp_address and so on
+# are those of UDP, which the first three are too for a lab without TCP.
 start_server()
 {
 	local lab ports=()
@@ -189,12 +191,22 @@ server_said_ready()
 
 lab_variables()
 {
-	local addresses first
+	local addresses
 
 	addresses=$(sed -n "s/^listening $1 //p" "$server_out" |
 	    cut -d ' ' -f 1)
-	first=${addresses%%$'\n'*}
 	printf -v "$1_addresses" %s "${addresses//$'\n'/ }"
+	address_variables "$1_udp" "$(grep '/udp$' <<<"$addresses")"
+	address_variables "$1" \
+	    "$(grep -v '/udp$' <<<"$addresses" || echo "$addresses")"
+}
+
+# address_variables PREFIX ADDRESSES: from the first of them.
+address_variables()
+{
+	local first=${2%%$'\n'*}
+
+	first=${first%/udp}
 	printf -v "$1_address" %s "$first"
 	printf -v "$1_host" %s "${first%:*}"
 	printf -v "$1_port" %s "${first##*:}"
