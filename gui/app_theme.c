@@ -114,6 +114,8 @@ dress_by_kind(struct dress *dress, Widget widget)
 		set_colour(dress, XmNbackground, COLOUR_SURFACE);
 	} else {
 		dress_any(dress, COLOUR_CHROME);
+		if (strcmp(XtName(widget), THEME_FAULT_NAME) == 0)
+			set_colour(dress, XmNforeground, COLOUR_ERROR);
 	}
 }
 

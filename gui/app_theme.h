@@ -14,6 +14,8 @@ struct app;
 
 /* Text widgets of this name get the font of constant width. */
 #define THEME_MONO_NAME "monoText"
+/* Labels of this name say what is wrong. */
+#define THEME_FAULT_NAME "fault"
 
 /* Once, before the first widget. */
 void theme_install(struct app *app);

@@ -213,7 +213,7 @@ add_field(Widget parent, Widget above, const char *name, const char *label,
 	    XmATTACH_FORM : XmATTACH_WIDGET, XmNtopWidget, above,
 	    XmNtopOffset, above == NULL ? 20 : 8,
 	    XmNrightAttachment, XmATTACH_FORM, XmNrightOffset, 24,
-	    XmNleftAttachment, XmATTACH_POSITION, XmNleftPosition, 45, NULL);
+	    XmNleftAttachment, XmATTACH_POSITION, XmNleftPosition, 52, NULL);
 	words = XtVaCreateManagedWidget(label_name, xmLabelWidgetClass, parent,
 	    XmNtopAttachment, XmATTACH_OPPOSITE_WIDGET, XmNtopWidget, field,
 	    XmNbottomAttachment, XmATTACH_OPPOSITE_WIDGET, XmNbottomWidget,
@@ -263,10 +263,11 @@ monitor_start_server(struct monitor *monitor)
 	    xmToggleButtonWidgetClass, frame, XmNset, form.lenient,
 	    XmNtopAttachment, XmATTACH_WIDGET, XmNtopWidget, dialog.clients,
 	    XmNtopOffset, 8, XmNleftAttachment, XmATTACH_FORM, XmNleftOffset,
-	    24, NULL);
+	    24, XmNrightAttachment, XmATTACH_FORM, XmNrightOffset, 24,
+	    XmNalignment, XmALIGNMENT_BEGINNING, NULL);
 	dialog.fault = XtVaCreateManagedWidget("fault", xmLabelWidgetClass,
-	    frame, XmNtopAttachment, XmATTACH_WIDGET, XmNtopWidget,
-	    dialog.lenient, XmNtopOffset, 6, XmNleftAttachment,
+	    frame, XmNalignment, XmALIGNMENT_BEGINNING, XmNtopAttachment,
+	    XmATTACH_WIDGET, XmNtopWidget, dialog.lenient, XmNtopOffset, 6, XmNleftAttachment,
 	    XmATTACH_FORM, XmNleftOffset, 24, XmNrightAttachment,
 	    XmATTACH_FORM, XmNrightOffset, 24, XmNbottomOffset, 8, NULL);
 	dialog_buttons(&monitor->app, frame, dialog.fault, names, 2, 0, 1,

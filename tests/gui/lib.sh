@@ -185,10 +185,11 @@ click()
 	sleep 0.05
 }
 
-# A picture of the window, beside the test's other files.
+# A picture of the screen, for people: kept in obj/pictures when that is
+# there.
 picture()
 {
-	import -window "$window" "$work/$1.png"
+	[ ! -d obj/pictures ] || import -window root "obj/pictures/$1.png"
 }
 
 # connect NAME [SECONDS]: a client that waits, from our own program
