@@ -153,6 +153,13 @@ const char *conversation_input(struct conversation *conversation,
 void conversation_input_end(struct conversation *conversation,
     int64_t now_ns);
 
+/* For labs that ask by themselves, again and again: no more rounds for now;
+ * one that is under way ends.  The state is then "connected". */
+void conversation_hold(struct conversation *conversation);
+/* Goes on, with the range of seconds and the count of this plan. */
+void conversation_resume(struct conversation *conversation,
+    const struct conversation_plan *plan, int64_t now_ns);
+
 /* Says goodbye: closes gently (300 ms at most), then FINISHED.  A second
  * call ends it at once. */
 void conversation_stop(struct conversation *conversation, int64_t now_ns);

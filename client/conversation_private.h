@@ -29,6 +29,8 @@ struct conversation {
 	enum conversation_pending pending;
 	unsigned depth;			/* of calls into this file */
 	bool was_connected;		/* a failure to connect is an end */
+	bool hold;			/* the user wants no more rounds, */
+	bool resting;			/* and the lab has heard it */
 	int64_t now_ns;
 	int64_t wake_ns;		/* the lab's alarm; 0: none */
 	struct transport transport;

@@ -23,6 +23,7 @@ enum client_option {
 #define CLIENT_TAKES(name) (UINT32_C(1) << CLIENT_OPTION_##name)
 
 struct client_lab {
+	bool rounds;		/* asks again and again, until lab_rests */
 	uint32_t options;	/* CLIENT_TAKES(...), besides help, version
 				   and verbose */
 	int socket_type;	/* SOCK_STREAM or SOCK_DGRAM */
@@ -60,6 +61,10 @@ void lab_send(struct conversation *conversation, const void *bytes,
 
 /* To be woken at that time; 0: never.  One alarm a lab. */
 void lab_wake(struct conversation *conversation, int64_t at_ns);
+
+/* Before another round: true when the user wants none for now.  The state is
+ * then "connected", and woken is called when it is to go on. */
+bool lab_rests(struct conversation *conversation);
 
 void lab_state(struct conversation *conversation,
     enum conversation_state state);

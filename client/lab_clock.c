@@ -38,6 +38,8 @@ clock_next(struct conversation *conversation)
 {
 	struct clock_memory *memory = lab_memory(conversation);
 
+	if (lab_rests(conversation))
+		return;
 	memory->question = random_between(0, 1) == 0 ? "SEND_DATE" :
 	    "SEND_TIME";
 	clock_ask(conversation);
@@ -116,6 +118,7 @@ clock_woken(struct conversation *conversation)
 }
 
 const struct client_lab client_lab_clock = {
+	.rounds = true,
 	.options = CLIENT_TAKES(count),
 	.socket_type = SOCK_DGRAM,
 	.receive_max = DATAGRAM_MAX,

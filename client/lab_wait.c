@@ -71,6 +71,10 @@ wait_ask(struct conversation *conversation)
 	const struct conversation_plan *plan = lab_plan(conversation);
 	char text[24];
 
+	if (lab_rests(conversation)) {
+		memory->asked = ASKED_NOTHING;
+		return;
+	}
 	if (!memory->unanswered)
 		memory->seconds = random_between(plan->min_seconds,
 		    plan->max_seconds);
@@ -249,6 +253,9 @@ wait_answered(struct conversation *conversation, const char *bytes)
 		memory->doubtful = true;
 		(void)text_copy(memory->held, sizeof(memory->held), summary);
 		lab_wake(conversation, lab_now(conversation) + DOUBT_NS);
+	} else if (memory->asked == ASKED_NOTHING) {
+		lab_warn(conversation, "an answer that nobody asked for: "
+		    "%s", summary);
 	} else if (memory->asked == ASKED_NAME) {
 		wait_name_answered(conversation, summary);
 	} else {
@@ -286,6 +293,8 @@ wait_gone(struct conversation *conversation, const char *reason)
 	else if (memory->asked == ASKED_NAME)
 		lab_fail(conversation, "the server is gone: %s before it "
 		    "answered the registration", reason);
+	else if (memory->asked == ASKED_NOTHING)
+		lab_fail(conversation, "the server is gone: %s", reason);
 	else
 		lab_fail(conversation, "the server is gone: %s %.1f seconds "
 		    "into a pause of %ld", reason, after, memory->seconds);
@@ -315,7 +324,9 @@ wait_woken(struct conversation *conversation)
 	struct wait_memory *memory = lab_memory(conversation);
 	int64_t waited = (lab_now(conversation) - memory->asked_ns) / NS_PER_S;
 
-	if (memory->doubtful && memory->exchange.partial != 0) {
+	if (memory->asked == ASKED_NOTHING) {
+		wait_ask(conversation);
+	} else if (memory->doubtful && memory->exchange.partial != 0) {
 		lab_wake(conversation, memory->asked_ns + PATIENCE_NS);
 	} else if (memory->doubtful) {
 		memory->was_doubtful = true;
@@ -332,6 +343,7 @@ wait_woken(struct conversation *conversation)
 }
 
 const struct client_lab client_lab_wait = {
+	.rounds = true,
 	.options = CLIENT_TAKES(name) | CLIENT_TAKES(min) |
 	    CLIENT_TAKES(max) | CLIENT_TAKES(count),
 	.socket_type = SOCK_STREAM,

@@ -45,6 +45,8 @@ client_sync_menus(struct client *client)
 
 	menu_set_sensitive(client->menu[COMMAND_CONNECT], !live);
 	menu_set_sensitive(client->menu[COMMAND_DISCONNECT], live);
+	menu_set_sensitive(client->menu[COMMAND_RUN],
+	    client_current(client)->run_button != NULL);
 	menu_set_sensitive(client->menu[COMMAND_SEND],
 	    client_current(client)->class->send != NULL &&
 	    (live || client->page == CLIENT_RAW));
@@ -70,6 +72,12 @@ void
 client_disconnect(struct client *client)
 {
 	client_page_disconnect(client_current(client));
+}
+
+void
+client_run(struct client *client)
+{
+	client_page_run(client_current(client));
 }
 
 void

@@ -58,7 +58,8 @@ words_for(const struct countdown *countdown, int64_t now_ns, char *out,
 		word = session_left_ns(session, now_ns) > 0 ?
 		    "countdown.waiting" : "countdown.due";
 	else if (session_live(session))
-		word = "countdown.live";
+		word = countdown->page->held ? "countdown.held" :
+		    "countdown.live";
 	else if (session->answers > 0)
 		word = "countdown.over";
 	app_expand(out, out_size, app_text(app, word, word), args, 2);
@@ -128,13 +129,14 @@ countdown_update(struct countdown *countdown)
 }
 
 void
-countdown_make(struct countdown *countdown, struct client *client,
-    Widget parent, const struct session *session)
+countdown_make(struct countdown *countdown, struct client_page *page,
+    Widget parent)
 {
-	countdown->session = session;
+	countdown->page = page;
+	countdown->session = &page->session;
 	countdown->view.owner = countdown;
 	countdown->view.paint = paint;
-	view_make(&countdown->view, client, parent, "countdown", NULL);
+	view_make(&countdown->view, page->client, parent, "countdown", NULL);
 }
 
 void

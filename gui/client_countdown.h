@@ -4,17 +4,17 @@
 #ifndef GUI_CLIENT_COUNTDOWN_H
 #define GUI_CLIENT_COUNTDOWN_H
 
-#include "gui/client_view.h"
-#include "gui/model_client_session.h"
+#include "gui/client_page.h"
 
 struct countdown {
 	struct view view;
-	const struct session *session;
+	const struct client_page *page;
+	const struct session *session;	/* the page's */
 	XtIntervalId timer;	/* 0: nothing moves */
 };
 
-void countdown_make(struct countdown *countdown, struct client *client,
-    Widget parent, const struct session *session);
+void countdown_make(struct countdown *countdown, struct client_page *page,
+    Widget parent);
 void countdown_fit(struct countdown *countdown);
 
 /* The session has moved: counts, or stops. */

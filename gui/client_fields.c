@@ -111,6 +111,24 @@ button_pressed(Widget widget, XtPointer data, XtPointer detail)
 		client_page_connect(data);
 }
 
+static void
+run_pressed(Widget widget, XtPointer data, XtPointer detail)
+{
+	(void)widget;
+	(void)detail;
+	client_page_run(data);
+}
+
+static Widget
+add_button(struct client_page *page, const char *name, XtCallbackProc call)
+{
+	Widget button = XtVaCreateManagedWidget(name,
+	    xmPushButtonWidgetClass, page->row, NULL);
+
+	XtAddCallback(button, XmNactivateCallback, call, page);
+	return button;
+}
+
 static Widget
 add_toggle(Widget row, const char *name)
 {
@@ -144,13 +162,12 @@ client_fields_make(struct client_page *page, Widget form)
 		page->bare = add_toggle(page->row, "bare");
 	if (takes & CLIENT_TAKES(udp))
 		page->udp = add_toggle(page->row, "udp");
-	page->connect_button = XtVaCreateManagedWidget("connect",
-	    xmPushButtonWidgetClass, page->row, NULL);
-	XtAddCallback(page->connect_button, XmNactivateCallback,
-	    button_pressed, page);
+	page->connect_button = add_button(page, "connect", button_pressed);
+	if (page->number != CLIENT_RAW && client_lab(page->number)->rounds)
+		page->run_button = add_button(page, "run", run_pressed);
 	page->first = page->fields[page->fields[FORM_NAME] != NULL ?
 	    FORM_NAME : FORM_HOST];
-	page->shown_live = -1;
+	page->shown_live = page->shown_running = -1;
 	page->faulty = FORM_FIELDS;
 }
 
@@ -209,6 +226,16 @@ client_dress_button(struct client *client, Widget button, bool primary)
 	    COLOUR_TEXT)->pixel, NULL);
 }
 
+static void
+set_label(struct client_page *page, Widget button, int *shown, bool on,
+    const char *off_word, const char *on_word)
+{
+	if (*shown != (int)on)
+		dialog_set_text(button, app_text(&page->client->app,
+		    on ? on_word : off_word, ""));
+	*shown = on;
+}
+
 void
 client_fields_fit(struct client_page *page)
 {
@@ -216,11 +243,13 @@ client_fields_fit(struct client_page *page)
 
 	client_dress_button(page->client, page->connect_button,
 	    !live && page->number != CLIENT_RAW);
-	if (page->shown_live != (int)live)
-		dialog_set_text(page->connect_button, app_text(
-		    &page->client->app, live ? "disconnect" : "connect",
-		    live ? "Disconnect" : "Connect"));
-	page->shown_live = live;
+	set_label(page, page->connect_button, &page->shown_live, live,
+	    "connect", "disconnect");
+	if (page->run_button != NULL) {
+		client_dress_button(page->client, page->run_button, false);
+		set_label(page, page->run_button, &page->shown_running,
+		    live && !page->held, "start", "stop");
+	}
 	if (page->faulty != FORM_FIELDS)
 		colour_frame(page, page->faulty, COLOUR_ERROR);
 }

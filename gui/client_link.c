@@ -202,6 +202,22 @@ link_stop(struct link *link)
 	link_arm(link);
 }
 
+void
+link_hold(struct link *link)
+{
+	if (link->conversation != NULL)
+		conversation_hold(link->conversation);
+}
+
+void
+link_resume(struct link *link, const struct conversation_plan *plan)
+{
+	if (link->conversation == NULL)
+		return;
+	conversation_resume(link->conversation, plan, when_mono_ns());
+	link_arm(link);
+}
+
 bool
 link_live(const struct link *link)
 {

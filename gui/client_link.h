@@ -46,6 +46,10 @@ bool link_send(struct link *link, const char *host, uint16_t port,
 /* Says goodbye; a second call ends it at once. */
 void link_stop(struct link *link);
 
+/* No more rounds for now; and on with them, as the plan has it. */
+void link_hold(struct link *link);
+void link_resume(struct link *link, const struct conversation_plan *plan);
+
 bool link_live(const struct link *link);
 
 /* A line from the user: NULL, or why it was not sent. */

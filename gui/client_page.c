@@ -270,9 +270,34 @@ client_page_connect(struct client_page *page)
 	conversation_plan_init(&plan, page->number);
 	if (!client_fields_plan(page, &plan))
 		return;
+	page->held = false;
 	session_begin(&page->session, &plan);
 	if (!link_start(&page->link, &plan))
 		client_page_problem(page, TRANSCRIPT_ERROR, "out of memory");
+}
+
+void
+client_page_run(struct client_page *page)
+{
+	struct conversation_plan plan;
+
+	if (page->run_button == NULL)
+		return;
+	if (!client_page_live(page)) {
+		client_page_connect(page);
+		return;
+	}
+	conversation_plan_init(&plan, page->number);
+	if (page->held && !client_fields_plan(page, &plan))
+		return;
+	page->held = !page->held;
+	if (page->held)
+		link_hold(&page->link);
+	else
+		link_resume(&page->link, &plan);
+	client_fields_fit(page);
+	conversation_moved(page, page->session.state);
+	client_sync_menus(page->client);
 }
 
 void

@@ -60,10 +60,12 @@ struct client_page {
 	Widget form;
 	Widget fields[FORM_FIELDS];	/* NULL: the lab takes none */
 	Widget bare, udp;
-	Widget row, connect_button;
+	Widget row, connect_button, run_button;	/* NULL: no rounds */
 	Widget first;		/* that gets the focus */
 	Widget panes, left_pane, messages_pane;
-	int shown_live;		/* what the button says, -1: nothing yet */
+	bool held;		/* no more rounds for now */
+	int shown_live, shown_running;	/* what the buttons say, -1: nothing
+					   yet */
 	enum form_field faulty;	/* FORM_FIELDS: none */
 	char problem[SESSION_TEXT_SIZE];	/* said in the strip, "" */
 	enum transcript_kind problem_kind;
@@ -88,6 +90,8 @@ struct client_page *client_page_make(struct client *client, unsigned number,
 
 void client_page_connect(struct client_page *page);
 void client_page_disconnect(struct client_page *page);
+/* Starts the lab's rounds, or holds them. */
+void client_page_run(struct client_page *page);
 void client_page_send(struct client_page *page);
 bool client_page_live(const struct client_page *page);
 

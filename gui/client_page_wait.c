@@ -17,7 +17,7 @@ build_head(struct client_page *page, Widget form)
 {
 	struct wait_page *wait = (struct wait_page *)page;
 
-	countdown_make(&wait->countdown, page->client, form, &page->session);
+	countdown_make(&wait->countdown, page, form);
 	XtVaSetValues(wait->countdown.view.area, XmNleftAttachment,
 	    XmATTACH_FORM, XmNrightAttachment, XmATTACH_FORM,
 	    XmNtopAttachment, XmATTACH_WIDGET, XmNtopWidget,
@@ -43,7 +43,8 @@ publish(const struct client_page *page, char *out, size_t out_size)
 	const struct session *session = &page->session;
 	bool pausing = session_pausing(session);
 
-	return (size_t)snprintf(out, out_size, " pause=%ld left=%ld",
+	return (size_t)snprintf(out, out_size, " held=%d pause=%ld left=%ld",
+	    page->held,
 	    pausing ? session->pause_seconds : -1, pausing ?
 	    session_left_seconds(session, when_mono_ns()) : -1);
 }

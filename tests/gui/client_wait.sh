@@ -51,6 +51,21 @@ expect_line "$server_out" 'bob disconnected'
 click connect
 state_is state=WAITING registered=1 problem=-
 
+test_case "Stop ends the rounds, not the connection; Start goes on"
+fill min 1
+fill max 1
+keys ctrl+d
+state_is live=0
+click run
+state_is state=WAITING pause=1 held=0
+click run
+state_is held=1 state=CONNECTED live=1 pause=-1
+answers=$(state_of answers)
+fill min 2
+fill max 2
+keys ctrl+r
+state_is held=0 state=WAITING pause=2 answers="$answers"
+
 test_case "Disconnect in the menu says goodbye"
 keys alt+c d
 state_is state=FINISHED live=0
@@ -63,7 +78,7 @@ keys alt+c q
 wait_exit "$client_pid" 5
 assert_eq "$exit_status" 0 "the window's exit status"
 wait_until 5 eval '[ "$(grep -c "bob disconnected: closed by client" \
-    "$server_out")" = 3 ]' || fail "the server saw no goodbye"
+    "$server_out")" = 4 ]' || fail "the server saw no goodbye"
 
 test_case "so does closing the window"
 start_client -n carol --connect "$wait_address"
