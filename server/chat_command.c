@@ -13,10 +13,15 @@ static const char busy[] =
 static enum client_end
 chat_say(struct chat_talk *talk, const struct chat_line *line)
 {
+	enum room_result result;
 	char escaped[160];
+	int tries = 0;
 
-	if (room_say(&talk->room, talk->child->row.name, line->text,
-	    line->text_len) != ROOM_OK)
+	do
+		result = room_say(&talk->room, talk->child->row.name,
+		    line->text, line->text_len);
+	while (result == ROOM_BUSY && lines_again(&tries));
+	if (result != ROOM_OK)
 		return lines_send(&talk->lines, busy);
 	room_ring(&talk->room, &talk->bell);
 	(void)text_escape(escaped, sizeof(escaped), line->text,
@@ -68,6 +73,8 @@ static enum client_end
 chat_tell(struct chat_talk *talk, const struct chat_line *line)
 {
 	char name[NAME_SIZE], escaped[80];
+	enum room_result result;
+	int tries = 0;
 
 	if (line->name_len == 0)
 		return lines_send(&talk->lines, "error: /msg needs a name "
@@ -82,8 +89,11 @@ chat_tell(struct chat_talk *talk, const struct chat_line *line)
 		    escaped);
 	memcpy(name, line->name, line->name_len);
 	name[line->name_len] = '\0';
-	switch (room_tell(&talk->room, talk->child->row.name, name,
-	    line->text, line->text_len)) {
+	do
+		result = room_tell(&talk->room, talk->child->row.name, name,
+		    line->text, line->text_len);
+	while (result == ROOM_BUSY && lines_again(&tries));
+	switch (result) {
 	case ROOM_OK:
 		return chat_told(talk, name, line);
 	case ROOM_GONE:

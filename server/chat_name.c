@@ -35,11 +35,16 @@ chat_join(struct chat_talk *talk)
 	const struct child_inherit *inherit = talk->child->inherit;
 	struct room_peer self = { .row = inherit->row,
 	    .client = inherit->client, .pid = talk->child->row.pid };
+	enum room_result result;
 	char count[24];
+	int tries = 0;
 
 	(void)text_copy(self.name, sizeof(self.name), talk->child->row.name);
-	switch (room_join(&talk->room, talk->child->table,
-	    table_area(talk->child->table, inherit->lab), &self)) {
+	do
+		result = room_join(&talk->room, talk->child->table,
+		    table_area(talk->child->table, inherit->lab), &self);
+	while (result == ROOM_BUSY && lines_again(&tries));
+	switch (result) {
 	case ROOM_OK:
 		break;
 	case ROOM_FULL:
@@ -63,6 +68,8 @@ chat_register(struct chat_talk *talk, const struct frame_message *message)
 	const char *fault = text_name_fault(message->text,
 	    message->text_len);
 	char escaped[80], name[NAME_SIZE];
+	enum table_result result;
+	int tries = 0;
 
 	(void)text_escape(escaped, sizeof(escaped), message->text,
 	    message->text_len);
@@ -70,7 +77,10 @@ chat_register(struct chat_talk *talk, const struct frame_message *message)
 		return chat_refuse(talk, escaped, fault);
 	(void)text_escape(name, sizeof(name), message->text,
 	    message->text_len);
-	switch (child_rename(talk->child, name)) {
+	do
+		result = child_rename(talk->child, name);
+	while (result == TABLE_BUSY && lines_again(&tries));
+	switch (result) {
 	case TABLE_OK:
 		return chat_join(talk);
 	case TABLE_TAKEN:

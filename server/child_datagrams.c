@@ -117,7 +117,9 @@ datagrams_answered(struct peers *peers, struct datagram *datagram,
 {
 	struct child *child = peers->child;
 	struct child_message received = { .bytes = request,
-	    .len = datagram->len }, sent = { .bytes = answer };
+	    .len = datagram->len };
+	struct child_message sent = { .bytes = answer,
+	    .len = DATAGRAM_NONE };
 	struct udp_peer *peer;
 	const char *why;
 
@@ -129,7 +131,8 @@ datagrams_answered(struct peers *peers, struct datagram *datagram,
 	child_received(child, &received);
 	if (why != NULL && child->row.messages_in == 1)
 		child_event(child, "is not answered: %s", why);
-	if (sent.len > 0 && datagrams_send(child->socket, datagram, sent.len))
+	if (sent.len != DATAGRAM_NONE &&
+	    datagrams_send(child->socket, datagram, sent.len))
 		child_sent(child, &sent);
 	peers_leave(peers, peer);
 }

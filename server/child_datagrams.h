@@ -20,9 +20,12 @@
 
 #define DATAGRAM_MAX	65536
 
+/* An answer may be empty; this is none. */
+#define DATAGRAM_NONE	SIZE_MAX
+
 /*
- * Answers a datagram into answer (DATAGRAM_MAX) and returns its length, 0 for
- * no answer.  child is the peer for the time of the call: child_event names
+ * Answers a datagram into answer (DATAGRAM_MAX) and returns its length, or
+ * DATAGRAM_NONE.  child is the peer for the time of the call: child_event names
  * it.  *fault: the request could not be understood.
  */
 typedef size_t datagrams_answer(struct child *child, const void *request,

@@ -11,6 +11,8 @@
 #include "server/limits.h"
 #include "wire/frame_out.h"
 
+#define LOCK_TRIES 25
+
 void
 lines_init(struct lines *lines, struct child *child, size_t limit)
 {
@@ -206,6 +208,12 @@ lines_send(struct lines *lines, const char *format, ...)
 	end = lines_vsend(lines, format, arguments);
 	va_end(arguments);
 	return end;
+}
+
+bool
+lines_again(int *tries)
+{
+	return ++*tries < LOCK_TRIES && child_told() == CHILD_OK;
 }
 
 enum client_end

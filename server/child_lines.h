@@ -51,6 +51,12 @@ enum client_end lines_send(struct lines *lines, const char *format, ...)
 enum client_end lines_send_text(struct lines *lines, const char *text,
     size_t len);
 
+/* The table's lock was not to be had: shall it be tried again?  On a machine
+ * where hundreds of processes want to run, a holder may wait for its turn.
+ * 25 times, of LOCK_PATIENCE_NS each, unless told to stop; *tries is 0 at
+ * first. */
+bool lines_again(int *tries);
+
 /* Waits until LINES_GAP_NS have passed since the last message. */
 enum client_end lines_gap(struct lines *lines);
 

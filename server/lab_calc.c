@@ -98,13 +98,18 @@ calc_name(struct lines *lines, const struct frame_message *message)
 {
 	const char *fault = text_name_fault(message->text,
 	    message->text_len);
+	enum table_result result;
 	char name[80];
+	int tries = 0;
 
 	(void)text_escape(name, sizeof(name), message->text,
 	    message->text_len);
 	if (fault != NULL)
 		return calc_refuse(lines, fault, name);
-	switch (child_rename(lines->child, name)) {
+	do
+		result = child_rename(lines->child, name);
+	while (result == TABLE_BUSY && lines_again(&tries));
+	switch (result) {
 	case TABLE_OK:
 		return CHILD_OK;
 	case TABLE_TAKEN:

@@ -54,10 +54,17 @@ chat_once(struct chat_talk *talk)
 static void
 chat_leave(struct chat_talk *talk, enum client_end end)
 {
+	enum room_result result;
 	char count[24];
+	int tries = 0;
 
 	/* When the server ends, everybody goes: there is no one to tell. */
-	if (end == END_SHUTDOWN || room_leave(&talk->room) != ROOM_OK)
+	if (end == END_SHUTDOWN)
+		return;
+	do
+		result = room_leave(&talk->room);
+	while (result == ROOM_BUSY && lines_again(&tries));
+	if (result != ROOM_OK)
 		return;
 	room_ring(&talk->room, &talk->bell);
 	child_event(talk->child, "left the chat (%s)",

@@ -16,7 +16,7 @@ clock_answer(struct child *child, const void *request, size_t len,
 
 	*fault = false;
 	if (clock_line_error(request, len))
-		return 0;
+		return DATAGRAM_NONE;
 	answer_len = clock_line_answer(answer, request, len, when_wall_ns(),
 	    &known);
 	*fault = !known;

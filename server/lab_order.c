@@ -24,6 +24,7 @@ order_serve(struct child *child)
 {
 	static struct order_talk talk;
 	enum client_end end;
+	int tries = 0;
 
 	talk.child = child;
 	talk.view.first = -1;
@@ -35,7 +36,9 @@ order_serve(struct child *child)
 	end = order_sit(&talk);
 	if (end == CHILD_OK) {
 		end = order_talk(&talk);
-		(void)pair_leave(&talk.seat);
+		while (pair_leave(&talk.seat) == PAIR_BUSY &&
+		    lines_again(&tries))
+			continue;
 		order_ring(&talk);
 	}
 	child_watch_close(&talk.watch);

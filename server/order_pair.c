@@ -64,11 +64,16 @@ enum client_end
 order_sit(struct order_talk *talk)
 {
 	const struct child_inherit *inherit = talk->child->inherit;
+	enum pair_result result;
 	int64_t again_ns;
+	int tries = 0;
 
-	switch (pair_claim(&talk->seat, talk->child->table,
-	    table_area(talk->child->table, inherit->lab), inherit->row,
-	    inherit->client)) {
+	do
+		result = pair_claim(&talk->seat, talk->child->table,
+		    table_area(talk->child->table, inherit->lab),
+		    inherit->row, inherit->client);
+	while (result == PAIR_BUSY && lines_again(&tries));
+	switch (result) {
 	case PAIR_OK:
 		break;
 	case PAIR_FULL:

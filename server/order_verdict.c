@@ -40,12 +40,15 @@ order_take(struct order_talk *talk, const struct frame_message *message)
 	const char *text = message->text + at;
 	char escaped[160], name[NAME_SIZE];
 	enum pair_result result;
+	int tries = 0;
 
 	len -= at;
 	do
 		result = pair_say(&talk->seat, text, len, letter,
 		    talk->arrived_ns);
-	while (result == PAIR_BUSY && child_told() == CHILD_OK);
+	while (result == PAIR_BUSY && lines_again(&tries));
+	if (result != PAIR_OK)
+		return END_INTERNAL;
 	order_ring(talk);
 	(void)text_escape(escaped, sizeof(escaped), text, len);
 	child_event(talk->child, "is client %c and sent: %s", letter != 0 ?
@@ -149,6 +152,8 @@ order_judge(struct order_talk *talk)
 {
 	struct pair_view *view = &talk->view;
 	enum client_end end = order_await(talk);
+	enum pair_result result;
+	int tries = 0;
 	unsigned first;
 	bool both;
 
@@ -165,7 +170,10 @@ order_judge(struct order_talk *talk)
 	    view->text[1 - first]);
 	if (end != CHILD_OK)
 		return end;
-	if (pair_told(&talk->seat, &both) == PAIR_OK && both)
+	do
+		result = pair_told(&talk->seat, &both);
+	while (result == PAIR_BUSY && lines_again(&tries));
+	if (result == PAIR_OK && both)
 		child_event(talk->child, "and its partner are served: sent "
 		    "acknowledgment to both X and Y");
 	return CHILD_OK;
