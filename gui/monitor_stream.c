@@ -25,6 +25,22 @@ line_at(const struct monitor *monitor, int y)
 	    y / height);
 }
 
+/* Two clicks in haste on the same message.  Not by a translation of
+ * "<Btn1Down>(2)": that would swallow the release between the two. */
+static bool
+is_double(struct monitor *monitor, const XButtonEvent *event)
+{
+	static Time last;
+	bool quick = event->time - last < (Time)XtGetMultiClickTime(
+	    monitor->app.display);
+	struct stream_place place = stream_place(monitor->stream,
+	    line_at(monitor, event->y));
+
+	last = event->time;
+	return quick && place.entry != NULL &&
+	    place.entry == stream_picked_entry(monitor->stream);
+}
+
 static void
 press(Widget widget, XEvent *event, String *args, Cardinal *count)
 {
@@ -32,6 +48,10 @@ press(Widget widget, XEvent *event, String *args, Cardinal *count)
 	bool extend = *count == 1 && strcmp(args[0], "extend") == 0;
 
 	XmProcessTraversal(widget, XmTRAVERSE_CURRENT);
+	if (!extend && is_double(monitor, &event->xbutton)) {
+		monitor_details(monitor);
+		return;
+	}
 	monitor->stream_view.picking = true;
 	stream_pick(monitor->stream, line_at(monitor, event->xbutton.y),
 	    extend);

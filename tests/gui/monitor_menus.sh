@@ -154,6 +154,7 @@ pick_first()
 	click stream 60 10
 	keys Home
 	state_is follow=0
+	sleep 0.3	# no double click
 	click stream 200 30
 	state_is 'picked=[1-9].*'
 	first_message=$(state_of picked)
@@ -186,6 +187,7 @@ for how in mouse mnemonic accelerator; do
 	for item in $(items); do
 		case $item in serverStart|serverExit) continue ;; esac
 		test_case "$item by $how"
+		sleep 0.3
 		pick_first
 		"by_$how" "$item"
 		check "$item" "$how"

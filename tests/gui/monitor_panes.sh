@@ -1,0 +1,230 @@
+# The panes by mouse and keys: sorting, selecting, filters, find, picking
+# and copying exact bytes, saving, pause, follow, columns, size and colours.
+# timeout: 180
+
+. "${TEST_ROOT:-.}/tests/gui/lib.sh"
+
+# A request as it is, over one connection that stays open.
+hold()
+{
+	spawn "held_$1" bash -c "exec 3<>/dev/tcp/${wait_address/://} &&
+	    printf '$2' >&3 && exec sleep 60"
+}
+
+test_case "rows sort by any column, and back"
+start_server
+start_monitor
+connect alice --min 2 --max 3
+connect bob --min 2 --max 3
+connect carol --min 2 --max 3
+state_is connected=3 shown=3
+click table 40 10
+state_is sort=name/0
+click table 40 10
+state_is sort=name/1
+click table 230 10
+state_is sort=state/0
+click table 40 10
+state_is sort=name/0
+
+test_case "the arrows select, and the selection is a client"
+click table 80 45
+state_is selected=alice focus=table
+keys Down
+state_is selected=bob
+keys End
+state_is selected=carol
+keys Home Down
+state_is selected=bob
+click table 40 10
+state_is sort=name/1 selected=bob
+keys Page_Down
+state_is selected=alice
+keys Page_Up
+state_is selected=carol
+
+test_case "a filter narrows the table as it is typed"
+click clientFilter
+type_text 'name:bo'
+state_is shown=1
+keys ctrl+a
+type_text 'state:waiting lab:wait'
+state_is shown=3
+keys ctrl+a
+type_text 'lab:chat'
+state_is shown=0
+keys ctrl+a BackSpace
+state_is shown=3
+
+test_case "a malformed request is shown red, its bytes as they are"
+hold odd 'GET / HTTP/1.1\nHost: a\n\n'
+state_is 'connected=[34]' 'event=guest.*'
+wait_until 10 eval '[ "$(ctl status --json | grep -c odd)" -ge 0 ]'
+click messageFilter
+type_text 'status>=400'
+wait_until 10 eval '[ "$(state_of entries)" -ge 1 ]' ||
+    fail "no answer of 400: $(state)"
+picture malformed
+keys ctrl+a BackSpace
+
+test_case "a filter narrows the messages, a bad one is explained"
+type_text 'dir:sent name:alice'
+wait_until 10 eval '[ "$(state_of entries)" -ge 1 ]'
+keys ctrl+a
+type_text 'status>='
+picture badfilter
+keys ctrl+a BackSpace
+
+test_case "picked lines are copied with exactly their bytes"
+click showSent
+state_is sent=0
+click messageFilter
+type_text 'POST /clients'
+wait_until 10 eval '[ "$(state_of entries)" -ge 3 ]'
+click stream 200 300
+keys Home
+state_is follow=0
+sleep 0.3
+pointer_to stream 200 10
+xdotool mousedown 1
+sleep 0.1
+pointer_to stream 200 66
+sleep 0.1
+xdotool mouseup 1
+state_is 'picked=[1-9].*'
+timeout 3 xclip -o -selection primary >"$work/primary"
+keys ctrl+c
+timeout 3 xclip -o -selection clipboard >"$work/clipboard"
+cmp "$work/primary" "$work/clipboard" || fail "the selections differ"
+lines=$(wc -l <"$work/primary")
+crs=$(grep -c $'\r$' "$work/primary")
+assert_eq "$crs" "$lines" "lines that end in CRLF"
+head -n 1 "$work/primary" | grep -q $'^POST /clients HTTP/1.1\r$' ||
+    fail "copied: $(cat -A "$work/primary")"
+
+test_case "what is saved is byte for byte what was received"
+keys ctrl+s
+dialog_shown saveDialog
+keys ctrl+a
+type_text "$work/saved"
+keys Return
+wait_until 10 test -s "$work/saved" || fail "nothing was saved"
+dialog_hidden saveDialog
+ctl status >/dev/null
+python3 - "$work/saved" <<'PY' || fail "not what was sent: $(cat -A "$work/saved")"
+import sys, re
+data = open(sys.argv[1], "rb").read()
+parts = re.split(rb"(?=POST /clients HTTP/1\.1\r\n)", data)
+assert parts[0] == b"", parts[0]
+names = []
+for part in parts[1:]:
+    head, body = part.split(b"\r\n\r\n")
+    length = int(re.search(rb"Content-Length: (\d+)", head).group(1))
+    assert len(body) == length, part
+    names.append(body)
+assert sorted(names) == [b"alice", b"bob", b"carol"], names
+PY
+
+test_case "a file that exists is not replaced without asking"
+before=$(md5sum <"$work/saved")
+keys ctrl+s
+dialog_shown saveDialog
+keys ctrl+a
+type_text "$work/saved"
+keys Return
+dialog_shown replaceDialog
+keys Return
+dialog_hidden replaceDialog
+assert_eq "$(md5sum <"$work/saved")" "$before" "the file"
+click messageFilter
+keys ctrl+a BackSpace
+click showSent
+state_is sent=1
+
+test_case "only the selected client's messages"
+click table 80 45
+state_is 'selected=[a-z].*'
+click onlySelected
+state_is only=1
+only=$(state_of entries)
+[ "$only" -lt "$(state_of seen)" ] || fail "nothing was left out"
+click onlySelected
+state_is only=0
+
+test_case "scrolling up stops following, the end resumes"
+click stream 300 100
+keys End
+state_is follow=1
+pointer_to stream
+xdotool click 4
+state_is follow=0
+at=$(state_of at)
+sleep 3
+assert_eq "$(state_of at)" "$at" "the place of the view"
+keys End
+state_is follow=1
+
+test_case "paused: nothing moves, counters go on"
+keys ctrl+p
+state_is paused=1
+lines=$(state_of lines) seen=$(state_of seen)
+picture paused
+wait_until 10 eval '[ "$(state_of seen)" -gt "$seen" ]' ||
+    fail "the counters stand still"
+assert_eq "$(state_of lines)" "$lines" "the lines of a paused view"
+keys ctrl+p
+state_is paused=0
+wait_until 10 eval '[ "$(state_of lines)" -gt "$lines" ]' ||
+    fail "the view does not go on"
+
+test_case "find goes forwards and backwards"
+keys ctrl+f
+state_is focus=find
+type_text 'waited'
+keys Return
+state_is follow=0 'picked=[1-9].*'
+first=$(state_of picked)
+keys ctrl+g
+wait_until 5 eval '[ "$(state_of picked)" != "$first" ]' ||
+    fail "nothing further was found"
+keys ctrl+shift+g
+state_is "picked=$first"
+
+test_case "a column is made wider with the mouse"
+keys ctrl+a BackSpace
+pointer_to table 139 10
+xdotool mousedown 1
+sleep 0.1
+pointer_to table 230 10
+sleep 0.1
+xdotool mouseup 1
+click table 230 10
+state_is 'sort=(name|lab)/.*'
+
+test_case "larger and smaller letters, dark and light"
+keys ctrl+equal ctrl+equal
+state_is size=12
+keys F9
+state_is dark=1
+picture dark
+keys ctrl+minus ctrl+minus F9
+state_is size=10 dark=0
+
+test_case "disconnecting a client asks, and does it"
+click table 40 10
+click table 80 45
+state_is 'selected=[a-z].*'
+victim=$(state_of selected)
+keys ctrl+k
+dialog_shown disconnectDialog
+picture disconnect
+keys Return
+dialog_hidden disconnectDialog
+keys ctrl+k
+dialog_shown disconnectDialog
+click ok
+expect_line "$server_out" "$victim disconnected: kicked"
+state_is "event=${victim}_disconnected:_kicked"
+keys ctrl+q
+wait_exit "$monitor_pid" 5
+stop_server
