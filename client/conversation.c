@@ -68,6 +68,20 @@ conversation_received(void *context, const char *bytes, size_t len,
 	return conversation->lab->received(conversation, bytes, len, last);
 }
 
+/* Without a word of the lab's own. */
+static void
+conversation_gone(struct conversation *conversation, const char *reason)
+{
+	/* Nobody connects by datagram: only now it shows. */
+	if (conversation->transport.socket_type == SOCK_DGRAM)
+		lab_fail(conversation, "no server at %s: %s",
+		    conversation->transport.address,
+		    reason != NULL ? reason : "it does not answer");
+	else
+		lab_fail(conversation, "the server is gone: %s",
+		    reason != NULL ? reason : "it closed the connection");
+}
+
 static void
 conversation_ended(void *context, const char *reason)
 {
@@ -80,9 +94,7 @@ conversation_ended(void *context, const char *reason)
 		if (conversation->lab->ended != NULL)
 			conversation->lab->ended(conversation, reason);
 		else
-			lab_fail(conversation, "the server is gone: %s",
-			    reason != NULL ? reason :
-			    "it closed the connection");
+			conversation_gone(conversation, reason);
 	}
 }
 

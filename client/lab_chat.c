@@ -1,85 +1,46 @@
 /*
  * The chat lab: says its name, then what is typed, and shows what comes.
- *
- * A server refuses a name with an error and closes: the first message, when
- * it is an error, is held until it shows whether it was that.
  */
 #include <string.h>
-#include <strings.h>
 #include <sys/socket.h>
 
-#include "base/text.h"
 #include "client/lines.h"
 #include "wire/chat_line.h"
 
 struct chat_memory {
 	struct lines lines;
-	bool heard;		/* the server has said something */
-	bool quitting;
-	char held[512];		/* an error that may be the refusal */
+	bool leaving;		/* the server knows that we go */
 };
 
-static void
-chat_let_go(struct conversation *conversation)
-{
-	struct chat_memory *memory = lab_memory(conversation);
-
-	if (memory->held[0] != '\0')
-		lab_tell_bytes(conversation, CONVERSATION_ON_ANSWER,
-		    memory->held, memory->held, strlen(memory->held));
-	memory->held[0] = '\0';
-}
-
-static void
-chat_message(struct conversation *conversation,
-    const struct frame_message *message)
-{
-	struct chat_memory *memory = lab_memory(conversation);
-
-	chat_let_go(conversation);
-	if (!memory->heard && strncasecmp(message->text, "error", 5) == 0)
-		(void)text_copy(memory->held, sizeof(memory->held),
-		    message->text);
-	else
-		lines_answer(conversation, message);
-	memory->heard = true;
-}
-
-/* The name has had its moment: now lines may follow. */
+/* After a line the moment a bare one needs to be one message; after a
+ * goodbye the server's time to answer it. */
 static void
 chat_alarm(struct conversation *conversation)
 {
-	struct chat_memory *memory = lab_memory(conversation);
+	const struct chat_memory *memory = lab_memory(conversation);
 
-	if (memory->held[0] == '\0')
+	if (memory->leaving)
+		lab_finish(conversation);
+	else
 		lab_state(conversation, CONVERSATION_CONNECTED);
 }
 
 static void
 chat_connected(struct conversation *conversation)
 {
-	lines_begin(conversation, chat_message, chat_alarm);
-	lines_say_for_user(conversation, lab_plan(conversation)->name);
-	lab_state(conversation, CONVERSATION_WAITING);
-	lines_alarm(conversation, lab_now(conversation) + LINES_GAP_NS);
+	lines_begin(conversation, lines_answer, chat_alarm);
+	lines_open(conversation);
 }
 
 static void
 chat_ended(struct conversation *conversation, const char *reason)
 {
-	struct chat_memory *memory = lab_memory(conversation);
-	char escaped[512];
+	const struct chat_memory *memory = lab_memory(conversation);
 
-	if (memory->held[0] != '\0') {
-		(void)text_escape(escaped, sizeof(escaped), memory->held,
-		    strlen(memory->held));
-		lab_fail(conversation, "the server refused: %s", escaped);
-	} else if (memory->quitting) {
+	if (memory->leaving)
 		lab_finish(conversation);
-	} else {
-		lab_fail(conversation, "the server is gone: %s",
-		    reason != NULL ? reason : "it closed the connection");
-	}
+	else
+		lines_lost(conversation, reason);
 }
 
 static const char *
@@ -87,12 +48,23 @@ chat_input(struct conversation *conversation, const char *line, size_t len)
 {
 	struct chat_memory *memory = lab_memory(conversation);
 	struct chat_line parsed;
+	int64_t pause_ns;
 
+	if (lines_opening(&memory->lines))
+		return "the name has not been accepted yet";
+	if (memory->leaving)
+		return "the goodbye has been said";
 	chat_line_parse(line, len, &parsed);
 	if (parsed.verb == CHAT_NOTHING)
 		return NULL;
-	memory->quitting = parsed.verb == CHAT_QUIT;
 	lines_say(conversation, line, len);
+	memory->leaving = parsed.verb == CHAT_QUIT;
+	pause_ns = memory->leaving ? LINES_GOODBYE_NS :
+	    lab_plan(conversation)->bare ? LINES_GAP_NS : 0;
+	if (pause_ns != 0) {
+		lab_state(conversation, CONVERSATION_WAITING);
+		lines_alarm(conversation, lab_now(conversation) + pause_ns);
+	}
 	return NULL;
 }
 

@@ -2,13 +2,17 @@
 #include "client/lines.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "base/text.h"
 #include "wire/frame_out.h"
 
+/* A server that says "error" and means to close does so by then. */
+#define REFUSAL_NS	NS_PER_S
+
 void
 lines_begin(struct conversation *conversation,
-    void (*message)(struct conversation *, const struct frame_message *),
+    void (*message)(struct conversation *, const char *, size_t),
     void (*alarm)(struct conversation *))
 {
 	struct lines *lines = lab_memory(conversation);
@@ -17,18 +21,54 @@ lines_begin(struct conversation *conversation,
 	lines->message = message;
 	lines->alarm = alarm;
 	lines->alarm_ns = 0;
+	lines->open_ns = 0;
 }
 
-/* The nearer of the frame's deadline and the lab's alarm. */
+/* The nearest of our deadlines. */
 static void
 lines_set(struct conversation *conversation)
 {
 	struct lines *lines = lab_memory(conversation);
-	int64_t at_ns = frame_deadline(&lines->frame);
+	const int64_t deadlines_ns[] = { frame_deadline(&lines->frame),
+	    lines->alarm_ns, lines->open_ns };
+	int64_t at_ns = 0;
+	size_t i;
 
-	if (at_ns == 0 || (lines->alarm_ns != 0 && lines->alarm_ns < at_ns))
-		at_ns = lines->alarm_ns;
+	for (i = 0; i < sizeof(deadlines_ns) / sizeof(deadlines_ns[0]); i++)
+		if (at_ns == 0 || (deadlines_ns[i] != 0 &&
+		    deadlines_ns[i] < at_ns))
+			at_ns = deadlines_ns[i];
 	lab_wake(conversation, at_ns);
+}
+
+/* What was held was no refusal. */
+static void
+lines_release(struct conversation *conversation)
+{
+	struct lines *lines = lab_memory(conversation);
+
+	if (!lines->holds)
+		return;
+	lines->holds = false;
+	lines->message(conversation, lines->held, lines->held_len);
+}
+
+static void
+lines_take(struct conversation *conversation,
+    const struct frame_message *message)
+{
+	struct lines *lines = lab_memory(conversation);
+
+	lines_release(conversation);
+	if (lines->open_ns == 0 || lines->heard) {
+		lines->message(conversation, message->text,
+		    message->text_len);
+		return;
+	}
+	lines->heard = true;
+	lines->holds = true;
+	lines->held_len = message->text_len;
+	memcpy(lines->held, message->text, message->text_len + 1);
 }
 
 static void
@@ -44,7 +84,7 @@ lines_pop(struct conversation *conversation)
 			lab_warn(conversation, "the next message had %llu "
 			    "bytes and was cut",
 			    (unsigned long long)message.wire_len);
-		lines->message(conversation, &message);
+		lines_take(conversation, &message);
 	}
 }
 
@@ -66,16 +106,78 @@ lines_received(struct conversation *conversation, const char *bytes,
 }
 
 void
-lines_woken(struct conversation *conversation)
+lines_open(struct conversation *conversation)
+{
+	struct lines *lines = lab_memory(conversation);
+	/* Without a newline the name ends 100 ms later, too. */
+	int64_t moment_ns = LINES_GAP_NS + (lab_plan(conversation)->bare ?
+	    FRAME_PAUSE_NS : 0);
+
+	lines_say_for_user(conversation, lab_plan(conversation)->name);
+	lab_state(conversation, CONVERSATION_WAITING);
+	lines->open_ns = lab_now(conversation) + moment_ns;
+	lines_set(conversation);
+}
+
+bool
+lines_opening(const struct lines *lines)
+{
+	return lines->open_ns != 0;
+}
+
+static bool
+lines_is_error(const char *text)
+{
+	return strncasecmp(text, "error", 5) == 0;
+}
+
+static void
+lines_opened(struct conversation *conversation)
 {
 	struct lines *lines = lab_memory(conversation);
 
+	if (lines->holds && lines_is_error(lines->held) && !lines->patient) {
+		lines->patient = true;
+		lines->open_ns = lab_now(conversation) + REFUSAL_NS;
+		return;
+	}
+	lines_release(conversation);
+	lines->open_ns = 0;
+	lab_state(conversation, CONVERSATION_CONNECTED);
+}
+
+void
+lines_woken(struct conversation *conversation)
+{
+	struct lines *lines = lab_memory(conversation);
+	int64_t now_ns = lab_now(conversation);
+
 	lines_pop(conversation);
-	if (lines->alarm_ns != 0 && lab_now(conversation) >= lines->alarm_ns) {
+	if (lines->open_ns != 0 && now_ns >= lines->open_ns)
+		lines_opened(conversation);
+	if (lines->alarm_ns != 0 && now_ns >= lines->alarm_ns) {
 		lines->alarm_ns = 0;
 		lines->alarm(conversation);
 	}
 	lines_set(conversation);
+}
+
+void
+lines_lost(struct conversation *conversation, const char *reason)
+{
+	struct lines *lines = lab_memory(conversation);
+	const char *text = lines->held;
+	char escaped[512];
+
+	if (!lines->holds) {
+		lab_fail(conversation, "the server is gone: %s",
+		    reason != NULL ? reason : "it closed the connection");
+		return;
+	}
+	if (lines_is_error(text))
+		text += strspn(text + 5, ": ") + 5;
+	(void)text_escape(escaped, sizeof(escaped), text, strlen(text));
+	lab_fail(conversation, "the server refused: %s", escaped);
 }
 
 void
@@ -90,9 +192,10 @@ lines_alarm(struct conversation *conversation, int64_t at_ns)
 void
 lines_say(struct conversation *conversation, const char *text, size_t len)
 {
+	struct lines *lines = lab_memory(conversation);
 	unsigned char out[FRAME_OUT_MAX];
 
-	len = frame_out(out, text, len, FRAME_8BIT,
+	len = frame_out(out, text, len, lines->frame.speaks,
 	    lab_plan(conversation)->bare);
 	lab_send(conversation, out, len);
 }
@@ -105,20 +208,17 @@ lines_say_for_user(struct conversation *conversation, const char *text)
 }
 
 void
-lines_answer(struct conversation *conversation,
-    const struct frame_message *message)
+lines_answer(struct conversation *conversation, const char *text, size_t len)
 {
-	lab_tell_bytes(conversation, CONVERSATION_ON_ANSWER, message->text,
-	    message->text, message->text_len);
+	lab_tell_bytes(conversation, CONVERSATION_ON_ANSWER, text, text, len);
 }
 
 void
-lines_greeting(struct conversation *conversation,
-    const struct frame_message *message)
+lines_greeting(struct conversation *conversation, const char *text,
+    size_t len)
 {
 	char escaped[1024];
 
-	(void)text_escape(escaped, sizeof(escaped), message->text,
-	    message->text_len);
+	(void)text_escape(escaped, sizeof(escaped), text, len);
 	lab_tell(conversation, CONVERSATION_ON_GREETING, escaped);
 }

@@ -12,42 +12,65 @@
 #include "client/lab.h"
 #include "wire/frame.h"
 
-/* After a name, before what comes next: servers that read once for each
- * message must not get both at once. */
-#define LINES_GAP_NS	(150 * NS_PER_MS)
+/* Between two messages of ours to a server that reads once for each. */
+#define LINES_GAP_NS		(150 * NS_PER_MS)
+/* For the goodbye of a server that was told we leave. */
+#define LINES_GOODBYE_NS	(2 * NS_PER_S)
 
 struct lines {
 	struct frame frame;
 	/* The lab's: one message, whose text is terminated. */
-	void (*message)(struct conversation *conversation,
-	    const struct frame_message *message);
+	void (*message)(struct conversation *conversation, const char *text,
+	    size_t len);
 	/* The lab's alarm beside ours; NULL: it has none. */
 	void (*alarm)(struct conversation *conversation);
 	int64_t alarm_ns;	/* 0: not set */
+
+	/* The opening: the name has been said, the server may refuse it. */
+	int64_t open_ns;	/* when it is over; 0: it is */
+	bool heard;		/* it has said something */
+	bool patient;		/* it was an error: does it close? */
+	bool holds;		/* that is kept until it is clear */
+	size_t held_len;
+	char held[FRAME_TEXT_MAX + 1];
 };
 
 void lines_begin(struct conversation *conversation,
-    void (*message)(struct conversation *, const struct frame_message *),
+    void (*message)(struct conversation *, const char *, size_t),
     void (*alarm)(struct conversation *));
+
+/*
+ * Says the name and is "waiting" until that has had its moment, then
+ * "connected".  What a server says first and then closes is a refusal: until
+ * the opening is over the first message is held, unless a second comes.
+ * lines_opening: a message that is given out now is no answer to anything.
+ */
+void lines_open(struct conversation *conversation);
+bool lines_opening(const struct lines *lines);
 
 /* For client_lab. */
 size_t lines_received(struct conversation *conversation, const char *bytes,
     size_t len, bool last);
 void lines_woken(struct conversation *conversation);
 
+/* The end that nobody had asked for: fails with the refusal, or with where
+ * the server has gone. */
+void lines_lost(struct conversation *conversation, const char *reason);
+
 /* Calls alarm at that time; 0: not. */
 void lines_alarm(struct conversation *conversation, int64_t at_ns);
 
-/* One message, with a newline unless the plan says bare. */
+/* One message, with a newline unless the plan says bare, in the encoding
+ * the server has spoken last. */
 void lines_say(struct conversation *conversation, const char *text,
     size_t len);
 /* The name, or what else the user did not type: is told as said, too. */
 void lines_say_for_user(struct conversation *conversation, const char *text);
 
 /* What the server said, as an answer or as a greeting. */
-void lines_answer(struct conversation *conversation,
-    const struct frame_message *message);
-void lines_greeting(struct conversation *conversation,
-    const struct frame_message *message);
+void lines_answer(struct conversation *conversation, const char *text,
+    size_t len);
+void lines_greeting(struct conversation *conversation, const char *text,
+    size_t len);
 
 #endif
