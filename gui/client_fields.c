@@ -1,7 +1,6 @@
 /* The row of fields: host, port, what else the lab takes, the button. */
 #include <Xm/Label.h>
 #include <Xm/PushB.h>
-#include <Xm/RowColumn.h>
 #include <Xm/TextF.h>
 #include <Xm/ToggleB.h>
 #include <Xm/Xm.h>
@@ -11,6 +10,7 @@
 #include "client/lab.h"
 #include "gui/app_dialog.h"
 #include "gui/client.h"
+#include "gui/client_flow.h"
 
 static void
 field_changed(Widget widget, XtPointer data, XtPointer detail)
@@ -142,16 +142,12 @@ client_fields_make(struct client_page *page, Widget form)
 	uint32_t takes = page->number == CLIENT_RAW ? 0 :
 	    client_lab(page->number)->options;
 
-	page->row = XtVaCreateManagedWidget("fields", xmRowColumnWidgetClass,
-	    form, XmNorientation, XmHORIZONTAL, XmNpacking, XmPACK_TIGHT,
-	    XmNadjustLast, False, XmNentryVerticalAlignment,
-	    XmALIGNMENT_CENTER, XmNtopAttachment, XmATTACH_FORM,
-	    XmNleftAttachment, XmATTACH_FORM, XmNrightAttachment,
-	    XmATTACH_FORM, NULL);
+	page->row = flow_make(form, "fields");
 	if (takes & CLIENT_TAKES(name))
 		client_page_field(page, page->row, FORM_NAME);
 	client_page_field(page, page->row, FORM_HOST);
 	client_page_field(page, page->row, FORM_PORT);
+	page->connect_button = add_button(page, "connect", button_pressed);
 	if (takes & CLIENT_TAKES(min))
 		client_page_field(page, page->row, FORM_MIN);
 	if (takes & CLIENT_TAKES(max))
@@ -162,9 +158,9 @@ client_fields_make(struct client_page *page, Widget form)
 		page->bare = add_toggle(page->row, "bare");
 	if (takes & CLIENT_TAKES(udp))
 		page->udp = add_toggle(page->row, "udp");
-	page->connect_button = add_button(page, "connect", button_pressed);
 	if (page->number != CLIENT_RAW && client_lab(page->number)->rounds)
 		page->run_button = add_button(page, "run", run_pressed);
+	XtManageChild(page->row);
 	page->first = page->fields[page->fields[FORM_NAME] != NULL ?
 	    FORM_NAME : FORM_HOST];
 	page->shown_live = page->shown_running = -1;
@@ -252,6 +248,7 @@ client_fields_fit(struct client_page *page)
 	}
 	if (page->faulty != FORM_FIELDS)
 		colour_frame(page, page->faulty, COLOUR_ERROR);
+	flow_fit(page->row);
 }
 
 /* What was taken stands in the fields: the port that was typed behind the

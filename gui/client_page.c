@@ -3,7 +3,6 @@
 
 #include <Xm/Form.h>
 #include <Xm/Label.h>
-#include <Xm/PanedW.h>
 #include <Xm/Xm.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,6 +13,7 @@
 
 #define MESSAGES_MAX	5000
 #define BYTES_MAX	((size_t)16 * 1024 * 1024)
+#define LEFT_SHARE	480	/* thousandths */
 
 static const struct client_page_class *
 class_of(unsigned number)
@@ -136,8 +136,8 @@ client_page_pane(Widget panes, const char *name, const char *title)
 void
 client_page_messages(struct client_page *page)
 {
-	page->messages_pane = client_page_pane(page->panes, "messagesPane",
-	    "messagesTitle");
+	page->messages_pane = client_page_pane(page->split.form,
+	    "messagesPane", "messagesTitle");
 	messages_view_make(&page->messages, page->client,
 	    page->messages_pane, page->log);
 	client_page_between(page->messages.frame,
@@ -147,13 +147,11 @@ client_page_messages(struct client_page *page)
 static void
 build_panes(struct client_page *page, Widget above)
 {
-	Widget foot = NULL;
+	Widget foot = NULL, side = NULL;
 
-	page->panes = XtVaCreateManagedWidget("panes",
-	    xmPanedWindowWidgetClass, page->form, XmNorientation,
-	    XmHORIZONTAL, NULL);
-	client_page_between(page->panes, above, NULL);
-	page->left_pane = client_page_pane(page->panes, "saidPane",
+	client_page_between(split_make(&page->split, page->client,
+	    page->form), above, NULL);
+	page->left_pane = client_page_pane(page->split.form, "saidPane",
 	    "saidTitle");
 	if (page->class->build_foot != NULL)
 		foot = page->class->build_foot(page, page->left_pane);
@@ -162,8 +160,11 @@ build_panes(struct client_page *page, Widget above)
 	client_page_between(page->transcript.frame,
 	    XtNameToWidget(page->left_pane, "saidTitle"), foot);
 	if (page->class->build_side != NULL)
-		page->class->build_side(page, page->panes);
+		side = page->class->build_side(page, page->split.form);
 	client_page_messages(page);
+	split_finish(&page->split, page->left_pane, side,
+	    page->messages_pane, side == NULL ? LEFT_SHARE :
+	    LEFT_SHARE * 4 / 5);
 }
 
 void
@@ -330,8 +331,5 @@ client_page_show_messages(struct client_page *page, bool shown)
 {
 	if (page->class->build_all != NULL)
 		return;
-	if (shown)
-		XtManageChild(page->messages_pane);
-	else
-		XtUnmanageChild(page->messages_pane);
+	split_show_right(&page->split, shown);
 }

@@ -13,6 +13,7 @@
 
 #include "gui/client_link.h"
 #include "gui/client_messages.h"
+#include "gui/client_split.h"
 #include "gui/client_transcript.h"
 #include "gui/client_view.h"
 #include "gui/model_client_form.h"
@@ -29,7 +30,7 @@ struct client_page_class {
 	 * NULL. */
 	Widget (*build_foot)(struct client_page *page, Widget pane);
 	/* A pane between what was said and the raw messages. */
-	void (*build_side)(struct client_page *page, Widget panes);
+	Widget (*build_side)(struct client_page *page, Widget panes);
 	/* Instead of everything: the page is not a lab's. */
 	void (*build_all)(struct client_page *page, Widget form);
 	/* Before, and after the session has taken the event. */
@@ -62,7 +63,8 @@ struct client_page {
 	Widget bare, udp;
 	Widget row, connect_button, run_button;	/* NULL: no rounds */
 	Widget first;		/* that gets the focus */
-	Widget panes, left_pane, messages_pane;
+	struct split split;
+	Widget left_pane, messages_pane;
 	bool held;		/* no more rounds for now */
 	int shown_live, shown_running;	/* what the buttons say, -1: nothing
 					   yet */

@@ -54,7 +54,7 @@ member_chosen(Widget widget, XtPointer data, XtPointer detail)
 	XmProcessTraversal(input, XmTRAVERSE_CURRENT);
 }
 
-static void
+static Widget
 build_side(struct client_page *page, Widget panes)
 {
 	struct chat_page *chat = chat_page(page);
@@ -72,6 +72,7 @@ build_side(struct client_page *page, Widget panes)
 	XtAddCallback(chat->list, XmNbrowseSelectionCallback, member_chosen,
 	    chat);
 	members_init(&chat->members);
+	return pane;
 }
 
 static void

@@ -4,7 +4,6 @@
  */
 #include <Xm/CascadeB.h>
 #include <Xm/Form.h>
-#include <Xm/PanedW.h>
 #include <Xm/PushB.h>
 #include <Xm/RowColumn.h>
 #include <Xm/Text.h>
@@ -17,14 +16,16 @@
 #include "base/text.h"
 #include "gui/app_theme.h"
 #include "gui/client.h"
+#include "gui/client_flow.h"
 #include "gui/model_client_raw.h"
 
 #define VERDICT_PAD	7
+#define RAW_SHARE	500	/* thousandths, of the editor */
 #define HOST_SIZE	(CONVERSATION_HOST_SIZE + 16)
 
 struct raw_page {
 	struct client_page page;
-	Widget editor, fix, send;
+	Widget editor, tools, fix, send;
 	struct view verdict;
 	struct raw_verdict said;
 	size_t bytes;			/* the request has */
@@ -261,14 +262,12 @@ build_tools(struct raw_page *raw, Widget pane)
 {
 	Widget row;
 
-	row = XtVaCreateManagedWidget("rawTools", xmRowColumnWidgetClass,
-	    pane, XmNorientation, XmHORIZONTAL, XmNpacking, XmPACK_TIGHT,
-	    XmNentryVerticalAlignment, XmALIGNMENT_CENTER, XmNadjustLast,
-	    False, XmNtopAttachment, XmATTACH_FORM, XmNleftAttachment,
-	    XmATTACH_FORM, XmNrightAttachment, XmATTACH_FORM, NULL);
+	row = flow_make(pane, "rawTools");
+	raw->tools = row;
 	make_preset_menu(raw, row);
 	raw->fix = add_tool(row, "fixLength", fix_length, raw);
 	raw->send = add_tool(row, "rawSend", send_pressed, raw);
+	XtManageChild(row);
 	return row;
 }
 
@@ -305,14 +304,14 @@ build_all(struct client_page *page, Widget form)
 	XtVaSetValues(page->strip.area, XmNleftAttachment, XmATTACH_FORM,
 	    XmNrightAttachment, XmATTACH_FORM, XmNtopAttachment,
 	    XmATTACH_WIDGET, XmNtopWidget, page->row, NULL);
-	page->panes = XtVaCreateManagedWidget("panes",
-	    xmPanedWindowWidgetClass, form, XmNorientation, XmHORIZONTAL,
-	    NULL);
-	client_page_between(page->panes, page->strip.area, NULL);
+	client_page_between(split_make(&page->split, page->client, form),
+	    page->strip.area, NULL);
 	page->left_pane = XtVaCreateManagedWidget("rawPane",
-	    xmFormWidgetClass, page->panes, NULL);
+	    xmFormWidgetClass, page->split.form, NULL);
 	build_editor(raw, page->left_pane, build_tools(raw, page->left_pane));
 	client_page_messages(page);
+	split_finish(&page->split, page->left_pane, NULL,
+	    page->messages_pane, RAW_SHARE);
 }
 
 static void
@@ -335,6 +334,7 @@ fit(struct client_page *page)
 	set_mono(app, raw->editor);
 	client_dress_button(page->client, raw->fix, false);
 	client_dress_button(page->client, raw->send, true);
+	flow_fit(raw->tools);
 	view_set_height(&raw->verdict, 2 * (font_height(app->fonts,
 	    FONT_UI_BOLD) + 3) + 2 * VERDICT_PAD);
 	if (raw->preset[0] == '\0' && sscanf(app_text(app, "presets", ""),
