@@ -286,7 +286,8 @@ show_text(struct app *app, const char *name, const char *widget,
 	XtSetArg(args[n], XmNcolumns, columns), n++;
 	XtSetArg(args[n], XmNrows, rows), n++;
 	XtSetArg(args[n], XmNvalue, text), n++;
-	body = XmCreateScrolledText(frame, (char *)(uintptr_t)widget, args, (Cardinal)n);
+	body = XmCreateScrolledText(frame, (char *)widget, args,
+	    (Cardinal)n);
 	XtVaSetValues(XtParent(body), XmNtopAttachment, XmATTACH_FORM,
 	    XmNtopOffset, 12, XmNleftAttachment, XmATTACH_FORM,
 	    XmNleftOffset, 12, XmNrightAttachment, XmATTACH_FORM,

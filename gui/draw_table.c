@@ -13,7 +13,7 @@ static const unsigned char default_cells[COLUMN_COUNT] = {
 	[COLUMN_NAME] = 14, [COLUMN_LAB] = 5, [COLUMN_STATE] = 11,
 	[COLUMN_SINCE] = 7, [COLUMN_LEFT] = 13, [COLUMN_PEER] = 16,
 	[COLUMN_PID] = 7, [COLUMN_MESSAGES] = 10, [COLUMN_BYTES] = 11,
-	[COLUMN_CONNECTED] = 8, [COLUMN_LAST] = 30,
+	[COLUMN_CONNECTED] = 10, [COLUMN_LAST] = 30,
 };
 
 uint32_t
@@ -185,7 +185,8 @@ static uint32_t
 cell_words(struct monitor *monitor, const struct row_data *row,
     enum row_column column, char words[ROW_CELL_SIZE])
 {
-	struct area area = draw_table_inside(draw_table_cell(monitor, column, 0, 0));
+	struct area area = draw_table_inside(draw_table_cell(monitor, column,
+	    0, 0));
 	uint32_t hash;
 	int bar = 0;
 

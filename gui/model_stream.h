@@ -77,8 +77,11 @@ void stream_each(const struct stream *stream,
     bool (*visit)(void *context, const struct log_entry *entry),
     void *context);
 
-/* Looks for text from the last find (or the top of the view) on, around the
- * end; moves the view there and picks the line.  False: not found. */
+/* Looks for text from what was found or picked last (or the top of the view)
+ * on, around the end; moves the view there and picks the line.  False: not
+ * found. */
 bool stream_find(struct stream *stream, const char *needle, bool backwards);
+/* Where that stands: a message's id (0: nowhere) and a byte of it. */
+uint64_t stream_found(const struct stream *stream, int64_t *at);
 
 #endif

@@ -68,6 +68,10 @@ stream_pick(struct stream *stream, uint64_t line, bool extend)
 	set_place(&stream->cursor, place);
 	if (!extend || stream->anchor.entry == NULL)
 		set_place(&stream->anchor, place);
+	/* Finding goes on from where one points. */
+	stream->found_id = place.entry->id;
+	stream->found_at = place.line == 0 ? -1 : (int64_t)lines_seek(
+	    place.entry, &stream->options, place.line - 1) - 1;
 }
 
 void
@@ -178,14 +182,14 @@ go_to(struct stream *stream, size_t index, uint32_t raw)
 	uint64_t line = item->first_line + 1 +
 	    lines_of_byte(item->entry, &stream->options, raw);
 
-	stream->found_id = item->entry->id;
-	stream->found_at = raw;
 	if (line <= stream->top || line >= stream->top + stream->page)
 		stream_scroll_to(stream, line > stream->page / 3 ?
 		    line - stream->page / 3 : 0);
 	/* Standing still is the point of having found something. */
 	stream->follow = false;
 	stream_pick(stream, line, false);
+	stream->found_id = item->entry->id;
+	stream->found_at = raw;
 }
 
 static int64_t
@@ -198,10 +202,18 @@ find_in(const struct stream *stream, size_t index, const char *needle,
 	if (entry->kind != LOG_MESSAGE)
 		return -1;
 	if (backwards)
-		return match_find_last(entry->bytes, entry->len,
-		    here ? stream->found_at : entry->len, needle);
+		return match_find_last(entry->bytes, entry->len, !here ?
+		    entry->len : stream->found_at < 0 ? 0 :
+		    (size_t)stream->found_at, needle);
 	return match_find(entry->bytes, entry->len,
-	    here ? stream->found_at + 1 : 0, needle);
+	    here ? (size_t)(stream->found_at + 1) : 0, needle);
+}
+
+uint64_t
+stream_found(const struct stream *stream, int64_t *at)
+{
+	*at = stream->found_at;
+	return stream->found_id;
 }
 
 bool

@@ -31,8 +31,8 @@ struct stream {
 	struct stream_want want;
 	struct line_options options;
 	struct stream_place anchor, cursor;	/* held on their own */
-	uint64_t found_id;		/* 0: nothing found yet */
-	uint32_t found_at;
+	uint64_t found_id;		/* where to look on; 0: from the top */
+	int64_t found_at;		/* -1: before its first byte */
 };
 
 /* The index in `shown` of the entry at or before a line; count if none. */

@@ -16,7 +16,8 @@
 #define INFO_DIGITS 22	/* what the words at the left need at least */
 
 void
-monitor_attach(Widget widget, Widget top, Widget bottom, Widget left, Widget right)
+monitor_attach(Widget widget, Widget top, Widget bottom, Widget left,
+    Widget right)
 {
 	XtVaSetValues(widget,
 	    XmNtopAttachment, top == XtParent(widget) ? XmATTACH_FORM :

@@ -267,9 +267,10 @@ monitor_start_server(struct monitor *monitor)
 	    XmNalignment, XmALIGNMENT_BEGINNING, NULL);
 	dialog.fault = XtVaCreateManagedWidget("fault", xmLabelWidgetClass,
 	    frame, XmNalignment, XmALIGNMENT_BEGINNING, XmNtopAttachment,
-	    XmATTACH_WIDGET, XmNtopWidget, dialog.lenient, XmNtopOffset, 6, XmNleftAttachment,
-	    XmATTACH_FORM, XmNleftOffset, 24, XmNrightAttachment,
-	    XmATTACH_FORM, XmNrightOffset, 24, XmNbottomOffset, 8, NULL);
+	    XmATTACH_WIDGET, XmNtopWidget, dialog.lenient, XmNtopOffset, 6,
+	    XmNleftAttachment, XmATTACH_FORM, XmNleftOffset, 24,
+	    XmNrightAttachment, XmATTACH_FORM, XmNrightOffset, 24,
+	    XmNbottomOffset, 8, NULL);
 	dialog_buttons(&monitor->app, frame, dialog.fault, names, 2, 0, 1,
 	    buttons);
 	XtAddCallback(buttons[0], XmNactivateCallback, start_pressed, NULL);

@@ -3,6 +3,7 @@
  * window: what tests look at.  xbarewired(1) lists the words.
  */
 #include <Xm/Xm.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -20,41 +21,67 @@ one_word(char *out, size_t out_size, const char *text)
 			out[i] = '_';
 }
 
-void
-monitor_publish(struct monitor *monitor)
+static void
+put_server(FILE *out, const struct monitor *monitor)
 {
 	const struct row_data *row = table_selected(&monitor->table);
-	struct log_counts counts = log_counts(monitor->log);
-	char text[1024], selected[NAME_SIZE], event[200];
+	char selected[NAME_SIZE];
+
+	one_word(selected, sizeof(selected), row == NULL ? "" : row->name);
+	fprintf(out, "attach=%s connected=%u ended=%u shown=%u selected=%s"
+	    " top=%u sort=%s/%d", attach_word(&monitor->attach),
+	    monitor->table.connected, monitor->table.ended,
+	    monitor->table.list.count, selected, monitor->table.top,
+	    row_column_info(monitor->table.order.column)->word,
+	    monitor->table.order.reverse);
+}
+
+static void
+put_messages(FILE *out, const struct monitor *monitor)
+{
 	const struct stream *stream = monitor->stream;
 	const struct log_entry *picked = stream_picked_entry(stream);
+	struct log_counts counts = log_counts(monitor->log);
+	int64_t found_at;
+	uint64_t found = stream_found(stream, &found_at);
+
+	fprintf(out, " seen=%" PRIu64 " kept=%" PRIu64 " letgo=%" PRIu64
+	    " lost=%" PRIu64 " lines=%" PRIu64 " entries=%zu at=%" PRIu64
+	    " picked=%" PRIu64 " found=%" PRIu64 "@%" PRId64, counts.seen,
+	    counts.kept, counts.let_go, counts.lost,
+	    stream_end(stream) - stream_first(stream), stream_shown(stream),
+	    stream_top(stream) - stream_first(stream),
+	    picked == NULL ? 0 : picked->id, found, found_at);
+}
+
+static void
+put_settings(FILE *out, const struct monitor *monitor)
+{
 	Widget focus = XmGetFocusWidget(monitor->app.shell);
 
-	if (!monitor->res.publish_state)
-		return;
-	one_word(selected, sizeof(selected), row == NULL ? "" : row->name);
-	one_word(event, sizeof(event), monitor->event.text);
-	snprintf(text, sizeof(text), "attach=%s connected=%u ended=%u shown=%u"
-	    " selected=%s top=%u sort=%s/%d seen=%llu kept=%llu letgo=%llu"
-	    " lost=%llu lines=%llu entries=%zu at=%llu follow=%d paused=%d"
-	    " only=%d received=%d sent=%d ends=%d hex=%d dark=%d size=%d"
-	    " focus=%s picked=%llu event=%s",
-	    attach_word(&monitor->attach), monitor->table.connected,
-	    monitor->table.ended, monitor->table.list.count, selected,
-	    monitor->table.top,
-	    row_column_info(monitor->table.order.column)->word,
-	    monitor->table.order.reverse,
-	    (unsigned long long)counts.seen, (unsigned long long)counts.kept,
-	    (unsigned long long)counts.let_go,
-	    (unsigned long long)counts.lost,
-	    (unsigned long long)(stream_end(stream) - stream_first(stream)),
-	    stream_shown(stream),
-	    (unsigned long long)(stream_top(stream) - stream_first(stream)),
-	    stream_follows(stream), stream_paused(stream),
+	fprintf(out, " follow=%d paused=%d only=%d received=%d sent=%d"
+	    " ends=%d hex=%d dark=%d size=%d focus=%s",
+	    stream_follows(monitor->stream), stream_paused(monitor->stream),
 	    monitor->want.only_client != 0, monitor->want.received,
 	    monitor->want.sent, monitor->lines.line_ends, monitor->lines.hex,
 	    monitor->app.scheme == SCHEME_DARK, monitor->app.res.font_size,
-	    focus == NULL ? "-" : XtName(focus), picked == NULL ? 0ULL :
-	    (unsigned long long)picked->id, event);
-	app_publish_state(&monitor->app, text);
+	    focus == NULL ? "-" : XtName(focus));
+}
+
+void
+monitor_publish(struct monitor *monitor)
+{
+	char text[1024] = "", event[200];
+	FILE *out;
+
+	if (!monitor->res.publish_state ||
+	    (out = fmemopen(text, sizeof(text), "w")) == NULL)
+		return;
+	put_server(out, monitor);
+	put_messages(out, monitor);
+	put_settings(out, monitor);
+	one_word(event, sizeof(event), monitor->event.text);
+	fprintf(out, " event=%s", event);
+	if (fclose(out) == 0)
+		app_publish_state(&monitor->app, text);
 }

@@ -84,7 +84,8 @@ area_resized(Widget widget, XtPointer data, XtPointer detail)
 }
 
 void
-monitor_make_area(struct monitor *monitor, enum monitor_area area, Widget parent)
+monitor_make_area(struct monitor *monitor, enum monitor_area area,
+    Widget parent)
 {
 	bool keys = area == AREA_TABLE || area == AREA_STREAM;
 
@@ -217,7 +218,8 @@ make_panes(struct monitor *monitor, Widget bar)
 	monitor_make_area(monitor, AREA_HEADER, main_form);
 	monitor_make_area(monitor, AREA_STATUS, main_form);
 	monitor_attach(bar, main_form, NULL, main_form, main_form);
-	monitor_attach(monitor->areas[AREA_HEADER], bar, NULL, main_form, main_form);
+	monitor_attach(monitor->areas[AREA_HEADER], bar, NULL, main_form,
+	    main_form);
 	monitor_attach(monitor->areas[AREA_STATUS], NULL, main_form, main_form,
 	    main_form);
 	monitor->panes = XtVaCreateManagedWidget("panes",

@@ -142,9 +142,9 @@ copied()
 
 found()
 {
-	state_is "picked=[1-9].*" follow=0
-	[ "$(state_of picked)" != "$first_message" ] ||
-	    fail "$item found nothing else"
+	wait_until 5 eval '[ "$(state_of found)" != "$first_found" ]' ||
+	    fail "$item found nothing"
+	state_is follow=0
 	pick_first
 }
 
@@ -157,7 +157,7 @@ pick_first()
 	sleep 0.3	# no double click
 	click stream 200 30
 	state_is 'picked=[1-9].*'
-	first_message=$(state_of picked)
+	first_found=$(state_of found)
 }
 
 # Messages there are, the first of them received; a client is selected.
