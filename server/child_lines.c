@@ -78,6 +78,7 @@ lines_read(struct lines *lines)
 	if (got > 0) {
 		(void)frame_push(&lines->frame, buffer, (size_t)got,
 		    when_mono_ns(), stamp_ns);
+		lines->arrived_ns = stamp_ns;
 	} else if (got == 0) {
 		frame_close(&lines->frame);
 		lines->closed = true;
@@ -87,12 +88,32 @@ lines_read(struct lines *lines)
 	return CHILD_OK;
 }
 
+/*
+ * The time for the frame.  A child that was busy (its client did not read,
+ * the machine was full) looks late: then a pause counts only if the kernel,
+ * which keeps the times of arrival, saw one.
+ */
+static int64_t
+lines_now(const struct lines *lines)
+{
+	int64_t now_ns = when_mono_ns(), arrived_ns;
+	int64_t pause_ns = frame_deadline(&lines->frame);
+
+	if (pause_ns == 0 || now_ns < pause_ns || lines->closed)
+		return now_ns;
+	arrived_ns = lines_arrived_ns(lines);
+	if (arrived_ns != 0 &&
+	    arrived_ns - lines->arrived_ns < FRAME_PAUSE_NS)
+		return pause_ns - 1;
+	return now_ns;
+}
+
 static bool
 lines_pop(struct lines *lines, struct frame_message *message)
 {
 	struct child_message given;
 
-	if (!frame_pop(&lines->frame, when_mono_ns(), message))
+	if (!frame_pop(&lines->frame, lines_now(lines), message))
 		return false;
 	given = (struct child_message){ .bytes = message->raw,
 	    .len = message->raw_len, .fault = message->cut,
@@ -127,10 +148,9 @@ lines_wait(struct lines *lines, int64_t deadline_ns, int extra_fd,
 		return end;
 	if (events != 0 && lines->closed)
 		return child_socket_end(lines->child->socket, 0);
-	/* What comes after a pause is another message, also when we are late
-	 * to look. */
+	/* What comes after a pause is another message. */
 	if (events != 0 && (frame_deadline(&lines->frame) == 0 ||
-	    when_mono_ns() < frame_deadline(&lines->frame)))
+	    lines_now(lines) < frame_deadline(&lines->frame)))
 		return lines_read(lines);
 	if (woken)
 		*got = LINES_WOKEN;

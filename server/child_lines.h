@@ -19,6 +19,7 @@ struct lines {
 	struct child *child;
 	struct frame frame;
 	int64_t sent_ns;	/* the last message; 0: none yet */
+	int64_t arrived_ns;	/* the last bytes read (wall time) */
 	bool closed;		/* the client has closed its sending side */
 };
 
