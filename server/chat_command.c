@@ -151,10 +151,15 @@ chat_take(struct chat_talk *talk, const struct frame_message *message)
 {
 	struct chat_line line;
 	enum client_end end;
+	bool more;
 
 	chat_line_parse(message->text, message->text_len, &line);
 	end = chat_do(talk, &line);
-	if (end == CHILD_OK && message->cut)
+	if (end != CHILD_OK || !message->cut)
+		return end;
+	/* After the line itself. */
+	end = chat_show(talk, &more);
+	if (end == CHILD_OK)
 		end = lines_send(&talk->lines, "error: your line was longer "
 		    "than %d bytes and was cut there", CHAT_LINE_MAX);
 	return end;
