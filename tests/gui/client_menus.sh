@@ -1,0 +1,224 @@
+# The client window: every menu item by mouse, by mnemonic and by
+# accelerator; no key is bound twice; what is copied is what was picked.
+# timeout: 300
+
+. "${TEST_ROOT:-.}/tests/gui/lib.sh"
+. tests/gui/client.bash
+
+ad=gui/XBarewire.ad
+
+# resource NAME: its value in the app-defaults file
+resource()
+{
+	sed -n "s/^\*$1: *//p" "$ad"
+}
+
+# Menu and item, a line each, in order.
+entries()
+{
+	awk -F'[(),]' -v labs="$labs" '
+	    { gsub(/[" ]/, "") }
+	    /^TITLE/ { menu = $2 }
+	    /^(PUSH|TOGGLE)/ { print menu, $3 }
+	    /^PAGES/ {
+		count = split(labs, lab, "\n")
+		for (i = 1; i <= count; i++) print menu, "page_" lab[i]
+		print menu, "page_raw"
+	    }' gui/client_menus.def
+}
+
+menu_of()
+{
+	entries | awk -v item="$1" '$2 == item { print $1 }'
+}
+
+items()
+{
+	entries | cut -d ' ' -f 2
+}
+
+test_case "each item has words, a mnemonic in them and an accelerator"
+for item in $(items); do
+	[ -n "$(resource "$item.labelString")" ] || fail "$item has no label"
+	mnemonic=$(resource "$item.mnemonic")
+	[ -n "$mnemonic" ] || fail "$item has no mnemonic"
+	[[ $(resource "$item.labelString") == *"$mnemonic"* ]] ||
+	    fail "$item's mnemonic $mnemonic is not in its label"
+	[ -n "$(resource "$item.accelerator")" ] ||
+	    fail "$item has no accelerator"
+done
+
+test_case "no mnemonic twice in a menu, no accelerator twice at all"
+double=$(for item in $(items); do
+	echo "$(menu_of "$item") $(resource "$item.mnemonic" | tr a-z A-Z)"
+done | sort | uniq -d)
+assert_eq "$double" '' "mnemonics bound twice"
+double=$({ sed -n 's/^\*menuBar\.[a-z]*\.mnemonic: *//p' "$ad"
+	resource presets.mnemonic; } | tr a-z A-Z | sort | uniq -d)
+assert_eq "$double" '' "mnemonics of the menu bars bound twice"
+double=$(sed -n 's/^\*[A-Za-z_]*\.accelerator: *//p' "$ad" | sort | uniq -d)
+assert_eq "$double" '' "accelerators bound twice"
+
+by_mouse()
+{
+	click "$(menu_of "$1")"
+	click "$1"
+}
+
+by_mnemonic()
+{
+	local menu
+
+	menu=$(resource "menuBar\.$(menu_of "$1")\.mnemonic" | tr A-Z a-z)
+	keys "alt+$menu"
+	widget_shown "$1"
+	keys "$(resource "$1.mnemonic" | tr A-Z a-z)"
+}
+
+# "Ctrl<Key>d" -> ctrl+d
+by_accelerator()
+{
+	local text
+
+	text=$(resource "$1.accelerator")
+	text=${text//<Key>/ }
+	text=${text/#\ /}
+	text=${text/Ctrl/ctrl}
+	keys "${text// /+}"
+}
+
+clip_is()
+{
+	[ "$(timeout 3 xclip -o -selection clipboard 2>/dev/null |
+	    od -An -c | tr -d ' \n')" = "$(printf "$1" | od -An -c |
+	    tr -d ' \n')" ]
+}
+
+copied()
+{
+	wait_until 10 clip_is "$1" || fail "clipboard: $(timeout 3 xclip -o \
+	    -selection clipboard | od -c)"
+}
+
+# A dialog opens, and Escape closes it.
+dialog()
+{
+	widget_shown "$1"
+	wait_until 10 eval '[[ $(focus_title) != "Barewire client"* ]]' ||
+	    fail "$1 does not get the focus"
+	sleep 0.1
+	keys Escape
+	widget_hidden "$1"
+	wait_until 3 eval '[[ $(focus_title) == "Barewire client"* ]]' ||
+	    xdotool windowfocus --sync "$window"
+}
+
+# toggles WORD THEN NOW
+toggles()
+{
+	state_is "$1=$2"
+	by_accelerator "$item"
+	state_is "$1=$3"
+}
+
+# Did the item do what it says?  Puts everything back as it was.
+check()
+{
+	case $1 in
+	connectionConnect)	state_is live=1 state=WAITING ;;
+	connectionDisconnect)	state_is live=0; by_accelerator \
+				    connectionConnect; state_is live=1 ;;
+	connectionRun)		toggles held 1 0 ;;
+	connectionSend)		state_is sent=1 received=1; keys ctrl+1 ;;
+	editCut)		copied alice; keys ctrl+v ;;
+	editCopy)		copied alice ;;
+	editPaste)		keys ctrl+slash ctrl+x; copied alicealice
+				type_text alice ;;
+	editRequest)		state_is page=raw; keys ctrl+1 ;;
+	editClear)		state_is lines=0 said=0 ;;
+	page_*)			state_is "page=${1#page_}"; keys ctrl+1
+				state_is page=wait ;;
+	viewMessages)		toggles messages 0 1 ;;
+	viewLineEnds)		toggles ends 0 1 ;;
+	viewHex)		toggles hex 1 0 ;;
+	viewDark)		toggles dark 1 0 ;;
+	viewLarger)		state_is size=11; by_accelerator viewSmaller
+				state_is size=10 ;;
+	viewSmaller)		state_is size=9; by_accelerator viewLarger
+				state_is size=10 ;;
+	helpOverview)		dialog helpOverviewDialog ;;
+	helpKeys)		dialog helpKeysDialog ;;
+	helpAbout)		dialog helpAboutDialog ;;
+	*)			fail "no check for $1" ;;
+	esac
+}
+
+# What the item needs.
+prepare()
+{
+	case $1 in
+	connectionConnect)	state_has live=0 || { keys ctrl+d
+				    state_is live=0; } ;;
+	connectionSend)		keys ctrl+0; state_is page=raw
+				state_has live=0 || { keys ctrl+d
+				    state_is live=0; } ;;
+	editCut|editCopy)	click name; keys ctrl+slash ;;
+	editPaste)		click name
+				keys ctrl+slash ctrl+c ctrl+backslash End ;;
+	editRequest)		click messages 80 8
+				state_is focus=messages ;;
+	esac
+}
+
+test_case "the window is ready"
+start_server
+start_client -n alice --min 2 --max 2 --connect "$wait_address"
+state_is live=1 state=WAITING
+
+for how in mouse mnemonic accelerator; do
+	for item in $(items); do
+		[ "$item" = connectionQuit ] && continue
+		test_case "$item by $how"
+		prepare "$item"
+		"by_$how" "$item"
+		check "$item"
+	done
+	keys ctrl+o
+	wait_until 20 eval '[ "$(state_of lines)" -gt 8 ]' ||
+	    fail "no messages: $(state)"
+done
+
+test_case "messages are copied as they were on the wire, lines as they stand"
+for page in ctrl+0 ctrl+1; do
+	keys $page ctrl+d
+	state_is live=0
+	keys ctrl+l
+	state_is lines=0
+done
+keys ctrl+0
+click presets
+widget_shown bareLf
+click bareLf
+keys ctrl+Return
+state_is received=1 live=0
+click messages 80 8
+keys Home
+click messages 80 8
+keys ctrl+c
+copied "GET / HTTP/1.1\nHost: $wait_address\n\n"
+keys ctrl+1
+state_is page=wait
+fill count 1
+keys ctrl+o
+state_is state=FINISHED said=5
+click transcript 200 80
+keys ctrl+c
+copied 'Server waited 2 seconds for client alice.\n'
+
+for how in mouse mnemonic accelerator; do
+	test_case "connectionQuit by $how"
+	"by_$how" connectionQuit
+	wait_exit "$client_pid" 5
+	assert_eq "$exit_status" 0 "the exit status"
+	[ "$how" = accelerator ] || start_client "$wait_address"
+done
