@@ -66,6 +66,10 @@ struct child {
 	bool unclaimed;		/* the name index has not heard of us yet */
 };
 
+/* What the child was told: CHILD_OK, END_KICKED or END_SHUTDOWN.  For loops
+ * that may go on without any of the calls below. */
+enum client_end child_told(void);
+
 /* Waits for events (POLLIN, POLLOUT, POLLRDHUP) on the socket, and on
  * extra_fd for POLLIN when that is not -1.  *got has the socket's events, 0
  * when the deadline (monotonic, 0: none) passed or extra_fd woke it;

@@ -118,6 +118,9 @@ child_receive(struct child *child, void *buffer, size_t size,
 	short events;
 
 	*len = 0;
+	end = child_told();
+	if (end != CHILD_OK)
+		return end;
 	for (;;) {
 		got = recv(child->socket, buffer, size, MSG_DONTWAIT);
 		if (got > 0) {
@@ -238,6 +241,18 @@ child_pause(struct child *child, int64_t until_ns)
 	return end;
 }
 
+/* Takes what is there already, for a short while. */
+static void
+child_drain(const struct child *child)
+{
+	int64_t end_ns = when_mono_ns() + LIMIT_DRAIN_NS;
+	char drain[65536];
+
+	while (when_mono_ns() < end_ns &&
+	    recv(child->socket, drain, sizeof(drain), MSG_DONTWAIT) > 0)
+		continue;
+}
+
 void
 child_close_gently(struct child *child)
 {
@@ -248,6 +263,8 @@ child_close_gently(struct child *child)
 	if (shutdown(child->socket, SHUT_WR) != 0)
 		return;
 	child_state(child, STATE_CLOSING);
+	/* A child that was told to stop does no more than this. */
+	child_drain(child);
 	do {
 		idle_ns = when_mono_ns() + LIMIT_LINGER_IDLE_NS;
 		if (child_receive(child, drain, sizeof(drain),

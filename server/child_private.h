@@ -8,8 +8,6 @@
 
 /* Signal handlers, to be installed first; they act only within ppoll. */
 void child_signals_init(void);
-/* What the child was told: CHILD_OK, END_KICKED or END_SHUTDOWN. */
-enum client_end child_told(void);
 /* When a shutdown came (monotonic), 0: none did. */
 int64_t child_told_ns(void);
 /* The mask for ppoll: nothing of ours blocked. */

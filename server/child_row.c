@@ -60,10 +60,9 @@ child_feed_message(const struct child *child, enum feed_event event)
 /* A guest is called after its process.  Somebody may have registered just
  * that name: then the serial number makes it another one. */
 static void
-child_claim(struct child *child)
+child_claim(struct child *child, int64_t deadline_ns)
 {
 	enum table_result result;
-	int64_t deadline_ns = when_mono_ns() + LOCK_PATIENCE_NS;
 
 	(void)snprintf(child->row.name, NAME_SIZE, "guest-%d",
 	    (int)child->row.pid);
@@ -116,7 +115,7 @@ child_row_init(struct child *child)
 	row->state = STATE_CONNECTED;
 	row->flags = ROW_GUEST;
 	(void)text_copy(row->peer, sizeof(row->peer), inherit->peer_text);
-	child_claim(child);
+	child_claim(child, when_mono_ns() + LOCK_PATIENCE_NS);
 	child_tell_connected(child);
 }
 
@@ -151,6 +150,8 @@ child_received(struct child *child, const struct child_message *message)
 	struct table_header *header = child->table->header;
 	struct row_data *row = &child->row;
 
+	if (child->unclaimed)
+		child_claim(child, 0);
 	row->messages_in++;
 	row->bytes_in += message->len + message->beyond;
 	row->flags &= (uint8_t)~ROW_LAST_CUT;

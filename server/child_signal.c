@@ -1,7 +1,7 @@
 /*
  * How a child is told to stop: SIGTERM (shutdown, or the parent died),
  * SIGUSR1 (kick).  Both are blocked except within ppoll, so a handler never
- * interrupts anything but a wait.
+ * interrupts anything but a wait; child_told looks for them besides.
  */
 #include "server/child_private.h"
 
@@ -43,9 +43,19 @@ child_signals_init(void)
 	(void)sigprocmask(SIG_SETMASK, &blocked, NULL);
 }
 
+/* Asks for what is pending: a child whose client never lets it wait would
+ * not hear of it otherwise. */
 enum client_end
 child_told(void)
 {
+	sigset_t pending;
+
+	if (sigpending(&pending) == 0) {
+		if (sigismember(&pending, SIGUSR1) == 1)
+			told_kick = 1;
+		if (sigismember(&pending, SIGTERM) == 1)
+			told_shutdown = 1;
+	}
 	if (told_kick)
 		return END_KICKED;
 	if (!told_shutdown)

@@ -21,6 +21,9 @@ struct lab {
 	enum client_end (*serve_datagrams)(struct child *child);
 	/* What a client is told, when there is no room for it. */
 	const char *refusal;
+	/* The same where it is more than a text: parent; local is where the
+	 * client reached us.  Returns the length. */
+	size_t (*refuse)(const char *local, char *out, size_t out_size);
 	enum greet greet;		/* the default */
 	/* Memory its children share, in the table's segment. */
 	uint64_t (*area_size)(uint32_t max_clients);

@@ -34,10 +34,14 @@ wait_cut_short(struct wait_talk *talk, bool by_deadline)
 static int64_t
 wait_deadline(const struct wait_talk *talk, int64_t begun_ns)
 {
+	int64_t now_ns = when_mono_ns();
+
 	if (talk->raw_len == 0)
-		return when_mono_ns() + LIMIT_IDLE_NS;
-	if (talk->request.policy.lenient)
-		return when_mono_ns() + LIMIT_SILENCE_NS;
+		return now_ns + LIMIT_IDLE_NS;
+	/* Not even leniency waits for ever, a byte at a time. */
+	if (talk->request.policy.lenient &&
+	    now_ns + LIMIT_SILENCE_NS < begun_ns + LIMIT_MESSAGE_NS)
+		return now_ns + LIMIT_SILENCE_NS;
 	return begun_ns + LIMIT_MESSAGE_NS;
 }
 
@@ -80,8 +84,11 @@ wait_read(struct wait_talk *talk, enum http_progress *progress)
 	struct http_policy policy = {
 		.lenient = talk->child->settings->lenient };
 	int64_t begun_ns = when_mono_ns();
-	enum client_end end;
+	enum client_end end = child_told();
 
+	/* Pipelined requests may keep us from waiting, and from hearing. */
+	if (end != CHILD_OK)
+		return end;
 	http_request_init(&talk->request, &policy);
 	*progress = http_request_feed(&talk->request, talk->raw,
 	    talk->raw_len);
@@ -125,11 +132,13 @@ wait_answer(struct wait_talk *talk, enum http_progress progress,
 	enum client_end end = CHILD_OK;
 
 	talk->fault = progress == HTTP_BAD;
-	*whole = talk->fault ? talk->raw_len : talk->request.raw_len;
+	/* After some mistakes it is still known where the message ends. */
+	talk->close = !talk->request.keep_alive || talk->status == 408;
+	*whole = talk->fault && talk->close ? talk->raw_len :
+	    talk->request.raw_len;
 	message.len = *whole;
 	message.fault = talk->fault;
 	child_received(talk->child, &message);
-	talk->close = talk->fault || !talk->request.keep_alive;
 	if (talk->fault) {
 		wait_fault(talk);
 	} else {
@@ -194,16 +203,31 @@ wait_serve(struct child *child)
 	return end;
 }
 
+static const char wait_full[] =
+    "This server is full. Try again in a few seconds.\n";
+
+static size_t
+wait_refuse(const char *local, char *out, size_t out_size)
+{
+	struct http_head head = {
+		.status = 503,
+		.host = local,
+		.content_type = "text/plain; charset=utf-8",
+		.content_length = sizeof(wait_full) - 1,
+		.wall_ns = when_wall_ns(),
+		.close = true,
+		.retry_after = "5",
+	};
+	size_t len = http_head_write(&head, out, out_size);
+
+	(void)text_copy(out + len, out_size - len, wait_full);
+	return strlen(out);
+}
+
 const struct lab lab_wait = {
 	.transport = LAB_TCP,
 	.serve = wait_serve,
-	.refusal = "HTTP/1.1 503 Service Unavailable\r\n"
-	    "Server: barewire\r\n"
-	    "Content-Type: text/plain; charset=utf-8\r\n"
-	    "Content-Length: 49\r\n"
-	    "Retry-After: 5\r\n"
-	    "Connection: close\r\n"
-	    "\r\n"
-	    "This server is full. Try again in a few seconds.\n",
+	.refusal = wait_full,
+	.refuse = wait_refuse,
 	.greet = GREET_NEVER,
 };

@@ -16,6 +16,8 @@
 /* Gentle close: without a byte, and in all. */
 #define LIMIT_LINGER_IDLE_NS	(2 * NS_PER_S)
 #define LIMIT_LINGER_NS		(5 * NS_PER_S)
+/* ... for a child that was told to stop. */
+#define LIMIT_DRAIN_NS		(100 * NS_PER_MS)
 /* Answers being written when a shutdown comes may still go out. */
 #define LIMIT_FINISH_NS		(1000 * NS_PER_MS)
 /* After that the parent kills, and at the latest then it exits itself. */

@@ -166,6 +166,7 @@ void listener_reap(struct listener *listener);
 /* listener_watch.c: the watchers' FIFOs. */
 int listener_watch_open(struct listener *listener);
 void listener_watch_read(struct listener *listener);
+void listener_watch_tick(struct listener *listener, int64_t now_ns);
 void listener_watch_clear(struct listener *listener);
 
 /* listener_control.c */

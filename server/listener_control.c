@@ -20,6 +20,16 @@ control_close(struct control *control)
 	control->len = 0;
 }
 
+static void
+control_turn_away(int fd)
+{
+	static const char reply[] = "error the server is busy, try again\n";
+
+	(void)send(fd, reply, sizeof(reply) - 1,
+	    MSG_DONTWAIT | MSG_NOSIGNAL);
+	(void)close(fd);
+}
+
 void
 listener_control_accept(struct listener *listener)
 {
@@ -32,7 +42,7 @@ listener_control_accept(struct listener *listener)
 			if (listener->controls[i].fd == -1)
 				break;
 		if (i == CONTROL_MAX) {
-			(void)close(fd);
+			control_turn_away(fd);
 			continue;
 		}
 		listener->controls[i].fd = fd;

@@ -16,6 +16,8 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+#define LOCK_TRIES 100
+
 static int
 instance_fail(struct listener_error *error, const char *what,
     const char *path)
@@ -26,16 +28,12 @@ instance_fail(struct listener_error *error, const char *what,
 }
 
 static int
-instance_taken(struct listener *listener, struct listener_error *error)
+instance_taken(const struct listener *listener, int pid,
+    struct listener_error *error)
 {
-	struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
-
-	if (fcntl(listener->lock_fd, F_GETLK, &lock) != 0 ||
-	    lock.l_type == F_UNLCK)
-		lock.l_pid = 0;
 	(void)snprintf(error->text, sizeof(error->text),
 	    "instance \"%s\" is already served by process %d",
-	    listener->instance.name, (int)lock.l_pid);
+	    listener->instance.name, pid);
 	return -1;
 }
 
@@ -51,31 +49,95 @@ instance_lock_current(const struct listener *listener)
 	    held.st_ino == named.st_ino && held.st_dev == named.st_dev;
 }
 
+/* Locks what the path names: 0, -1 with errno, or the holder's pid. */
+static int
+instance_lock_once(struct listener *listener)
+{
+	struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+
+	listener->lock_fd = open(listener->instance.lock_path,
+	    O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+	if (listener->lock_fd == -1)
+		return -1;
+	if (fcntl(listener->lock_fd, F_SETLK, &lock) == 0) {
+		if (instance_lock_current(listener))
+			return 0;
+		errno = ENOENT;
+	} else if (errno == EAGAIN || errno == EACCES) {
+		if (fcntl(listener->lock_fd, F_GETLK, &lock) == 0 &&
+		    lock.l_type != F_UNLCK)
+			return lock.l_pid;
+		errno = ENOENT;
+	}
+	return -1;
+}
+
+/* One try at the directory and the lock in it, as above. */
+static int
+instance_try(struct listener *listener, const char **fault)
+{
+	int holder, saved;
+
+	errno = 0;
+	*fault = instance_make_dir(&listener->instance);
+	if (*fault != NULL)
+		return -1;
+	holder = instance_lock_once(listener);
+	if (holder != 0 && listener->lock_fd != -1) {
+		saved = errno;
+		(void)close(listener->lock_fd);
+		listener->lock_fd = -1;
+		errno = saved;
+	}
+	return holder;
+}
+
 static int
 instance_lock(struct listener *listener, struct listener_error *error)
 {
-	struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
-	const char *path = listener->instance.lock_path;
+	const char *fault = NULL;
+	int holder = -1, tries;
 	char pid[16];
-	int len;
 
-	for (;;) {
-		listener->lock_fd = open(path,
-		    O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-		if (listener->lock_fd == -1)
-			return instance_fail(error, "could not open", path);
-		if (fcntl(listener->lock_fd, F_SETLK, &lock) != 0)
-			return instance_taken(listener, error);
-		if (instance_lock_current(listener))
+	/* ENOENT: a server that was just ending took the file, or the
+	 * directory, away between two of our steps. */
+	for (tries = 0; tries < LOCK_TRIES; tries++) {
+		holder = instance_try(listener, &fault);
+		if (holder != -1 || errno != ENOENT)
 			break;
-		(void)close(listener->lock_fd);
 	}
-	/* For people; the lock itself is the truth. */
-	len = snprintf(pid, sizeof(pid), "%d\n", (int)getpid());
-	if (ftruncate(listener->lock_fd, 0) != 0 ||
-	    write(listener->lock_fd, pid, (size_t)len) != len)
-		return instance_fail(error, "could not write", path);
+	if (holder > 0)
+		return instance_taken(listener, holder, error);
+	if (fault != NULL) {
+		(void)snprintf(error->text, sizeof(error->text), "%s",
+		    fault);
+		return -1;
+	}
+	if (holder == -1)
+		return instance_fail(error, "could not lock",
+		    listener->instance.lock_path);
+	/* For people; the lock itself is the truth, and a full disk no reason
+	 * not to serve. */
+	(void)snprintf(pid, sizeof(pid), "%d\n", (int)getpid());
+	if (ftruncate(listener->lock_fd, 0) == 0)
+		(void)!write(listener->lock_fd, pid, strlen(pid));
 	return 0;
+}
+
+/* The table's name is the user's and the instance's, wherever the directory
+ * is: a server that was started with another XDG_RUNTIME_DIR, or whose
+ * directory somebody removed, still has it. */
+static int
+instance_alone(const struct listener *listener, struct listener_error *error)
+{
+	struct table other;
+	int pid;
+
+	if (table_attach(&other, &listener->instance) != TABLE_OK)
+		return 0;
+	pid = other.header->server_pid;
+	table_detach(&other);
+	return instance_taken(listener, pid, error);
 }
 
 static int
@@ -99,25 +161,28 @@ instance_control_open(struct listener *listener,
 	return 0;
 }
 
-int
-listener_instance_take(struct listener *listener,
-    struct listener_error *error)
+static int
+instance_open(struct listener *listener, struct listener_error *error)
 {
-	const char *fault = instance_make_dir(&listener->instance);
-
-	if (fault != NULL) {
-		(void)snprintf(error->text, sizeof(error->text), "%s",
-		    fault);
-		return -1;
-	}
-	if (instance_lock(listener, error) != 0)
-		return -1;
 	listener->dir_fd = open(listener->instance.dir,
 	    O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (listener->dir_fd == -1)
 		return instance_fail(error, "could not open",
 		    listener->instance.dir);
 	return instance_control_open(listener, error);
+}
+
+int
+listener_instance_take(struct listener *listener,
+    struct listener_error *error)
+{
+	if (instance_lock(listener, error) != 0)
+		return -1;
+	if (instance_alone(listener, error) == 0 &&
+	    instance_open(listener, error) == 0)
+		return 0;
+	listener_instance_leave(listener);
+	return -1;
 }
 
 /* FIFOs of watchers, doorbells of children that were killed. */
@@ -144,6 +209,9 @@ listener_instance_leave(struct listener *listener)
 
 	if (listener->table.header != NULL)
 		table_remove(&listener->table, &listener->instance);
+	/* Somebody removed the directory: what is there now is not ours. */
+	if (!instance_lock_current(listener))
+		return;
 	instance_sweep(listener);
 	(void)unlink(listener->instance.control_path);
 	/* Last, and while it is held. */

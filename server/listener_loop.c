@@ -91,6 +91,7 @@ loop_tick(struct listener *listener, struct loop *loop)
 	listener_refused_tick(listener, now_ns);
 	listener_control_tick(listener, now_ns);
 	listener_kill_tick(listener, now_ns);
+	listener_watch_tick(listener, now_ns);
 	if (listener->stop_signals == 0)
 		listener_datagrams_start(listener);
 }

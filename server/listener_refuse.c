@@ -11,7 +11,11 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/address.h"
+#include "base/text.h"
 #include "server/lab.h"
+
+#define REFUSAL_MAX 4096
 
 static void
 refused_drop(struct listener *listener, uint32_t index)
@@ -21,17 +25,34 @@ refused_drop(struct listener *listener, uint32_t index)
 	    listener->refusals[--listener->refusal_count];
 }
 
+static size_t
+refused_text(int fd, unsigned lab, char out[REFUSAL_MAX])
+{
+	struct sockaddr_storage bound = { 0 };
+	socklen_t len = sizeof(bound);
+	char local[ADDRESS_SIZE];
+
+	if (lab_get(lab)->refuse == NULL) {
+		(void)text_copy(out, REFUSAL_MAX, lab_get(lab)->refusal);
+		return strlen(out);
+	}
+	(void)getsockname(fd, (struct sockaddr *)&bound, &len);
+	address_format(local, (struct sockaddr *)&bound);
+	return lab_get(lab)->refuse(local, out, REFUSAL_MAX);
+}
+
 void
 listener_refuse(struct listener *listener, int fd, unsigned lab,
     const char *peer, const char *why)
 {
-	const char *text = lab_get(lab)->refusal;
+	char text[REFUSAL_MAX];
+	size_t len = refused_text(fd, lab, text);
 
 	listener->refused++;
 	atomic_store(&listener->table.header->refused, listener->refused);
 	listener_say(listener, "refused %s (%s): %s", peer,
 	    lab_info(lab)->name, why);
-	(void)send(fd, text, strlen(text), MSG_DONTWAIT | MSG_NOSIGNAL);
+	(void)send(fd, text, len, MSG_DONTWAIT | MSG_NOSIGNAL);
 	(void)shutdown(fd, SHUT_WR);
 	if (listener->refusal_count == REFUSED_MAX)
 		refused_drop(listener, 0);

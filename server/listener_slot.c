@@ -92,6 +92,10 @@ listener_slot_take(struct listener *listener)
 
 	if (listener->free_head == NO_SLOT) {
 		index = slot_queue_get(listener, &listener->ended);
+		/* The mutex has been held for long: a name that is still in
+		 * the index is taken out when the row is given the next. */
+		if (index == NO_SLOT)
+			index = slot_queue_get(listener, &listener->unnamed);
 		if (index == NO_SLOT)
 			return NO_SLOT;
 		slot_expire(listener, index);

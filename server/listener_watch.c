@@ -129,6 +129,19 @@ listener_watch_read(struct listener *listener)
 	watch_scan(listener, changed);
 }
 
+/* A watcher that was killed leaves its FIFO without a word. */
+void
+listener_watch_tick(struct listener *listener, int64_t now_ns)
+{
+	static int64_t looked_ns;
+
+	if (atomic_load(&listener->table.header->watch_generation) == 0 ||
+	    now_ns - looked_ns < NS_PER_S)
+		return;
+	looked_ns = now_ns;
+	watch_scan(listener, 0);
+}
+
 void
 listener_watch_clear(struct listener *listener)
 {

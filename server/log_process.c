@@ -9,6 +9,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -36,21 +37,39 @@ log_open(struct log *log)
 	return fcntl(log->write_fd, F_SETFL, O_WRONLY | O_NONBLOCK);
 }
 
-static void
+/* How many bytes went out: fewer when nobody reads any more or the disk is
+ * full; the server goes on without. */
+static size_t
 log_write_all(const char *bytes, size_t len)
 {
+	struct pollfd room = { .fd = STDOUT_FILENO, .events = POLLOUT };
+	size_t done = 0;
 	ssize_t written;
 
-	while (len > 0) {
-		written = write(STDOUT_FILENO, bytes, len);
-		if (written == -1 && errno == EINTR)
-			continue;
-		/* Nobody reads any more: the server goes on without. */
-		if (written <= 0)
-			return;
-		bytes += written;
-		len -= (size_t)written;
+	while (done < len) {
+		written = write(STDOUT_FILENO, bytes + done, len - done);
+		if (written > 0)
+			done += (size_t)written;
+		else if (written == -1 && errno == EAGAIN)
+			/* Whoever shares it made it non-blocking. */
+			(void)poll(&room, 1, -1);
+		else if (written == 0 || errno != EINTR)
+			break;
 	}
+	return done;
+}
+
+/* Writes lines; those that stay unwritten are lost, and counted. */
+static void
+log_write_lines(struct table *table, const char *lines, size_t len)
+{
+	size_t done = log_write_all(lines, len);
+	uint64_t lost = 0;
+
+	for (; done < len; done++)
+		lost += lines[done] == '\n';
+	if (lost > 0 && table != NULL)
+		atomic_fetch_add(&table->header->log_dropped, lost);
 }
 
 /* Says what did not fit since it was last said. */
@@ -68,8 +87,8 @@ log_say_lost(struct table *table, uint64_t *said)
 		return;
 	len = snprintf(line, sizeof(line), "%llu event lines lost\n",
 	    (unsigned long long)(lost - *said));
-	log_write_all(line, (size_t)len);
-	*said = lost;
+	if (log_write_all(line, (size_t)len) == (size_t)len)
+		*said = lost;
 }
 
 static _Noreturn void
@@ -87,7 +106,7 @@ log_process(const struct log *log)
 			continue;
 		if (len <= 0)
 			_exit(0);
-		log_write_all(buffer, (size_t)len);
+		log_write_lines(log->table, buffer, (size_t)len);
 		/* Behind a full buffer the loss lies further on. */
 		if ((size_t)len < sizeof(buffer))
 			log_say_lost(log->table, &said);

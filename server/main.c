@@ -22,9 +22,11 @@
  * alone, and what they share is the one table you can look at.  That is what
  * the labs are to teach, and DESIGN.md has the map.
  */
+#include <fcntl.h>
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "base/options.h"
 #include "server/listener.h"
@@ -46,6 +48,18 @@ main_help(void)
 		    lab_info(lab)->port, lab_info(lab)->summary);
 }
 
+/* A program that is started with one of these closed would print its event
+ * lines into whatever it opens next. */
+static void
+main_standard_open(void)
+{
+	int fd;
+
+	for (fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) == -1)
+			(void)open("/dev/null", O_RDWR);
+}
+
 static int
 main_serve(const struct listener_plan *plan)
 {
@@ -65,6 +79,7 @@ main(int argc, char **argv)
 	struct listener_plan plan;
 	struct listener_error error;
 
+	main_standard_open();
 	(void)setlocale(LC_CTYPE, "");
 	switch (settings_read(&plan, argc, argv, &error)) {
 	case SETTINGS_HELP:

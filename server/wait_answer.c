@@ -93,7 +93,8 @@ wait_host(const struct wait_talk *talk, char *host, size_t size)
 static bool
 wait_bodyless(const struct wait_talk *talk)
 {
-	return !talk->fault && talk->request.head_len != 0 &&
+	return (!talk->fault || !talk->close) &&
+	    talk->request.head_len != 0 &&
 	    http_slice_is(talk->raw, talk->request.method, "HEAD");
 }
 

@@ -167,8 +167,17 @@ table_publish(struct table *table)
 void
 table_remove(struct table *table, const struct instance *instance)
 {
+	struct stat status;
+	int fd;
+
 	atomic_store(&table->header->phase, PHASE_ENDED);
-	(void)shm_unlink(instance->shm_name);
+	fd = shm_open(instance->shm_name, O_RDONLY, 0);
+	if (fd == -1)
+		return;
+	/* Another server's must not go with ours. */
+	if (fstat(fd, &status) == 0 && status.st_ino == table->inode)
+		(void)shm_unlink(instance->shm_name);
+	(void)close(fd);
 }
 
 /* What a header must say for its segment to be used. */
@@ -192,6 +201,11 @@ table_map(struct table *table, int fd)
 
 	if (fstat(fd, &status) != 0)
 		return TABLE_FAILED;
+	/* In /dev/shm anybody may have been first. */
+	if (status.st_uid != geteuid()) {
+		errno = EPERM;
+		return TABLE_FAILED;
+	}
 	/* Still being made, or not ours. */
 	if ((uint64_t)status.st_size < sizeof(*header))
 		return TABLE_NONE;

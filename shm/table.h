@@ -203,11 +203,13 @@ enum table_result table_create(struct table *table,
 /* parent: from now on watchers may attach. */
 void table_publish(struct table *table);
 
-/* parent: unlinks the segment; the mapping stays until exit. */
+/* parent: unlinks the segment if it is still this one; the mapping stays
+ * until exit. */
 void table_remove(struct table *table, const struct instance *instance);
 
 /* watcher: maps the instance's segment read-only.  TABLE_NONE also when the
- * segment is there but its server is not (pid and start time). */
+ * segment is there but its server is not (pid and start time); TABLE_FAILED
+ * with EPERM when it is another user's. */
 enum table_result table_attach(struct table *table,
     const struct instance *instance);
 

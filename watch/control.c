@@ -60,10 +60,12 @@ control_start(const struct instance *instance, const char *request,
 		return -1;
 	}
 	fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
-	/* A new connection's buffer holds far more than a line. */
+	/* A new connection's buffer holds far more than a line.  A server that
+	 * hung up before the request did not do so without a word. */
 	if (fd != -1 && connect(fd, (const struct sockaddr *)&address,
 	    sizeof(address)) == 0 &&
-	    send(fd, line, len, MSG_NOSIGNAL) == (ssize_t)len)
+	    (send(fd, line, len, MSG_NOSIGNAL) == (ssize_t)len ||
+	    errno == EPIPE))
 		return fd;
 	control_fault(instance, errno, reply, reply_size);
 	if (fd != -1)

@@ -1,0 +1,199 @@
+#!/bin/bash
+# Servers in odd surroundings: no standard output, somebody else's runtime
+# directory, clients that never let them rest.
+. "${TEST_ROOT:-.}/tests/e2e/lib.sh"
+
+off=()
+for lab in $labs; do off+=(-p "$lab=off"); done
+
+# A client that always has a request under way and reads every answer.
+flood()
+{
+	python3 -c '
+import socket, sys, threading
+s = socket.create_connection((sys.argv[1], int(sys.argv[2])))
+s.sendall(b"POST /clients HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nflood")
+def read():
+    while s.recv(1 << 20):
+        pass
+threading.Thread(target=read, daemon=True).start()
+try:
+    while True:
+        s.sendall(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n" * 200)
+except OSError:
+    pass
+' "$wait_host" "$wait_port"
+}
+
+own_children()
+{
+	cat "/proc/$server_pid/task/$server_pid/children"
+}
+
+test_case "started without standard output it writes into nothing else"
+"$BAREWIRED" -i "$instance" "${off[@]}" -p wait=0 >&- &
+started+=($!)
+quiet=$!
+wait_until 10 eval 'ctl status >/dev/null 2>&1' || fail "it does not run"
+assert_eq "$(cat "$XDG_RUNTIME_DIR/barewire/$instance/lock")" "$quiet" \
+    "the lock file"
+kill -TERM "$quiet"
+wait_exit "$quiet" 2
+assert_eq "$exit_status" 0
+
+test_case "a non-blocking standard output loses nothing"
+start_server
+python3 - "$wait_host" "$wait_port" "$BAREWIRED" "$instance-n" "${off[@]}" \
+    >"$work/nonblocking" <<'PY'
+import os, subprocess, sys, time, socket
+out, inner = os.pipe()
+os.set_blocking(inner, False)
+server = subprocess.Popen([sys.argv[3], "-v", "-i", *sys.argv[4:], "-p",
+    "wait=0"], stdout=inner)
+os.close(inner)
+text = b""
+while b"ready\n" not in text:
+    text += os.read(out, 4096)
+port = int(text.split(b"\n")[0].rsplit(b":", 1)[1])
+s = socket.create_connection(("127.0.0.1", port))
+# 300 KB of lines into a pipe of 64 KiB that nobody reads yet.
+for i in range(1500):
+    s.sendall(b"GET /x%d HTTP/1.1\r\nHost: x\r\n\r\n" % i)
+    s.recv(4096)
+s.close()
+time.sleep(0.3)
+server.terminate()
+while True:
+    more = os.read(out, 65536)
+    if not more:
+        break
+    text += more
+print(server.wait(), sum(b"<< GET /x%d " % i in text for i in range(200, 300)))
+PY
+assert_eq "$(cat "$work/nonblocking")" "0 100"
+
+test_case "lines that cannot be written are counted"
+stop_server
+server_out=$work/server.out
+"$BAREWIRED" -i "$instance" "${off[@]}" -p wait=0 >/dev/full 2>/dev/null &
+server_pid=$!
+started+=($!)
+wait_until 10 eval 'ctl status >/dev/null 2>&1' || fail "it does not run"
+wait_address=$(ctl status --json | jq -r '.server.addresses[0]' |
+    sed 's/.* //')
+http GET /
+assert_eq "$http_status" 200
+counted()
+{
+	[ "$(ctl status --json | jq .server.log_dropped)" -ge 4 ]
+}
+wait_until 5 counted || fail "not counted: $(ctl status)"
+stop_server
+
+test_case "another runtime directory does not make a second server"
+start_server
+mkdir -m 700 "$work/other"
+XDG_RUNTIME_DIR=$work/other "$BAREWIRED" -i "$instance" "${off[@]}" \
+    -p wait=0 >"$work/out" 2>"$work/err"
+assert_eq $? 1
+assert_match "$(cat "$work/err")" "already served by process $server_pid"
+assert_eq "$(find "$work/other" -mindepth 1)" '' "what the second one left"
+ctl status >/dev/null || fail "the first one's table is gone"
+
+test_case "nor does one that was removed"
+rm -r "$XDG_RUNTIME_DIR/barewire"
+"$BAREWIRED" -i "$instance" "${off[@]}" -p wait=0 >"$work/out" 2>"$work/err"
+assert_eq $? 1
+assert_match "$(cat "$work/err")" "already served by process $server_pid"
+ctl status >/dev/null || fail "the first one's table is gone"
+stop_server
+
+test_case "a terminal that is closed ends it as a shutdown does"
+start_server
+stop_server HUP
+assert_eq "$(find /dev/shm -name "barewire.*.$instance")" ''
+
+test_case "a client that floods can be kicked"
+start_server
+spawn flood bash -c "$(declare -f flood); wait_host=$wait_host \
+    wait_port=$wait_port flood"
+expect_line "$server_out" ' flood registered'
+sleep 0.3
+begun=$(now_ms)
+ctl kick flood >/dev/null || fail "not kicked"
+took=$(($(now_ms) - begun))
+# After 1,000 ms it would have been killed.
+[ $took -lt $((500 * TEST_SLOWNESS)) ] || fail "took $took ms"
+expect_line "$server_out" ' flood disconnected: kicked$'
+
+test_case "an orphan with such a client ends itself"
+spawn flood bash -c "$(declare -f flood); wait_host=$wait_host \
+    wait_port=$wait_port flood"
+wait_until 5 eval '[ "$(grep -c " flood registered" "$server_out")" = 2 ]' ||
+    fail "no second flood"
+orphans=$(own_children)
+kill -KILL "$server_pid"
+for orphan in $orphans; do
+	wait_until 4 dead "$orphan" || fail "$orphan lives on"
+done
+wait_exit "$server_pid"
+
+test_case "the FIFO of a watcher that was killed goes"
+start_server
+spawn tail "$BAREWIRECTL" -i "$instance" tail
+fifo=$XDG_RUNTIME_DIR/barewire/$instance/feed.0
+wait_until 5 test -p "$fifo" || fail "no watcher"
+sleep 0.3
+kill -KILL "$tail_pid"
+wait_until 5 eval '[ ! -e "$fifo" ]' || fail "it is still there"
+
+test_case "a request that is refused on a connection that goes on"
+answers=$(printf '%s\r\n' 'BREW / HTTP/1.1' 'Host: x' '' \
+    'HEAD / HTTP/1.1' 'Host: x' 'Expect: much' '' \
+    'GET / HTTP/1.1' 'Host: x' 'Connection: close' '' |
+    http_raw | tr -d '\r')
+assert_eq "$(grep '^HTTP/1.1 ' <<<"$answers")" "HTTP/1.1 501 Not Implemented
+HTTP/1.1 417 Expectation Failed
+HTTP/1.1 200 OK"
+assert_eq "$(grep -c '^417 ' <<<"$answers")" 0 "the body of an answer to HEAD"
+
+test_case "when too many ask the parent at once one is told so"
+answer=$(python3 -c '
+import socket, subprocess, sys
+held = []
+for i in range(8):
+    s = socket.socket(socket.AF_UNIX)
+    s.connect(sys.argv[1])
+    held.append(s)
+print(subprocess.run(sys.argv[2:], stderr=subprocess.PIPE).stderr.decode())
+' "$XDG_RUNTIME_DIR/barewire/$instance/control" \
+    "$BAREWIRECTL" -i "$instance" kick nobody)
+assert_match "$answer" 'the server is busy, try again'
+
+test_case "a stopped process that holds the lock keeps nobody out"
+stop_server
+start_server -m 2
+gcc -D_GNU_SOURCE -I. -pthread -o "$work/holder" tests/e2e/lock_holder.c ||
+    fail "the holder was not built"
+spawn holder "$work/holder" "/barewire.$(id -u).$instance"
+expect_line "$holder_out" '^held$'
+# More clients than there are rows (2 and 64 for the ended, 128 for UDP).
+for _ in $(seq 80); do
+	http GET /
+	assert_eq "$http_status" 200 "an answer while the lock is held"
+done
+exec 3<>"/dev/tcp/$wait_host/$wait_port" 4<>"/dev/tcp/$wait_host/$wait_port"
+wait_until 5 eval '[ "$(ctl status --json | jq .server.active)" = 2 ]' ||
+    fail "not full"
+http GET /
+assert_eq "$http_status" 503
+for field in Host User-Agent Server Date Content-Type Content-Length; do
+	assert_match "$http_head" "^$field: ." "a full server's answer"
+done
+exec 3>&- 3<&- 4>&- 4<&-
+kill -CONT "$holder_pid"
+wait_exit "$holder_pid"
+assert_eq "$exit_status" 0 "the holder's exit status"
+http POST /clients anew
+assert_eq "$http_status" 201 "a name afterwards"
+stop_server
