@@ -112,7 +112,7 @@ clock_woken(struct conversation *conversation)
 		    "datagrams in a row", LOST_MAX);
 	} else {
 		lab_warn(conversation, "no answer to %s: a datagram was "
-		    "lost, asking again", memory->question);
+		    "lost", memory->question);
 		clock_ask(conversation);
 	}
 }

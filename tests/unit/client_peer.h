@@ -296,6 +296,65 @@ session_end(struct session *session)
 	conversation_free(session->conversation);
 }
 
+/* alice has connected, in another lab. */
+static inline void
+session_in(struct session *session, struct peer *peer, unsigned lab)
+{
+	peer_listen(peer);
+	session_init(session, peer->port);
+	session->plan.lab = lab;
+	session_again(session);
+	session_start(session);
+	CU_ASSERT_PTR_NOT_NULL(session_until(session,
+	    CONVERSATION_ON_CONNECTED));
+	peer_accept(peer);
+}
+
+/* The same, of those labs that begin with the name. */
+static inline void
+session_named(struct session *session, struct peer *peer, unsigned lab)
+{
+	session_in(session, peer, lab);
+	CU_ASSERT(peer_expect(peer, "alice\n"));
+	CU_ASSERT(session_says(session, CONVERSATION_ON_SAID, "alice"));
+}
+
+static inline const char *
+session_type(struct session *session, const char *line)
+{
+	return conversation_input(session->conversation, line, strlen(line),
+	    session->now_ns);
+}
+
+/* The server's next words. */
+static inline bool
+session_answer(struct session *session, const char *text)
+{
+	const struct session_event *event = session_until(session,
+	    CONVERSATION_ON_ANSWER);
+
+	if (event != NULL && event->bytes_len == strlen(text) &&
+	    memcmp(event->bytes, text, event->bytes_len) == 0)
+		return true;
+	printf("\n    wanted \"%s\", got \"%.*s\"\n", text, event == NULL ?
+	    7 : (int)event->bytes_len, event == NULL ? "nothing" :
+	    event->bytes);
+	return false;
+}
+
+static inline bool
+session_is(const struct session *session, enum conversation_state state)
+{
+	return conversation_state(session->conversation) == state;
+}
+
+static inline void
+session_over(struct session *session, struct peer *peer)
+{
+	session_end(session);
+	peer_end(peer);
+}
+
 #define ANSWER(status, body_len, body)					\
 	"HTTP/1.1 " status "\r\nContent-Length: " body_len "\r\n\r\n" body
 #define CREATED ANSWER("201 Created", "0", "")
