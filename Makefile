@@ -48,10 +48,12 @@ SERVER	:= $(call objects,server)
 GUI	:= $(call objects,gui)
 MODELS	:= $(filter $(OBJ)/gui/model_%.o,$(GUI))
 
-HAVE_X	:= $(shell printf '\#include <Xm/Xm.h>\n\#include <X11/Xft/Xft.h>\n' \
-	   | $(CC) -E -I/usr/include/freetype2 -x c - >/dev/null 2>&1 && echo yes)
+hash	:= \#
 # Xt declares its string literals char *.
 X_FLAGS	:= -I/usr/include/freetype2 -Wno-write-strings
+HAVE_X	:= $(shell printf '%s\n' '$(hash)include <Xm/Xm.h>' \
+	   '$(hash)include <X11/Xft/Xft.h>' | $(CC) -E -x c $(X_FLAGS) - \
+	   >/dev/null 2>&1 && echo yes)
 $(OBJ)/gui/%.o: FLAGS += $(X_FLAGS)
 
 CLIENT_LIBS :=

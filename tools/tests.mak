@@ -23,7 +23,7 @@ $(eval $(call archive_rule,models,$(MODELS)))
 
 # The rooms a test links, users first: the lower ones always, the others when
 # its own file or a helper in its directory includes from them.
-include_from = $(shell grep -slE '^\#include "($(1))/' $(2) /dev/null)
+include_from = $(shell grep -slE '^$(hash)include "($(1))/' $(2) /dev/null)
 test_rooms = $(strip \
 	$(if $(call include_from,gui,$(1)),models) \
 	$(if $(call include_from,server,$(1)),server) \
@@ -76,7 +76,7 @@ asan:	## unit, proc and e2e under AddressSanitizer and UBSan
 	@$(MAKE) $(QUIET) VARIANT=asan e2e
 
 # Scripts that carry the line "# valgrind" are fit for its slowness.
-VALGRIND_SCRIPTS = $(shell grep -l '^\# valgrind' $(E2E_TESTS) 2>/dev/null)
+VALGRIND_SCRIPTS = $(shell grep -l '^$(hash) valgrind' $(E2E_TESTS) 2>/dev/null)
 valgrind: ## the unit tests and marked end-to-end tests under valgrind
 	$(call build_tests,$(PROGRAMS) $(UNIT_TESTS))
 	$(run_tests) --valgrind $(UNIT_TESTS) $(VALGRIND_SCRIPTS)
