@@ -190,7 +190,9 @@ put_verdict(FILE *out, const struct log_entry *entry)
 {
 	if (entry->fault)
 		fputs("the server could not accept this message\n\n", out);
-	if (entry->lab != LAB_WAIT)
+	if (entry->lab == LAB_ECHO)
+		fputs("any bytes are right here\n", out);
+	else if (entry->lab != LAB_WAIT)
 		judge_line(out, entry);
 	else if (entry->direction == FEED_SENT)
 		judge_response(out, entry);

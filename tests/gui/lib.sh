@@ -20,6 +20,14 @@ state_property=_BAREWIRE_STATE
 ${CC:-cc} -O1 -o "$work/widgets" tests/gui/widgets.c -lX11 ||
     fail "tests/gui/widgets.c does not compile"
 
+# Shows what the screen looked like, see picture below.
+eval "$(declare -f fail | sed '1s/fail/say_failure/')"
+fail()
+{
+	picture failed
+	say_failure "$@"
+}
+
 find_window()
 {
 	window=$(xdotool search --onlyvisible --name "^Barewire monitor" \
