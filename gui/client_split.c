@@ -160,13 +160,15 @@ split_show_right(struct split *split, bool shown)
 	if (shown == split->open)
 		return;
 	split->open = shown;
-	if (shown) {
-		XtManageChild(split->handle.area);
-		XtManageChild(split->right);
-	}
-	attach(split);
+	/* Never both ways of hanging together at once: the form would look
+	 * for a layout that does not exist. */
 	if (!shown) {
 		XtUnmanageChild(split->right);
 		XtUnmanageChild(split->handle.area);
+	}
+	attach(split);
+	if (shown) {
+		XtManageChild(split->handle.area);
+		XtManageChild(split->right);
 	}
 }
