@@ -56,17 +56,18 @@ assert_eq()
 	    fail "${3:-value}: expected $(printf %q "$2"), got $(printf %q "$1")"
 }
 
-# assert_match TEXT EXTENDED-REGEX [WHAT]: some line of the text matches.
+# assert_match TEXT EXTENDED-REGEX [WHAT]: some line of the text matches.  A
+# long text is not shown whole.
 assert_match()
 {
 	grep -Eq -- "$2" <<<"$1" ||
-	    fail "${3:-text}: no match for $2 in $(printf %q "$1")"
+	    fail "${3:-text}: no match for $2 in $(printf %q "${1:0:2000}")"
 }
 
 assert_no_match()
 {
 	! grep -Eq -- "$2" <<<"$1" ||
-	    fail "${3:-text}: $2 should not be in $(printf %q "$1")"
+	    fail "${3:-text}: $2 should not be in $(printf %q "${1:0:2000}")"
 }
 
 # assert_between VALUE LOW HIGH [WHAT]: whole numbers.

@@ -1,0 +1,201 @@
+# timeout: 180
+# The tools that hold the tree together can say no: lint, the dependency
+# installer, the man page filler, the test runner.
+. "${TEST_ROOT:-.}/tests/e2e/lib.sh"
+
+tree=$work/tree
+mkdir -p "$tree/gui" "$tree/shm" "$tree/wire" "$tree/server"
+
+# complains FILE REGEX CONTENT: lint-includes about a file like that
+complains()
+{
+	printf '%b' "$3" >"$tree/$1"
+	said=$(cd "$tree" && "$TEST_ROOT/tools/lint-includes" "$1") &&
+	    fail "lint-includes has nothing against $1: $3"
+	assert_match "$said" "$2"
+}
+
+accepts()
+{
+	printf '%b' "$2" >"$tree/$1"
+	said=$(cd "$tree" && "$TEST_ROOT/tools/lint-includes" "$1") ||
+	    fail "lint-includes: $said"
+}
+
+test_case "lint: who may include from whom"
+complains shm/a.c 'shm/ must not include from server/' \
+    '#include "server/child.h"\n'
+complains wire/a.c 'wire/ must not include from gui/' '#include "gui/a.h"\n'
+complains server/a.c 'server/ must not include from watch/' \
+    '#include "server/a.h"\n\n#include "watch/watcher.h"\n'
+complains shm/b.c 'must not include from client/' '#include "client/x.def"\n'
+accepts gui/a.c '#include "gui/a.h"\n\n#include <X11/Xlib.h>\n'
+complains server/b.c 'belongs to gui/' '#include <X11/Xlib.h>\n'
+complains gui/model_a.c 'a model knows no X' '#include <Xm/Xm.h>\n'
+complains gui/model_b.c 'only models' \
+    '#include "gui/model_b.h"\n\n#include "gui/app.h"\n'
+accepts gui/model_c.c '#include "gui/model_c.h"\n\n#include "gui/model_d.h"\n'
+complains shm/c.c 'belongs to wire/' '#include <llhttp.h>\n'
+complains shm/d.c 'not a path from the root' '#include "table.h"\n'
+complains shm/e.c 'own header comes first' \
+    '#include <stdio.h>\n\n#include "shm/e.h"\n'
+complains shm/f.c 'comes before our own' \
+    '#include "shm/f.h"\n#include "base/text.h"\n#include <stdio.h>\n'
+
+# The first argument is how many lines the function has, the second how many
+# the file has.
+long_file()
+{
+	awk -v n="$1" -v m="$2" 'BEGIN {
+		print "static int\nlong_one(void)\n{"
+		for (i = 0; i < n - 2; i++)
+			print "\tcall();"
+		print "}"
+		for (i = n + 3; i <= m; i++)
+			print ""
+	}' >"$tree/long.c"
+}
+
+sizes()
+{
+	said=$("$TEST_ROOT/tools/lint-sizes" "$tree/long.c")
+}
+
+test_case "lint: lengths"
+long_file 60 400
+sizes || fail "60 lines in 400 are too many: $said"
+assert_match "$said" 'note: long_one: 60 lines'
+long_file 40 100
+sizes || fail "40 lines are too many: $said"
+assert_eq "$said" "" "about 40 lines"
+long_file 61 100
+sizes && fail "61 lines are not too many"
+assert_match "$said" 'long_one: a function of 61 lines'
+long_file 10 401
+sizes && fail "401 lines are not too many"
+printf '\t%073d\n' 0 >"$tree/long.c"
+sizes && fail "81 columns are not too many"
+assert_match "$said" ':1: a line of 81 columns'
+printf '\t%071dé\n' 0 >"$tree/long.c"
+sizes || fail "80 columns are too many: $said"
+printf 'int x; \n' >"$tree/long.c"
+sizes && fail "white space may end a line"
+
+test_case "a man page gets its options and lists, or there is none"
+cat >"$tree/server/options.def" <<'END'
+/* A comment, OPTION('x', none, NULL, "none"). */
+OPTION('i', two_words, "NAME", "says \"this\" and "
+    "that -- with a \\ in it")
+OPTION(0, flag, NULL, "a flag")
+END
+printf '.TH X 1 "" "@VERSION@"\n.\\" @OPTIONS@\n' >"$tree/server/x.1"
+cp -r base "$tree/"
+page=$(cd "$tree" && "$TEST_ROOT/tools/options-man" server/x.1) ||
+    fail "options-man fails: $page"
+assert_match "$page" '^\.TH X 1 "" "[0-9]+\.[0-9]+\.[0-9]+"$'
+assert_match "$page" '^\\fB\\-i\\fR, \\fB\\-\\-two\\-words\\fR \\fINAME\\fR$'
+assert_match "$page" '^Says "this" and that \\-\\- with a \\e in it\.$'
+assert_match "$page" '^\\fB\\-\\-flag\\fR$'
+for bad in '.\" @OPTIONS nosuch.def@' '.\" @LIST server/options.def 2 9@' \
+    '.\" @WHAT@' 'text @OPTIONS@'; do
+	printf '%s\n' "$bad" >"$tree/server/x.1"
+	(cd "$tree" && "$TEST_ROOT/tools/options-man" server/x.1) \
+	    >/dev/null 2>&1 && fail "options-man accepts $bad"
+done
+
+test_case "app-defaults become strings that Xt reads as before"
+printf '! no\n\n*a: b \\\n  "c"\n*d: e\\nf' >"$tree/X.ad"
+assert_eq "$(tools/ad-strings "$tree/X.ad")" \
+    $'\t"*a: b   \\"c\\"",\n\t"*d: e\\\\nf",' "strings"
+
+# A machine where nothing is installed, and where apt-get is this.
+mkdir "$work/fake"
+cat >"$work/fake/dpkg-query" <<'END'
+#!/bin/sh
+echo "installed	libc6-dev"
+END
+cat >"$work/fake/sudo" <<'END'
+#!/bin/sh
+exec "$@"
+END
+cat >"$work/fake/apt-get" <<'END'
+#!/bin/sh
+echo "$*" >>"$TMPDIR/apt-get.log"
+case "$*" in *install*) exit "${APT_STATUS:-0}" ;; esac
+END
+chmod +x "$work"/fake/*
+deps()
+{
+	PATH=$work/fake:$PATH tools/deps "$@" >"$work/deps.out" 2>&1
+}
+
+test_case "deps: what is missing, in one call, and nothing else"
+deps run || fail "$(cat "$work/deps.out")"
+assert_eq "$(grep -c install "$work/apt-get.log")" 1 "install calls"
+assert_match "$(cat "$work/apt-get.log")" ' libmotif-dev( |$)'
+assert_no_match "$(cat "$work/apt-get.log")" 'libc6-dev( |$)|valgrind'
+assert_match "$(cat "$work/deps.out")" 'libmotif-dev +the windows'
+deps run test || fail "$(cat "$work/deps.out")"
+assert_match "$(tail -n 1 "$work/apt-get.log")" ' valgrind( |$)'
+
+test_case "deps: a failure says what to install by hand"
+export APT_STATUS=100
+deps run && fail "a failure of apt-get is success"
+assert_match "$(cat "$work/deps.out")" 'by hand'
+unset APT_STATUS
+rm "$work/apt-get.log"
+DEPS=no deps run || fail "DEPS=no fails"
+[ ! -e "$work/apt-get.log" ] || fail "DEPS=no installs"
+
+test_case "make leaves the windows out without their headers, and says so"
+cat >"$work/fake/cc-without-x" <<'END'
+#!/bin/sh
+case " $* " in *" -E "*) exit 1 ;; esac
+exec gcc "$@"
+END
+chmod +x "$work/fake/cc-without-x"
+said=$(env -u MAKEFLAGS make -n all VARIANT=without-x \
+    CC="$work/fake/cc-without-x")
+rm -rf obj/without-x
+assert_match "$said" 'left out: xbarewired'
+assert_match "$said" 'bin/without-x/barewirectl'
+assert_no_match "$said" 'bin/without-x/xbarewire'
+said=$(env -u MAKEFLAGS make -n all VARIANT=without-x)
+rm -rf obj/without-x
+assert_no_match "$said" 'left out'
+assert_match "$said" 'bin/without-x/xbarewired'
+
+# A test that leaves a process, memory and a file behind; one that hangs; one
+# whose program crashes.
+runner()
+{
+	printf '%s\n' "$1" >"$tree/case.sh"
+	said=$(env -u TEST_DIR -u TEST_RUN tests/run-one "$tree/case.sh" 2>&1)
+}
+
+test_case "run-one: a test that leaves something behind has failed"
+runner '(setsid sleep 50 &); touch "$XDG_RUNTIME_DIR/x" "/dev/shm/barewire.0.test-$$-y"' &&
+    fail "it passed: $said"
+assert_match "$said" 'process [0-9]+: sleep 50'
+assert_match "$said" '/run/x$'
+assert_match "$said" "/dev/shm/barewire.0.test-[0-9]+-y"
+assert_match "$said" '^result: 1 passed, 1 failed$'
+leftover=$(sed -n 's/^process \([0-9]*\): sleep 50.*/\1/p' <<<"$said")
+wait_until 5 dead "$leftover" || fail "sleep 50 lives on"
+
+test_case "run-one: a test that hangs is killed with all it started"
+runner '# timeout: 1
+sleep 51 & echo "child $!"; trap "" TERM; wait' && fail "it passed: $said"
+assert_match "$said" 'killed after [0-9]+ s'
+wait_until 5 dead "$(sed -n 's/^child //p' <<<"$said")" ||
+    fail "sleep 51 lives on"
+
+test_case "run-one: counts, skips and exit codes"
+runner 'echo "result: 3 passed, 1 failed"; exit 1' && fail "it passed"
+assert_match "$(tail -n 1 <<<"$said")" '^result: 3 passed, 1 failed$'
+runner 'echo "result: 3 passed, 0 failed"; exit 1' && fail "it passed"
+assert_match "$(tail -n 1 <<<"$said")" '^result: 3 passed, 1 failed$'
+runner 'echo fine' || fail "it failed: $said"
+assert_match "$(tail -n 1 <<<"$said")" '^result: 1 passed, 0 failed$'
+runner 'echo "not here"; exit 77'
+assert_eq "$?" 77 "skipped"
