@@ -62,6 +62,7 @@ route_back(struct wait_talk *talk)
 	static char type[256];
 	const struct http_slice *given = http_request_field(&talk->request,
 	    talk->raw, "content-type");
+	size_t i;
 
 	wait_say(talk, 200, "%s", "");
 	memcpy(talk->text, talk->body, talk->body_len);
@@ -70,6 +71,10 @@ route_back(struct wait_talk *talk)
 	if (given != NULL && given->len > 0 && given->len < sizeof(type)) {
 		memcpy(type, talk->raw + given->at, given->len);
 		type[given->len] = '\0';
+		/* Blanks may be tabs in what comes, not in what goes out. */
+		for (i = 0; i < given->len; i++)
+			if (type[i] == '\t')
+				type[i] = ' ';
 		talk->type = type;
 	}
 	return CHILD_OK;
@@ -96,7 +101,8 @@ route_fits(const struct route *route, const struct wait_talk *talk)
 	    memcmp(talk->raw + path.at, route->path, len) == 0;
 }
 
-/* OPTIONS * asks about the server as a whole (RFC 9110 section 9.3.7). */
+/* OPTIONS * asks about the server as a whole (RFC 9110 section 9.3.7); so
+ * does whatever else names no path, such as CONNECT host:port. */
 static unsigned
 route_methods(const struct wait_talk *talk)
 {
@@ -105,7 +111,7 @@ route_methods(const struct wait_talk *talk)
 
 	for (i = 0; i < ROUTE_COUNT; i++)
 		if (route_fits(&routes[i], talk) ||
-		    http_slice_is(talk->raw, talk->request.target, "*"))
+		    talk->raw[talk->request.path.at] != '/')
 			methods |= routes[i].methods;
 	return methods == 0 ? 0 : methods | METHOD_OPTIONS;
 }

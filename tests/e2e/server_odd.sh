@@ -157,6 +157,17 @@ HTTP/1.1 417 Expectation Failed
 HTTP/1.1 200 OK"
 assert_eq "$(grep -c '^417 ' <<<"$answers")" 0 "the body of an answer to HEAD"
 
+test_case "CONNECT is known, and offered by nobody"
+answers=$(printf '%s\r\n' 'CONNECT x:80 HTTP/1.1' 'Host: x:80' \
+    'Connection: close' '' | http_raw | tr -d '\r')
+assert_match "$answers" '^HTTP/1.1 405 '
+assert_match "$answers" '^Allow: .*POST'
+
+test_case "a tab in a Content-Type comes back as a blank"
+http POST / ab -H $'Content-Type: text/x;\ta=b'
+assert_eq "$http_status" 200
+assert_match "$http_head" '^Content-Type: text/x; a=b$'
+
 test_case "when too many ask the parent at once one is told so"
 answer=$(python3 -c '
 import socket, subprocess, sys
