@@ -1,0 +1,46 @@
+# The monitor under valgrind: a window that is used, then closed, has made no
+# error in memory and lost none.
+# timeout: 240
+
+. "${TEST_ROOT:-.}/tests/gui/lib.sh"
+
+command -v valgrind >/dev/null || { echo "valgrind is missing"; exit 77; }
+TEST_SLOWNESS=$((TEST_SLOWNESS * 5))
+
+test_case "a window in use, under valgrind"
+start_server
+connect alice --min 1 --max 2
+spawn monitor valgrind -q --error-exitcode=9 --leak-check=full \
+    --show-leak-kinds=definite --errors-for-leak-kinds=definite \
+    --num-callers=40 --child-silent-after-fork=yes \
+    --suppressions=tests/gui/valgrind.supp --log-file="$work/valgrind" \
+    "$XBAREWIRED" -i "$instance"
+wait_until 30 find_window || fail "no window: $(cat "$work/valgrind")"
+xdotool windowfocus --sync "$window"
+state_is connected=1 'seen=[1-9].*'
+click table 80 45
+state_is selected=alice
+click stream 200 60
+state_is 'picked=[1-9].*'
+for chord in ctrl+i ctrl+s F1 F2 F4 F5 ctrl+n ctrl+d; do
+	test_case "$chord"
+	keys "$chord"
+	sleep 1
+	keys Escape
+	sleep 1
+	xdotool windowfocus --sync "$window"
+done
+test_case "colours, sizes, filters, find, copies"
+keys F9 ctrl+equal ctrl+c ctrl+u ctrl+shift+n ctrl+r ctrl+h ctrl+j ctrl+o
+click messageFilter
+type_text 'status>=200'
+click find
+type_text 'wait'
+keys Return ctrl+g ctrl+shift+g
+keys ctrl+p ctrl+l
+stop_server
+state_is attach=ended
+keys ctrl+q
+wait_exit "$monitor_pid" 60
+cat "$work/valgrind"
+assert_eq "$exit_status" 0 "valgrind's verdict"
