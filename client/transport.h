@@ -25,7 +25,7 @@
 /* For the peer's goodbye after ours. */
 #define TRANSPORT_LINGER_NS	(300 * INT64_C(1000000))
 /* What one transport_ready reads at most: other conversations wait. */
-#define TRANSPORT_READ_MAX	65536
+#define TRANSPORT_READ_MAX	16384
 
 struct transport_listener {
 	void *context;

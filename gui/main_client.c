@@ -9,7 +9,8 @@
 #include "base/options.h"
 #include "gui/client.h"
 
-#define EXIT_USAGE 2
+#define EXIT_USAGE	2
+#define EVENTS_A_TURN	256
 #define FIELD(name) XtOffsetOf(struct client_resources, name)
 
 static String fallback[] = {
@@ -191,6 +192,25 @@ on_signal(int number, void *context)
 	client_end(context);
 }
 
+/*
+ * Keys, clicks and exposures first: Xt prefers inputs, so a server that
+ * floods us would keep them waiting, in XtAppMainLoop each for a whole read.
+ */
+static void
+main_loop(struct app *app)
+{
+	int count;
+
+	while (!XtAppGetExitFlag(app->context)) {
+		for (count = 0; count < EVENTS_A_TURN &&
+		    XPending(app->display) > 0 &&
+		    !XtAppGetExitFlag(app->context); count++)
+			XtAppProcessEvent(app->context, XtIMXEvent);
+		if (!XtAppGetExitFlag(app->context))
+			XtAppProcessEvent(app->context, XtIMAll);
+	}
+}
+
 int
 main(int argc, char **argv)
 {
@@ -214,8 +234,6 @@ main(int argc, char **argv)
 	(void)XSetIOErrorHandler(display_lost);
 	client_make_window(&client);
 	client_begin(&client);
-	/* Not XtAppProcessEvent with XtIMAll: a server that floods us would
-	 * keep keys and exposures waiting. */
-	XtAppMainLoop(client.app.context);
+	main_loop(&client.app);
 	return EXIT_SUCCESS;
 }

@@ -43,7 +43,7 @@ is_calm()
 	state_is dark=1
 	keys F9
 	state_is dark=0
-	assert_between $(($(now_ms) - before)) 0 $((3000 * TEST_SLOWNESS)) \
+	assert_between $(($(now_ms) - before)) 0 $((5000 * TEST_SLOWNESS)) \
 	    "milliseconds for four keys"
 }
 
