@@ -20,23 +20,38 @@ test_case "afterwards every name is free again"
 assert_match "$summary" ' taken=0$'
 
 test_case "no child is left, every connection was told to have ended"
+connects()
+{
+	grep -c ' connected from ' "$server_out"
+}
+disconnects()
+{
+	grep -c ' disconnected: ' "$server_out"
+}
 ended()
 {
-	[ "$(grep -c ' connected from ' "$server_out")" = \
-	    "$(grep -c ' disconnected: ' "$server_out")" ]
+	[ "$(connects)" = "$(disconnects)" ]
 }
-wait_until 5 ended || fail "connects and disconnects differ"
 assert_match "$(cat "$server_out")" ' disconnected: crashed: signal 9$'
-assert_no_match "$(cat "$server_out")" 'event lines lost'
+# On a machine so busy that the log process fell a MiB behind, lines are
+# lost, and counted: then they cannot be compared.
+lost=$(ctl status --json | jq .server.log_dropped)
+if [ "$lost" = 0 ]; then
+	wait_until 5 ended ||
+	    fail "$(connects) connects, $(disconnects) disconnects"
+else
+	expect_line "$server_out" '^[0-9]+ event lines lost$'
+fi
 
 test_case "the table shows nobody connected, its totals are whole"
 status=$(ctl status --json)
 assert_eq "$(jq '[.clients[] | select(.ended == null)] | length' <<<"$status")" 0
 assert_eq "$(jq .server.active <<<"$status")" 0
-assert_eq "$(jq .server.accepted <<<"$status")" \
-    "$(grep -c ' connected from ' "$server_out")"
-assert_eq "$(jq .server.crashed <<<"$status")" \
-    "$(grep -c 'crashed: signal 9$' "$server_out")"
+if [ "$lost" = 0 ]; then
+	assert_eq "$(jq .server.accepted <<<"$status")" "$(connects)"
+	assert_eq "$(jq .server.crashed <<<"$status")" \
+	    "$(grep -c 'crashed: signal 9$' "$server_out")"
+fi
 answers=${summary#*answers=} answers=${answers%% *}
 [ "$(jq .server.messages_out <<<"$status")" -ge $((2 * answers)) ] ||
     fail "messages were forgotten: $status"
