@@ -6,6 +6,7 @@
 
 #include "gui/app_menu.h"
 #include "gui/app_theme.h"
+#include "gui/app_xfocus.h"
 #include "gui/client.h"
 
 #define ENTRIES_MAX 64
@@ -134,11 +135,13 @@ client_restyle(struct client *client, bool fonts_too)
 {
 	unsigned i;
 
+	xfocus_hold();
 	theme_apply(&client->app, client->app.shell, fonts_too);
 	client_tabs_fit(client);
 	client_status_fit(client);
 	for (i = 0; i < CLIENT_PAGES; i++)
 		client_page_fit(client->pages[i]);
+	xfocus_release();
 	view_touch_all(client);
 }
 
