@@ -257,7 +257,10 @@ bare_lines_keep_a_distance(void)
 	session_until(&session, CONVERSATION_ON_SAID);
 	peer_accept(&peer);
 	CU_ASSERT(peer_expect(&peer, "alice"));
-	session_pass(&session, 251 * NS_PER_MS);
+	/* The name ends 100 ms after its last byte. */
+	session_pass(&session, 249 * NS_PER_MS);
+	CU_ASSERT(session_is(&session, CONVERSATION_WAITING));
+	session_pass(&session, 2 * NS_PER_MS);
 	CU_ASSERT(session_is(&session, CONVERSATION_CONNECTED));
 	CU_ASSERT_PTR_NULL(session_type(&session, "hi"));
 	CU_ASSERT(peer_expect(&peer, "hi"));

@@ -44,8 +44,9 @@ asks_every_one_to_two_seconds_until_the_count(void)
 }
 
 static void
-asks_for_both(void)
+asks_for_both_at_random_times(void)
 {
+	struct conversation_wants wants;
 	struct session session;
 	struct post post;
 	bool date = false, time = false;
@@ -54,6 +55,9 @@ asks_for_both(void)
 	/* 2^-40 that it is never one of them. */
 	session_by_post(&session, &post, LAB_CLOCK, 0);
 	for (i = 0; i < 40; i++) {
+		conversation_wants(session.conversation, &wants);
+		CU_ASSERT(wants.deadline_ns >= session.now_ns + NS_PER_S &&
+		    wants.deadline_ns <= session.now_ns + 2 * NS_PER_S);
 		post_answer(&post);
 		date = date || strcmp(post.got, "SEND_DATE") == 0;
 		time = time || strcmp(post.got, "SEND_TIME") == 0;
@@ -177,7 +181,7 @@ a_port_without_a_server_is_said(void)
 
 UNIT_MAIN("client clock",
     TEST(asks_every_one_to_two_seconds_until_the_count),
-    TEST(asks_for_both),
+    TEST(asks_for_both_at_random_times),
     TEST(asks_the_same_again_when_a_datagram_was_lost),
     TEST(gives_up_after_five_in_a_row),
     TEST(takes_padding_and_line_ends),

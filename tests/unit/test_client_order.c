@@ -186,6 +186,22 @@ then_it_is_a_chat_until_bye(void)
 }
 
 static void
+the_partners_bye_waits_for_the_servers_two_seconds(void)
+{
+	struct session session;
+	struct peer peer;
+
+	session_chatting(&session, &peer);
+	peer_send(&peer, "Client Y: Bye\n");
+	CU_ASSERT(session_answer(&session, "Client Y: Bye"));
+	session_pass(&session, 1999 * NS_PER_MS);
+	CU_ASSERT(session_is(&session, CONVERSATION_WAITING));
+	session_pass(&session, 2 * NS_PER_MS);
+	CU_ASSERT(session_is(&session, CONVERSATION_CLOSING));
+	session_over(&session, &peer);
+}
+
+static void
 our_bye_waits_for_the_servers_two_seconds(void)
 {
 	struct session session;
@@ -233,5 +249,6 @@ UNIT_MAIN("client order",
     TEST(a_reset_in_the_chat_is_a_failure),
     TEST(nothing_typed_is_sent_before_the_result),
     TEST(then_it_is_a_chat_until_bye),
+    TEST(the_partners_bye_waits_for_the_servers_two_seconds),
     TEST(our_bye_waits_for_the_servers_two_seconds),
     TEST(the_end_of_the_input_is_a_bye_if_anything_was_typed))
