@@ -129,6 +129,7 @@ void listener_say(struct listener *listener, const char *format, ...)
 /* listener_instance.c: the lock, the directory, the control socket. */
 int listener_instance_take(struct listener *listener,
     struct listener_error *error);
+void listener_instance_keep(struct listener *listener, int64_t now_ns);
 void listener_instance_leave(struct listener *listener);
 
 /* listener_socket.c */

@@ -185,6 +185,63 @@ listener_instance_take(struct listener *listener,
 	return -1;
 }
 
+/*
+ * A session's runtime directory goes when its user logs out, and a server may
+ * go on.  Without its directory it could neither be asked nor watched.
+ */
+static int
+instance_again(struct listener *listener, struct listener_error *error)
+{
+	int lock_fd = listener->lock_fd, dir_fd = listener->dir_fd;
+	int control_fd = listener->control_fd;
+
+	if (instance_lock(listener, error) != 0) {
+		listener->lock_fd = lock_fd;
+		return -1;
+	}
+	(void)close(lock_fd);
+	if (instance_open(listener, error) != 0) {
+		/* Not current any more: tried again. */
+		(void)unlink(listener->instance.lock_path);
+		if (listener->dir_fd != -1)
+			(void)close(listener->dir_fd);
+		if (listener->control_fd != control_fd &&
+		    listener->control_fd != -1)
+			(void)close(listener->control_fd);
+		listener->dir_fd = dir_fd;
+		listener->control_fd = control_fd;
+		return -1;
+	}
+	(void)close(dir_fd);
+	(void)close(control_fd);
+	(void)close(listener->inotify_fd);
+	listener->feed.dir_fd = listener->dir_fd;
+	(void)listener_watch_open(listener);
+	listener_watch_read(listener);
+	return 0;
+}
+
+void
+listener_instance_keep(struct listener *listener, int64_t now_ns)
+{
+	static int64_t looked_ns;
+	static bool told;
+	struct listener_error error;
+
+	if (now_ns - looked_ns < NS_PER_S)
+		return;
+	looked_ns = now_ns;
+	if (instance_lock_current(listener))
+		return;
+	if (instance_again(listener, &error) == 0)
+		listener_say(listener, "the runtime directory was removed; "
+		    "it is made again");
+	else if (!told)
+		listener_say(listener, "the runtime directory was removed: "
+		    "%s", error.text);
+	told = !instance_lock_current(listener);
+}
+
 /* FIFOs of watchers, doorbells of children that were killed. */
 static void
 instance_sweep(const struct listener *listener)

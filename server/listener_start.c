@@ -134,6 +134,18 @@ start_empty(struct listener *listener, const struct listener_plan *plan)
 	start_limits();
 }
 
+static int
+start_table_fail(const struct listener *listener,
+    struct listener_error *error)
+{
+	char what[INSTANCE_PATH_SIZE + 64];
+
+	(void)snprintf(what, sizeof(what),
+	    "could not make the status table /dev/shm%s",
+	    listener->instance.shm_name);
+	return start_fail(error, what);
+}
+
 /* Everything behind the instance's lock; what fails is undone by leaving
  * the instance. */
 static int
@@ -143,7 +155,7 @@ start_parts(struct listener *listener, const struct listener_plan *plan,
 	if (listener_sockets_open(listener, plan, error) != 0)
 		return -1;
 	if (start_table(listener) != 0)
-		return start_fail(error, "could not make the status table");
+		return start_table_fail(listener, error);
 	if (listener_slots_init(listener) != 0)
 		return start_fail(error, "could not get memory");
 	if (listener_watch_open(listener) != 0)

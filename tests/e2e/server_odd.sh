@@ -101,12 +101,26 @@ assert_eq "$(find "$work/other" -mindepth 1)" '' "what the second one left"
 ctl status >/dev/null || fail "the first one's table is gone"
 
 test_case "nor does one that was removed"
+kill -STOP "$server_pid"
 rm -r "$XDG_RUNTIME_DIR/barewire"
 "$BAREWIRED" -i "$instance" "${off[@]}" -p wait=0 >"$work/out" 2>"$work/err"
 assert_eq $? 1
 assert_match "$(cat "$work/err")" "already served by process $server_pid"
 ctl status >/dev/null || fail "the first one's table is gone"
-stop_server
+
+test_case "it is made again, and the server can be asked and watched"
+kill -CONT "$server_pid"
+expect_line "$server_out" 'runtime directory was removed; it is made again'
+spawn tail "$BAREWIRECTL" -i "$instance" tail
+wait_until 5 test -p "$XDG_RUNTIME_DIR/barewire/$instance/feed.0" ||
+    fail "no watcher"
+http POST /clients again
+http POST /clients again
+expect_line "$tail_out" 'again registered'
+ctl shutdown >/dev/null || fail "no shutdown"
+wait_exit "$server_pid" 2
+assert_eq "$exit_status" 0
+assert_eq "$(find "$XDG_RUNTIME_DIR" -mindepth 1)" ''
 
 test_case "a terminal that is closed ends it as a shutdown does"
 start_server
