@@ -220,7 +220,8 @@ keeps_datagrams_apart(void)
 	int fd = socket(AF_INET, SOCK_DGRAM, 0);
 
 	address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-	bind(fd, (struct sockaddr *)&address, sizeof(address));
+	CU_ASSERT_EQUAL(bind(fd, (struct sockaddr *)&address,
+	    sizeof(address)), 0);
 	getsockname(fd, (struct sockaddr *)&address, &len);
 	heard_init(&heard, SOCK_DGRAM, 65536);
 	transport_open(&heard.transport, "127.0.0.1",
