@@ -8,8 +8,8 @@
 #include "gui/app_dialog.h"
 #include "gui/client.h"
 
-#define COLUMNS		46	/* of the widest letters */
-#define ROWS		24
+#define COLUMNS		32	/* of the widest letters */
+#define ROWS		30
 #define KEYS_COLUMNS	72
 #define KEYS_SIZE	8192
 

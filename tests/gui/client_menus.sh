@@ -59,6 +59,13 @@ assert_eq "$double" '' "mnemonics of the menu bars bound twice"
 double=$(sed -n 's/^\*[A-Za-z_]*\.accelerator: *//p' "$ad" | sort | uniq -d)
 assert_eq "$double" '' "accelerators bound twice"
 
+test_case "both windows have the same colours"
+colours()
+{
+	sed -n "s/^$1\.\(light\.\|dark\.\)/\1/p" "gui/$1.ad" | sort
+}
+assert_eq "$(colours XBarewire)" "$(colours XBarewired)" "colours"
+
 by_mouse()
 {
 	click "$(menu_of "$1")"
