@@ -62,6 +62,8 @@ struct child {
 	struct feed_writer feed;
 	int socket;
 	int timer_fd;
+	int64_t flight_ns;	/* when to look whether what was sent has
+				   arrived; 0: all of it has */
 	uint32_t messages;	/* numbered for the feed, both directions */
 	bool unclaimed;		/* the name index has not heard of us yet */
 };

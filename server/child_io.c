@@ -30,13 +30,18 @@ child_socket_end(int socket, int error)
 	}
 }
 
-/* One ppoll; a passed deadline is a result of 0. */
+/* One ppoll; a passed deadline is a result of 0, and so is, earlier, the time
+ * to look after what is on its way. */
 static int
-child_poll(struct pollfd *fds, nfds_t count, int64_t deadline_ns)
+child_poll(const struct child *child, struct pollfd *fds, nfds_t count,
+    int64_t deadline_ns)
 {
 	struct timespec left = { 0, 0 };
 	int64_t ns;
 
+	if (child->flight_ns != 0 &&
+	    (deadline_ns == 0 || child->flight_ns < deadline_ns))
+		deadline_ns = child->flight_ns;
 	if (deadline_ns != 0) {
 		ns = deadline_ns - when_mono_ns();
 		if (ns > 0) {
@@ -48,6 +53,16 @@ child_poll(struct pollfd *fds, nfds_t count, int64_t deadline_ns)
 	    &child_open_mask);
 }
 
+/* Was it a signal, or only the time to look? */
+static bool
+child_poll_again(int ready, int64_t deadline_ns)
+{
+	if (ready == -1)
+		return errno == EINTR;
+	return ready == 0 &&
+	    (deadline_ns == 0 || when_mono_ns() < deadline_ns);
+}
+
 enum client_end
 child_wait(struct child *child, short events, int64_t deadline_ns,
     int extra_fd, short *got, bool *extra_ready)
@@ -56,18 +71,21 @@ child_wait(struct child *child, short events, int64_t deadline_ns,
 		{ .fd = child->socket, .events = events },
 		{ .fd = extra_fd, .events = POLLIN },
 	};
-	enum client_end told;
+	enum client_end end;
 	int ready;
 
 	*got = 0;
 	if (extra_ready != NULL)
 		*extra_ready = false;
 	do {
-		told = child_told();
-		if (told != CHILD_OK)
-			return told;
-		ready = child_poll(fds, extra_fd == -1 ? 1 : 2, deadline_ns);
-	} while (ready == -1 && errno == EINTR);
+		end = child_told();
+		if (end == CHILD_OK)
+			end = child_flight_look(child);
+		if (end != CHILD_OK)
+			return end;
+		ready = child_poll(child, fds, extra_fd == -1 ? 1 : 2,
+		    deadline_ns);
+	} while (child_poll_again(ready, deadline_ns));
 	if (ready == -1)
 		return END_INTERNAL;
 	if (ready > 0) {
@@ -90,7 +108,9 @@ child_wait_finish(struct child *child, short events, int64_t deadline_ns,
 	*got = 0;
 	do {
 		told = child_told();
-		if (told == END_KICKED)
+		if (told != END_KICKED && child_flight_look(child) != CHILD_OK)
+			told = END_TIMEOUT;
+		if (told == END_KICKED || told == END_TIMEOUT)
 			return told;
 		until_ns = deadline_ns;
 		if (told == END_SHUTDOWN) {
@@ -100,8 +120,8 @@ child_wait_finish(struct child *child, short events, int64_t deadline_ns,
 			if (deadline_ns != 0 && deadline_ns < until_ns)
 				until_ns = deadline_ns;
 		}
-		ready = child_poll(&fd, 1, until_ns);
-	} while (ready == -1 && errno == EINTR);
+		ready = child_poll(child, &fd, 1, until_ns);
+	} while (child_poll_again(ready, until_ns));
 	if (ready == -1)
 		return END_INTERNAL;
 	if (ready > 0)
@@ -150,6 +170,7 @@ child_send(struct child *child, const void *bytes, size_t len)
 		sent = send(child->socket, at, len,
 		    MSG_DONTWAIT | MSG_NOSIGNAL);
 		if (sent >= 0) {
+			child_flight_sent(child);
 			at += sent;
 			len -= (size_t)sent;
 			continue;

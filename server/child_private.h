@@ -31,6 +31,12 @@ enum peer child_peer(const struct child *child);
 /* Notices a client whose cable was pulled. */
 void child_keepalive(const struct child *child);
 
+/* Something was sent: is a client behind a pulled cable to be noticed by it?
+ * Keepalive says nothing as long as something is on its way. */
+void child_flight_sent(struct child *child);
+/* Looks, when it is time to: END_TIMEOUT when nothing arrives any more. */
+enum client_end child_flight_look(struct child *child);
+
 /* First row, "connected" event and feed record, guest name. */
 void child_row_init(struct child *child);
 

@@ -42,6 +42,11 @@
 #define LIMIT_KEEPALIVE_EACH_S	1
 #define LIMIT_KEEPALIVE_COUNT	6
 
+/* And one that acknowledges nothing of what was sent, by a look each second:
+ * within 9 s as well. */
+#define LIMIT_FLIGHT_NS		(8 * NS_PER_S)
+#define LIMIT_FLIGHT_LOOK_NS	(1 * NS_PER_S)
+
 #define LIMIT_BACKLOG		4096
 /* Accepts between two looks at dead children and signals. */
 #define LIMIT_ACCEPT_BURST	64
