@@ -1,4 +1,5 @@
 #!/bin/bash
+# valgrind
 # The calculation lab with nc, with clients as people write them, with ours.
 . "${TEST_ROOT:-.}/tests/e2e/lib.sh"
 
