@@ -3,6 +3,7 @@
 
 #include <X11/StringDefs.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "gui/app.h"
@@ -27,10 +28,16 @@ static XtResource resources[COLOUR_COUNT] = {
 static bool
 hex_channels(const char *text, unsigned channels[3])
 {
-	char rest;
+	char *end;
+	unsigned long value;
 
-	return strlen(text) == 7 && sscanf(text, "#%2x%2x%2x%c", &channels[0],
-	    &channels[1], &channels[2], &rest) == 3;
+	if (text[0] != '#' || strlen(text) != 7)
+		return false;
+	value = strtoul(text + 1, &end, 16);
+	channels[0] = (unsigned)(value >> 16) & 0xff;
+	channels[1] = (unsigned)(value >> 8) & 0xff;
+	channels[2] = (unsigned)value & 0xff;
+	return *end == '\0';
 }
 
 /* A channel of 0 to 255 moved under the visual's mask. */

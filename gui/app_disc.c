@@ -47,9 +47,13 @@ make_disc(struct app *app, int diameter)
 	image = XCreateImage(display, app->visual, 8, ZPixmap, 0, data,
 	    (unsigned)diameter, (unsigned)diameter, 32, stride);
 	if (image != NULL && data != NULL) {
+		/* The image has the data by now, and frees it. */
+		/* NOLINTNEXTLINE(clang-analyzer-unix.Malloc) */
 		XPutImage(display, pixmap, gc, image, 0, 0, 0, 0,
 		    (unsigned)diameter, (unsigned)diameter);
 		XDestroyImage(image);
+	} else {
+		free(data);
 	}
 	mask = XRenderCreatePicture(display, pixmap,
 	    XRenderFindStandardFormat(display, PictStandardA8), 0, NULL);

@@ -24,7 +24,8 @@ struct scroll {
 };
 
 void scroll_init(struct scroll *scroll, struct app *app, Widget parent,
-    const char *name, bool horizontal, void (*moved)(void *, uint64_t), void *context);
+    const char *name, bool horizontal, void (*moved)(void *, uint64_t),
+    void *context);
 
 /* After other colours: a slider that fills the bar is not to be seen. */
 void scroll_restyle(struct scroll *scroll);

@@ -2,10 +2,11 @@
  * Painting the message pane: lines that were there before are moved, only
  * others are painted.
  */
+#include "gui/draw_stream.h"
+
 #include <stdio.h>
 #include <string.h>
 
-#include "gui/draw_stream.h"
 #include "gui/monitor.h"
 
 #define LOOK_PICKED	0x1u

@@ -1,8 +1,9 @@
 /* Painting the client table: only cells that show something else. */
+#include "gui/draw_table.h"
+
 #include <stdio.h>
 #include <string.h>
 
-#include "gui/draw_table.h"
 #include "gui/monitor.h"
 
 #define PAD_X		8
@@ -10,10 +11,10 @@
 #define ACCENT_WIDTH	3
 
 static const unsigned char default_cells[COLUMN_COUNT] = {
-	[COLUMN_NAME] = 14, [COLUMN_LAB] = 5, [COLUMN_STATE] = 11,
-	[COLUMN_SINCE] = 7, [COLUMN_LEFT] = 13, [COLUMN_PEER] = 16,
-	[COLUMN_PID] = 7, [COLUMN_MESSAGES] = 10, [COLUMN_BYTES] = 11,
-	[COLUMN_CONNECTED] = 10, [COLUMN_LAST] = 30,
+	[COLUMN_NAME] = 13, [COLUMN_LAB] = 5, [COLUMN_STATE] = 10,
+	[COLUMN_SINCE] = 6, [COLUMN_LEFT] = 11, [COLUMN_PEER] = 15,
+	[COLUMN_PID] = 7, [COLUMN_MESSAGES] = 9, [COLUMN_BYTES] = 10,
+	[COLUMN_CONNECTED] = 10, [COLUMN_LAST] = 12,
 };
 
 uint32_t

@@ -9,6 +9,7 @@
 #include <Xm/TextF.h>
 #include <Xm/ToggleB.h>
 #include <Xm/Xm.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "gui/monitor.h"
@@ -38,11 +39,10 @@ monitor_attach(Widget widget, Widget top, Widget bottom, Widget left,
 Widget
 monitor_make_field(Widget bar, const char *name, Widget right, Widget *field)
 {
-	char label_name[64] = "";
+	char label_name[64];
 	Widget label;
 
-	strncat(label_name, name, sizeof(label_name) - 8);
-	strcat(label_name, "Label");
+	(void)snprintf(label_name, sizeof(label_name), "%sLabel", name);
 	*field = XtVaCreateManagedWidget(name, xmTextFieldWidgetClass, bar,
 	    NULL);
 	monitor_attach(*field, bar, bar, NULL, right);

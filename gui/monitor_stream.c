@@ -129,7 +129,8 @@ scroll(Widget widget, XEvent *event, String *args, Cardinal *count)
 	struct monitor *monitor = monitor_of(widget);
 
 	(void)event;
-	stream_scroll_by(monitor->stream, *count == 1 ? atoi(args[0]) : 0);
+	stream_scroll_by(monitor->stream, *count == 1 ?
+	    (int)strtol(args[0], NULL, 10) : 0);
 	monitor_stream_changed(monitor);
 }
 

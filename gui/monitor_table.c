@@ -178,7 +178,7 @@ scroll(Widget widget, XEvent *event, String *args, Cardinal *count)
 
 	(void)event;
 	table_scroll_to(&monitor->table, (int64_t)monitor->table.top +
-	    (*count == 1 ? atoi(args[0]) : 0));
+	    (*count == 1 ? strtol(args[0], NULL, 10) : 0));
 	draw_table(monitor);
 }
 

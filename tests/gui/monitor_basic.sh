@@ -27,14 +27,14 @@ keys alt+F4		# mwm's key for Close, that is WM_DELETE_WINDOW
 wait_exit "$monitor_pid" 5
 alive "$server_pid" || fail "the server went with the window"
 alive "$client_alice_pid" || fail "a client went with the window"
-assert_eq "$(ls "$XDG_RUNTIME_DIR/barewire/$instance" | grep -c feed)" 0 \
+assert_eq "$(find "$XDG_RUNTIME_DIR/barewire/$instance" -name "feed*" | wc -l)" 0 \
     "FIFOs left behind"
 
 test_case "a window that somebody destroys leaves nothing behind"
 start_monitor
 xdotool windowclose "$window"
 wait_exit "$monitor_pid" 5
-assert_eq "$(ls "$XDG_RUNTIME_DIR/barewire/$instance" | grep -c feed)" 0 \
+assert_eq "$(find "$XDG_RUNTIME_DIR/barewire/$instance" -name "feed*" | wc -l)" 0 \
     "FIFOs left behind"
 
 test_case "Alt+S, S asks, and Return means Cancel"

@@ -79,8 +79,9 @@ state_is attach=ended connected=0
 picture ended
 
 test_case "a Start that fails says why"
-spawn other "$BAREWIRED" -i "$instance-other" -p wait=0 \
-    $(for lab in $labs; do [ "$lab" = wait ] || echo "-p $lab=off"; done)
+ports=()
+for lab in $labs; do ports+=(-p "$lab=off"); done
+spawn other "$BAREWIRED" -i "$instance-other" "${ports[@]}" -p wait=0
 expect_line "$other_out" '^ready$'
 taken=$(sed -n 's/^listening wait .*:\([0-9]*\)$/\1/p' "$other_out")
 keys alt+s t

@@ -222,7 +222,7 @@ keeps_datagrams_apart(void)
 	address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
 	CU_ASSERT_EQUAL(bind(fd, (struct sockaddr *)&address,
 	    sizeof(address)), 0);
-	getsockname(fd, (struct sockaddr *)&address, &len);
+	(void)getsockname(fd, (struct sockaddr *)&address, &len);
 	heard_init(&heard, SOCK_DGRAM, 65536);
 	transport_open(&heard.transport, "127.0.0.1",
 	    ntohs(address.sin_port), 1);

@@ -194,7 +194,8 @@ wide_characters_count_two(void)
 {
 	struct log *log = log_new(10, 10000);
 	struct line_options options = { 20, true, false };
-	struct log_entry *entry = ADD(log, "\xe4\xbd\xa0\xe4\xbd\xa0\xe4\xbd\xa0"
+	struct log_entry *entry = ADD(log,
+	    "\xe4\xbd\xa0\xe4\xbd\xa0\xe4\xbd\xa0"
 	    "\xe4\xbd\xa0\xe4\xbd\xa0\xe4\xbd\xa0\xe4\xbd\xa0\xe4\xbd\xa0"
 	    "\xe4\xbd\xa0\xe4\xbd\xa0\xe4\xbd\xa0");
 
