@@ -12,10 +12,11 @@ answered(XtPointer context, int *fd, XtInputId *id)
 {
 	struct monitor *monitor = context;
 	char reply[CONTROL_LINE_MAX];
-	int result;
+	int result, control_fd = *fd;
 
+	/* Which frees what fd and id point to. */
 	XtRemoveInput(*id);
-	result = control_finish(*fd, reply, sizeof(reply));
+	result = control_finish(control_fd, reply, sizeof(reply));
 	monitor->control_fd = -1;
 	if (result != 0)
 		dialog_tell(&monitor->app, "refusedDialog", SIGN_WARNING,

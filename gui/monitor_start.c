@@ -89,10 +89,11 @@ read_errors(XtPointer context, int *fd, XtInputId *id)
 {
 	struct monitor *monitor = context;
 
+	(void)fd;
 	if (take_errors(monitor))
 		return;
 	XtRemoveInput(*id);
-	close(*fd);
+	close(monitor->child_error_fd);
 	monitor->child_error_fd = -1;
 }
 

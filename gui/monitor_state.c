@@ -26,6 +26,7 @@ put_server(FILE *out, const struct monitor *monitor)
 {
 	const struct row_data *row = table_selected(&monitor->table);
 	char selected[NAME_SIZE];
+	int column;
 
 	one_word(selected, sizeof(selected), row == NULL ? "" : row->name);
 	fprintf(out, "attach=%s connected=%u ended=%u shown=%u selected=%s"
@@ -34,6 +35,9 @@ put_server(FILE *out, const struct monitor *monitor)
 	    monitor->table.list.count, selected, monitor->table.top,
 	    row_column_info(monitor->table.order.column)->word,
 	    monitor->table.order.reverse);
+	for (column = 0; column < COLUMN_END; column++)
+		fprintf(out, "%s%d", column == 0 ? " columns=" : ",",
+		    monitor->table_view.widths[column]);
 }
 
 static void

@@ -136,8 +136,11 @@ fuzz-short: ## fuzz them for some seconds, always with the same inputs
 bench:	all ## figures: connections a second, how exact pauses are
 	@bench/bench.sh
 
+bench-windows: ## figures of the monitor: CPU, traffic to X, round trips
+	@bench/windows.sh
+
 test:	## install what is missing, then run every check and test
 	@tools/deps run test
 	+@MAKE="$(MAKE)" tests/run-all
 
-.PHONY: unit proc e2e gui asan valgrind tidy lint fuzz fuzz-short bench test
+.PHONY: unit proc e2e gui asan valgrind tidy lint fuzz fuzz-short bench bench-windows test
