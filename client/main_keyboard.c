@@ -101,10 +101,12 @@ keyboard_edit(void)
 {
 	struct sigaction action = { .sa_handler = keyboard_note };
 
-	/* What comes is UTF-8 whatever the environment says. */
+	/* What comes is UTF-8 whatever the environment says; readline asks it
+	 * once more. */
 	(void)setlocale(LC_CTYPE, "");
-	if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
-		(void)setlocale(LC_CTYPE, "C.UTF-8");
+	if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0 &&
+	    setlocale(LC_CTYPE, "C.UTF-8") != NULL)
+		(void)setenv("LC_ALL", "C.UTF-8", 1);
 	/* The signals are main's and ours; file names are no words here. */
 	rl_catch_signals = 0;
 	rl_catch_sigwinch = 0;
