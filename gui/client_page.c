@@ -4,6 +4,7 @@
 #include <Xm/Form.h>
 #include <Xm/Label.h>
 #include <Xm/Xm.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -195,6 +196,19 @@ build_lab(struct client_page *page)
 	build_panes(page, above);
 }
 
+/* A server of several labs wants a name once: pages that nobody named get
+ * names of their own, as long as the rule allows. */
+static void
+own_name(const struct client_page *page, char *name, size_t name_size)
+{
+	size_t len = strlen(name);
+
+	if (page->number != page->client->page &&
+	    len + 1 + strlen(page->name) <= NAME_MAX_BYTES)
+		(void)snprintf(name + len, name_size - len, "-%s",
+		    page->name);
+}
+
 static void
 fill_fields(struct client_page *page)
 {
@@ -205,6 +219,8 @@ fill_fields(struct client_page *page)
 	    page->number : LAB_WAIT);
 	if (res->user[0] != '\0')
 		(void)text_copy(plan.name, sizeof(plan.name), res->user);
+	else
+		own_name(page, plan.name, sizeof(plan.name));
 	(void)conversation_plan_server(&plan, res->server);
 	/* A port that was named is one lab's. */
 	if (page->number != page->client->page &&
