@@ -121,8 +121,19 @@ member erna h2
 member fred h3
 ip -n "$net-sw" link set to-h3 down
 gone_within fred
-assert_eq "$(ctl status --json | jq -r '.clients[] |
-    select(.name == "fred") | .ended' | head -c 1 | wc -c)" 1
+assert_match "$(ctl status)" '^fred .*timed out'
+ctl status --json | jq -c '.clients[] | select(.name == "fred")'
+
+test_case "the client behind the cable notices it, too"
+wait_exit "$fred_pid" 12
+assert_eq "$exit_status" 1 "exit status"
+assert_match "$(cat "$fred_err")" '^barewire: the server is gone: [a-z ]+$'
+assert_eq "$(wc -l <"$fred_err")" 1 lines
+# No answer by datagram either, 5 times: it is given up.
+spawn clock ip netns exec "$net-h3" "$BAREWIRE" clock "10.0.0.1:$clock"
+wait_exit "$clock_pid" 20
+assert_eq "$exit_status" 1 "exit status"
+tail -n 1 "$fred_err" "$clock_err"
 
 test_case "and also while others go on talking to it"
 replug
