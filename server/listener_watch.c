@@ -91,6 +91,8 @@ watch_scan(struct listener *listener, unsigned changed)
 	if (!same)
 		atomic_store(&listener->table.header->watch_generation,
 		    any ? watch_next(listener) : 0);
+	if (!any)
+		feed_writer_close(&listener->feed);
 }
 
 /* The slot of "feed.N" as a bit, 0 for other names. */
