@@ -6,6 +6,19 @@
 
 static char said[4096];
 
+/* One letter a kind. */
+static char
+letter(enum transcript_kind kind)
+{
+	static const char letters[] = {
+		[TRANSCRIPT_NOTE] = 'n', [TRANSCRIPT_OURS] = 'o',
+		[TRANSCRIPT_ANSWER] = 'a', [TRANSCRIPT_PRIVATE] = 'p',
+		[TRANSCRIPT_WARNING] = 'w', [TRANSCRIPT_ERROR] = 'e',
+	};
+
+	return letters[kind];
+}
+
 static void
 say(void *context, enum transcript_kind kind, const char *word,
     const char *const *args, int count)
@@ -14,7 +27,7 @@ say(void *context, enum transcript_kind kind, const char *word,
 
 	(void)context;
 	CU_ASSERT_EQUAL(count, SESSION_ARGS_MAX);
-	snprintf(said + used, sizeof(said) - used, "%d:%s(%s,%s) ", (int)kind,
+	snprintf(said + used, sizeof(said) - used, "%c:%s(%s,%s) ", letter(kind),
 	    word, args[0], args[1]);
 }
 
@@ -25,7 +38,7 @@ say_text(void *context, enum transcript_kind kind, const char *text,
 	size_t used = strlen(said);
 
 	(void)context;
-	snprintf(said + used, sizeof(said) - used, "%d:%.*s ", (int)kind,
+	snprintf(said + used, sizeof(said) - used, "%c:%.*s ", letter(kind),
 	    (int)len, text);
 }
 
@@ -78,8 +91,8 @@ tells_how_it_goes(void)
 	    CONVERSATION_CONNECTED, 1);
 	happen(CONVERSATION_ON_REGISTERED, "alice",
 	    CONVERSATION_CONNECTED, 1);
-	CU_ASSERT_STRING_EQUAL(said, "0:lookup(localhost,) "
-	    "0:connected(127.0.0.1:1,) 0:registered(alice,) ");
+	CU_ASSERT_STRING_EQUAL(said, "n:lookup(localhost,) "
+	    "n:connected(127.0.0.1:1,) 0:registered(alice,) ");
 	CU_ASSERT_STRING_EQUAL(session.address, "127.0.0.1:1");
 	CU_ASSERT_TRUE(session.registered);
 	happen(CONVERSATION_ON_FINISHED, "", CONVERSATION_FINISHED, 2);
@@ -120,7 +133,7 @@ counts_a_pause_down(void)
 	begin();
 	session_event(&session, &pause, CONVERSATION_WAITING, 100 * NS_PER_S,
 	    5);
-	CU_ASSERT_STRING_EQUAL(said, "1:pause(7,alice) ");
+	CU_ASSERT_STRING_EQUAL(said, "o:pause(7,alice) ");
 	CU_ASSERT_TRUE(session_pausing(&session));
 	CU_ASSERT_EQUAL(session.pause_from_ns, 100 * NS_PER_S);
 	CU_ASSERT_EQUAL(session_left_seconds(&session, 100 * NS_PER_S), 7);
@@ -132,7 +145,7 @@ counts_a_pause_down(void)
 	carry(CONVERSATION_ON_ANSWER, "Server waited 7 seconds.", "");
 	CU_ASSERT_FALSE(session_pausing(&session));
 	CU_ASSERT_EQUAL(session.answers, 1);
-	CU_ASSERT_PTR_NOT_NULL(strstr(said, "2:Server waited 7 seconds."));
+	CU_ASSERT_PTR_NOT_NULL(strstr(said, "a:Server waited 7 seconds."));
 	log_free(messages);
 }
 
@@ -149,7 +162,7 @@ an_end_ends_the_pause(void)
 	happen(CONVERSATION_ON_FAILED, "the server is gone",
 	    CONVERSATION_FAILED, 101 * NS_PER_S);
 	CU_ASSERT_FALSE(session_pausing(&session));
-	CU_ASSERT_STRING_EQUAL(said, "4:the server is gone ");
+	CU_ASSERT_STRING_EQUAL(said, "e:the server is gone ");
 	CU_ASSERT_STRING_EQUAL(session.problem, "the server is gone");
 	log_free(messages);
 }
@@ -160,7 +173,7 @@ remote_words_are_escaped(void)
 	begin();
 	happen(CONVERSATION_ON_REGISTERED, "al\x1b[31mice",
 	    CONVERSATION_CONNECTED, 1);
-	CU_ASSERT_STRING_EQUAL(said, "0:registered(al\\x1B[31mice,) ");
+	CU_ASSERT_STRING_EQUAL(said, "n:registered(al\\x1B[31mice,) ");
 	log_free(messages);
 }
 
