@@ -92,7 +92,7 @@ tells_how_it_goes(void)
 	happen(CONVERSATION_ON_REGISTERED, "alice",
 	    CONVERSATION_CONNECTED, 1);
 	CU_ASSERT_STRING_EQUAL(said, "n:lookup(localhost,) "
-	    "n:connected(127.0.0.1:1,) 0:registered(alice,) ");
+	    "n:connected(127.0.0.1:1,) n:registered(alice,) ");
 	CU_ASSERT_STRING_EQUAL(session.address, "127.0.0.1:1");
 	CU_ASSERT_TRUE(session.registered);
 	happen(CONVERSATION_ON_FINISHED, "", CONVERSATION_FINISHED, 2);
