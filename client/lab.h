@@ -7,6 +7,27 @@
  * the conversation only, one at a time.  What they ask for (lab_finish,
  * lab_fail, lab_reconnect) happens after they have returned; after lab_fail
  * and lab_finish nothing of the lab is called any more.
+ *
+ * What a page or a terminal needs to know of each lab, beside the events of
+ * client/conversation.h (SENT and RECEIVED are the bytes, for those who want
+ * them):
+ *	wait	PAUSE, then ANSWER; no input
+ *	order	SAID the name; perhaps GREETING; ANSWER: the result; with a
+ *		server that goes on, ANSWER for each line of the partner, and
+ *		input once the state is "connected"
+ *	chat	SAID the name; ANSWER: every line of the room, one's own, too.
+ *		barewired answers "/list" (conversation_input) with one line,
+ *		"3 members: alice, bob, carol", perhaps "... and 4 more" at
+ *		its end; it says "carol joined (3 members)" and "carol left
+ *		(2 members)"; a private line begins "carol (private): ", the
+ *		echo of one's own "to carol (private): "
+ *	calc	SAID the name; perhaps GREETING; ANSWER for each input; input
+ *		only while the state is "connected"
+ *	clock	SAID: the question; ANSWER; WARNING for each lost datagram
+ *	echo	ANSWER: what came back, WARNING when it is not what was sent;
+ *		input only while "connected"; at conversation_input_end one
+ *		more ANSWER that sums up, or FAILED
+ * Input that is refused says why, and nothing has been sent.
  */
 #ifndef CLIENT_LAB_H
 #define CLIENT_LAB_H

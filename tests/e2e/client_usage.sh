@@ -26,6 +26,8 @@ usage 'unknown option -n' -n alice wait
 usage 'unknown option --frobnicate' wait --frobnicate
 usage 'unknown option -x' wait -vx
 usage 'unknown option --udp' wait --udp
+usage 'unknown option --bare' clock --bare
+usage 'unknown option -n' echo -n alice
 usage 'the option -n needs an argument' wait -n
 usage 'the option --min needs an argument' wait --min
 usage 'one server at a time' wait localhost localhost
@@ -65,11 +67,18 @@ for option in name min max count verbose help version; do
 	assert_match "$(cat "$work/out")" "^ +(-., )?--$option\b"
 done
 assert_eq "$(awk 'length > 79' "$work/out")" '' "lines too long"
+for lab in 'wait name min max count' 'order name bare' 'chat name bare' \
+    'calc name bare' 'clock count' 'echo bare udp'; do
+	"$BAREWIRE" ${lab%% *} --help >"$work/out"
+	assert_eq "$(grep -oE -- '--[a-z]+' "$work/out" | sort | tr '\n' ' ')" \
+	    "$(printf -- '--%s\n' ${lab#* } verbose help version | sort |
+	    tr '\n' ' ')" "the options of ${lab%% *}"
+done
 "$BAREWIRE" --help >/dev/full 2>/dev/null
 assert_eq $? 1 "exit status when the help could not be written"
 
 test_case "the manual page says what the help says"
 tools/options-man client/barewire.1 >"$work/page" || fail "no page"
-for option in name min max count verbose help version; do
+for option in name min max count bare udp verbose help version; do
 	grep -qF "\\-\\-$option" "$work/page" || fail "--$option is not in it"
 done
