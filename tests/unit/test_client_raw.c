@@ -84,15 +84,54 @@ sends_and_receives(void)
 	CU_ASSERT_EQUAL(memcmp(got, "GET /\n", 6), 0);
 	CU_ASSERT_TRUE(raw_send(raw, "more", 4, when_mono_ns()));
 	CU_ASSERT_EQUAL(recv(peer, got, sizeof(got), 0), 4);
-	/* What comes in pieces close to each other is told once. */
-	CU_ASSERT_EQUAL(send(peer, "ans", 3, 0), 3);
-	CU_ASSERT_EQUAL(send(peer, "wer", 3, 0), 3);
-	CU_ASSERT_TRUE(run_until(raw, "ranswer "));
 	CU_ASSERT_EQUAL(send(peer, "bye", 3, 0), 3);
 	close(peer);
 	CU_ASSERT_TRUE(run_until(raw, "rbye Ethe server closed"));
 	CU_ASSERT_EQUAL(raw_state(raw), CONVERSATION_FINISHED);
 	raw_free(raw);
+	close(listening);
+}
+
+/* Bytes from the peer, taken in at a time of our own. */
+static void
+arrive(struct raw *raw, int peer, const char *bytes, int64_t now_ns)
+{
+	struct conversation_wants wants;
+	struct pollfd watched;
+
+	CU_ASSERT_EQUAL(send(peer, bytes, strlen(bytes), 0),
+	    (ssize_t)strlen(bytes));
+	raw_wants(raw, &wants);
+	watched = (struct pollfd){ wants.fd, POLLIN, 0 };
+	CU_ASSERT_EQUAL_FATAL(poll(&watched, 1, 5000), 1);
+	raw_ready(raw, POLLIN, now_ns);
+}
+
+static void
+pieces_close_to_each_other_are_one(void)
+{
+	uint16_t port;
+	int listening = listen_on(&port), peer;
+	struct raw *raw = raw_new("127.0.0.1", port, &listener);
+	struct conversation_wants wants;
+	int64_t t = when_mono_ns();
+
+	CU_ASSERT_TRUE(raw_send(raw, "", 0, t));
+	CU_ASSERT_TRUE(run_until(raw, "C"));
+	peer = accept(listening, NULL, NULL);
+	told[0] = '\0';
+	arrive(raw, peer, "ans", t);
+	raw_tick(raw, t + RAW_QUIET_NS - 1);
+	CU_ASSERT_STRING_EQUAL(told, "");
+	arrive(raw, peer, "wer", t + RAW_QUIET_NS - 1);
+	raw_wants(raw, &wants);
+	CU_ASSERT_EQUAL(wants.deadline_ns, t + 2 * RAW_QUIET_NS - 1);
+	raw_tick(raw, t + 2 * RAW_QUIET_NS - 2);
+	CU_ASSERT_STRING_EQUAL(told, "");
+	raw_tick(raw, t + 2 * RAW_QUIET_NS - 1);
+	CU_ASSERT_STRING_EQUAL(told, "ranswer ");
+	raw_free(raw);
+	close(peer);
 	close(listening);
 }
 
@@ -153,5 +192,6 @@ a_second_stop_ends_it_at_once(void)
 }
 
 UNIT_MAIN("client_raw", TEST(sends_and_receives),
+    TEST(pieces_close_to_each_other_are_one),
     TEST(connects_without_a_word), TEST(says_why_there_is_no_connection),
     TEST(a_second_stop_ends_it_at_once))

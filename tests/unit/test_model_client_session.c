@@ -162,6 +162,7 @@ an_end_ends_the_pause(void)
 	happen(CONVERSATION_ON_FAILED, "the server is gone",
 	    CONVERSATION_FAILED, 101 * NS_PER_S);
 	CU_ASSERT_FALSE(session_pausing(&session));
+	CU_ASSERT_EQUAL(session.pause_until_ns, 0);
 	CU_ASSERT_STRING_EQUAL(said, "e:the server is gone ");
 	CU_ASSERT_STRING_EQUAL(session.problem, "the server is gone");
 	log_free(messages);

@@ -182,6 +182,11 @@ picks_paragraphs(void)
 	text = transcript_text(transcript, true);
 	CU_ASSERT_STRING_EQUAL(text, "a\nbbbbcccc\n");
 	free(text);
+	transcript_pick(transcript, 0, false);
+	transcript_pick(transcript, 2, true);
+	text = transcript_text(transcript, true);
+	CU_ASSERT_STRING_EQUAL(text, "a\nbbbbcccc\n");
+	free(text);
 	text = transcript_text(transcript, false);
 	CU_ASSERT_STRING_EQUAL(text, "a\nbbbbcccc\nd\n");
 	free(text);
