@@ -25,11 +25,12 @@ socket_set(int fd, int level, int option, int value)
 static void
 socket_options(int fd, bool datagrams, int family)
 {
-	socket_set(fd, SOL_SOCKET, SO_REUSEADDR, 1);
 	if (family == AF_INET6)
 		socket_set(fd, IPPROTO_IPV6, IPV6_V6ONLY, 1);
+	/* On a UDP port it would let a second server in. */
 	if (datagrams)
 		return;
+	socket_set(fd, SOL_SOCKET, SO_REUSEADDR, 1);
 	socket_set(fd, SOL_SOCKET, SO_TIMESTAMPNS, 1);
 	socket_set(fd, IPPROTO_TCP, TCP_NODELAY, 1);
 }

@@ -139,8 +139,13 @@ bench:	all ## figures: connections a second, how exact pauses are
 bench-windows: ## figures of the monitor: CPU, traffic to X, round trips
 	@bench/windows.sh
 
+screenshots: ## pictures of both windows, their pages and dialogs, into doc/
+	$(call build_tests,$(PROGRAMS))
+	@tests/run-one tests/gui/monitor_pictures.sh $(CURDIR)/doc
+	@tests/run-one tests/gui/client_pictures.sh $(CURDIR)/doc
+
 test:	## install what is missing, then run every check and test
 	@tools/deps run test
 	+@MAKE="$(MAKE)" tests/run-all
 
-.PHONY: unit proc e2e gui asan valgrind tidy lint fuzz fuzz-short bench bench-windows test
+.PHONY: unit proc e2e gui asan valgrind tidy lint fuzz fuzz-short bench bench-windows screenshots test

@@ -27,8 +27,8 @@ say(void *context, enum transcript_kind kind, const char *word,
 
 	(void)context;
 	CU_ASSERT_EQUAL(count, SESSION_ARGS_MAX);
-	snprintf(said + used, sizeof(said) - used, "%c:%s(%s,%s) ", letter(kind),
-	    word, args[0], args[1]);
+	snprintf(said + used, sizeof(said) - used, "%c:%s(%s,%s) ",
+	    letter(kind), word, args[0], args[1]);
 }
 
 static void
