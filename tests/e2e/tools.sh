@@ -190,6 +190,18 @@ assert_match "$said" 'killed after [0-9]+ s'
 wait_until 5 dead "$(sed -n 's/^child //p' <<<"$said")" ||
     fail "sleep 51 lives on"
 
+test_case "run-one, interrupted: ends what it started"
+printf 'sleep 52\n' >"$tree/case.sh"
+for runner in run-one run; do
+	spawn runner env -u TEST_DIR -u TEST_RUN tests/$runner "$tree/case.sh"
+	wait_until 10 pgrep -f '^sleep 52$' >/dev/null ||
+	    fail "sleep 52 does not run"
+	kill -TERM "$runner_pid"
+	wait_exit "$runner_pid"
+	assert_eq "$exit_status" 130 "exit status"
+	pgrep -f '^sleep 52$' >/dev/null && fail "sleep 52 lives on"
+done
+
 test_case "run-one: counts, skips and exit codes"
 runner 'echo "result: 3 passed, 1 failed"; exit 1' && fail "it passed"
 assert_match "$(tail -n 1 <<<"$said")" '^result: 3 passed, 1 failed$'

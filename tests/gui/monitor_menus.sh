@@ -58,6 +58,7 @@ by_mnemonic()
 	menu=$(resource "menuBar\.$(menu_of "$1")\.mnemonic" | tr A-Z a-z)
 	keys "alt+$menu"
 	widget_shown "$1"
+	sleep 0.2	# shown first, then given the keyboard
 	keys "$(resource "$1.mnemonic" | tr A-Z a-z)"
 }
 
