@@ -32,6 +32,27 @@ talk_end()
 	assert_eq "$(cat "$work/talk")" "$1" "what the clients read"
 }
 
+seated()
+{
+	[ "$(grep -c 'calling it client' "$server_out")" -ge "$1" ]
+}
+
+# A pair, and the server knows it: a and b are connected.
+pair_begin()
+{
+	local before
+
+	before=$(grep -c 'calling it client' "$server_out")
+	talk_begin
+	talk 'a connect' 'b connect'
+	wait_until 10 seated $((before + 2)) || fail "not seated"
+}
+
+gone()
+{
+	[ "$(grep -c ' disconnected: ' "$server_out")" -ge "$1" ]
+}
+
 start_server
 
 test_case "eager clients without a newline: one read, the same verdict"
@@ -120,32 +141,19 @@ b read
 END
 
 test_case "a partner who leaves early is told of, and the next pair is clean"
-dialog "b: 'Client X left early: there is no order to tell\n'
+pair_begin
+before=$(grep -c ' disconnected: ' "$server_out")
+talk 'a close' 'b read' 'b end' 'x connect' 'x close'
+wait_until 10 gone $((before + 3)) || fail "they are not gone"
+talk 'c connect' 'd connect' 'c send c' 'sleep 0.05' 'd send d' 'd read'
+talk_end "b: 'Client X left early: there is no order to tell\n'
 b: end
-d: 'X: c received before Y: d\n'" <<'END'
-a connect
-b connect
-a close
-b read
-b end
-x connect
-x close
-sleep 0.2
-c connect
-d connect
-c send c
-sleep 0.05
-d send d
-d read
-END
+d: 'X: c received before Y: d\n'"
 
 test_case "a client that is reset is told of at once"
-dialog "b: 'Client X left early: there is no order to tell\n'" <<'END'
-a connect
-b connect
-a reset
-b read
-END
+pair_begin
+talk 'a reset' 'b read'
+talk_end "b: 'Client X left early: there is no order to tell\n'"
 
 test_case "one that only closed its sending side gets its verdict"
 printf 'Alice' | nc -N "$order_host" "$order_port" >"$work/nc.out" &
@@ -160,14 +168,7 @@ wait "$nc_pid"
 assert_eq "$(cat "$work/nc.out")" 'X: Alice received before Y: Bob'
 
 test_case "a partner whose process is killed is told of"
-before=$(grep -c 'calling it client' "$server_out")
-talk_begin
-talk 'a connect' 'b connect'
-seated()
-{
-	[ "$(grep -c 'calling it client' "$server_out")" -ge "$1" ]
-}
-wait_until 5 seated $((before + 2)) || fail "not seated"
+pair_begin
 kill -KILL "$(sed -n 's/.* guest-\([0-9]*\) accepted first .*/\1/p' \
     "$server_out" | tail -n 1)"
 talk 'b end'

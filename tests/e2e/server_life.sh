@@ -77,7 +77,7 @@ wait_request /wait 1 >&3
 exec 4<>"/dev/tcp/$wait_host/$wait_port"
 wait_request /clients carol >&4
 expect_line "$server_out" ' carol registered '
-pid=$(sed -n 's/.* (wait, process \([0-9]*\))$/\1/p' "$server_out" | tail -n 1)
+pid=$(sed -n 's/.* carol registered (was guest-\([0-9]*\))$/\1/p' "$server_out")
 # A sanitizer takes SIGSEGV for itself.
 crash=11
 [ "$TEST_VARIANT" = release ] || crash=6
