@@ -15,6 +15,7 @@
 #include "base/text.h"
 #include "base/when.h"
 #include "server/limits.h"
+#include "shm/bell.h"
 
 static enum client_end
 reap_end(const struct slot *slot, int status, struct row_data *row)
@@ -100,6 +101,8 @@ reap_client(struct listener *listener, uint32_t index, int status)
 	row.pause_until_ns = 0;
 	row.ended_wall_ns = row.since_wall_ns = when_wall_ns();
 	row.ended_mono_ns = row.since_mono_ns = when_mono_ns();
+	if (WIFSIGNALED(status))
+		bell_remove(listener->dir_fd, index);
 	if (row.end == END_CRASHED) {
 		listener->crashed++;
 		atomic_store(&listener->table.header->crashed,
@@ -150,7 +153,7 @@ listener_reap(struct listener *listener)
 
 	while ((pid = waitpid(-1, &status, WNOHANG)) > 0) {
 		if (pid == listener->log.pid) {
-			listener->log.pid = 0;
+			log_ended(&listener->log);
 			if (listener->stop_signals == 0)
 				(void)log_start(&listener->log);
 			continue;

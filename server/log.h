@@ -7,7 +7,7 @@
  * process, writes them out.  A line that does not fit is dropped and counted
  * in the table; the log process says how many are missing.
  *
- * log_line, log_message: parent and children.  log_start, log_stop: parent.
+ * log_line, log_message: parent and children.  The others: parent.
  */
 #ifndef SERVER_LOG_H
 #define SERVER_LOG_H
@@ -25,12 +25,15 @@ struct log {
 	int read_fd;		/* kept, to start another one */
 	int write_fd;		/* non-blocking */
 	struct table *table;	/* NULL until there is one */
+	bool cut;		/* the one before may have stopped in a line */
 };
 
 /* Makes the pipe and the process.  0 or -1 with errno. */
 int log_open(struct log *log);
 /* Starts the log process (again, when it died). */
 int log_start(struct log *log);
+/* After it died: what it had read and not printed is lost, and counted. */
+void log_ended(struct log *log);
 /* Closes the pipe and gives the log process until deadline_ns to print
  * what it has. */
 void log_stop(struct log *log, int64_t deadline_ns);

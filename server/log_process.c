@@ -3,7 +3,8 @@
  *
  * It alone may block on standard output.  It is dumb on purpose: lines come
  * in whole (one write of at most PIPE_BUF bytes each) and go out as they
- * are.  Killed, it is started again; the pipe keeps what it had not read.
+ * are.  Killed, it is started again: the pipe keeps what it had not read, and
+ * what it held is counted as lost.
  */
 #include "server/log.h"
 
@@ -37,16 +38,36 @@ log_open(struct log *log)
 	return fcntl(log->write_fd, F_SETFL, O_WRONLY | O_NONBLOCK);
 }
 
+static uint64_t
+log_count(const char *lines, size_t len)
+{
+	uint64_t count = 0;
+	size_t i;
+
+	for (i = 0; i < len; i++)
+		count += lines[i] == '\n';
+	return count;
+}
+
+/* For the parent, should this process be killed. */
+static void
+log_hold(struct table *table, uint64_t lines)
+{
+	if (table != NULL)
+		atomic_store(&table->header->log_held, lines);
+}
+
 /* How many bytes went out: fewer when nobody reads any more or the disk is
  * full; the server goes on without. */
 static size_t
-log_write_all(const char *bytes, size_t len)
+log_write_all(struct table *table, const char *bytes, size_t len)
 {
 	struct pollfd room = { .fd = STDOUT_FILENO, .events = POLLOUT };
 	size_t done = 0;
 	ssize_t written;
 
 	while (done < len) {
+		log_hold(table, log_count(bytes + done, len - done));
 		written = write(STDOUT_FILENO, bytes + done, len - done);
 		if (written > 0)
 			done += (size_t)written;
@@ -56,6 +77,7 @@ log_write_all(const char *bytes, size_t len)
 		else if (written == 0 || errno != EINTR)
 			break;
 	}
+	log_hold(table, 0);
 	return done;
 }
 
@@ -63,43 +85,42 @@ log_write_all(const char *bytes, size_t len)
 static void
 log_write_lines(struct table *table, const char *lines, size_t len)
 {
-	size_t done = log_write_all(lines, len);
-	uint64_t lost = 0;
+	size_t done = log_write_all(table, lines, len);
 
-	for (; done < len; done++)
-		lost += lines[done] == '\n';
-	if (lost > 0 && table != NULL)
-		atomic_fetch_add(&table->header->log_dropped, lost);
+	if (done < len && table != NULL)
+		atomic_fetch_add(&table->header->log_dropped,
+		    log_count(lines + done, len - done));
 }
 
-/* Says what did not fit since it was last said. */
+/* Says what was lost since it was last said, also by those before it. */
 static void
-log_say_lost(struct table *table, uint64_t *said)
+log_say_lost(struct table *table)
 {
 	char line[80];
-	uint64_t lost;
+	uint64_t lost, said;
 	int len;
 
 	if (table == NULL)
 		return;
 	lost = atomic_load(&table->header->log_dropped);
-	if (lost == *said)
+	said = atomic_load(&table->header->log_said);
+	if (lost == said)
 		return;
 	len = snprintf(line, sizeof(line), "%llu event lines lost\n",
-	    (unsigned long long)(lost - *said));
-	if (log_write_all(line, (size_t)len) == (size_t)len)
-		*said = lost;
+	    (unsigned long long)(lost - said));
+	if (log_write_all(NULL, line, (size_t)len) == (size_t)len)
+		atomic_store(&table->header->log_said, lost);
 }
 
 static _Noreturn void
 log_process(const struct log *log)
 {
 	static char buffer[65536];
-	uint64_t said = 0;
 	ssize_t len;
 
-	if (log->table != NULL)
-		said = atomic_load(&log->table->header->log_dropped);
+	if (log->cut)
+		(void)log_write_all(NULL, "\n", 1);
+	log_say_lost(log->table);
 	for (;;) {
 		len = read(log->read_fd, buffer, sizeof(buffer));
 		if (len == -1 && errno == EINTR)
@@ -109,7 +130,7 @@ log_process(const struct log *log)
 		log_write_lines(log->table, buffer, (size_t)len);
 		/* Behind a full buffer the loss lies further on. */
 		if ((size_t)len < sizeof(buffer))
-			log_say_lost(log->table, &said);
+			log_say_lost(log->table);
 	}
 }
 
@@ -127,6 +148,19 @@ log_start(struct log *log)
 	inherit_signals_ignored();
 	inherit_keep_fds((int[]){ log->read_fd }, 1);
 	log_process(log);
+}
+
+void
+log_ended(struct log *log)
+{
+	uint64_t held;
+
+	log->pid = 0;
+	if (log->table == NULL)
+		return;
+	held = atomic_exchange(&log->table->header->log_held, 0);
+	atomic_fetch_add(&log->table->header->log_dropped, held);
+	log->cut = held > 0;
 }
 
 void

@@ -21,8 +21,8 @@ bell_address(struct sockaddr_un *address, int dir_fd, uint32_t row)
 	    "/proc/self/fd/%d/bell.%u", dir_fd, (unsigned)row);
 }
 
-static void
-bell_unlink(int dir_fd, uint32_t row)
+void
+bell_remove(int dir_fd, uint32_t row)
 {
 	char name[BELL_NAME_SIZE];
 
@@ -43,7 +43,7 @@ bell_open(struct bell *bell, int dir_fd, uint32_t row)
 	if (bell->fd == -1)
 		return false;
 	/* Left by a killed child: the row is ours now, and so is the name. */
-	bell_unlink(dir_fd, row);
+	bell_remove(dir_fd, row);
 	bell_address(&address, dir_fd, row);
 	if (bind(bell->fd, (struct sockaddr *)&address,
 	    sizeof(address)) == 0)
@@ -60,7 +60,7 @@ bell_close(struct bell *bell)
 {
 	if (bell->fd == -1)
 		return;
-	bell_unlink(bell->dir_fd, bell->row);
+	bell_remove(bell->dir_fd, bell->row);
 	(void)close(bell->fd);
 	bell->fd = -1;
 }

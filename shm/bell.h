@@ -1,14 +1,14 @@
 /*
  * A doorbell: one child wakes another.
  *
- * Children only.  Each that needs one binds a datagram socket, `bell.ROW` in
+ * Children, but for bell_remove.  Each that needs one binds a datagram socket, `bell.ROW` in
  * the instance's directory (0700, so nobody else's user can ring), and has
  * its descriptor in its poll set.  Ringing sends one byte and never waits: a
  * full bell has been rung already, a missing one is nobody's.  A ring says
  * only "look again": what there is to see is in shared memory.
  *
- * The owner unlinks its bell; one that was killed leaves a file, which the
- * row's next owner replaces and the parent removes at the server's end.
+ * The owner unlinks its bell; that of one that was killed the parent removes
+ * when it reaps it.
  */
 #ifndef SHM_BELL_H
 #define SHM_BELL_H
@@ -26,6 +26,9 @@ struct bell {
 bool bell_open(struct bell *bell, int dir_fd, uint32_t row);
 
 void bell_close(struct bell *bell);
+
+/* Parent: unlinks the bell of a row whose process has died, if it had one. */
+void bell_remove(int dir_fd, uint32_t row);
 
 /* Rings another row's bell. */
 void bell_ring(const struct bell *bell, uint32_t row);

@@ -36,7 +36,7 @@
 #include "base/text.h"
 
 #define TABLE_MAGIC	UINT64_C(0x3165726977657261)	/* "arewire1" */
-#define TABLE_LAYOUT_VERSION 1
+#define TABLE_LAYOUT_VERSION 2
 
 enum client_state {
 #define STATE(symbol, word, meaning) STATE_##symbol,
@@ -161,6 +161,8 @@ struct table_header {
 	_Atomic uint64_t faults;	/* [a] malformed or failed messages */
 	_Atomic uint64_t feed_dropped;	/* [a] messages, all watchers */
 	_Atomic uint64_t log_dropped;	/* [a] event lines */
+	_Atomic uint64_t log_said;	/* [a] of these: printed that they are */
+	_Atomic uint64_t log_held;	/* [a] lines read and not yet printed */
 
 	_Alignas(64) pthread_mutex_t mutex; /* robust, shared, errorcheck */
 	_Atomic uint64_t lock_recoveries; /* [m] */

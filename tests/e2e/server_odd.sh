@@ -93,6 +93,48 @@ counted()
 wait_until 5 counted || fail "not counted: $(ctl status)"
 stop_server
 
+test_case "what a killed log process had read is counted as lost"
+mkfifo "$work/lines"
+exec 5<>"$work/lines"
+"$BAREWIRED" -v -i "$instance" "${off[@]}" -p wait=0 >&5 2>/dev/null 5>&- &
+server_pid=$!
+started+=($!)
+wait_until 10 eval 'ctl status >/dev/null 2>&1' || fail "it does not run"
+wait_address=$(ctl status --json | jq -r '.server.addresses[0]' |
+    sed 's/.* //')
+# Into a pipe of 64 KiB that nobody reads, until the log process hangs in it.
+python3 - "$wait_address" <<'PY'
+import socket, sys
+host, port = sys.argv[1].rsplit(":", 1)
+s = socket.create_connection((host, int(port)))
+for i in range(600):
+    s.sendall(b"GET /x%d HTTP/1.1\r\nHost: x\r\n\r\n" % i)
+    s.recv(4096)
+PY
+wait_until 10 eval '[ "$(ctl status --json | jq .server.active)" = 0 ]' ||
+    fail "the client is still served"
+log=$(pgrep -P "$server_pid" -x barewired-log)
+kill -KILL "$log"
+replaced()
+{
+	[ "$(pgrep -P "$server_pid" -x barewired-log)" != "$log" ]
+}
+wait_until 10 replaced || fail "it is not replaced"
+cat <&5 5>&- >"$work/read" &
+cat_pid=$!
+started+=($!)
+wait_until 10 eval 'grep -q "event lines lost" "$work/read"' ||
+    fail "nothing was said: $(ctl status)"
+stop_server
+end_process "$cat_pid"
+exec 5>&-
+lost=$(sed -n 's/^\([0-9]*\) event lines lost$/\1/p' "$work/read")
+echo "   lost $lost, read $(wc -l <"$work/read")"
+# Thirteen lines a request, six for start, client and end; the rest of the
+# line it was in, and the line that says what is lost.
+assert_eq $(($(wc -l <"$work/read") + lost)) $((13 * 600 + 6 + 2)) \
+    "lines read and lost"
+
 test_case "another runtime directory does not make a second server"
 start_server
 mkdir -m 700 "$work/other"
