@@ -24,6 +24,7 @@ trap 'exit 130' INT TERM
 
 start_server()
 {
+	: >"$work/out"	# the one before was ready, too
 	bin/barewired -i bench -m 20000 -p wait=0 "$@" >"$work/out" &
 	server=$!
 	until grep -qx ready "$work/out"; do sleep 0.05; done
