@@ -91,7 +91,7 @@ paint_bytes(struct canvas *canvas, const struct stream *stream,
     struct stream_place place, struct area area, bool picked)
 {
 	static const enum colour_id colours[] = {
-		[LINE_PLAIN] = COLOUR_TEXT, [LINE_CRLF] = COLOUR_LINE_END,
+		[LINE_PLAIN] = COLOUR_TEXT, [LINE_END] = COLOUR_LINE_END,
 		[LINE_BARE] = COLOUR_ERROR, [LINE_ESCAPE] = COLOUR_ESCAPE,
 		[LINE_OFFSET] = COLOUR_LINE_END, [LINE_HEX] = COLOUR_TEXT,
 	};

@@ -142,7 +142,7 @@ draw_parts(struct monitor *monitor, const struct line *line,
     struct area area)
 {
 	static const enum colour_id colours[] = {
-		[LINE_PLAIN] = COLOUR_TEXT, [LINE_CRLF] = COLOUR_LINE_END,
+		[LINE_PLAIN] = COLOUR_TEXT, [LINE_END] = COLOUR_LINE_END,
 		[LINE_BARE] = COLOUR_ERROR, [LINE_ESCAPE] = COLOUR_ESCAPE,
 		[LINE_OFFSET] = COLOUR_LINE_END, [LINE_HEX] = COLOUR_TEXT,
 	};

@@ -46,7 +46,7 @@ control_glyph(struct glyph *glyph, unsigned char byte)
 	const char *name = byte == '\0' ? NULL : strchr(names, byte);
 
 	glyph->bytes = 1;
-	glyph->style = byte == '\r' ? LINE_BARE : LINE_ESCAPE;
+	glyph->style = LINE_ESCAPE;
 	if (name != NULL)
 		snprintf(glyph->shown, sizeof(glyph->shown), "\\%c",
 		    letters[name - names]);
@@ -74,18 +74,32 @@ char_glyph(struct glyph *glyph, const unsigned char *bytes, size_t len)
 	glyph->shown[size] = '\0';
 }
 
+/* Lines must end in CRLF here (RFC 9112 section 2.2): in the head of an HTTP
+ * message, and in all of one whose head does not end. */
+static bool
+wants_crlf(const struct log_entry *entry, uint32_t at)
+{
+	return entry->lab == LAB_WAIT &&
+	    (entry->head_len == 0 || at < entry->head_len);
+}
+
 static struct glyph
-next_glyph(const unsigned char *bytes, size_t len,
+next_glyph(const struct log_entry *entry, uint32_t at, uint32_t end,
     const struct line_options *options)
 {
 	struct glyph glyph = { 0, 0, LINE_PLAIN, "", false };
+	const unsigned char *bytes = entry->bytes + at;
+	size_t len = end - at;
 
 	if (len >= 2 && bytes[0] == '\r' && bytes[1] == '\n') {
-		glyph = (struct glyph){ 2, 0, LINE_CRLF, "\\r\\n", true };
+		glyph = (struct glyph){ 2, 0, LINE_END, "\\r\\n", true };
 	} else if (bytes[0] == '\n') {
-		glyph = (struct glyph){ 1, 0, LINE_BARE, "\\n", true };
+		glyph = (struct glyph){ 1, 0, wants_crlf(entry, at) ?
+		    LINE_BARE : LINE_END, "\\n", true };
 	} else {
 		char_glyph(&glyph, bytes, len);
+		if (bytes[0] == '\r' && wants_crlf(entry, at))
+			glyph.style = LINE_BARE;
 		return glyph;
 	}
 	if (!options->line_ends)
@@ -102,7 +116,7 @@ text_line(const struct log_entry *entry, const struct line_options *options,
 	struct glyph glyph;
 
 	while (at < end) {
-		glyph = next_glyph(entry->bytes + at, end - at, options);
+		glyph = next_glyph(entry, at, end, options);
 		if (columns != 0 && columns + glyph.columns > options->columns)
 			break;
 		if (line != NULL)

@@ -21,7 +21,10 @@ struct line_options {
 };
 
 enum line_style {
-	LINE_PLAIN, LINE_CRLF, LINE_BARE, LINE_ESCAPE, LINE_OFFSET, LINE_HEX
+	LINE_PLAIN,
+	LINE_END,	/* of a line, and right or no harm here */
+	LINE_BARE,	/* \n or \r alone where HTTP wants both */
+	LINE_ESCAPE, LINE_OFFSET, LINE_HEX
 };
 
 struct line_part {

@@ -107,12 +107,15 @@ append(struct log *log, struct log_entry *entry)
 }
 
 /* The length of an HTTP head with its blank line; 0: none.  Bare LF counts,
- * for the monitor must show what is wrong, not refuse it. */
+ * for the monitor must show what is wrong, not refuse it.  Blank lines before
+ * the start line belong to it (RFC 9112 section 2.2). */
 static uint32_t
 find_head(const unsigned char *bytes, size_t len)
 {
 	const unsigned char *end = bytes + len, *at = bytes;
 
+	while (at < end && (*at == '\r' || *at == '\n'))
+		at++;
 	while ((at = memchr(at, '\n', (size_t)(end - at))) != NULL) {
 		at++;
 		if (at < end && *at == '\n')

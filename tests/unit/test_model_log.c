@@ -147,11 +147,47 @@ line_ends_are_visible(void)
 	CU_ASSERT_EQUAL(lines_count(entry, &ends), 3);
 	CU_ASSERT_TRUE(lines_next(entry, &ends, &at, &line));
 	CU_ASSERT_EQUAL(line.part_count, 2);
-	CU_ASSERT_EQUAL(line.parts[1].style, LINE_CRLF);
+	CU_ASSERT_EQUAL(line.parts[1].style, LINE_END);
 	CU_ASSERT_EQUAL(line.raw_len, 3);
 	CU_ASSERT_TRUE(lines_next(entry, &ends, &at, &line));
 	CU_ASSERT_EQUAL(line.parts[1].style, LINE_BARE);
 	CU_ASSERT_EQUAL(line.raw_at, 3);
+	log_free(log);
+}
+
+/* The style of the last part of line n. */
+static enum line_style
+end_style(const struct log_entry *entry, uint32_t n)
+{
+	struct line_options options = { 80, true, false };
+	uint32_t at = lines_seek(entry, &options, n);
+	static struct line line;
+
+	CU_ASSERT_TRUE(lines_next(entry, &options, &at, &line));
+	return line.parts[line.part_count - 1].style;
+}
+
+static void
+bare_is_wrong_in_an_http_head_only(void)
+{
+	struct log *log = log_new(10, 10000);
+	static const char text[] = "6 * 9\nq\r";
+	struct feed_message m = message(text, sizeof(text) - 1);
+	struct log_entry *entry = ADD(log, "\nGET / HTTP/1.1\n\nbody\n\r");
+
+	CU_ASSERT_EQUAL(entry->head_len, 17);
+	CU_ASSERT_EQUAL(end_style(entry, 0), LINE_BARE);
+	CU_ASSERT_EQUAL(end_style(entry, 1), LINE_BARE);
+	CU_ASSERT_EQUAL(end_style(entry, 2), LINE_BARE);
+	CU_ASSERT_EQUAL(end_style(entry, 3), LINE_END);
+	CU_ASSERT_EQUAL(end_style(entry, 4), LINE_ESCAPE);
+	entry = ADD(log, "GET / HTTP/1.1\nno blank line");
+	CU_ASSERT_EQUAL(end_style(entry, 0), LINE_BARE);
+	m.lab = LAB_CALC;
+	CU_ASSERT_TRUE(log_add(log, &m));
+	entry = log_at(log, log_next(log) - 1);
+	CU_ASSERT_EQUAL(end_style(entry, 0), LINE_END);
+	CU_ASSERT_EQUAL(end_style(entry, 1), LINE_ESCAPE);
 	log_free(log);
 }
 
@@ -318,6 +354,7 @@ finds_either_way(void)
 UNIT_MAIN("model_log", TEST(keeps_the_newest), TEST(bytes_are_bounded),
     TEST(events_are_not_messages), TEST(held_entries_outlive_the_log),
     TEST(head_and_binary_are_found), TEST(line_ends_are_visible),
+    TEST(bare_is_wrong_in_an_http_head_only),
     TEST(controls_are_escaped), TEST(long_lines_fold),
     TEST(wide_characters_count_two), TEST(binary_is_hex),
     TEST(empty_has_no_lines), TEST(filters_by_word),
