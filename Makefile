@@ -33,6 +33,10 @@ FLAGS	+= -fsanitize=address,undefined -fno-sanitize-recover=all \
 	   -fno-omit-frame-pointer
 endif
 
+# Resolved at the start: else every child resolves for itself, in pages of its
+# own, and tables of function pointers stay writable.
+HARDEN	:= -Wl,-z,relro,-z,now
+
 all:	## build every program into bin/
 
 include tools/llhttp.mak
@@ -72,7 +76,7 @@ ifneq ($(HAVE_X),yes)
 endif
 
 link	= $(Q)$(CC) $(FLAGS) $(CFLAGS) -o $@ $(filter %.o %.a,$^) $(LLHTTP_LIBS) $(1) \
-	  $(LDFLAGS)
+	  $(HARDEN) $(LDFLAGS)
 
 $(PROGRAMS): $(COMMON) $(LLHTTP)
 	@mkdir -p $(@D)
