@@ -51,6 +51,7 @@ child_feed_message(const struct child *child, enum feed_event event)
 		.pid = child->row.pid,
 		.message = child->messages,
 		.lab = child->row.lab,
+		.datagram = (child->row.flags & ROW_DATAGRAM) != 0,
 		.name = child->row.name,
 		.peer = child->row.peer,
 		.note = "",

@@ -61,6 +61,8 @@ head_fill(struct feed_head *head, const struct feed_message *message,
 	head->lab = (uint8_t)message->lab;
 	if (message->fault)
 		head->flags |= FEED_FAULT;
+	if (message->datagram)
+		head->flags |= FEED_DATAGRAM;
 }
 
 size_t

@@ -47,6 +47,7 @@ enum feed_direction { FEED_NEITHER, FEED_RECEIVED, FEED_SENT };
 #define FEED_LAST	0x2u
 #define FEED_TRUNCATED	0x4u	/* the message was longer than fed */
 #define FEED_FAULT	0x8u	/* the server could not accept this message */
+#define FEED_DATAGRAM	0x10u	/* it came, or went, as one */
 
 struct feed_head {
 	uint32_t magic;
@@ -83,6 +84,7 @@ struct feed_message {
 	int16_t status;
 	bool truncated;		/* bytes is less than message_bytes */
 	bool fault;
+	bool datagram;
 	uint32_t message_bytes;	/* of the message on the wire */
 	const char *name;	/* the client's; terminated */
 	const char *peer;	/* terminated */

@@ -5,7 +5,8 @@
 
 #include "base/labs.h"
 
-#define FLAGS_KNOWN (FEED_FIRST | FEED_LAST | FEED_TRUNCATED | FEED_FAULT)
+#define FLAGS_KNOWN (FEED_FIRST | FEED_LAST | FEED_TRUNCATED | FEED_FAULT | \
+	FEED_DATAGRAM)
 
 /* Do the numbers that say how long things are fit each other? */
 static bool

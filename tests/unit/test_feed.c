@@ -76,7 +76,7 @@ every_field_travels(void)
 	sent.pid = 2147483647;
 	sent.lab = LAB_COUNT - 1;
 	sent.status = 404;
-	sent.fault = true;
+	sent.fault = sent.datagram = true;
 	sent.name = "Jörg";
 	sent.note = "closed by client";
 	len = encode_all(&sent, 0, stream, NULL);
@@ -90,6 +90,7 @@ every_field_travels(void)
 	CU_ASSERT_EQUAL(last.lab, LAB_COUNT - 1);
 	CU_ASSERT_EQUAL(last.status, 404);
 	CU_ASSERT(last.fault);
+	CU_ASSERT(last.datagram);
 	CU_ASSERT_FALSE(last.truncated);
 	CU_ASSERT_EQUAL(last.message_bytes, 5000);
 	CU_ASSERT_EQUAL(last.bytes_len, 5000);
@@ -394,7 +395,7 @@ SPOIL(long_note, head->note_len = 255; head->payload_len -= 255;
 SPOIL(no_event, head->event = FEED_EVENT_COUNT)
 SPOIL(no_direction, head->direction = 3)
 SPOIL(no_lab, head->lab = LAB_COUNT)
-SPOIL(flags_unknown, head->flags |= 0x10)
+SPOIL(flags_unknown, head->flags |= 0x20)
 SPOIL(spare_used, head->spare[2] = 1)
 SPOIL(first_with_offset, head->offset = 1; head->message_bytes = 301)
 SPOIL(not_first, head->flags &= (uint8_t)~FEED_FIRST)
