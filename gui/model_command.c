@@ -8,7 +8,8 @@
 
 #include "base/text.h"
 
-/* For printf's format between single quotes: bytes as octal escapes. */
+/* For printf's format between single quotes: bytes as octal escapes, and so
+ * a dash that would begin an option. */
 static void
 put_printf(FILE *out, const unsigned char *bytes, size_t len)
 {
@@ -24,7 +25,7 @@ put_printf(FILE *out, const unsigned char *bytes, size_t len)
 		else if (bytes[i] == '%')
 			fputs("%%", out);
 		else if (bytes[i] == '\'' || bytes[i] < 0x20 ||
-		    bytes[i] >= 0x7f)
+		    bytes[i] >= 0x7f || (bytes[i] == '-' && i == 0))
 			fprintf(out, "\\%03o", bytes[i]);
 		else
 			fputc(bytes[i], out);
@@ -67,7 +68,9 @@ command_nc(const struct log_entry *entry, const char *address)
 	split_address(address, host, sizeof(host), &port);
 	fputs("printf '", out);
 	put_printf(out, entry->bytes, entry->len);
-	fprintf(out, "' | nc %s %u\n", host, port);
+	/* A datagram has no end to wait for. */
+	fprintf(out, "' | nc %s%s %u\n", entry->datagram ? "-u -w1 " : "",
+	    host, port);
 	return fclose(out) == 0 ? text : NULL;
 }
 
@@ -109,14 +112,39 @@ next_line(const struct log_entry *entry, size_t *at,
 	return *len > 0;
 }
 
-/* curl counts the body itself. */
 static bool
-is_length(const unsigned char *line, size_t len)
+is_field(const unsigned char *line, size_t len, const char *name)
 {
-	static const char name[] = "content-length:";
+	size_t name_len = strlen(name);
 
-	return len >= sizeof(name) - 1 &&
-	    strncasecmp((const char *)line, name, sizeof(name) - 1) == 0;
+	return len > name_len && line[name_len] == ':' &&
+	    strncasecmp((const char *)line, name, name_len) == 0;
+}
+
+/* curl counts the body itself; a count that is wrong must be said. */
+static bool
+is_right_length(const struct log_entry *entry, const unsigned char *line,
+    size_t len)
+{
+	char right[48];
+	int used = snprintf(right, sizeof(right), "content-length: %u",
+	    entry->len - entry->head_len);
+
+	return len == (size_t)used && strncasecmp((const char *)line, right,
+	    len) == 0;
+}
+
+/* A NUL ends an argument, and curl would put chunks around chunks. */
+static bool
+curl_can(const struct log_entry *entry, size_t at)
+{
+	const unsigned char *line;
+	size_t len;
+
+	while (next_line(entry, &at, &line, &len))
+		if (is_field(line, len, "transfer-encoding"))
+			return false;
+	return memchr(entry->bytes, '\0', entry->len) == NULL;
 }
 
 /* "POST /wait HTTP/1.1": the two words; false when it is not that. */
@@ -137,23 +165,73 @@ split_start(const unsigned char *line, size_t len, size_t *method,
 	return *method > 0;
 }
 
+/* "Name:" takes a field away, "Name;" sends it empty. */
+static void
+put_field(FILE *out, const unsigned char *line, size_t len)
+{
+	const unsigned char *colon = memchr(line, ':', len);
+	size_t value = colon == NULL ? len : (size_t)(colon - line) + 1;
+
+	while (value < len && (line[value] == ' ' || line[value] == '\t'))
+		value++;
+	fputs(" -H ", out);
+	if (colon == NULL || value < len) {
+		put_quoted(out, line, len);
+		return;
+	}
+	put_quoted(out, line, (size_t)(colon - line));
+	fputs("';'", out);
+}
+
+/* What curl would add by itself, and this request did not have. */
+static void
+put_absent(FILE *out, const struct log_entry *entry, size_t start)
+{
+	static const char *const added[] = { "Host", "User-Agent", "Accept",
+	    "Content-Type" };
+	size_t i, at, len, count = sizeof(added) / sizeof(added[0]);
+	const unsigned char *line;
+	bool found;
+
+	/* The last one comes with a body only. */
+	for (i = 0; i < count - (entry->len == entry->head_len); i++) {
+		found = false;
+		for (at = start; next_line(entry, &at, &line, &len);)
+			found = found || is_field(line, len, added[i]);
+		if (!found)
+			fprintf(out, " -H '%s:'", added[i]);
+	}
+}
+
 static void
 put_curl(FILE *out, const struct log_entry *entry, size_t at)
 {
 	const unsigned char *line;
 	size_t len;
 
-	while (next_line(entry, &at, &line, &len)) {
-		if (is_length(line, len))
-			continue;
-		fputs(" -H ", out);
-		put_quoted(out, line, len);
-	}
+	put_absent(out, entry, at);
+	while (next_line(entry, &at, &line, &len))
+		if (!is_right_length(entry, line, len))
+			put_field(out, line, len);
 	if (entry->len > entry->head_len) {
 		fputs(" --data-binary ", out);
 		put_quoted(out, entry->bytes + entry->head_len,
 		    entry->len - entry->head_len);
 	}
+}
+
+/* curl waits for the body that an answer to HEAD has not. */
+static void
+put_method(FILE *out, const unsigned char *method, size_t len)
+{
+	static const char head[] = "HEAD";
+
+	if (len == sizeof(head) - 1 && memcmp(method, head, len) == 0) {
+		fputs("curl -i --head", out);
+		return;
+	}
+	fputs("curl -i -X ", out);
+	put_quoted(out, method, len);
 }
 
 char *
@@ -165,13 +243,16 @@ command_curl(const struct log_entry *entry, const char *address)
 	FILE *out;
 	int used;
 
+	while (at < entry->head_len && (entry->bytes[at] == '\r' ||
+	    entry->bytes[at] == '\n'))
+		at++;
 	if (!next_line(entry, &at, &line, &len) ||
 	    !split_start(line, len, &method, &target, &target_len) ||
 	    target_len > sizeof(url) - ADDRESS_SIZE - 8 ||
+	    !curl_can(entry, at) ||
 	    (out = open_memstream(&text, &size)) == NULL)
 		return NULL;
-	fputs("curl -i -X ", out);
-	put_quoted(out, line, method);
+	put_method(out, line, method);
 	put_curl(out, entry, at);
 	used = snprintf(url, sizeof(url), "http://%s", address);
 	memcpy(url + used, line + target, target_len);

@@ -88,6 +88,9 @@ put_head(FILE *out, const struct log_entry *entry)
 		fputs("this message has no head\n", out);
 		return;
 	}
+	while (entry->bytes[at] == '\r' || entry->bytes[at] == '\n')
+		if (++at == entry->head_len)
+			return;
 	for (; at < entry->head_len; at += len + 1, number++) {
 		line = entry->bytes + at;
 		end = memchr(line, '\n', entry->head_len - at);

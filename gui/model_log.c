@@ -178,6 +178,7 @@ make_entry(const struct feed_message *message)
 	entry->lab = (uint8_t)message->lab;
 	entry->truncated = message->truncated;
 	entry->fault = message->fault;
+	entry->datagram = message->datagram;
 	entry->len = (uint32_t)message->bytes_len;
 	text_copy(entry->name, sizeof(entry->name), message->name);
 	text_copy(entry->peer, sizeof(entry->peer), message->peer);

@@ -40,6 +40,7 @@ struct log_entry {
 	uint8_t lab;
 	bool truncated;
 	bool fault;
+	bool datagram;
 	unsigned binary;	/* LOG_ */
 	uint32_t head_len;	/* of an HTTP message: up to its body */
 	uint32_t len;

@@ -152,19 +152,24 @@ monitor_copy_address(struct monitor *monitor)
 		    strlen(row->peer));
 }
 
-/* Where the lab of a message listens; false when it does not any more. */
+/* Where the lab of a message listens.  For datagrams that is the last of its
+ * sockets: a lab with both (echo) lists the one for connections first. */
 static bool
-lab_address(struct monitor *monitor, unsigned lab, char *out, size_t size)
+lab_address(struct monitor *monitor, const struct log_entry *entry, char *out,
+    size_t size)
 {
 	const struct watch_view *view = watcher_view(monitor->watcher);
+	bool found = false;
 	uint32_t i;
 
 	for (i = 0; i < view->listening_count; i++)
-		if (view->listening[i].lab == lab) {
+		if (view->listening[i].lab == entry->lab) {
 			command_address(view->listening[i].address, out, size);
-			return true;
+			found = true;
+			if (!entry->datagram)
+				break;
 		}
-	return false;
+	return found;
 }
 
 static void
@@ -176,7 +181,7 @@ copy_command(struct monitor *monitor,
 
 	if (entry == NULL)
 		return;
-	if (!lab_address(monitor, entry->lab, address, sizeof(address)))
+	if (!lab_address(monitor, entry, address, sizeof(address)))
 		text_copy(address, sizeof(address), "127.0.0.1:0");
 	text = make(entry, address);
 	if (text == NULL) {

@@ -44,6 +44,18 @@ nc_quotes_every_byte(void)
 	    "printf 'a\\047b\\\\c%%d\\r\\n\\000\\377' | nc 127.0.0.1 12080\n");
 	is(command_nc(RECEIVED("x"), "[::1]:12080"),
 	    "printf 'x' | nc ::1 12080\n");
+	is(command_nc(RECEIVED("-v-"), "h:1"),
+	    "printf '\\055v-' | nc h 1\n");
+}
+
+static void
+nc_sends_a_datagram_as_one(void)
+{
+	struct log_entry *entry = RECEIVED("TIME\n");
+
+	entry->datagram = true;
+	is(command_nc(entry, "127.0.0.1:12003"),
+	    "printf 'TIME\\n' | nc -u -w1 127.0.0.1 12003\n");
 }
 
 /* What the shell makes of it is the message again. */
@@ -71,13 +83,39 @@ nc_gives_the_bytes_back(void)
 static void
 curl_says_the_request(void)
 {
-	is(command_curl(RECEIVED("POST /wait?a=1 HTTP/1.1\r\nHost: a\r\n"
-	    "content-length: 1\r\nX-It: it's\r\n\r\n7"), "127.0.0.1:12080"),
+	is(command_curl(RECEIVED("\r\nPOST /wait?a=1 HTTP/1.1\r\nHost: a\r\n"
+	    "content-length: 1\r\nX-It: it's\r\nAccept:\r\n"
+	    "User-Agent: t\r\nContent-Type: text/plain\r\n\r\n7"),
+	    "127.0.0.1:12080"),
 	    "curl -i -X 'POST' -H 'Host: a' -H $'X-It: it\\047s' "
+	    "-H 'Accept'';' -H 'User-Agent: t' -H 'Content-Type: text/plain' "
 	    "--data-binary '7' 'http://127.0.0.1:12080/wait?a=1'\n");
 	CU_ASSERT_PTR_NULL(command_curl(RECEIVED("hello\n"), "h:1"));
 	CU_ASSERT_PTR_NULL(command_curl(RECEIVED("GET\r\n\r\n"), "h:1"));
 	CU_ASSERT_PTR_NULL(command_curl(RECEIVED("\r\n\r\n"), "h:1"));
+}
+
+/* What is wrong with a request is wrong again, where curl can do that. */
+static void
+curl_repeats_mistakes(void)
+{
+	is(command_curl(RECEIVED("GET / HTTP/1.1\r\n\r\n"), "h:1"),
+	    "curl -i -X 'GET' -H 'Host:' -H 'User-Agent:' -H 'Accept:' "
+	    "'http://h:1/'\n");
+	is(command_curl(RECEIVED("HEAD / HTTP/1.1\r\nHost: h\r\n"
+	    "User-Agent: t\r\nAccept: */*\r\n\r\n"), "h:1"),
+	    "curl -i --head -H 'Host: h' -H 'User-Agent: t' "
+	    "-H 'Accept: */*' 'http://h:1/'\n");
+	is(command_curl(RECEIVED("POST / HTTP/1.1\r\nHost: h\r\n"
+	    "User-Agent: t\r\nAccept: */*\r\nContent-Length: 5\r\n\r\n7"),
+	    "h:1"), "curl -i -X 'POST' -H 'Content-Type:' -H 'Host: h' "
+	    "-H 'User-Agent: t' -H 'Accept: */*' -H 'Content-Length: 5' "
+	    "--data-binary '7' 'http://h:1/'\n");
+	CU_ASSERT_PTR_NULL(command_curl(RECEIVED("POST / HTTP/1.1\r\n"
+	    "Transfer-Encoding: chunked\r\n\r\n1\r\n7\r\n0\r\n\r\n"),
+	    "h:1"));
+	CU_ASSERT_PTR_NULL(command_curl(RECEIVED("POST / HTTP/1.1\r\n"
+	    "Content-Length: 1\r\n\r\n\0"), "h:1"));
 }
 
 static void
@@ -115,6 +153,8 @@ details_have_four_sides(void)
 	    "Host: 127.0.0.1\\r\\n\nContent-Length"));
 	CU_ASSERT_TRUE(says(entry, DETAILS_HEAD,
 	    "POST /wait HTTP/1.1\n\n  Host                  127.0.0.1\n"));
+	CU_ASSERT_TRUE(says(RECEIVED("\r\nGET / HTTP/1.1\r\n\r\n"),
+	    DETAILS_HEAD, "GET / HTTP/1.1\n"));
 	CU_ASSERT_TRUE(says(entry, DETAILS_HEX, "000000  50 4f 53 54 20"));
 	CU_ASSERT_TRUE(says(entry, DETAILS_VERDICT, "nothing is wrong"));
 }
@@ -169,7 +209,8 @@ start_faults_are_said(void)
 }
 
 UNIT_MAIN("model_command", TEST(nc_quotes_every_byte),
-    TEST(nc_gives_the_bytes_back), TEST(curl_says_the_request),
+    TEST(nc_gives_the_bytes_back), TEST(nc_sends_a_datagram_as_one),
+    TEST(curl_says_the_request), TEST(curl_repeats_mistakes),
     TEST(any_address_becomes_loopback), TEST(details_have_four_sides),
     TEST(verdicts_explain), TEST(start_defaults_are_right),
     TEST(start_faults_are_said))
