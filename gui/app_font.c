@@ -263,25 +263,38 @@ font_fit(struct font_set *set, enum font_role id, const char *text,
 	return at;
 }
 
-int
-font_draw(struct font_set *set, enum font_role id, Picture source,
-    Picture target, int x, int baseline, const char *text, size_t len)
+static int
+glyph_width(struct font_set *set, struct role *role, unsigned font,
+    unsigned code, FT_UInt glyph)
+{
+	XGlyphInfo extents;
+
+	if (font == 0 && code < 0x80)
+		return role->advance[code];
+	XftGlyphExtents(set->app->display, role->fonts[font], &glyph, 1,
+	    &extents);
+	return extents.xOff;
+}
+
+size_t
+font_place(struct font_set *set, enum font_role id, const char *text,
+    size_t len, struct font_pen *pen, XftGlyphFontSpec *glyphs, size_t room)
 {
 	struct role *role = &set->roles[id];
-	struct run run;
-	size_t at;
-	int start = x;
+	size_t at, bytes, count = 0;
+	unsigned code, font;
 
-	for (at = 0; at < len; at += run.len) {
-		run = next_run(set, role, text + at, len - at);
-		/* Not by XftDraw: it forgets and makes colours anew when
-		 * there are more than a few. */
-		XftTextRenderUtf8(set->app->display, PictOpOver, source,
-		    role->fonts[run.font], target, 0, 0, x, baseline,
-		    (const FcChar8 *)text + at, (int)run.len);
-		x += run_width(set, role, run, text + at);
+	for (at = 0; at < len && count < room; at += bytes, count++) {
+		bytes = char_at(text + at, len - at, &code);
+		font = font_for(set, role, code);
+		glyphs[count] = (XftGlyphFontSpec){ role->fonts[font],
+		    XftCharIndex(set->app->display, role->fonts[font], code),
+		    (short)pen->x, (short)pen->baseline };
+		pen->x += glyph_width(set, role, font, code,
+		    glyphs[count].glyph);
 	}
-	return x - start;
+	pen->placed = at;
+	return count;
 }
 
 int

@@ -37,9 +37,17 @@ int font_width(struct font_set *set, enum font_role role, const char *text,
 size_t font_fit(struct font_set *set, enum font_role role, const char *text,
     size_t len, int width, int *used);
 
-/* Draws on the base line, in the colour of the source; returns the width. */
-int font_draw(struct font_set *set, enum font_role role, Picture source,
-    Picture target, int x, int baseline, const char *text, size_t len);
+/* Where the next glyph goes, and how many bytes have been placed. */
+struct font_pen {
+	int x, baseline;
+	size_t placed;
+};
+
+/* Text as glyphs for XftGlyphFontSpecRender; moves the pen.  Returns how many
+ * there are, at most room. */
+size_t font_place(struct font_set *set, enum font_role role,
+    const char *text, size_t len, struct font_pen *pen,
+    XftGlyphFontSpec *glyphs, size_t room);
 
 /* For Motif's own widgets.  The caller frees it. */
 XmRenderTable font_render_table(struct font_set *set, Widget widget,

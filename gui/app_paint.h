@@ -48,7 +48,8 @@ void paint_triangle(struct canvas *canvas, enum colour_id colour,
 void paint_band(struct canvas *canvas, enum colour_id colour,
     const XPointDouble *points, int count);
 
-/* Text, on a base line; returns its width. */
+/* Text, on a base line; returns its width.  It is drawn last, above all else
+ * that is painted until paint_move or paint_show. */
 int paint_text(struct canvas *canvas, enum font_role role,
     enum colour_id colour, int x, int baseline, const char *text, size_t len);
 
