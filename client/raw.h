@@ -15,7 +15,7 @@
 #include "client/conversation.h"
 
 #define RAW_QUIET_NS	(50 * INT64_C(1000000))
-#define RAW_RECEIVE_MAX	1048576	/* told in one RECEIVED at most */
+#define RAW_RECEIVE_MAX	262144	/* told in one RECEIVED at most */
 
 struct raw;
 

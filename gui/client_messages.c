@@ -86,18 +86,33 @@ paint_heading(struct canvas *canvas, const struct log_entry *entry,
 	    area.width - x, area.height }, ALIGN_LEFT, words);
 }
 
+/* The place's line; the next one is found where it ended, for a message may
+ * have thousands. */
+static bool
+next_line(struct messages_view *view, struct stream_place place,
+    struct line *line)
+{
+	const struct line_options *options = stream_options(view->stream);
+	struct messages_mark *mark = &view->mark;
+
+	if (mark->entry != place.entry || mark->line != place.line)
+		mark->at = lines_seek(place.entry, options, place.line - 1);
+	mark->entry = place.entry;
+	mark->line = place.line + 1;
+	return lines_next(place.entry, options, &mark->at, line);
+}
+
 static void
-paint_bytes(struct canvas *canvas, const struct stream *stream,
-    struct stream_place place, struct area area, bool picked)
+paint_bytes(struct messages_view *view, struct stream_place place,
+    struct area area, bool picked)
 {
 	static const enum colour_id colours[] = {
 		[LINE_PLAIN] = COLOUR_TEXT, [LINE_END] = COLOUR_LINE_END,
 		[LINE_BARE] = COLOUR_ERROR, [LINE_ESCAPE] = COLOUR_ESCAPE,
 		[LINE_OFFSET] = COLOUR_LINE_END, [LINE_HEX] = COLOUR_TEXT,
 	};
-	const struct line_options *options = stream_options(stream);
+	struct canvas *canvas = &view->view.canvas;
 	struct band band = band_of(place.entry);
-	uint32_t at = lines_seek(place.entry, options, place.line - 1);
 	int x = LEFT, base = baseline_of(canvas->app, FONT_MONO, area);
 	static struct line line;	/* large */
 	unsigned i;
@@ -105,7 +120,7 @@ paint_bytes(struct canvas *canvas, const struct stream *stream,
 	paint_fill(canvas, picked ? COLOUR_PICKED : band.band, area);
 	paint_fill(canvas, band.ink, (struct area){ 0, area.y, EDGE,
 	    area.height });
-	if (!lines_next(place.entry, options, &at, &line))
+	if (!next_line(view, place, &line))
 		return;
 	for (i = 0; i < line.part_count; i++)
 		x += paint_text(canvas, FONT_MONO,
@@ -128,7 +143,7 @@ paint_slot(struct messages_view *view, struct area area, uint64_t number,
 		paint_heading(canvas, place.entry, area, picked &&
 		    place.line == 0, place.line != 0);
 	else
-		paint_bytes(canvas, view->stream, place, area, picked);
+		paint_bytes(view, place, area, picked);
 }
 
 static void
@@ -156,6 +171,7 @@ paint(struct view *base)
 
 	set_columns(view);
 	(void)stream_update(stream);
+	view->mark.entry = NULL;
 	stream_set_page(stream, lines);
 	scroll_show(&view->scroll, stream_end(stream) - stream_first(stream),
 	    stream_page(stream), stream_top(stream) - stream_first(stream));

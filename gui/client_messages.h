@@ -9,12 +9,18 @@
 #include "gui/client_view.h"
 #include "gui/model_stream.h"
 
+/* Where the lines of a message go on; valid while one picture is painted. */
+struct messages_mark {
+	const struct log_entry *entry;
+	uint32_t line, at;
+};
+
 struct messages_view {
 	struct view view;
 	struct scroll scroll;
 	struct stream *stream;
 	Widget frame;
-	bool picking;
+	struct messages_mark mark;
 };
 
 void messages_view_make(struct messages_view *view, struct client *client,

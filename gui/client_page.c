@@ -13,7 +13,7 @@
 #include "gui/client.h"
 
 #define MESSAGES_MAX	5000
-#define BYTES_MAX	((size_t)16 * 1024 * 1024)
+#define BYTES_MAX	((size_t)4 * 1024 * 1024)
 #define LEFT_SHARE	480	/* thousandths */
 
 static const struct client_page_class *

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "gui/client.h"
+#include "gui/client_turn.h"
 
 const char *
 client_state_symbol(enum conversation_state state)
@@ -61,13 +62,15 @@ client_publish(struct client *client)
 	(void)snprintf(text, sizeof(text), "page=%s live=%d state=%s "
 	    "registered=%d address=%s answers=%u sent=%u received=%u "
 	    "fault=%s %s messages=%d ends=%d hex=%d dark=%d size=%d%s "
-	    "problem=%s", page->name, client_page_live(page),
-	    client_state_symbol(session->state), session->registered,
+	    "longest_ms=%ld longest_cpu_ms=%ld problem=%s", page->name,
+	    client_page_live(page), client_state_symbol(session->state),
+	    session->registered,
 	    session->address[0] == '\0' ? "-" : session->address,
 	    session->answers, session->sent, session->received,
 	    page->faulty == FORM_FIELDS ? "-" : form_field_word(page->faulty),
 	    views, client->show_messages, client->lines.line_ends,
 	    client->lines.hex, client->app.scheme == SCHEME_DARK,
-	    client->app.res.font_size, more, problem);
+	    client->app.res.font_size, more, turn_longest_ms(),
+	    turn_longest_work_ms(), problem);
 	app_publish_state(&client->app, text);
 }

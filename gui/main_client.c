@@ -8,6 +8,7 @@
 
 #include "base/options.h"
 #include "gui/client.h"
+#include "gui/client_turn.h"
 
 #define EXIT_USAGE	2
 #define EVENTS_A_TURN	256
@@ -234,6 +235,7 @@ main(int argc, char **argv)
 	(void)XSetIOErrorHandler(display_lost);
 	client_make_window(&client);
 	client_begin(&client);
+	turn_begin();
 	main_loop(&client.app);
 	return EXIT_SUCCESS;
 }

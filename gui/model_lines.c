@@ -107,15 +107,38 @@ next_glyph(const struct log_entry *entry, uint32_t at, uint32_t end,
 	return glyph;
 }
 
+/* Most bytes need no look at more than themselves; messages are long. */
+static uint32_t
+plain_run(const unsigned char *bytes, uint32_t most)
+{
+	uint32_t run = 0;
+
+	while (run < most && bytes[run] >= 0x20 && bytes[run] < 0x7f)
+		run++;
+	return run;
+}
+
 /* line may be NULL: only where it ends is asked. */
 static uint32_t
 text_line(const struct log_entry *entry, const struct line_options *options,
     uint32_t at, uint32_t end, struct line *line)
 {
-	unsigned columns = 0;
+	unsigned columns = 0, room;
 	struct glyph glyph;
+	uint32_t run;
 
 	while (at < end) {
+		room = columns < options->columns ?
+		    options->columns - columns : 0;
+		run = plain_run(entry->bytes + at, end - at < room ?
+		    end - at : room);
+		if (run != 0 && line != NULL)
+			put(line, LINE_PLAIN, (const char *)entry->bytes + at,
+			    run);
+		columns += run;
+		at += run;
+		if (at == end)
+			break;
 		glyph = next_glyph(entry, at, end, options);
 		if (columns != 0 && columns + glyph.columns > options->columns)
 			break;

@@ -135,6 +135,9 @@ is_binary(const unsigned char *bytes, size_t len)
 	unsigned code;
 
 	for (at = 0; at < len; at += step) {
+		step = 1;
+		if (bytes[at] >= 0x20 && bytes[at] < 0x7f)
+			continue;
 		step = text_utf8(bytes + at, len - at, &code);
 		if (step == 0) {
 			odd++;
