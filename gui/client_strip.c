@@ -25,7 +25,7 @@ static const struct {
 };
 
 static int
-paint_pill(struct canvas *canvas, enum conversation_state state)
+paint_state(struct canvas *canvas, enum conversation_state state)
 {
 	struct app *app = canvas->app;
 	char name[64];
@@ -71,7 +71,7 @@ paint(struct view *view)
 
 	paint_fill(canvas, COLOUR_CHROME, (struct area){ 0, 0, canvas->width,
 	    canvas->height });
-	rest = (struct area){ paint_pill(canvas, page->session.state), 0, 0,
+	rest = (struct area){ paint_state(canvas, page->session.state), 0, 0,
 	    canvas->height };
 	rest.width = canvas->width - MARGIN - rest.x;
 	whom(page, words, sizeof(words));
