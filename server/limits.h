@@ -25,6 +25,10 @@
 #define LIMIT_SHUTDOWN_NS	(1800 * NS_PER_MS)
 /* A kicked child that does not go by itself is killed. */
 #define LIMIT_KICK_NS		(1000 * NS_PER_MS)
+/* The kernel walks all children to say that none has died: with more than
+ * these it is asked no more often than that. */
+#define LIMIT_SWEEP_CHILDREN	256
+#define LIMIT_SWEEP_NS		(20 * NS_PER_MS)
 /* How long an ended client stays visible. */
 #define LIMIT_ENDED_NS		(10 * NS_PER_S)
 /* A client on another machine that closes its sending side so soon after a

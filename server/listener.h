@@ -100,6 +100,8 @@ struct listener {
 	struct control controls[CONTROL_MAX];
 	uint32_t watch_serial;
 	int64_t kill_ns;		/* the next slot.kill_ns; 0: none */
+	bool unswept;			/* somebody died: see listener_reap */
+	int64_t swept_ns;
 
 	unsigned stop_signals;		/* 0: running; 2: at once */
 	int64_t stop_ns;
@@ -162,7 +164,11 @@ void listener_slots_tick(struct listener *listener, int64_t now_ns);
 void listener_slot_end(struct listener *listener, uint32_t index);
 
 /* listener_reap.c */
-void listener_reap(struct listener *listener);
+/* A SIGCHLD says that one has died. */
+void listener_reap_told(struct listener *listener, pid_t pid);
+/* One SIGCHLD may stand for many: looks for more of them, at once while there
+ * are few children, else a moment after it did last. */
+void listener_reap(struct listener *listener, int64_t now_ns);
 
 /* listener_watch.c: the watchers' FIFOs. */
 int listener_watch_open(struct listener *listener);

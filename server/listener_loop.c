@@ -59,10 +59,11 @@ loop_signals(struct listener *listener)
 
 	while (read(listener->signal_fd, &info, sizeof(info)) ==
 	    sizeof(info))
-		if (info.ssi_signo != SIGCHLD)
+		if (info.ssi_signo == SIGCHLD)
+			listener_reap_told(listener, (pid_t)info.ssi_pid);
+		else
 			listener_stop_begin(listener, false);
-	/* One SIGCHLD may stand for many. */
-	listener_reap(listener);
+	listener_reap(listener, when_mono_ns());
 }
 
 /* How long poll may sleep: something is due soon only in few cases. */
@@ -71,6 +72,8 @@ loop_timeout_ms(const struct listener *listener)
 {
 	if (listener->unnamed.head != NO_SLOT)
 		return 5;
+	if (listener->unswept)
+		return (int)(LIMIT_SWEEP_NS / NS_PER_MS);
 	if (listener->stop_signals != 0 || listener->refusal_count > 0 ||
 	    listener->accept_again_ns > when_mono_ns())
 		return 50;
@@ -82,6 +85,7 @@ loop_tick(struct listener *listener, struct loop *loop)
 {
 	int64_t now_ns = when_mono_ns();
 
+	listener_reap(listener, now_ns);
 	listener_slots_tick(listener, now_ns);
 	/* The rest walks all rows or is about seconds: ten times a second. */
 	if (now_ns - loop->swept_ns < 100 * NS_PER_MS)

@@ -144,26 +144,44 @@ reap_datagrams(struct listener *listener, uint32_t index, int status)
 		    WEXITSTATUS(status));
 }
 
-void
-listener_reap(struct listener *listener)
+static void
+reap_process(struct listener *listener, pid_t pid, int status)
 {
-	uint32_t index;
+	uint32_t index = listener_slot_find(listener, pid);
+
+	if (pid == listener->log.pid) {
+		log_ended(&listener->log);
+		if (listener->stop_signals == 0)
+			(void)log_start(&listener->log);
+	} else if (index != NO_SLOT && listener->slots[index].datagrams) {
+		reap_datagrams(listener, index, status);
+	} else if (index != NO_SLOT) {
+		reap_client(listener, index, status);
+	}
+}
+
+void
+listener_reap_told(struct listener *listener, pid_t pid)
+{
+	int status;
+
+	/* Only somebody's number, if the signal was not the kernel's. */
+	if (pid > 0 && waitpid(pid, &status, WNOHANG) == pid)
+		reap_process(listener, pid, status);
+	listener->unswept = true;
+}
+
+void
+listener_reap(struct listener *listener, int64_t now_ns)
+{
 	int status;
 	pid_t pid;
 
-	while ((pid = waitpid(-1, &status, WNOHANG)) > 0) {
-		if (pid == listener->log.pid) {
-			log_ended(&listener->log);
-			if (listener->stop_signals == 0)
-				(void)log_start(&listener->log);
-			continue;
-		}
-		index = listener_slot_find(listener, pid);
-		if (index == NO_SLOT)
-			continue;
-		if (listener->slots[index].datagrams)
-			reap_datagrams(listener, index, status);
-		else
-			reap_client(listener, index, status);
-	}
+	if (!listener->unswept || (listener->active > LIMIT_SWEEP_CHILDREN &&
+	    now_ns - listener->swept_ns < LIMIT_SWEEP_NS))
+		return;
+	listener->unswept = false;
+	listener->swept_ns = now_ns;
+	while ((pid = waitpid(-1, &status, WNOHANG)) > 0)
+		reap_process(listener, pid, status);
 }

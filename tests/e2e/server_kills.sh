@@ -57,3 +57,24 @@ answers=${summary#*answers=} answers=${answers%% *}
     fail "messages were forgotten: $status"
 kill -CONT "$stopped_pid"
 stop_server
+
+test_case "four hundred that die at once are all told of"
+start_server
+spawn crowd python3 -u -c "
+import socket, time
+crowd = [socket.create_connection(('$wait_host', $wait_port))
+         for _ in range(400)]
+print('in', flush=True)
+time.sleep(60)"
+expect_line "$crowd_out" '^in$'
+active_is()
+{
+	[ "$(ctl status --json | jq .server.active)" = "$1" ]
+}
+wait_until 20 active_is 400 || fail "not all are served: $(ctl status)"
+pkill -KILL -P "$server_pid" -x bw-wait
+wait_until 10 active_is 0 || fail "not all are reaped: $(ctl status)"
+assert_eq "$(ctl status --json | jq .server.crashed)" 400
+wait_until 10 eval '[ "$(disconnects)" = 400 ]' || fail "not all are told of"
+end_process "$crowd_pid"
+stop_server
