@@ -8,18 +8,16 @@
 
 find_client_window()
 {
-	window=$(xdotool search --onlyvisible \
-	    --name "Barewire client" 2>/dev/null | tail -n 1)
-	[ -n "$window" ] && [ -n "$(state)" ]
+	ask find 0 "Barewire client" && window=$said
 }
 
 # start_client [OPTION]... [LAB] [HOST[:PORT]]
 start_client()
 {
 	spawn client "$XBAREWIRE" "$@"
-	wait_until 30 find_client_window ||
+	wait_until 30 window_or_end "$client_pid" "Barewire client" ||
 	    fail "the window does not open: $(cat "$client_err")"
-	xdotool windowfocus --sync "$window"
+	focus_window
 }
 
 # end_client: by its menu

@@ -79,7 +79,6 @@ by_mnemonic()
 	menu=$(resource "menuBar\.$(menu_of "$1")\.mnemonic" | tr A-Z a-z)
 	keys "alt+$menu"
 	widget_shown "$1"
-	sleep 0.2	# shown first, then given the keyboard
 	keys "$(resource "$1.mnemonic" | tr A-Z a-z)"
 }
 
@@ -111,14 +110,9 @@ copied()
 # A dialog opens, and Escape closes it.
 dialog()
 {
-	widget_shown "$1"
-	wait_until 10 eval '[[ $(focus_title) != "Barewire client"* ]]' ||
-	    fail "$1 does not get the focus"
-	sleep 0.1
+	dialog_shown "$1"
 	keys Escape
-	widget_hidden "$1"
-	wait_until 3 eval '[[ $(focus_title) == "Barewire client"* ]]' ||
-	    xdotool windowfocus --sync "$window"
+	dialog_hidden "$1"
 }
 
 # toggles WORD THEN NOW
@@ -197,11 +191,13 @@ for how in mouse mnemonic accelerator; do
 done
 
 test_case "messages are copied as they were on the wire, lines as they stand"
-for page in ctrl+0 ctrl+1; do
-	keys $page ctrl+d
+for page in 0:raw 1:wait; do
+	keys ctrl+${page%:*}
+	state_is page=${page#*:}
+	keys ctrl+d
 	state_is live=0
 	keys ctrl+l
-	state_is lines=0
+	state_is lines=0 said=0
 done
 keys ctrl+0
 click presets

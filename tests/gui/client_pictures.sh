@@ -16,7 +16,7 @@ shot()
 	local scheme id
 
 	for scheme in '' -dark; do
-		[ -z "$scheme" ] || { xdotool windowfocus --sync "$window"
+		[ -z "$scheme" ] || { focus_window
 			keys F9; state_is dark=1; }
 		sleep 0.3
 		id=$window
@@ -126,6 +126,6 @@ for dialog in F1:Overview:overview F2:Keys:keys F5:'About xbarewire':about; do
 	shows_something "$pictures/xbarewire-$name.png"
 	keys Escape
 	sleep 0.2
-	xdotool windowfocus --sync "$window"
+	focus_window
 done
 end_client

@@ -17,7 +17,7 @@ spawn client valgrind -q --error-exitcode=9 --leak-check=full \
     wait "$wait_address"
 wait_until 30 find_client_window ||
     fail "no window: $(cat "$work/valgrind")"
-xdotool windowfocus --sync "$window"
+focus_window
 keys ctrl+o
 state_is 'answers=[2-9]'
 
@@ -60,10 +60,9 @@ test_case "colours, sizes, panes"
 keys F9 ctrl+equal ctrl+minus ctrl+j ctrl+h ctrl+m ctrl+m
 for chord in F1 F2 F5; do
 	keys "$chord"
-	sleep 1
+	wait_until 10 focus_has_left || fail "$chord opens nothing"
 	keys Escape
-	sleep 1
-	xdotool windowfocus --sync "$window"
+	wait_until 10 focus_has_come || focus_window
 done
 
 test_case "the server goes, the window is closed"

@@ -9,16 +9,37 @@
 #	widget_shown shutdownDialog
 #
 # Asserts look at the property _BAREWIRE_STATE and at which widgets can be
-# seen, and wait: nothing here sleeps and hopes, but for key presses, which
-# must last some time to be noticed.
+# seen, and wait.  A key or click returns when the program has handled it:
+# nothing here sleeps and hopes.
 
 . "${TEST_ROOT:-.}/tests/e2e/lib.sh"
 
 window=''
-state_property=_BAREWIRE_STATE
 
-${CC:-cc} -O1 -o "$work/widgets" tests/gui/widgets.c -lX11 ||
-    fail "tests/gui/widgets.c does not compile"
+# tests/gui/driver.c presses keys and looks at windows; one for all of a test.
+${CC:-cc} -I. -o "$work/driver" tests/gui/driver.c tests/gui/editres.c \
+    -lXtst -lX11 || fail "tests/gui/driver.c does not compile"
+mkfifo "$work/driver.in" "$work/driver.out"
+exec {to_driver}<>"$work/driver.in" {from_driver}<>"$work/driver.out"
+"$work/driver" <"$work/driver.in" >"$work/driver.out" &
+started+=($!)
+said=''			# the driver's last answer, without the "ok"
+
+# ask COMMAND...: of the driver; fails when it says "no".
+ask()
+{
+	printf '%s\n' "$*" >&"$to_driver"
+	IFS= read -r -t 120 said <&"$from_driver" ||
+	    fail "no answer from tests/gui/driver.c to: $*"
+	[[ $said == ok* ]] || return 1
+	said=${said#ok} said=${said# }
+}
+
+# patience SECONDS: in milliseconds, more for what runs slowly
+patience()
+{
+	echo $(($1 * 1000 * TEST_SLOWNESS))
+}
 
 # Shows what the screen looked like, see picture below.
 eval "$(declare -f fail | sed '1s/fail/say_failure/')"
@@ -30,50 +51,50 @@ fail()
 
 find_window()
 {
-	window=$(xdotool search --onlyvisible --name "^Barewire monitor" \
-	    2>/dev/null | tail -n 1)
-	[ -n "$window" ] && [ -n "$(state)" ]
+	ask find "${1:-0}" "Barewire monitor" && window=$said
 }
 
 # start_monitor [OPTION]...
 start_monitor()
 {
 	spawn monitor "$XBAREWIRED" -i "$instance" "$@"
-	wait_until 30 find_window ||
+	wait_until 30 window_or_end "$monitor_pid" "Barewire monitor" ||
 	    fail "the window does not open: $(cat "$monitor_err")"
-	xdotool windowfocus --sync "$window"
+	focus_window
+}
+
+# window_or_end PID TITLE: sets window; fails at once when the process ended
+window_or_end()
+{
+	ask find 100 "$2" && window=$said && return
+	alive "$1" || fail "it ended: $(cat "$work"/*.err)"
+	return 1
+}
+
+# Gives the window the keyboard.
+focus_window()
+{
+	ask focus "$(patience 5)" || fail "the window does not get the focus"
 }
 
 # The title of the window that has the focus, or holds the one that has.
 focus_title()
 {
-	local id title
-
-	id=$(xdotool getwindowfocus -f 2>/dev/null)
-	while [ -n "$id" ]; do
-		title=$(xprop -id "$id" WM_NAME 2>/dev/null |
-		    sed -n 's/^WM_NAME(.*) = "\(.*\)"$/\1/p')
-		[ -z "$title" ] || break
-		id=$(xwininfo -id "$id" -children 2>/dev/null |
-		    sed -n 's/^ *Parent window id: \(0x[0-9a-f]*\) .*/\1/p')
-		[ "$id" != 0x0 ] || break
-	done
-	echo "$title"
+	ask title
+	echo "$said"
 }
 
 # The window manager gives a dialog the focus some time after it is shown,
 # and gives it back some time after it went.
 focus_has_left()
 {
-	local title
-
-	title=$(focus_title)
-	[ -n "$title" ] && [[ $title != "Barewire monitor"* ]]
+	ask title && [ -n "$said" ] &&
+	    [[ $said != "Barewire "@(monitor|client)* ]]
 }
 
 focus_has_come()
 {
-	[[ $(focus_title) == "Barewire monitor"* ]]
+	ask title && [[ $said == "Barewire "@(monitor|client)* ]]
 }
 
 # A dialog that can be seen and has the focus.
@@ -81,84 +102,69 @@ dialog_shown()
 {
 	widget_shown "$1"
 	wait_until 10 focus_has_left || fail "$1 does not get the focus"
-	sleep 0.1
+	ask sync
 }
 
 dialog_hidden()
 {
 	widget_hidden "$1"
-	wait_until 3 focus_has_come || xdotool windowfocus --sync "$window"
+	wait_until 3 focus_has_come || focus_window
+	ask sync
 }
 
 state()
 {
-	xprop -id "$window" "$state_property" 2>/dev/null |
-	    sed -n 's/^[^"]*"\(.*\)"$/\1/p'
+	ask state && echo "$said"
 }
 
 # state_of connected: the value of a word of the state
 state_of()
 {
-	state | tr ' ' '\n' | sed -n "s/^$1=//p"
+	local word
+
+	ask state || return 1
+	for word in $said; do
+		[[ $word != "$1="* ]] || echo "${word#*=}"
+	done
 }
 
 state_has()
 {
-	local word
-
-	for word; do
-		state | tr ' ' '\n' | grep -qxE -- "$word" || return 1
-	done
+	ask wait 0 "$*"
 }
 
 # state_is WORD=REGEX...: becomes so within ten seconds.
 state_is()
 {
-	wait_until 10 state_has "$@" || fail "expected $*, got: $(state)"
+	ask wait "$(patience 10)" "$*" || fail "expected $*, got: $(state)"
 }
 
 # Key presses; "alt+s" holds one while the other is pressed.
 keys()
 {
-	local chord part held
-
-	for chord; do
-		held=''
-		while [[ $chord == ?*+?* ]]; do
-			part=${chord%%+*} chord=${chord#*+} held="$part $held"
-			xdotool keydown "$part"
-		done
-		xdotool keydown "$chord"
-		sleep 0.03
-		xdotool keyup "$chord"
-		for part in $held; do
-			xdotool keyup "$part"
-		done
-		sleep 0.08
-	done
+	ask keys "$*" || fail "$said"
 }
 
 type_text()
 {
-	xdotool type --delay 30 -- "$1"
+	ask type "$1" || xdotool type --delay 30 -- "$1"
+	ask sync
 }
 
-# A line of tests/gui/widgets.c for one that can be seen; the last wins.
+# Window, x, y, width and height of one that can be seen; the last wins.
 widget()
 {
-	timeout 20 "$work/widgets" "$window" |
-	    awk -v n="$1" '$1 == n && $4 == "shown" { l = $0 }
-	    END { print l; exit l == "" }'
+	ask shown 0 "$1" && echo "$said"
 }
 
 widget_is_shown()
 {
-	widget "$1" >/dev/null
+	ask shown 0 "$1"
 }
 
 widget_shown()
 {
-	wait_until 10 widget_is_shown "$1" || fail "$1 is not shown"
+	ask shown "$(patience 10)" "$1" || fail "$1 is not shown"
 }
 
 widget_is_hidden()
@@ -168,29 +174,32 @@ widget_is_hidden()
 
 widget_hidden()
 {
-	wait_until 10 widget_is_hidden "$1" || fail "$1 is still shown"
+	ask hidden "$(patience 10)" "$1" || fail "$1 is still shown"
 }
 
 # pointer_to NAME [X Y]: to its middle, or to a place in it
 pointer_to()
 {
-	local line x y w h
+	ask point "$(patience 10)" "$1" "${2:--}" "${3:--}" ||
+	    fail "$1 is not shown"
+}
 
-	widget_shown "$1"
-	line=$(widget "$1")
-	read -r x y w h <<<"$(cut -d ' ' -f 5- <<<"$line")"
-	xdotool mousemove $((x + ${2:-w / 2})) $((y + ${3:-h / 2}))
-	sleep 0.05
+button_down()
+{
+	ask press "${1:-1}"
+}
+
+button_up()
+{
+	ask release "${1:-1}"
 }
 
 # click NAME [X Y [BUTTON]]
 click()
 {
 	pointer_to "$1" "${2-}" "${3-}"
-	xdotool mousedown "${4:-1}"
-	sleep 0.05
-	xdotool mouseup "${4:-1}"
-	sleep 0.05
+	button_down "${4:-1}"
+	button_up "${4:-1}"
 }
 
 # A picture of the screen, for people: kept in obj/pictures when that is

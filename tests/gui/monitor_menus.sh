@@ -58,7 +58,6 @@ by_mnemonic()
 	menu=$(resource "menuBar\.$(menu_of "$1")\.mnemonic" | tr A-Z a-z)
 	keys "alt+$menu"
 	widget_shown "$1"
-	sleep 0.2	# shown first, then given the keyboard
 	keys "$(resource "$1.mnemonic" | tr A-Z a-z)"
 }
 
@@ -115,7 +114,7 @@ check()
 	messagesCurl)		copied "^curl -i -X 'POST'" ;;
 	messagesFind)		state_is focus=find; click stream ;;
 	messagesNext|messagesPrevious) found ;;
-	messagesClear)		state_is kept=0; prepare ;;
+	messagesClear)		state_is 'kept=[0-9]' 'lines=[0-9]?[0-9]'; prepare ;;
 	*)			fail "no check for $item" ;;
 	esac
 }
@@ -155,7 +154,6 @@ pick_first()
 	click stream 60 10
 	keys Home
 	state_is follow=0
-	sleep 0.3	# no double click
 	click stream 200 30
 	state_is 'picked=[1-9].*'
 	first_found=$(state_of found)
@@ -176,8 +174,11 @@ start_server
 start_monitor
 state_is attach=running
 click showSent
-connect alice --min 1 --max 1
-state_is sent=0
+for name in alice bob carol dave; do
+	connect "$name" --min 1 --max 1
+	state_is "event=$name.*"
+done
+state_is sent=0 connected=4 shown=4
 prepare
 click find
 type_text wait
@@ -188,8 +189,7 @@ for how in mouse mnemonic accelerator; do
 	for item in $(items); do
 		case $item in serverStart|serverExit) continue ;; esac
 		test_case "$item by $how"
-		sleep 0.3
-		pick_first
+		case $item in messages*|viewFollow) pick_first ;; esac
 		"by_$how" "$item"
 		check "$item" "$how"
 		follow=$(state_of follow)

@@ -84,13 +84,10 @@ wait_until 10 eval '[ "$(state_of entries)" -ge 3 ]'
 click stream 200 300
 keys Home
 state_is follow=0
-sleep 0.3
 pointer_to stream 200 10
-xdotool mousedown 1
-sleep 0.1
+button_down
 pointer_to stream 200 66
-sleep 0.1
-xdotool mouseup 1
+button_up
 state_is 'picked=[1-9].*'
 timeout 3 xclip -o -selection primary >"$work/primary"
 keys ctrl+c
@@ -156,7 +153,8 @@ click stream 300 100
 keys End
 state_is follow=1
 pointer_to stream
-xdotool click 4
+button_down 4
+button_up 4
 state_is follow=0
 at=$(state_of at)
 sleep 3
@@ -196,11 +194,9 @@ width=$(state_of columns | cut -d , -f 1)
 sort=$(state_of sort)
 edge=$((11 + width))	# the accent bar and a pad stand before it
 pointer_to table $edge 10
-xdotool mousedown 1
-sleep 0.1
+button_down
 pointer_to table $((edge + 60)) 10
-sleep 0.1
-xdotool mouseup 1
+button_up
 state_is "columns=$((width + 60)),.*" "sort=$sort"
 
 test_case "larger and smaller letters, dark and light"

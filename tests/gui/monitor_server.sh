@@ -26,7 +26,6 @@ dialog_shown startDialog
 test_case "a form that is wrong is explained and starts nothing"
 fill maxClients 0
 click ok
-sleep 0.3
 widget_shown startDialog
 fill maxClients 50
 

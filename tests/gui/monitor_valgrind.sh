@@ -16,19 +16,24 @@ spawn monitor valgrind -q --error-exitcode=9 --leak-check=full \
     --suppressions=tests/gui/valgrind.supp --log-file="$work/valgrind" \
     "$XBAREWIRED" -i "$instance"
 wait_until 30 find_window || fail "no window: $(cat "$work/valgrind")"
-xdotool windowfocus --sync "$window"
+focus_window
 state_is connected=1 'seen=[1-9].*'
 click table 80 45
 state_is selected=alice
 click stream 200 60
 state_is 'picked=[1-9].*'
-for chord in ctrl+i ctrl+s F1 F2 F4 F5 ctrl+n ctrl+d; do
-	test_case "$chord"
-	keys "$chord"
-	sleep 1
+
+opens_and_closes()
+{
+	test_case "$1"
+	keys "$1"
+	wait_until 10 focus_has_left || fail "$1 opens nothing"
 	keys Escape
-	sleep 1
-	xdotool windowfocus --sync "$window"
+	wait_until 10 focus_has_come || focus_window
+}
+
+for chord in ctrl+i ctrl+s F1 F2 F4 F5 ctrl+d; do
+	opens_and_closes "$chord"
 done
 test_case "colours, sizes, filters, find, copies"
 keys F9 ctrl+equal ctrl+c ctrl+u ctrl+shift+n ctrl+r ctrl+h ctrl+j ctrl+o
@@ -40,6 +45,7 @@ keys Return ctrl+g ctrl+shift+g
 keys ctrl+p ctrl+l
 stop_server
 state_is attach=ended
+opens_and_closes ctrl+n
 keys ctrl+q
 wait_exit "$monitor_pid" 60
 cat "$work/valgrind"

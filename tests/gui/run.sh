@@ -21,7 +21,7 @@ run_with_window()
 	spawn run tools/run "${ports[@]}"
 	wait_until 30 find_window || fail "the window does not open"
 	state_is connected=3
-	xdotool windowfocus --sync "$window"
+	focus_window
 }
 
 test_case "three clients are in the window and on the terminal"
