@@ -1,6 +1,6 @@
 /*
- * Discs as coverage masks, for rounded ends.  Made once a diameter, kept
- * for the life of the display.
+ * Discs as coverage masks, for rounded ends, and pills: discs drawn out in
+ * width.  Made once a size, kept for the life of the display.
  */
 #ifndef GUI_APP_DISC_H
 #define GUI_APP_DISC_H
@@ -9,6 +9,7 @@
 
 struct app;
 
-Picture disc_mask(struct app *app, int diameter);
+/* The diameter is the height; the width is at least that. */
+Picture disc_mask(struct app *app, int width, int height);
 
 #endif

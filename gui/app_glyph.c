@@ -3,6 +3,8 @@
 
 #include <stdlib.h>
 
+#include "gui/app_fill.h"
+
 #define GLYPHS_MAX	1024
 /* Bytes of a request, of a piece at a place of its own, and of its glyphs'
  * set when it is another one; a glyph itself is a byte. */
@@ -76,8 +78,10 @@ glyph_put(struct canvas *canvas, enum font_role role, enum colour_id colour,
 	for (at = 0; at < len; at += pen.placed) {
 		count = font_place(canvas->app->fonts, role, text + at,
 		    len - at, &pen, specs, XtNumber(specs));
-		if (glyph_count + count > GLYPHS_MAX)
+		if (glyph_count + count > GLYPHS_MAX) {
+			fill_flush();	/* what is below them */
 			glyph_flush();
+		}
 		for (i = 0; i < count; i++, glyph_count++)
 			glyphs[glyph_count] = (struct glyph){ specs[i],
 			    (unsigned short)colour,

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "gui/app_disc.h"
+#include "gui/app_fill.h"
 #include "gui/app_glyph.h"
 
 static void
@@ -55,43 +56,46 @@ paint_prepare(struct canvas *canvas, struct app *app, Widget area)
 	return true;
 }
 
+/* Everything that waits is drawn, the letters last. */
+static void
+draw_waiting(void)
+{
+	fill_flush();
+	glyph_flush();
+}
+
 void
 paint_close(struct canvas *canvas)
 {
 	if (canvas->app == NULL)
 		return;
-	glyph_flush();
+	draw_waiting();
 	release(canvas);
 	if (canvas->gc != NULL)
 		XFreeGC(canvas->app->display, canvas->gc);
 	canvas->gc = NULL;
 }
 
-/* One a colour, for as long as the display: a change of colour would be
- * another request.  All canvases are of one depth. */
-static GC
-fill_gc(struct canvas *canvas, enum colour_id colour)
-{
-	static GC gcs[COLOUR_COUNT];
-	Display *display = canvas->app->display;
-
-	if (gcs[colour] == NULL)
-		gcs[colour] = XCreateGC(display, canvas->pixmap, 0, NULL);
-	/* Sends something when the scheme is another one. */
-	XSetForeground(display, gcs[colour],
-	    app_colour(canvas->app, colour)->pixel);
-	return gcs[colour];
-}
-
 void
 paint_fill(struct canvas *canvas, enum colour_id colour, struct area area)
 {
-	if (area.width <= 0 || area.height <= 0)
+	if (area.width > 0 && area.height > 0)
+		fill_put(canvas, colour, area);
+}
+
+void
+paint_capsule(struct canvas *canvas, enum colour_id colour, struct area area)
+{
+	struct app *app = canvas->app;
+
+	if (area.width < area.height || area.height <= 0)
 		return;
-	XFillRectangle(canvas->app->display, canvas->pixmap,
-	    fill_gc(canvas, colour), area.x, area.y, (unsigned)area.width,
-	    (unsigned)area.height);
-	canvas->cost += 20;
+	fill_flush();
+	XRenderComposite(app->display, PictOpOver,
+	    colour_solid(app, app_colour(app, colour)),
+	    disc_mask(app, area.width, area.height), canvas->picture, 0, 0, 0,
+	    0, area.x, area.y, (unsigned)area.width, (unsigned)area.height);
+	canvas->cost += 36;
 }
 
 /* Half a disc at either end, a rectangle between. */
@@ -101,10 +105,12 @@ paint_round(struct canvas *canvas, enum colour_id colour, struct area area)
 	struct app *app = canvas->app;
 	int radius = area.height / 2;
 	Picture source = colour_solid(app, app_colour(app, colour));
-	Picture disc = disc_mask(app, area.height);
+	Picture disc;
 
 	if (area.width <= 0 || area.height <= 0)
 		return;
+	fill_flush();
+	disc = disc_mask(app, area.height, area.height);
 	if (area.width < area.height)
 		radius = area.width / 2;
 	XRenderComposite(app->display, PictOpOver, source, disc,
@@ -142,6 +148,7 @@ paint_band(struct canvas *canvas, enum colour_id colour,
 
 	if (count < 3)
 		return;
+	fill_flush();
 	if (count > (int)XtNumber(fixed))
 		count = XtNumber(fixed);
 	for (i = 0; i < count; i++) {
@@ -191,7 +198,7 @@ paint_label(struct canvas *canvas, enum font_role role,
 void
 paint_move(struct canvas *canvas, struct area from, int to_y)
 {
-	glyph_flush();
+	draw_waiting();
 	XCopyArea(canvas->app->display, canvas->pixmap, canvas->pixmap,
 	    canvas->gc, from.x, from.y, (unsigned)from.width,
 	    (unsigned)from.height, from.x, to_y);
@@ -255,7 +262,7 @@ paint_show(struct canvas *canvas)
 {
 	int i;
 
-	glyph_flush();
+	draw_waiting();
 	for (i = 0; i < canvas->dirty_count; i++)
 		copy_out(canvas, canvas->dirty[i].x, canvas->dirty[i].y,
 		    canvas->dirty[i].width, canvas->dirty[i].height);

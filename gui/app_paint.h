@@ -42,6 +42,9 @@ void paint_fill(struct canvas *canvas, enum colour_id colour,
 /* Rounded ends, anti-aliased: pills, bars, dots. */
 void paint_round(struct canvas *canvas, enum colour_id colour,
     struct area area);
+/* One whose size is one of few: a shape that the server keeps. */
+void paint_capsule(struct canvas *canvas, enum colour_id colour,
+    struct area area);
 void paint_triangle(struct canvas *canvas, enum colour_id colour,
     const XPointDouble corners[3]);
 /* A band between pairs of points (upper, lower, upper, lower, ...). */

@@ -89,7 +89,10 @@ draw_pill(struct monitor *monitor, const struct row_data *row,
 	struct area pill = { area.x, area.y + (area.height - height) / 2,
 	    width < area.width ? width : area.width, height };
 
-	paint_round(canvas, COLOUR_STATE_FILL(row->state), pill);
+	if (width < area.width)
+		paint_capsule(canvas, COLOUR_STATE_FILL(row->state), pill);
+	else
+		paint_round(canvas, COLOUR_STATE_FILL(row->state), pill);
 	pill.x += height / 2;
 	pill.width -= height;
 	paint_label(canvas, FONT_SMALL, COLOUR_STATE_INK(row->state), pill,

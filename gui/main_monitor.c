@@ -37,7 +37,7 @@ static XtResource resources[] = {
 	    FIELD(poll_ms), XtRImmediate, (XtPointer)220 },
 	{ "messageBytesPerSecond", "MessageBytesPerSecond", XtRInt,
 	    sizeof(int), FIELD(stream_bytes_a_second), XtRImmediate,
-	    (XtPointer)10000 },
+	    (XtPointer)16000 },
 	{ "publishState", "PublishState", XtRBoolean, sizeof(Boolean),
 	    FIELD(publish_state), XtRImmediate, (XtPointer)True },
 	{ "tableKeys", "TableKeys", XtRString, sizeof(String),

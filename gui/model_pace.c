@@ -29,3 +29,9 @@ pace_spend(struct pace *pace, int64_t bytes)
 {
 	pace->left_bytes -= bytes;
 }
+
+bool
+pace_plenty(const struct pace *pace)
+{
+	return pace->left_bytes > pace->burst_bytes / 2;
+}

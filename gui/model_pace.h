@@ -10,6 +10,7 @@
 #ifndef GUI_MODEL_PACE_H
 #define GUI_MODEL_PACE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 struct pace {
@@ -23,5 +24,7 @@ struct pace {
 /* Milliseconds until the next drawing. */
 int pace_delay_ms(struct pace *pace, int64_t now_ns);
 void pace_spend(struct pace *pace, int64_t bytes);
+/* More than half of the burst is left. */
+bool pace_plenty(const struct pace *pace);
 
 #endif

@@ -144,6 +144,7 @@ struct monitor {
 	struct pace pace;
 	XtIntervalId stream_timer;	/* 0: none */
 	XtInputId feed_input;	/* 0: none */
+	size_t feed_bytes;	/* had the last time something came */
 	bool feed_tried;	/* why there is no feed has been said */
 
 	int control_fd;		/* an answer is awaited, -1: none */

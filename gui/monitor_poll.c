@@ -81,10 +81,14 @@ paint_stream(XtPointer context, XtIntervalId *id)
 	canvas->cost = 0;
 	stream_update(monitor->stream);
 	draw_stream(monitor);
-	monitor_sync_menus(monitor);
-	draw_infos(monitor);
-	draw_status(monitor);
-	monitor_publish(monitor);
+	/* While much comes the words around it are the next poll's. */
+	if (monitor->feed_bytes < FEED_BUSY_BYTES &&
+	    pace_plenty(&monitor->pace)) {
+		monitor_sync_menus(monitor);
+		draw_infos(monitor);
+		draw_status(monitor);
+		monitor_publish(monitor);
+	}
 	pace_spend(&monitor->pace, canvas->cost);
 }
 
@@ -121,16 +125,16 @@ static void
 read_feed(XtPointer context, int *fd, XtInputId *id)
 {
 	struct monitor *monitor = context;
-	size_t bytes;
 
 	(void)fd;
 	XtRemoveInput(*id);
 	monitor->feed_input = 0;
-	bytes = watcher_feed_read(monitor->watcher, FEED_BYTES_A_TURN);
-	if (bytes > 0)
+	monitor->feed_bytes = watcher_feed_read(monitor->watcher,
+	    FEED_BYTES_A_TURN);
+	if (monitor->feed_bytes > 0)
 		monitor_stream_changed(monitor);
-	XtAppAddTimeOut(monitor->app.context, rest_ms(bytes), listen_again,
-	    monitor);
+	XtAppAddTimeOut(monitor->app.context, rest_ms(monitor->feed_bytes),
+	    listen_again, monitor);
 }
 
 static void

@@ -257,7 +257,10 @@ draws_at_once_then_within_its_budget(void)
 	int64_t now = NS_PER_S;
 
 	CU_ASSERT_EQUAL(pace_delay_ms(&pace, now), 15);
-	pace_spend(&pace, 12000);
+	CU_ASSERT_TRUE(pace_plenty(&pace));
+	pace_spend(&pace, 5000);
+	CU_ASSERT_FALSE(pace_plenty(&pace));
+	pace_spend(&pace, 7000);
 	CU_ASSERT_EQUAL(pace_delay_ms(&pace, now), 200);
 	CU_ASSERT_EQUAL(pace_delay_ms(&pace, now + 100 * NS_PER_MS), 100);
 	CU_ASSERT_EQUAL(pace_delay_ms(&pace, now + 300 * NS_PER_MS), 15);
