@@ -17,6 +17,7 @@
 #include "gui/app_theme.h"
 
 #define SIGN_SIZE	44
+#define SCREEN_MARGIN	40	/* frames, and to see that there is more */
 #define BUTTONS_MAX	4
 
 void
@@ -269,13 +270,11 @@ dialog_tell(struct app *app, const char *name, enum dialog_sign sign,
 	dialog_open(app, frame);
 }
 
-static void
-show_text(struct app *app, const char *name, const char *widget,
-    const char *text, int columns, int rows)
+Widget
+dialog_make_text(Widget frame, const char *name, int columns, int rows)
 {
-	static const char *const names[] = { "close" };
-	Widget frame = dialog_frame(app, name, false), body, button;
 	Arg args[16];
+	Widget body;
 	int n = 0;
 
 	XtSetArg(args[n], XmNeditMode, XmMULTI_LINE_EDIT), n++;
@@ -285,17 +284,53 @@ show_text(struct app *app, const char *name, const char *widget,
 	XtSetArg(args[n], XmNwordWrap, True), n++;
 	XtSetArg(args[n], XmNcolumns, columns), n++;
 	XtSetArg(args[n], XmNrows, rows), n++;
-	XtSetArg(args[n], XmNvalue, text), n++;
-	body = XmCreateScrolledText(frame, (char *)widget, args,
-	    (Cardinal)n);
+	body = XmCreateScrolledText(frame, (char *)name, args, (Cardinal)n);
 	XtVaSetValues(XtParent(body), XmNtopAttachment, XmATTACH_FORM,
 	    XmNtopOffset, 12, XmNleftAttachment, XmATTACH_FORM,
 	    XmNleftOffset, 12, XmNrightAttachment, XmATTACH_FORM,
 	    XmNrightOffset, 12, XmNbottomOffset, 12, NULL);
 	XtManageChild(body);
+	return body;
+}
+
+/* With large letters on a small screen fewer columns and rows fit. */
+static void
+keep_on_screen(struct app *app, Widget text)
+{
+	Dimension width = 0, height = 0;
+	int most_width = WidthOfScreen(app->screen) - 2 * SCREEN_MARGIN;
+	int most_height = HeightOfScreen(app->screen) - 5 * SCREEN_MARGIN;
+	short columns = 0, rows = 0;
+
+	XtVaGetValues(text, XmNwidth, &width, XmNheight, &height, XmNcolumns,
+	    &columns, XmNrows, &rows, NULL);
+	if (width > most_width)
+		columns = (short)(columns * most_width / width);
+	if (height > most_height)
+		rows = (short)(rows * most_height / height);
+	XtVaSetValues(text, XmNcolumns, columns, XmNrows, rows, NULL);
+}
+
+void
+dialog_open_text(struct app *app, Widget frame, Widget text)
+{
+	theme_apply(app, frame, true);
+	keep_on_screen(app, text);
+	XtManageChild(frame);
+}
+
+static void
+show_text(struct app *app, const char *name, const char *widget,
+    const char *text, int columns, int rows)
+{
+	static const char *const names[] = { "close" };
+	Widget frame = dialog_frame(app, name, false), button;
+	Widget body = dialog_make_text(frame, widget, columns, rows);
+
+	XmTextSetString(body, (char *)text);
 	dialog_buttons(app, frame, XtParent(body), names, 1, 0, 0, &button);
 	XtAddCallback(button, XmNactivateCallback, close_pressed, frame);
-	dialog_open(app, frame);
+	dialog_open_text(app, frame, body);
 }
 
 void

@@ -35,6 +35,12 @@ void dialog_show_text(struct app *app, const char *name, const char *text,
 void dialog_show_listing(struct app *app, const char *name, const char *text,
     int columns, int rows);
 
+/* A text to read in a frame, below whatever its top is attached to; and
+ * opening such a frame, no larger than the screen. */
+Widget dialog_make_text(Widget frame, const char *name, int columns,
+    int rows);
+void dialog_open_text(struct app *app, Widget frame, Widget text);
+
 /*
  * A frame for others: an unmanaged form.  Put children between the top and
  * dialog_finish's buttons.

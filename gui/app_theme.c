@@ -22,6 +22,7 @@
 #include <string.h>
 
 #include "gui/app.h"
+#include "gui/app_xfocus.h"
 
 #define ARGS_MAX 24
 
@@ -120,9 +121,29 @@ dress_by_kind(struct dress *dress, Widget widget)
 }
 
 static void
+cursor_shown(Widget widget, XtPointer data, XtPointer detail)
+{
+	(void)detail;
+	XtVaSetValues(widget, XmNcursorPositionVisible, data != NULL, NULL);
+}
+
+/* Motif draws a cursor in fields that do not have the keyboard, too: that
+ * looks like a letter.  Removing first, for a widget is dressed often. */
+static void
+hide_idle_cursor(Widget field)
+{
+	XtRemoveCallback(field, XmNfocusCallback, cursor_shown, field);
+	XtRemoveCallback(field, XmNlosingFocusCallback, cursor_shown, NULL);
+	XtAddCallback(field, XmNfocusCallback, cursor_shown, field);
+	XtAddCallback(field, XmNlosingFocusCallback, cursor_shown, NULL);
+}
+
+static void
 dress_widget(struct dress *dress, Widget widget)
 {
 	dress->count = 0;
+	if (XmIsTextField(widget))
+		hide_idle_cursor(widget);
 	dress_by_kind(dress, widget);
 	if (dress->fonts_too && shows_text(widget))
 		set(dress, XmNrenderTable, (XtArgVal)(
@@ -190,7 +211,9 @@ theme_apply(struct app *app, Widget root, bool fonts_too)
 		dress.table = font_render_table(app->fonts, root, FONT_UI);
 		dress.mono = font_render_table(app->fonts, root, FONT_MONO);
 	}
+	xfocus_hold();
 	dress_tree(&dress, root);
+	xfocus_release();
 	if (fonts_too) {
 		XmRenderTableFree(dress.table);
 		XmRenderTableFree(dress.mono);

@@ -98,6 +98,7 @@ display_lost(Display *display)
 {
 	(void)display;
 	leave();
+	fputs("xbarewired: the display was lost\n", stderr);
 	_exit(1);
 }
 
@@ -106,12 +107,9 @@ display_lost(Display *display)
 static int
 x_error(Display *display, XErrorEvent *error)
 {
-	(void)display;
 	if (XtIsRealized(monitor.app.shell) &&
-	    error->resourceid == XtWindow(monitor.app.shell)) {
-		leave();
-		_exit(1);
-	}
+	    error->resourceid == XtWindow(monitor.app.shell))
+		display_lost(display);
 	return 0;
 }
 

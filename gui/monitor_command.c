@@ -149,25 +149,44 @@ monitor_clear(struct monitor *monitor)
 	monitor_stream_changed(monitor);
 }
 
-/* Column widths keep their proportion to the letters. */
+static void
+default_widths(struct monitor *monitor, int widths[COLUMN_COUNT])
+{
+	int i;
+
+	for (i = 0; i < COLUMN_COUNT; i++)
+		widths[i] = draw_table_default_width(&monitor->app,
+		    (enum row_column)i);
+}
+
+/* Column widths keep their proportion to the letters; those that nobody
+ * changed are exactly what fits, whatever sizes were between. */
+static void
+scale_columns(struct monitor *monitor, const int before[COLUMN_COUNT])
+{
+	int after[COLUMN_COUNT], *widths = monitor->table_view.widths, i;
+
+	default_widths(monitor, after);
+	for (i = 0; i < COLUMN_COUNT; i++)
+		widths[i] = widths[i] == before[i] ? after[i] :
+		    widths[i] * after[i] / before[i];
+}
+
 static void
 set_size(struct monitor *monitor, int points)
 {
 	struct app *app = &monitor->app;
 	struct font_set *fonts;
-	int before, after, i;
+	int before[COLUMN_COUNT];
 
 	if (points < SIZE_LEAST || points > SIZE_MOST ||
 	    (fonts = font_set_open(app, points)) == NULL)
 		return;
-	before = font_digit(app->fonts, FONT_UI);
+	default_widths(monitor, before);
 	font_set_close(app->fonts);
 	app->fonts = fonts;
 	app->res.font_size = points;
-	after = font_digit(app->fonts, FONT_UI);
-	for (i = 0; i < COLUMN_COUNT; i++)
-		monitor->table_view.widths[i] =
-		    monitor->table_view.widths[i] * after / before;
+	scale_columns(monitor, before);
 	monitor_restyle(monitor);
 }
 

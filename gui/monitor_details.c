@@ -10,6 +10,7 @@
 #include "base/when.h"
 #include "gui/app_dialog.h"
 #include "gui/app_menu.h"
+#include "gui/app_theme.h"
 #include "gui/model_details.h"
 #include "gui/monitor.h"
 
@@ -91,23 +92,10 @@ add_sides(struct details *details, Widget frame)
 static Widget
 add_text(Widget frame, Widget above)
 {
-	Arg args[16];
-	Widget text;
-	int n = 0;
+	Widget text = dialog_make_text(frame, THEME_MONO_NAME, 100, 24);
 
-	XtSetArg(args[n], XmNeditMode, XmMULTI_LINE_EDIT), n++;
-	XtSetArg(args[n], XmNeditable, False), n++;
-	XtSetArg(args[n], XmNcursorPositionVisible, False), n++;
-	XtSetArg(args[n], XmNscrollHorizontal, False), n++;
-	XtSetArg(args[n], XmNwordWrap, True), n++;
-	XtSetArg(args[n], XmNcolumns, 100), n++;
-	XtSetArg(args[n], XmNrows, 24), n++;
-	text = XmCreateScrolledText(frame, "monoText", args, (Cardinal)n);
 	XtVaSetValues(XtParent(text), XmNtopAttachment, XmATTACH_WIDGET,
-	    XmNtopWidget, above, XmNtopOffset, 8, XmNleftAttachment,
-	    XmATTACH_FORM, XmNleftOffset, 12, XmNrightAttachment,
-	    XmATTACH_FORM, XmNrightOffset, 12, XmNbottomOffset, 12, NULL);
-	XtManageChild(text);
+	    XmNtopWidget, above, XmNtopOffset, 8, NULL);
 	return text;
 }
 
@@ -139,5 +127,5 @@ monitor_details(struct monitor *monitor)
 	    entry->name, clock);
 	app_set_title(&monitor->app, XtParent(details->frame), title);
 	show_side(details, DETAILS_RAW);
-	dialog_open(&monitor->app, details->frame);
+	dialog_open_text(&monitor->app, details->frame, details->text);
 }

@@ -44,13 +44,14 @@ monitor_help_keys(struct monitor *monitor)
 		return;
 	for (command = 0; command < COMMAND_COUNT; command++) {
 		put_resource(out, monitor->menu[command], XmNacceleratorText,
-		    16);
+		    26);
 		put_resource(out, monitor->menu[command], XmNlabelString, 0);
 		fputc('\n', out);
 	}
 	fprintf(out, "\n%s", app_text(&monitor->app, "help.keys", ""));
 	if (fclose(out) == 0)
-		dialog_show_text(&monitor->app, "keysDialog", text, 64, 30);
+		dialog_show_listing(&monitor->app, "keysDialog", text, 72,
+		    30);
 	free(text);
 }
 

@@ -84,7 +84,7 @@ press(Widget widget, XEvent *event, String *args, Cardinal *count)
 		return;
 	}
 	if (y < heading) {
-		sort_by(monitor, column_at(monitor, x + 0));
+		sort_by(monitor, column_at(monitor, x));
 		return;
 	}
 	y = (y - heading) / draw_table_row_height(&monitor->app);
@@ -182,7 +182,29 @@ scroll(Widget widget, XEvent *event, String *args, Cardinal *count)
 	draw_table(monitor);
 }
 
-/* table-sort(column) or table-sort() for the next one */
+/* table-slide(left|right): columns that do not fit */
+static void
+slide(Widget widget, XEvent *event, String *args, Cardinal *count)
+{
+	struct monitor *monitor = monitor_of(widget);
+	struct table_view *view = &monitor->table_view;
+	int width = monitor->canvases[AREA_TABLE].width;
+	int last = draw_table_left(monitor, COLUMN_LAST) +
+	    view->widths[COLUMN_LAST] - width;
+	int step = *count == 1 && strcmp(args[0], "left") == 0 ? -width / 4 :
+	    width / 4;
+
+	(void)event;
+	view->offset += step;
+	if (view->offset > last)
+		view->offset = last;
+	if (view->offset < 0)
+		view->offset = 0;
+	view->repaint = true;
+	monitor_show(monitor);
+}
+
+/* table-sort(turn), or table-sort() for the next column */
 static void
 sort(Widget widget, XEvent *event, String *args, Cardinal *count)
 {
@@ -218,7 +240,7 @@ static XtActionsRec actions[] = {
 	{ "table-press", press }, { "table-drag", drag },
 	{ "table-release", release }, { "table-hover", hover },
 	{ "table-move", move }, { "table-scroll", scroll },
-	{ "table-sort", sort }, { "canvas-focus", focus },
+	{ "table-slide", slide }, { "table-sort", sort }, { "canvas-focus", focus },
 };
 
 static void
