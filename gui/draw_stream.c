@@ -199,10 +199,12 @@ draw_stream(struct monitor *monitor)
 	if (count > STREAM_SLOTS_MAX)
 		count = STREAM_SLOTS_MAX;
 	stream_set_page(monitor->stream, count);
-	if (count != view->painted_slots || stream_shown(monitor->stream) == 0)
+	if (count != view->painted_slots || view->empty ||
+	    stream_shown(monitor->stream) == 0)
 		view->repaint = true;
 	draw_slots(monitor, count);
-	if (stream_shown(monitor->stream) == 0)
+	view->empty = stream_shown(monitor->stream) == 0;
+	if (view->empty)
 		draw_empty(monitor);
 	view->repaint = false;
 	paint_show(canvas);

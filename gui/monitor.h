@@ -87,6 +87,7 @@ struct stream_view {
 	struct stream_slot slots[STREAM_SLOTS_MAX];
 	unsigned painted_slots;
 	bool repaint;
+	bool empty;		/* painted is why there is nothing */
 	bool picking;
 	char needle[128];	/* marked where it occurs */
 	bool needle_missing;	/* the last search found nothing */
@@ -175,6 +176,8 @@ void monitor_make_window(struct monitor *monitor);
 void monitor_restyle(struct monitor *monitor);
 /* Heights of the drawn lines from the font's. */
 void monitor_fit(struct monitor *monitor);
+/* What each pane keeps when the other one grows. */
+void monitor_fit_panes(struct monitor *monitor);
 
 /* monitor_poll.c */
 void monitor_begin(struct monitor *monitor);

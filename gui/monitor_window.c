@@ -78,8 +78,10 @@ area_resized(Widget widget, XtPointer data, XtPointer detail)
 	(void)detail;
 	if (area == AREA_COUNT || !XtIsRealized(widget))
 		return;
-	if (area == AREA_STATUS)
+	if (area == AREA_STATUS) {
 		monitor_fit_bar(monitor);
+		monitor_fit_panes(monitor);
+	}
 	painters[area](monitor);
 }
 
@@ -181,15 +183,29 @@ monitor_fit(struct monitor *monitor)
 {
 	struct font_set *fonts = monitor->app.fonts;
 	int small = font_height(fonts, FONT_SMALL);
-	int line = draw_stream_line_height(&monitor->app);
-	int row = draw_table_row_height(&monitor->app);
 
 	XtVaSetValues(monitor->areas[AREA_HEADER], XmNheight,
 	    small + font_height(fonts, FONT_BIG) + 44, NULL);
 	XtVaSetValues(monitor->areas[AREA_STATUS], XmNheight,
 	    font_height(fonts, FONT_UI) + 12, NULL);
-	XtVaSetValues(monitor->table_pane, XmNpaneMinimum, 6 * row, NULL);
-	XtVaSetValues(monitor->stream_pane, XmNpaneMinimum, 6 * line, NULL);
+	monitor_fit_panes(monitor);
+}
+
+/* Bars and some rows each; in a window too small for that, a fair share. */
+void
+monitor_fit_panes(struct monitor *monitor)
+{
+	int rows = 6 * draw_table_row_height(&monitor->app);
+	int lines = 12 * draw_stream_line_height(&monitor->app);
+	Dimension height = 0;
+	int most;
+
+	XtVaGetValues(monitor->panes, XmNheight, &height, NULL);
+	most = height < 100 ? 40 : height * 2 / 5;
+	XtVaSetValues(monitor->table_pane, XmNpaneMinimum,
+	    rows < most ? rows : most, NULL);
+	XtVaSetValues(monitor->stream_pane, XmNpaneMinimum,
+	    lines < most ? lines : most, NULL);
 }
 
 /* Everything that was dressed alike and shall look otherwise. */
