@@ -96,6 +96,21 @@ exchange_bad(struct exchange *exchange, struct conversation *conversation,
 		    "\"%s\"", start);
 }
 
+/* An answer that will not be completed, for the eyes of who looks for the
+ * reason. */
+void
+exchange_cut(struct exchange *exchange, struct conversation *conversation)
+{
+	size_t len;
+	const char *bytes = lab_unread(conversation, &len);
+
+	if (len == 0 || exchange->partial == 0)
+		return;
+	(void)http_response_end(&exchange->response, bytes, len);
+	lab_tell_bytes(conversation, CONVERSATION_ON_RECEIVED,
+	    http_rule_info(exchange->response.fault.rule)->text, bytes, len);
+}
+
 /* Servers written by hand get line ends wrong in every answer: one warning
  * about each kind of mistake is worth reading, a refusal would end the
  * lesson. */
@@ -150,6 +165,8 @@ exchange_read(struct exchange *exchange, struct conversation *conversation,
 	progress = exchange_parse(exchange, bytes, len, last);
 	if (progress == HTTP_BAD && !last)
 		exchange_bad(exchange, conversation, bytes, len);
+	else if (progress == HTTP_BAD)
+		exchange_cut(exchange, conversation);
 	if (progress != HTTP_COMPLETE)
 		return progress;
 	exchange->begun = false;

@@ -37,6 +37,11 @@ enum http_progress exchange_read(struct exchange *exchange,
     struct conversation *conversation, const char *bytes, size_t len,
     bool last, size_t *used);
 
+/* An answer has begun and will not be completed: tells the listener what
+ * came of it. */
+void exchange_cut(struct exchange *exchange,
+    struct conversation *conversation);
+
 /* The answer's body without its last line end, terminated, for free(); NULL
  * when there is no memory. */
 char *exchange_body(const struct exchange *exchange, const char *bytes,

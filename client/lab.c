@@ -51,6 +51,13 @@ lab_send(struct conversation *conversation, const void *bytes, size_t len)
 		lab_fail(conversation, "no memory for a message");
 }
 
+const char *
+lab_unread(const struct conversation *conversation, size_t *len)
+{
+	*len = conversation->transport.in.len;
+	return conversation->transport.in.data;
+}
+
 void
 lab_wake(struct conversation *conversation, int64_t at_ns)
 {

@@ -80,6 +80,9 @@ int64_t lab_now(const struct conversation *conversation);
 void lab_send(struct conversation *conversation, const void *bytes,
     size_t len);
 
+/* What has come and was not used up; valid until received is called. */
+const char *lab_unread(const struct conversation *conversation, size_t *len);
+
 /* To be woken at that time; 0: never.  One alarm a lab. */
 void lab_wake(struct conversation *conversation, int64_t at_ns);
 

@@ -332,6 +332,7 @@ wait_woken(struct conversation *conversation)
 		memory->was_doubtful = true;
 		wait_registered(conversation);
 	} else if (memory->exchange.partial != 0) {
+		exchange_cut(&memory->exchange, conversation);
 		lab_fail(conversation, "the answer is not complete after "
 		    "%lld seconds: %zu bytes came", (long long)waited,
 		    memory->exchange.partial);

@@ -46,13 +46,15 @@ say_text(void *context, enum transcript_kind kind, const char *text,
     size_t len)
 {
 	struct client_page *page = context;
+	bool shown = kind != TRANSCRIPT_ANSWER && kind != TRANSCRIPT_OURS;
 
 	if (kind == TRANSCRIPT_ANSWER && page->class->answer_kind != NULL)
 		kind = page->class->answer_kind(text, len);
-	if (page->transcript.transcript != NULL)
+	if (page->transcript.transcript != NULL && shown)
+		transcript_view_add_shown(&page->transcript, kind, text);
+	else if (page->transcript.transcript != NULL)
 		transcript_view_add(&page->transcript, kind, text, len);
-	if (kind == TRANSCRIPT_WARNING || kind == TRANSCRIPT_ERROR ||
-	    !session_live(&page->session))
+	if (shown)
 		client_page_problem(page, kind, text);
 }
 
@@ -69,6 +71,8 @@ conversation_happened(void *context, const struct conversation_event *event,
 	if (event->kind == CONVERSATION_ON_SENT ||
 	    event->kind == CONVERSATION_ON_RECEIVED)
 		messages_view_update(&page->messages);
+	if (page->answers.verdict != NULL)
+		verdict_view_update(&page->answers);
 	if (page->class->event != NULL)
 		page->class->event(page, event);
 }
@@ -105,8 +109,7 @@ void
 client_page_problem(struct client_page *page, enum transcript_kind kind,
     const char *text)
 {
-	(void)text_escape_line(page->problem, sizeof(page->problem), text,
-	    strlen(text));
+	(void)text_copy(page->problem, sizeof(page->problem), text);
 	page->problem_kind = kind;
 	view_touch(&page->strip);
 }
@@ -126,12 +129,19 @@ Widget
 client_page_pane(Widget panes, const char *name, const char *title)
 {
 	Widget pane = XtVaCreateManagedWidget(name, xmFormWidgetClass, panes,
-	    NULL);
+	    XmNresizePolicy, XmRESIZE_NONE, NULL);
 
 	XtVaCreateManagedWidget(title, xmLabelWidgetClass, pane,
 	    XmNtopAttachment, XmATTACH_FORM, XmNleftAttachment,
 	    XmATTACH_FORM, NULL);
 	return pane;
+}
+
+/* The lab that speaks HTTP, and requests by hand. */
+static bool
+is_judged(const struct client_page *page)
+{
+	return page->number == LAB_WAIT || page->number == CLIENT_RAW;
 }
 
 void
@@ -141,8 +151,15 @@ client_page_messages(struct client_page *page)
 	    "messagesPane", "messagesTitle");
 	messages_view_make(&page->messages, page->client,
 	    page->messages_pane, page->log);
+	if (is_judged(page)) {
+		page->answers.verdict = &page->session.heard.verdict;
+		page->answers.words = "answer";
+		verdict_view_make(&page->answers, page->client,
+		    page->messages_pane, "answerVerdict");
+	}
 	client_page_between(page->messages.frame,
-	    XtNameToWidget(page->messages_pane, "messagesTitle"), NULL);
+	    XtNameToWidget(page->messages_pane, "messagesTitle"),
+	    page->answers.view.area);
 }
 
 static void
@@ -338,6 +355,8 @@ client_page_fit(struct client_page *page)
 		page->class->fit(page);
 	client_strip_fit(page);
 	messages_view_restyle(&page->messages);
+	if (page->answers.verdict != NULL)
+		verdict_view_fit(&page->answers);
 	if (page->transcript.transcript != NULL)
 		transcript_view_restyle(&page->transcript);
 }

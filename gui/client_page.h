@@ -15,6 +15,7 @@
 #include "gui/client_messages.h"
 #include "gui/client_split.h"
 #include "gui/client_transcript.h"
+#include "gui/client_verdict.h"
 #include "gui/client_view.h"
 #include "gui/model_client_form.h"
 #include "gui/model_client_session.h"
@@ -74,6 +75,7 @@ struct client_page {
 	struct view strip;
 	struct transcript_view transcript;
 	struct messages_view messages;
+	struct verdict_view answers;	/* of the lab that speaks HTTP */
 	struct session session;
 	struct log *log;
 	struct link link;
@@ -100,7 +102,8 @@ bool client_page_live(const struct client_page *page);
 /* It has begun, or is over. */
 void client_page_live_changed(struct client_page *page);
 
-/* Says something in the strip: what is wrong, or odd, or the end. */
+/* Says something in the strip: what is wrong, or odd, or the end.  A line
+ * that is fit to be shown. */
 void client_page_problem(struct client_page *page, enum transcript_kind kind,
     const char *text);
 /* The same about a field, which gets a red frame and the focus. */

@@ -17,17 +17,17 @@
 #include "gui/app_theme.h"
 #include "gui/client.h"
 #include "gui/client_flow.h"
+#include "gui/client_verdict.h"
 #include "gui/model_client_raw.h"
 
-#define VERDICT_PAD	7
 #define RAW_SHARE	500	/* thousandths, of the editor */
 #define HOST_SIZE	(CONVERSATION_HOST_SIZE + 16)
 
 struct raw_page {
 	struct client_page page;
 	Widget editor, tools, fix, send;
-	struct view verdict;
-	struct raw_verdict said;
+	struct verdict_view verdict;
+	struct verdict said;
 	size_t bytes;			/* the request has */
 	char preset[32];		/* taken last, "" */
 };
@@ -57,14 +57,16 @@ judge(struct raw_page *raw)
 	char *bytes = request_bytes(raw, &len, &fault);
 
 	memset(&raw->said, 0, sizeof(raw->said));
-	if (bytes != NULL)
-		raw_judge(bytes, len, &raw->said);
-	else
+	if (bytes != NULL) {
+		verdict_requests(bytes, len, &raw->said);
+	} else {
+		raw->said.kind = VERDICT_WRONG;
 		(void)text_copy(raw->said.what, sizeof(raw->said.what),
 		    fault.reason);
+	}
 	raw->bytes = len;
 	free(bytes);
-	view_touch(&raw->verdict);
+	verdict_view_update(&raw->verdict);
 }
 
 static void
@@ -73,36 +75,6 @@ edited(Widget widget, XtPointer data, XtPointer detail)
 	(void)widget;
 	(void)detail;
 	judge(data);
-}
-
-static void
-paint_verdict(struct view *view)
-{
-	struct raw_page *raw = view->owner;
-	struct canvas *canvas = &view->canvas;
-	struct app *app = canvas->app;
-	enum colour_id colour = raw->said.right ? COLOUR_GOOD : COLOUR_ERROR;
-	const char *before = app_text(app, raw->said.right ?
-	    "verdict.right" : "verdict.wrong", "");
-	int line = font_height(app->fonts, FONT_UI_BOLD) + 3, dot = 9;
-	int x = 12 + dot + 8, right = canvas->width - 12;
-	struct area area = { x, VERDICT_PAD, right - x, line };
-
-	paint_fill(canvas, COLOUR_CHROME, (struct area){ 0, 0, canvas->width,
-	    canvas->height });
-	paint_round(canvas, colour, (struct area){ 12, VERDICT_PAD +
-	    (line - dot) / 2, dot, dot });
-	paint_label(canvas, FONT_UI_BOLD, colour, area, ALIGN_LEFT, before);
-	area.y += line;
-	paint_label(canvas, FONT_UI, COLOUR_MUTED, area, ALIGN_LEFT,
-	    raw->said.more);
-	area.y -= line;
-	area.x += font_width(app->fonts, FONT_UI_BOLD, before,
-	    strlen(before)) + 8;
-	area.width = right - area.x;
-	paint_label(canvas, FONT_UI, COLOUR_TEXT, area, ALIGN_LEFT,
-	    raw->said.what);
-	paint_mark_all(canvas);
 }
 
 /* "127.0.0.1:12080", as the Host field has it. */
@@ -277,19 +249,17 @@ build_editor(struct raw_page *raw, Widget pane, Widget above)
 	Arg args[8];
 	int n = 0;
 
-	raw->verdict.owner = raw;
-	raw->verdict.paint = paint_verdict;
-	view_make(&raw->verdict, raw->page.client, pane, "verdict", NULL);
-	XtVaSetValues(raw->verdict.area, XmNbottomAttachment, XmATTACH_FORM,
-	    XmNleftAttachment, XmATTACH_FORM, XmNrightAttachment,
-	    XmATTACH_FORM, NULL);
+	raw->verdict.verdict = &raw->said;
+	raw->verdict.words = "verdict";
+	verdict_view_make(&raw->verdict, raw->page.client, pane, "verdict");
 	XtSetArg(args[n], XmNeditMode, XmMULTI_LINE_EDIT), n++;
 	XtSetArg(args[n], XmNmaxLength, RAW_TEXT_MAX), n++;
 	raw->editor = XmCreateScrolledText(pane, (char *)"request", args,
 	    (Cardinal)n);
 	XtManageChild(raw->editor);
 	raw->page.first = raw->editor;
-	client_page_between(XtParent(raw->editor), above, raw->verdict.area);
+	client_page_between(XtParent(raw->editor), above,
+	    raw->verdict.view.area);
 	XtAddCallback(raw->editor, XmNvalueChangedCallback, edited, raw);
 }
 
@@ -307,7 +277,8 @@ build_all(struct client_page *page, Widget form)
 	client_page_between(split_make(&page->split, page->client, form),
 	    page->strip.area, NULL);
 	page->left_pane = XtVaCreateManagedWidget("rawPane",
-	    xmFormWidgetClass, page->split.form, NULL);
+	    xmFormWidgetClass, page->split.form, XmNresizePolicy,
+	    XmRESIZE_NONE, NULL);
 	build_editor(raw, page->left_pane, build_tools(raw, page->left_pane));
 	client_page_messages(page);
 	split_finish(&page->split, page->left_pane, NULL,
@@ -335,8 +306,7 @@ fit(struct client_page *page)
 	client_dress_button(page->client, raw->fix, false);
 	client_dress_button(page->client, raw->send, true);
 	flow_fit(raw->tools);
-	view_set_height(&raw->verdict, 2 * (font_height(app->fonts,
-	    FONT_UI_BOLD) + 3) + 2 * VERDICT_PAD);
+	verdict_view_fit(&raw->verdict);
 	if (raw->preset[0] == '\0' && sscanf(app_text(app, "presets", ""),
 	    "%31s", name) == 1)
 		take_preset(raw, name);
@@ -353,7 +323,8 @@ publish(const struct client_page *page, char *out, size_t out_size)
 	client_state_word(preset, sizeof(preset), raw->preset);
 	client_state_word(verdict, sizeof(verdict), raw->said.what);
 	return (size_t)snprintf(out, out_size, " bytes=%zu right=%d "
-	    "preset=%s verdict=%s", raw->bytes, raw->said.right, preset,
+	    "preset=%s verdict=%s", raw->bytes,
+	    raw->said.kind == VERDICT_RIGHT, preset,
 	    verdict);
 }
 

@@ -46,23 +46,38 @@ views_state(const struct client_page *page, char *out, size_t out_size)
 	    page->transcript.view.focused ? "said" : "-");
 }
 
+static const char *
+answer_word(const struct client_page *page)
+{
+	static const char *const words[] = {
+		[VERDICT_NONE] = "-", [VERDICT_RIGHT] = "right",
+		[VERDICT_OPEN] = "open", [VERDICT_WRONG] = "wrong",
+	};
+
+	return words[page->session.heard.verdict.kind];
+}
+
 void
 client_publish(struct client *client)
 {
 	const struct client_page *page = client_current(client);
 	const struct session *session = &page->session;
 	char text[1000], more[300] = "", problem[300], views[120];
+	char heard[VERDICT_SIZE];
 
 	if (!client->res.publish_state)
 		return;
 	client_state_word(problem, sizeof(problem), page->problem);
+	client_state_word(heard, sizeof(heard),
+	    page->session.heard.verdict.what);
 	views_state(page, views, sizeof(views));
 	if (page->class->publish != NULL)
 		(void)page->class->publish(page, more, sizeof(more));
 	(void)snprintf(text, sizeof(text), "page=%s live=%d state=%s "
 	    "registered=%d address=%s answers=%u sent=%u received=%u "
 	    "fault=%s %s messages=%d ends=%d hex=%d dark=%d size=%d%s "
-	    "longest_ms=%ld longest_cpu_ms=%ld problem=%s", page->name,
+	    "answer=%s heard=%.120s longest_ms=%ld longest_cpu_ms=%ld "
+	    "problem=%s", page->name,
 	    client_page_live(page), client_state_symbol(session->state),
 	    session->registered,
 	    session->address[0] == '\0' ? "-" : session->address,
@@ -70,7 +85,8 @@ client_publish(struct client *client)
 	    page->faulty == FORM_FIELDS ? "-" : form_field_word(page->faulty),
 	    views, client->show_messages, client->lines.line_ends,
 	    client->lines.hex, client->app.scheme == SCHEME_DARK,
-	    client->app.res.font_size, more, turn_longest_ms(),
+	    client->app.res.font_size, more,
+	    answer_word(page), heard, turn_longest_ms(),
 	    turn_longest_work_ms(), problem);
 	app_publish_state(&client->app, text);
 }

@@ -248,6 +248,15 @@ transcript_view_add(struct transcript_view *view, enum transcript_kind kind,
 }
 
 void
+transcript_view_add_shown(struct transcript_view *view,
+    enum transcript_kind kind, const char *text)
+{
+	(void)transcript_add_shown(view->transcript, kind, when_wall_ns(),
+	    text);
+	view_touch(&view->view);
+}
+
+void
 transcript_view_say(struct transcript_view *view, enum transcript_kind kind,
     const char *word, const char *const *args, int count)
 {
@@ -257,7 +266,7 @@ transcript_view_say(struct transcript_view *view, enum transcript_kind kind,
 	snprintf(name, sizeof(name), "say.%s", word);
 	app_expand(words, sizeof(words), app_text(app, name, word), args,
 	    count);
-	transcript_view_add(view, kind, words, strlen(words));
+	transcript_view_add_shown(view, kind, words);
 }
 
 void

@@ -17,7 +17,6 @@ struct transcript_view {
 	struct font_set *fonts;	/* it was folded with */
 	int width;
 	unsigned painted;	/* generation */
-	bool picking;
 };
 
 void transcript_view_make(struct transcript_view *view,
@@ -29,6 +28,9 @@ void transcript_view_say(struct transcript_view *view,
     int count);
 void transcript_view_add(struct transcript_view *view,
     enum transcript_kind kind, const char *text, size_t len);
+/* A paragraph that is fit to be shown as it is. */
+void transcript_view_add_shown(struct transcript_view *view,
+    enum transcript_kind kind, const char *text);
 void transcript_view_clear(struct transcript_view *view);
 /* Colours have changed. */
 void transcript_view_restyle(struct transcript_view *view);

@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "wire/http.h"
 
 static int
 hex_digit(char c)
@@ -186,73 +185,4 @@ raw_fix_length(const char *text)
 		(void)sprintf(out, "%.*s%s%s", (int)(value - text), text,
 		    number, value + digits);
 	return out;
-}
-
-static void
-say_fault(const struct http_fault *fault, const char *before,
-    struct raw_verdict *verdict)
-{
-	const struct http_rule_info *rule = http_rule_info(fault->rule);
-	char where[48];
-
-	(void)snprintf(where, sizeof(where), "byte %u", fault->byte);
-	if (fault->line != 0)
-		(void)snprintf(where, sizeof(where), "line %u, byte %u",
-		    fault->line, fault->byte);
-	(void)snprintf(verdict->what, sizeof(verdict->what), "%s%s: %s",
-	    before, where, rule->text);
-	(void)snprintf(verdict->more, sizeof(verdict->more), "%s%s%s",
-	    rule->reference, rule->instead != NULL ? "; instead: " : "",
-	    rule->instead != NULL ? rule->instead : "");
-}
-
-/* One request at the start of the bytes; *used of them are its. */
-static bool
-judge_one(const char *bytes, size_t len, size_t *used,
-    struct raw_verdict *verdict)
-{
-	static const struct http_policy strict;
-	struct http_request request;
-	enum http_progress progress;
-
-	http_request_init(&request, &strict);
-	progress = http_request_feed(&request, bytes, len);
-	if (progress == HTTP_CONTINUE)
-		progress = http_request_feed(&request, bytes, len);
-	*used = request.raw_len;
-	if (progress == HTTP_COMPLETE)
-		return true;
-	if (progress == HTTP_BAD) {
-		say_fault(&request.fault, "", verdict);
-		return false;
-	}
-	(void)http_request_end(&request, bytes, len);
-	say_fault(&request.fault, "a server waits for more: ", verdict);
-	return false;
-}
-
-void
-raw_judge(const char *bytes, size_t len, struct raw_verdict *verdict)
-{
-	size_t at = 0, used;
-	unsigned count = 0;
-
-	memset(verdict, 0, sizeof(*verdict));
-	while (at < len) {
-		if (!judge_one(bytes + at, len - at, &used, verdict))
-			return;
-		at += used;
-		count++;
-	}
-	verdict->right = count != 0;
-	if (count == 0)
-		(void)snprintf(verdict->what, sizeof(verdict->what),
-		    "there is nothing to send");
-	else if (count == 1)
-		(void)snprintf(verdict->what, sizeof(verdict->what),
-		    "a complete request of %zu bytes", len);
-	else
-		(void)snprintf(verdict->what, sizeof(verdict->what),
-		    "%u complete requests, one behind the other, %zu bytes",
-		    count, len);
 }

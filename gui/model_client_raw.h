@@ -14,13 +14,6 @@
 #include <stddef.h>
 
 #define RAW_TEXT_MAX	(256 * 1024)
-#define RAW_VERDICT_SIZE 256
-
-struct raw_verdict {
-	bool right;
-	char what[RAW_VERDICT_SIZE];	/* one line */
-	char more[RAW_VERDICT_SIZE];	/* the rule, what to do; or "" */
-};
 
 struct raw_fault {
 	const char *reason;	/* NULL: none */
@@ -44,8 +37,5 @@ void raw_expand(char *out, size_t out_size, const char *preset,
 /* Writes the length of the body into the first Content-Length of the text;
  * a new text, malloc'ed, or NULL when there is none or nothing to change. */
 char *raw_fix_length(const char *text);
-
-/* What a strict server will say of it. */
-void raw_judge(const char *bytes, size_t len, struct raw_verdict *verdict);
 
 #endif

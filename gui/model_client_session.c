@@ -23,9 +23,20 @@ session_begin(struct session *session, const struct conversation_plan *plan)
 	unsigned number = session->connection + 1;
 	struct session_sink sink = session->sink;
 
+	answers_free(&session->heard);
 	session_init(session, session->log, &sink);
 	session->connection = number;
 	session->plan = *plan;
+}
+
+static void
+say_shown(struct session *session, enum transcript_kind kind,
+    const char *word, const char *first, const char *second)
+{
+	const char *const args[SESSION_ARGS_MAX] = { first, second };
+
+	session->sink.say(session->sink.context, kind, word, args,
+	    SESSION_ARGS_MAX);
 }
 
 static void
@@ -33,18 +44,44 @@ say(struct session *session, enum transcript_kind kind, const char *word,
     const char *first, const char *second)
 {
 	char shown[SESSION_ARGS_MAX][SESSION_TEXT_SIZE];
-	const char *const args[SESSION_ARGS_MAX] = { shown[0], shown[1] };
 
 	(void)text_escape(shown[0], sizeof(shown[0]), first, strlen(first));
 	(void)text_escape(shown[1], sizeof(shown[1]), second, strlen(second));
-	session->sink.say(session->sink.context, kind, word, args,
-	    SESSION_ARGS_MAX);
+	say_shown(session, kind, word, shown[0], shown[1]);
+}
+
+/* The wait lab's server speaks HTTP, and so should one that is sent requests
+ * by hand. */
+static bool
+judged(const struct session *session)
+{
+	return session->plan.lab == LAB_WAIT;
+}
+
+/* What the message's heading says is wrong. */
+static const char *
+fault_of(struct session *session, const struct conversation_event *event,
+    enum feed_direction direction)
+{
+	struct answers *answers = &session->heard;
+	bool before = answers->lost;
+
+	if (!judged(session))
+		return event->text;
+	if (direction == FEED_SENT) {
+		answers_sent(answers, event->bytes, event->bytes_len);
+		return event->text;
+	}
+	answers_received(answers, event->bytes, event->bytes_len);
+	return answers->lost && !before ? answers->verdict.what :
+	    event->text;
 }
 
 static void
 keep_message(struct session *session, const struct conversation_event *event,
     enum feed_direction direction)
 {
+	const char *fault = fault_of(session, event, direction);
 	struct feed_message message = {
 		.event = FEED_MESSAGE,
 		.direction = direction,
@@ -52,11 +89,11 @@ keep_message(struct session *session, const struct conversation_event *event,
 		.client = session->connection,
 		.message = session->sent + session->received,
 		.lab = session->plan.lab,
-		.fault = event->text[0] != '\0',
+		.fault = fault[0] != '\0',
 		.message_bytes = (uint32_t)event->bytes_len,
 		.name = session->plan.name,
 		.peer = session->address,
-		.note = event->text,
+		.note = fault,
 		.bytes = event->bytes,
 		.bytes_len = event->bytes_len,
 	};
@@ -109,6 +146,10 @@ static void
 note_end(struct session *session, const struct conversation_event *event)
 {
 	session->pause_until_ns = 0;
+	/* It was the server that closed when there is something to say. */
+	if (event->kind == CONVERSATION_ON_FINISHED && judged(session) &&
+	    event->text[0] != '\0')
+		answers_ended(&session->heard);
 	if (event->kind == CONVERSATION_ON_FINISHED) {
 		if (event->text[0] == '\0')
 			say(session, TRANSCRIPT_NOTE, "finished",
@@ -133,6 +174,9 @@ note_way(struct session *session, const struct conversation_event *event)
 		say(session, TRANSCRIPT_NOTE, "lookup", event->text, "");
 		break;
 	case CONVERSATION_ON_CONNECTING:
+		/* Again: the server has closed behind its answer. */
+		if (judged(session) && !session->heard.asked)
+			answers_ended(&session->heard);
 		(void)text_copy(session->address, sizeof(session->address),
 		    event->text);
 		break;
@@ -172,7 +216,8 @@ session_event(struct session *session, const struct conversation_event *event,
 		    TRANSCRIPT_OURS, event->text, strlen(event->text));
 		break;
 	case CONVERSATION_ON_GREETING:
-		say(session, TRANSCRIPT_NOTE, "greeting", event->text, "");
+		say_shown(session, TRANSCRIPT_NOTE, "greeting", event->text,
+		    "");
 		break;
 	case CONVERSATION_ON_PAUSE:
 		begin_pause(session, event);

@@ -10,6 +10,7 @@
 
 #include "client/conversation.h"
 #include "gui/model_client_transcript.h"
+#include "gui/model_client_verdict.h"
 #include "gui/model_log.h"
 
 #define SESSION_ARGS_MAX	2
@@ -17,9 +18,10 @@
 
 struct session_sink {
 	void *context;
-	/* word NULL: the text itself is said, args[0], of len bytes */
 	void (*say)(void *context, enum transcript_kind kind,
 	    const char *word, const char *const *args, int count);
+	/* answers, and what the user typed, as they are; anything else has
+	 * been escaped where that was needed */
 	void (*say_text)(void *context, enum transcript_kind kind,
 	    const char *text, size_t len);
 };
@@ -32,6 +34,7 @@ struct session {
 	char address[ADDRESS_SIZE];	/* connected to, or tried */
 	char problem[SESSION_TEXT_SIZE];	/* why it failed, escaped */
 	bool registered;
+	struct answers heard;	/* judged, of the lab that speaks HTTP */
 	unsigned connection;		/* number of the session, from 1 */
 	uint32_t answers, sent, received;
 	uint64_t bytes_sent, bytes_received;

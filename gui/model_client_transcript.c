@@ -67,6 +67,7 @@ drop_oldest(struct transcript *transcript)
 {
 	uint64_t id = transcript->first_id++;
 
+	transcript->bytes -= transcript_paragraph(transcript, id)->len;
 	free(transcript_paragraph(transcript, id)->text);
 	transcript_paragraph(transcript, id)->text = NULL;
 	while (transcript->fold_count > 0 &&
@@ -149,15 +150,22 @@ fold_paragraph(struct transcript *transcript,
 	} while (at < paragraph->len);
 }
 
+/* Folding everything anew must not take long. */
+static void
+let_go(struct transcript *transcript)
+{
+	while (transcript->bytes > TRANSCRIPT_BYTES_MAX &&
+	    transcript->next_id - transcript->first_id > 1)
+		drop_oldest(transcript);
+}
+
 static bool
 add_paragraph(struct transcript *transcript, enum transcript_kind kind,
-    int64_t wall_ns, const char *bytes, size_t len)
+    int64_t wall_ns, const char *shown)
 {
-	char shown[PARAGRAPH_MAX], *text;
+	char *text = strdup(shown);
 	struct paragraph *paragraph;
 
-	(void)text_escape(shown, sizeof(shown), bytes, len);
-	text = strdup(shown);
 	if (text == NULL)
 		return false;
 	if (transcript->next_id - transcript->first_id == transcript->max)
@@ -165,7 +173,17 @@ add_paragraph(struct transcript *transcript, enum transcript_kind kind,
 	paragraph = transcript_paragraph(transcript, transcript->next_id);
 	*paragraph = (struct paragraph){ transcript->next_id++, kind, wall_ns,
 	    strlen(text), text };
+	transcript->bytes += paragraph->len;
+	let_go(transcript);
 	return true;
+}
+
+bool
+transcript_add_shown(struct transcript *transcript,
+    enum transcript_kind kind, int64_t wall_ns, const char *text)
+{
+	transcript->generation++;
+	return add_paragraph(transcript, kind, wall_ns, text);
 }
 
 bool
@@ -173,6 +191,7 @@ transcript_add(struct transcript *transcript, enum transcript_kind kind,
     int64_t wall_ns, const void *bytes, size_t len)
 {
 	const char *at = bytes, *end = at + len, *newline;
+	char shown[PARAGRAPH_MAX];
 	size_t line_len;
 	bool done;
 
@@ -182,7 +201,8 @@ transcript_add(struct transcript *transcript, enum transcript_kind kind,
 		line_len = (size_t)((newline == NULL ? end : newline) - at);
 		if (newline != NULL && line_len > 0 && newline[-1] == '\r')
 			line_len--;
-		done = add_paragraph(transcript, kind, wall_ns, at, line_len);
+		(void)text_escape(shown, sizeof(shown), at, line_len);
+		done = add_paragraph(transcript, kind, wall_ns, shown);
 		at = newline == NULL ? end : newline + 1;
 	} while (done && at < end);
 	transcript->generation++;

@@ -40,7 +40,9 @@ struct transcript_line {
 
 struct transcript;
 
-/* Keeps the last paragraphs_max.  NULL without memory. */
+/* Keeps the last paragraphs_max, and TRANSCRIPT_BYTES_MAX of text at most.
+ * NULL without memory. */
+#define TRANSCRIPT_BYTES_MAX	((size_t)1024 * 1024)
 struct transcript *transcript_new(size_t paragraphs_max);
 void transcript_free(struct transcript *transcript);
 
@@ -48,6 +50,9 @@ void transcript_free(struct transcript *transcript);
  * have no lines yet: see transcript_update.  False without memory. */
 bool transcript_add(struct transcript *transcript, enum transcript_kind kind,
     int64_t wall_ns, const void *bytes, size_t len);
+/* One paragraph of text that is fit to be shown as it is. */
+bool transcript_add_shown(struct transcript *transcript,
+    enum transcript_kind kind, int64_t wall_ns, const char *text);
 void transcript_clear(struct transcript *transcript);
 
 /* Folds what was added since; a flood of paragraphs that go again before

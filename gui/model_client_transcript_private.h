@@ -20,6 +20,7 @@ struct fold {
 struct transcript {
 	struct paragraph *paragraphs;	/* a ring of size max */
 	size_t max;
+	size_t bytes;		/* of their text */
 	uint64_t first_id, next_id;
 	uint64_t folded_id;	/* the first without lines */
 	struct fold *folds;	/* [head, head + count) */

@@ -369,6 +369,8 @@ gives_up_on_an_answer_that_does_not_end(void)
 	peer_send(&peer, "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nServ");
 	CU_ASSERT(session_turn(&session, PATIENCE_MS));
 	session_pass(&session, 17 * NS_PER_S);
+	CU_ASSERT(session_says(&session, CONVERSATION_ON_RECEIVED,
+	    "the body ends before it is as long as announced"));
 	CU_ASSERT(session_says(&session, CONVERSATION_ON_FAILED,
 	    "the answer is not complete after 17 seconds: 42 bytes came"));
 	session_end(&session);

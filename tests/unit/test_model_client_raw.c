@@ -1,6 +1,7 @@
 /* Requests by hand: text and bytes, presets, verdicts. */
 #include "gui/model_client_raw.h"
 
+#include "gui/model_client_verdict.h"
 #include "tests/unit/unit.h"
 
 static void
@@ -96,22 +97,22 @@ static void
 judges_as_a_strict_server(void)
 {
 	static const char right[] = "GET / HTTP/1.1\r\nHost: h\r\n\r\n";
-	struct raw_verdict verdict;
+	struct verdict verdict;
 	char two[128];
 
-	raw_judge(right, sizeof(right) - 1, &verdict);
-	CU_ASSERT_TRUE(verdict.right);
+	verdict_requests(right, sizeof(right) - 1, &verdict);
+	CU_ASSERT_EQUAL(verdict.kind, VERDICT_RIGHT);
 	snprintf(two, sizeof(two), "%s%s", right, right);
-	raw_judge(two, strlen(two), &verdict);
-	CU_ASSERT_TRUE(verdict.right);
+	verdict_requests(two, strlen(two), &verdict);
+	CU_ASSERT_EQUAL(verdict.kind, VERDICT_RIGHT);
 	CU_ASSERT_PTR_NOT_NULL(strstr(verdict.what, "2 complete requests"));
-	raw_judge(right, sizeof(right) - 3, &verdict);
-	CU_ASSERT_FALSE(verdict.right);
+	verdict_requests(right, sizeof(right) - 3, &verdict);
+	CU_ASSERT_EQUAL(verdict.kind, VERDICT_WRONG);
 	CU_ASSERT_PTR_NOT_NULL(strstr(verdict.what, "waits for more"));
-	raw_judge("", 0, &verdict);
-	CU_ASSERT_FALSE(verdict.right);
-	raw_judge("GET / HTTP/1.1\nHost: h\n\n", 24, &verdict);
-	CU_ASSERT_FALSE(verdict.right);
+	verdict_requests("", 0, &verdict);
+	CU_ASSERT_EQUAL(verdict.kind, VERDICT_WRONG);
+	verdict_requests("GET / HTTP/1.1\nHost: h\n\n", 24, &verdict);
+	CU_ASSERT_EQUAL(verdict.kind, VERDICT_WRONG);
 	CU_ASSERT_PTR_NOT_NULL(strstr(verdict.what, "line 1, byte 14"));
 	CU_ASSERT_PTR_NOT_NULL(strstr(verdict.more, "RFC 9112"));
 }
@@ -158,7 +159,7 @@ static void
 check_preset(const char *file, const char *name)
 {
 	char path[96], title[96], preset[1024], text[1024], *bytes;
-	struct raw_verdict verdict;
+	struct verdict verdict;
 	struct raw_fault fault;
 	size_t len;
 
@@ -171,10 +172,12 @@ check_preset(const char *file, const char *name)
 	raw_expand(text, sizeof(text), preset, "127.0.0.1:12080", "alice");
 	bytes = raw_encode(text, &len, &fault);
 	CU_ASSERT_PTR_NOT_NULL_FATAL(bytes);
-	raw_judge(bytes, len, &verdict);
-	if (verdict.right != (strncmp(title, "Wrong:", 6) != 0))
+	verdict_requests(bytes, len, &verdict);
+	if ((verdict.kind == VERDICT_WRONG) !=
+	    (strncmp(title, "Wrong:", 6) == 0))
 		printf("%s: %s ", name, verdict.what);
-	CU_ASSERT_EQUAL(verdict.right, strncmp(title, "Wrong:", 6) != 0);
+	CU_ASSERT_EQUAL(verdict.kind == VERDICT_WRONG,
+	    strncmp(title, "Wrong:", 6) == 0);
 	free(bytes);
 }
 

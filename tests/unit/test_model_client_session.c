@@ -120,7 +120,45 @@ keeps_messages_as_they_were(void)
 	entry = log_at(messages, log_first(messages) + 1);
 	CU_ASSERT_EQUAL(entry->direction, FEED_RECEIVED);
 	CU_ASSERT_TRUE(entry->fault);
-	CU_ASSERT_STRING_EQUAL(entry->note, "no status line");
+	CU_ASSERT_PTR_NOT_NULL(strstr(entry->note, "line 1, byte 0: "));
+	log_free(messages);
+	answers_free(&session.heard);
+}
+
+/* Every answer, also one that a lenient client takes as it is. */
+static void
+judges_answers(void)
+{
+	begin();
+	carry(CONVERSATION_ON_SENT, "GET / HTTP/1.1\r\n\r\n", "");
+	carry(CONVERSATION_ON_RECEIVED, "HTTP/1.1 200 OK\n\n", "");
+	CU_ASSERT_PTR_NOT_NULL(strstr(log_at(messages,
+	    log_first(messages) + 1)->note, "bare LF"));
+	carry(CONVERSATION_ON_SENT, "GET / HTTP/1.1\r\n\r\n", "");
+	carry(CONVERSATION_ON_RECEIVED, "HTTP/1.0 200 OK\r\n\r\n", "");
+	CU_ASSERT_EQUAL(session.heard.verdict.kind, VERDICT_OPEN);
+	happen(CONVERSATION_ON_CONNECTING, "127.0.0.1:1",
+	    CONVERSATION_CONNECTING, 1);
+	CU_ASSERT_EQUAL(session.heard.verdict.kind, VERDICT_RIGHT);
+	carry(CONVERSATION_ON_SENT, "GET / HTTP/1.1\r\n\r\n", "");
+	happen(CONVERSATION_ON_FINISHED, "", CONVERSATION_FINISHED, 1);
+	CU_ASSERT_EQUAL(session.heard.verdict.kind, VERDICT_RIGHT);
+	happen(CONVERSATION_ON_FINISHED, "the server closed",
+	    CONVERSATION_FINISHED, 1);
+	CU_ASSERT_EQUAL(session.heard.verdict.kind, VERDICT_WRONG);
+	log_free(messages);
+	answers_free(&session.heard);
+}
+
+static void
+other_labs_speak_no_http(void)
+{
+	begin();
+	session.plan.lab = LAB_CHAT;
+	carry(CONVERSATION_ON_SENT, "alice\n", "");
+	carry(CONVERSATION_ON_RECEIVED, "hello alice\n", "");
+	CU_ASSERT_EQUAL(session.heard.verdict.kind, VERDICT_NONE);
+	CU_ASSERT_FALSE(log_at(messages, log_first(messages) + 1)->fault);
 	log_free(messages);
 }
 
@@ -175,6 +213,11 @@ remote_words_are_escaped(void)
 	happen(CONVERSATION_ON_REGISTERED, "al\x1b[31mice",
 	    CONVERSATION_CONNECTED, 1);
 	CU_ASSERT_STRING_EQUAL(said, "n:registered(al\\x1B[31mice,) ");
+	said[0] = '\0';
+	/* These have been escaped before. */
+	happen(CONVERSATION_ON_GREETING, "a \\x1B", CONVERSATION_CONNECTED, 1);
+	happen(CONVERSATION_ON_WARNING, "b \\x1B", CONVERSATION_CONNECTED, 1);
+	CU_ASSERT_STRING_EQUAL(said, "n:greeting(a \\x1B,) w:b \\x1B ");
 	log_free(messages);
 }
 
@@ -196,6 +239,7 @@ begins_anew(void)
 }
 
 UNIT_MAIN("model_client_session", TEST(tells_how_it_goes),
-    TEST(keeps_messages_as_they_were), TEST(counts_a_pause_down),
+    TEST(keeps_messages_as_they_were), TEST(judges_answers),
+    TEST(other_labs_speak_no_http), TEST(counts_a_pause_down),
     TEST(an_end_ends_the_pause), TEST(remote_words_are_escaped),
     TEST(begins_anew))

@@ -212,7 +212,45 @@ every_change_has_a_generation(void)
 	transcript_free(transcript);
 }
 
-UNIT_MAIN("model_client_transcript", TEST(lines_become_paragraphs),
+static void
+what_is_fit_to_be_shown_is_not_escaped(void)
+{
+	struct transcript *transcript = transcript_new(10);
+	char *text;
+
+	CU_ASSERT_TRUE(transcript_add_shown(transcript, TRANSCRIPT_ERROR, 0,
+	    "not HTTP: \\x00"));
+	CU_ASSERT_TRUE(transcript_add(transcript, TRANSCRIPT_ANSWER, 0,
+	    "\\x00", 4));
+	text = transcript_text(transcript, false);
+	CU_ASSERT_STRING_EQUAL(text, "not HTTP: \\x00\n\\\\x00\n");
+	free(text);
+	transcript_free(transcript);
+}
+
+/* Or folding it anew would take long. */
+static void
+keeps_a_bounded_amount(void)
+{
+	struct transcript *transcript = transcript_new(2000);
+	static char line[3000];
+	char *text;
+	unsigned i;
+
+	memset(line, 'x', sizeof(line));
+	for (i = 0; i < 1000; i++)
+		CU_ASSERT_TRUE(transcript_add(transcript, TRANSCRIPT_ANSWER,
+		    0, line, sizeof(line)));
+	text = transcript_text(transcript, false);
+	CU_ASSERT(strlen(text) <= TRANSCRIPT_BYTES_MAX + 1000);
+	CU_ASSERT(strlen(text) > TRANSCRIPT_BYTES_MAX - 2 * sizeof(line));
+	free(text);
+	transcript_free(transcript);
+}
+
+UNIT_MAIN("model_client_transcript",
+    TEST(what_is_fit_to_be_shown_is_not_escaped),
+    TEST(keeps_a_bounded_amount), TEST(lines_become_paragraphs),
     TEST(bytes_are_escaped), TEST(folds_at_spaces),
     TEST(follows_until_scrolled_up), TEST(lets_the_oldest_go),
     TEST(a_flood_is_folded_once),
