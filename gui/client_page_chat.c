@@ -119,8 +119,9 @@ show_members(struct chat_page *chat)
 	copy = XtRealloc((char *)chat->shown, (Cardinal)(members->count *
 	    sizeof(chat->shown[0]) + 1));
 	chat->shown = copy;
-	memcpy(chat->shown, members->names, members->count *
-	    sizeof(chat->shown[0]));
+	if (members->count > 0)
+		memcpy(chat->shown, members->names, members->count *
+		    sizeof(chat->shown[0]));
 	chat->shown_count = members->count;
 	show_title(chat);
 }
