@@ -34,7 +34,7 @@ static XrmOptionDescRec x_options[] = {
 
 static XtResource resources[] = {
 	{ "pollMilliseconds", "PollMilliseconds", XtRInt, sizeof(int),
-	    FIELD(poll_ms), XtRImmediate, (XtPointer)220 },
+	    FIELD(poll_ms), XtRImmediate, (XtPointer)200 },
 	{ "messageBytesPerSecond", "MessageBytesPerSecond", XtRInt,
 	    sizeof(int), FIELD(stream_bytes_a_second), XtRImmediate,
 	    (XtPointer)16000 },
