@@ -46,9 +46,12 @@ lab_now(const struct conversation *conversation)
 void
 lab_send(struct conversation *conversation, const void *bytes, size_t len)
 {
+	const char *fault;
+
 	lab_tell_bytes(conversation, CONVERSATION_ON_SENT, "", bytes, len);
-	if (!transport_send(&conversation->transport, bytes, len))
-		lab_fail(conversation, "no memory for a message");
+	fault = transport_send(&conversation->transport, bytes, len);
+	if (fault != NULL)
+		lab_fail(conversation, "%s", fault);
 }
 
 const char *

@@ -46,10 +46,24 @@ tell_received(struct raw *raw)
 }
 
 static void
+raw_end(struct raw *raw, enum conversation_state state, const char *text)
+{
+	raw->state = state;
+	tell(raw, state == CONVERSATION_FAILED ? CONVERSATION_ON_FAILED :
+	    CONVERSATION_ON_FINISHED, text, NULL, 0);
+}
+
+static void
 send_now(struct raw *raw, const void *bytes, size_t len)
 {
+	const char *fault;
+
 	tell(raw, CONVERSATION_ON_SENT, "", bytes, len);
-	(void)transport_send(&raw->transport, bytes, len);
+	fault = transport_send(&raw->transport, bytes, len);
+	if (fault == NULL)
+		return;
+	transport_close(&raw->transport);
+	raw_end(raw, CONVERSATION_FAILED, fault);
 }
 
 static void
@@ -109,14 +123,6 @@ raw_received(void *context, const char *bytes, size_t len, bool last)
 	if (last)
 		tell_received(raw);
 	return len;
-}
-
-static void
-raw_end(struct raw *raw, enum conversation_state state, const char *text)
-{
-	raw->state = state;
-	tell(raw, state == CONVERSATION_FAILED ? CONVERSATION_ON_FAILED :
-	    CONVERSATION_ON_FINISHED, text, NULL, 0);
 }
 
 static void

@@ -26,6 +26,8 @@
 #define TRANSPORT_LINGER_NS	(300 * INT64_C(1000000))
 /* What one transport_ready reads at most: other conversations wait. */
 #define TRANSPORT_READ_MAX	16384
+/* That may wait to be sent to a peer that does not read. */
+#define TRANSPORT_SEND_MAX	((size_t)4 * 1024 * 1024)
 
 struct transport_listener {
 	void *context;
@@ -88,8 +90,8 @@ void transport_close_gently(struct transport *transport, int64_t now_ns);
 
 /* One message.  It goes out in one send() as long as the peer reads; what
  * the system does not take is kept.  UDP: what it does not take is lost, as
- * on the way.  False when there is no memory. */
-bool transport_send(struct transport *transport, const void *bytes,
+ * on the way.  NULL, or why it was not sent as a whole. */
+const char *transport_send(struct transport *transport, const void *bytes,
     size_t len);
 
 /* The fd, the events it is wanted for, and when to tick (0: never). */

@@ -54,23 +54,25 @@ transport_put(struct transport *transport, const void *bytes, size_t len)
 	return sent == -1 ? 0 : (size_t)sent;
 }
 
-bool
+const char *
 transport_send(struct transport *transport, const void *bytes, size_t len)
 {
 	struct transport_bytes *out = &transport->out;
 	size_t sent = 0;
 
 	if (transport->phase != TRANSPORT_OPEN)
-		return true;
+		return NULL;
 	if (out->len == 0)
 		sent = transport_put(transport, bytes, len);
 	if (sent == len || transport->socket_type != SOCK_STREAM)
-		return true;
+		return NULL;
+	if (out->len + (len - sent) > TRANSPORT_SEND_MAX)
+		return "the server does not read what it is sent";
 	if (!transport_reserve(out, len - sent, SIZE_MAX))
-		return false;
+		return "no memory for a message";
 	memcpy(out->data + out->len, (const char *)bytes + sent, len - sent);
 	out->len += len - sent;
-	return true;
+	return NULL;
 }
 
 void

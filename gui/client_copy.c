@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "gui/client.h"
+#include "gui/model_command.h"
 
 /* What this program offers as CLIPBOARD. */
 static struct {
@@ -135,6 +136,36 @@ client_copy(struct client *client)
 	if (focus != NULL && XmIsText(focus) && XmTextCopy(focus, time))
 		return;
 	copy_picked(client);
+}
+
+/* The message that is picked, as a command for a shell that sends it. */
+static void
+copy_command(struct client *client,
+    char *(*make)(const struct log_entry *, const char *), const char *fault)
+{
+	struct client_page *page = client_current(client);
+	const struct log_entry *entry = page->messages.stream == NULL ? NULL :
+	    stream_picked_entry(page->messages.stream);
+	char *text = entry == NULL ? NULL : make(entry, entry->peer);
+
+	if (text != NULL)
+		offer(client, text, strlen(text));
+	else
+		client_page_problem(page, TRANSCRIPT_WARNING,
+		    app_text(&client->app, entry == NULL ? "pickFirst" :
+		    fault, fault));
+}
+
+void
+client_copy_nc(struct client *client)
+{
+	copy_command(client, command_nc, "noNc");
+}
+
+void
+client_copy_curl(struct client *client)
+{
+	copy_command(client, command_curl, "noCurl");
 }
 
 void

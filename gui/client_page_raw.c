@@ -77,6 +77,21 @@ edited(Widget widget, XtPointer data, XtPointer detail)
 	judge(data);
 }
 
+/* More than anybody writes by hand would make every key slow. */
+static void
+about_to_edit(Widget widget, XtPointer data, XtPointer detail)
+{
+	XmTextVerifyCallbackStruct *what = detail;
+	XmTextPosition left = XmTextGetLastPosition(widget) -
+	    (what->endPos - what->startPos);
+
+	if (left + what->text->length <= RAW_TEXT_MAX)
+		return;
+	what->doit = False;
+	client_page_problem(data, TRANSCRIPT_ERROR, "that is too long for a "
+	    "request by hand: 131072 characters at most");
+}
+
 /* "127.0.0.1:12080", as the Host field has it. */
 static void
 host_field(struct client_page *page, char out[HOST_SIZE])
@@ -253,13 +268,15 @@ build_editor(struct raw_page *raw, Widget pane, Widget above)
 	raw->verdict.words = "verdict";
 	verdict_view_make(&raw->verdict, raw->page.client, pane, "verdict");
 	XtSetArg(args[n], XmNeditMode, XmMULTI_LINE_EDIT), n++;
-	XtSetArg(args[n], XmNmaxLength, RAW_TEXT_MAX), n++;
 	raw->editor = XmCreateScrolledText(pane, (char *)"request", args,
 	    (Cardinal)n);
 	XtManageChild(raw->editor);
 	raw->page.first = raw->editor;
 	client_page_between(XtParent(raw->editor), above,
 	    raw->verdict.view.area);
+	client_field_cursor(raw->editor);
+	XtAddCallback(raw->editor, XmNmodifyVerifyCallback, about_to_edit,
+	    raw);
 	XtAddCallback(raw->editor, XmNvalueChangedCallback, edited, raw);
 }
 
@@ -349,8 +366,11 @@ client_edit_request(struct client *client)
 	enum form_field field;
 	char *value;
 
-	if (text == NULL)
+	if (text == NULL) {
+		client_page_problem(page, TRANSCRIPT_WARNING,
+		    app_text(&client->app, "pickFirst", ""));
 		return;
+	}
 	for (field = FORM_PORT; field <= FORM_HOST && page != &raw->page;
 	    field++) {
 		value = client_page_text(page, field);

@@ -89,6 +89,8 @@ keep_message(struct session *session, const struct conversation_event *event,
 		.client = session->connection,
 		.message = session->sent + session->received,
 		.lab = session->plan.lab,
+		.datagram = session->plan.udp ||
+		    session->plan.lab == LAB_CLOCK,
 		.fault = fault[0] != '\0',
 		.message_bytes = (uint32_t)event->bytes_len,
 		.name = session->plan.name,

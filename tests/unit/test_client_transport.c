@@ -107,6 +107,28 @@ heard_connect(struct heard *heard, struct peer *peer)
 	peer_accept(peer);
 }
 
+/* A peer that never reads does not fill this one's memory. */
+static void
+sends_no_end_to_a_peer_that_does_not_read(void)
+{
+	static const char bulk[65536];
+	struct heard heard;
+	struct peer peer;
+	const char *fault = NULL;
+	unsigned i;
+
+	heard_init(&heard, SOCK_STREAM, 4096);
+	heard_connect(&heard, &peer);
+	for (i = 0; i < 1000 && fault == NULL; i++)
+		fault = transport_send(&heard.transport, bulk, sizeof(bulk));
+	CU_ASSERT_PTR_NOT_NULL_FATAL(fault);
+	CU_ASSERT_STRING_EQUAL(fault,
+	    "the server does not read what it is sent");
+	CU_ASSERT(heard.transport.out.len <= TRANSPORT_SEND_MAX);
+	transport_close(&heard.transport);
+	peer_end(&peer);
+}
+
 static void
 sends_more_than_the_system_takes(void)
 {
@@ -123,7 +145,8 @@ sends_more_than_the_system_takes(void)
 	heard_init(&heard, SOCK_STREAM, 4096);
 	heard_connect(&heard, &peer);
 	for (i = 0; i < BULK_BYTES; i += 65536)
-		CU_ASSERT(transport_send(&heard.transport, bulk + i, 65536));
+		CU_ASSERT_PTR_NULL(transport_send(&heard.transport, bulk + i,
+		    65536));
 	transport_wants(&heard.transport, &events, &deadline_ns);
 	CU_ASSERT_EQUAL(events, POLLIN | POLLOUT);
 	/* Leaving does not cut off what is still to go. */
@@ -227,8 +250,8 @@ keeps_datagrams_apart(void)
 	transport_open(&heard.transport, "127.0.0.1",
 	    ntohs(address.sin_port), 1);
 	CU_ASSERT(heard.connected);
-	CU_ASSERT(transport_send(&heard.transport, "one", 3));
-	CU_ASSERT(transport_send(&heard.transport, "two2", 4));
+	CU_ASSERT_PTR_NULL(transport_send(&heard.transport, "one", 3));
+	CU_ASSERT_PTR_NULL(transport_send(&heard.transport, "two2", 4));
 	len = sizeof(address);
 	CU_ASSERT_EQUAL(recvfrom(fd, got, sizeof(got), 0,
 	    (struct sockaddr *)&address, &len), 3);
@@ -249,7 +272,7 @@ keeps_datagrams_apart(void)
 	CU_ASSERT(heard_turn(&heard));
 	CU_ASSERT_STRING_EQUAL(heard.last, "six");
 	close(fd);
-	CU_ASSERT(transport_send(&heard.transport, "gone", 4));
+	CU_ASSERT_PTR_NULL(transport_send(&heard.transport, "gone", 4));
 	CU_ASSERT(heard_turn(&heard));
 	CU_ASSERT_STRING_EQUAL(heard.reason, "connection refused");
 }
@@ -289,7 +312,8 @@ says_reasons_in_lower_case(void)
 	CU_ASSERT_STRING_EQUAL(reason_lower(""), "");
 }
 
-UNIT_MAIN("client_transport", TEST(sends_more_than_the_system_takes),
+UNIT_MAIN("client_transport", TEST(sends_no_end_to_a_peer_that_does_not_read),
+    TEST(sends_more_than_the_system_takes),
     TEST(keeps_what_was_not_used), TEST(ends_a_message_without_end),
     TEST(reads_no_more_than_its_share), TEST(keeps_datagrams_apart),
     TEST(looks_up), TEST(says_reasons_in_lower_case))
