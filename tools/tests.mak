@@ -66,14 +66,17 @@ e2e:	## run the end-to-end tests of server, client and barewirectl
 	$(call build_tests,$(PROGRAMS))
 	$(run_tests) $(E2E_TESTS)
 
+# Under the sanitizers only those with the line "# sanitized" run.
+GUI_SANITIZED = $(shell grep -l '^$(hash) sanitized' $(GUI_TESTS) 2>/dev/null)
 gui:	## run the tests of the windows, each on an X display of its own
 	$(call build_tests,$(PROGRAMS))
-	$(run_tests) $(GUI_TESTS)
+	$(run_tests) $(if $(filter asan,$(VARIANT)),$(GUI_SANITIZED),$(GUI_TESTS))
 
-asan:	## unit, proc and e2e under AddressSanitizer and UBSan
+asan:	## unit, proc, e2e and gui under AddressSanitizer and UBSan
 	@$(MAKE) $(QUIET) VARIANT=asan unit
 	@$(MAKE) $(QUIET) VARIANT=asan proc
 	@$(MAKE) $(QUIET) VARIANT=asan e2e
+	@$(MAKE) $(QUIET) VARIANT=asan gui
 
 # Scripts that carry the line "# valgrind" are fit for its slowness.
 VALGRIND_SCRIPTS = $(shell grep -l '^$(hash) valgrind' $(E2E_TESTS) 2>/dev/null)
@@ -86,7 +89,7 @@ valgrind: ## the unit tests and marked end-to-end tests under valgrind
 C_FILES := $(sort $(wildcard $(addsuffix /*.c,base wire shm watch server \
 	   client ctl tests/unit tests/proc tests/fuzz bench)))
 ifeq ($(HAVE_X),yes)
-C_FILES += $(sort $(wildcard gui/*.c))
+C_FILES += $(sort $(wildcard gui/*.c tests/gui/*.c))
 endif
 TIDY	:= $(patsubst %.c,$(OBJ)/%.tidy,$(C_FILES))
 $(OBJ)/gui/%.tidy: FLAGS += $(X_FLAGS)
@@ -129,6 +132,8 @@ fuzz:	## fuzz the parsers with libFuzzer, FUZZ_SECONDS=60 each
 	    -print_final_stats=1 -artifact_prefix=$$f. $$f.corpus || exit 1; \
 	done
 
+test-programs: $(PROGRAMS) $(UNIT_TESTS) $(PROC_TESTS) $(FUZZ_TESTS)
+
 fuzz-short: ## fuzz them for some seconds, always with the same inputs
 	$(call build_tests,$(FUZZ_TESTS))
 	$(run_tests) $(FUZZ_TESTS)
@@ -148,4 +153,4 @@ test:	## install what is missing, then run every check and test
 	@tools/deps run test
 	+@MAKE="$(MAKE)" tests/run-all
 
-.PHONY: unit proc e2e gui asan valgrind tidy lint fuzz fuzz-short bench bench-windows screenshots test
+.PHONY: test-programs unit proc e2e gui asan valgrind tidy lint fuzz fuzz-short bench bench-windows screenshots test

@@ -1,4 +1,5 @@
 #!/bin/bash
+# takes: 25 (under valgrind)
 # barewire's order, chat, calc, clock and echo with other people's servers
 # (client_lab_server.py has them): no newline behind a message, buffers with
 # NULs, one read a message, who greets, who refuses, who goes.

@@ -1,4 +1,5 @@
 #!/bin/bash
+# takes: 25 (under valgrind)
 # barewirectl: usage, status, kick, shutdown, and what it says without a
 # server or with one that does not answer.
 # valgrind

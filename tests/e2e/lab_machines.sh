@@ -1,4 +1,5 @@
 #!/bin/bash
+# takes: 45
 # Three machines (network namespaces behind a bridge): the server on h1,
 # clients on h2 and h3, all labs; then h3's cable is pulled.
 # timeout: 120

@@ -1,5 +1,6 @@
 # The other labs' pages: a line to type into, the chat's members and private
 # messages, several conversations at once.
+# sanitized
 
 . "${TEST_ROOT:-.}/tests/gui/lib.sh"
 . tests/gui/client.bash

@@ -1,6 +1,7 @@
 # The client window: every menu item by mouse, by mnemonic and by
 # accelerator; no key is bound twice; what is copied is what was picked.
 # timeout: 300
+# takes: 15
 
 . "${TEST_ROOT:-.}/tests/gui/lib.sh"
 . tests/gui/client.bash
@@ -107,6 +108,17 @@ copied()
 	    -selection clipboard | od -c)"
 }
 
+clip_starts()
+{
+	[[ $(timeout 3 xclip -o -selection clipboard 2>/dev/null) == "$1"* ]]
+}
+
+starts()
+{
+	wait_until 10 clip_starts "$1" || fail "clipboard: $(timeout 3 \
+	    xclip -o -selection clipboard | head -c 200)"
+}
+
 # A dialog opens, and Escape closes it.
 dialog()
 {
@@ -136,6 +148,8 @@ check()
 	editCopy)		copied alice ;;
 	editPaste)		keys ctrl+slash ctrl+x; copied alicealice
 				type_text alice ;;
+	editCopyNc)		starts "printf 'POST " ;;
+	editCopyCurl)		starts "curl " ;;
 	editRequest)		state_is page=raw; keys ctrl+1 ;;
 	editClear)		state_is lines=0 said=0 ;;
 	page_*)			state_is "page=${1#page_}"; keys ctrl+1
@@ -169,6 +183,11 @@ prepare()
 				keys ctrl+slash ctrl+c ctrl+backslash End ;;
 	editRequest)		click messages 80 8
 				state_is focus=messages ;;
+	editCopyNc|editCopyCurl)
+				click messages 80 8
+				state_is focus=messages
+				keys Home; state_is at=0
+				click messages 80 8 ;; # a request
 	esac
 }
 

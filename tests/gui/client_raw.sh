@@ -1,5 +1,6 @@
 # Requests by hand: presets, the verdict, the bytes that are really sent,
 # the answer, and messages that are taken into the editor.
+# sanitized
 
 . "${TEST_ROOT:-.}/tests/gui/lib.sh"
 . tests/gui/client.bash

@@ -1,5 +1,6 @@
 # The client window's wait page: from Connect to the answers, what is said
 # when something goes wrong, and the ways to end it.
+# sanitized
 
 . "${TEST_ROOT:-.}/tests/gui/lib.sh"
 . tests/gui/client.bash

@@ -11,7 +11,8 @@
 #include <string.h>
 #include <time.h>
 
-#define PROTOCOL 5
+#define PROTOCOL	5
+#define AGAIN_MS	2000
 
 static Display *display;
 static Window own;
@@ -160,20 +161,14 @@ next_event(XEvent *event, long deadline)
 	return true;
 }
 
-bool
-editres_ask(Window target, int timeout_ms, struct editres_tree *tree)
+/* False: no answer before the deadline, or *gone. */
+static bool
+await_answer(Window target, long deadline, struct editres_tree *tree,
+    bool *gone)
 {
-	long deadline = editres_now_ms() + timeout_ms;
-	XWindowAttributes attributes;
 	XEvent event;
 
-	/* What came before is of no use, such as the end of a window that
-	 * had the same number. */
-	XSync(display, True);
-	if (!XGetWindowAttributes(display, target, &attributes))
-		return false;
-	send_question(target);
-	while (next_event(&event, deadline)) {
+	while (!*gone && next_event(&event, deadline)) {
 		if (event.type == SelectionRequest &&
 		    event.xselectionrequest.selection == selection)
 			serve_command(&event.xselectionrequest);
@@ -187,7 +182,29 @@ editres_ask(Window target, int timeout_ms, struct editres_tree *tree)
 				return true;
 		} else if (event.type == DestroyNotify &&
 		    event.xdestroywindow.window == target)
-			return false;
+			*gone = true;
+	}
+	return false;
+}
+
+bool
+editres_ask(Window target, int timeout_ms, struct editres_tree *tree)
+{
+	long deadline = editres_now_ms() + timeout_ms, soon;
+	XWindowAttributes attributes;
+	bool gone = false;
+
+	/* What came before is of no use, such as the end of a window that
+	 * had the same number. */
+	XSync(display, True);
+	/* A program that has just begun to listen may miss a question. */
+	while (!gone && editres_now_ms() < deadline &&
+	    XGetWindowAttributes(display, target, &attributes)) {
+		send_question(target);
+		soon = editres_now_ms() + AGAIN_MS;
+		if (await_answer(target, soon < deadline ? soon : deadline,
+		    tree, &gone))
+			return true;
 	}
 	return false;
 }

@@ -74,7 +74,8 @@ window_or_end()
 # Gives the window the keyboard.
 focus_window()
 {
-	ask focus "$(patience 5)" || fail "the window does not get the focus"
+	ask focus "$(patience 5)" ||
+	    fail "the window does not get the focus: $(cat "$work"/*.err)"
 }
 
 # The title of the window that has the focus, or holds the one that has.

@@ -1,5 +1,7 @@
 # The monitor from opening to Shutdown: clients come and go, closing the
 # window harms nobody, the menu ends the server.
+# sanitized
+# takes: 14
 
 . "${TEST_ROOT:-.}/tests/gui/lib.sh"
 

@@ -1,6 +1,7 @@
 # The panes by mouse and keys: sorting, selecting, filters, find, picking
 # and copying exact bytes, saving, pause, follow, columns, size and colours.
 # timeout: 180
+# sanitized
 
 . "${TEST_ROOT:-.}/tests/gui/lib.sh"
 

@@ -1,5 +1,6 @@
 # The monitor and its server's life: none, started from the menu, killed,
 # restarted, stopped; the window survives it all and says which.
+# sanitized
 
 . "${TEST_ROOT:-.}/tests/gui/lib.sh"
 

@@ -1,6 +1,7 @@
 # timeout: 120
 # make run with a display: the monitor window opens; closing it leaves the
 # server running; Shutdown in its menu is the end of everything.
+# sanitized
 . "${TEST_ROOT:-.}/tests/gui/lib.sh"
 
 export BAREWIRE_INSTANCE=$instance BAREWIRE_RUN_SECONDS=100

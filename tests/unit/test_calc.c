@@ -1,4 +1,4 @@
-/* wire/calc.c and calc_format.c. */
+/* wire/calc.c and calc_format.c.  Under valgrind it takes: 50 */
 #include "tests/unit/unit.h"
 
 #include <float.h>

@@ -1,4 +1,7 @@
-/* wire/feed_loss.c: every lost message is counted, and counted once. */
+/*
+ * wire/feed_loss.c: every lost message is counted, and counted once.  Under
+ * valgrind it takes: 22
+ */
 #include "tests/unit/feed_log.h"
 #include "tests/unit/unit.h"
 #include "wire/feed.h"
