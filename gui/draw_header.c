@@ -30,7 +30,7 @@ fill_tiles(const struct monitor *monitor, struct tile tiles[5])
 	tiles[4] = (struct tile){ "tile.faults", "Malformed or failed", "",
 	    view->totals.faults + view->totals.crashed != 0 ? COLOUR_ERROR :
 	    COLOUR_TEXT };
-	rates_number(tiles[0].value, (double)view->totals.active);
+	rates_number(tiles[0].value, (double)monitor->rates.clients);
 	rates_number(tiles[1].value, monitor->rates.messages);
 	rates_bytes(tiles[2].value, monitor->rates.bytes_in);
 	rates_bytes(tiles[3].value, monitor->rates.bytes_out);

@@ -93,27 +93,44 @@ draw_clients_info(struct monitor *monitor)
 	paint_show(canvas);
 }
 
-/* How many kept messages came after what a paused pane shows, and so on. */
+/* What is wrong with what is shown, or asked for; NULL: nothing. */
+static const char *
+messages_fault(struct monitor *monitor)
+{
+	if (monitor->message_filter_fault != NULL)
+		return monitor->message_filter_fault;
+	if (monitor->stream_view.needle_missing)
+		return app_text(&monitor->app, "messages.notFound",
+		    "not found");
+	return monitor_feedless(monitor) ? watcher_error(monitor->watcher) :
+	    NULL;
+}
+
+/* "5 shown of 1203 kept, 12 lost" */
 static void
 messages_words(struct monitor *monitor, char *out, size_t out_size)
 {
 	struct log_counts counts = log_counts(monitor->log);
-	char kept[24], let_go[24], lost[24];
-	const char *args[4] = { kept, let_go, lost, monitor->only_name };
+	char kept[24], let_go[24], lost[24], shown[24], all[160];
+	const char *args[3] = { kept, let_go, lost };
+	const char *shown_args[2] = { shown, all };
 
 	snprintf(kept, sizeof(kept), "%llu", (unsigned long long)counts.kept);
 	snprintf(let_go, sizeof(let_go), "%llu",
 	    (unsigned long long)counts.let_go);
 	snprintf(lost, sizeof(lost), "%llu", (unsigned long long)counts.lost);
-	app_expand(out, out_size, app_text(&monitor->app,
+	app_expand(all, sizeof(all), app_text(&monitor->app,
 	    counts.let_go != 0 && counts.lost != 0 ? "messages.goneLost" :
 	    counts.let_go != 0 ? "messages.gone" : counts.lost != 0 ?
-	    "messages.lost" : "messages.kept", "%1"), args, 4);
-	if (monitor->message_filter_fault != NULL)
-		text_copy(out, out_size, monitor->message_filter_fault);
-	else if (monitor->stream_view.needle_missing)
-		text_copy(out, out_size, app_text(&monitor->app,
-		    "messages.notFound", "not found"));
+	    "messages.lost" : "messages.kept", "%1"), args, 3);
+	if (!stream_filtered(monitor->stream)) {
+		text_copy(out, out_size, all);
+		return;
+	}
+	snprintf(shown, sizeof(shown), "%zu",
+	    stream_messages(monitor->stream));
+	app_expand(out, out_size, app_text(&monitor->app, "messages.shown",
+	    "%1 / %2"), shown_args, 2);
 }
 
 static void
@@ -122,14 +139,16 @@ draw_messages_info(struct monitor *monitor)
 	struct canvas *canvas = &monitor->canvases[AREA_MESSAGES_INFO];
 	struct app *app = &monitor->app;
 	bool paused = stream_paused(monitor->stream);
-	bool fault = monitor->message_filter_fault != NULL ||
-	    monitor->stream_view.needle_missing;
+	const char *fault = messages_fault(monitor);
 	char words[256], only[80] = "";
 	const char *args[1] = { monitor->only_name };
 	uint32_t hash;
 	int x;
 
-	messages_words(monitor, words, sizeof(words));
+	if (fault != NULL)
+		text_copy(words, sizeof(words), fault);
+	else
+		messages_words(monitor, words, sizeof(words));
 	if (monitor->only_client != 0)
 		app_expand(only, sizeof(only), app_text(app, "only",
 		    "only %1"), args, 1);
@@ -145,7 +164,8 @@ draw_messages_info(struct monitor *monitor)
 		    app_text(app, "paused", "PAUSED"));
 	if (only[0] != '\0')
 		x = put_pill(canvas, COLOUR_SELECTED, COLOUR_ACCENT, x, only);
-	put(canvas, FONT_UI, fault ? COLOUR_ERROR : COLOUR_MUTED, x, words);
+	put(canvas, FONT_UI, fault != NULL ? COLOUR_ERROR : COLOUR_MUTED, x,
+	    words);
 	paint_show(canvas);
 }
 

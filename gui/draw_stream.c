@@ -127,11 +127,13 @@ draw_empty(struct monitor *monitor)
 	struct app *app = &monitor->app;
 	int line = font_height(app->fonts, FONT_UI) + 6;
 	bool none = log_first(monitor->log) == log_next(monitor->log);
+	const char *words = !none ? app_text(app, "stream.filtered", "") :
+	    app_text(app, "stream.quiet", "");
 
+	if (monitor_feedless(monitor))
+		words = watcher_error(monitor->watcher);
 	paint_label(canvas, FONT_UI, COLOUR_MUTED, (struct area){ 0, line,
-	    canvas->width, line }, ALIGN_CENTRE, none ?
-	    app_text(app, "stream.quiet", "") :
-	    app_text(app, "stream.filtered", ""));
+	    canvas->width, line }, ALIGN_CENTRE, words);
 }
 
 /* The slots, and what lies below them. */

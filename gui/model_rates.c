@@ -23,7 +23,7 @@ sample(struct rates *rates, const struct watch_view *view, bool known)
 {
 	uint64_t messages = view->totals.messages_in +
 	    view->totals.messages_out;
-	struct rates_sample now = { known, (float)view->totals.active, 0 };
+	struct rates_sample now = { known, (float)rates->clients, 0 };
 	int64_t passed = (view->now_mono_ns - rates->sampled_ns) / NS_PER_S;
 
 	if (rates->sampled_ns != 0 && passed < 1)
@@ -80,6 +80,18 @@ measure(struct rates *rates, const struct watch_view *view)
 	rates->bytes_out = (double)(now.bytes_out - then->bytes_out) / seconds;
 }
 
+/* The table's rows, for peers by UDP are clients, too: totals.active counts
+ * processes. */
+static uint32_t
+count_clients(const struct watch_view *view)
+{
+	uint32_t i, count = 0;
+
+	for (i = 0; i < view->row_count; i++)
+		count += view->rows[i].state != STATE_ENDED;
+	return count;
+}
+
 void
 rates_update(struct rates *rates, const struct watch_view *view)
 {
@@ -92,6 +104,7 @@ rates_update(struct rates *rates, const struct watch_view *view)
 		rates->sampled_messages = view->totals.messages_in +
 		    view->totals.messages_out;
 	}
+	rates->clients = count_clients(view);
 	if (known)
 		measure(rates, view);
 	else

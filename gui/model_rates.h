@@ -28,6 +28,7 @@ struct rates {
 	struct rates_point points[RATES_WINDOW];
 	unsigned point_count, point_next;
 	double messages, bytes_in, bytes_out;	/* a second */
+	uint32_t clients;	/* connected */
 	struct rates_sample samples[RATES_SECONDS];	/* a ring */
 	unsigned sample_count, sample_next;
 	int64_t sampled_ns;

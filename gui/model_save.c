@@ -11,6 +11,7 @@
 struct saving {
 	FILE *out;
 	const struct save_plan *plan;
+	uint64_t missing;
 };
 
 static void
@@ -29,10 +30,11 @@ put_heading(FILE *out, const struct log_entry *entry)
 		fprintf(out, "--- %s %s %s %s\n", when, name,
 		    feed_event_word(entry->event), note);
 	else
-		fprintf(out, "--- %s %s %s %s, %u bytes\n", when,
+		fprintf(out, "--- %s %s %s %s, %u bytes%s\n", when,
 		    entry->direction == FEED_SENT ? "sent to" :
 		    "received from", name, lab_info(entry->lab)->name,
-		    entry->message_bytes);
+		    entry->message_bytes, entry->truncated ?
+		    ", only the first are here" : "");
 }
 
 static bool
@@ -43,6 +45,7 @@ put_entry(void *context, const struct log_entry *entry)
 	if (saving->plan->headings)
 		put_heading(saving->out, entry);
 	fwrite(entry->bytes, 1, entry->len, saving->out);
+	saving->missing += entry->message_bytes - entry->len;
 	/* A heading begins a line, also after bytes that end in none. */
 	if (saving->plan->headings && entry->len != 0 &&
 	    entry->bytes[entry->len - 1] != '\n')
@@ -58,14 +61,15 @@ put_picked(struct saving *saving, const struct stream *stream)
 
 	if (bytes != NULL)
 		fwrite(bytes, 1, len, saving->out);
+	saving->missing = stream_picked_missing(stream);
 	free(bytes);
 }
 
 int
 save_messages(const struct stream *stream, const struct save_plan *plan,
-    const char *path, size_t *bytes)
+    const char *path, struct save_result *result)
 {
-	struct saving saving = { fopen(path, "we"), plan };
+	struct saving saving = { fopen(path, "we"), plan, 0 };
 	long length;
 	int error = 0;
 
@@ -76,7 +80,8 @@ save_messages(const struct stream *stream, const struct save_plan *plan,
 	else
 		stream_each(stream, put_entry, &saving);
 	length = ftell(saving.out);
-	*bytes = length < 0 ? 0 : (size_t)length;
+	result->bytes = length < 0 ? 0 : (size_t)length;
+	result->missing = saving.missing;
 	if (fflush(saving.out) != 0 || ferror(saving.out))
 		error = errno != 0 ? errno : EIO;
 	if (fclose(saving.out) != 0 && error == 0)

@@ -14,11 +14,16 @@ struct save_plan {
 	bool picked_only;
 };
 
+struct save_result {
+	size_t bytes;		/* written */
+	uint64_t missing;	/* bytes of these messages the feed left out */
+};
+
 /*
- * Writes the file anew.  0, and *bytes says how many were written, or an
- * errno value; the file is then gone or not as it was.
+ * Writes the file anew.  0 and what was written, or an errno value; the file
+ * is then gone or not as it was.
  */
 int save_messages(const struct stream *stream, const struct save_plan *plan,
-    const char *path, size_t *bytes);
+    const char *path, struct save_result *result);
 
 #endif

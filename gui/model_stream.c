@@ -106,6 +106,7 @@ show(struct stream *stream, struct log_entry *entry)
 	queue->items[queue->head + queue->count++] =
 	    (struct shown){ entry, stream->end_line };
 	stream->end_line += lines_of(stream, entry);
+	stream->messages += entry->kind == LOG_MESSAGE;
 }
 
 static bool
@@ -135,6 +136,7 @@ drop_old(struct stream *stream)
 		    shown->items[shown->head].entry == entry) {
 			shown->head++;
 			shown->count--;
+			stream->messages -= entry->kind == LOG_MESSAGE;
 			dropped = true;
 		}
 		held->head++;
@@ -187,7 +189,7 @@ lay_out(struct stream *stream)
 	const struct shown *item;
 	size_t i;
 
-	stream->shown.head = stream->shown.count = 0;
+	stream->shown.head = stream->shown.count = stream->messages = 0;
 	stream->end_line = first;
 	for (i = 0; i < stream->held.count; i++)
 		show(stream, stream->held.items[stream->held.head + i]);
@@ -285,6 +287,18 @@ size_t
 stream_shown(const struct stream *stream)
 {
 	return stream->shown.count;
+}
+
+size_t
+stream_messages(const struct stream *stream)
+{
+	return stream->messages;
+}
+
+bool
+stream_filtered(const struct stream *stream)
+{
+	return stream->shown.count < stream->held.count;
 }
 
 void

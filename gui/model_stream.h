@@ -51,6 +51,9 @@ uint64_t stream_end(const struct stream *stream);
 uint64_t stream_top(const struct stream *stream);
 unsigned stream_page(const struct stream *stream);
 size_t stream_shown(const struct stream *stream);	/* entries */
+size_t stream_messages(const struct stream *stream);	/* of these */
+/* Is there anything that is kept but not wanted? */
+bool stream_filtered(const struct stream *stream);
 
 void stream_scroll_to(struct stream *stream, uint64_t line);
 void stream_scroll_by(struct stream *stream, int64_t lines);
@@ -71,6 +74,9 @@ struct log_entry *stream_picked_entry(const struct stream *stream);
  * NULL when nothing is picked or memory is short.
  */
 unsigned char *stream_picked_bytes(const struct stream *stream, size_t *len);
+/* How many bytes would stand among or behind these, had the feed kept all of
+ * the messages. */
+uint64_t stream_picked_missing(const struct stream *stream);
 
 /* Calls visit for each shown entry in order until it returns false. */
 void stream_each(const struct stream *stream,

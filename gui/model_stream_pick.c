@@ -163,6 +163,28 @@ stream_picked_bytes(const struct stream *stream, size_t *len)
 	return out;
 }
 
+uint64_t
+stream_picked_missing(const struct stream *stream)
+{
+	struct stream_place from, to;
+	const struct shown *item;
+	uint32_t start, end;
+	uint64_t missing = 0;
+	size_t i;
+
+	if (!picked_range(stream, &from, &to))
+		return 0;
+	for (i = stream_index_of_id(stream, from.entry->id);
+	    (item = stream_item(stream, i)) != NULL &&
+	    item->entry->id <= to.entry->id; i++) {
+		raw_range(stream, item->entry, 0, item->entry == to.entry ?
+		    to.line : UINT32_MAX, &start, &end);
+		if (end == item->entry->len)
+			missing += item->entry->message_bytes - end;
+	}
+	return missing;
+}
+
 void
 stream_each(const struct stream *stream,
     bool (*visit)(void *context, const struct log_entry *entry),

@@ -183,6 +183,8 @@ void monitor_fit_panes(struct monitor *monitor);
 void monitor_begin(struct monitor *monitor);
 /* The message pane shall be painted soon. */
 void monitor_stream_changed(struct monitor *monitor);
+/* Is there a server whose messages do not come?  watcher_error says why. */
+bool monitor_feedless(const struct monitor *monitor);
 /* Everything that shows the state is painted where it differs. */
 void monitor_show(struct monitor *monitor);
 void monitor_note(struct monitor *monitor, const char *format, ...)
@@ -210,6 +212,10 @@ struct monitor *monitor_of(Widget widget);
 
 /* monitor_copy.c: the picked lines as the PRIMARY selection. */
 void monitor_own_primary(struct monitor *monitor, Time time);
+/* "copied 59 bytes", and what the feed had left out; done is the name of the
+ * words. */
+void monitor_note_bytes(struct monitor *monitor, const char *done,
+    size_t bytes, uint64_t missing);
 
 /* monitor_shutdown.c */
 void monitor_ask_server(struct monitor *monitor, const char *request,

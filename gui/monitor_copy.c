@@ -7,6 +7,7 @@
 #include <X11/Xatom.h>
 #include <Xm/TextF.h>
 #include <Xm/Xm.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -109,13 +110,30 @@ monitor_own_primary(struct monitor *monitor, Time time)
 	own(monitor, XA_PRIMARY, bytes, len, time);
 }
 
+void
+monitor_note_bytes(struct monitor *monitor, const char *done, size_t bytes,
+    uint64_t missing)
+{
+	char name[32], count[24], left_out[24], words[160];
+	const char *args[2] = { count, left_out };
+
+	snprintf(name, sizeof(name), "%s%s", done, missing != 0 ? "Cut" :
+	    bytes == 1 ? "One" : "");
+	snprintf(count, sizeof(count), "%zu", bytes);
+	snprintf(left_out, sizeof(left_out), "%llu",
+	    (unsigned long long)missing);
+	app_expand(words, sizeof(words), app_text(&monitor->app, name, name),
+	    args, 2);
+	monitor_note(monitor, "%s", words);
+}
+
 static void
-to_clipboard(struct monitor *monitor, unsigned char *bytes, size_t len)
+to_clipboard(struct monitor *monitor, unsigned char *bytes, size_t len,
+    uint64_t missing)
 {
 	if (own(monitor, monitor->app.atoms[ATOM_CLIPBOARD], bytes, len,
 	    XtLastTimestampProcessed(monitor->app.display)))
-		monitor_note(monitor, len == 1 ? "copied %zu byte" :
-		    "copied %zu bytes", len);
+		monitor_note_bytes(monitor, "copied", len, missing);
 }
 
 /* The accelerator is the menu's, but in a text field Ctrl+C means its
@@ -139,7 +157,8 @@ monitor_copy(struct monitor *monitor)
 	if (copied_in_field(monitor))
 		return;
 	bytes = stream_picked_bytes(monitor->stream, &len);
-	to_clipboard(monitor, bytes, len);
+	to_clipboard(monitor, bytes, len,
+	    stream_picked_missing(monitor->stream));
 }
 
 void
@@ -149,7 +168,7 @@ monitor_copy_address(struct monitor *monitor)
 
 	if (row != NULL)
 		to_clipboard(monitor, (unsigned char *)strdup(row->peer),
-		    strlen(row->peer));
+		    strlen(row->peer), 0);
 }
 
 /* Where the lab of a message listens.  For datagrams that is the last of its
@@ -189,7 +208,8 @@ copy_command(struct monitor *monitor,
 		    app_text(&monitor->app, fault, fault));
 		return;
 	}
-	to_clipboard(monitor, (unsigned char *)text, strlen(text));
+	to_clipboard(monitor, (unsigned char *)text, strlen(text),
+	    entry->message_bytes - entry->len);
 }
 
 void

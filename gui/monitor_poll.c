@@ -137,6 +137,13 @@ read_feed(XtPointer context, int *fd, XtInputId *id)
 	    listen_again, monitor);
 }
 
+bool
+monitor_feedless(const struct monitor *monitor)
+{
+	return attach_live(&monitor->attach) &&
+	    watcher_feed_fd(monitor->watcher) < 0;
+}
+
 static void
 open_feed(struct monitor *monitor)
 {
@@ -148,10 +155,12 @@ open_feed(struct monitor *monitor)
 	if (watcher_feed_open(monitor->watcher, &sink) == 0) {
 		monitor->feed_tried = false;
 		listen_again(monitor, NULL);
+		monitor_stream_changed(monitor);
 	} else if (!monitor->feed_tried) {
 		monitor->feed_tried = true;
 		monitor_say(monitor, COLOUR_ERROR,
 		    watcher_error(monitor->watcher));
+		monitor_stream_changed(monitor);
 	}
 }
 

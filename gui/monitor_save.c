@@ -21,12 +21,13 @@ save(void *context)
 {
 	struct monitor *monitor = context;
 	char words[1400];
-	size_t bytes = 0;
-	int error = save_messages(monitor->stream, &plan, path, &bytes);
+	struct save_result result = { 0, 0 };
+	int error = save_messages(monitor->stream, &plan, path, &result);
 	const char *args[2] = { path, strerror(error) };
 
 	if (error == 0) {
-		monitor_note(monitor, "saved %zu bytes", bytes);
+		monitor_note_bytes(monitor, "saved", result.bytes,
+		    result.missing);
 		return;
 	}
 	app_expand(words, sizeof(words), app_text(&monitor->app, "notSaved",

@@ -25,6 +25,17 @@ line_at(const struct monitor *monitor, int y)
 	    y / height);
 }
 
+/* A pinned heading stands where a line of its message is: a press means what
+ * one sees. */
+static uint64_t
+pressed_line(const struct monitor *monitor, int y)
+{
+	uint64_t line = line_at(monitor, y);
+
+	return line != stream_top(monitor->stream) ? line :
+	    line - stream_place(monitor->stream, line).line;
+}
+
 /* Two clicks in haste on the same message.  Not by a translation of
  * "<Btn1Down>(2)": that would swallow the release between the two. */
 static bool
@@ -53,8 +64,9 @@ press(Widget widget, XEvent *event, String *args, Cardinal *count)
 		return;
 	}
 	monitor->stream_view.picking = true;
-	stream_pick(monitor->stream, line_at(monitor, event->xbutton.y),
-	    extend);
+	stream_pick(monitor->stream, extend ?
+	    line_at(monitor, event->xbutton.y) :
+	    pressed_line(monitor, event->xbutton.y), extend);
 	monitor_stream_changed(monitor);
 }
 
@@ -151,6 +163,8 @@ filter_changed(Widget widget, XtPointer data, XtPointer detail)
 	monitor->message_filter_fault = match_parse(&monitor->want.match,
 	    text);
 	XtFree(text);
+	monitor_note(monitor, "%s", monitor->message_filter_fault == NULL ?
+	    "" : monitor->message_filter_fault);
 	monitor_apply_want(monitor);
 }
 

@@ -258,7 +258,8 @@ filter_changed(Widget widget, XtPointer data, XtPointer detail)
 	table_update(&monitor->table, view->rows, view->row_count,
 	    monitor->table.now_ns);
 	monitor->table_view.repaint = true;
-	monitor_show(monitor);
+	monitor_note(monitor, "%s", monitor->client_filter_fault == NULL ?
+	    "" : monitor->client_filter_fault);
 }
 
 void

@@ -126,6 +126,9 @@ running(int pid, int64_t now_ns)
 static void
 rates_over_a_second(void)
 {
+	/* Peers by UDP are rows and no processes: the rows are counted. */
+	static const struct row_data mixed[] = { { .state = STATE_WAITING },
+	    { .state = STATE_IDLE }, { .state = STATE_ENDED } };
 	static struct rates rates;
 	struct watch_view view;
 	int i;
@@ -136,10 +139,14 @@ rates_over_a_second(void)
 		view.totals.messages_in = (uint64_t)i * 2;
 		view.totals.messages_out = (uint64_t)i * 2;
 		view.totals.bytes_in = (uint64_t)i * 200;
+		view.rows = mixed;
+		view.row_count = 3;
 		rates_update(&rates, &view);
 	}
 	CU_ASSERT_DOUBLE_EQUAL(rates.messages, 20, 0.01);
 	CU_ASSERT_DOUBLE_EQUAL(rates.bytes_in, 1000, 0.01);
+	CU_ASSERT_EQUAL(rates.clients, 2);
+	CU_ASSERT_DOUBLE_EQUAL(rates_sample(&rates, 4)->clients, 2, 0.01);
 	CU_ASSERT_EQUAL(rates.sample_count, 5);
 	CU_ASSERT_DOUBLE_EQUAL(rates_sample(&rates, 4)->messages, 20, 0.01);
 }

@@ -1,4 +1,5 @@
 /* The message pane: what is shown, scrolling, picking, finding, saving. */
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -313,7 +314,7 @@ saves_exact_bytes(void)
 {
 	struct save_plan plan = { false, false };
 	char path[] = "/tmp/bw-save-XXXXXX", read_back[64];
-	size_t bytes = 0;
+	struct save_result result;
 	FILE *file;
 
 	close(mkstemp(path));
@@ -321,19 +322,72 @@ saves_exact_bytes(void)
 	add();
 	add_from(1, FEED_SENT, "three");
 	stream_update(stream);
-	CU_ASSERT_EQUAL(save_messages(stream, &plan, path, &bytes), 0);
-	CU_ASSERT_EQUAL(bytes, 15);
+	CU_ASSERT_EQUAL(save_messages(stream, &plan, path, &result), 0);
+	CU_ASSERT_EQUAL(result.bytes, 15);
 	file = fopen(path, "r");
 	CU_ASSERT_EQUAL(fread(read_back, 1, sizeof(read_back), file), 15);
 	CU_ASSERT_EQUAL(memcmp(read_back, "one\r\ntwo\r\nthree", 15), 0);
 	fclose(file);
 	plan.picked_only = true;
 	stream_pick(stream, 1, false);
-	CU_ASSERT_EQUAL(save_messages(stream, &plan, path, &bytes), 0);
-	CU_ASSERT_EQUAL(bytes, 5);
-	CU_ASSERT_NOT_EQUAL(save_messages(stream, &plan, "/dev/full", &bytes),
-	    0);
+	CU_ASSERT_EQUAL(save_messages(stream, &plan, path, &result), 0);
+	CU_ASSERT_EQUAL(result.bytes, 5);
+	CU_ASSERT_EQUAL(result.missing, 0);
+	CU_ASSERT_EQUAL(save_messages(stream, &plan, "/dev/full", &result),
+	    ENOSPC);
 	unlink(path);
+	end();
+}
+
+/* Of one message the feed kept two bytes of five. */
+static void
+says_what_is_missing(void)
+{
+	struct save_plan plan = { true, false };
+	struct save_result result;
+	struct feed_message cut = { .event = FEED_MESSAGE,
+	    .direction = FEED_RECEIVED, .client = 1, .lab = LAB_ECHO,
+	    .truncated = true, .message_bytes = 5, .name = "a", .peer = "",
+	    .note = "", .bytes = "x\n", .bytes_len = 2 };
+
+	begin(100, 9);
+	add();
+	CU_ASSERT_TRUE(log_add(log_, &cut));
+	stream_update(stream);
+	CU_ASSERT_EQUAL(stream_picked_missing(stream), 0);
+	stream_pick(stream, 0, false);
+	CU_ASSERT_EQUAL(stream_picked_missing(stream), 0);
+	stream_pick(stream, 3, false);
+	CU_ASSERT_EQUAL(stream_picked_missing(stream), 3);
+	stream_pick(stream, 4, false);
+	CU_ASSERT_EQUAL(stream_picked_missing(stream), 3);
+	stream_pick(stream, 1, true);
+	CU_ASSERT_EQUAL(stream_picked_missing(stream), 3);
+	CU_ASSERT_EQUAL(save_messages(stream, &plan, "/dev/null", &result),
+	    0);
+	CU_ASSERT_EQUAL(result.missing, 3);
+	end();
+}
+
+static void
+counts_what_is_shown(void)
+{
+	struct stream_want want = { .received = true };
+
+	begin(3, 9);
+	add();
+	add_from(1, FEED_SENT, "answer");
+	log_add_gap(log_, 7, 0);
+	stream_update(stream);
+	CU_ASSERT_EQUAL(stream_messages(stream), 2);
+	CU_ASSERT_FALSE(stream_filtered(stream));
+	stream_set_want(stream, &want);
+	CU_ASSERT_EQUAL(stream_messages(stream), 1);
+	CU_ASSERT_EQUAL(stream_shown(stream), 2);
+	CU_ASSERT_TRUE(stream_filtered(stream));
+	add(), add(), add();
+	stream_update(stream);
+	CU_ASSERT_EQUAL(stream_messages(stream), 3);
 	end();
 }
 
@@ -343,4 +397,5 @@ UNIT_MAIN("model_stream", TEST(follows_the_end),
     TEST(shows_what_is_wanted), TEST(options_keep_the_place),
     TEST(picks_exact_bytes), TEST(a_heading_means_its_message),
     TEST(finds_forwards_and_backwards), TEST(clearing_empties_the_view),
-    TEST(long_runs_stay_right), TEST(saves_exact_bytes))
+    TEST(long_runs_stay_right), TEST(saves_exact_bytes),
+    TEST(says_what_is_missing), TEST(counts_what_is_shown))
