@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "gui/client.h"
+#include "gui/model_client_raw.h"
 #include "gui/model_command.h"
 
 /* What this program offers as CLIPBOARD. */
@@ -180,6 +181,27 @@ client_cut(struct client *client)
 		(void)XmTextCut(focus, time);
 }
 
+/* Motif drops all that follows a byte it cannot show. */
+static void
+paste_bytes(Widget text, XtPointer data, Atom *selection, Atom *type,
+    XtPointer value, unsigned long *len, int *format)
+{
+	XmTextPosition from, to;
+	char *shown = value == NULL || *format != 8 ? NULL :
+	    raw_from_bytes(value, *len);
+
+	(void)data;
+	(void)selection;
+	(void)type;
+	XtFree(value);
+	if (shown == NULL)
+		return;
+	if (!XmTextGetSelectionPosition(text, &from, &to))
+		from = to = XmTextGetInsertionPosition(text);
+	XmTextReplace(text, from, to, shown);
+	free(shown);
+}
+
 void
 client_paste(struct client *client)
 {
@@ -188,7 +210,10 @@ client_paste(struct client *client)
 	if (focus != NULL && XmIsTextField(focus))
 		(void)XmTextFieldPaste(focus);
 	else if (focus != NULL && XmIsText(focus))
-		(void)XmTextPaste(focus);
+		XtGetSelectionValue(focus,
+		    client->app.atoms[ATOM_CLIPBOARD],
+		    client->app.atoms[ATOM_UTF8], paste_bytes, client,
+		    XtLastTimestampProcessed(client->app.display));
 }
 
 void

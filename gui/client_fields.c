@@ -1,6 +1,7 @@
 /* The row of fields: host, port, what else the lab takes, the button. */
 #include <Xm/Label.h>
 #include <Xm/PushB.h>
+#include <Xm/Text.h>
 #include <Xm/TextF.h>
 #include <Xm/ToggleB.h>
 #include <Xm/Xm.h>
@@ -11,6 +12,8 @@
 #include "gui/app_dialog.h"
 #include "gui/client.h"
 #include "gui/client_flow.h"
+
+#define FIELD_MOST 4096	/* characters */
 
 static void
 field_changed(Widget widget, XtPointer data, XtPointer detail)
@@ -45,10 +48,33 @@ focus_went(Widget widget, XtPointer data, XtPointer detail)
 	XtVaSetValues(widget, XmNcursorPositionVisible, False, NULL);
 }
 
-void
-client_field_cursor(Widget text)
+/* A text of a megabyte, pasted by mistake, would make every key slow. */
+static void
+about_to_edit(Widget widget, XtPointer data, XtPointer detail)
 {
-	XtVaSetValues(text, XmNcursorPositionVisible, False, NULL);
+	struct client_page *page = data;
+	XmTextVerifyCallbackStruct *what = detail;
+	XtPointer most;
+	char number[24], words[200];
+	const char *args[1] = { number };
+
+	XtVaGetValues(widget, XmNuserData, &most, NULL);
+	if (XmTextGetLastPosition(widget) - (what->endPos - what->startPos) +
+	    what->text->length <= (long)(intptr_t)most)
+		return;
+	what->doit = False;
+	(void)snprintf(number, sizeof(number), "%ld", (long)(intptr_t)most);
+	app_expand(words, sizeof(words), app_text(&page->client->app,
+	    "tooLong", ""), args, 1);
+	client_page_problem(page, TRANSCRIPT_ERROR, words);
+}
+
+void
+client_field_prepare(struct client_page *page, Widget text, long most)
+{
+	XtVaSetValues(text, XmNcursorPositionVisible, False, XmNuserData,
+	    (XtPointer)(intptr_t)most, NULL);
+	XtAddCallback(text, XmNmodifyVerifyCallback, about_to_edit, page);
 	XtAddCallback(text, XmNfocusCallback, focus_came, NULL);
 	XtAddCallback(text, XmNlosingFocusCallback, focus_went, NULL);
 }
@@ -64,7 +90,7 @@ client_page_field(struct client_page *page, Widget row, enum form_field field)
 	XtVaCreateManagedWidget(name, xmLabelWidgetClass, row, NULL);
 	widget = XtVaCreateManagedWidget(word, xmTextFieldWidgetClass, row,
 	    NULL);
-	client_field_cursor(widget);
+	client_field_prepare(page, widget, FIELD_MOST);
 	XtAddCallback(widget, XmNvalueChangedCallback, field_changed, page);
 	XtAddCallback(widget, XmNactivateCallback, field_entered, page);
 	page->fields[field] = widget;

@@ -118,8 +118,9 @@ void client_page_show_messages(struct client_page *page, bool shown);
 /* A label and a field in the row of fields. */
 Widget client_page_field(struct client_page *page, Widget row,
     enum form_field field);
-/* A text shows its cursor only while it has the focus. */
-void client_field_cursor(Widget text);
+/* A text shows its cursor only while it has the focus, and takes no more
+ * than so many characters, which is said. */
+void client_field_prepare(struct client_page *page, Widget text, long most);
 /* A field's text; XtFree. */
 char *client_page_text(const struct client_page *page,
     enum form_field field);

@@ -12,6 +12,8 @@
 #include "client/lab.h"
 #include "gui/client.h"
 
+#define LINE_MOST 65536	/* characters; the labs refuse less */
+
 /* What was typed is said before anything that comes of it, and not at all
  * when it is refused. */
 void
@@ -78,7 +80,7 @@ client_line_build(struct client_page *page, Widget pane)
 	    XmATTACH_FORM, XmNrightAttachment, XmATTACH_WIDGET,
 	    XmNrightWidget, line->send, NULL);
 	page->first = line->input;
-	client_field_cursor(line->input);
+	client_field_prepare(page, line->input, LINE_MOST);
 	XtAddCallback(line->input, XmNactivateCallback, line_entered, page);
 	XtAddCallback(line->send, XmNactivateCallback, line_entered, page);
 	return foot;

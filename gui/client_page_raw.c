@@ -77,21 +77,6 @@ edited(Widget widget, XtPointer data, XtPointer detail)
 	judge(data);
 }
 
-/* More than anybody writes by hand would make every key slow. */
-static void
-about_to_edit(Widget widget, XtPointer data, XtPointer detail)
-{
-	XmTextVerifyCallbackStruct *what = detail;
-	XmTextPosition left = XmTextGetLastPosition(widget) -
-	    (what->endPos - what->startPos);
-
-	if (left + what->text->length <= RAW_TEXT_MAX)
-		return;
-	what->doit = False;
-	client_page_problem(data, TRANSCRIPT_ERROR, "that is too long for a "
-	    "request by hand: 131072 characters at most");
-}
-
 /* "127.0.0.1:12080", as the Host field has it. */
 static void
 host_field(struct client_page *page, char out[HOST_SIZE])
@@ -274,9 +259,7 @@ build_editor(struct raw_page *raw, Widget pane, Widget above)
 	raw->page.first = raw->editor;
 	client_page_between(XtParent(raw->editor), above,
 	    raw->verdict.view.area);
-	client_field_cursor(raw->editor);
-	XtAddCallback(raw->editor, XmNmodifyVerifyCallback, about_to_edit,
-	    raw);
+	client_field_prepare(&raw->page, raw->editor, RAW_TEXT_MAX);
 	XtAddCallback(raw->editor, XmNvalueChangedCallback, edited, raw);
 }
 

@@ -88,6 +88,27 @@ decode_one(const unsigned char *bytes, size_t len, char out[8])
 }
 
 char *
+raw_from_bytes(const void *bytes, size_t len)
+{
+	const unsigned char *at = bytes, *end = at + len;
+	char *out = malloc(len * 4 + 1), one[8];
+	size_t used = 0;
+
+	if (out == NULL)
+		return NULL;
+	while (at < end)
+		if (*at == '\n' || *at == '\\') {
+			out[used++] = (char)*at++;
+		} else {
+			at += decode_one(at, (size_t)(end - at), one);
+			memcpy(out + used, one, strlen(one));
+			used += strlen(one);
+		}
+	out[used] = '\0';
+	return out;
+}
+
+char *
 raw_decode(const void *bytes, size_t len)
 {
 	const unsigned char *at = bytes, *end = at + len;

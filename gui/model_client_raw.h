@@ -27,6 +27,11 @@ char *raw_encode(const char *text, size_t *len, struct raw_fault *fault);
  * malloc'ed, terminated; NULL without memory. */
 char *raw_decode(const void *bytes, size_t len);
 
+/* Bytes from elsewhere as text for the editor: those that are text, and the
+ * editor's own line ends, stay as they are, the others become escapes.
+ * malloc'ed, terminated; NULL without memory. */
+char *raw_from_bytes(const void *bytes, size_t len);
+
 /*
  * A preset with "%h" replaced by the host and port as Host has them, "%n" by
  * the name.  Always terminated.

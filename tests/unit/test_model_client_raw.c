@@ -55,6 +55,17 @@ comes_back_as_it_was(void)
 	unit_guard_free(copy, sizeof(bytes));
 }
 
+/* What is pasted: escapes that stand in it are meant. */
+static void
+takes_bytes_as_text(void)
+{
+	char *text = raw_from_bytes("A\\r\\n\n\xff\0\x1b\r\xe4\xbd\xa0", 13);
+
+	CU_ASSERT_STRING_EQUAL(text,
+	    "A\\r\\n\n\\xFF\\x00\\x1B\\r\xe4\xbd\xa0");
+	free(text);
+}
+
 static void
 decodes_a_line_a_line(void)
 {
@@ -200,6 +211,6 @@ presets_are_what_they_say(void)
 
 UNIT_MAIN("model_client_raw", TEST(encodes_what_is_written),
     TEST(refuses_unknown_escapes), TEST(comes_back_as_it_was),
-    TEST(decodes_a_line_a_line), TEST(expands_presets),
+    TEST(takes_bytes_as_text), TEST(decodes_a_line_a_line), TEST(expands_presets),
     TEST(fixes_the_length), TEST(judges_as_a_strict_server),
     TEST(presets_are_what_they_say))
