@@ -156,8 +156,9 @@ sign_exposed(Widget widget, XtPointer data, XtPointer detail)
 	struct sign *sign = data;
 
 	(void)detail;
-	if (paint_prepare(&sign->canvas, sign->app, widget))
-		paint_sign(sign);
+	paint_prepare(&sign->canvas, sign->app, widget);
+	/* Always: the colours may be others by now. */
+	paint_sign(sign);
 	paint_mark_all(&sign->canvas);
 	paint_show(&sign->canvas);
 }

@@ -14,7 +14,7 @@
 
 #include "gui/monitor.h"
 
-#define INFO_DIGITS 22	/* what the words at the left need at least */
+#define INFO_DIGITS 30	/* "Messages 10000 kept, 9999 let go" */
 
 void
 monitor_attach(Widget widget, Widget top, Widget bottom, Widget left,

@@ -28,15 +28,22 @@ static const struct mark {
 	{ COLOUR_SURFACE, COLOUR_ESCAPE, "legend.escape" },
 };
 
+/* The first state is that of a free row. */
+#define LINES ((int)(XtNumber(states) - 1 + XtNumber(marks)))
+
 struct legend {
 	struct app *app;
 	struct canvas canvas;
 };
 
+/* Close together where all of it would not fit on the screen. */
 static int
 line_height(const struct app *app)
 {
-	return font_height(app->fonts, FONT_UI) + 10;
+	int letters = font_height(app->fonts, FONT_UI), loose = letters + 10;
+
+	return LINES * loose + 5 * letters < HeightOfScreen(app->screen) ?
+	    loose : letters + 4;
 }
 
 static void
@@ -86,13 +93,22 @@ paint_legend(struct legend *legend)
 }
 
 static void
+fit_area(const struct app *app, Widget area)
+{
+	XtVaSetValues(area, XmNwidth, 74 * font_digit(app->fonts, FONT_UI),
+	    XmNheight, LINES * line_height(app) + 28, NULL);
+}
+
+static void
 legend_exposed(Widget widget, XtPointer data, XtPointer detail)
 {
 	struct legend *legend = data;
 
 	(void)detail;
-	if (paint_prepare(&legend->canvas, legend->app, widget))
-		paint_legend(legend);
+	fit_area(legend->app, widget);
+	paint_prepare(&legend->canvas, legend->app, widget);
+	/* Always: the colours may be others by now. */
+	paint_legend(legend);
 	paint_mark_all(&legend->canvas);
 	paint_show(&legend->canvas);
 }
@@ -122,7 +138,6 @@ monitor_help_legend(struct monitor *monitor)
 	static const char *const names[] = { "close" };
 	struct app *app = &monitor->app;
 	struct legend *legend = calloc(1, sizeof(*legend));
-	int lines = XtNumber(states) - 1 + XtNumber(marks);
 	Widget frame, area, button;
 
 	if (legend == NULL)
@@ -130,10 +145,10 @@ monitor_help_legend(struct monitor *monitor)
 	legend->app = app;
 	frame = dialog_frame(app, "legendDialog", false);
 	area = XtVaCreateManagedWidget("legend", xmDrawingAreaWidgetClass,
-	    frame, XmNwidth, 74 * font_digit(app->fonts, FONT_UI),
-	    XmNheight, lines * line_height(app) + 28, XmNtraversalOn, False,
-	    XmNtopAttachment, XmATTACH_FORM, XmNleftAttachment,
-	    XmATTACH_FORM, XmNrightAttachment, XmATTACH_FORM, NULL);
+	    frame, XmNtraversalOn, False, XmNtopAttachment, XmATTACH_FORM,
+	    XmNleftAttachment, XmATTACH_FORM, XmNrightAttachment,
+	    XmATTACH_FORM, NULL);
+	fit_area(app, area);
 	XtAddCallback(area, XmNexposeCallback, legend_exposed, legend);
 	XtAddCallback(area, XmNdestroyCallback, legend_gone, legend);
 	dialog_buttons(app, frame, area, names, 1, 0, 0, &button);

@@ -90,16 +90,29 @@ monitor_shutdown_now(struct monitor *monitor)
 	ask(monitor, "shutdownNowDialog", "ask.shutdownNow", shut_down_now);
 }
 
-/* Whom the question was about: the selection may have moved since. */
-static char kicked_name[NAME_SIZE];
+/* Whom the question was about: the selection may have moved since, and the
+ * name may be another client's. */
+static uint64_t kicked;
 
 static void
 disconnect(void *context)
 {
+	struct monitor *monitor = context;
+	const struct watch_view *view = watcher_view(monitor->watcher);
 	char request[16 + NAME_SIZE];
+	uint32_t i;
 
-	snprintf(request, sizeof(request), "kick %s", kicked_name);
-	monitor_ask_server(context, request, false);
+	for (i = 0; i < view->row_count; i++)
+		if (view->rows[i].client == kicked &&
+		    view->rows[i].state != STATE_ENDED)
+			break;
+	if (i == view->row_count) {
+		monitor_note(monitor, "%s", app_text(&monitor->app,
+		    "goneAlready", "the client has gone already"));
+		return;
+	}
+	snprintf(request, sizeof(request), "kick %s", view->rows[i].name);
+	monitor_ask_server(monitor, request, false);
 }
 
 void
@@ -111,7 +124,7 @@ monitor_disconnect(struct monitor *monitor)
 
 	if (row == NULL || row->state == STATE_ENDED)
 		return;
-	text_copy(kicked_name, sizeof(kicked_name), row->name);
+	kicked = row->client;
 	text_escape(name, sizeof(name), row->name, strlen(row->name));
 	args[1] = row->peer;
 	app_expand(words, sizeof(words), app_text(&monitor->app,
