@@ -129,15 +129,18 @@ paint(struct view *base)
 }
 
 /* How far up from the form's end it begins: a form takes no other notice of
- * a height that changes. */
+ * a height that changes.  The height as well, or one that shrinks seems to
+ * the form not to fit between its edges. */
 static void
 set_lines(struct verdict_view *view, int lines)
 {
+	int height = lines * line_height(&view->view.client->app) + 2 * PAD_Y;
+
 	if (lines == view->lines)
 		return;
 	view->lines = lines;
-	XtVaSetValues(view->view.area, XmNtopOffset, -(lines *
-	    line_height(&view->view.client->app) + 2 * PAD_Y), NULL);
+	XtVaSetValues(view->view.area, XmNtopOffset, -height, XmNheight,
+	    height, NULL);
 }
 
 static int
