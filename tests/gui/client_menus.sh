@@ -113,9 +113,15 @@ clip_starts()
 	[[ $(timeout 3 xclip -o -selection clipboard 2>/dev/null) == "$1"* ]]
 }
 
+# An answer cannot be sent with curl, which is said.
+curl_or_not()
+{
+	clip_starts "curl " || state_has 'problem=curl_cannot.*'
+}
+
 starts()
 {
-	wait_until 10 clip_starts "$1" || fail "clipboard: $(timeout 3 \
+	wait_until 10 clip_starts "$1" || fail "$(state) clipboard: $(timeout 3 \
 	    xclip -o -selection clipboard | head -c 200)"
 }
 
@@ -148,8 +154,9 @@ check()
 	editCopy)		copied alice ;;
 	editPaste)		keys ctrl+slash ctrl+x; copied alicealice
 				type_text alice ;;
-	editCopyNc)		starts "printf 'POST " ;;
-	editCopyCurl)		starts "curl " ;;
+	editCopyNc)		starts "printf '" ;;
+	editCopyCurl)		wait_until 10 curl_or_not ||
+				    fail "no command: $(state)" ;;
 	editRequest)		state_is page=raw; keys ctrl+1 ;;
 	editClear)		state_is lines=0 said=0 ;;
 	page_*)			state_is "page=${1#page_}"; keys ctrl+1
@@ -181,13 +188,8 @@ prepare()
 	editCut|editCopy)	click name; keys ctrl+slash ;;
 	editPaste)		click name
 				keys ctrl+slash ctrl+c ctrl+backslash End ;;
-	editRequest)		click messages 80 8
+	editRequest|editCopy*)	click messages 80 8
 				state_is focus=messages ;;
-	editCopyNc|editCopyCurl)
-				click messages 80 8
-				state_is focus=messages
-				keys Home; state_is at=0
-				click messages 80 8 ;; # a request
 	esac
 }
 
