@@ -43,15 +43,16 @@ static void
 control_glyph(struct glyph *glyph, unsigned char byte)
 {
 	static const char names[] = "\t\r\n", letters[] = "trn";
+	static const char digits[] = "0123456789ABCDEF";
 	const char *name = byte == '\0' ? NULL : strchr(names, byte);
 
 	glyph->bytes = 1;
-	glyph->style = LINE_ESCAPE;
-	if (name != NULL)
-		snprintf(glyph->shown, sizeof(glyph->shown), "\\%c",
-		    letters[name - names]);
-	else
-		snprintf(glyph->shown, sizeof(glyph->shown), "\\x%02X", byte);
+	glyph->style = byte == '\r' ? LINE_BARE : LINE_ESCAPE;
+	glyph->shown[0] = '\\';
+	glyph->shown[1] = name != NULL ? letters[name - names] : 'x';
+	glyph->shown[2] = name != NULL ? '\0' : digits[byte >> 4];
+	glyph->shown[3] = digits[byte & 15];
+	glyph->shown[4] = '\0';
 	glyph->columns = (unsigned)strlen(glyph->shown);
 }
 
