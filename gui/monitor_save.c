@@ -5,7 +5,7 @@
 #include <Xm/Xm.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
+#include <sys/stat.h>
 
 #include "gui/app_dialog.h"
 #include "gui/app_theme.h"
@@ -44,6 +44,7 @@ file_chosen(Widget widget, XtPointer data, XtPointer detail)
 	    XmCHARSET_TEXT, NULL, 0, XmOUTPUT_ALL);
 	char words[1400];
 	const char *args[1] = { path };
+	struct stat status;
 
 	if (name == NULL)
 		return;
@@ -53,7 +54,8 @@ file_chosen(Widget widget, XtPointer data, XtPointer detail)
 	plan.picked_only = XmToggleButtonGetState(picked_only);
 	XtUnmanageChild(widget);
 	XtDestroyWidget(XtParent(widget));
-	if (access(path, F_OK) != 0) {
+	/* Of anything but a file, saving itself says what is wrong. */
+	if (stat(path, &status) != 0 || !S_ISREG(status.st_mode)) {
 		save(monitor);
 		return;
 	}
