@@ -16,6 +16,7 @@
  *	press BUTTON, release BUTTON
  *	sync			until the program has handled all of that
  *	title			of the window that has the focus
+ *	locks			those that are on: "caps", "num"
  *
  * Nothing here hopes that some time is enough: after keys and buttons an
  * answer of the program's to something else is waited for, see editres.h.
@@ -414,6 +415,17 @@ do_type(const char *text)
 	answer("ok");
 }
 
+/* The lamps of a keyboard. */
+static void
+do_locks(void)
+{
+	unsigned lit = 0;
+
+	XkbGetIndicatorState(display, XkbUseCoreKbd, &lit);
+	answer("ok %s%s%s", lit & 1 ? "caps" : "", (lit & 3) == 3 ? " " : "",
+	    lit & 2 ? "num" : "");
+}
+
 /* Widgets */
 
 struct place {
@@ -583,6 +595,8 @@ obey(const char *command, char *rest)
 		answer(handled() ? "ok" : "no answer");
 	else if (strcmp(command, "title") == 0)
 		do_title();
+	else if (strcmp(command, "locks") == 0)
+		do_locks();
 	else
 		answer("no command %s", command);
 }
