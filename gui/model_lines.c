@@ -47,7 +47,7 @@ control_glyph(struct glyph *glyph, unsigned char byte)
 	const char *name = byte == '\0' ? NULL : strchr(names, byte);
 
 	glyph->bytes = 1;
-	glyph->style = byte == '\r' ? LINE_BARE : LINE_ESCAPE;
+	glyph->style = LINE_ESCAPE;
 	glyph->shown[0] = '\\';
 	glyph->shown[1] = name != NULL ? letters[name - names] : 'x';
 	glyph->shown[2] = name != NULL ? '\0' : digits[byte >> 4];
