@@ -22,6 +22,33 @@ start_defaults(struct start_form *form)
 		    lab_info(lab)->port);
 }
 
+/* The next word between blanks; false when there is none left. */
+static bool
+next_word(const char **text, const char **word, size_t *len)
+{
+	*word = *text + strspn(*text, " \t");
+	*len = strcspn(*word, " \t");
+	*text = *word + *len;
+	return *len != 0;
+}
+
+static const char *
+check_more(const char *text)
+{
+	const char *word;
+	unsigned count;
+	size_t len;
+
+	for (count = 0; next_word(&text, &word, &len); count++) {
+		if (count == 0 && word[0] != '-')
+			return "other options begin with a dash, as --bare "
+			    "does";
+		if (count == START_MORE_MAX)
+			return "these are too many options";
+	}
+	return NULL;
+}
+
 const char *
 start_check(const struct start_form *form)
 {
@@ -49,7 +76,7 @@ start_check(const struct start_form *form)
 		    "65535 (0: any free one) or off", lab_info(lab)->name);
 		return fault;
 	}
-	return serving == 0 ? "every lab is off" : NULL;
+	return serving == 0 ? "every lab is off" : check_more(form->more);
 }
 
 static void
@@ -58,6 +85,20 @@ add(struct start_args *args, int *count, const char *text)
 	text_copy(args->text[*count], sizeof(args->text[0]), text);
 	args->argv[*count] = args->text[*count];
 	args->argv[++*count] = NULL;
+}
+
+/* Before the others: what the form has fields for is what these say. */
+static void
+add_more(struct start_args *args, int *count, const char *text)
+{
+	char copy[START_MORE_SIZE];
+	const char *word;
+	size_t len;
+
+	while (next_word(&text, &word, &len)) {
+		snprintf(copy, sizeof(copy), "%.*s", (int)len, word);
+		add(args, count, copy);
+	}
 }
 
 void
@@ -69,6 +110,7 @@ start_arguments(const struct start_form *form, const char *program,
 	int count = 0;
 
 	add(args, &count, program);
+	add_more(args, &count, form->more);
 	snprintf(text, sizeof(text), "--max-clients=%s", form->clients);
 	add(args, &count, text);
 	if (form->lenient)

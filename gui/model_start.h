@@ -13,14 +13,17 @@
 #include "base/labs.h"
 
 #define START_PORT_SIZE	8
-/* Program, instance, address, clients, lenient, ports, NULL. */
-#define START_ARGS_MAX	(8 + 2 * LAB_COUNT)
+#define START_MORE_SIZE	160
+#define START_MORE_MAX	16	/* words */
+/* Program, instance, address, clients, lenient, ports, more, NULL. */
+#define START_ARGS_MAX	(8 + 2 * LAB_COUNT + START_MORE_MAX)
 
 struct start_form {
 	char address[ADDRESS_SIZE];
 	char ports[LAB_COUNT][START_PORT_SIZE];	/* number or "off" */
 	char clients[START_PORT_SIZE];
 	bool lenient;
+	char more[START_MORE_SIZE];	/* other options, as in a shell */
 };
 
 struct start_args {

@@ -24,7 +24,7 @@
 
 struct start_dialog {
 	struct monitor *monitor;
-	Widget frame, address, clients, lenient, fault;
+	Widget frame, address, clients, more, lenient, fault;
 	Widget ports[LAB_COUNT];
 };
 
@@ -178,6 +178,7 @@ start_pressed(Widget widget, XtPointer data, XtPointer detail)
 	(void)detail;
 	read_field(dialog.address, form.address, sizeof(form.address));
 	read_field(dialog.clients, form.clients, sizeof(form.clients));
+	read_field(dialog.more, form.more, sizeof(form.more));
 	for (lab = 0; lab < LAB_COUNT; lab++)
 		read_field(dialog.ports[lab], form.ports[lab],
 		    START_PORT_SIZE);
@@ -260,9 +261,11 @@ monitor_start_server(struct monitor *monitor)
 	    form.address);
 	dialog.clients = add_field(frame, add_ports(frame, dialog.address),
 	    "maxClients", NULL, form.clients);
+	dialog.more = add_field(frame, dialog.clients, "moreOptions", NULL,
+	    form.more);
 	dialog.lenient = XtVaCreateManagedWidget("lenient",
 	    xmToggleButtonWidgetClass, frame, XmNset, form.lenient,
-	    XmNtopAttachment, XmATTACH_WIDGET, XmNtopWidget, dialog.clients,
+	    XmNtopAttachment, XmATTACH_WIDGET, XmNtopWidget, dialog.more,
 	    XmNtopOffset, 8, XmNleftAttachment, XmATTACH_FORM, XmNleftOffset,
 	    24, XmNrightAttachment, XmATTACH_FORM, XmNrightOffset, 24,
 	    XmNalignment, XmALIGNMENT_BEGINNING, NULL);

@@ -206,6 +206,33 @@ start_faults_are_said(void)
 	start_defaults(&form);
 	strcpy(form.address, "127.0.0.1:80");
 	CU_ASSERT_PTR_NOT_NULL(start_check(&form));
+	start_defaults(&form);
+	strcpy(form.more, " bare");
+	CU_ASSERT_PTR_NOT_NULL(start_check(&form));
+	strcpy(form.more, "-v -v -v -v -v -v -v -v -v -v -v -v -v -v -v -v -v");
+	CU_ASSERT_PTR_NOT_NULL(start_check(&form));
+}
+
+static void
+start_takes_other_options(void)
+{
+	struct start_form form;
+	static struct start_args args;
+
+	start_defaults(&form);
+	strcpy(form.more, " --bare\t--partner-wait 60 ");
+	CU_ASSERT_PTR_NULL(start_check(&form));
+	start_arguments(&form, "barewired", "lab", &args);
+	CU_ASSERT_STRING_EQUAL(args.argv[1], "--bare");
+	CU_ASSERT_STRING_EQUAL(args.argv[2], "--partner-wait");
+	CU_ASSERT_STRING_EQUAL(args.argv[3], "60");
+	CU_ASSERT_STRING_EQUAL(args.argv[4], "--max-clients=1024");
+	strcpy(form.more, "-v -v -v -v -v -v -v -v -v -v -v -v -v -v -v -v");
+	form.lenient = true;
+	CU_ASSERT_PTR_NULL(start_check(&form));
+	start_arguments(&form, "barewired", "lab", &args);
+	CU_ASSERT_PTR_NOT_NULL(args.argv[22 + LAB_COUNT]);
+	CU_ASSERT_PTR_NULL(args.argv[23 + LAB_COUNT]);
 }
 
 UNIT_MAIN("model_command", TEST(nc_quotes_every_byte),
@@ -213,4 +240,4 @@ UNIT_MAIN("model_command", TEST(nc_quotes_every_byte),
     TEST(curl_says_the_request), TEST(curl_repeats_mistakes),
     TEST(any_address_becomes_loopback), TEST(details_have_four_sides),
     TEST(verdicts_explain), TEST(start_defaults_are_right),
-    TEST(start_faults_are_said))
+    TEST(start_faults_are_said), TEST(start_takes_other_options))
