@@ -359,7 +359,9 @@ draw_table(struct monitor *monitor)
 	}
 	for (slot = 0; slot < rows; slot++)
 		draw_row(monitor, slot, top + (int)slot * height, height);
-	if (view->repaint || rows < view->painted_slots || rows == 0)
+	/* What is said of a table without rows stands where the second is. */
+	if (view->repaint || rows < view->painted_slots || rows == 0 ||
+	    view->painted_slots == 0)
 		draw_rest(monitor, rows, top + (int)rows * height);
 	view->painted_slots = rows;
 	view->repaint = false;
