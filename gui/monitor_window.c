@@ -69,6 +69,14 @@ area_exposed(Widget widget, XtPointer data, XtPointer detail)
 		paint_expose(canvas, &what->event->xexpose);
 }
 
+/* Not while the form that holds them is laid out: they would not be. */
+static void
+fit_panes_later(XtPointer context, XtIntervalId *id)
+{
+	(void)id;
+	monitor_fit_panes(context);
+}
+
 static void
 area_resized(Widget widget, XtPointer data, XtPointer detail)
 {
@@ -80,7 +88,8 @@ area_resized(Widget widget, XtPointer data, XtPointer detail)
 		return;
 	if (area == AREA_STATUS) {
 		monitor_fit_bar(monitor);
-		monitor_fit_panes(monitor);
+		XtAppAddTimeOut(monitor->app.context, 0, fit_panes_later,
+		    monitor);
 	}
 	painters[area](monitor);
 }
