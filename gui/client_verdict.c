@@ -10,8 +10,7 @@
 
 #define PAD_X		12
 #define PAD_Y		7
-#define DOT		9
-#define TEXT_X		(PAD_X + DOT + 8)
+#define GAP_X		8
 #define LINES_LEAST	2
 #define LINES_MOST	6
 
@@ -19,6 +18,18 @@ static int
 line_height(const struct app *app)
 {
 	return font_height(app->fonts, FONT_UI_BOLD) + 3;
+}
+
+static int
+dot_size(const struct app *app)
+{
+	return font_height(app->fonts, FONT_UI_BOLD) / 2;
+}
+
+static int
+text_x(const struct app *app)
+{
+	return PAD_X + dot_size(app) + GAP_X;
 }
 
 static enum colour_id
@@ -52,20 +63,22 @@ judgement(const struct verdict_view *view)
 	return app_text(&view->view.client->app, name, "");
 }
 
-/* As much of the text as fits, up to a blank where there is one. */
+/* As much of the text as fits, up to a blank; a word that is too long for a
+ * line of its own is broken. */
 static size_t
-line_length(struct app *app, const char *text, int width)
+line_length(struct app *app, const char *text, int width, bool whole_line)
 {
 	size_t len = strlen(text), fits, at;
 	int used;
 
-	fits = font_fit(app->fonts, FONT_UI, text, len, width, &used);
-	if (fits >= len || fits == 0)
+	fits = width <= 0 ? 0 : font_fit(app->fonts, FONT_UI, text, len,
+	    width, &used);
+	if (fits >= len)
 		return len;
-	for (at = fits; at > fits / 3; at--)
+	for (at = fits; at > 0; at--)
 		if (text[at] == ' ')
 			return at;
-	return fits;
+	return whole_line && fits == 0 ? len : whole_line ? fits : 0;
 }
 
 /* A paragraph, its first line from `indent` on; returns how many lines.
@@ -75,21 +88,23 @@ flow_text(struct verdict_view *view, struct canvas *canvas, const char *text,
     enum colour_id colour, int first, int indent)
 {
 	struct app *app = &view->view.client->app;
-	int lines = 0, x = TEXT_X + indent, y, right;
+	int most = canvas == NULL ? LINES_MOST : view->lines - first;
+	int lines = 0, x = text_x(app) + indent, y, right;
 	size_t len;
 	Dimension width;
 
 	XtVaGetValues(view->view.area, XmNwidth, &width, NULL);
 	right = (int)width - PAD_X;
-	for (; *text != '\0' && lines < LINES_MOST; lines++) {
-		len = line_length(app, text, right - x);
+	for (; *text != '\0' && lines < most; lines++) {
+		len = line_length(app, text, right - x,
+		    x == text_x(app));
 		y = PAD_Y + (first + lines) * line_height(app);
 		if (canvas != NULL)
 			paint_text(canvas, FONT_UI, colour, x, y +
 			    font_ascent(app->fonts, FONT_UI_BOLD), text, len);
 		text += len;
 		text += strspn(text, " ");
-		x = TEXT_X;
+		x = text_x(app);
 	}
 	return lines;
 }
@@ -100,13 +115,13 @@ flow_all(struct verdict_view *view, struct canvas *canvas)
 	struct app *app = &view->view.client->app;
 	const char *word = judgement(view);
 	int indent = font_width(app->fonts, FONT_UI_BOLD, word,
-	    strlen(word)) + 8, lines;
+	    strlen(word)) + GAP_X, lines;
 
 	if (view->verdict->kind == VERDICT_NONE)
 		return flow_text(view, canvas, word, COLOUR_MUTED, 0, 0);
 	if (canvas != NULL)
 		paint_text(canvas, FONT_UI_BOLD, ink_of(view->verdict->kind),
-		    TEXT_X, PAD_Y + font_ascent(app->fonts, FONT_UI_BOLD),
+		    text_x(app), PAD_Y + font_ascent(app->fonts, FONT_UI_BOLD),
 		    word, strlen(word));
 	lines = flow_text(view, canvas, view->verdict->what, COLOUR_TEXT, 0,
 	    indent);
@@ -119,11 +134,12 @@ paint(struct view *base)
 {
 	struct verdict_view *view = base->owner;
 	struct canvas *canvas = &base->canvas;
+	int dot = dot_size(canvas->app);
 
 	paint_fill(canvas, COLOUR_CHROME, (struct area){ 0, 0, canvas->width,
 	    canvas->height });
 	paint_round(canvas, ink_of(view->verdict->kind), (struct area){ PAD_X,
-	    PAD_Y + (line_height(canvas->app) - 3 - DOT) / 2, DOT, DOT });
+	    PAD_Y + (line_height(canvas->app) - 3 - dot) / 2, dot, dot });
 	(void)flow_all(view, canvas);
 	paint_mark_all(canvas);
 }
@@ -143,13 +159,25 @@ set_lines(struct verdict_view *view, int lines)
 	    height, NULL);
 }
 
+/* The messages need room as well. */
+static int
+lines_allowed(const struct verdict_view *view)
+{
+	int line = line_height(&view->view.client->app), lines;
+	Dimension height;
+
+	XtVaGetValues(XtParent(view->view.area), XmNheight, &height, NULL);
+	lines = (int)height / 2 / line;
+	return lines < 1 ? 1 : lines > LINES_MOST ? LINES_MOST : lines;
+}
+
 static int
 lines_needed(struct verdict_view *view)
 {
-	int lines = flow_all(view, NULL);
+	int lines = flow_all(view, NULL), most = lines_allowed(view);
 
-	return lines < LINES_LEAST ? LINES_LEAST : lines > LINES_MOST ?
-	    LINES_MOST : lines;
+	lines = lines < LINES_LEAST ? LINES_LEAST : lines;
+	return lines > most ? most : lines;
 }
 
 /* Another width: shrinks as well, which it does not while answers come, lest
@@ -186,7 +214,7 @@ verdict_view_update(struct verdict_view *view)
 {
 	int lines = lines_needed(view);
 
-	if (lines > view->lines)
+	if (lines > view->lines || view->lines > lines_allowed(view))
 		set_lines(view, lines);
 	view_touch(&view->view);
 }
