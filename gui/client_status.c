@@ -14,9 +14,11 @@ paint(struct view *view)
 	struct canvas *canvas = &view->canvas;
 	const struct session *session = &client_current(client)->session;
 	char sent[24], received[24], bytes_out[24], bytes_in[24];
-	char answers[24], words[200];
-	const char *args[5] = { sent, bytes_out, received, bytes_in,
-	    answers };
+	const struct log_counts counts = log_counts(
+	    client_current(client)->log);
+	char answers[24], kept[24], words[300];
+	const char *args[6] = { sent, bytes_out, received, bytes_in,
+	    answers, kept };
 
 	(void)snprintf(sent, sizeof(sent), "%u", session->sent);
 	(void)snprintf(received, sizeof(received), "%u", session->received);
@@ -25,8 +27,10 @@ paint(struct view *view)
 	    (unsigned long long)session->bytes_sent);
 	(void)snprintf(bytes_in, sizeof(bytes_in), "%llu",
 	    (unsigned long long)session->bytes_received);
-	app_expand(words, sizeof(words), app_text(&client->app, "status",
-	    ""), args, 5);
+	(void)snprintf(kept, sizeof(kept), "%llu",
+	    (unsigned long long)counts.kept);
+	app_expand(words, sizeof(words), app_text(&client->app,
+	    counts.let_go > 0 ? "statusKept" : "status", ""), args, 6);
 	paint_fill(canvas, COLOUR_CHROME, (struct area){ 0, 0, canvas->width,
 	    canvas->height });
 	paint_fill(canvas, COLOUR_HAIRLINE, (struct area){ 0, 0,

@@ -83,3 +83,66 @@ state_is preset=long right=0 'verdict=a_server_waits_for_more.*'
 click fixLength
 state_is right=1
 end_client
+
+# serve ANSWER: a server that sends it, as printf has it, to one request
+serve()
+{
+	spawn server python3 -u -c '
+import socket, sys
+s = socket.create_server(("127.0.0.1", 0))
+print(s.getsockname()[1])
+c = s.accept()[0]
+c.recv(65536)
+c.sendall(sys.argv[1].encode().decode("unicode_escape").encode("latin1"))
+c.recv(65536)' "$1"
+	expect_line "$server_out" '^[0-9]+$'
+	keys ctrl+d
+	state_is live=0
+	fill port "$(head -n 1 "$server_out")"
+	keys ctrl+0 ctrl+Return
+	state_is received=1
+}
+
+test_case "the answer is judged: where it is wrong, and why"
+start_client raw "$wait_address"
+serve 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok'
+state_is answer=right 'heard=a_complete_answer_of_40_bytes:_200_OK'
+serve 'HTTP/1.1 200 OK\nContent-Length: 2\n\nok'
+state_is answer=wrong 'heard=line_1,_byte_15:_a_line_ends_in_a_bare_LF.*'
+serve 'HTTP/1.1 200 OK\r\nHTTP/1.1 200 OK\r\n\r\n'
+state_is answer=wrong 'heard=line_2,_byte_21:.*'
+serve 'HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nok'
+state_is answer=wrong 'heard=behind_the_answer_.*'
+serve '\x00\x0fHTTP/1.1 200 OK\r\n\r\n'
+state_is answer=wrong 'heard=line_1,_byte_0:.*'
+
+test_case "one that is too short is not complete, until the server has closed"
+serve 'HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nok'
+state_is answer=open 'heard=not_complete:_byte_40:_the_body_ends_before.*'
+kill "$server_pid"
+state_is live=0 answer=wrong 'heard=byte_40:_the_body_ends_before.*'
+
+test_case "a sent request as a command of nc sends the same bytes"
+spawn sink nc -n -v -l 127.0.0.1 0
+expect_line "$sink_err" '^Listening on 127.0.0.1 [0-9]+'
+fill port "$(sed -n 's/^Listening on [^ ]* //p' "$sink_err")"
+click request
+keys ctrl+slash
+type_text 'A\n\x00\xFF%d\\'
+keys ctrl+l ctrl+Return
+state_is sent=1
+printf 'A\n\0\377%%d\\' >"$work/expected"
+wait_until 5 cmp -s "$work/expected" "$sink_out" ||
+    fail "sent: $(od -c "$sink_out")"
+click messages 60 8
+state_is focus=messages
+keys ctrl+n
+is_command()
+{
+	timeout 3 xclip -o -selection clipboard >"$work/command" 2>/dev/null
+	grep -q '| nc 127.0.0.1 ' "$work/command"
+}
+wait_until 10 is_command || fail "copied: $(cat "$work/command")"
+sed 's/ | nc .*//' "$work/command" | sh >"$work/again"
+cmp "$work/expected" "$work/again" || fail "$(cat "$work/command")"
+end_client
