@@ -209,6 +209,60 @@ picture dark
 keys ctrl+minus ctrl+minus F9
 state_is size=10 dark=0
 
+test_case "every size, a dialog open, and the columns come back"
+widths=$(state_of columns)
+keys F5
+dialog_shown aboutDialog
+focus_window
+for ((i = 0; i < 25; i++)); do keys ctrl+equal; done
+state_is size=32
+for ((i = 0; i < 25; i++)); do keys ctrl+minus; done
+state_is size=7
+keys ctrl+equal ctrl+equal ctrl+equal
+state_is size=10
+assert_eq "$(state_of columns | cut -d , -f 2-)" \
+    "$(cut -d , -f 2- <<<"$widths")" "the columns nobody changed"
+click close
+widget_hidden aboutDialog
+
+test_case "a pinned heading is its message"
+click stream 200 5
+keys End
+state_is follow=1
+wait_until 20 eval '[ "$(state_of lines)" -gt 60 ]'
+keys ctrl+p
+state_is paused=1
+click stream 200 5
+keys ctrl+c
+timeout 3 xclip -o -selection clipboard >"$work/whole"
+head -n 1 "$work/whole" | grep -Eq '^(POST /|HTTP/1.1 )' ||
+    fail "not from its first byte: $(cat -A "$work/whole")"
+keys ctrl+p
+state_is paused=0
+
+test_case "whoever has the name of a client that went is not disconnected"
+connect dora --min 20 --max 20
+expect_line "$server_out" 'dora sent'
+first=$client_dora_pid
+click clientFilter
+type_text 'name:dora'
+state_is shown=1
+click table 80 45
+state_is selected=dora
+keys ctrl+k
+dialog_shown disconnectDialog
+kill "$first"
+expect_line "$server_out" 'dora disconnected: closed by client'
+connect dora --min 20 --max 20
+state_is shown=2
+click ok
+dialog_hidden disconnectDialog
+click clientFilter
+keys ctrl+a BackSpace
+state_is 'selected=dora'
+assert_no_match "$(cat "$server_out")" 'dora disconnected: kicked'
+alive "$client_dora_pid" || fail "the other dora was disconnected"
+
 test_case "disconnecting a client asks, and does it"
 click table 40 10
 click table 80 45
