@@ -1,11 +1,12 @@
 /*
  * A doorbell: one child wakes another.
  *
- * Children, but for bell_remove.  Each that needs one binds a datagram socket, `bell.ROW` in
- * the instance's directory (0700, so nobody else's user can ring), and has
- * its descriptor in its poll set.  Ringing sends one byte and never waits: a
- * full bell has been rung already, a missing one is nobody's.  A ring says
- * only "look again": what there is to see is in shared memory.
+ * Children, but for bell_remove.  Each that needs one binds a datagram
+ * socket, `bell.ROW` in the instance's directory (0700, so nobody else's user
+ * can ring), and has its descriptor in its poll set.  Ringing sends one byte
+ * and never waits: a full bell has been rung already, a missing one is
+ * nobody's.  A ring says only "look again": what there is to see is in shared
+ * memory.
  *
  * The owner unlinks its bell; that of one that was killed the parent removes
  * when it reaps it.

@@ -161,7 +161,7 @@ struct table_header {
 	_Atomic uint64_t faults;	/* [a] malformed or failed messages */
 	_Atomic uint64_t feed_dropped;	/* [a] messages, all watchers */
 	_Atomic uint64_t log_dropped;	/* [a] event lines */
-	_Atomic uint64_t log_said;	/* [a] of these: printed that they are */
+	_Atomic uint64_t log_said;	/* [a] of these: told of */
 	_Atomic uint64_t log_held;	/* [a] lines read and not yet printed */
 
 	_Alignas(64) pthread_mutex_t mutex; /* robust, shared, errorcheck */
