@@ -111,6 +111,28 @@ exchange_cut(struct exchange *exchange, struct conversation *conversation)
 	    http_rule_info(exchange->response.fault.rule)->text, bytes, len);
 }
 
+void
+exchange_warn_cut(struct exchange *exchange,
+    struct conversation *conversation)
+{
+	struct http_response rest = exchange->response;
+	char end[2 * QUOTE_SIZE];
+	const char *bytes;
+	size_t len, last;
+
+	bytes = lab_unread(conversation, &len);
+	last = len < QUOTE_SIZE / 2 ? len : QUOTE_SIZE / 2;
+	(void)text_escape(end, sizeof(end), bytes + len - last, last);
+	if (http_response_end(&rest, bytes, len) == HTTP_BAD)
+		lab_warn(conversation, "%zu bytes of an answer came, and no "
+		    "more since: %s; the last of them: \"%s\"", len,
+		    http_rule_info(rest.fault.rule)->text, end);
+	else
+		lab_warn(conversation, "%zu bytes of an answer came, and no "
+		    "more since: without a Content-Length it ends when the "
+		    "server closes the connection", len);
+}
+
 /* Servers written by hand get line ends wrong in every answer: one warning
  * about each kind of mistake is worth reading, a refusal would end the
  * lesson. */

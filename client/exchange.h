@@ -42,6 +42,11 @@ enum http_progress exchange_read(struct exchange *exchange,
 void exchange_cut(struct exchange *exchange,
     struct conversation *conversation);
 
+/* Nothing more has come of it for some time, but may: warns, and says what
+ * is missing. */
+void exchange_warn_cut(struct exchange *exchange,
+    struct conversation *conversation);
+
 /* The answer's body without its last line end, terminated, for free(); NULL
  * when there is no memory. */
 char *exchange_body(const struct exchange *exchange, const char *bytes,

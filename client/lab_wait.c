@@ -25,6 +25,8 @@
 #define PATIENCE_NS	(10 * NS_PER_S)
 /* For a second answer that shows the first to be a greeting. */
 #define DOUBT_NS	(500 * NS_PER_MS)
+/* The rest of an answer that has begun: it seldom takes that long. */
+#define STALL_NS (1 * NS_PER_S)
 /* A close this soon after an answer belongs to that answer: it comes right
  * behind it, however long the way.  (If the server died just then, connecting
  * again fails and says so.) */
@@ -45,12 +47,25 @@ struct wait_memory {
 	bool greets;		/* on every connection, */
 	bool greeted;		/* on this one it has */
 	bool unanswered;	/* seconds is still to be asked for */
+	bool stalled;		/* half an answer, and the user knows */
+	int64_t deadline_ns;	/* of the answer */
 	long seconds;
 	long done;
 	int64_t asked_ns;
 	int64_t answered_ns;
 	char held[EXCHANGE_SUMMARY_SIZE];
 };
+
+static void
+wait_for_answer(struct conversation *conversation, long seconds)
+{
+	struct wait_memory *memory = lab_memory(conversation);
+
+	memory->stalled = false;
+	memory->deadline_ns = lab_now(conversation) + seconds * NS_PER_S +
+	    PATIENCE_NS;
+	lab_wake(conversation, memory->deadline_ns);
+}
 
 static void
 wait_register(struct conversation *conversation)
@@ -61,7 +76,7 @@ wait_register(struct conversation *conversation)
 	memory->asked = ASKED_NAME;
 	memory->asked_ns = lab_now(conversation);
 	exchange_post(conversation, "/clients", name, strlen(name));
-	lab_wake(conversation, lab_now(conversation) + PATIENCE_NS);
+	wait_for_answer(conversation, 0);
 }
 
 static void
@@ -85,8 +100,7 @@ wait_ask(struct conversation *conversation)
 	exchange_post(conversation, "/wait", text, strlen(text));
 	lab_state(conversation, CONVERSATION_WAITING);
 	lab_tell_pause(conversation, memory->seconds);
-	lab_wake(conversation, lab_now(conversation) +
-	    memory->seconds * NS_PER_S + PATIENCE_NS);
+	wait_for_answer(conversation, memory->seconds);
 }
 
 static void
@@ -263,16 +277,43 @@ wait_answered(struct conversation *conversation, const char *bytes)
 	}
 }
 
+/* Part of an answer came. */
+static void
+wait_for_rest(struct conversation *conversation)
+{
+	struct wait_memory *memory = lab_memory(conversation);
+	int64_t soon = lab_now(conversation) + STALL_NS;
+
+	if (memory->asked != ASKED_NOTHING && !memory->doubtful &&
+	    !memory->stalled && soon < memory->deadline_ns)
+		lab_wake(conversation, soon);
+}
+
+/* Said long before it is given up: who wrote the server wonders by then. */
+static void
+wait_stalled(struct conversation *conversation)
+{
+	struct wait_memory *memory = lab_memory(conversation);
+
+	memory->stalled = true;
+	exchange_warn_cut(&memory->exchange, conversation);
+	lab_wake(conversation, memory->deadline_ns);
+}
+
 static size_t
 wait_received(struct conversation *conversation, const char *bytes,
     size_t len, bool last)
 {
 	struct wait_memory *memory = lab_memory(conversation);
+	enum http_progress progress;
 	size_t used;
 
-	if (exchange_read(&memory->exchange, conversation, bytes, len, last,
-	    &used) == HTTP_COMPLETE)
+	progress = exchange_read(&memory->exchange, conversation, bytes, len,
+	    last, &used);
+	if (progress == HTTP_COMPLETE)
 		wait_answered(conversation, bytes);
+	else if (progress == HTTP_MORE && memory->exchange.partial != 0)
+		wait_for_rest(conversation);
 	return used;
 }
 
@@ -331,6 +372,9 @@ wait_woken(struct conversation *conversation)
 	} else if (memory->doubtful) {
 		memory->was_doubtful = true;
 		wait_registered(conversation);
+	} else if (memory->exchange.partial != 0 && !memory->stalled &&
+	    lab_now(conversation) < memory->deadline_ns) {
+		wait_stalled(conversation);
 	} else if (memory->exchange.partial != 0) {
 		exchange_cut(&memory->exchange, conversation);
 		lab_fail(conversation, "the answer is not complete after "

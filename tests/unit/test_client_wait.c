@@ -368,7 +368,12 @@ gives_up_on_an_answer_that_does_not_end(void)
 	session_waiting(&session, &peer);
 	peer_send(&peer, "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nServ");
 	CU_ASSERT(session_turn(&session, PATIENCE_MS));
-	session_pass(&session, 17 * NS_PER_S);
+	session_pass(&session, 1 * NS_PER_S);
+	CU_ASSERT(session_says(&session, CONVERSATION_ON_WARNING, "42 bytes "
+	    "of an answer came, and no more since: the body ends before it "
+	    "is as long as announced; the last of them: "
+	    "\"ontent-Length: 9\\r\\n\\r\\nServ\""));
+	session_pass(&session, 16 * NS_PER_S);
 	CU_ASSERT(session_says(&session, CONVERSATION_ON_RECEIVED,
 	    "the body ends before it is as long as announced"));
 	CU_ASSERT(session_says(&session, CONVERSATION_ON_FAILED,
