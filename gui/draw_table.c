@@ -299,9 +299,11 @@ draw_nothing(struct monitor *monitor, int top)
 	struct canvas *canvas = &monitor->canvases[AREA_TABLE];
 	struct app *app = &monitor->app;
 	int line = font_height(app->fonts, FONT_UI) + 6;
-	const char *args[1] = { monitor->instance.name };
-	char name[48], words[256];
+	char name[48], words[512], where[400];
+	const char *args[2] = { monitor->instance.name, where };
 
+	attach_listening(watcher_view(monitor->watcher), where,
+	    sizeof(where));
 	if (!attach_live(&monitor->attach))
 		snprintf(name, sizeof(name), "empty.%s",
 		    attach_word(&monitor->attach));
@@ -309,11 +311,11 @@ draw_nothing(struct monitor *monitor, int top)
 		snprintf(name, sizeof(name), "empty.%s",
 		    monitor->table.connected + monitor->table.ended == 0 ?
 		    "quiet" : "filtered");
-	app_expand(words, sizeof(words), app_text(app, name, name), args, 1);
+	app_expand(words, sizeof(words), app_text(app, name, name), args, 2);
 	paint_label(canvas, FONT_UI_BOLD, COLOUR_MUTED, (struct area){ 0,
 	    top + line, canvas->width, line }, ALIGN_CENTRE, words);
 	strncat(name, "Hint", sizeof(name) - strlen(name) - 1);
-	app_expand(words, sizeof(words), app_text(app, name, ""), args, 1);
+	app_expand(words, sizeof(words), app_text(app, name, ""), args, 2);
 	paint_label(canvas, FONT_UI, COLOUR_MUTED, (struct area){ 0,
 	    top + 2 * line, canvas->width, line }, ALIGN_CENTRE, words);
 }

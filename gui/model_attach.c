@@ -1,6 +1,9 @@
 /* What the window says of its server. */
 #include "gui/model_attach.h"
 
+#include <stdio.h>
+#include <string.h>
+
 static enum attach_news
 news_of(const struct attach *attach, const struct watch_view *view)
 {
@@ -71,6 +74,35 @@ attach_word(const struct attach *attach)
 	};
 
 	return words[attach->state];
+}
+
+/* One for connections and one for datagrams are one to the eye. */
+static bool
+listed_before(const struct watch_view *view, uint32_t n)
+{
+	const struct listening *at = &view->listening[n];
+	uint32_t i;
+
+	for (i = 0; i < n; i++)
+		if (view->listening[i].lab == at->lab &&
+		    strcmp(view->listening[i].address, at->address) == 0)
+			return true;
+	return false;
+}
+
+void
+attach_listening(const struct watch_view *view, char *out, size_t out_size)
+{
+	size_t used = 0;
+	uint32_t i;
+
+	out[0] = '\0';
+	for (i = 0; i < view->listening_count && used < out_size; i++)
+		if (!listed_before(view, i))
+			used += (size_t)snprintf(out + used, out_size - used,
+			    "%s%s %s", used == 0 ? "" : ", ",
+			    lab_info(view->listening[i].lab)->name,
+			    view->listening[i].address);
 }
 
 bool

@@ -85,7 +85,8 @@ put_head(FILE *out, const struct log_entry *entry)
 
 	put_facts(out, entry);
 	if (entry->head_len == 0) {
-		fputs("this message has no head\n", out);
+		fputs(entry->lab != LAB_WAIT ? "this message has no head\n" :
+		    "the head does not end: there is no blank line\n", out);
 		return;
 	}
 	while (entry->bytes[at] == '\r' || entry->bytes[at] == '\n')
