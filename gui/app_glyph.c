@@ -1,38 +1,43 @@
 /* Glyphs that wait, drawn by colour. */
 #include "gui/app_glyph.h"
 
+#include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "gui/app_fill.h"
 
 #define GLYPHS_MAX	1024
+#define RUNS_MAX	192
 /* Bytes of a request, of a piece at a place of its own, and of its glyphs'
  * set when it is another one; a glyph itself is a byte. */
 #define REQUEST_COST	28
 #define PIECE_COST	8
 #define SET_COST	12
 
-struct glyph {
-	XftGlyphFontSpec spec;
-	unsigned short colour;
-	unsigned short order;	/* in which they came */
+/* What one call put: glyphs beside each other. */
+struct run {
+	enum colour_id colour;
+	const XftFont *font;	/* of the first */
+	unsigned first, count;
 };
 
-static struct glyph glyphs[GLYPHS_MAX];
-static unsigned glyph_count;
+static XftGlyphFontSpec glyphs[GLYPHS_MAX];
+static struct run runs[RUNS_MAX];
+static unsigned glyph_count, run_count;
 static struct canvas *painted;	/* whose they are */
 
 /* By colour, then by font: changing that costs, too. */
 static int
 compare(const void *a, const void *b)
 {
-	const struct glyph *one = a, *other = b;
+	const struct run *one = a, *other = b;
 
 	if (one->colour != other->colour)
 		return one->colour < other->colour ? -1 : 1;
-	if (one->spec.font != other->spec.font)
-		return one->spec.font < other->spec.font ? -1 : 1;
-	return one->order - other->order;
+	if (one->font != other->font)
+		return (uintptr_t)one->font < (uintptr_t)other->font ? -1 : 1;
+	return one->first < other->first ? -1 : one->first > other->first;
 }
 
 static void
@@ -52,16 +57,29 @@ glyph_flush(void)
 	static XftGlyphFontSpec specs[GLYPHS_MAX];
 	unsigned i, count = 0;
 
-	qsort(glyphs, glyph_count, sizeof(glyphs[0]), compare);
-	for (i = 0; i < glyph_count; i++) {
-		specs[count++] = glyphs[i].spec;
-		if (i + 1 < glyph_count &&
-		    glyphs[i + 1].colour == glyphs[i].colour)
+	qsort(runs, run_count, sizeof(runs[0]), compare);
+	for (i = 0; i < run_count; i++) {
+		memcpy(specs + count, glyphs + runs[i].first,
+		    runs[i].count * sizeof(specs[0]));
+		count += runs[i].count;
+		if (i + 1 < run_count && runs[i + 1].colour == runs[i].colour)
 			continue;
-		draw(specs, (int)count, glyphs[i].colour);
+		draw(specs, (int)count, runs[i].colour);
 		count = 0;
 	}
-	glyph_count = 0;
+	glyph_count = run_count = 0;
+}
+
+/* Of this canvas, and room for something more. */
+static void
+begin(struct canvas *canvas)
+{
+	if (painted == canvas && glyph_count < GLYPHS_MAX &&
+	    run_count < RUNS_MAX)
+		return;
+	fill_flush();	/* what is below */
+	glyph_flush();
+	painted = canvas;
 }
 
 int
@@ -69,23 +87,17 @@ glyph_put(struct canvas *canvas, enum font_role role, enum colour_id colour,
     int x, int baseline, const char *text, size_t len)
 {
 	struct font_pen pen = { x, baseline, 0 };
-	XftGlyphFontSpec specs[256];
-	size_t at, count, i;
+	size_t at;
+	unsigned count;
 
-	if (painted != canvas)
-		glyph_flush();
-	painted = canvas;
 	for (at = 0; at < len; at += pen.placed) {
-		count = font_place(canvas->app->fonts, role, text + at,
-		    len - at, &pen, specs, XtNumber(specs));
-		if (glyph_count + count > GLYPHS_MAX) {
-			fill_flush();	/* what is below them */
-			glyph_flush();
-		}
-		for (i = 0; i < count; i++, glyph_count++)
-			glyphs[glyph_count] = (struct glyph){ specs[i],
-			    (unsigned short)colour,
-			    (unsigned short)glyph_count };
+		begin(canvas);
+		count = (unsigned)font_place(canvas->app->fonts, role,
+		    text + at, len - at, &pen, glyphs + glyph_count,
+		    GLYPHS_MAX - glyph_count);
+		runs[run_count++] = (struct run){ colour,
+		    glyphs[glyph_count].font, glyph_count, count };
+		glyph_count += count;
 	}
 	canvas->cost += PIECE_COST + (long)len;
 	return pen.x - x;

@@ -1,5 +1,6 @@
 /* xbarewired, the monitor window: options, opening, the loop. */
 #include <X11/StringDefs.h>
+#include <errno.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -37,7 +38,7 @@ static XtResource resources[] = {
 	    FIELD(poll_ms), XtRImmediate, (XtPointer)200 },
 	{ "messageBytesPerSecond", "MessageBytesPerSecond", XtRInt,
 	    sizeof(int), FIELD(stream_bytes_a_second), XtRImmediate,
-	    (XtPointer)16000 },
+	    (XtPointer)28000 },
 	{ "publishState", "PublishState", XtRBoolean, sizeof(Boolean),
 	    FIELD(publish_state), XtRImmediate, (XtPointer)True },
 	{ "tableKeys", "TableKeys", XtRString, sizeof(String),
@@ -174,7 +175,8 @@ main(int argc, char **argv)
 	XSetIOErrorHandler(display_lost);
 	XSetErrorHandler(x_error);
 	monitor_make_window(&monitor);
-	monitor_begin(&monitor);
+	if (!monitor_begin(&monitor))
+		fail(1, strerror(errno));
 	XtAppMainLoop(monitor.app.context);
 	return 0;
 }

@@ -28,6 +28,9 @@ void
 pace_spend(struct pace *pace, int64_t bytes)
 {
 	pace->left_bytes -= bytes;
+	/* What was too much for a while is not paid back for ever. */
+	if (pace->left_bytes < -pace->burst_bytes)
+		pace->left_bytes = -pace->burst_bytes;
 }
 
 bool

@@ -19,6 +19,7 @@
 #include "gui/app.h"
 #include "gui/app_paint.h"
 #include "gui/app_scroll.h"
+#include "gui/app_timer.h"
 #include "gui/model_attach.h"
 #include "gui/model_pace.h"
 #include "gui/model_rates.h"
@@ -143,7 +144,7 @@ struct monitor {
 	char only_name[NAME_SIZE];
 
 	struct pace pace;
-	XtIntervalId stream_timer;	/* 0: none */
+	struct timer poll_timer, feed_timer, paint_timer;
 	XtInputId feed_input;	/* 0: none */
 	size_t feed_bytes;	/* had the last time something came */
 	bool feed_tried;	/* why there is no feed has been said */
@@ -180,7 +181,8 @@ void monitor_fit(struct monitor *monitor);
 void monitor_fit_panes(struct monitor *monitor);
 
 /* monitor_poll.c */
-void monitor_begin(struct monitor *monitor);
+/* False, with errno, without descriptors. */
+bool monitor_begin(struct monitor *monitor);
 /* The message pane shall be painted soon. */
 void monitor_stream_changed(struct monitor *monitor);
 /* Is there a server whose messages do not come?  watcher_error says why. */

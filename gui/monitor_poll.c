@@ -70,15 +70,23 @@ take_gap(void *context, uint64_t count)
 	(void)log_add_gap(monitor->log, count, when_wall_ns());
 }
 
+/* All areas share the budget; messages are painted from what is left. */
 static void
-paint_stream(XtPointer context, XtIntervalId *id)
+spend(struct monitor *monitor)
+{
+	int area;
+
+	for (area = 0; area < AREA_COUNT; area++) {
+		pace_spend(&monitor->pace, monitor->canvases[area].cost);
+		monitor->canvases[area].cost = 0;
+	}
+}
+
+static void
+paint_stream(void *context)
 {
 	struct monitor *monitor = context;
-	struct canvas *canvas = &monitor->canvases[AREA_STREAM];
 
-	(void)id;
-	monitor->stream_timer = 0;
-	canvas->cost = 0;
 	stream_update(monitor->stream);
 	draw_stream(monitor);
 	/* While much comes the words around it are the next poll's. */
@@ -89,32 +97,29 @@ paint_stream(XtPointer context, XtIntervalId *id)
 		draw_status(monitor);
 		monitor_publish(monitor);
 	}
-	pace_spend(&monitor->pace, canvas->cost);
+	spend(monitor);
 }
 
 void
 monitor_stream_changed(struct monitor *monitor)
 {
-	if (monitor->stream_timer != 0)
-		return;
-	monitor->stream_timer = XtAppAddTimeOut(monitor->app.context,
-	    (unsigned long)pace_delay_ms(&monitor->pace, when_mono_ns()),
-	    paint_stream, monitor);
+	if (!monitor->paint_timer.running)
+		timer_start(&monitor->paint_timer,
+		    pace_delay_ms(&monitor->pace, when_mono_ns()));
 }
 
 static void
-listen_again(XtPointer context, XtIntervalId *id)
+listen_again(void *context)
 {
 	struct monitor *monitor = context;
 
-	(void)id;
 	if (monitor->feed_input == 0 && watcher_feed_fd(monitor->watcher) >= 0)
 		monitor->feed_input = XtAppAddInput(monitor->app.context,
 		    watcher_feed_fd(monitor->watcher),
 		    (XtPointer)XtInputReadMask, read_feed, monitor);
 }
 
-static unsigned long
+static long
 rest_ms(size_t bytes)
 {
 	return bytes >= FEED_FLOOD_BYTES ? FEED_FLOOD_MS :
@@ -133,8 +138,7 @@ read_feed(XtPointer context, int *fd, XtInputId *id)
 	    FEED_BYTES_A_TURN);
 	if (monitor->feed_bytes > 0)
 		monitor_stream_changed(monitor);
-	XtAppAddTimeOut(monitor->app.context, rest_ms(monitor->feed_bytes),
-	    listen_again, monitor);
+	timer_start(&monitor->feed_timer, rest_ms(monitor->feed_bytes));
 }
 
 bool
@@ -154,7 +158,7 @@ open_feed(struct monitor *monitor)
 		return;
 	if (watcher_feed_open(monitor->watcher, &sink) == 0) {
 		monitor->feed_tried = false;
-		listen_again(monitor, NULL);
+		listen_again(monitor);
 		monitor_stream_changed(monitor);
 	} else if (!monitor->feed_tried) {
 		monitor->feed_tried = true;
@@ -227,18 +231,17 @@ monitor_show(struct monitor *monitor)
 	draw_infos(monitor);
 	draw_status(monitor);
 	monitor_publish(monitor);
+	spend(monitor);
 }
 
 static void
-poll_server(XtPointer context, XtIntervalId *id)
+poll_server(void *context)
 {
 	struct monitor *monitor = context;
 	const struct watch_view *view;
 	enum attach_news news;
 
-	(void)id;
-	XtAppAddTimeOut(monitor->app.context,
-	    (unsigned long)monitor->res.poll_ms, poll_server, monitor);
+	timer_start(&monitor->poll_timer, monitor->res.poll_ms);
 	watcher_poll(monitor->watcher);
 	view = watcher_view(monitor->watcher);
 	news = attach_update(&monitor->attach, view);
@@ -251,9 +254,15 @@ poll_server(XtPointer context, XtIntervalId *id)
 	monitor_show(monitor);
 }
 
-void
+bool
 monitor_begin(struct monitor *monitor)
 {
+	XtAppContext app = monitor->app.context;
+
+	if (!timer_init(&monitor->poll_timer, app, poll_server, monitor) ||
+	    !timer_init(&monitor->feed_timer, app, listen_again, monitor) ||
+	    !timer_init(&monitor->paint_timer, app, paint_stream, monitor))
+		return false;
 	if (monitor->res.poll_ms < 20)
 		monitor->res.poll_ms = 200;
 	monitor->pace = (struct pace){
@@ -263,6 +272,7 @@ monitor_begin(struct monitor *monitor)
 	if (monitor->pace.bytes_a_second < 1000)
 		monitor->pace.bytes_a_second = monitor->pace.burst_bytes =
 		    1000;
-	poll_server(monitor, NULL);
+	poll_server(monitor);
 	monitor_stream_changed(monitor);
+	return true;
 }

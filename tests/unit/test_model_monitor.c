@@ -152,6 +152,25 @@ rates_over_a_second(void)
 }
 
 static void
+says_where_the_server_listens(void)
+{
+	static const struct listening listening[] = {
+		{ LAB_WAIT, "127.0.0.1:1" }, { LAB_ECHO, "[::1]:2" },
+		{ LAB_ECHO, "[::1]:2" }, { LAB_ECHO, "[::1]:3" } };
+	struct watch_view view = { .listening = listening };
+	char out[64], little[8];
+
+	attach_listening(&view, out, sizeof(out));
+	CU_ASSERT_STRING_EQUAL(out, "");
+	view.listening_count = 4;
+	attach_listening(&view, out, sizeof(out));
+	CU_ASSERT_STRING_EQUAL(out, "wait 127.0.0.1:1, echo [::1]:2, "
+	    "echo [::1]:3");
+	attach_listening(&view, little, sizeof(little));
+	CU_ASSERT_STRING_EQUAL(little, "wait 12");
+}
+
+static void
 another_server_begins_at_nought(void)
 {
 	static struct rates rates;
@@ -273,6 +292,9 @@ draws_at_once_then_within_its_budget(void)
 	CU_ASSERT_EQUAL(pace_delay_ms(&pace, now + 300 * NS_PER_MS), 15);
 	pace_spend(&pace, 1000000);
 	CU_ASSERT_EQUAL(pace_delay_ms(&pace, now + 300 * NS_PER_MS), 400);
+	/* However much it was, two seconds later it is forgotten. */
+	CU_ASSERT_EQUAL(pace_delay_ms(&pace, now + 2300 * NS_PER_MS), 15);
+	CU_ASSERT_EQUAL(pace.left_bytes, 10000);
 	/* A minute stopped: the budget is a burst, no more. */
 	CU_ASSERT_EQUAL(pace_delay_ms(&pace, now + 3600 * NS_PER_S), 15);
 	CU_ASSERT_EQUAL(pace.left_bytes, 10000);
@@ -282,6 +304,7 @@ UNIT_MAIN("model_monitor", TEST(selection_follows_its_client),
     TEST(moving_scrolls), TEST(fewer_rows_move_the_view),
     TEST(filter_counts_everybody), TEST(looks_tell_rows_apart),
     TEST(rates_over_a_second), TEST(another_server_begins_at_nought),
+    TEST(says_where_the_server_listens),
     TEST(unseen_seconds_are_unknown), TEST(scales_are_round),
     TEST(figures_are_short), TEST(news_of_a_server),
     TEST(a_quick_restart_is_noticed),

@@ -1,0 +1,29 @@
+/*
+ * Timers that sleep until they are due.  Xt's own wait in whole milliseconds,
+ * rounded down, and ask the kernel again and again for the rest: fifty of
+ * them a second cost more than all that is painted.
+ *
+ * A timer is a descriptor (timerfd) that Xt watches like any other.  It goes
+ * off once for each start.  The struct belongs to the caller and stays where
+ * it is.
+ */
+#ifndef GUI_APP_TIMER_H
+#define GUI_APP_TIMER_H
+
+#include <X11/Intrinsic.h>
+#include <stdbool.h>
+
+struct timer {
+	int fd;
+	bool running;
+	void (*due)(void *context);
+	void *context;
+};
+
+/* False, with errno, without descriptors. */
+bool timer_init(struct timer *timer, XtAppContext app,
+    void (*due)(void *context), void *context);
+/* Also when it runs already: the new time counts. */
+void timer_start(struct timer *timer, long ms);
+
+#endif
