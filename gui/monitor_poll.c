@@ -15,6 +15,8 @@
 #define FEED_BUSY_MS	80
 #define FEED_FLOOD_BYTES (128 * 1024)
 #define FEED_FLOOD_MS	5
+/* What telling the state takes, about. */
+#define STATE_BYTES	400
 
 static void read_feed(XtPointer context, int *fd, XtInputId *id);
 
@@ -96,6 +98,8 @@ paint_stream(void *context)
 		draw_infos(monitor);
 		draw_status(monitor);
 		monitor_publish(monitor);
+		pace_spend(&monitor->pace, monitor->res.publish_state ?
+		    STATE_BYTES : 0);
 	}
 	spend(monitor);
 }
