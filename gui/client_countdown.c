@@ -58,7 +58,8 @@ words_for(const struct countdown *countdown, int64_t now_ns, char *out,
 		word = session_left_ns(session, now_ns) > 0 ?
 		    "countdown.waiting" : "countdown.due";
 	else if (session_live(session))
-		word = countdown->page->held ? "countdown.held" :
+		word = !session->registered ? "countdown.entering" :
+		    countdown->page->held ? "countdown.held" :
 		    "countdown.live";
 	else if (session->answers > 0)
 		word = "countdown.over";

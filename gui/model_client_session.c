@@ -144,13 +144,20 @@ note_answer(struct session *session, const struct conversation_event *event)
 	    len);
 }
 
+/* It was when there is something to say, or half an answer. */
+static bool
+it_was_the_server(const struct session *session,
+    const struct conversation_event *event)
+{
+	return event->kind == CONVERSATION_ON_FINISHED ?
+	    event->text[0] != '\0' : !session->heard.asked;
+}
+
 static void
 note_end(struct session *session, const struct conversation_event *event)
 {
 	session->pause_until_ns = 0;
-	/* It was the server that closed when there is something to say. */
-	if (event->kind == CONVERSATION_ON_FINISHED && judged(session) &&
-	    event->text[0] != '\0')
+	if (judged(session) && it_was_the_server(session, event))
 		answers_ended(&session->heard);
 	if (event->kind == CONVERSATION_ON_FINISHED) {
 		if (event->text[0] == '\0')
