@@ -97,6 +97,27 @@ colour_parse(struct app *app, const char *text, struct colour *colour)
 	return true;
 }
 
+/* Xt makes its own of the names in a resource list. */
+static const char *const names[COLOUR_COUNT] = {
+#define COLOUR(symbol, name) [COLOUR_##symbol] = name,
+#include "gui/colours.def"
+#undef COLOUR
+#define STATE(symbol, word, meaning) \
+	[COLOUR_INK_##symbol] = word "Ink", [COLOUR_FILL_##symbol] = word "Fill",
+#include "shm/states.def"
+#undef STATE
+};
+
+static void
+warn(struct app *app, const char *scheme, const char *name, const char *text)
+{
+	char words[160];
+
+	(void)snprintf(words, sizeof(words), "%s.%s: \"%.60s\" is not a "
+	    "colour", scheme, name, text);
+	XtAppWarning(app->context, words);
+}
+
 void
 palette_load(struct app *app, struct palette *palette, const char *scheme)
 {
@@ -107,9 +128,11 @@ palette_load(struct app *app, struct palette *palette, const char *scheme)
 	XtGetSubresources(app->shell, texts, scheme, "Scheme", resources,
 	    XtNumber(resources), NULL, 0);
 	for (id = 0; id < COLOUR_COUNT; id++)
-		if (!colour_parse(app, texts[id], &palette->colours[id]))
+		if (!colour_parse(app, texts[id], &palette->colours[id])) {
+			warn(app, scheme, names[id], texts[id]);
 			(void)colour_parse(app, FALLBACK_COLOUR,
 			    &palette->colours[id]);
+		}
 }
 
 Picture
