@@ -16,6 +16,7 @@
  *	press BUTTON, release BUTTON
  *	sync			until the program has handled all of that
  *	title			of the window that has the focus
+ *	frame			its place on the screen, with its frame: WxH+X+Y
  *	locks			those that are on: "caps", "num"
  *
  * Nothing here hopes that some time is enough: after keys and buttons an
@@ -192,6 +193,27 @@ do_title(void)
 	answer("ok %s", title == NULL ? "" : title);
 	if (title != NULL)
 		XFree(title);
+}
+
+static void
+do_frame(void)
+{
+	Window at = target, root, parent = None, *children;
+	XWindowAttributes place;
+	unsigned count;
+
+	while (XQueryTree(display, at, &root, &parent, &children, &count)) {
+		if (children != NULL)
+			XFree(children);
+		if (parent == root)
+			break;
+		at = parent;
+	}
+	if (parent != root || !XGetWindowAttributes(display, at, &place))
+		answer("no frame");
+	else
+		answer("ok %dx%d+%d+%d", place.width, place.height, place.x,
+		    place.y);
 }
 
 static void
@@ -595,6 +617,8 @@ obey(const char *command, char *rest)
 		answer(handled() ? "ok" : "no answer");
 	else if (strcmp(command, "title") == 0)
 		do_title();
+	else if (strcmp(command, "frame") == 0)
+		do_frame();
 	else if (strcmp(command, "locks") == 0)
 		do_locks();
 	else

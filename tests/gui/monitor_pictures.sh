@@ -2,49 +2,84 @@
 # at; here it is only seen that they show something.
 #
 #	tests/run-one tests/gui/monitor_pictures.sh DIRECTORY	keeps them
-# timeout: 180
+# timeout: 300
 
 . "${TEST_ROOT:-.}/tests/gui/lib.sh"
+. tests/gui/pictures.bash
 
-pictures=${1:-$work}
-mkdir -p "$pictures"
+program=xbarewired
+pictures_begin "$@"
 
-# shot NAME: the whole screen, so that a dialog is seen where it stands.
-# Letters and bands make hundreds of colours, an empty screen a few.
-shot()
+# join NAME: into the chat
+join()
 {
-	local file=$pictures/xbarewired-$1.png colours
+	local fd
 
-	sleep 0.4
-	import -window root "$file"
-	colours=$(identify -format %k "$file")
-	[ "$colours" -ge 40 ] || fail "$file has only $colours colours"
+	mkfifo "$work/$1.in"
+	exec {fd}<>"$work/$1.in"
+	nc "${chat_address%:*}" "${chat_address##*:}" <"$work/$1.in" \
+	    >"$work/$1.out" 2>&1 &
+	started+=($!)
+	say "$1" "$1"
+	expect_line "$server_out" "$1 (registered|joined)"
 }
 
-# dialog_shot KEYS DIALOG NAME
-dialog_shot()
+# say NAME LINE
+say()
 {
-	# shellcheck disable=SC2086 # several keys
-	keys $1
-	dialog_shown "$2"
-	shot "$3"
-	keys Escape
-	dialog_hidden "$2"
+	echo "$2" >"$work/$1.in"
+}
+
+# enter NAME SECONDS SECONDS: a client of the wait lab
+enter()
+{
+	connect "$1" --min "$2" --max "$3"
+	expect_line "$server_out" "$1 registered"
+}
+
+# What goes on in a lesson, two minutes of it.
+lesson()
+{
+	enter alice 4 9
+	enter bob 2 6
+	for_real 14
+	join erin
+	say erin 'hello all'
+	enter carol 1 3
+	for_real 9
+	enter dave 1 2
+	join frank
+	say frank 'hello erin'
+	for_real 11
+	enter lena 1 1
+	enter paul 1 2
+	say erin 'who has got the order lab to work?'
+	for_real 17
+	kill "$client_lena_pid" "$client_paul_pid"
+	say frank 'only with two clients at once'
+	for_real 12
+	spawn zoe "$BAREWIRE" wait -n Zoë --min 4 --max 9 "$wait_address"
+	expect_line "$server_out" 'Zoë registered'
+	spawn heidi "$BAREWIRE" clock -n heidi -c 100 "${clock_address%/udp}"
+	for_real 15
+	enter ivan 1 1
+	say erin 'thanks'
+	spawn judy "$BAREWIRE" order -n judy "$order_address"
+	for_real 13
+	kill "$client_dave_pid"
+	expect_line "$server_out" 'dave disconnected'
+	printf 'GET / HTTP/1.1\n\n' |
+	    nc "$wait_host" "$wait_port" >"$work/bad"
+	for_real 2
 }
 
 test_case "the window, light and dark"
-start_server
+start_server "${lab_options[@]}"
 start_monitor
-for name in alice bob carol dave; do
-	connect "$name" --min 4 --max 9
-done
-spawn zoe "$BAREWIRE" wait -n Zoë --min 4 --max 9 "$wait_address"
-printf 'GET / HTTP/1.1\n\n' | nc "$wait_host" "$wait_port" >"$work/bad"
-{ echo erin; sleep 1; echo 'hello all'; sleep 90; } |
-    nc "${chat_address%:*}" "${chat_address##*:}" >"$work/chat" 2>&1 &
-started+=($!)
-state_is connected=6
-sleep 6		# something for the chart
+lesson
+state_is 'connected=[6-9]'
+click table 80 45
+state_is selected=alice
 shot window
 keys F9
 state_is dark=1
@@ -54,6 +89,27 @@ state_is dark=0
 
 test_case "its dialogs"
 dialog_shot 'alt+s s' shutdownDialog shutdown
-dialog_shot F4 legendDialog legend
+dialog_shot 'alt+s n' shutdownNowDialog shutdown-now
+click table 80 45
+state_is selected=alice
+dialog_shot ctrl+k disconnectDialog disconnect
+dialog_shot ctrl+s saveDialog save
+click stream 200 60
+state_is 'picked=[1-9].*'
+dialog_shot ctrl+i detailsDialog details
+dialog_shot F1 overviewDialog overview
 dialog_shot F2 keysDialog keys
+dialog_shot F4 legendDialog legend
 dialog_shot F5 aboutDialog about
+keys F9
+state_is dark=1
+dialog_shot F4 legendDialog legend-dark
+keys F9
+state_is dark=0
+
+test_case "without a server"
+stop_server
+state_is attach=ended
+dialog_shot ctrl+n startDialog start
+keys ctrl+q
+wait_exit "$monitor_pid" 5
