@@ -45,20 +45,45 @@ draw_arrow(struct canvas *canvas, enum colour_id colour, struct area area,
 	paint_triangle(canvas, colour, corners);
 }
 
-/* "wait, process 4123, message 3, 59 bytes, status 200" */
 static void
-describe(const struct log_entry *entry, char *out, size_t out_size)
+join(char *out, size_t out_size, const char *words)
 {
-	char clock[WHEN_CLOCK_SIZE], status[24] = "";
+	size_t used = strlen(out);
+
+	snprintf(out + used, out_size - used, " \xc2\xb7 %s", words);
+}
+
+/* The words of a resource, %1 being the number. */
+static void
+join_number(struct app *app, char *out, size_t out_size, const char *name,
+    uint32_t number)
+{
+	char digits[16], words[64];
+	const char *args[1] = { digits };
+
+	snprintf(digits, sizeof(digits), "%u", number);
+	app_expand(words, sizeof(words), app_text(app, name, "%1"), args, 1);
+	join(out, out_size, words);
+}
+
+/* "12:00:01.000 . 59 bytes . status 200 . wait . process 4123 . #3" */
+static void
+describe(struct app *app, const struct log_entry *entry, char *out,
+    size_t out_size)
+{
+	char clock[WHEN_CLOCK_SIZE];
 
 	when_clock(clock, entry->wall_ns);
+	text_copy(out, out_size, clock);
+	join_number(app, out, out_size, entry->message_bytes == 1 ?
+	    "heading.byte" : "heading.bytes", entry->message_bytes);
 	if (entry->status != 0)
-		snprintf(status, sizeof(status), " \xc2\xb7 status %d",
-		    entry->status);
-	snprintf(out, out_size, "%s \xc2\xb7 %u byte%s%s \xc2\xb7 %s"
-	    " \xc2\xb7 process %d \xc2\xb7 #%u", clock, entry->message_bytes,
-	    entry->message_bytes == 1 ? "" : "s", status,
-	    lab_info(entry->lab)->name, entry->pid, entry->message);
+		join_number(app, out, out_size, "heading.status",
+		    (uint32_t)entry->status);
+	join(out, out_size, lab_info(entry->lab)->name);
+	join_number(app, out, out_size, "heading.process",
+	    (uint32_t)entry->pid);
+	join_number(app, out, out_size, "heading.number", entry->message);
 }
 
 static int
@@ -108,7 +133,7 @@ draw_stream_heading(struct monitor *monitor, const struct log_entry *entry,
 	if (entry->fault)
 		x += draw_tag(monitor, area, x, app_text(app, "malformed",
 		    "malformed"));
-	describe(entry, words, sizeof(words));
+	describe(app, entry, words, sizeof(words));
 	if (x < area.width)
 		paint_label(canvas, FONT_SMALL, COLOUR_MUTED, (struct area){ x,
 		    area.y, area.width - x, area.height }, ALIGN_LEFT, words);
@@ -162,10 +187,13 @@ draw_cut(struct monitor *monitor, const struct log_entry *entry,
     struct area area)
 {
 	int left = draw_stream_left(&monitor->app);
-	char words[96];
+	char words[96], count[16];
+	const char *args[1] = { count };
 
-	snprintf(words, sizeof(words), "\xe2\x80\xa6 %u more bytes were not "
-	    "kept by the feed", entry->message_bytes - entry->len);
+	snprintf(count, sizeof(count), "%u", entry->message_bytes -
+	    entry->len);
+	app_expand(words, sizeof(words), app_text(&monitor->app, "cut", "%1"),
+	    args, 1);
 	paint_label(&monitor->canvases[AREA_STREAM], FONT_SMALL,
 	    COLOUR_WARNING, (struct area){ left, area.y, area.width - left,
 	    area.height }, ALIGN_LEFT, words);

@@ -106,12 +106,14 @@ monitor_details(struct monitor *monitor)
 	struct log_entry *entry = stream_picked_entry(monitor->stream);
 	struct details *details;
 	char title[128], clock[WHEN_CLOCK_SIZE];
+	const char *args[2] = { "", clock };
 	Widget button;
 
 	if (entry == NULL || entry->kind != LOG_MESSAGE ||
 	    (details = calloc(1, sizeof(*details))) == NULL)
 		return;
 	details->entry = log_hold(entry);
+	args[0] = entry->name;
 	details->frame = dialog_frame(&monitor->app, "detailsDialog", false);
 	details->text = add_text(details->frame, add_sides(details,
 	    details->frame));
@@ -122,9 +124,9 @@ monitor_details(struct monitor *monitor)
 	XtAddCallback(details->frame, XmNdestroyCallback, details_gone,
 	    details);
 	when_clock(clock, entry->wall_ns);
-	snprintf(title, sizeof(title), "%s %s %s",
-	    entry->direction == FEED_SENT ? "sent to" : "received from",
-	    entry->name, clock);
+	app_expand(title, sizeof(title), app_text(&monitor->app,
+	    entry->direction == FEED_SENT ? "details.sent" :
+	    "details.received", "%1 %2"), args, 2);
 	app_set_title(&monitor->app, XtParent(details->frame), title);
 	show_side(details, DETAILS_RAW);
 	dialog_open_text(&monitor->app, details->frame, details->text);
