@@ -10,12 +10,14 @@
  *	main_client.c		options, opening, the loop
  *	client_window.c		the widgets around the pages
  *	client_command.c	what the menus do
- *	client_page.c		what the labs' pages share
+ *	client_page.c		what the labs' pages share, with client_fields.c,
+ *				client_panes.c, client_session.c
  *	client_page_NAME.c	a page
  *	client_link.c		a conversation in Xt's event loop
  *	client_view.c		drawn areas: when they are painted
- *	client_transcript.c, client_messages.c, client_strip.c,
- *	client_countdown.c, client_tabs.c, client_status.c
+ *	client_turn.c		how long a turn of the loop takes
+ *	client_transcript.c, client_messages.c, client_verdict.c,
+ *	client_strip.c, client_countdown.c, client_tabs.c, client_status.c
  *				drawn areas: what they show
  */
 #ifndef GUI_CLIENT_H

@@ -87,6 +87,8 @@ Widget client_page_pane(Widget panes, const char *name, const char *title);
 void client_page_between(Widget widget, Widget above, Widget below);
 /* The pane with the raw messages. */
 void client_page_messages(struct client_page *page);
+/* All of a lab's page below that widget. */
+void client_panes_make(struct client_page *page, Widget above);
 
 /* Makes the page in the window's body, unmanaged. */
 struct client_page *client_page_make(struct client *client, unsigned number,

@@ -2,26 +2,22 @@
  * The page for requests by hand: an editor, presets of what people get
  * wrong, what a strict server will say, and what this one answers.
  */
-#include <Xm/CascadeB.h>
 #include <Xm/Form.h>
 #include <Xm/PushB.h>
-#include <Xm/RowColumn.h>
 #include <Xm/Text.h>
-#include <Xm/TextF.h>
 #include <Xm/Xm.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
-#include "gui/app_theme.h"
 #include "gui/client.h"
 #include "gui/client_flow.h"
+#include "gui/client_presets.h"
 #include "gui/client_verdict.h"
 #include "gui/model_client_raw.h"
 
 #define RAW_SHARE	500	/* thousandths, of the editor */
-#define HOST_SIZE	(CONVERSATION_HOST_SIZE + 16)
 
 struct raw_page {
 	struct client_page page;
@@ -29,7 +25,7 @@ struct raw_page {
 	struct verdict_view verdict;
 	struct verdict said;
 	size_t bytes;			/* the request has */
-	char preset[32];		/* taken last, "" */
+	struct presets presets;
 };
 
 static struct raw_page *
@@ -75,71 +71,6 @@ edited(Widget widget, XtPointer data, XtPointer detail)
 	(void)widget;
 	(void)detail;
 	judge(data);
-}
-
-/* "127.0.0.1:12080", as the Host field has it. */
-static void
-host_field(struct client_page *page, char out[HOST_SIZE])
-{
-	char *host = client_page_text(page, FORM_HOST);
-	char *port = client_page_text(page, FORM_PORT);
-	bool v6 = strchr(host, ':') != NULL && host[0] != '[';
-
-	(void)snprintf(out, HOST_SIZE, "%s%s%s:%s", v6 ? "[" : "", host,
-	    v6 ? "]" : "", port);
-	XtFree(host);
-	XtFree(port);
-}
-
-static void
-take_preset(struct raw_page *raw, const char *name)
-{
-	struct app *app = &raw->page.client->app;
-	char path[64], host[HOST_SIZE], user[CONVERSATION_NAME_SIZE] = "alice";
-	char *words = malloc(RAW_TEXT_MAX);
-
-	if (words == NULL)
-		return;
-	if (raw->page.client->res.user[0] != '\0')
-		(void)text_copy(user, sizeof(user),
-		    raw->page.client->res.user);
-	host_field(&raw->page, host);
-	(void)snprintf(path, sizeof(path), "preset.%s.request", name);
-	raw_expand(words, RAW_TEXT_MAX, app_text(app, path, ""), host, user);
-	(void)text_copy(raw->preset, sizeof(raw->preset), name);
-	XmTextSetString(raw->editor, words);
-	XmTextSetInsertionPosition(raw->editor, 0);
-	free(words);
-}
-
-static void
-preset_chosen(Widget widget, XtPointer data, XtPointer detail)
-{
-	(void)detail;
-	take_preset(data, XtName(widget));
-}
-
-/* An entry for each name in text.presets. */
-static void
-add_presets(struct raw_page *raw, Widget menu)
-{
-	struct app *app = &raw->page.client->app;
-	char names[1024], path[64], *name, *rest;
-	XmString label;
-	Widget entry;
-
-	(void)text_copy(names, sizeof(names), app_text(app, "presets", ""));
-	for (name = strtok_r(names, " ", &rest); name != NULL;
-	    name = strtok_r(NULL, " ", &rest)) {
-		(void)snprintf(path, sizeof(path), "preset.%s.title", name);
-		label = XmStringCreateLocalized((char *)(uintptr_t)app_text(
-		    app, path, name));
-		entry = XtVaCreateManagedWidget(name,
-		    xmPushButtonWidgetClass, menu, XmNlabelString, label,
-		    NULL);
-		XmStringFree(label);
-		XtAddCallback(entry, XmNactivateCallback, preset_chosen, raw);
-	}
 }
 
 static void
@@ -205,20 +136,6 @@ connect_only(struct client_page *page)
 		client_page_problem(page, TRANSCRIPT_ERROR, "out of memory");
 }
 
-/* A menu bar of its own, so that mouse and keys do what they do in one. */
-static void
-make_preset_menu(struct raw_page *raw, Widget row)
-{
-	Widget bar = XmCreateMenuBar(row, (char *)"presetBar", NULL, 0);
-	Widget menu = XmCreatePulldownMenu(bar, (char *)"presetMenu", NULL,
-	    0);
-
-	XtVaCreateManagedWidget("presets", xmCascadeButtonWidgetClass, bar,
-	    XmNsubMenuId, menu, NULL);
-	add_presets(raw, menu);
-	XtManageChild(bar);
-}
-
 static Widget
 add_tool(Widget row, const char *name, XtCallbackProc call, XtPointer context)
 {
@@ -236,7 +153,7 @@ build_tools(struct raw_page *raw, Widget pane)
 
 	row = flow_make(pane, "rawTools");
 	raw->tools = row;
-	make_preset_menu(raw, row);
+	presets_make(&raw->presets, row);
 	raw->fix = add_tool(row, "fixLength", fix_length, raw);
 	raw->send = add_tool(row, "rawSend", send_pressed, raw);
 	XtManageChild(row);
@@ -256,7 +173,7 @@ build_editor(struct raw_page *raw, Widget pane, Widget above)
 	raw->editor = XmCreateScrolledText(pane, (char *)"request", args,
 	    (Cardinal)n);
 	XtManageChild(raw->editor);
-	raw->page.first = raw->editor;
+	raw->page.first = raw->presets.editor = raw->editor;
 	client_page_between(XtParent(raw->editor), above,
 	    raw->verdict.view.area);
 	client_field_prepare(&raw->page, raw->editor, RAW_TEXT_MAX);
@@ -268,6 +185,7 @@ build_all(struct client_page *page, Widget form)
 {
 	struct raw_page *raw = raw_page(page);
 
+	raw->presets.page = page;
 	client_page_session(page);
 	client_fields_make(page, form);
 	client_strip_make(page, form);
@@ -307,9 +225,9 @@ fit(struct client_page *page)
 	client_dress_button(page->client, raw->send, true);
 	flow_fit(raw->tools);
 	verdict_view_fit(&raw->verdict);
-	if (raw->preset[0] == '\0' && sscanf(app_text(app, "presets", ""),
+	if (raw->presets.taken[0] == '\0' && sscanf(app_text(app, "presets", ""),
 	    "%31s", name) == 1)
-		take_preset(raw, name);
+		presets_take(&raw->presets, name);
 	judge(raw);
 }
 
@@ -320,7 +238,7 @@ publish(const struct client_page *page, char *out, size_t out_size)
 
 	char preset[32], verdict[160];
 
-	client_state_word(preset, sizeof(preset), raw->preset);
+	client_state_word(preset, sizeof(preset), raw->presets.taken);
 	client_state_word(verdict, sizeof(verdict), raw->said.what);
 	return (size_t)snprintf(out, out_size, " bytes=%zu right=%d "
 	    "preset=%s verdict=%s", raw->bytes,

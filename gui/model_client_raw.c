@@ -131,12 +131,15 @@ raw_expand(char *out, size_t out_size, const char *preset, const char *host,
     const char *name)
 {
 	const char *value;
+	char length[24];
 	size_t used = 0;
 
+	(void)snprintf(length, sizeof(length), "%zu", strlen(name));
 	out[0] = '\0';
 	for (; *preset != '\0' && used + 1 < out_size; preset++) {
 		value = strncmp(preset, "%h", 2) == 0 ? host :
-		    strncmp(preset, "%n", 2) == 0 ? name : NULL;
+		    strncmp(preset, "%n", 2) == 0 ? name :
+		    strncmp(preset, "%l", 2) == 0 ? length : NULL;
 		if (value == NULL) {
 			out[used++] = *preset;
 			out[used] = '\0';

@@ -34,7 +34,7 @@ char *raw_from_bytes(const void *bytes, size_t len);
 
 /*
  * A preset with "%h" replaced by the host and port as Host has them, "%n" by
- * the name.  Always terminated.
+ * the name, "%l" by its length in bytes.  Always terminated.
  */
 void raw_expand(char *out, size_t out_size, const char *preset,
     const char *host, const char *name);

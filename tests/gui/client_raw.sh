@@ -134,6 +134,7 @@ state_is sent=1
 printf 'A\n\0\377%%d\\' >"$work/expected"
 wait_until 5 cmp -s "$work/expected" "$sink_out" ||
     fail "sent: $(od -c "$sink_out")"
+state_is 'lines=[1-9]'
 click messages 60 8
 state_is focus=messages
 keys ctrl+n
@@ -142,7 +143,8 @@ is_command()
 	timeout 3 xclip -o -selection clipboard >"$work/command" 2>/dev/null
 	grep -q '| nc 127.0.0.1 ' "$work/command"
 }
-wait_until 10 is_command || fail "copied: $(cat "$work/command")"
+wait_until 10 is_command ||
+    fail "copied: $(cat "$work/command"), $(state)"
 sed 's/ | nc .*//' "$work/command" | sh >"$work/again"
 cmp "$work/expected" "$work/again" || fail "$(cat "$work/command")"
 end_client

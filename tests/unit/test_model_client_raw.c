@@ -82,6 +82,8 @@ expands_presets(void)
 
 	raw_expand(out, sizeof(out), "Host: %h, %n, %d, %", "h:1", "al");
 	CU_ASSERT_STRING_EQUAL(out, "Host: h:1, al, %d, %");
+	raw_expand(out, sizeof(out), "%l: %n", "h:1", "\xc3\xa9");
+	CU_ASSERT_STRING_EQUAL(out, "2: \xc3\xa9");
 	raw_expand(out, 8, "Host: %h", "127.0.0.1", "al");
 	CU_ASSERT_STRING_EQUAL(out, "Host: 1");
 }
@@ -180,7 +182,7 @@ check_preset(const char *file, const char *name)
 	snprintf(path, sizeof(path), "XBarewire.text.preset.%s.request",
 	    name);
 	resource(file, path, preset, sizeof(preset));
-	raw_expand(text, sizeof(text), preset, "127.0.0.1:12080", "alice");
+	raw_expand(text, sizeof(text), preset, "127.0.0.1:12080", "bo");
 	bytes = raw_encode(text, &len, &fault);
 	CU_ASSERT_PTR_NOT_NULL_FATAL(bytes);
 	verdict_requests(bytes, len, &verdict);
