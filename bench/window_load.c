@@ -2,10 +2,16 @@
  * A server that is none: a table whose rows change, and a feed, to see what
  * a window makes of it.
  *
- * usage: window_load INSTANCE CLIENTS CHANGES MESSAGES
+ * usage: window_load INSTANCE CLIENTS CHANGES MESSAGES [COMINGS [KEPT]]
  * CHANGES: how often a second each row changes, 0: never; MESSAGES: how many
- * a second.  Runs until it gets SIGTERM.  Prints "ready", and a line
- * "messages N dropped N" at its end.
+ * a second; COMINGS: how many clients a second leave and others come, with
+ * names of their own; KEPT: so many rows, the oldest, change only when told.
+ * Runs until it gets SIGTERM.  Prints "ready", "watched" when somebody begins
+ * to read messages, and a line "messages N dropped N" at its end.
+ *
+ * SIGUSR1 changes the oldest row's last message, SIGUSR2 sends a malformed
+ * message, SIGHUP so many others that it scrolls away; at once.  SIGQUIT
+ * holds the messages back, or lets them come again, and prints such a line.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -19,20 +25,32 @@
 #include "base/when.h"
 #include "shm/feed_writer.h"
 
-#define TURN_NS (10 * NS_PER_MS)
+#define TURN_NS		(10 * NS_PER_MS)
+#define ENDED_ROWS	50	/* are shown as ended at a time */
+#define SCREENFUL	12	/* messages */
 
-static volatile sig_atomic_t ended;
+static volatile sig_atomic_t ended, told_row, told_fault, told_others,
+    told_hold;
 static struct table table;
 static struct feed_writer writer;
 static struct row_data *rows;
-static uint32_t clients, generation;
-static uint64_t messages;
+static uint32_t clients, kept, generation;
+static uint64_t messages, comings;
+static bool held;
 
 static void
-end(int number)
+note(int number)
 {
-	(void)number;
-	ended = 1;
+	if (number == SIGUSR1)
+		told_row = 1;
+	else if (number == SIGUSR2)
+		told_fault = 1;
+	else if (number == SIGHUP)
+		told_others = 1;
+	else if (number == SIGQUIT)
+		told_hold = 1;
+	else
+		ended = 1;
 }
 
 /* What the listener does: which FIFOs have a reader. */
@@ -57,6 +75,10 @@ look_for_watchers(int dir_fd)
 		any = any || fd >= 0;
 		if (fd >= 0)
 			close(fd);
+	}
+	if (any && atomic_load(&table.header->watch_generation) == 0) {
+		printf("watched\n");
+		fflush(stdout);
 	}
 	atomic_store(&table.header->watch_generation, any ? generation : 0);
 }
@@ -103,8 +125,78 @@ change_row(uint32_t i)
 	row_publish(&table, i, row);
 }
 
+/* The oldest client stands first in the window: only what it said last. */
 static void
-send_message(void)
+change_told_row(void)
+{
+	struct row_data *row = &rows[clients - 1];
+	static unsigned number;
+
+	number++;
+	snprintf(row->last_message, sizeof(row->last_message),
+	    "message %u %s", number, number % 2 ? "is odd" : "even");
+	row_publish(&table, clients - 1, row);
+}
+
+static void
+put(struct feed_message *message, const struct row_data *row)
+{
+	message->wall_ns = when_wall_ns();
+	message->client = row->client;
+	message->pid = row->pid;
+	message->lab = LAB_WAIT;
+	message->name = row->name;
+	message->peer = row->peer;
+	feed_writer_put(&writer, message);
+}
+
+static void
+send_event(enum feed_event event, const struct row_data *row,
+    const char *note)
+{
+	struct feed_message message = { .event = event, .note = note,
+	    .bytes = "" };
+
+	put(&message, row);
+}
+
+/* One client leaves; another comes where one left some time ago. */
+static void
+come_and_go(void)
+{
+	struct row_data *row = &rows[comings % clients];
+	int64_t now = when_mono_ns();
+
+	if (row->state != STATE_ENDED) {
+		row->state = STATE_ENDED;
+		row->end = END_CLIENT;
+		row->ended_wall_ns = when_wall_ns();
+		row->ended_mono_ns = row->since_mono_ns = now;
+		row_publish(&table, (uint32_t)(comings % clients), row);
+		send_event(FEED_DISCONNECTED, row, "closed by client");
+	}
+	comings++;
+	if (comings <= ENDED_ROWS)
+		return;
+	row = &rows[(comings - ENDED_ROWS - 1) % clients];
+	memset(row, 0, sizeof(*row));
+	row->client = clients + comings;
+	row->connected_wall_ns = when_wall_ns();
+	row->connected_mono_ns = row->since_mono_ns = now;
+	row->pid = 10000 + (int)(comings % 50000);
+	row->state = STATE_IDLE;
+	row->lab = LAB_WAIT;
+	snprintf(row->name, sizeof(row->name), "guest-%llu",
+	    (unsigned long long)comings);
+	snprintf(row->peer, sizeof(row->peer), "10.1.0.1:%u",
+	    (unsigned)(20000 + comings % 40000));
+	row_publish(&table, (uint32_t)((comings - ENDED_ROWS - 1) % clients),
+	    row);
+	send_event(FEED_CONNECTED, row, "");
+}
+
+static void
+send_message(bool fault)
 {
 	static const char body[] = "HTTP/1.1 200 OK\r\n"
 	    "Date: Sat, 21 Nov 2026 08:00:00 GMT\r\n"
@@ -112,28 +204,58 @@ send_message(void)
 	    "Content-Type: text/plain; charset=utf-8\r\n"
 	    "Content-Length: 41\r\nConnection: keep-alive\r\n\r\n"
 	    "Server waited 7 seconds for client alice.";
-	const struct row_data *row = &rows[messages % clients];
 	struct feed_message message = { .event = FEED_MESSAGE,
 	    .direction = messages % 2 ? FEED_SENT : FEED_RECEIVED,
-	    .wall_ns = when_wall_ns(), .client = row->client,
-	    .pid = row->pid, .message = (uint32_t)messages, .lab = LAB_WAIT,
+	    .message = (uint32_t)messages, .fault = fault,
 	    .status = messages % 2 ? 200 : 0,
-	    .message_bytes = sizeof(body) - 1, .name = row->name,
-	    .peer = row->peer, .note = "", .bytes = body,
+	    .message_bytes = sizeof(body) - 1, .note = "", .bytes = body,
 	    .bytes_len = sizeof(body) - 1 };
 
-	feed_writer_put(&writer, &message);
+	put(&message, &rows[messages % clients]);
 	messages++;
 	atomic_fetch_add(&table.header->messages_in, 1);
 	atomic_fetch_add(&table.header->bytes_in, sizeof(body) - 1);
 }
 
+static void
+print_messages(void)
+{
+	printf("messages %llu dropped %llu\n", (unsigned long long)messages,
+	    (unsigned long long)atomic_load(&table.header->feed_dropped));
+	fflush(stdout);
+}
+
+static void
+do_as_told(void)
+{
+	int i;
+
+	if (told_hold) {
+		held = !held;
+		print_messages();
+	}
+	if (told_row)
+		change_told_row();
+	if (told_fault)
+		send_message(true);
+	for (i = 0; told_others && i < SCREENFUL; i++)
+		send_message(false);
+	told_row = told_fault = told_others = told_hold = 0;
+}
+
+static uint64_t
+due_by(int64_t passed_ns, double a_second)
+{
+	return (uint64_t)((double)passed_ns / NS_PER_S * a_second);
+}
+
 /* In each turn a part of the rows and of the messages that are due. */
 static void
-run(int dir_fd, double changes, double rate)
+run(int dir_fd, double changes, double rate, double come_rate)
 {
-	int64_t started = when_mono_ns(), now, looked = 0;
-	uint64_t due, changed = 0;
+	int64_t started = when_mono_ns(), now, before = started, looked = 0;
+	uint64_t changed = 0;
+	double owed = 0;
 	struct timespec pause = { 0, TURN_NS };
 
 	while (!ended) {
@@ -143,15 +265,36 @@ run(int dir_fd, double changes, double rate)
 			look_for_watchers(dir_fd);
 			looked = now;
 		}
-		due = (uint64_t)((double)(now - started) / NS_PER_S * rate);
-		while (messages < due)
-			send_message();
-		due = (uint64_t)((double)(now - started) / NS_PER_S *
-		    changes * clients);
-		while (changed < due)
-			change_row((uint32_t)(changed++ % clients));
+		do_as_told();
+		owed += held ? 0 : (double)(now - before) / NS_PER_S * rate;
+		before = now;
+		while (owed >= 1) {
+			send_message(false);
+			owed -= 1;
+		}
+		while (comings < due_by(now - started, come_rate))
+			come_and_go();
+		for (; changed < due_by(now - started, changes * clients);
+		    changed++)
+			if (changed % clients + kept < clients &&
+			    rows[changed % clients].state != STATE_ENDED)
+				change_row((uint32_t)(changed % clients));
 		nanosleep(&pause, NULL);
 	}
+}
+
+/* They cut the pause short. */
+static void
+handle_signals(void)
+{
+	static const int numbers[] = { SIGTERM, SIGINT, SIGUSR1, SIGUSR2,
+	    SIGHUP, SIGQUIT };
+	struct sigaction action = { .sa_handler = note };
+	size_t i;
+
+	for (i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++)
+		sigaction(numbers[i], &action, NULL);
+	signal(SIGPIPE, SIG_IGN);
 }
 
 int
@@ -162,13 +305,14 @@ main(int argc, char **argv)
 	uint32_t i;
 	int dir_fd;
 
-	if (argc != 5 || instance_init(&instance, argv[1]) != NULL ||
+	if (argc < 5 || argc > 7 || instance_init(&instance, argv[1]) != NULL ||
 	    instance_make_dir(&instance) != NULL) {
 		fprintf(stderr, "usage: window_load INSTANCE CLIENTS CHANGES "
-		    "MESSAGES\n");
+		    "MESSAGES [COMINGS [KEPT]]\n");
 		return 2;
 	}
 	clients = (uint32_t)atoi(argv[2]);
+	kept = argc > 6 ? (uint32_t)atoi(argv[6]) : 0;
 	plan.max_clients = clients;
 	dir_fd = open(instance.dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	rows = calloc(clients, sizeof(*rows));
@@ -177,9 +321,7 @@ main(int argc, char **argv)
 		fprintf(stderr, "window_load: %s\n", strerror(errno));
 		return 1;
 	}
-	signal(SIGTERM, end);
-	signal(SIGINT, end);
-	signal(SIGPIPE, SIG_IGN);
+	handle_signals();
 	atomic_store(&table.header->heartbeat_mono_ns, when_mono_ns());
 	feed_writer_init(&writer, &table, dir_fd);
 	for (i = 0; i < clients; i++)
@@ -188,9 +330,9 @@ main(int argc, char **argv)
 	atomic_store(&table.header->phase, PHASE_RUNNING);
 	printf("ready\n");
 	fflush(stdout);
-	run(dir_fd, atof(argv[3]), atof(argv[4]));
-	printf("messages %llu dropped %llu\n", (unsigned long long)messages,
-	    (unsigned long long)atomic_load(&table.header->feed_dropped));
+	run(dir_fd, atof(argv[3]), atof(argv[4]),
+	    argc > 5 ? atof(argv[5]) : 0);
+	print_messages();
 	table_remove(&table, &instance);
 	return 0;
 }

@@ -4,10 +4,11 @@
  *
  * usage: x_proxy NUMBER REAL-NUMBER DELAY-MS
  * Serves display :NUMBER for clients of :REAL-NUMBER; every byte takes
- * DELAY-MS longer each way.  On SIGUSR1 prints a line
- *	sent BYTES replies N received BYTES
- * of what has passed since the last.  Ends with SIGTERM.
+ * DELAY-MS longer each way.  On SIGUSR1 prints what has passed since the
+ * last, see x_count_print.  Ends with SIGTERM.
  */
+#include "bench/x_count.h"
+
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
@@ -35,16 +36,11 @@ struct chunk {
 struct lane {
 	int from, to;
 	struct chunk *first, **last;
-	bool replies;		/* server to client: these are counted */
-	bool set_up;		/* the connection's first answer has passed */
-	size_t skip;		/* rest of a server's message */
-	unsigned char head[32];
-	size_t head_len;
+	struct x_lane counted;
 };
 
 static struct lane lanes[2 * CLIENTS_MAX];
 static int lane_count;
-static unsigned long sent_bytes, received_bytes, replies;
 static volatile sig_atomic_t report, ended;
 static int delay_ms;
 
@@ -75,52 +71,6 @@ address_of(struct sockaddr_un *address, const char *number)
 	    "/tmp/.X11-unix/X%s", number);
 }
 
-static uint32_t
-word(const unsigned char *at)
-{
-	uint32_t value;
-
-	memcpy(&value, at, sizeof(value));
-	return value;
-}
-
-/* A whole head of 32 bytes (8 of the set-up) has come: what follows it? */
-static void
-head_done(struct lane *lane)
-{
-	if (!lane->set_up) {
-		lane->set_up = true;
-		lane->skip = (size_t)(lane->head[6] | lane->head[7] << 8) * 4;
-	} else {
-		replies += lane->head[0] == 1;
-		if (lane->head[0] == 1 || lane->head[0] == 35)
-			lane->skip = (size_t)word(lane->head + 4) * 4;
-	}
-	lane->head_len = 0;
-}
-
-static void
-count(struct lane *lane, const char *bytes, size_t len)
-{
-	size_t part, need;
-
-	while (len > 0) {
-		if (lane->skip > 0) {
-			part = lane->skip < len ? lane->skip : len;
-			lane->skip -= part;
-		} else {
-			need = (lane->set_up ? 32 : 8) - lane->head_len;
-			part = need < len ? need : len;
-			memcpy(lane->head + lane->head_len, bytes, part);
-			lane->head_len += part;
-			if (part == need)
-				head_done(lane);
-		}
-		bytes += part;
-		len -= part;
-	}
-}
-
 static void
 close_pair(int index)
 {
@@ -143,11 +93,7 @@ take(int index)
 		close_pair(index);
 		return;
 	}
-	if (lane->replies) {
-		count(lane, chunk->bytes, (size_t)got);
-		received_bytes += (unsigned long)got;
-	} else
-		sent_bytes += (unsigned long)got;
+	x_count(&lane->counted, chunk->bytes, (size_t)got);
 	chunk->next = NULL;
 	chunk->len = (size_t)got;
 	chunk->due_ms = now_ms() + delay_ms;
@@ -208,7 +154,7 @@ accept_client(int listener, const char *real)
 	lane[0].to = lane[1].from = server;
 	lane[0].last = &lane[0].first;
 	lane[1].last = &lane[1].first;
-	lane[1].replies = true;
+	lane[1].counted.replies = true;
 	lane_count += 2;
 }
 
@@ -236,10 +182,7 @@ run(int listener, const char *real)
 		if (!report)
 			continue;
 		report = 0;
-		printf("sent %lu replies %lu received %lu\n", sent_bytes,
-		    replies, received_bytes);
-		fflush(stdout);
-		sent_bytes = replies = received_bytes = 0;
+		x_count_print();
 	}
 }
 

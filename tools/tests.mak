@@ -141,7 +141,7 @@ fuzz-short: ## fuzz them for some seconds, always with the same inputs
 bench:	all ## figures: connections a second, how exact pauses are
 	@bench/bench.sh
 
-bench-windows: ## figures of the monitor: CPU, traffic to X, round trips
+bench-windows: ## figures of the monitor: cost, flicker, latency, memory (8 min)
 	@bench/windows.sh
 
 screenshots: ## pictures of both windows, their pages and dialogs, into doc/
