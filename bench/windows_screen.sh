@@ -43,13 +43,16 @@ flicker()
 # latencies WHAT CLIENTS CHANGES MESSAGES
 latencies()
 {
+	local row stream
+
 	start_load "$2" "$3" "$4" 0 3
 	start_window -geometry 1240x1260	# room for some messages
 	sleep 3
+	row=$(first_message) stream=$(place stream)
 	printf '%s: a row is on the screen after (250 ms)\n  ' "$1"
-	"$work/latency" "$screen" $(first_message) 60 row $load
+	"$work/latency" "$screen" $row 60 row $load
 	printf '%s: a message after (100 ms)\n  ' "$1"
-	"$work/latency" "$screen" $(place stream) 60 message $load b91c1c
+	"$work/latency" "$screen" $stream 60 message $load b91c1c
 	stop_window
 	stop_load
 }
@@ -58,13 +61,16 @@ latencies()
 # waits for the next picture at most.
 busy()
 {
+	local row stream
+
 	start_load "$2" "$3" "$4" 0 3
 	start_window
 	sleep 3
+	row=$(first_message) stream=$(place stream)
 	printf '%s: a row after (250 ms)\n  ' "$1"
-	"$work/latency" "$screen" $(first_message) 60 row $load
+	"$work/latency" "$screen" $row 60 row $load
 	printf '%s: the next picture of the messages after\n  ' "$1"
-	"$work/latency" "$screen" $(place stream) 100 pictures $load
+	"$work/latency" "$screen" $stream 100 pictures $load
 	stop_window
 	stop_load
 }

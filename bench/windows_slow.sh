@@ -9,7 +9,7 @@ keys()
 
 measure_slow()
 {
-	local x y w h
+	local x y w h stream
 
 	start_load 100 0.2 20
 	start_proxy 25
@@ -21,7 +21,8 @@ measure_slow()
 	drive "focus 5000" "point 5000 stream - -" "press 1" "release 1" \
 	    "keys Prior" "sync" >/dev/null
 	sleep 1
-	keys "Page Up, Page Down in the messages" $(place stream) Prior Next
+	stream=$(place stream)
+	keys "Page Up, Page Down in the messages" $stream Prior Next
 	read -r x y w h < <(place menuBar)
 	keys "F10, Down (a menu opens), Escape" "$x" "$y" 60 $((h + 30)) \
 	    F10 Down Escape
