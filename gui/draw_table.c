@@ -184,6 +184,17 @@ row_background(const struct monitor *monitor, const struct row_data *row)
 	    backgrounds[table_look(&monitor->table, row)];
 }
 
+/* Its process was stopped or killed while it wrote: what is shown may be a
+ * mixture of before and after. */
+static bool
+in_doubt(const struct monitor *monitor, const struct row_data *row)
+{
+	const struct watch_view *view = watcher_view(monitor->watcher);
+
+	return row >= view->rows && row < view->rows + view->row_count &&
+	    view->stale[row - view->rows];
+}
+
 /* The words of a cell, and a hash of all it looks like. */
 static uint32_t
 cell_words(struct monitor *monitor, const struct row_data *row,
@@ -197,6 +208,9 @@ cell_words(struct monitor *monitor, const struct row_data *row,
 	row_cell(words, row, column == COLUMN_LAST &&
 	    row->state == STATE_ENDED ? COLUMN_END : column,
 	    monitor->table.now_ns);
+	if (column == COLUMN_NAME && in_doubt(monitor, row))
+		strncat(words, app_text(&monitor->app, "doubt", " ?"),
+		    ROW_CELL_SIZE - strlen(words) - 1);
 	hash = draw_hash(DRAW_HASH_START, words, strlen(words) + 1);
 	if (column == COLUMN_LEFT)
 		bar = (int)(area.width * pause_left(monitor, row) / 2);
