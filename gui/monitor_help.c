@@ -13,7 +13,7 @@ void
 monitor_help_overview(struct monitor *monitor)
 {
 	dialog_show_text(&monitor->app, "overviewDialog",
-	    app_text(&monitor->app, "help.overview", ""), 76, 26);
+	    app_text(&monitor->app, "help.overview", ""), 32, 28);
 }
 
 static void

@@ -62,27 +62,47 @@ lesson()
 	expect_line "$server_out" 'Zoë registered'
 	spawn heidi "$BAREWIRE" clock -n heidi -c 100 "${clock_address%/udp}"
 	for_real 15
-	enter ivan 1 1
+	enter ivan 3 5
 	say erin 'thanks'
 	spawn judy "$BAREWIRE" order -n judy "$order_address"
 	for_real 13
 	kill "$client_dave_pid"
 	expect_line "$server_out" 'dave disconnected'
-	printf 'GET / HTTP/1.1\n\n' |
-	    nc "$wait_host" "$wait_port" >"$work/bad"
 	for_real 2
+}
+
+# The last message is to be one that is wrong.
+mistake()
+{
+	local seen
+
+	seen=$(state_of seen)
+	printf 'GET / HTTP/1.1\nHost: here\n\n' |
+	    nc "$wait_host" "$wait_port" >"$work/bad"
+	wait_until 10 eval '[ "$(state_of seen)" -gt "$seen" ]' ||
+	    fail "the mistake is not seen"
 }
 
 test_case "the window, light and dark"
 start_server "${lab_options[@]}"
+# The directory that Save As... shows.
+home=$work
+if [ $keep = yes ] && mkdir /tmp/lab 2>/dev/null; then
+	home=/tmp/lab
+fi
+echo old >"$home/messages.txt"
+cd "$home" || fail "no $home"
 start_monitor
+cd "$TEST_ROOT" || fail "no $TEST_ROOT"
 lesson
 state_is 'connected=[6-9]'
 click table 80 45
 state_is selected=alice
+mistake
 shot window
 keys F9
 state_is dark=1
+mistake
 shot window-dark
 keys F9
 state_is dark=0
@@ -94,6 +114,12 @@ click table 80 45
 state_is selected=alice
 dialog_shot ctrl+k disconnectDialog disconnect
 dialog_shot ctrl+s saveDialog save
+keys ctrl+s
+dialog_shown saveDialog
+keys ctrl+a
+type_text "$home/messages.txt"
+dialog_shot Return replaceDialog replace
+[ "$home" = "$work" ] || rm -r "$home"
 click stream 200 60
 state_is 'picked=[1-9].*'
 dialog_shot ctrl+i detailsDialog details
