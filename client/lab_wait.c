@@ -279,9 +279,8 @@ wait_answered(struct conversation *conversation, const char *bytes)
 
 /* Part of an answer came. */
 static void
-wait_for_rest(struct conversation *conversation)
+wait_for_rest(struct conversation *conversation, struct wait_memory *memory)
 {
-	struct wait_memory *memory = lab_memory(conversation);
 	int64_t soon = lab_now(conversation) + STALL_NS;
 
 	if (memory->asked != ASKED_NOTHING && !memory->doubtful &&
@@ -291,10 +290,8 @@ wait_for_rest(struct conversation *conversation)
 
 /* Said long before it is given up: who wrote the server wonders by then. */
 static void
-wait_stalled(struct conversation *conversation)
+wait_stalled(struct conversation *conversation, struct wait_memory *memory)
 {
-	struct wait_memory *memory = lab_memory(conversation);
-
 	memory->stalled = true;
 	exchange_warn_cut(&memory->exchange, conversation);
 	lab_wake(conversation, memory->deadline_ns);
@@ -313,7 +310,7 @@ wait_received(struct conversation *conversation, const char *bytes,
 	if (progress == HTTP_COMPLETE)
 		wait_answered(conversation, bytes);
 	else if (progress == HTTP_MORE && memory->exchange.partial != 0)
-		wait_for_rest(conversation);
+		wait_for_rest(conversation, memory);
 	return used;
 }
 
@@ -374,7 +371,7 @@ wait_woken(struct conversation *conversation)
 		wait_registered(conversation);
 	} else if (memory->exchange.partial != 0 && !memory->stalled &&
 	    lab_now(conversation) < memory->deadline_ns) {
-		wait_stalled(conversation);
+		wait_stalled(conversation, memory);
 	} else if (memory->exchange.partial != 0) {
 		exchange_cut(&memory->exchange, conversation);
 		lab_fail(conversation, "the answer is not complete after "

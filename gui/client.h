@@ -10,8 +10,8 @@
  *	main_client.c		options, opening, the loop
  *	client_window.c		the widgets around the pages
  *	client_command.c	what the menus do
- *	client_page.c		what the labs' pages share, with client_fields.c,
- *				client_panes.c, client_session.c
+ *	client_page.c		what the labs' pages share; with it belong
+ *				client_fields.c, _panes.c and _session.c
  *	client_page_NAME.c	a page
  *	client_link.c		a conversation in Xt's event loop
  *	client_view.c		drawn areas: when they are painted

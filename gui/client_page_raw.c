@@ -225,8 +225,8 @@ fit(struct client_page *page)
 	client_dress_button(page->client, raw->send, true);
 	flow_fit(raw->tools);
 	verdict_view_fit(&raw->verdict);
-	if (raw->presets.taken[0] == '\0' && sscanf(app_text(app, "presets", ""),
-	    "%31s", name) == 1)
+	if (raw->presets.taken[0] == '\0' &&
+	    sscanf(app_text(app, "presets", ""), "%31s", name) == 1)
 		presets_take(&raw->presets, name);
 	judge(raw);
 }

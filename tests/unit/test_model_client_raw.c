@@ -213,6 +213,7 @@ presets_are_what_they_say(void)
 
 UNIT_MAIN("model_client_raw", TEST(encodes_what_is_written),
     TEST(refuses_unknown_escapes), TEST(comes_back_as_it_was),
-    TEST(takes_bytes_as_text), TEST(decodes_a_line_a_line), TEST(expands_presets),
+    TEST(takes_bytes_as_text),
+    TEST(decodes_a_line_a_line), TEST(expands_presets),
     TEST(fixes_the_length), TEST(judges_as_a_strict_server),
     TEST(presets_are_what_they_say))
