@@ -103,7 +103,8 @@ static const char *const names[COLOUR_COUNT] = {
 #include "gui/colours.def"
 #undef COLOUR
 #define STATE(symbol, word, meaning) \
-	[COLOUR_INK_##symbol] = word "Ink", [COLOUR_FILL_##symbol] = word "Fill",
+	[COLOUR_INK_##symbol] = word "Ink", \
+	[COLOUR_FILL_##symbol] = word "Fill",
 #include "shm/states.def"
 #undef STATE
 };

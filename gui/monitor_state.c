@@ -31,8 +31,9 @@ put_server(FILE *out, const struct monitor *monitor)
 	one_word(selected, sizeof(selected), row == NULL ? "" : row->name);
 	fprintf(out, "attach=%s feed=%d connected=%u ended=%u shown=%u"
 	    " selected=%s top=%u sort=%s/%d", attach_word(&monitor->attach),
-	    !monitor_feedless(monitor), monitor->table.connected, monitor->table.ended,
-	    monitor->table.list.count, selected, monitor->table.top,
+	    !monitor_feedless(monitor), monitor->table.connected,
+	    monitor->table.ended, monitor->table.list.count, selected,
+	    monitor->table.top,
 	    row_column_info(monitor->table.order.column)->word,
 	    monitor->table.order.reverse);
 	for (column = 0; column < COLUMN_END; column++)

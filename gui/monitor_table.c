@@ -240,7 +240,8 @@ static XtActionsRec actions[] = {
 	{ "table-press", press }, { "table-drag", drag },
 	{ "table-release", release }, { "table-hover", hover },
 	{ "table-move", move }, { "table-scroll", scroll },
-	{ "table-slide", slide }, { "table-sort", sort }, { "canvas-focus", focus },
+	{ "table-slide", slide }, { "table-sort", sort },
+	{ "canvas-focus", focus },
 };
 
 static void
