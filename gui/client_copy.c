@@ -1,14 +1,16 @@
 /*
- * Cut, copy and paste.  In a text field they are Motif's own; elsewhere what
+ * Cut, copy, paste and save.  In a text field they are Motif's own; elsewhere what
  * is picked is copied, raw messages exactly as they were on the wire.
  */
 #include <X11/Xatom.h>
 #include <Xm/Text.h>
 #include <Xm/TextF.h>
 #include <Xm/Xm.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "gui/app_save.h"
 #include "gui/client.h"
 #include "gui/model_client_raw.h"
 #include "gui/model_command.h"
@@ -214,6 +216,28 @@ client_paste(struct client *client)
 		    client->app.atoms[ATOM_CLIPBOARD],
 		    client->app.atoms[ATOM_UTF8], paste_bytes, client,
 		    XtLastTimestampProcessed(client->app.display));
+}
+
+static void
+saved(void *context, const struct save_result *result)
+{
+	struct client *client = context;
+	char bytes[24], words[160];
+	const char *args[1] = { bytes };
+
+	(void)snprintf(bytes, sizeof(bytes), "%zu", result->bytes);
+	app_expand(words, sizeof(words), app_text(&client->app, "saved",
+	    "%1"), args, 1);
+	client_page_problem(client_current(client), TRANSCRIPT_NOTE, words);
+}
+
+void
+client_save(struct client *client)
+{
+	struct client_page *page = client_current(client);
+
+	if (page->messages.stream != NULL)
+		app_save(&client->app, page->messages.stream, saved, client);
 }
 
 void

@@ -150,6 +150,7 @@ check()
 				    connectionConnect; state_is live=1 ;;
 	connectionRun)		toggles held 1 0 ;;
 	connectionSend)		state_is sent=1 received=1; keys ctrl+1 ;;
+	connectionSave)		dialog saveDialog ;;
 	editCut)		copied alice; keys ctrl+v ;;
 	editCopy)		copied alice ;;
 	editPaste)		keys ctrl+slash ctrl+x; copied alicealice

@@ -147,4 +147,14 @@ wait_until 10 is_command ||
     fail "copied: $(cat "$work/command"), $(state)"
 sed 's/ | nc .*//' "$work/command" | sh >"$work/again"
 cmp "$work/expected" "$work/again" || fail "$(cat "$work/command")"
+
+test_case "messages are saved as they were"
+keys ctrl+s
+dialog_shown saveDialog
+keys ctrl+slash
+type_text "$work/saved"
+keys Return
+dialog_hidden saveDialog
+state_is 'problem=Saved:_7_bytes.'
+cmp "$work/expected" "$work/saved" || fail "saved: $(od -c "$work/saved")"
 end_client
