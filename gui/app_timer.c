@@ -1,9 +1,10 @@
 /* Timers on descriptors. */
 #include "gui/app_timer.h"
 
-#include <stdint.h>
 #include <sys/timerfd.h>
 #include <unistd.h>
+
+#include "base/when.h"
 
 static void
 expired(XtPointer data, int *fd, XtInputId *id)
@@ -14,7 +15,7 @@ expired(XtPointer data, int *fd, XtInputId *id)
 	(void)id;
 	if (read(*fd, &times, sizeof(times)) != (ssize_t)sizeof(times))
 		return;		/* started again meanwhile */
-	timer->running = false;
+	timer->due_ns = 0;
 	timer->due(timer->context);
 }
 
@@ -24,7 +25,7 @@ timer_init(struct timer *timer, XtAppContext app, void (*due)(void *context),
 {
 	timer->due = due;
 	timer->context = context;
-	timer->running = false;
+	timer->due_ns = 0;
 	timer->fd = timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK |
 	    TFD_CLOEXEC);
 	if (timer->fd < 0)
@@ -37,10 +38,13 @@ timer_init(struct timer *timer, XtAppContext app, void (*due)(void *context),
 void
 timer_start(struct timer *timer, long ms)
 {
-	struct itimerspec spec = { .it_value = { ms / 1000,
-	    ms % 1000 * 1000000 } };
+	struct itimerspec spec = { .it_value = { 0, 0 } };
+	int64_t due_ns = when_mono_ns() + ms * NS_PER_MS;
 
-	if (ms <= 0)
-		spec.it_value.tv_nsec = 1;	/* nought would disarm it */
-	timer->running = timerfd_settime(timer->fd, 0, &spec, NULL) == 0;
+	if (timer->due_ns != 0 && timer->due_ns <= due_ns)
+		return;
+	spec.it_value.tv_sec = due_ns / NS_PER_S;
+	spec.it_value.tv_nsec = due_ns % NS_PER_S;
+	if (timerfd_settime(timer->fd, TFD_TIMER_ABSTIME, &spec, NULL) == 0)
+		timer->due_ns = due_ns;
 }

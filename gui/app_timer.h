@@ -12,10 +12,11 @@
 
 #include <X11/Intrinsic.h>
 #include <stdbool.h>
+#include <stdint.h>
 
 struct timer {
 	int fd;
-	bool running;
+	int64_t due_ns;		/* monotonic; 0: it does not run */
 	void (*due)(void *context);
 	void *context;
 };
@@ -23,7 +24,7 @@ struct timer {
 /* False, with errno, without descriptors. */
 bool timer_init(struct timer *timer, XtAppContext app,
     void (*due)(void *context), void *context);
-/* Also when it runs already: the new time counts. */
+/* One that runs already is due at the sooner of both times. */
 void timer_start(struct timer *timer, long ms);
 
 #endif

@@ -15,6 +15,10 @@
 #define FEED_BUSY_MS	80
 #define FEED_FLOOD_BYTES (128 * 1024)
 #define FEED_FLOOD_MS	5
+/* Painting what a hand did waits no longer than that, what came while little
+ * comes no longer than that, whatever the budget. */
+#define HAND_MOST_MS	40
+#define CALM_MOST_MS	70
 /* What telling the state takes, about. */
 #define STATE_BYTES	400
 
@@ -107,9 +111,22 @@ paint_stream(void *context)
 void
 monitor_stream_changed(struct monitor *monitor)
 {
-	if (!monitor->paint_timer.running)
-		timer_start(&monitor->paint_timer,
-		    pace_delay_ms(&monitor->pace, when_mono_ns()));
+	int delay = pace_delay_ms(&monitor->pace, when_mono_ns());
+
+	timer_start(&monitor->paint_timer, delay < HAND_MOST_MS ? delay :
+	    HAND_MOST_MS);
+}
+
+/* Messages came: soon while there are few, as the budget has it while there
+ * are more than can be read anyway. */
+static void
+feed_changed(struct monitor *monitor)
+{
+	int delay = pace_delay_ms(&monitor->pace, when_mono_ns());
+
+	if (monitor->feed_bytes < FEED_BUSY_BYTES && delay > CALM_MOST_MS)
+		delay = CALM_MOST_MS;
+	timer_start(&monitor->paint_timer, delay);
 }
 
 static void
@@ -141,7 +158,7 @@ read_feed(XtPointer context, int *fd, XtInputId *id)
 	monitor->feed_bytes = watcher_feed_read(monitor->watcher,
 	    FEED_BYTES_A_TURN);
 	if (monitor->feed_bytes > 0)
-		monitor_stream_changed(monitor);
+		feed_changed(monitor);
 	timer_start(&monitor->feed_timer, rest_ms(monitor->feed_bytes));
 }
 
