@@ -25,6 +25,7 @@
 #define LOOK_MS		0.3
 #define GIVE_UP_MS	2000
 #define COUNT_MAX	1000
+#define KEYS_MAX	4
 #define COLOUR_STEP	3
 
 static struct screen screen;
@@ -131,22 +132,33 @@ press(Display *display, const char *name)
 	XFlush(display);
 }
 
+/* Each key's times are printed for themselves. */
 static void
 time_keys(int wanted, char *const *keys, int key_count)
 {
+	static double times[KEYS_MAX][COUNT_MAX];
 	Display *display = XOpenDisplay(NULL);
+	int counts[KEYS_MAX] = { 0 };
 	uint32_t before;
 	double begun;
-	int i;
+	int i, key;
 
-	if (display == NULL)
+	if (display == NULL || key_count > KEYS_MAX)
 		exit(1);
 	for (i = 0; i < wanted; i++) {
 		pause_between();
+		key = i % key_count;
+		count = 0;
 		before = screen_hash(&screen, part);
 		begun = screen_ms();
-		press(display, keys[i % key_count]);
+		press(display, keys[key]);
 		took(begun, wait_for(differs, before));
+		if (count == 1)
+			times[key][counts[key]++] = values[0];
+	}
+	for (key = 0; key < key_count; key++) {
+		printf("%s %s, ", key == 0 ? "" : "   ", keys[key]);
+		screen_print_ms(times[key], counts[key]);
 	}
 	XCloseDisplay(display);
 }
@@ -173,6 +185,7 @@ main(int argc, char **argv)
 		time_pictures(wanted);
 	else if (strcmp(kind, "key") == 0)
 		time_keys(wanted, argv + 8, argc - 8);
-	screen_print_ms(values, count);
+	if (strcmp(kind, "key") != 0)
+		screen_print_ms(values, count);
 	return 0;
 }

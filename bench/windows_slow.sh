@@ -3,8 +3,8 @@
 # keys WHAT X Y WIDTH HEIGHT KEY...
 keys()
 {
-	printf '  %s: ' "$1"
-	"$work/latency" "$screen" "${@:2:4}" 60 key "${@:6}"
+	printf '  %s\n   ' "$1"
+	"$work/latency" "$screen" "${@:2:4}" 75 key "${@:6}"
 }
 
 measure_slow()
