@@ -11,7 +11,9 @@
 #include "gui/client.h"
 
 #define MESSAGES_MAX	5000
-#define BYTES_MAX	((size_t)4 * 1024 * 1024)
+/* All of them are folded anew when the pane gets another width, within 50 ms
+ * whatever they hold.  The longest answer fits. */
+#define BYTES_MAX	((size_t)HTTP_RAW_MAX + 65536)
 
 static const struct client_page_class *
 class_of(unsigned number)

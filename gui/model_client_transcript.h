@@ -42,7 +42,7 @@ struct transcript;
 
 /* Keeps the last paragraphs_max, and TRANSCRIPT_BYTES_MAX of text at most.
  * NULL without memory. */
-#define TRANSCRIPT_BYTES_MAX	((size_t)1024 * 1024)
+#define TRANSCRIPT_BYTES_MAX	((size_t)512 * 1024)
 struct transcript *transcript_new(size_t paragraphs_max);
 void transcript_free(struct transcript *transcript);
 

@@ -56,20 +56,31 @@ control_glyph(struct glyph *glyph, unsigned char byte)
 	glyph->columns = (unsigned)strlen(glyph->shown);
 }
 
-static void
-char_glyph(struct glyph *glyph, const unsigned char *bytes, size_t len)
+/* How many bytes a character that can be shown has, 0: there is none. */
+static size_t
+measure_char(const unsigned char *bytes, size_t len, unsigned *columns)
 {
 	unsigned code = 0;
 	size_t size = text_utf8(bytes, len, &code);
 	int width;
 
-	if (size == 0 || !text_printable(code)) {
+	if (size == 0 || !text_printable(code))
+		return 0;
+	width = size == 1 ? 1 : wcwidth((wchar_t)code);
+	*columns = width < 0 ? 1 : (unsigned)width;
+	return size;
+}
+
+static void
+char_glyph(struct glyph *glyph, const unsigned char *bytes, size_t len)
+{
+	size_t size = measure_char(bytes, len, &glyph->columns);
+
+	if (size == 0) {
 		control_glyph(glyph, bytes[0]);
 		return;
 	}
-	width = size == 1 ? 1 : wcwidth((wchar_t)code);
 	glyph->bytes = (uint32_t)size;
-	glyph->columns = width < 0 ? 1 : (unsigned)width;
 	glyph->style = LINE_PLAIN;
 	memcpy(glyph->shown, bytes, size);
 	glyph->shown[size] = '\0';
@@ -119,6 +130,26 @@ plain_run(const unsigned char *bytes, uint32_t most)
 	return run;
 }
 
+/* The same for characters of several bytes that are only counted. */
+static uint32_t
+wide_run(const unsigned char *bytes, uint32_t len, unsigned room,
+    unsigned *columns)
+{
+	uint32_t run = 0;
+	unsigned wide;
+	size_t size;
+
+	while (run < len && bytes[run] >= 0x80) {
+		size = measure_char(bytes + run, len - run, &wide);
+		if (size == 0 || wide > room)
+			break;
+		room -= wide;
+		*columns += wide;
+		run += (uint32_t)size;
+	}
+	return run;
+}
+
 /* line may be NULL: only where it ends is asked. */
 static uint32_t
 text_line(const struct log_entry *entry, const struct line_options *options,
@@ -138,6 +169,9 @@ text_line(const struct log_entry *entry, const struct line_options *options,
 			    run);
 		columns += run;
 		at += run;
+		if (line == NULL)
+			at += wide_run(entry->bytes + at, end - at,
+			    room - run, &columns);
 		if (at == end)
 			break;
 		glyph = next_glyph(entry, at, end, options);
