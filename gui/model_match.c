@@ -105,6 +105,8 @@ parse_term(struct match_term *term, const char *word)
 			word += strlen(keys[i].word);
 			break;
 		}
+	if (word[0] == '\0')
+		return "a value is missing after the colon";
 	text_copy(term->text, sizeof(term->text), word);
 	if (term->key == MATCH_TEXT && begins_status(word)) {
 		term->key = MATCH_STATUS;
@@ -187,7 +189,8 @@ term_holds(const struct match_term *term, const struct log_entry *entry)
 {
 	switch (term->key) {
 	case MATCH_LAB:
-		return strcmp(lab_info(entry->lab)->name, term->text) == 0;
+		/* A part will do, as in the filter of the clients. */
+		return text_in(lab_info(entry->lab)->name, term->text);
 	case MATCH_CLIENT:
 		return text_in(entry->name, term->text);
 	case MATCH_DIRECTION:

@@ -289,6 +289,7 @@ filters_by_word(void)
 	CU_ASSERT_TRUE(matches(entry, "lab:wait dir:received name:ali"));
 	CU_ASSERT_TRUE(matches(entry, "\"POST /wait\""));
 	CU_ASSERT_FALSE(matches(entry, "\"POST  /wait\""));
+	CU_ASSERT_TRUE(matches(entry, "lab:wa"));
 	CU_ASSERT_FALSE(matches(entry, "lab:chat"));
 	CU_ASSERT_TRUE(matches(entry, "!lab:chat"));
 	CU_ASSERT_FALSE(matches(entry, "dir:sent"));
@@ -321,6 +322,8 @@ bad_filters_are_explained(void)
 	CU_ASSERT_PTR_NOT_NULL(match_parse(&match, "status>=abc"));
 	CU_ASSERT_EQUAL(match.count, 0);
 	CU_ASSERT_PTR_NOT_NULL(match_parse(&match, "dir:up"));
+	CU_ASSERT_PTR_NOT_NULL(match_parse(&match, "name:"));
+	CU_ASSERT_PTR_NOT_NULL(match_parse(&match, "wait !lab:"));
 	CU_ASSERT_PTR_NOT_NULL(match_parse(&match,
 	    "a b c d e f g h i j k l m n"));
 	CU_ASSERT_PTR_NULL(match_parse(&match, "statuses"));
