@@ -13,7 +13,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#define RAW_TEXT_MAX	(128 * 1024)	/* characters in the editor */
+#define RAW_TEXT_MAX	(64 * 1024)	/* characters in the editor */
 
 struct raw_fault {
 	const char *reason;	/* NULL: none */

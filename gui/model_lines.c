@@ -64,6 +64,11 @@ measure_char(const unsigned char *bytes, size_t len, unsigned *columns)
 	size_t size = text_utf8(bytes, len, &code);
 	int width;
 
+	/* Chinese characters, the bulk of texts that have any. */
+	if (code >= 0x4e00 && code <= 0x9fff) {
+		*columns = 2;
+		return size;
+	}
 	if (size == 0 || !text_printable(code))
 		return 0;
 	width = size == 1 ? 1 : wcwidth((wchar_t)code);
