@@ -1,6 +1,7 @@
 /*
- * Cut, copy, paste and save.  In a text field they are Motif's own; elsewhere what
- * is picked is copied, raw messages exactly as they were on the wire.
+ * Cut, copy, paste and save.  In a text field the first three are Motif's
+ * own; elsewhere what is picked is copied, raw messages exactly as they were
+ * on the wire.
  */
 #include <X11/Xatom.h>
 #include <Xm/Text.h>
