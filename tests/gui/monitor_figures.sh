@@ -1,4 +1,3 @@
-# timeout: 90
 # What the monitor costs, where that does not depend on the time of day or
 # on who else computes: it asks the X server nothing, sends little, does not
 # grow, and accounts for every message, also after it was stopped.
@@ -81,7 +80,7 @@ seen_is()
 # wait_seen MESSAGES
 wait_seen()
 {
-	wait_until 30 seen_is "$1" || fail "not $1 messages: $(state)"
+	wait_until 60 seen_is "$1" || fail "not $1 messages: $(state)"
 }
 
 # traffic MESSAGES LIMIT: sent to X while so many come, a second
