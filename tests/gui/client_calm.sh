@@ -177,6 +177,10 @@ if [ "$TEST_VARIANT" = release ]; then
 	end_client
 fi
 
+# The rest is about speed, which sanitized windows do not have: they read so
+# slowly that servers pause in the middle of lines, and a pause ends a message.
+[ "$TEST_VARIANT" = release ] || exit 0
+
 test_case "a flood of 100 MB, and every view of it"
 serve sea 'r(c); t = 0
 while t < 100 << 20: t += c.send(b"x" * 65536)
