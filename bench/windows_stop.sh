@@ -3,10 +3,19 @@
 
 start_server()
 {
+	local lab ports=()
+
 	name=b$RANDOM
-	bin/barewired -i $name -p wait=0 >"$work/server" &
+	for lab in $(sed -n 's/^LAB([A-Z]*, *\([a-z]*\),.*/\1/p' \
+	    base/labs.def); do
+		ports+=(-p "$lab=off")
+	done
+	bin/barewired -i $name "${ports[@]}" -p wait=0 >"$work/server" &
 	server=$!
-	until grep -qx ready "$work/server"; do sleep 0.05; done
+	until grep -qx ready "$work/server"; do
+		kill -0 $server || exit 1
+		sleep 0.05
+	done
 	port=$(sed -n 's/^listening wait .*://p' "$work/server")
 }
 
