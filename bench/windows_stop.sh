@@ -60,15 +60,15 @@ window_right()
 	    [ "$(state_of lost)" -gt "$lost" ]
 }
 
-# Stopped while somebody comes; then until it is right.
+# Stopped while somebody comes, who asks nothing; then until it is right.
 stop_once()
 {
-	local more started lost wanted
+	local one other started lost wanted
 
 	lost=$(state_of lost)
 	kill -STOP $window
-	"$work/ask" "$port" 3 >/dev/null &
-	more=$!
+	exec {one}<>"/dev/tcp/127.0.0.1/$port" \
+	    {other}<>"/dev/tcp/127.0.0.1/$port"
 	phase "stopped" "$stop_seconds"
 	wanted=$(active)
 	started=${EPOCHREALTIME/./}
@@ -80,8 +80,7 @@ stop_once()
 	printf '  right again after %d ms (1,000): %s clients of %s, %s lost\n' \
 	    $(((${EPOCHREALTIME/./} - started) / 1000)) \
 	    "$(state_of connected)" "$wanted" "$(state_of lost)"
-	kill $more
-	wait $more 2>/dev/null
+	exec {one}>&- {other}>&-
 }
 
 measure_stop()
