@@ -140,7 +140,9 @@ keys F9
 state_is dark=0
 
 test_case "without a server"
-stop_server
+kill "$server_pid"
+wait_exit "$server_pid"
+server_pid=''
 state_is attach=ended
 dialog_shot ctrl+n startDialog start
 keys ctrl+q
