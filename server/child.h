@@ -105,6 +105,7 @@ void child_publish(struct child *child);
 struct child_message {
 	const void *bytes;
 	size_t len;
+	size_t lead;		/* of these, before what it says: padding */
 	int status;		/* HTTP status of an answer, else 0 */
 	bool fault;		/* it was malformed */
 	uint64_t beyond;	/* bytes of it that were not kept */

@@ -11,7 +11,8 @@
 #include "server/limits.h"
 #include "wire/frame_out.h"
 
-#define LOCK_TRIES 25
+#define LOCK_TRIES	25
+#define PADDING_SHOWN	1024	/* in one message; the rest is counted */
 
 void
 lines_init(struct lines *lines, struct child *child, size_t limit)
@@ -19,6 +20,7 @@ lines_init(struct lines *lines, struct child *child, size_t limit)
 	lines->child = child;
 	lines->sent_ns = 0;
 	lines->closed = false;
+	lines->padding = 0;
 	frame_init(&lines->frame, limit);
 }
 
@@ -108,18 +110,38 @@ lines_now(const struct lines *lines)
 	return now_ns;
 }
 
+/* Counts and feeds a message with the NULs that came before it: they are no
+ * text, but they were on the wire. */
+static void
+lines_tell(struct lines *lines, const struct frame_message *message)
+{
+	static unsigned char bytes[PADDING_SHOWN + FRAME_BUFFER];
+	uint64_t padding = lines->frame.padding - lines->padding;
+	size_t lead = padding < PADDING_SHOWN ? padding : PADDING_SHOWN;
+	struct child_message given = { .bytes = bytes,
+	    .len = lead + message->raw_len, .lead = lead,
+	    .fault = message->cut, .beyond = padding - lead +
+	    message->wire_len - message->raw_len };
+
+	memset(bytes, 0, lead);
+	if (message->raw_len > 0)
+		memcpy(bytes + lead, message->raw, message->raw_len);
+	lines->padding = lines->frame.padding;
+	child_received(lines->child, &given);
+}
+
 static bool
 lines_pop(struct lines *lines, struct frame_message *message)
 {
-	struct child_message given;
+	static const struct frame_message nothing;
 
-	if (!frame_pop(&lines->frame, lines_now(lines), message))
-		return false;
-	given = (struct child_message){ .bytes = message->raw,
-	    .len = message->raw_len, .fault = message->cut,
-	    .beyond = message->wire_len - message->raw_len };
-	child_received(lines->child, &given);
-	return true;
+	if (frame_pop(&lines->frame, lines_now(lines), message)) {
+		lines_tell(lines, message);
+		return true;
+	}
+	if (lines->closed && lines->frame.padding > lines->padding)
+		lines_tell(lines, &nothing);
+	return false;
 }
 
 /* The nearer of two deadlines, of which either may be 0 for none. */

@@ -20,6 +20,7 @@ struct lines {
 	struct frame frame;
 	int64_t sent_ns;	/* the last message; 0: none yet */
 	int64_t arrived_ns;	/* the last bytes read (wall time) */
+	uint64_t padding;	/* of frame.padding: counted and fed */
 	bool closed;		/* the client has closed its sending side */
 };
 

@@ -145,6 +145,16 @@ child_feed(struct child *child, const struct child_message *given,
 	feed_writer_put(&child->feed, &message);
 }
 
+static void
+child_last_message(struct row_data *row, const struct child_message *message)
+{
+	row->flags &= (uint8_t)~ROW_LAST_CUT;
+	if (!text_escape_line(row->last_message, sizeof(row->last_message),
+	    (const char *)message->bytes + message->lead,
+	    message->len - message->lead))
+		row->flags |= ROW_LAST_CUT;
+}
+
 void
 child_received(struct child *child, const struct child_message *message)
 {
@@ -155,10 +165,8 @@ child_received(struct child *child, const struct child_message *message)
 		child_claim(child, 0);
 	row->messages_in++;
 	row->bytes_in += message->len + message->beyond;
-	row->flags &= (uint8_t)~ROW_LAST_CUT;
-	if (!text_escape_line(row->last_message, sizeof(row->last_message),
-	    message->bytes, message->len))
-		row->flags |= ROW_LAST_CUT;
+	if (message->lead == 0 || message->len > message->lead)
+		child_last_message(row, message);
 	if (message->fault) {
 		row->faults++;
 		atomic_fetch_add(&header->faults, 1);

@@ -4,7 +4,10 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <sys/stat.h>
 #include <unistd.h>
+
+#define OUT_OF_REACH	(-2)	/* instead of a descriptor: all is dropped */
 
 void
 feed_writer_init(struct feed_writer *writer, struct table *table, int dir_fd)
@@ -31,9 +34,29 @@ feed_writer_wanted(const struct feed_writer *writer)
 static void
 feed_writer_shut(struct feed_writer *writer, int slot)
 {
-	if (writer->fds[slot] != -1)
+	if (writer->fds[slot] >= 0)
 		(void)close(writer->fds[slot]);
 	writer->fds[slot] = -1;
+}
+
+/* Somebody removed our directory and the parent made it again: watchers that
+ * came since are in the new one. */
+static int
+feed_writer_out_of_reach(const struct feed_writer *writer)
+{
+	struct stat status;
+
+	return errno == ENOENT && fstat(writer->dir_fd, &status) == 0 &&
+	    status.st_nlink == 0 ? OUT_OF_REACH : -1;
+}
+
+static void
+feed_writer_dropped(const struct feed_writer *writer, int slot)
+{
+	struct table_header *header = writer->table->header;
+
+	atomic_fetch_add(&header->watch[slot].dropped, 1);
+	atomic_fetch_add(&header->feed_dropped, 1);
 }
 
 /* Opens what is new in the slots and closes what is gone from them. */
@@ -56,6 +79,8 @@ feed_writer_look(struct feed_writer *writer, uint32_t generation)
 		(void)snprintf(name, sizeof(name), "feed.%d", slot);
 		writer->fds[slot] = openat(writer->dir_fd, name,
 		    O_WRONLY | O_NONBLOCK | O_CLOEXEC | O_NOFOLLOW);
+		if (writer->fds[slot] == -1)
+			writer->fds[slot] = feed_writer_out_of_reach(writer);
 	}
 	writer->seen = generation;
 }
@@ -85,8 +110,7 @@ feed_writer_put_slot(struct feed_writer *writer, int slot,
 			feed_writer_shut(writer, slot);
 			return;
 		}
-		atomic_fetch_add(&header->watch[slot].dropped, 1);
-		atomic_fetch_add(&header->feed_dropped, 1);
+		feed_writer_dropped(writer, slot);
 		return;
 	} while (offset < message->bytes_len);
 }
@@ -105,7 +129,9 @@ feed_writer_put(struct feed_writer *writer,
 	if (generation != writer->seen)
 		feed_writer_look(writer, generation);
 	for (slot = 0; slot < WATCH_SLOTS; slot++)
-		if (writer->fds[slot] != -1)
+		if (writer->fds[slot] == OUT_OF_REACH)
+			feed_writer_dropped(writer, slot);
+		else if (writer->fds[slot] != -1)
 			feed_writer_put_slot(writer, slot, message);
 }
 

@@ -107,3 +107,32 @@ a send q
 a end
 END
 stop_server
+
+test_case "NULs are no text, but every one that came is fed and counted"
+start_server
+spawn tail "$BAREWIRECTL" -i "$instance" tail
+wait_until 5 test -p "$XDG_RUNTIME_DIR/barewire/$instance/feed.0" ||
+    fail "no watcher"
+dialog "a: '2\n'" <<'END'
+a connect
+a send \0\5
+sleep 0.3
+a send \n
+a close
+b connect
+b send gina
+sleep 0.3
+b send \0\0\0\0
+sleep 0.3
+a connect
+a send hans\n\0
+a send 1 + 1\n
+a read
+b close
+END
+expect_line "$tail_out" '^    .x00.x05$'
+expect_line "$tail_out" '^    .x00.x00.x00.x00$'
+expect_line "$tail_out" ' from gina, 4 bytes '
+assert_eq "$(ctl status --json | jq -c '[.clients[] | select(.name == "gina")
+    | .bytes_in, .last_message]')" '[8,"gina"]'
+stop_server

@@ -146,6 +146,8 @@ assert_eq "$(find "$work/other" -mindepth 1)" '' "what the second one left"
 ctl status >/dev/null || fail "the first one's table is gone"
 
 test_case "nor does one that was removed"
+exec 6<>"/dev/tcp/$wait_host/$wait_port"
+expect_line "$server_out" ' connected from '
 kill -STOP "$server_pid"
 rm -r "$XDG_RUNTIME_DIR/barewire"
 "$BAREWIRED" -i "$instance" "${off[@]}" -p wait=0 >"$work/out" 2>"$work/err"
@@ -159,9 +161,14 @@ expect_line "$server_out" 'runtime directory was removed; it is made again'
 spawn tail "$BAREWIRECTL" -i "$instance" tail
 wait_until 5 test -p "$XDG_RUNTIME_DIR/barewire/$instance/feed.0" ||
     fail "no watcher"
+# One that came before cannot reach a watcher that came after: said as lost.
+printf 'POST /clients HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\nold' >&6
+expect_line "$server_out" ' old registered '
 http POST /clients again
 http POST /clients again
 expect_line "$tail_out" 'again registered'
+expect_line "$tail_out" '3 messages lost'
+exec 6>&- 6<&-
 ctl shutdown >/dev/null || fail "no shutdown"
 wait_exit "$server_pid" 2
 assert_eq "$exit_status" 0
