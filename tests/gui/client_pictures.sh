@@ -69,7 +69,7 @@ for_real 4
 click input
 type_text 'good morning'
 keys Return
-state_is sent=2
+state_is sent=3
 for_real 3
 wait_until 10 grep -q 'good morning' "$work/bob.out" || fail "bob is deaf"
 answers=$(state_of answers)
