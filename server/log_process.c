@@ -57,6 +57,19 @@ log_hold(struct table *table, uint64_t lines)
 		atomic_store(&table->header->log_held, lines);
 }
 
+/* Whole lines that a pipe takes in one piece: killed while it waits for room,
+ * this process has not put out a part of them that nobody knows of. */
+static size_t
+log_piece(const char *bytes, size_t len)
+{
+	const char *end;
+
+	if (len <= PIPE_BUF)
+		return len;
+	end = memrchr(bytes, '\n', PIPE_BUF);
+	return end == NULL ? PIPE_BUF : (size_t)(end + 1 - bytes);
+}
+
 /* How many bytes went out: fewer when nobody reads any more or the disk is
  * full; the server goes on without. */
 static size_t
@@ -68,7 +81,8 @@ log_write_all(struct table *table, const char *bytes, size_t len)
 
 	while (done < len) {
 		log_hold(table, log_count(bytes + done, len - done));
-		written = write(STDOUT_FILENO, bytes + done, len - done);
+		written = write(STDOUT_FILENO, bytes + done,
+		    log_piece(bytes + done, len - done));
 		if (written > 0)
 			done += (size_t)written;
 		else if (written == -1 && errno == EAGAIN)

@@ -130,8 +130,8 @@ end_process "$cat_pid"
 exec 5>&-
 lost=$(sed -n 's/^\([0-9]*\) event lines lost$/\1/p' "$work/read")
 echo "   lost $lost, read $(wc -l <"$work/read")"
-# Thirteen lines a request, six for start, client and end; the rest of the
-# line it was in, and the line that says what is lost.
+# Thirteen lines a request, six for start, client and end; the end of the
+# line it might have been in, and the line that says what is lost.
 assert_eq $(($(wc -l <"$work/read") + lost)) $((13 * 600 + 6 + 2)) \
     "lines read and lost"
 
