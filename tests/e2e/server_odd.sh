@@ -159,8 +159,11 @@ test_case "it is made again, and the server can be asked and watched"
 kill -CONT "$server_pid"
 expect_line "$server_out" 'runtime directory was removed; it is made again'
 spawn tail "$BAREWIRECTL" -i "$instance" tail
-wait_until 5 test -p "$XDG_RUNTIME_DIR/barewire/$instance/feed.0" ||
-    fail "no watcher"
+seen()
+{
+	http GET /seen && grep -q '/seen' "$tail_out"
+}
+wait_until 10 seen || fail "the watcher sees nothing"
 # One that came before cannot reach a watcher that came after: said as lost.
 printf 'POST /clients HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\nold' >&6
 expect_line "$server_out" ' old registered '
