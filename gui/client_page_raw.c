@@ -106,7 +106,7 @@ send_request(struct client_page *page)
 		return;
 	}
 	if (!link_live(&page->link))
-		session_begin(&page->session, &plan);
+		session_begin_by_hand(&page->session, &plan);
 	if (len == 0)
 		client_page_problem(page, TRANSCRIPT_ERROR,
 		    "there is nothing to send");
@@ -131,7 +131,7 @@ connect_only(struct client_page *page)
 	conversation_plan_init(&plan, LAB_WAIT);
 	if (!client_fields_plan(page, &plan))
 		return;
-	session_begin(&page->session, &plan);
+	session_begin_by_hand(&page->session, &plan);
 	if (!link_send(&page->link, plan.host, plan.port, "", 0))
 		client_page_problem(page, TRANSCRIPT_ERROR, "out of memory");
 }

@@ -29,6 +29,14 @@ session_begin(struct session *session, const struct conversation_plan *plan)
 	session->plan = *plan;
 }
 
+void
+session_begin_by_hand(struct session *session,
+    const struct conversation_plan *plan)
+{
+	session_begin(session, plan);
+	session->by_hand = true;
+}
+
 static void
 say_shown(struct session *session, enum transcript_kind kind,
     const char *word, const char *first, const char *second)
@@ -243,6 +251,8 @@ session_event(struct session *session, const struct conversation_event *event,
 		note_end(session, event);
 		break;
 	}
+	if (session->by_hand)
+		session->answers = session->heard.total;
 }
 
 bool

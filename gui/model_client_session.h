@@ -34,6 +34,7 @@ struct session {
 	char address[ADDRESS_SIZE];	/* connected to, or tried */
 	char problem[SESSION_TEXT_SIZE];	/* why it failed, escaped */
 	bool registered;
+	bool by_hand;		/* no lab: requests somebody typed */
 	struct answers heard;	/* judged, of the lab that speaks HTTP */
 	unsigned connection;		/* number of the session, from 1 */
 	uint32_t answers, sent, received;
@@ -49,6 +50,10 @@ void session_init(struct session *session, struct log *log,
 
 /* Another conversation begins; the log goes on. */
 void session_begin(struct session *session,
+    const struct conversation_plan *plan);
+
+/* The same without a lab: the answers counted are what was judged one. */
+void session_begin_by_hand(struct session *session,
     const struct conversation_plan *plan);
 
 /* state: what conversation_state says at that time. */

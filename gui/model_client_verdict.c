@@ -181,6 +181,7 @@ take_answer(struct answers *answers)
 	answers->done += answers->response.raw_len;
 	answers->status = answers->response.status;
 	answers->count += answers->status >= 200;
+	answers->total += answers->status >= 200;
 }
 
 static void

@@ -41,6 +41,7 @@ struct answers {
 	bool lost;		/* what is wrong leaves no way to go on */
 	bool head;		/* HEAD was asked: an answer has no body */
 	unsigned count;		/* complete ones */
+	unsigned total;		/* to earlier requests, too */
 	int status;		/* of the last of them */
 	char *bytes;		/* of all of them, malloc'ed */
 	size_t len, size;

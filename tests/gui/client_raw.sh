@@ -31,7 +31,7 @@ test_case "a second request on the same connection"
 keys alt+t Return
 state_is preset=register
 keys ctrl+Return
-state_is state=CONNECTED sent=2 received=2
+state_is state=CONNECTED answers=2 sent=2 received=2
 expect_line "$server_out" 'alice registered'
 
 test_case "a sent message is taken into the editor"

@@ -238,8 +238,32 @@ begins_anew(void)
 	log_free(messages);
 }
 
+static void
+counts_answers_by_hand(void)
+{
+	struct conversation_plan plan;
+
+	begin();
+	conversation_plan_init(&plan, LAB_WAIT);
+	session_begin_by_hand(&session, &plan);
+	carry(CONVERSATION_ON_SENT, "GET / HTTP/1.1\r\nHost: a\r\n\r\n", "");
+	carry(CONVERSATION_ON_RECEIVED, "HTTP/1.1 100 Continue\r\n\r\nHT", "");
+	CU_ASSERT_EQUAL(session.answers, 0);
+	carry(CONVERSATION_ON_RECEIVED,
+	    "TP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n", "");
+	CU_ASSERT_EQUAL(session.answers, 1);
+	/* An end by close completes the second. */
+	carry(CONVERSATION_ON_SENT, "GET / HTTP/1.1\r\nHost: a\r\n\r\n", "");
+	carry(CONVERSATION_ON_RECEIVED, "HTTP/1.1 200 OK\r\n\r\nabc", "");
+	CU_ASSERT_EQUAL(session.answers, 1);
+	happen(CONVERSATION_ON_FINISHED, "the server closed the connection",
+	    CONVERSATION_FINISHED, 1);
+	CU_ASSERT_EQUAL(session.answers, 2);
+	log_free(messages);
+}
+
 UNIT_MAIN("model_client_session", TEST(tells_how_it_goes),
     TEST(keeps_messages_as_they_were), TEST(judges_answers),
     TEST(other_labs_speak_no_http), TEST(counts_a_pause_down),
     TEST(an_end_ends_the_pause), TEST(remote_words_are_escaped),
-    TEST(begins_anew))
+    TEST(begins_anew), TEST(counts_answers_by_hand))
