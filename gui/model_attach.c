@@ -90,19 +90,49 @@ listed_before(const struct watch_view *view, uint32_t n)
 	return false;
 }
 
+static size_t
+host_len(const struct listening *listening)
+{
+	const char *colon = strrchr(listening->address, ':');
+
+	return colon == NULL ? 0 : (size_t)(colon - listening->address);
+}
+
+/* The length of the host all addresses begin with; 0 when they differ, or
+ * there is nothing to say but once. */
+static size_t
+common_host_len(const struct watch_view *view)
+{
+	const struct listening *at = view->listening;
+	size_t len = view->listening_count < 2 ? 0 : host_len(&at[0]);
+	uint32_t i;
+
+	for (i = 1; i < view->listening_count; i++)
+		if (host_len(&at[i]) != len ||
+		    memcmp(at[i].address, at[0].address, len) != 0)
+			return 0;
+	return len;
+}
+
 void
 attach_listening(const struct watch_view *view, char *out, size_t out_size)
 {
-	size_t used = 0;
+	size_t used = 0, host = common_host_len(view);
+	const char *between = "";
 	uint32_t i;
 
 	out[0] = '\0';
-	for (i = 0; i < view->listening_count && used < out_size; i++)
-		if (!listed_before(view, i))
-			used += (size_t)snprintf(out + used, out_size - used,
-			    "%s%s %s", used == 0 ? "" : ", ",
-			    lab_info(view->listening[i].lab)->name,
-			    view->listening[i].address);
+	if (host != 0)
+		used = (size_t)snprintf(out, out_size, "%.*s: ", (int)host,
+		    view->listening[0].address);
+	for (i = 0; i < view->listening_count && used < out_size; i++) {
+		if (listed_before(view, i))
+			continue;
+		used += (size_t)snprintf(out + used, out_size - used,
+		    "%s%s %s", between, lab_info(view->listening[i].lab)->name,
+		    view->listening[i].address + (host != 0 ? host + 1 : 0));
+		between = ", ";
+	}
 }
 
 bool

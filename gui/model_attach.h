@@ -38,7 +38,8 @@ const char *attach_news_word(enum attach_news news);
 /* "running", "crashed", ... for the state property and text.attach.WORD. */
 const char *attach_word(const struct attach *attach);
 
-/* "wait 127.0.0.1:12080, order 127.0.0.1:12000"; cut where out is full. */
+/* "127.0.0.1: wait 12080, order 12000", or where the hosts differ
+ * "wait 127.0.0.1:12080, order [::1]:12000"; cut where out is full. */
 void attach_listening(const struct watch_view *view, char *out,
     size_t out_size);
 

@@ -168,6 +168,16 @@ says_where_the_server_listens(void)
 	    "echo [::1]:3");
 	attach_listening(&view, little, sizeof(little));
 	CU_ASSERT_STRING_EQUAL(little, "wait 12");
+	view.listening = listening + 1;
+	view.listening_count = 3;
+	attach_listening(&view, out, sizeof(out));
+	CU_ASSERT_STRING_EQUAL(out, "[::1]: echo 2, echo 3");
+	view.listening_count = 1;
+	attach_listening(&view, out, sizeof(out));
+	CU_ASSERT_STRING_EQUAL(out, "echo [::1]:2");
+	view.listening_count = 3;
+	attach_listening(&view, little, sizeof(little));
+	CU_ASSERT_STRING_EQUAL(little, "[::1]: ");
 }
 
 static void
