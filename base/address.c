@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/wording.h"
+
 static void
 format_v4(char out[ADDRESS_SIZE], const void *bytes, unsigned port)
 {
@@ -99,7 +101,8 @@ host_fault(const char *host, size_t len)
 	for (i = 0; i < len; i++)
 		if ((unsigned char)host[i] <= ' ' || host[i] == 0x7f ||
 		    strchr("/[]@?#\\\"", host[i]) != NULL)
-			return "a host name does not hold such characters";
+			return wording_of("address.characters",
+			    "a host name does not hold such characters");
 	return NULL;
 }
 
@@ -111,9 +114,11 @@ split_done(const char *from, size_t len, const char *port_text, char *host,
 	int value = port_text != NULL ? address_port(port_text) : *port;
 
 	if (value < 0)
-		return "a port is a number from 0 to 65535";
+		return wording_of("address.port",
+		    "a port is a number from 0 to 65535");
 	if (len >= host_size)
-		return "the host name is too long";
+		return wording_of("address.long",
+		    "the host name is too long");
 	memcpy(host, from, len);
 	host[len] = '\0';
 	*port = (uint16_t)value;
@@ -127,11 +132,14 @@ split_bracketed(const char *text, char *host, size_t host_size,
 	const char *end = strchr(text, ']');
 
 	if (end == NULL)
-		return "the ] after the IPv6 address is missing";
+		return wording_of("address.open",
+		    "the ] after the IPv6 address is missing");
 	if (!is_v6(text + 1, (size_t)(end - text) - 1))
-		return "between [ and ] belongs an IPv6 address";
+		return wording_of("address.between",
+		    "between [ and ] belongs an IPv6 address");
 	if (end[1] != '\0' && end[1] != ':')
-		return "after ] comes nothing or :PORT";
+		return wording_of("address.after",
+		    "after ] comes nothing or :PORT");
 	return split_done(text + 1, (size_t)(end - text) - 1,
 	    end[1] == ':' ? end + 2 : NULL, host, host_size, port);
 }
@@ -144,14 +152,16 @@ address_split(const char *text, char *host, size_t host_size,
 	size_t len = colon != NULL ? (size_t)(colon - text) : strlen(text);
 
 	if (text[0] == '\0')
-		return "the address is empty";
+		return wording_of("address.empty", "the address is empty");
 	if (strstr(text, "://") != NULL)
-		return "an address is HOST or HOST:PORT, without http://";
+		return wording_of("address.url",
+		    "an address is HOST or HOST:PORT, without http://");
 	if (text[0] == '[')
 		return split_bracketed(text, host, host_size, port);
 	if (colon != NULL && strchr(colon + 1, ':') != NULL) {
 		if (!is_v6(text, strlen(text)))
-			return "more than one colon, but not an IPv6 address";
+			return wording_of("address.colons",
+			    "more than one colon, but not an IPv6 address");
 		return split_done(text, strlen(text), NULL, host, host_size,
 		    port);
 	}

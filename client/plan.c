@@ -7,6 +7,7 @@
 
 #include "base/address.h"
 #include "base/text.h"
+#include "base/wording.h"
 #include "client/conversation.h"
 
 /* The textbooks' session: long enough to see, short enough to wait for. */
@@ -69,17 +70,19 @@ conversation_plan_fault(const struct conversation_plan *plan)
 	if (plan->lab >= LAB_COUNT)
 		return "there is no such lab";
 	if (plan->name[0] == '\0')
-		return "the name is empty";
+		return wording_of("form.noName", "the name is empty");
 	if (plan->host[0] == '\0')
-		return "the host is empty";
+		return wording_of("form.noHost", "the host is empty");
 	if (plan->port == 0)
-		return "port 0 is no server's";
+		return wording_of("form.portZero", "port 0 is no server's");
 	if (plan->min_seconds < 0 ||
 	    plan->max_seconds > CONVERSATION_SECONDS_MAX)
-		return "a pause lasts 0 to 3600 seconds";
+		return wording_of("form.pause",
+		    "a pause lasts 0 to 3600 seconds");
 	if (plan->min_seconds > plan->max_seconds)
-		return "the shortest pause is longer than the longest";
+		return wording_of("form.minMax",
+		    "the shortest pause is longer than the longest");
 	if (plan->count < 0)
-		return "a count is not negative";
+		return wording_of("form.negative", "a count is not negative");
 	return NULL;
 }

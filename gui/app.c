@@ -85,6 +85,12 @@ load_resources(struct app *app)
 	return app->fonts == NULL ? "out of memory" : NULL;
 }
 
+static const char *
+replaced(void *context, const char *name, const char *otherwise)
+{
+	return app_text(context, name, otherwise);
+}
+
 const char *
 app_open(struct app *app, const struct app_plan *plan, int *argc, char **argv)
 {
@@ -111,6 +117,7 @@ app_open(struct app *app, const struct app_plan *plan, int *argc, char **argv)
 	find_screen(app);
 	XInternAtoms(app->display, (char **)atom_names,
 	    ATOM_COUNT, False, app->atoms);
+	wording_set(replaced, app);
 	return load_resources(app);
 }
 
@@ -136,27 +143,6 @@ app_text(struct app *app, const char *name, const char *otherwise)
 	    &type, &value) && value.addr != NULL)
 		return value.addr;
 	return otherwise;
-}
-
-void
-app_expand(char *out, size_t out_size, const char *template,
-    const char *const *args, int arg_count)
-{
-	size_t used = 0;
-	int arg;
-
-	out[0] = '\0';
-	for (; *template != '\0' && used + 1 < out_size; template++) {
-		arg = template[0] == '%' ? template[1] - '1' : -1;
-		if (arg < 0 || arg >= arg_count) {
-			out[used++] = *template;
-			out[used] = '\0';
-			continue;
-		}
-		text_copy(out + used, out_size - used, args[arg]);
-		used += strlen(out + used);
-		template++;
-	}
 }
 
 void

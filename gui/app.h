@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/wording.h"
 #include "gui/app_colour.h"
 #include "gui/app_font.h"
 
@@ -78,9 +79,6 @@ struct colour *app_colour(struct app *app, enum colour_id id);
 const char *app_text(struct app *app, const char *name,
     const char *otherwise);
 
-/* Copies the template, %1 to %9 replaced by args; always terminated. */
-void app_expand(char *out, size_t out_size, const char *template,
-    const char *const *args, int arg_count);
 
 /* A signal turns into a call from the event loop; SIGCHLD too. */
 const char *app_catch_signals(struct app *app, const int *signals,

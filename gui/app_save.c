@@ -37,7 +37,7 @@ save(void *context)
 		job.saved(job.context, &result);
 		return;
 	}
-	app_expand(words, sizeof(words), app_text(job.app, "notSaved",
+	wording_expand(words, sizeof(words), app_text(job.app, "notSaved",
 	    "%1: %2"), args, 2);
 	dialog_tell(job.app, "refusedDialog", SIGN_WARNING, words);
 }
@@ -66,7 +66,7 @@ file_chosen(Widget widget, XtPointer data, XtPointer detail)
 		save(NULL);
 		return;
 	}
-	app_expand(words, sizeof(words), app_text(job.app,
+	wording_expand(words, sizeof(words), app_text(job.app,
 	    "ask.replace", "%1"), args, 1);
 	dialog_ask(job.app, "replaceDialog", words, save, NULL);
 }

@@ -227,7 +227,7 @@ saved(void *context, const struct save_result *result)
 	const char *args[1] = { bytes };
 
 	(void)snprintf(bytes, sizeof(bytes), "%zu", result->bytes);
-	app_expand(words, sizeof(words), app_text(&client->app, "saved",
+	wording_expand(words, sizeof(words), app_text(&client->app, "saved",
 	    "%1"), args, 1);
 	client_page_problem(client_current(client), TRANSCRIPT_NOTE, words);
 }

@@ -63,7 +63,7 @@ words_for(const struct countdown *countdown, int64_t now_ns, char *out,
 		    "countdown.live";
 	else if (session->answers > 0)
 		word = "countdown.over";
-	app_expand(out, out_size, app_text(app, word, word), args, 2);
+	wording_expand(out, out_size, app_text(app, word, word), args, 2);
 }
 
 static double

@@ -64,7 +64,7 @@ about_to_edit(Widget widget, XtPointer data, XtPointer detail)
 		return;
 	what->doit = False;
 	(void)snprintf(number, sizeof(number), "%ld", (long)(intptr_t)most);
-	app_expand(words, sizeof(words), app_text(&page->client->app,
+	wording_expand(words, sizeof(words), app_text(&page->client->app,
 	    "tooLong", ""), args, 1);
 	client_page_problem(page, TRANSCRIPT_ERROR, words);
 }

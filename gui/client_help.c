@@ -26,7 +26,8 @@ client_help_about(struct client *client)
 	static const char *const args[] = { BAREWIRE_VERSION };
 	char words[1024];
 
-	app_expand(words, sizeof(words), app_text(&client->app, "help.about",
+	wording_expand(words, sizeof(words),
+	    app_text(&client->app, "help.about",
 	    "xbarewire %1"), args, 1);
 	dialog_tell(&client->app, "helpAboutDialog", SIGN_NOTE, words);
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/when.h"
+#include "base/wording.h"
 
 static void link_arm(struct link *link);
 
@@ -230,7 +231,7 @@ link_input(struct link *link, const char *line, size_t len)
 	const char *fault;
 
 	if (link->conversation == NULL)
-		return "there is no connection";
+		return wording_of("notConnected", "there is no connection");
 	fault = conversation_input(link->conversation, line, len,
 	    when_mono_ns());
 	link_arm(link);

@@ -78,7 +78,8 @@ paint_heading(struct canvas *canvas, const struct log_entry *entry,
 	    FONT_UI_BOLD, area), word, strlen(word)) + 10;
 	when_clock(clock, entry->wall_ns);
 	snprintf(bytes, sizeof(bytes), "%u", entry->message_bytes);
-	app_expand(words, sizeof(words), app_text(app, entry->note[0] != '\0' ?
+	wording_expand(words, sizeof(words),
+	    app_text(app, entry->note[0] != '\0' ?
 	    "messageFault" : entry->message_bytes == 1 ? "messageByte" :
 	    "messageBytes", "%1 %2"), args, 3);
 	paint_label(canvas, FONT_SMALL, entry->note[0] != '\0' ?

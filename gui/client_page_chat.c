@@ -83,7 +83,7 @@ show_title(struct chat_page *chat)
 	const char *args[1] = { count };
 
 	(void)snprintf(count, sizeof(count), "%zu", chat->members.told);
-	app_expand(words, sizeof(words), app_text(app, chat->members.known ?
+	wording_expand(words, sizeof(words), app_text(app, chat->members.known ?
 	    "members.count" : "members.unknown", "%1"), args, 1);
 	dialog_set_text(chat->title, words);
 }

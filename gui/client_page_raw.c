@@ -109,9 +109,10 @@ send_request(struct client_page *page)
 		session_begin_by_hand(&page->session, &plan);
 	if (len == 0)
 		client_page_problem(page, TRANSCRIPT_ERROR,
-		    "there is nothing to send");
+		    wording_of("verdict.nothing", "there is nothing to send"));
 	else if (!link_send(&page->link, plan.host, plan.port, bytes, len))
-		client_page_problem(page, TRANSCRIPT_ERROR, "out of memory");
+		client_page_problem(page, TRANSCRIPT_ERROR,
+		    wording_of("noMemory", "out of memory"));
 	free(bytes);
 }
 
@@ -133,7 +134,8 @@ connect_only(struct client_page *page)
 		return;
 	session_begin_by_hand(&page->session, &plan);
 	if (!link_send(&page->link, plan.host, plan.port, "", 0))
-		client_page_problem(page, TRANSCRIPT_ERROR, "out of memory");
+		client_page_problem(page, TRANSCRIPT_ERROR,
+		    wording_of("noMemory", "out of memory"));
 }
 
 static Widget

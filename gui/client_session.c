@@ -124,7 +124,8 @@ client_page_connect(struct client_page *page)
 	page->held = false;
 	session_begin(&page->session, &plan);
 	if (!link_start(&page->link, &plan))
-		client_page_problem(page, TRANSCRIPT_ERROR, "out of memory");
+		client_page_problem(page, TRANSCRIPT_ERROR,
+		    wording_of("noMemory", "out of memory"));
 }
 
 void

@@ -29,7 +29,7 @@ paint(struct view *view)
 	    (unsigned long long)session->bytes_received);
 	(void)snprintf(kept, sizeof(kept), "%llu",
 	    (unsigned long long)counts.kept);
-	app_expand(words, sizeof(words), app_text(&client->app,
+	wording_expand(words, sizeof(words), app_text(&client->app,
 	    counts.let_go > 0 ? "statusKept" : "status", ""), args, 6);
 	paint_fill(canvas, COLOUR_CHROME, (struct area){ 0, 0, canvas->width,
 	    canvas->height });

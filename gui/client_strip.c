@@ -57,7 +57,7 @@ whom(struct client_page *page, char *out, size_t out_size)
 		return;
 	(void)text_escape(name, sizeof(name), session->plan.name,
 	    strlen(session->plan.name));
-	app_expand(out, out_size, app_text(&page->client->app,
+	wording_expand(out, out_size, app_text(&page->client->app,
 	    session->registered ? "whomNamed" : "whom", "%2"), args, 2);
 }
 

@@ -264,7 +264,7 @@ transcript_view_say(struct transcript_view *view, enum transcript_kind kind,
 	char name[64], words[2 * SESSION_TEXT_SIZE];
 
 	snprintf(name, sizeof(name), "say.%s", word);
-	app_expand(words, sizeof(words), app_text(app, name, word), args,
+	wording_expand(words, sizeof(words), app_text(app, name, word), args,
 	    count);
 	transcript_view_add_shown(view, kind, words);
 }

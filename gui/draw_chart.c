@@ -182,7 +182,8 @@ draw_legend(struct canvas *canvas, const struct series *series, int x,
 	int y = area.y;
 
 	rates_number(number, series->scale);
-	app_expand(words, sizeof(words), app_text(app, name, "%1"), args, 1);
+	wording_expand(words, sizeof(words),
+	    app_text(app, name, "%1"), args, 1);
 	width = font_width(app->fonts, FONT_SMALL, words, strlen(words));
 	if (x + 20 + width > area.x + area.width)
 		return x;

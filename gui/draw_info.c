@@ -35,7 +35,7 @@ draw_clients_info(struct monitor *monitor)
 	    monitor->table.connected);
 	snprintf(ended, sizeof(ended), "%u", monitor->table.ended);
 	snprintf(shown, sizeof(shown), "%u", monitor->table.list.count);
-	app_expand(words, sizeof(words), app_text(app,
+	wording_expand(words, sizeof(words), app_text(app,
 	    monitor->table.filter.count != 0 ? "clients.filtered" :
 	    "clients.all", "%1"), args, 3);
 	if (monitor->client_filter_fault != NULL)
@@ -76,7 +76,7 @@ messages_words(struct monitor *monitor, char *out, size_t out_size)
 	snprintf(let_go, sizeof(let_go), "%llu",
 	    (unsigned long long)counts.let_go);
 	snprintf(lost, sizeof(lost), "%llu", (unsigned long long)counts.lost);
-	app_expand(all, sizeof(all), app_text(&monitor->app,
+	wording_expand(all, sizeof(all), app_text(&monitor->app,
 	    counts.let_go != 0 && counts.lost != 0 ? "messages.goneLost" :
 	    counts.let_go != 0 ? "messages.gone" : counts.lost != 0 ?
 	    "messages.lost" : "messages.kept", "%1"), args, 3);
@@ -86,7 +86,7 @@ messages_words(struct monitor *monitor, char *out, size_t out_size)
 	}
 	snprintf(shown, sizeof(shown), "%zu",
 	    stream_messages(monitor->stream));
-	app_expand(out, out_size, app_text(&monitor->app, "messages.shown",
+	wording_expand(out, out_size, app_text(&monitor->app, "messages.shown",
 	    "%1 / %2"), shown_args, 2);
 }
 
@@ -107,7 +107,7 @@ draw_messages_info(struct monitor *monitor)
 	else
 		messages_words(monitor, words, sizeof(words));
 	if (monitor->only_client != 0)
-		app_expand(only, sizeof(only), app_text(app, "only",
+		wording_expand(only, sizeof(only), app_text(app, "only",
 		    "only %1"), args, 1);
 	hash = draw_hash(DRAW_HASH_START, words, strlen(words) + 1);
 	hash = draw_hash(hash, only, strlen(only) + 1);

@@ -62,7 +62,8 @@ join_number(struct app *app, char *out, size_t out_size, const char *name,
 	const char *args[1] = { digits };
 
 	snprintf(digits, sizeof(digits), "%u", number);
-	app_expand(words, sizeof(words), app_text(app, name, "%1"), args, 1);
+	wording_expand(words, sizeof(words),
+	    app_text(app, name, "%1"), args, 1);
 	join(out, out_size, words);
 }
 
@@ -192,7 +193,8 @@ draw_cut(struct monitor *monitor, const struct log_entry *entry,
 
 	snprintf(count, sizeof(count), "%u", entry->message_bytes -
 	    entry->len);
-	app_expand(words, sizeof(words), app_text(&monitor->app, "cut", "%1"),
+	wording_expand(words, sizeof(words),
+	    app_text(&monitor->app, "cut", "%1"),
 	    args, 1);
 	paint_label(&monitor->canvases[AREA_STREAM], FONT_SMALL,
 	    COLOUR_WARNING, (struct area){ left, area.y, area.width - left,
@@ -249,7 +251,7 @@ monitor_event_text(struct monitor *monitor, const struct log_entry *entry,
 	else
 		snprintf(path, sizeof(path), "event.%s",
 		    feed_event_word(entry->event));
-	app_expand(out, out_size, app_text(&monitor->app, path, "%1: %2"),
+	wording_expand(out, out_size, app_text(&monitor->app, path, "%1: %2"),
 	    args, 4);
 }
 

@@ -20,7 +20,7 @@ server_words(struct monitor *monitor, char *out, size_t out_size)
 	snprintf(name, sizeof(name), "attach.%s%s",
 	    attach_word(&monitor->attach), view->restarts != 0 &&
 	    view->state == WATCH_RUNNING ? "Again" : "");
-	app_expand(out, out_size, app_text(&monitor->app, name, name), args,
+	wording_expand(out, out_size, app_text(&monitor->app, name, name), args,
 	    5);
 }
 

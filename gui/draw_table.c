@@ -9,6 +9,7 @@
 #define PAD_X		8
 #define PAD_Y		5
 #define ACCENT_WIDTH	3
+#define FAULTS_GAP	10
 
 static const unsigned char default_cells[COLUMN_COUNT] = {
 	[COLUMN_NAME] = 13, [COLUMN_LAB] = 5, [COLUMN_STATE] = 10,
@@ -136,7 +137,7 @@ draw_last(struct monitor *monitor, const struct row_data *row,
     struct area area, const char *words)
 {
 	struct canvas *canvas = &monitor->canvases[AREA_TABLE];
-	char count[64];
+	char count[64], number[WORDING_NUMBER_SIZE];
 	int width;
 
 	if (row->state == STATE_ENDED) {
@@ -145,10 +146,11 @@ draw_last(struct monitor *monitor, const struct row_data *row,
 		return;
 	}
 	if (row->faults != 0) {
-		snprintf(count, sizeof(count), "%llu malformed  ",
-		    (unsigned long long)row->faults);
+		wording_put(count, sizeof(count), wording_of("faults",
+		    "%1 malformed"), wording_number(number, row->faults),
+		    NULL);
 		width = font_width(monitor->app.fonts, FONT_UI_BOLD, count,
-		    strlen(count));
+		    strlen(count)) + FAULTS_GAP;
 		paint_label(canvas, FONT_UI_BOLD, COLOUR_ERROR, area,
 		    ALIGN_LEFT, count);
 		area.x += width;
@@ -325,11 +327,12 @@ draw_nothing(struct monitor *monitor, int top)
 		snprintf(name, sizeof(name), "empty.%s",
 		    monitor->table.connected + monitor->table.ended == 0 ?
 		    "quiet" : "filtered");
-	app_expand(words, sizeof(words), app_text(app, name, name), args, 2);
+	wording_expand(words, sizeof(words),
+	    app_text(app, name, name), args, 2);
 	paint_label(canvas, FONT_UI_BOLD, COLOUR_MUTED, (struct area){ 0,
 	    top + line, canvas->width, line }, ALIGN_CENTRE, words);
 	strncat(name, "Hint", sizeof(name) - strlen(name) - 1);
-	app_expand(words, sizeof(words), app_text(app, name, ""), args, 2);
+	wording_expand(words, sizeof(words), app_text(app, name, ""), args, 2);
 	paint_label(canvas, FONT_UI, COLOUR_MUTED, (struct area){ 0,
 	    top + 2 * line, canvas->width, line }, ALIGN_CENTRE, words);
 }

@@ -7,6 +7,7 @@
 #include "base/address.h"
 #include "base/options.h"
 #include "base/text.h"
+#include "base/wording.h"
 
 #define COUNT_MAX 1000000000L
 
@@ -42,7 +43,7 @@ static const char *
 take_name(struct conversation_plan *plan, const char *text)
 {
 	if (strlen(text) >= sizeof(plan->name))
-		return "the name is too long";
+		return wording_of("form.nameLong", "the name is too long");
 	(void)text_copy(plan->name, sizeof(plan->name), text);
 	return NULL;
 }
@@ -60,7 +61,8 @@ take_port(struct conversation_plan *plan, const char *text)
 	int port = address_port(text);
 
 	if (port < 1)
-		return "a port is a whole number from 1 to 65535";
+		return wording_of("form.port",
+		    "a port is a whole number from 1 to 65535");
 	plan->port = (uint16_t)port;
 	return NULL;
 }
@@ -68,13 +70,14 @@ take_port(struct conversation_plan *plan, const char *text)
 static const char *
 take_seconds(long *seconds, const char *text)
 {
-	static char reason[64];
+	static char reason[160];
+	char most[WORDING_NUMBER_SIZE];
 
 	if (option_number(text, 0, CONVERSATION_SECONDS_MAX, seconds))
 		return NULL;
-	(void)snprintf(reason, sizeof(reason),
-	    "seconds are a whole number from 0 to %d",
-	    CONVERSATION_SECONDS_MAX);
+	wording_put(reason, sizeof(reason), wording_of("form.seconds",
+	    "seconds are a whole number from 0 to %1"),
+	    wording_number(most, CONVERSATION_SECONDS_MAX), NULL);
 	return reason;
 }
 
@@ -83,21 +86,27 @@ take_count(long *count, const char *text)
 {
 	if (option_number(text, 1, COUNT_MAX, count))
 		return NULL;
-	return "how often is a whole number from 1, or empty: without end";
+	return wording_of("form.count",
+	    "how often is a whole number from 1, or empty: without end");
 }
 
 static const char *
 empty_field(enum form_field field)
 {
-	static const char *const reasons[FORM_FIELDS] = {
-		[FORM_NAME] = "the name is empty",
-		[FORM_PORT] = "the port is empty",
-		[FORM_HOST] = "the host is empty",
-		[FORM_MIN] = "the shortest pause is empty",
-		[FORM_MAX] = "the longest pause is empty",
-	};
-
-	return reasons[field];	/* none for the count */
+	switch (field) {
+	case FORM_NAME:
+		return wording_of("form.noName", "the name is empty");
+	case FORM_HOST:
+		return wording_of("form.noHost", "the host is empty");
+	case FORM_PORT:
+		return wording_of("form.noPort", "the port is empty");
+	case FORM_MIN:
+		return wording_of("form.noMin", "the shortest pause is empty");
+	case FORM_MAX:
+		return wording_of("form.noMax", "the longest pause is empty");
+	default:
+		return NULL;	/* the count may be */
+	}
 }
 
 static const char *
@@ -138,8 +147,9 @@ form_plan(const struct form *form, struct conversation_plan *plan)
 			return fault;
 	}
 	if (plan->min_seconds > plan->max_seconds)
-		return (struct form_fault){ FORM_MIN, "the shortest pause is "
-		    "longer than the longest" };
+		return (struct form_fault){ FORM_MIN,
+		    wording_of("form.minMax",
+		    "the shortest pause is longer than the longest") };
 	fault.reason = conversation_plan_fault(plan);
 	fault.field = FORM_NAME;
 	return fault;

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "base/wording.h"
 
 static int
 hex_digit(char c)
@@ -43,16 +44,17 @@ raw_encode(const char *text, size_t *len, struct raw_fault *fault)
 	int byte;
 
 	*len = 0;
-	*fault = (struct raw_fault){ out == NULL ? "out of memory" : NULL, 0 };
+	*fault = (struct raw_fault){ out != NULL ? NULL :
+	    wording_of("noMemory", "out of memory"), 0 };
 	while (out != NULL && text[at] != '\0') {
 		byte = (unsigned char)text[at];
 		used = 1;
 		if (text[at] == '\\')
 			byte = escaped_byte(text + at, &used);
 		if (byte < 0) {
-			*fault = (struct raw_fault){ "a backslash is followed "
-			    "by r, n, t, 0, x and two hex digits, or another "
-			    "backslash", at };
+			*fault = (struct raw_fault){ wording_of("backslash",
+			    "a backslash is followed by r, n, t, 0, x and "
+			    "two hex digits, or another backslash"), at };
 			free(out);
 			return NULL;
 		}

@@ -6,24 +6,41 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/wording.h"
+
 static void
 say_fault(const struct http_fault *fault, enum verdict_kind kind,
-    const char *before, struct verdict *verdict)
+    const char *around, struct verdict *verdict)
 {
 	const struct http_rule_info *rule = http_rule_info(fault->rule);
-	char where[48];
+	char line[WORDING_NUMBER_SIZE], byte[WORDING_NUMBER_SIZE];
+	char where[80], what[VERDICT_SIZE];
 
-	(void)snprintf(where, sizeof(where), "byte %u", fault->byte);
-	if (fault->line != 0)
-		(void)snprintf(where, sizeof(where), "line %u, byte %u",
-		    fault->line, fault->byte);
+	wording_put(where, sizeof(where), fault->line != 0 ?
+	    wording_of("verdict.line", "line %1, byte %2") :
+	    wording_of("verdict.byte", "byte %2"),
+	    wording_number(line, fault->line),
+	    wording_number(byte, fault->byte), NULL);
+	wording_put(what, sizeof(what), fault->detail[0] != '\0' ?
+	    "%1: %2: %3" : "%1: %2", where, rule->text, fault->detail, NULL);
 	verdict->kind = kind;
-	(void)snprintf(verdict->what, sizeof(verdict->what), "%s%s: %s%s%s",
-	    before, where, rule->text, fault->detail[0] != '\0' ? ": " : "",
-	    fault->detail);
-	(void)snprintf(verdict->more, sizeof(verdict->more), "%s%s%s",
-	    rule->reference, rule->instead != NULL ? "; instead: " : "",
-	    rule->instead != NULL ? rule->instead : "");
+	wording_put(verdict->what, sizeof(verdict->what), around, what, NULL);
+	wording_put(verdict->more, sizeof(verdict->more),
+	    rule->instead == NULL ? "%1" :
+	    wording_of("verdict.instead", "%1; instead: %2"),
+	    rule->reference, rule->instead, NULL);
+}
+
+/* What is said of a number of things of a length. */
+static void
+say_counted(struct verdict *verdict, const char *template, unsigned count,
+    size_t len, const char *status)
+{
+	char many[WORDING_NUMBER_SIZE], bytes[WORDING_NUMBER_SIZE];
+
+	wording_put(verdict->what, sizeof(verdict->what), template,
+	    wording_number(many, count), wording_number(bytes, len), status,
+	    NULL);
 }
 
 /* One request at the start of the bytes; *used of them are its. */
@@ -43,12 +60,12 @@ judge_request(const char *bytes, size_t len, size_t *used,
 	if (progress == HTTP_COMPLETE)
 		return true;
 	if (progress == HTTP_BAD) {
-		say_fault(&request.fault, VERDICT_WRONG, "", verdict);
+		say_fault(&request.fault, VERDICT_WRONG, "%1", verdict);
 		return false;
 	}
 	(void)http_request_end(&request, bytes, len);
-	say_fault(&request.fault, VERDICT_WRONG, "a server waits for more: ",
-	    verdict);
+	say_fault(&request.fault, VERDICT_WRONG, wording_of("verdict.more",
+	    "a server waits for more: %1"), verdict);
 	return false;
 }
 
@@ -66,16 +83,12 @@ verdict_requests(const char *bytes, size_t len, struct verdict *verdict)
 		count++;
 	}
 	verdict->kind = count != 0 ? VERDICT_RIGHT : VERDICT_WRONG;
-	if (count == 0)
-		(void)snprintf(verdict->what, sizeof(verdict->what),
-		    "there is nothing to send");
-	else if (count == 1)
-		(void)snprintf(verdict->what, sizeof(verdict->what),
-		    "a complete request of %zu bytes", len);
-	else
-		(void)snprintf(verdict->what, sizeof(verdict->what),
-		    "%u complete requests, one behind the other, %zu bytes",
-		    count, len);
+	say_counted(verdict, count == 0 ? wording_of("verdict.nothing",
+	    "there is nothing to send") : count == 1 ?
+	    wording_of("verdict.request", "a complete request of %2 bytes") :
+	    wording_of("verdict.requests",
+	    "%1 complete requests, one behind the other, %2 bytes"), count,
+	    len, NULL);
 }
 
 void
@@ -127,29 +140,26 @@ static void
 say_complete(struct answers *answers)
 {
 	struct verdict *verdict = &answers->verdict;
+	char status[80];
 
+	(void)snprintf(status, sizeof(status), "%d %s", answers->status,
+	    http_status_reason(answers->status));
 	verdict->kind = answers->count == 0 ? VERDICT_OPEN : VERDICT_RIGHT;
 	verdict->more[0] = '\0';
-	if (answers->count == 0)
-		(void)snprintf(verdict->what, sizeof(verdict->what),
-		    "%d %s: the real answer is to follow", answers->status,
-		    http_status_reason(answers->status));
-	else if (answers->count == 1)
-		(void)snprintf(verdict->what, sizeof(verdict->what),
-		    "a complete answer of %zu bytes: %d %s", answers->len,
-		    answers->status, http_status_reason(answers->status));
-	else
-		(void)snprintf(verdict->what, sizeof(verdict->what),
-		    "%u complete answers, one behind the other, %zu bytes; "
-		    "the last: %d %s", answers->count, answers->len,
-		    answers->status, http_status_reason(answers->status));
+	say_counted(verdict, answers->count == 0 ?
+	    wording_of("verdict.interim", "%3: the real answer is to follow") :
+	    answers->count == 1 ? wording_of("verdict.answer",
+	    "a complete answer of %2 bytes: %3") :
+	    wording_of("verdict.answers", "%1 complete answers, one behind "
+	    "the other, %2 bytes; the last: %3"), answers->count,
+	    answers->len, status);
 }
 
 static const char *
-before_fault(const struct answers *answers)
+around_fault(const struct answers *answers)
 {
-	return answers->count == 0 ? "" : "behind the answer (or is its "
-	    "Content-Length too small?): ";
+	return answers->count == 0 ? "%1" : wording_of("verdict.behind",
+	    "behind the answer (or is its Content-Length too small?): %1");
 }
 
 /* What is still missing; the answer itself goes on being read. */
@@ -161,16 +171,18 @@ say_open(struct answers *answers)
 	size_t len = answers->len - answers->done;
 
 	if (http_response_end(&rest, bytes, len) == HTTP_BAD) {
-		say_fault(&rest.fault, VERDICT_OPEN, "not complete: ",
+		say_fault(&rest.fault, VERDICT_OPEN,
+		    wording_of("verdict.open", "not complete: %1"),
 		    &answers->verdict);
 		return;
 	}
 	answers->verdict.kind = VERDICT_OPEN;
-	(void)snprintf(answers->verdict.what, sizeof(answers->verdict.what),
-	    "%zu bytes so far; the answer ends when the server closes the "
-	    "connection, as it has no length", len);
-	(void)snprintf(answers->verdict.more, sizeof(answers->verdict.more),
-	    "RFC 9112 section 6.3; instead: send a Content-Length");
+	say_counted(&answers->verdict, wording_of("verdict.untilClose",
+	    "%2 bytes so far; the answer ends when the server closes the "
+	    "connection, as it has no length"), 0, len, NULL);
+	wording_put(answers->verdict.more, sizeof(answers->verdict.more),
+	    wording_of("verdict.length",
+	    "RFC 9112 section 6.3; instead: send a Content-Length"), NULL);
 }
 
 /* An interim one (1xx) is followed by the real one. */
@@ -202,7 +214,7 @@ read_answers(struct answers *answers)
 	answers->lost = progress == HTTP_BAD;
 	if (progress == HTTP_BAD)
 		say_fault(&answers->response.fault, VERDICT_WRONG,
-		    before_fault(answers), &answers->verdict);
+		    around_fault(answers), &answers->verdict);
 	else if (progress == HTTP_COMPLETE)
 		say_complete(answers);
 	else
@@ -222,8 +234,9 @@ answers_received(struct answers *answers, const char *bytes, size_t len)
 	answers->lost = true;
 	answers->verdict.kind = VERDICT_WRONG;
 	answers->verdict.more[0] = '\0';
-	(void)snprintf(answers->verdict.what, sizeof(answers->verdict.what),
-	    "it is too long to be judged");
+	wording_put(answers->verdict.what, sizeof(answers->verdict.what),
+	    wording_of("verdict.tooLong", "it is too long to be judged"),
+	    NULL);
 }
 
 void
@@ -234,8 +247,9 @@ answers_ended(struct answers *answers)
 	if (answers->asked) {
 		memset(verdict, 0, sizeof(*verdict));
 		verdict->kind = VERDICT_WRONG;
-		(void)snprintf(verdict->what, sizeof(verdict->what),
-		    "the server closed the connection without an answer");
+		wording_put(verdict->what, sizeof(verdict->what),
+		    wording_of("verdict.noAnswer", "the server closed the "
+		    "connection without an answer"), NULL);
 	}
 	answers->asked = false;
 	if (verdict->kind != VERDICT_OPEN || answers->done == answers->len)
@@ -247,6 +261,6 @@ answers_ended(struct answers *answers)
 		say_complete(answers);
 	} else {
 		say_fault(&answers->response.fault, VERDICT_WRONG,
-		    before_fault(answers), verdict);
+		    around_fault(answers), verdict);
 	}
 }

@@ -6,24 +6,71 @@
 #include <string.h>
 
 #include "base/when.h"
+#include "base/wording.h"
 #include "gui/model_lines.h"
 #include "wire/http.h"
 
 #define FOLD_COLUMNS 96
+#define WORDS_SIZE 240
+
+static void
+put_line(FILE *out, const char *line)
+{
+	fprintf(out, "%s\n", line);
+}
 
 static void
 put_lines(FILE *out, const struct log_entry *entry, bool hex)
 {
 	struct line_options options = { FOLD_COLUMNS, true, hex };
 	struct line *line = malloc(sizeof(*line));
+	char words[WORDS_SIZE], number[WORDING_NUMBER_SIZE];
 	uint32_t at = 0;
 
 	while (line != NULL && lines_next(entry, &options, &at, line))
 		fprintf(out, "%s\n", line->text);
 	free(line);
-	if (entry->truncated)
-		fprintf(out, "... %u more bytes were not kept by the feed\n",
-		    entry->message_bytes - entry->len);
+	if (!entry->truncated)
+		return;
+	wording_put(words, sizeof(words), wording_of("cut",
+	    "... %1 more bytes were not kept by the feed"), wording_number(
+	    number, entry->message_bytes - entry->len), NULL);
+	fprintf(out, "%s\n", words);
+}
+
+static void
+put_fact(FILE *out, const char *title, const char *fact)
+{
+	fprintf(out, "%-10s%s\n", title, fact);
+}
+
+/* "wait, process 4123, message 5" */
+static void
+put_place(FILE *out, const struct log_entry *entry)
+{
+	char pid[WORDING_NUMBER_SIZE], number[WORDING_NUMBER_SIZE];
+	char words[WORDS_SIZE];
+
+	wording_put(words, sizeof(words), wording_of("fact.place",
+	    "%1, process %2, message %3"), lab_info(entry->lab)->name,
+	    wording_number(pid, (uint64_t)entry->pid),
+	    wording_number(number, entry->message), NULL);
+	put_fact(out, wording_of("fact.lab", "lab"), words);
+}
+
+static void
+put_size(FILE *out, const struct log_entry *entry)
+{
+	char all[WORDING_NUMBER_SIZE], head[WORDING_NUMBER_SIZE];
+	char body[WORDING_NUMBER_SIZE], words[WORDS_SIZE];
+
+	wording_put(words, sizeof(words), entry->head_len == 0 ?
+	    wording_of("fact.bytes", "%1 bytes") :
+	    wording_of("fact.parts", "%1 bytes: head %2, body %3"),
+	    wording_number(all, entry->message_bytes),
+	    wording_number(head, entry->head_len), wording_number(body,
+	    entry->message_bytes - entry->head_len), NULL);
+	put_fact(out, wording_of("fact.size", "size"), words);
 }
 
 static void
@@ -33,19 +80,16 @@ put_facts(FILE *out, const struct log_entry *entry)
 
 	when_clock(clock, entry->wall_ns);
 	text_escape(name, sizeof(name), entry->name, strlen(entry->name));
-	fprintf(out, "%-10s%s\n", "client", name);
-	fprintf(out, "%-10s%s\n", "direction",
-	    entry->direction == FEED_SENT ? "sent by the server" :
-	    "received by the server");
-	fprintf(out, "%-10s%s\n", "time", clock);
-	fprintf(out, "%-10s%s\n", "address", entry->peer);
-	fprintf(out, "%-10s%s, process %d, message %u\n", "lab",
-	    lab_info(entry->lab)->name, entry->pid, entry->message);
-	fprintf(out, "%-10s%u bytes", "size", entry->message_bytes);
-	if (entry->head_len != 0)
-		fprintf(out, ": head %u, body %u", entry->head_len,
-		    entry->message_bytes - entry->head_len);
-	fputs("\n\n", out);
+	put_fact(out, wording_of("fact.client", "client"), name);
+	put_fact(out, wording_of("fact.direction", "direction"),
+	    entry->direction == FEED_SENT ?
+	    wording_of("fact.sent", "sent by the server") :
+	    wording_of("fact.received", "received by the server"));
+	put_fact(out, wording_of("fact.time", "time"), clock);
+	put_fact(out, wording_of("fact.address", "address"), entry->peer);
+	put_place(out, entry);
+	put_size(out, entry);
+	fputc('\n', out);
 }
 
 static void
@@ -71,7 +115,7 @@ put_field(FILE *out, const unsigned char *line, size_t len)
 	put_escaped(out, line, name);
 	fprintf(out, "%*s", name < 22 ? (int)(22 - name) : 1, "");
 	if (colon == NULL)
-		fputs("(no colon)", out);
+		fputs(wording_of("details.noColon", "(no colon)"), out);
 	put_escaped(out, line + value, len - value);
 	fputc('\n', out);
 }
@@ -85,8 +129,10 @@ put_head(FILE *out, const struct log_entry *entry)
 
 	put_facts(out, entry);
 	if (entry->head_len == 0) {
-		fputs(entry->lab != LAB_WAIT ? "this message has no head\n" :
-		    "the head does not end: there is no blank line\n", out);
+		put_line(out, entry->lab != LAB_WAIT ?
+		    wording_of("details.noHead", "this message has no head") :
+		    wording_of("details.openHead",
+		    "the head does not end: there is no blank line"));
 		return;
 	}
 	while (entry->bytes[at] == '\r' || entry->bytes[at] == '\n')
@@ -120,8 +166,9 @@ put_fault(FILE *out, const struct http_fault *fault)
 static void
 put_missing(FILE *out, bool truncated)
 {
-	fputs(truncated ? "not judged: the feed did not keep all of it\n" :
-	    "the message is not complete\n", out);
+	put_line(out, truncated ? wording_of("details.notJudged",
+	    "not judged: the feed did not keep all of it") :
+	    wording_of("details.incomplete", "the message is not complete"));
 }
 
 static void
@@ -146,7 +193,8 @@ judge_request(FILE *out, const struct log_entry *entry)
 	else if (progress == HTTP_MORE)
 		put_missing(out, entry->truncated);
 	else
-		fputs("nothing is wrong with this request\n", out);
+		put_line(out, wording_of("details.rightRequest",
+		    "nothing is wrong with this request"));
 	free(request);
 }
 
@@ -167,7 +215,8 @@ judge_response(FILE *out, const struct log_entry *entry)
 	else if (progress == HTTP_MORE)
 		put_missing(out, entry->truncated);
 	else
-		fputs("nothing is wrong with this answer\n", out);
+		put_line(out, wording_of("details.rightAnswer",
+		    "nothing is wrong with this answer"));
 	free(response);
 }
 
@@ -179,23 +228,29 @@ judge_line(FILE *out, const struct log_entry *entry)
 	    entry->bytes[entry->len - 1];
 
 	if (entry->len == 0)
-		fputs("the message is empty\n", out);
+		put_line(out, wording_of("details.empty",
+		    "the message is empty"));
 	else if (last == '\n')
-		fputs("the message ends in a newline\n", out);
+		put_line(out, wording_of("details.newline",
+		    "the message ends in a newline"));
 	else
-		fputs("the message does not end in a newline: only a pause "
-		    "tells where it ends\n", out);
+		put_line(out, wording_of("details.noNewline",
+		    "the message does not end in a newline: only a pause "
+		    "tells where it ends"));
 	if (entry->len != 0 && memchr(entry->bytes, 0, entry->len) != NULL)
-		fputs("the message holds NUL bytes\n", out);
+		put_line(out, wording_of("details.nul",
+		    "the message holds NUL bytes"));
 }
 
 static void
 put_verdict(FILE *out, const struct log_entry *entry)
 {
 	if (entry->fault)
-		fputs("the server could not accept this message\n\n", out);
+		fprintf(out, "%s\n\n", wording_of("details.refused",
+		    "the server could not accept this message"));
 	if (entry->lab == LAB_ECHO)
-		fputs("any bytes are right here\n", out);
+		put_line(out, wording_of("details.any",
+		    "any bytes are right here"));
 	else if (entry->lab != LAB_WAIT)
 		judge_line(out, entry);
 	else if (entry->direction == FEED_SENT)

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "base/wording.h"
 
 static bool
 same_text(const unsigned char *bytes, const char *needle, size_t len)
@@ -70,12 +71,14 @@ parse_status(struct match_term *term, const char *rest)
 		if (strncmp(rest, signs[i].sign, strlen(signs[i].sign)) == 0)
 			break;
 	if (i == sizeof(signs) / sizeof(signs[0]))
-		return "status needs =, !=, <, <=, > or >= and a number";
+		return wording_of("filter.status",
+		    "status needs =, !=, <, <=, > or >= and a number");
 	rest += strlen(signs[i].sign);
 	term->compare = signs[i].compare;
 	term->number = (int)strtol(rest, &end, 10);
-	return end == rest || *end != '\0' ?
-	    "status is compared with a number, like status>=400" : NULL;
+	return end != rest && *end == '\0' ? NULL :
+	    wording_of("filter.statusNumber",
+	    "status is compared with a number, like status>=400");
 }
 
 static bool
@@ -106,7 +109,8 @@ parse_term(struct match_term *term, const char *word)
 			break;
 		}
 	if (word[0] == '\0')
-		return "a value is missing after the colon";
+		return wording_of("filter.colon",
+		    "a value is missing after the colon");
 	text_copy(term->text, sizeof(term->text), word);
 	if (term->key == MATCH_TEXT && begins_status(word)) {
 		term->key = MATCH_STATUS;
@@ -114,7 +118,8 @@ parse_term(struct match_term *term, const char *word)
 	}
 	if (term->key == MATCH_DIRECTION && strcmp(word, "received") != 0 &&
 	    strcmp(word, "sent") != 0)
-		return "dir is received or sent";
+		return wording_of("filter.direction",
+		    "dir is received or sent");
 	return NULL;
 }
 
@@ -145,7 +150,7 @@ match_parse(struct match *match, const char *text)
 	match->count = 0;
 	while (fault == NULL && next_word(&text, word)) {
 		if (match->count == MATCH_TERMS_MAX)
-			fault = "too many words";
+			fault = wording_of("filter.tooMany", "too many words");
 		else
 			fault = parse_term(&match->terms[match->count++],
 			    word);

@@ -6,6 +6,7 @@
 
 #include "base/options.h"
 #include "base/text.h"
+#include "base/wording.h"
 
 #define CLIENTS_MOST 100000
 
@@ -41,10 +42,11 @@ check_more(const char *text)
 
 	for (count = 0; next_word(&text, &word, &len); count++) {
 		if (count == 0 && word[0] != '-')
-			return "other options begin with a dash, as --bare "
-			    "does";
+			return wording_of("start.dash",
+			    "other options begin with a dash, as --bare does");
 		if (count == START_MORE_MAX)
-			return "these are too many options";
+			return wording_of("start.tooMany",
+			    "these are too many options");
 	}
 	return NULL;
 }
@@ -52,7 +54,7 @@ check_more(const char *text)
 const char *
 start_check(const struct start_form *form)
 {
-	static char fault[128];
+	static char fault[240];
 	char host[ADDRESS_SIZE];
 	unsigned lab, serving = 0;
 	uint16_t port = 0;
@@ -61,22 +63,27 @@ start_check(const struct start_form *form)
 
 	wrong = address_split(form->address, host, sizeof(host), &port);
 	if (wrong != NULL || form->address[0] == '\0')
-		return wrong == NULL ? "an address is needed" : wrong;
+		return wrong != NULL ? wrong :
+		    wording_of("start.noAddress", "an address is needed");
 	if (port != 0)
-		return "the address has a port; ports are given a lab each";
+		return wording_of("start.onePort",
+		    "the address has a port; ports are given a lab each");
 	if (!option_number(form->clients, 1, CLIENTS_MOST, &number))
-		return "the number of clients must be 1 to 100000";
+		return wording_of("start.clients",
+		    "the number of clients must be 1 to 100000");
 	for (lab = 0; lab < LAB_COUNT; lab++) {
 		if (strcmp(form->ports[lab], "off") == 0)
 			continue;
 		serving++;
 		if (address_port(form->ports[lab]) >= 0)
 			continue;
-		snprintf(fault, sizeof(fault), "the port of %s must be 0 to "
-		    "65535 (0: any free one) or off", lab_info(lab)->name);
+		wording_put(fault, sizeof(fault), wording_of("start.ports",
+		    "the port of %1 must be 0 to 65535 (0: any free one) "
+		    "or off"), lab_info(lab)->name, NULL);
 		return fault;
 	}
-	return serving == 0 ? "every lab is off" : check_more(form->more);
+	return serving != 0 ? check_more(form->more) :
+	    wording_of("start.allOff", "every lab is off");
 }
 
 static void

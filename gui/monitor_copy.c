@@ -122,7 +122,8 @@ monitor_note_bytes(struct monitor *monitor, const char *done, size_t bytes,
 	snprintf(count, sizeof(count), "%zu", bytes);
 	snprintf(left_out, sizeof(left_out), "%llu",
 	    (unsigned long long)missing);
-	app_expand(words, sizeof(words), app_text(&monitor->app, name, name),
+	wording_expand(words, sizeof(words),
+	    app_text(&monitor->app, name, name),
 	    args, 2);
 	monitor_note(monitor, "%s", words);
 }

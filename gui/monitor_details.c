@@ -124,7 +124,7 @@ monitor_details(struct monitor *monitor)
 	XtAddCallback(details->frame, XmNdestroyCallback, details_gone,
 	    details);
 	when_clock(clock, entry->wall_ns);
-	app_expand(title, sizeof(title), app_text(&monitor->app,
+	wording_expand(title, sizeof(title), app_text(&monitor->app,
 	    entry->direction == FEED_SENT ? "details.sent" :
 	    "details.received", "%1 %2"), args, 2);
 	app_set_title(&monitor->app, XtParent(details->frame), title);

@@ -61,7 +61,8 @@ monitor_help_about(struct monitor *monitor)
 	const char *args[1] = { BAREWIRE_VERSION };
 	char words[512];
 
-	app_expand(words, sizeof(words), app_text(&monitor->app, "help.about",
+	wording_expand(words, sizeof(words),
+	    app_text(&monitor->app, "help.about",
 	    "Barewire %1"), args, 1);
 	dialog_tell(&monitor->app, "aboutDialog", SIGN_NOTE, words);
 }

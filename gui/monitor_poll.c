@@ -208,7 +208,8 @@ tell_news(struct monitor *monitor, enum attach_news news)
 
 	snprintf(pid, sizeof(pid), "%d", view->server_pid);
 	snprintf(path, sizeof(path), "news.%s", attach_news_word(news));
-	app_expand(words, sizeof(words), app_text(&monitor->app, path, path),
+	wording_expand(words, sizeof(words),
+	    app_text(&monitor->app, path, path),
 	    args, 3);
 	monitor_say(monitor, colours[news], words);
 }

@@ -61,7 +61,8 @@ ask(struct monitor *monitor, const char *dialog, const char *text,
 	snprintf(pid, sizeof(pid), "%d", view->server_pid);
 	snprintf(clients, sizeof(clients), "%llu",
 	    (unsigned long long)view->totals.active);
-	app_expand(words, sizeof(words), app_text(&monitor->app, text, "%1"),
+	wording_expand(words, sizeof(words),
+	    app_text(&monitor->app, text, "%1"),
 	    args, 3);
 	dialog_ask(&monitor->app, dialog, words, call, monitor);
 }
@@ -127,7 +128,7 @@ monitor_disconnect(struct monitor *monitor)
 	kicked = row->client;
 	text_escape(name, sizeof(name), row->name, strlen(row->name));
 	args[1] = row->peer;
-	app_expand(words, sizeof(words), app_text(&monitor->app,
+	wording_expand(words, sizeof(words), app_text(&monitor->app,
 	    "ask.disconnect", "%1"), args, 2);
 	dialog_ask(&monitor->app, "disconnectDialog", words, disconnect,
 	    monitor);

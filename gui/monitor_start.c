@@ -106,7 +106,7 @@ launch(struct monitor *monitor)
 	pid_t pid;
 
 	if (monitor->child_error_fd >= 0)
-		return "a server is being started";
+		return wording_of("starting", "a server is being started");
 	find_program(monitor, program, sizeof(program));
 	start_arguments(&form, program, monitor->instance.name, &args);
 	if (pipe2(ends, O_CLOEXEC | O_NONBLOCK) != 0)
@@ -135,7 +135,8 @@ tell_failure(struct monitor *monitor)
 
 	text_escape_line(safe, sizeof(safe), monitor->child_errors,
 	    strlen(monitor->child_errors));
-	app_expand(words, sizeof(words), app_text(&monitor->app, "notStarted",
+	wording_expand(words, sizeof(words),
+	    app_text(&monitor->app, "notStarted",
 	    "%1"), args, 1);
 	dialog_tell(&monitor->app, "refusedDialog", SIGN_WARNING, words);
 }
@@ -236,7 +237,7 @@ add_ports(Widget frame, Widget above)
 	for (lab = 0; lab < LAB_COUNT; lab++) {
 		snprintf(name, sizeof(name), "%sPort", lab_info(lab)->name);
 		args[0] = lab_info(lab)->name;
-		app_expand(label, sizeof(label), app_text(
+		wording_expand(label, sizeof(label), app_text(
 		    &dialog.monitor->app, "start.port", "Port of %1:"), args,
 		    1);
 		above = dialog.ports[lab] = add_field(frame, above, name,

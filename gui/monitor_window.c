@@ -285,7 +285,7 @@ monitor_make_window(struct monitor *monitor)
 	dress(monitor);
 	app_on_close(app, app->shell, close_window, monitor);
 	XtRealizeWidget(app->shell);
-	app_expand(title, sizeof(title), app_text(app, "title", "%1"), args,
+	wording_expand(title, sizeof(title), app_text(app, "title", "%1"), args,
 	    1);
 	app_set_title(app, app->shell, title);
 }

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/wording.h"
 #include "watch/rows_private.h"
 
 const char *const row_filter_help[] = {
@@ -98,7 +99,8 @@ term_parse(struct row_filter *filter, char *word)
 	size_t head;
 
 	if (filter->count == ROW_TERMS_MAX)
-		return "a filter has at most 16 terms";
+		return wording_of("filter.terms",
+		    "a filter has at most 16 terms");
 	term = &filter->terms[filter->count];
 	memset(term, 0, sizeof(*term));
 	if (word[0] == '!' && word[1] != '\0') {
@@ -112,14 +114,17 @@ term_parse(struct row_filter *filter, char *word)
 	if (head == 0)
 		return NULL;
 	if (*word == '\0')
-		return "a value is missing after the comparison";
+		return wording_of("filter.value",
+		    "a value is missing after the comparison");
 	if (!keys[term->key].number)
 		return term->comparison <= UNEQUAL ? NULL :
-		    "texts are compared with : = and != only";
+		    wording_of("filter.text",
+		    "texts are compared with : = and != only");
 	if (term->comparison == HAS)
 		term->comparison = EQUAL;
 	return term_number(word, &term->number) ? NULL :
-	    "a number is missing after the comparison";
+	    wording_of("filter.number",
+	    "a number is missing after the comparison");
 }
 
 /* Takes the quotes out: they only kept blanks together. */
@@ -143,7 +148,7 @@ row_filter_parse(struct row_filter *filter, const char *text)
 
 	filter->count = 0;
 	if (!text_copy(filter->text, sizeof(filter->text), text))
-		return "the filter is too long";
+		return wording_of("filter.tooLong", "the filter is too long");
 	for (at = filter->text; fault == NULL; at = end + 1) {
 		at += strspn(at, " ");
 		if (*at == '\0')

@@ -84,6 +84,14 @@ click fixLength
 state_is right=1
 end_client
 
+test_case "what is said of messages is a resource, too"
+start_client -xrm 'XBarewire.text.verdict.more: il manque: %1' raw "$wait_address"
+click presets
+widget_shown long
+click long
+state_is preset=long 'verdict=il_manque:_byte_.*'
+end_client
+
 # serve ANSWER: a server that sends it, as printf has it, to one request
 serve()
 {
