@@ -11,6 +11,8 @@
  *   answer to a registration may be a 200 too, the first 200 is held until
  *   another message shows that it was a greeting, or DOUBT_NS passes.
  */
+#include "client/lab_wait.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,43 +20,15 @@
 
 #include "base/text.h"
 #include "base/when.h"
-#include "client/exchange.h"
 #include "client/random.h"
 
-/* For an answer, beyond the pause that was asked for. */
-#define PATIENCE_NS	(10 * NS_PER_S)
 /* For a second answer that shows the first to be a greeting. */
 #define DOUBT_NS	(500 * NS_PER_MS)
 /* The rest of an answer that has begun: it seldom takes that long. */
-#define STALL_NS (1 * NS_PER_S)
-/* A close this soon after an answer belongs to that answer: it comes right
- * behind it, however long the way.  (If the server died just then, connecting
- * again fails and says so.) */
-#define CLOSE_NS	(500 * NS_PER_MS)
-
-enum wait_asked { ASKED_NOTHING, ASKED_NAME, ASKED_PAUSE, ASKED_COUNT };
-
-struct wait_memory {
-	struct exchange exchange;
-	enum wait_asked asked;	/* what is to be answered, */
-	enum wait_asked answered;	/* and what was last */
-	bool registered;	/* the server has the name */
-	bool server_remembers;	/* the name, beyond the connection */
-	bool closes_after[ASKED_COUNT];	/* an answer to that, the server does */
-	bool closes_told;		/* and the user knows */
-	bool doubtful;		/* the 200 that is held is undecided */
-	bool was_doubtful;	/* it was taken for the registration's */
-	bool greets;		/* on every connection, */
-	bool greeted;		/* on this one it has */
-	bool unanswered;	/* seconds is still to be asked for */
-	bool stalled;		/* half an answer, and the user knows */
-	int64_t deadline_ns;	/* of the answer */
-	long seconds;
-	long done;
-	int64_t asked_ns;
-	int64_t answered_ns;
-	char held[EXCHANGE_SUMMARY_SIZE];
-};
+#define STALL_NS	(1 * NS_PER_S)
+/* From one request to the next when the server does not pause as asked: what
+ * is said of that can be read, and nothing is flooded. */
+#define PACE_NS		(1 * NS_PER_S)
 
 static void
 wait_for_answer(struct conversation *conversation, long seconds)
@@ -63,7 +37,7 @@ wait_for_answer(struct conversation *conversation, long seconds)
 
 	memory->stalled = false;
 	memory->deadline_ns = lab_now(conversation) + seconds * NS_PER_S +
-	    PATIENCE_NS;
+	    WAIT_PATIENCE_NS;
 	lab_wake(conversation, memory->deadline_ns);
 }
 
@@ -79,17 +53,32 @@ wait_register(struct conversation *conversation)
 	wait_for_answer(conversation, 0);
 }
 
-static void
+/* Not yet: the server was quicker than it should have been. */
+static bool
+wait_paces(struct conversation *conversation)
+{
+	const struct wait_memory *memory = lab_memory(conversation);
+	int64_t next_ns = memory->asked_ns + PACE_NS;
+
+	if (!memory->hasty || lab_now(conversation) >= next_ns)
+		return false;
+	lab_state(conversation, CONVERSATION_CONNECTED);
+	lab_wake(conversation, next_ns);
+	return true;
+}
+
+void
 wait_ask(struct conversation *conversation)
 {
 	struct wait_memory *memory = lab_memory(conversation);
 	const struct conversation_plan *plan = lab_plan(conversation);
 	char text[24];
 
-	if (lab_rests(conversation)) {
+	if (lab_rests(conversation) || wait_paces(conversation)) {
 		memory->asked = ASKED_NOTHING;
 		return;
 	}
+	memory->hasty = false;
 	if (!memory->unanswered)
 		memory->seconds = random_between(plan->min_seconds,
 		    plan->max_seconds);
@@ -121,7 +110,7 @@ wait_connected(struct conversation *conversation)
 		wait_register(conversation);
 }
 
-static void
+void
 wait_reconnect(struct conversation *conversation)
 {
 	struct wait_memory *memory = lab_memory(conversation);
@@ -147,7 +136,7 @@ wait_go_on(struct conversation *conversation)
 		wait_ask(conversation);
 }
 
-static void
+void
 wait_registered(struct conversation *conversation)
 {
 	struct wait_memory *memory = lab_memory(conversation);
@@ -228,7 +217,8 @@ wait_pause_answered(struct conversation *conversation, const char *bytes,
 	}
 	lab_tell_bytes(conversation, CONVERSATION_ON_ANSWER, text, text, len);
 	free(text);
-	if (took_ns < memory->seconds * NS_PER_S)
+	memory->hasty = took_ns < memory->seconds * NS_PER_S;
+	if (memory->hasty)
 		lab_warn(conversation, "the server paused %.1f seconds "
 		    "instead of %ld", (double)took_ns / (double)NS_PER_S,
 		    memory->seconds);
@@ -288,15 +278,6 @@ wait_for_rest(struct conversation *conversation, struct wait_memory *memory)
 		lab_wake(conversation, soon);
 }
 
-/* Said long before it is given up: who wrote the server wonders by then. */
-static void
-wait_stalled(struct conversation *conversation, struct wait_memory *memory)
-{
-	memory->stalled = true;
-	exchange_warn_cut(&memory->exchange, conversation);
-	lab_wake(conversation, memory->deadline_ns);
-}
-
 static size_t
 wait_received(struct conversation *conversation, const char *bytes,
     size_t len, bool last)
@@ -312,76 +293,6 @@ wait_received(struct conversation *conversation, const char *bytes,
 	else if (progress == HTTP_MORE && memory->exchange.partial != 0)
 		wait_for_rest(conversation, memory);
 	return used;
-}
-
-/* How far it had come when the server left. */
-static void
-wait_gone(struct conversation *conversation, const char *reason)
-{
-	struct wait_memory *memory = lab_memory(conversation);
-	double after = (double)(lab_now(conversation) - memory->asked_ns) /
-	    (double)NS_PER_S;
-
-	if (reason == NULL)
-		reason = "it closed the connection";
-	if (memory->exchange.partial != 0)
-		lab_fail(conversation, "the server is gone: %s in the middle "
-		    "of its answer, after %zu bytes", reason,
-		    memory->exchange.partial);
-	else if (memory->asked == ASKED_NAME)
-		lab_fail(conversation, "the server is gone: %s before it "
-		    "answered the registration", reason);
-	else if (memory->asked == ASKED_NOTHING)
-		lab_fail(conversation, "the server is gone: %s", reason);
-	else
-		lab_fail(conversation, "the server is gone: %s %.1f seconds "
-		    "into a pause of %ld", reason, after, memory->seconds);
-}
-
-static void
-wait_ended(struct conversation *conversation, const char *reason)
-{
-	struct wait_memory *memory = lab_memory(conversation);
-
-	if (memory->doubtful) {
-		/* A greeting would not end the connection. */
-		memory->exchange.response.keep_alive = false;
-		wait_registered(conversation);
-	} else if (memory->exchange.partial == 0 &&
-	    memory->exchange.answers != 0 &&
-	    lab_now(conversation) - memory->answered_ns < CLOSE_NS) {
-		wait_reconnect(conversation);
-	} else {
-		wait_gone(conversation, reason);
-	}
-}
-
-static void
-wait_woken(struct conversation *conversation)
-{
-	struct wait_memory *memory = lab_memory(conversation);
-	int64_t waited = (lab_now(conversation) - memory->asked_ns) / NS_PER_S;
-
-	if (memory->asked == ASKED_NOTHING) {
-		wait_ask(conversation);
-	} else if (memory->doubtful && memory->exchange.partial != 0) {
-		lab_wake(conversation, memory->asked_ns + PATIENCE_NS);
-	} else if (memory->doubtful) {
-		memory->was_doubtful = true;
-		wait_registered(conversation);
-	} else if (memory->exchange.partial != 0 && !memory->stalled &&
-	    lab_now(conversation) < memory->deadline_ns) {
-		wait_stalled(conversation, memory);
-	} else if (memory->exchange.partial != 0) {
-		exchange_cut(&memory->exchange, conversation);
-		lab_fail(conversation, "the answer is not complete after "
-		    "%lld seconds: %zu bytes came", (long long)waited,
-		    memory->exchange.partial);
-	} else {
-		lab_fail(conversation, "no answer from the server within "
-		    "%lld seconds%s", (long long)waited,
-		    memory->asked == ASKED_NAME ? " to the registration" : "");
-	}
 }
 
 const struct client_lab client_lab_wait = {

@@ -414,6 +414,52 @@ warns_of_a_pause_cut_short(void)
 	peer_end(&peer);
 }
 
+/* An answer 0.1 s after each request: the next one comes a second later. */
+static void
+takes_its_time_with_a_hasty_server(void)
+{
+	struct session session;
+	struct peer peer;
+	int round;
+
+	session_waiting(&session, &peer);
+	for (round = 1; round <= 3; round++) {
+		session_pass(&session, 100 * NS_PER_MS);
+		peer_send(&peer, WAITED);
+		CU_ASSERT_PTR_NOT_NULL(session_until(&session,
+		    CONVERSATION_ON_WARNING));
+		CU_ASSERT_EQUAL(conversation_state(session.conversation),
+		    CONVERSATION_CONNECTED);
+		session_pass(&session, 900 * NS_PER_MS - 1);
+		CU_ASSERT_EQUAL(session_number(&session,
+		    CONVERSATION_ON_PAUSE), (unsigned)round);
+		session_pass(&session, 1);
+		CU_ASSERT_EQUAL(session_number(&session,
+		    CONVERSATION_ON_PAUSE), (unsigned)round + 1);
+	}
+	session_end(&session);
+	peer_end(&peer);
+}
+
+/* However late in that second: nothing was asked, so nothing is lost. */
+static void
+connects_again_to_a_hasty_server(void)
+{
+	struct session session;
+	struct peer peer;
+
+	session_waiting(&session, &peer);
+	peer_send(&peer, WAITED);
+	CU_ASSERT_PTR_NOT_NULL(session_until(&session,
+	    CONVERSATION_ON_WARNING));
+	session_pass(&session, 800 * NS_PER_MS);
+	peer_close(&peer);
+	CU_ASSERT_PTR_NOT_NULL(session_until(&session,
+	    CONVERSATION_ON_CONNECTED));
+	session_end(&session);
+	peer_end(&peer);
+}
+
 static void
 connects_again_when_told_to(void)
 {
@@ -633,6 +679,8 @@ UNIT_MAIN("client_wait", TEST(says_its_name), TEST(asks_and_is_answered),
     TEST(gives_up_on_an_answer_that_never_comes),
     TEST(gives_up_on_an_answer_that_does_not_end),
     TEST(gives_up_on_the_registration), TEST(warns_of_a_pause_cut_short),
+    TEST(takes_its_time_with_a_hasty_server),
+    TEST(connects_again_to_a_hasty_server),
     TEST(connects_again_when_told_to),
     TEST(registers_again_where_names_are_the_connections),
     TEST(asks_again_when_the_server_left_without_a_word),

@@ -1,0 +1,49 @@
+/*
+ * The wait lab's client, between its files: lab_wait.c asks and reads,
+ * lab_wait_end.c knows what silence and a close mean.
+ */
+#ifndef CLIENT_LAB_WAIT_H
+#define CLIENT_LAB_WAIT_H
+
+#include "base/when.h"
+#include "client/exchange.h"
+
+/* For an answer, beyond the pause that was asked for. */
+#define WAIT_PATIENCE_NS	(10 * NS_PER_S)
+
+enum wait_asked { ASKED_NOTHING, ASKED_NAME, ASKED_PAUSE, ASKED_COUNT };
+
+struct wait_memory {
+	struct exchange exchange;
+	enum wait_asked asked;	/* what is to be answered, */
+	enum wait_asked answered;	/* and what was last */
+	bool registered;	/* the server has the name */
+	bool server_remembers;	/* the name, beyond the connection */
+	bool closes_after[ASKED_COUNT];	/* an answer to that, the server does */
+	bool closes_told;		/* and the user knows */
+	bool doubtful;		/* the 200 that is held is undecided */
+	bool was_doubtful;	/* it was taken for the registration's */
+	bool greets;		/* on every connection, */
+	bool greeted;		/* on this one it has */
+	bool unanswered;	/* seconds is still to be asked for */
+	bool hasty;		/* the last pause was shorter than asked */
+	bool stalled;		/* half an answer, and the user knows */
+	int64_t deadline_ns;	/* of the answer */
+	long seconds;
+	long done;
+	int64_t asked_ns;
+	int64_t answered_ns;
+	char held[EXCHANGE_SUMMARY_SIZE];
+};
+
+/* Asks for the next pause, when it is time. */
+void wait_ask(struct conversation *conversation);
+/* The server has the name. */
+void wait_registered(struct conversation *conversation);
+/* It closes after such answers. */
+void wait_reconnect(struct conversation *conversation);
+
+void wait_ended(struct conversation *conversation, const char *reason);
+void wait_woken(struct conversation *conversation);
+
+#endif
