@@ -29,10 +29,3 @@ end_client()
 	assert_eq "$(cat "$client_err")" "" "what the window complained of"
 }
 
-# fill FIELD TEXT
-fill()
-{
-	click "$1"
-	keys ctrl+slash		# selects all
-	type_text "$2"
-}

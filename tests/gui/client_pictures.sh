@@ -116,7 +116,9 @@ shots echo
 end_client
 
 test_case "raw requests"
+pictures_home
 start_client -n alice wait "$wait_address"
+cd "$TEST_ROOT" || fail "no $TEST_ROOT"
 keys ctrl+0
 state_is page=raw
 click presets
@@ -128,6 +130,13 @@ state_is received=1 live=0
 shots raw
 
 test_case "dialogs"
+dialog_shot ctrl+s saveDialog save
+keys ctrl+s
+dialog_shown saveDialog
+keys ctrl+a
+type_text "$home/messages.txt"
+dialog_shot Return replaceDialog replace
+pictures_away
 dialog_shot F1 helpOverviewDialog overview
 dialog_shot F2 helpKeysDialog keys
 dialog_shot F5 helpAboutDialog about

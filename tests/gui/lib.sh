@@ -54,6 +54,14 @@ find_window()
 	ask find "${1:-0}" "Barewire monitor" && window=$said
 }
 
+# fill FIELD TEXT
+fill()
+{
+	click "$1"
+	keys ctrl+a
+	type_text "$2"
+}
+
 # start_monitor [OPTION]...
 start_monitor()
 {

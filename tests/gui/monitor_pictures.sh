@@ -92,13 +92,7 @@ mistake()
 
 test_case "the window, light and dark"
 start_server "${lab_options[@]}"
-# The directory that Save As... shows.
-home=$work
-if [ $keep = yes ] && mkdir /tmp/lab 2>/dev/null; then
-	home=/tmp/lab
-fi
-echo old >"$home/messages.txt"
-cd "$home" || fail "no $home"
+pictures_home
 start_monitor
 cd "$TEST_ROOT" || fail "no $TEST_ROOT"
 lesson
@@ -125,7 +119,7 @@ dialog_shown saveDialog
 keys ctrl+a
 type_text "$home/messages.txt"
 dialog_shot Return replaceDialog replace
-[ "$home" = "$work" ] || rm -r "$home"
+pictures_away
 click stream 200 60
 state_is 'picked=[1-9].*'
 dialog_shot ctrl+i detailsDialog details
@@ -145,5 +139,13 @@ wait_exit "$server_pid"
 server_pid=''
 state_is attach=ended
 dialog_shot ctrl+n startDialog start
+spawn other "$BAREWIRED" -i "$instance-other" -p order=off -p chat=off \
+    -p calc=off -p clock=off -p echo=off -p "${lab_options[1]:-wait=0}"
+expect_line "$other_out" '^ready$'
+keys ctrl+n
+dialog_shown startDialog
+fill waitPort "$(sed -n 's/^listening wait .*:\([0-9]*\)$/\1/p' "$other_out")"
+dialog_shot Return refusedDialog refused
+end_process "$other_pid"
 keys ctrl+q
 wait_exit "$monitor_pid" 5

@@ -4,14 +4,6 @@
 
 . "${TEST_ROOT:-.}/tests/gui/lib.sh"
 
-# Sets the text of a field.
-fill()
-{
-	click "$1"
-	keys ctrl+a
-	type_text "$2"
-}
-
 server_process()
 {
 	cat "$XDG_RUNTIME_DIR/barewire/$instance/lock" 2>/dev/null

@@ -26,6 +26,22 @@ pictures_begin()
 	    base/labs.def)
 }
 
+# Goes to the directory that Save As... shows, with a file to be replaced.
+pictures_home()
+{
+	home=$work
+	if [ $keep = yes ] && mkdir /tmp/lab 2>/dev/null; then
+		home=/tmp/lab
+	fi
+	echo old >"$home/messages.txt"
+	cd "$home" || fail "no $home"
+}
+
+pictures_away()
+{
+	[ "$home" = "$work" ] || rm -r "$home"
+}
+
 # for_real SECONDS: passes when the pictures are to be kept
 for_real()
 {
