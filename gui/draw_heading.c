@@ -5,12 +5,21 @@
 #include "gui/draw_table.h"
 #include "gui/monitor.h"
 
+/* As large as the letters beside it. */
+static int
+sort_mark_width(const struct app *app)
+{
+	return font_height(app->fonts, FONT_SMALL) / 2;
+}
+
 static void
 sort_mark(struct canvas *canvas, struct area cell, int x, bool reverse)
 {
-	int y = cell.y + cell.height / 2, d = reverse ? -3 : 3;
-	XPointDouble corners[3] = { { x, y + d }, { x + 8, y + d },
-	    { x + 4, y - d } };
+	int width = sort_mark_width(canvas->app);
+	double y = cell.y + cell.height / 2;
+	double d = width * (reverse ? -3 : 3) / 8.0;
+	XPointDouble corners[3] = { { x, y + d }, { x + width, y + d },
+	    { x + width / 2.0, y - d } };
 
 	paint_triangle(canvas, COLOUR_ACCENT, corners);
 }
@@ -34,8 +43,8 @@ draw_heading_cell(struct monitor *monitor, enum row_column column)
 	    strlen(title));
 	if (sorted)
 		sort_mark(canvas, cell, info->right ? words.x + words.width -
-		    width - 12 : words.x + width + 5,
-		    monitor->table.order.reverse);
+		    width - 4 - sort_mark_width(&monitor->app) :
+		    words.x + width + 5, monitor->table.order.reverse);
 	paint_label(canvas, FONT_SMALL, sorted ? COLOUR_ACCENT : COLOUR_MUTED,
 	    words, info->right ? ALIGN_RIGHT : ALIGN_LEFT, title);
 	paint_fill(canvas, COLOUR_HAIRLINE, (struct area){

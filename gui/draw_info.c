@@ -4,6 +4,14 @@
 
 #include "gui/draw_words.h"
 
+static int
+pill_width(const struct canvas *canvas, const char *words)
+{
+	return words[0] == '\0' ? 0 : WORDS_APART +
+	    font_height(canvas->app->fonts, FONT_UI_BOLD) + 4 +
+	    draw_words_width(canvas, FONT_UI_BOLD, words);
+}
+
 /* A pill with words; returns where the next thing goes. */
 static int
 put_pill(struct canvas *canvas, enum colour_id fill, enum colour_id ink,
@@ -11,8 +19,7 @@ put_pill(struct canvas *canvas, enum colour_id fill, enum colour_id ink,
 {
 	struct font_set *fonts = canvas->app->fonts;
 	int height = font_height(fonts, FONT_UI_BOLD) + 4;
-	int width = font_width(fonts, FONT_UI_BOLD, words, strlen(words)) +
-	    height;
+	int width = pill_width(canvas, words) - WORDS_APART;
 	struct area pill = { x, (canvas->height - height) / 2, width,
 	    height };
 
@@ -95,8 +102,10 @@ draw_messages_info(struct monitor *monitor)
 {
 	struct canvas *canvas = &monitor->canvases[AREA_MESSAGES_INFO];
 	struct app *app = &monitor->app;
-	bool paused = stream_paused(monitor->stream);
 	const char *fault = messages_fault(monitor);
+	const char *title = app_text(app, "messages", "Messages");
+	const char *paused = stream_paused(monitor->stream) ?
+	    app_text(app, "paused", "PAUSED") : "";
 	char words[256], only[80] = "";
 	const char *args[1] = { monitor->only_name };
 	uint32_t hash;
@@ -111,14 +120,17 @@ draw_messages_info(struct monitor *monitor)
 		    "only %1"), args, 1);
 	hash = draw_hash(DRAW_HASH_START, words, strlen(words) + 1);
 	hash = draw_hash(hash, only, strlen(only) + 1);
-	hash = draw_hash(hash, &paused, sizeof(paused));
+	hash = draw_hash(hash, paused, strlen(paused) + 1);
+	monitor_need_info(monitor, 2 * WORDS_MARGIN + WORDS_APART +
+	    draw_words_width(canvas, FONT_UI_BOLD, title) +
+	    pill_width(canvas, paused) + pill_width(canvas, only) +
+	    draw_words_width(canvas, FONT_UI, words));
 	if (!draw_words_begin(monitor, AREA_MESSAGES_INFO, hash))
 		return;
-	x = draw_words(canvas, FONT_UI_BOLD, COLOUR_TEXT, WORDS_MARGIN,
-	    app_text(app, "messages", "Messages"));
-	if (paused)
+	x = draw_words(canvas, FONT_UI_BOLD, COLOUR_TEXT, WORDS_MARGIN, title);
+	if (paused[0] != '\0')
 		x = put_pill(canvas, COLOUR_WARNING, COLOUR_ON_ACCENT, x,
-		    app_text(app, "paused", "PAUSED"));
+		    paused);
 	if (only[0] != '\0')
 		x = put_pill(canvas, COLOUR_SELECTED, COLOUR_ACCENT, x, only);
 	draw_words(canvas, FONT_UI, fault != NULL ? COLOUR_ERROR :

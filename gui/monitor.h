@@ -127,6 +127,7 @@ struct monitor {
 	Widget client_filter, message_filter, find_field;
 	Widget filters, toggles;	/* of the messages bar */
 	bool two_lines;
+	int info_need;		/* pixels for the words above the messages */
 	Widget only_toggle, follow_toggle, received_toggle, sent_toggle;
 	Widget menu[COMMAND_COUNT];
 	Widget areas[AREA_COUNT];
@@ -168,6 +169,7 @@ Widget monitor_make_field(Widget bar, const char *name, Widget right,
 void monitor_make_messages_bar(struct monitor *monitor, Widget bar);
 /* One line or two, as the width has it. */
 void monitor_fit_bar(struct monitor *monitor);
+void monitor_need_info(struct monitor *monitor, int width);
 
 /* monitor_window.c */
 void monitor_make_area(struct monitor *monitor, enum monitor_area area,

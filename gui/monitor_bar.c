@@ -14,7 +14,7 @@
 
 #include "gui/monitor.h"
 
-#define INFO_DIGITS 30	/* "Messages 10000 kept, 9999 let go" */
+#define INFO_DIGITS 30	/* at least: "Messages 10000 kept, 9999 let go" */
 
 void
 monitor_attach(Widget widget, Widget top, Widget bottom, Widget left,
@@ -130,13 +130,33 @@ void
 monitor_fit_bar(struct monitor *monitor)
 {
 	Dimension whole = 0, filters = 0, toggles = 0;
+	int info = INFO_DIGITS * font_digit(monitor->app.fonts, FONT_UI);
 	bool two_lines;
 
+	if (info < monitor->info_need)
+		info = monitor->info_need;
 	XtVaGetValues(monitor->main, XmNwidth, &whole, NULL);
 	XtVaGetValues(monitor->filters, XmNwidth, &filters, NULL);
 	XtVaGetValues(monitor->toggles, XmNwidth, &toggles, NULL);
-	two_lines = filters + toggles + INFO_DIGITS *
-	    font_digit(monitor->app.fonts, FONT_UI) > whole;
+	two_lines = filters + toggles + info > whole;
 	if (two_lines != monitor->two_lines)
 		arrange(monitor, two_lines);
+}
+
+static void
+fit_bar_later(XtPointer context, XtIntervalId *id)
+{
+	(void)id;
+	monitor_fit_bar(context);
+}
+
+/* Not while it is painted.  What was needed once is kept free, lest the bar
+ * jumps with every number. */
+void
+monitor_need_info(struct monitor *monitor, int width)
+{
+	if (width <= monitor->info_need)
+		return;
+	monitor->info_need = width;
+	XtAppAddTimeOut(monitor->app.context, 0, fit_bar_later, monitor);
 }

@@ -100,6 +100,7 @@ monitor_make_area(struct monitor *monitor, enum monitor_area area,
 {
 	bool keys = area == AREA_TABLE || area == AREA_STREAM;
 
+	monitor->canvases[area].app = &monitor->app;
 	monitor->areas[area] = XtVaCreateManagedWidget(area_names[area],
 	    xmDrawingAreaWidgetClass, parent, XmNuserData, monitor,
 	    XmNmarginWidth, 0, XmNmarginHeight, 0,
@@ -285,6 +286,7 @@ monitor_make_window(struct monitor *monitor)
 	dress(monitor);
 	app_on_close(app, app->shell, close_window, monitor);
 	XtRealizeWidget(app->shell);
+	monitor_fit_bar(monitor);
 	wording_expand(title, sizeof(title), app_text(app, "title", "%1"), args,
 	    1);
 	app_set_title(app, app->shell, title);
@@ -297,6 +299,7 @@ monitor_restyle(struct monitor *monitor)
 
 	dress(monitor);
 	monitor_fit(monitor);
+	monitor->info_need = 0;
 	monitor_fit_bar(monitor);
 	memset(monitor->painted, 0, sizeof(monitor->painted));
 	monitor->table_view.repaint = true;
