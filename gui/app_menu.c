@@ -78,6 +78,44 @@ add_entry(Widget menu, const struct menu_entry *entry, menu_call *call,
 	return widget;
 }
 
+static bool
+any_posted(Widget bar)
+{
+	WidgetList children = NULL;
+	Cardinal count = 0, i;
+	Widget menu;
+
+	XtVaGetValues(bar, XmNchildren, &children, XmNnumChildren, &count,
+	    NULL);
+	for (i = 0; i < count; i++) {
+		menu = NULL;
+		XtVaGetValues(children[i], XmNsubMenuId, &menu, NULL);
+		if (menu != NULL && XtIsManaged(menu))
+			return true;
+	}
+	return false;
+}
+
+/* Beside the titles.  Motif would begin to go through the menus, with none
+ * open and the keyboard taken from everything else. */
+static void
+press_bar(Widget bar, XEvent *event, String *params, Cardinal *count)
+{
+	if (any_posted(bar))
+		XtCallActionProc(bar, "MenuBtnDown", event, params, *count);
+}
+
+static void
+tame_bar(Widget bar)
+{
+	static XtActionsRec actions[] = { { "menu-bar-press", press_bar } };
+
+	XtAppAddActions(XtWidgetToApplicationContext(bar), actions,
+	    XtNumber(actions));
+	XtOverrideTranslations(bar, XtParseTranslationTable(
+	    "~c<BtnDown>: menu-bar-press()"));
+}
+
 Widget
 menu_build(Widget parent, const char *name, const struct menu_entry *entries,
     size_t count, const char *help_name, menu_call *call, void *context,
@@ -102,6 +140,7 @@ menu_build(Widget parent, const char *name, const struct menu_entry *entries,
 			    &entries[i], call, context);
 			break;
 		}
+	tame_bar(bar);
 	XtManageChild(bar);
 	return bar;
 }

@@ -202,6 +202,43 @@ theme_install(struct app *app)
 	XmSetColorCalculation(calculate);
 }
 
+/* Larger letters make larger dialogs: their buttons stay in reach. */
+static void
+keep_on_screen(const struct app *app, Widget shell)
+{
+	const int margin = 8, title = 32;
+	int most_width = WidthOfScreen(app->screen) - 2 * margin;
+	int most_height = HeightOfScreen(app->screen) - margin - title;
+	Dimension width = 0, height = 0;
+	Position x = 0, y = 0;
+	int left, top;
+
+	XtVaGetValues(shell, XmNx, &x, XmNy, &y, XmNwidth, &width,
+	    XmNheight, &height, NULL);
+	if (width > most_width || height > most_height)
+		XtVaSetValues(shell, XmNwidth, width > most_width ?
+		    most_width : width, XmNheight, height > most_height ?
+		    most_height : height, NULL);
+	XtVaGetValues(shell, XmNwidth, &width, XmNheight, &height, NULL);
+	left = x + width > most_width + margin ?
+	    most_width + margin - width : x;
+	top = y + height > most_height + title ?
+	    most_height + title - height : y;
+	if (left != x || top != y)
+		XtVaSetValues(shell, XmNx, left, XmNy, top, NULL);
+}
+
+static void
+keep_dialogs_on_screen(const struct app *app)
+{
+	Widget shell = app->shell;
+	Cardinal i;
+
+	for (i = 0; i < shell->core.num_popups; i++)
+		if (XtIsRealized(shell->core.popup_list[i]))
+			keep_on_screen(app, shell->core.popup_list[i]);
+}
+
 void
 theme_apply(struct app *app, Widget root, bool fonts_too)
 {
@@ -218,6 +255,8 @@ theme_apply(struct app *app, Widget root, bool fonts_too)
 		XmRenderTableFree(dress.table);
 		XmRenderTableFree(dress.mono);
 	}
+	if (fonts_too && root == app->shell)
+		keep_dialogs_on_screen(app);
 }
 
 int

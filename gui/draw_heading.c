@@ -16,7 +16,7 @@ static void
 sort_mark(struct canvas *canvas, struct area cell, int x, bool reverse)
 {
 	int width = sort_mark_width(canvas->app);
-	double y = cell.y + cell.height / 2;
+	double y = cell.y + cell.height / 2.0;
 	double d = width * (reverse ? -3 : 3) / 8.0;
 	XPointDouble corners[3] = { { x, y + d }, { x + width, y + d },
 	    { x + width / 2.0, y - d } };

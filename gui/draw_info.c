@@ -121,10 +121,12 @@ draw_messages_info(struct monitor *monitor)
 	hash = draw_hash(DRAW_HASH_START, words, strlen(words) + 1);
 	hash = draw_hash(hash, only, strlen(only) + 1);
 	hash = draw_hash(hash, paused, strlen(paused) + 1);
-	monitor_need_info(monitor, 2 * WORDS_MARGIN + WORDS_APART +
-	    draw_words_width(canvas, FONT_UI_BOLD, title) +
-	    pill_width(canvas, paused) + pill_width(canvas, only) +
-	    draw_words_width(canvas, FONT_UI, words));
+	/* Faults come and go with the letters typed, and stand below, too. */
+	if (fault == NULL)
+		monitor_need_info(monitor, 2 * WORDS_MARGIN + WORDS_APART +
+		    draw_words_width(canvas, FONT_UI_BOLD, title) +
+		    pill_width(canvas, paused) + pill_width(canvas, only) +
+		    draw_words_width(canvas, FONT_UI, words));
 	if (!draw_words_begin(monitor, AREA_MESSAGES_INFO, hash))
 		return;
 	x = draw_words(canvas, FONT_UI_BOLD, COLOUR_TEXT, WORDS_MARGIN, title);

@@ -4,6 +4,7 @@
 
 #include "base/when.h"
 #include "gui/draw_stream.h"
+#include "gui/model_event.h"
 #include "gui/monitor.h"
 
 struct band {
@@ -234,34 +235,12 @@ monitor_event_colour(const struct log_entry *entry)
 }
 
 void
-monitor_event_text(struct monitor *monitor, const struct log_entry *entry,
-    char *out, size_t out_size)
-{
-	char name[4 * NAME_SIZE], note[2 * FEED_NOTE_MAX], number[24];
-	char path[48];
-	const char *args[4] = { name, note, entry->peer, number };
-
-	snprintf(number, sizeof(number), "%llu",
-	    (unsigned long long)entry->lost);
-	text_escape(name, sizeof(name), entry->name, strlen(entry->name));
-	text_escape(note, sizeof(note), entry->note, strlen(entry->note));
-	if (entry->kind == LOG_GAP)
-		snprintf(path, sizeof(path), entry->lost == 1 ?
-		    "event.gap1" : "event.gap");
-	else
-		snprintf(path, sizeof(path), "event.%s",
-		    feed_event_word(entry->event));
-	wording_expand(out, out_size, app_text(&monitor->app, path, "%1: %2"),
-	    args, 4);
-}
-
-void
 draw_stream_event(struct monitor *monitor, const struct log_entry *entry,
     struct area area, bool picked)
 {
 	struct canvas *canvas = &monitor->canvases[AREA_STREAM];
 	enum colour_id colour = monitor_event_colour(entry);
-	char words[320], clock[WHEN_CLOCK_SIZE];
+	char words[EVENT_WORDS_SIZE], clock[WHEN_CLOCK_SIZE];
 	int base = baseline_of(monitor, FONT_UI, area), dot = area.height / 3;
 	int x = draw_stream_left(&monitor->app);
 
@@ -275,7 +254,7 @@ draw_stream_event(struct monitor *monitor, const struct log_entry *entry,
 	when_clock(clock, entry->wall_ns);
 	x += paint_text(canvas, FONT_SMALL, COLOUR_MUTED, x, base, clock,
 	    strlen(clock)) + 10;
-	monitor_event_text(monitor, entry, words, sizeof(words));
+	event_words(entry, words, sizeof(words));
 	paint_label(canvas, FONT_UI, colour == COLOUR_GOOD ? COLOUR_TEXT :
 	    colour, (struct area){ x, area.y, area.width - x, area.height },
 	    ALIGN_LEFT, words);

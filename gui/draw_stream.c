@@ -127,8 +127,9 @@ draw_empty(struct monitor *monitor)
 	struct app *app = &monitor->app;
 	int line = font_height(app->fonts, FONT_UI) + 6;
 	bool none = log_first(monitor->log) == log_next(monitor->log);
-	const char *words = !none ? app_text(app, "stream.filtered", "") :
-	    app_text(app, "stream.quiet", "");
+	const char *words = app_text(app, !none ? "stream.filtered" :
+	    log_counts(monitor->log).seen != 0 ? "stream.cleared" :
+	    "stream.quiet", "");
 
 	if (monitor_feedless(monitor))
 		words = watcher_error(monitor->watcher);

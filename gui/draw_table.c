@@ -140,11 +140,6 @@ draw_last(struct monitor *monitor, const struct row_data *row,
 	char count[64], number[WORDING_NUMBER_SIZE];
 	int width;
 
-	if (row->state == STATE_ENDED) {
-		paint_label(canvas, FONT_UI, COLOUR_WARNING, area, ALIGN_LEFT,
-		    words);
-		return;
-	}
 	if (row->faults != 0) {
 		wording_put(count, sizeof(count), wording_of("faults",
 		    "%1 malformed"), wording_number(number, row->faults),
@@ -157,8 +152,8 @@ draw_last(struct monitor *monitor, const struct row_data *row,
 		area.width -= width;
 	}
 	if (area.width > 0)
-		paint_label(canvas, FONT_UI, COLOUR_MUTED, area, ALIGN_LEFT,
-		    words);
+		paint_label(canvas, FONT_UI, row->state == STATE_ENDED ?
+		    COLOUR_WARNING : COLOUR_MUTED, area, ALIGN_LEFT, words);
 }
 
 static void

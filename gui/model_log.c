@@ -78,6 +78,7 @@ log_clear(struct log *log)
 {
 	while (log->first != log->next)
 		drop_oldest(log);
+	log->counts.let_go = log->counts.lost = 0;
 }
 
 static void

@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "base/wording.h"
+#include "gui/model_event.h"
 
 static bool
 same_text(const unsigned char *bytes, const char *needle, size_t len)
@@ -192,6 +193,8 @@ compare_status(const struct match_term *term, int status)
 static bool
 term_holds(const struct match_term *term, const struct log_entry *entry)
 {
+	char words[EVENT_WORDS_SIZE];
+
 	switch (term->key) {
 	case MATCH_LAB:
 		/* A part will do, as in the filter of the clients. */
@@ -205,6 +208,10 @@ term_holds(const struct match_term *term, const struct log_entry *entry)
 		return compare_status(term, entry->status);
 	case MATCH_TEXT:
 		break;
+	}
+	if (entry->kind == LOG_EVENT) {
+		event_words(entry, words, sizeof(words));
+		return text_in(words, term->text);
 	}
 	return text_in(entry->name, term->text) ||
 	    text_in(entry->note, term->text) ||

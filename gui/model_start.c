@@ -112,10 +112,14 @@ void
 start_arguments(const struct start_form *form, const char *program,
     const char *instance, struct start_args *args)
 {
-	char text[64];
+	char text[64], host[ADDRESS_SIZE];
+	uint16_t port = 0;
 	unsigned lab;
 	int count = 0;
 
+	/* "[::1]" is how some write an address, and no name. */
+	if (address_split(form->address, host, sizeof(host), &port) != NULL)
+		text_copy(host, sizeof(host), form->address);
 	add(args, &count, program);
 	add_more(args, &count, form->more);
 	snprintf(text, sizeof(text), "--max-clients=%s", form->clients);
@@ -125,7 +129,7 @@ start_arguments(const struct start_form *form, const char *program,
 	add(args, &count, "--instance");
 	add(args, &count, instance);
 	add(args, &count, "--address");
-	add(args, &count, form->address);
+	add(args, &count, host);
 	for (lab = 0; lab < LAB_COUNT; lab++) {
 		snprintf(text, sizeof(text), "--port=%s=%s",
 		    lab_info(lab)->name, form->ports[lab]);

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "gui/model_event.h"
 #include "gui/model_stream_private.h"
 
 size_t
@@ -201,9 +202,10 @@ static void
 go_to(struct stream *stream, size_t index, uint32_t raw)
 {
 	const struct shown *item = stream_item(stream, index);
-	uint64_t line = item->first_line + 1 +
-	    lines_of_byte(item->entry, &stream->options, raw);
+	uint64_t line = item->first_line;
 
+	if (item->entry->kind == LOG_MESSAGE)
+		line += 1 + lines_of_byte(item->entry, &stream->options, raw);
 	if (line <= stream->top || line >= stream->top + stream->page)
 		stream_scroll_to(stream, line > stream->page / 3 ?
 		    line - stream->page / 3 : 0);
@@ -220,9 +222,13 @@ find_in(const struct stream *stream, size_t index, const char *needle,
 {
 	const struct log_entry *entry = stream_item(stream, index)->entry;
 	bool here = entry->id == stream->found_id;
+	char words[EVENT_WORDS_SIZE];
 
-	if (entry->kind != LOG_MESSAGE)
-		return -1;
+	if (entry->kind != LOG_MESSAGE) {
+		event_words(entry, words, sizeof(words));
+		return !here && match_find((const unsigned char *)words,
+		    strlen(words), 0, needle) >= 0 ? 0 : -1;
+	}
 	if (backwards)
 		return match_find_last(entry->bytes, entry->len, !here ?
 		    entry->len : stream->found_at < 0 ? 0 :

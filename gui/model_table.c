@@ -111,10 +111,10 @@ table_move(struct table_model *model, int64_t by)
 enum table_look
 table_look(const struct table_model *model, const struct row_data *row)
 {
-	if (row->state == STATE_ENDED)
-		return TABLE_GONE;
 	if (row->faults != 0)
 		return TABLE_FAULTY;
+	if (row->state == STATE_ENDED)
+		return TABLE_GONE;
 	if (model->now_ns - row->connected_mono_ns < TABLE_FRESH_NS)
 		return TABLE_FRESH;
 	return TABLE_PLAIN;

@@ -91,7 +91,8 @@ struct stream_view {
 	bool empty;		/* painted is why there is nothing */
 	bool picking;
 	char needle[128];	/* marked where it occurs */
-	bool needle_missing;	/* the last search found nothing */
+	bool needle_missing;	/* the last search found nothing, */
+	int64_t needle_missed_ns;	/* then */
 };
 
 /* The last thing that happened, for the status line. */
@@ -244,9 +245,7 @@ int draw_table_default_width(struct app *app, enum row_column column);
 /* The left edge of a column, offset not counted; COLUMN_END: their sum. */
 int draw_table_left(const struct monitor *monitor, enum row_column column);
 
-/* One line for an event or gap, as rows and the status line say it. */
-void monitor_event_text(struct monitor *monitor,
-    const struct log_entry *entry, char *out, size_t out_size);
+/* Of the row of an event or gap. */
 enum colour_id monitor_event_colour(const struct log_entry *entry);
 
 /* FNV-1a, to notice what differs. */

@@ -35,7 +35,38 @@ monitor_attach(Widget widget, Widget top, Widget bottom, Widget left,
 	    XmNrightWidget, right, NULL);
 }
 
-/* A labelled field at the right end of a bar; returns the label. */
+/* What is pasted may have line ends: a field has but one line. */
+static void
+keep_one_line(Widget widget, XtPointer data, XtPointer detail)
+{
+	XmTextVerifyCallbackStruct *change = detail;
+	XmTextBlock text = change->text;
+	int i;
+
+	(void)widget;
+	(void)data;
+	if (text == NULL || text->ptr == NULL)
+		return;
+	while (text->length > 0 && strchr("\r\n",
+	    text->ptr[text->length - 1]) != NULL)
+		text->length--;
+	for (i = 0; i < text->length; i++)
+		if ((unsigned char)text->ptr[i] < ' ')
+			text->ptr[i] = ' ';
+}
+
+static Widget
+make_text(Widget bar, const char *name)
+{
+	Widget field = XtVaCreateManagedWidget(name, xmTextFieldWidgetClass,
+	    bar, NULL);
+
+	XtAddCallback(field, XmNmodifyVerifyCallback, keep_one_line, NULL);
+	return field;
+}
+
+/* A labelled field at the right end of a bar; returns the label.  The field
+ * may be there already. */
 Widget
 monitor_make_field(Widget bar, const char *name, Widget right, Widget *field)
 {
@@ -43,8 +74,8 @@ monitor_make_field(Widget bar, const char *name, Widget right, Widget *field)
 	Widget label;
 
 	(void)snprintf(label_name, sizeof(label_name), "%sLabel", name);
-	*field = XtVaCreateManagedWidget(name, xmTextFieldWidgetClass, bar,
-	    NULL);
+	if (*field == NULL)
+		*field = make_text(bar, name);
 	monitor_attach(*field, bar, bar, NULL, right);
 	label = XtVaCreateManagedWidget(label_name, xmLabelWidgetClass, bar,
 	    NULL);
@@ -53,13 +84,10 @@ monitor_make_field(Widget bar, const char *name, Widget right, Widget *field)
 }
 
 static Widget
-make_toggle(Widget bar, const char *name, Widget right)
+make_toggle(Widget bar, const char *name)
 {
-	Widget toggle = XtVaCreateManagedWidget(name,
-	    xmToggleButtonWidgetClass, bar, NULL);
-
-	monitor_attach(toggle, bar, bar, NULL, right);
-	return toggle;
+	return XtVaCreateManagedWidget(name, xmToggleButtonWidgetClass, bar,
+	    NULL);
 }
 
 static Widget
@@ -69,11 +97,14 @@ make_filters(struct monitor *monitor, Widget bar)
 	    bar, NULL);
 	Widget left, next, previous;
 
+	/* Made in the order the Tab key goes through them. */
+	monitor->message_filter = make_text(group, "messageFilter");
+	monitor->find_field = make_text(group, "find");
+	previous = XtVaCreateManagedWidget("findPrevious",
+	    xmPushButtonWidgetClass, group, NULL);
 	next = XtVaCreateManagedWidget("findNext", xmPushButtonWidgetClass,
 	    group, NULL);
 	monitor_attach(next, group, group, NULL, group);
-	previous = XtVaCreateManagedWidget("findPrevious",
-	    xmPushButtonWidgetClass, group, NULL);
 	monitor_attach(previous, group, group, NULL, next);
 	left = monitor_make_field(group, "find", previous,
 	    &monitor->find_field);
@@ -88,12 +119,16 @@ make_toggles(struct monitor *monitor, Widget bar)
 	Widget group = XtVaCreateManagedWidget("toggles", xmFormWidgetClass,
 	    bar, NULL);
 
-	monitor->follow_toggle = make_toggle(group, "follow", group);
-	monitor->only_toggle = make_toggle(group, "onlySelected",
+	monitor->received_toggle = make_toggle(group, "showReceived");
+	monitor->sent_toggle = make_toggle(group, "showSent");
+	monitor->only_toggle = make_toggle(group, "onlySelected");
+	monitor->follow_toggle = make_toggle(group, "follow");
+	monitor_attach(monitor->follow_toggle, group, group, NULL, group);
+	monitor_attach(monitor->only_toggle, group, group, NULL,
 	    monitor->follow_toggle);
-	monitor->sent_toggle = make_toggle(group, "showSent",
+	monitor_attach(monitor->sent_toggle, group, group, NULL,
 	    monitor->only_toggle);
-	monitor->received_toggle = make_toggle(group, "showReceived",
+	monitor_attach(monitor->received_toggle, group, group, NULL,
 	    monitor->sent_toggle);
 	return group;
 }
@@ -120,8 +155,8 @@ arrange(struct monitor *monitor, bool two_lines)
 void
 monitor_make_messages_bar(struct monitor *monitor, Widget bar)
 {
-	monitor->filters = make_filters(monitor, bar);
 	monitor->toggles = make_toggles(monitor, bar);
+	monitor->filters = make_filters(monitor, bar);
 	monitor_make_area(monitor, AREA_MESSAGES_INFO, bar);
 	arrange(monitor, false);
 }

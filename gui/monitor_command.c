@@ -141,10 +141,14 @@ monitor_toggle_hex(struct monitor *monitor)
 void
 monitor_clear(struct monitor *monitor)
 {
+	bool paused = stream_paused(monitor->stream);
+
 	log_clear(monitor->log);
 	stream_pick_none(monitor->stream);
-	if (stream_paused(monitor->stream))
-		stream_set_paused(monitor->stream, false);
+	/* A paused pane keeps what it shows, but for this. */
+	stream_set_paused(monitor->stream, false);
+	stream_set_paused(monitor->stream, paused);
+	monitor->stream_view.needle_missing = false;
 	monitor->stream_view.repaint = true;
 	monitor_stream_changed(monitor);
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/when.h"
+#include "gui/model_event.h"
 #include "gui/monitor.h"
 
 #define FEED_BYTES_A_TURN (512 * 1024)
@@ -19,6 +20,8 @@
  * comes no longer than that, whatever the budget. */
 #define HAND_MOST_MS	40
 #define CALM_MOST_MS	70
+/* "not found" stays so long. */
+#define MISSED_NS	(5 * NS_PER_S)
 /* What telling the state takes, about. */
 #define STATE_BYTES	400
 
@@ -62,8 +65,8 @@ take_message(void *context, const struct feed_message *message)
 		return;
 	if (message->event == FEED_MESSAGE)
 		return;
-	monitor_event_text(monitor, log_at(monitor->log,
-	    log_next(monitor->log) - 1), words, sizeof(words));
+	event_words(log_at(monitor->log, log_next(monitor->log) - 1), words,
+	    sizeof(words));
 	monitor_say(monitor, monitor_event_colour(log_at(monitor->log,
 	    log_next(monitor->log) - 1)), words);
 }
@@ -209,8 +212,7 @@ tell_news(struct monitor *monitor, enum attach_news news)
 	snprintf(pid, sizeof(pid), "%d", view->server_pid);
 	snprintf(path, sizeof(path), "news.%s", attach_news_word(news));
 	wording_expand(words, sizeof(words),
-	    app_text(&monitor->app, path, path),
-	    args, 3);
+	    app_text(&monitor->app, path, path), args, 3);
 	monitor_say(monitor, colours[news], words);
 }
 
@@ -273,6 +275,8 @@ poll_server(void *context)
 	rates_update(&monitor->rates, view);
 	table_update(&monitor->table, view->rows, view->row_count,
 	    view->now_mono_ns);
+	if (when_mono_ns() - monitor->stream_view.needle_missed_ns > MISSED_NS)
+		monitor->stream_view.needle_missing = false;
 	monitor_show(monitor);
 }
 

@@ -135,6 +135,9 @@ tell_failure(struct monitor *monitor)
 
 	text_escape_line(safe, sizeof(safe), monitor->child_errors,
 	    strlen(monitor->child_errors));
+	if (safe[0] == '\0')
+		text_copy(safe, sizeof(safe), app_text(&monitor->app,
+		    "endedAtOnce", ""));
 	wording_expand(words, sizeof(words),
 	    app_text(&monitor->app, "notStarted",
 	    "%1"), args, 1);
@@ -154,7 +157,8 @@ monitor_child_ended(struct monitor *monitor)
 		monitor->child_pid = 0;
 		if (monitor->child_error_fd >= 0)
 			(void)take_errors(monitor);
-		if (WIFEXITED(status) && WEXITSTATUS(status) != 0)
+		if (WIFEXITED(status) && (WEXITSTATUS(status) != 0 ||
+		    monitor->attach.server_pid != pid))
 			tell_failure(monitor);
 	}
 }

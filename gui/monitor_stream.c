@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/when.h"
 #include "gui/monitor.h"
 
 void
@@ -195,6 +196,7 @@ find(struct monitor *monitor, bool backwards)
 	}
 	view->needle_missing = !stream_find(monitor->stream, view->needle,
 	    backwards);
+	view->needle_missed_ns = when_mono_ns();
 	monitor_stream_changed(monitor);
 }
 
