@@ -7,6 +7,10 @@
 #include <Xm/Separator.h>
 #include <Xm/ToggleB.h>
 #include <Xm/Xm.h>
+#include <X11/IntrinsicP.h>
+#include <X11/CoreP.h>
+#include <X11/CompositeP.h>
+#include <X11/ShellP.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -60,6 +64,19 @@ add_menu(Widget bar, const char *name, const char *help_name)
 	return menu;
 }
 
+/* Motif paints an entry twice as its menu opens, and the accelerator's text
+ * over itself, which makes its antialiased letters bold: once more, clean. */
+static void
+paint_once(Widget widget, XtPointer data, XEvent *event, Boolean *more)
+{
+	(void)data;
+	(void)more;
+	if (event->type != Expose || event->xexpose.count != 0)
+		return;
+	XClearWindow(XtDisplay(widget), XtWindow(widget));
+	XtClass(widget)->core_class.expose(widget, event, NULL);
+}
+
 static Widget
 add_entry(Widget menu, const struct menu_entry *entry, menu_call *call,
     void *context)
@@ -75,6 +92,7 @@ add_entry(Widget menu, const struct menu_entry *entry, menu_call *call,
 	XtAddCallback(widget, toggle ? XmNvalueChangedCallback :
 	    XmNactivateCallback, entry_chosen, binding);
 	XtAddCallback(widget, XmNdestroyCallback, free_binding, binding);
+	XtAddEventHandler(widget, ExposureMask, False, paint_once, NULL);
 	return widget;
 }
 
@@ -90,7 +108,8 @@ any_posted(Widget bar)
 	for (i = 0; i < count; i++) {
 		menu = NULL;
 		XtVaGetValues(children[i], XmNsubMenuId, &menu, NULL);
-		if (menu != NULL && XtIsManaged(menu))
+		if (menu != NULL && XtIsShell(XtParent(menu)) &&
+		    ((ShellWidget)XtParent(menu))->shell.popped_up)
 			return true;
 	}
 	return false;

@@ -206,9 +206,9 @@ theme_install(struct app *app)
 static void
 keep_on_screen(const struct app *app, Widget shell)
 {
-	const int margin = 8, title = 32;
-	int most_width = WidthOfScreen(app->screen) - 2 * margin;
-	int most_height = HeightOfScreen(app->screen) - margin - title;
+	const int border = 12, title = 32;	/* of the window manager's */
+	int most_width = WidthOfScreen(app->screen) - 2 * border;
+	int most_height = HeightOfScreen(app->screen) - border - title;
 	Dimension width = 0, height = 0;
 	Position x = 0, y = 0;
 	int left, top;
@@ -220,10 +220,9 @@ keep_on_screen(const struct app *app, Widget shell)
 		    most_width : width, XmNheight, height > most_height ?
 		    most_height : height, NULL);
 	XtVaGetValues(shell, XmNwidth, &width, XmNheight, &height, NULL);
-	left = x + width > most_width + margin ?
-	    most_width + margin - width : x;
-	top = y + height > most_height + title ?
-	    most_height + title - height : y;
+	/* Places are the frame's. */
+	left = x + width > most_width ? most_width - width : x;
+	top = y + height > most_height ? most_height - height : y;
 	if (left != x || top != y)
 		XtVaSetValues(shell, XmNx, left, XmNy, top, NULL);
 }

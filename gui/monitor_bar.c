@@ -101,9 +101,10 @@ make_filters(struct monitor *monitor, Widget bar)
 	monitor->message_filter = make_text(group, "messageFilter");
 	monitor->find_field = make_text(group, "find");
 	previous = XtVaCreateManagedWidget("findPrevious",
-	    xmPushButtonWidgetClass, group, NULL);
+	    xmPushButtonWidgetClass, group, XmNnavigationType, XmTAB_GROUP,
+	    NULL);
 	next = XtVaCreateManagedWidget("findNext", xmPushButtonWidgetClass,
-	    group, NULL);
+	    group, XmNnavigationType, XmTAB_GROUP, NULL);
 	monitor_attach(next, group, group, NULL, group);
 	monitor_attach(previous, group, group, NULL, next);
 	left = monitor_make_field(group, "find", previous,

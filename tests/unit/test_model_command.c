@@ -235,9 +235,28 @@ start_takes_other_options(void)
 	CU_ASSERT_PTR_NULL(args.argv[23 + LAB_COUNT]);
 }
 
+static void
+start_takes_an_address_in_brackets(void)
+{
+	struct start_form form;
+	static struct start_args args;
+	int i;
+
+	start_defaults(&form);
+	strcpy(form.address, "[::1]");
+	CU_ASSERT_PTR_NULL(start_check(&form));
+	start_arguments(&form, "barewired", "lab", &args);
+	for (i = 0; args.argv[i] != NULL; i++)
+		if (strcmp(args.argv[i], "--address") == 0)
+			break;
+	CU_ASSERT_PTR_NOT_NULL_FATAL(args.argv[i]);
+	CU_ASSERT_STRING_EQUAL(args.argv[i + 1], "::1");
+}
+
 UNIT_MAIN("model_command", TEST(nc_quotes_every_byte),
     TEST(nc_gives_the_bytes_back), TEST(nc_sends_a_datagram_as_one),
     TEST(curl_says_the_request), TEST(curl_repeats_mistakes),
     TEST(any_address_becomes_loopback), TEST(details_have_four_sides),
     TEST(verdicts_explain), TEST(start_defaults_are_right),
-    TEST(start_faults_are_said), TEST(start_takes_other_options))
+    TEST(start_faults_are_said), TEST(start_takes_other_options),
+    TEST(start_takes_an_address_in_brackets))

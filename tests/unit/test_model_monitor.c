@@ -111,6 +111,9 @@ looks_tell_rows_apart(void)
 	CU_ASSERT_EQUAL(table_look(&table, &rows[1]), TABLE_FAULTY);
 	CU_ASSERT_EQUAL(table_look(&table, &rows[2]), TABLE_GONE);
 	CU_ASSERT_EQUAL(table_look(&table, &rows[3]), TABLE_PLAIN);
+	/* A strict server ends what is malformed at once. */
+	rows[2].faults = 1;
+	CU_ASSERT_EQUAL(table_look(&table, &rows[2]), TABLE_FAULTY);
 	table_free(&table);
 }
 

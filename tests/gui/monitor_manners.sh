@@ -1,0 +1,140 @@
+# What people do with the monitor beside its purpose: a click where nothing
+# is, a line end that was pasted, Tab through the bar, letters for the last
+# row of a lecture hall.
+# timeout: 180
+# sanitized
+
+. "${TEST_ROOT:-.}/tests/gui/lib.sh"
+
+# top_of WIDGET: where it is on the screen
+top_of()
+{
+	widget_shown "$1"
+	cut -d ' ' -f 3 <<<"$(widget "$1")"
+}
+
+# A message each way, malformed, from somebody who is gone then.
+mistake()
+{
+	printf 'GET / HTTP/1.1\n\n' |
+	    timeout 5 nc -q 5 "${wait_address%:*}" "${wait_address##*:}" \
+	    >"$work/answer"
+}
+
+test_case "a click beside the menus' titles leaves the keyboard where it is"
+start_server
+start_monitor
+connect alice --min 1 --max 2
+state_is connected=1 shown=1
+click clientFilter
+type_text 'name:'
+click menuBar 600 12
+type_text 'nobody'
+state_is shown=0 focus=clientFilter
+keys alt+v
+widget_shown viewPause
+click menuBar 600 12
+widget_hidden viewPause
+keys ctrl+a BackSpace
+
+test_case "a pasted line end does not end up in a filter"
+paste()
+{
+	printf '%b' "$1" >"$work/clip"
+	spawn clip xclip -quiet -selection clipboard "$work/clip"
+	wait_until 5 eval \
+	    'timeout 3 xclip -o -selection clipboard 2>/dev/null |
+	    cmp -s - "$work/clip"' ||
+	    fail "nobody has the clipboard"
+	click clientFilter
+	keys ctrl+a ctrl+v
+}
+
+paste 'name:ali\nbob\n'
+state_is shown=0
+end_process "$clip_pid"
+paste 'name:alice\n'
+state_is shown=1
+end_process "$clip_pid"
+keys ctrl+a BackSpace
+
+test_case "Tab goes through the bar as it is read"
+click messageFilter
+for name in find findPrevious findNext; do
+	keys Tab
+	state_is "focus=$name"
+done
+for name in findPrevious find messageFilter; do
+	keys shift+Tab
+	state_is "focus=$name"
+done
+
+test_case "connects and ends are found, and filtered, by what they say"
+mistake
+state_is 'event=guest.*_disconnected.*'
+keys ctrl+f
+type_text 'disconnected: protocol'
+keys Return
+state_is follow=0 'found=[1-9].*'
+found=$(state_of found)
+keys ctrl+g
+state_is "found=$found"		# once around
+keys ctrl+a
+type_text 'nowhere to be found'
+keys Return
+state_is missing=1
+state_is missing=0		# it is said for a while
+click messageFilter
+type_text '"disconnected: protocol"'
+state_is entries=1
+keys ctrl+a BackSpace
+
+test_case "Clear leaves Pause alone, and counts anew"
+keys ctrl+p
+state_is paused=1
+keys ctrl+l
+state_is paused=1 lines=0 kept=0 letgo=0 lost=0
+keys ctrl+p
+state_is paused=0 'lines=[1-9].*'
+
+test_case "the window begins with large letters, its bar in two lines"
+below=$(top_of findNext)
+assert_eq "$((below - $(top_of showReceived) < 10))" 1 "in one line"
+keys ctrl+q
+wait_exit "$monitor_pid" 5
+start_monitor --font-size 18
+state_is size=18 connected=1
+below=$(top_of findNext)
+assert_eq "$((below - $(top_of showReceived) > 20))" 1 "in two lines"
+
+test_case "a window of details stays on the screen when letters grow"
+keys ctrl+q
+wait_exit "$monitor_pid" 5
+start_monitor
+state_is size=10 'lines=[1-9].*'
+click stream 300 40
+state_is 'picked=[1-9].*'
+keys ctrl+i
+dialog_shown detailsDialog
+focus_window
+keys ctrl+equal ctrl+equal ctrl+equal ctrl+equal ctrl+equal ctrl+equal
+state_is 'size=1[6-9]'
+read -r _ x y width height <<<"$(widget close)"
+[ $((x + width)) -le 1280 ] && [ $((y + height)) -le 1024 ] ||
+    fail "Close is at $x,$y, ${width}x$height"
+keys ctrl+q
+wait_exit "$monitor_pid" 5
+assert_eq "$(cat "$monitor_err")" "" "what the window complained of"
+
+test_case "a server that ends at once is said to have"
+stop_server
+start_monitor
+state_is attach=none
+keys ctrl+n
+dialog_shown startDialog
+fill moreOptions --version
+click ok
+dialog_shown refusedDialog
+keys Return
+keys ctrl+q
+wait_exit "$monitor_pid" 5
