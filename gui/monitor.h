@@ -128,6 +128,9 @@ struct monitor {
 	Widget client_filter, message_filter, find_field;
 	Widget filters, toggles;	/* of the messages bar */
 	bool two_lines;
+	int panes_height;	/* when they were last made to fit, and */
+	int table_height;	/* what the table's pane had then, or was
+				   dragged to since */
 	int info_need;		/* pixels for the words above the messages */
 	Widget only_toggle, follow_toggle, received_toggle, sent_toggle;
 	Widget menu[COMMAND_COUNT];

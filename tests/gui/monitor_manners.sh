@@ -93,9 +93,19 @@ test_case "Clear leaves Pause alone, and counts anew"
 keys ctrl+p
 state_is paused=1
 keys ctrl+l
-state_is paused=1 lines=0 kept=0 letgo=0 lost=0
+state_is paused=1 lines=0 letgo=0 lost=0
 keys ctrl+p
 state_is paused=0 'lines=[1-9].*'
+
+test_case "a window made small and large again has its panes as before"
+xdotool windowsize --sync "$window" 1240 840
+before=$(top_of findNext)
+xdotool windowsize --sync "$window" 700 450
+wait_until 5 eval '[ "$(top_of findNext)" -lt $((before - 60)) ]' ||
+    fail "still at $(top_of findNext)"
+xdotool windowsize --sync "$window" 1240 840
+wait_until 5 eval '[ "$(top_of findNext)" = "$before" ]' ||
+    fail "at $(top_of findNext), not $before"
 
 test_case "the window begins with large letters, its bar in two lines"
 below=$(top_of findNext)
