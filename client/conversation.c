@@ -297,6 +297,10 @@ conversation_stop(struct conversation *conversation, int64_t now_ns)
 	if (conversation_over(conversation))
 		return;
 	conversation_enter(conversation, now_ns);
+	if (conversation->lab->parting != NULL &&
+	    conversation->transport.phase == TRANSPORT_OPEN &&
+	    conversation_goes_on(conversation))
+		conversation->lab->parting(conversation);
 	lab_finish(conversation);
 	conversation_leave(conversation);
 }

@@ -56,6 +56,8 @@ struct client_lab {
 	 * come on this connection.  Returns how many are used up. */
 	size_t (*received)(struct conversation *conversation,
 	    const char *bytes, size_t len, bool last);
+	/* The user says goodbye: what came and was not told yet can be. */
+	void (*parting)(struct conversation *conversation);
 	/* The server closed (reason NULL) or the connection broke.  Without
 	 * this function the conversation fails. */
 	void (*ended)(struct conversation *conversation, const char *reason);

@@ -264,6 +264,13 @@ session_live(const struct session *session)
 }
 
 bool
+session_partly(const struct session *session)
+{
+	return judged(session) && !session->heard.asked &&
+	    session->heard.verdict.kind == VERDICT_OPEN;
+}
+
+bool
 session_pausing(const struct session *session)
 {
 	return session->pause_until_ns != 0 && session_live(session);

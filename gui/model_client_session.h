@@ -63,6 +63,9 @@ void session_event(struct session *session,
 
 bool session_live(const struct session *session);
 
+/* Half an answer has come. */
+bool session_partly(const struct session *session);
+
 /* What is left of the pause, in nanoseconds: negative when it has taken
  * longer than asked, which counts on until the answer is there. */
 bool session_pausing(const struct session *session);

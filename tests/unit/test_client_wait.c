@@ -374,10 +374,11 @@ gives_up_on_an_answer_that_does_not_end(void)
 	    "is as long as announced; the last of them: "
 	    "\"ontent-Length: 9\\r\\n\\r\\nServ\""));
 	session_pass(&session, 16 * NS_PER_S);
-	CU_ASSERT(session_says(&session, CONVERSATION_ON_RECEIVED,
-	    "the body ends before it is as long as announced"));
 	CU_ASSERT(session_says(&session, CONVERSATION_ON_FAILED,
 	    "the answer is not complete after 17 seconds: 42 bytes came"));
+	/* The registration's, and what came: that was shown at the warning. */
+	CU_ASSERT_EQUAL(session_number(&session, CONVERSATION_ON_RECEIVED),
+	    2);
 	session_end(&session);
 	peer_end(&peer);
 }
