@@ -112,6 +112,8 @@ struct conversation_event {
 	const char *text;
 	const void *bytes;
 	size_t bytes_len;
+	uint64_t missing;	/* RECEIVED: so many more bytes of it came
+				   behind these, and were not kept */
 	long seconds;
 	int64_t until_ns;	/* monotonic */
 };

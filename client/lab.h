@@ -101,6 +101,9 @@ void lab_tell(struct conversation *conversation,
 void lab_tell_bytes(struct conversation *conversation,
     enum conversation_event_kind kind, const char *text, const void *bytes,
     size_t len);
+/* One message, of which so many more bytes came, and were not kept. */
+void lab_tell_cut(struct conversation *conversation, const void *bytes,
+    size_t len, uint64_t missing);
 void lab_tell_pause(struct conversation *conversation, long seconds);
 void lab_warn(struct conversation *conversation, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

@@ -78,8 +78,9 @@ lines_pop(struct conversation *conversation)
 	struct frame_message message;
 
 	while (frame_pop(&lines->frame, lab_now(conversation), &message)) {
-		lab_tell_bytes(conversation, CONVERSATION_ON_RECEIVED, "",
-		    message.raw, message.raw_len);
+		/* A line end behind a gap would seem to follow. */
+		lab_tell_cut(conversation, message.raw, message.unbroken,
+		    message.wire_len - message.unbroken);
 		if (message.cut)
 			lab_warn(conversation, "the next message had %llu "
 			    "bytes and was cut",

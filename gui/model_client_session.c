@@ -85,6 +85,13 @@ fault_of(struct session *session, const struct conversation_event *event,
 	    event->text;
 }
 
+/* What it had on the wire. */
+static uint64_t
+size_of(const struct conversation_event *event)
+{
+	return event->bytes_len + event->missing;
+}
+
 static void
 keep_message(struct session *session, const struct conversation_event *event,
     enum feed_direction direction)
@@ -100,7 +107,9 @@ keep_message(struct session *session, const struct conversation_event *event,
 		.datagram = session->plan.udp ||
 		    session->plan.lab == LAB_CLOCK,
 		.fault = fault[0] != '\0',
-		.message_bytes = (uint32_t)event->bytes_len,
+		.truncated = event->missing != 0,
+		.message_bytes = size_of(event) < UINT32_MAX ?
+		    (uint32_t)size_of(event) : UINT32_MAX,
 		.name = session->plan.name,
 		.peer = session->address,
 		.note = fault,
@@ -117,10 +126,10 @@ note_message(struct session *session, const struct conversation_event *event,
 {
 	if (ours) {
 		session->sent++;
-		session->bytes_sent += event->bytes_len;
+		session->bytes_sent += size_of(event);
 	} else {
 		session->received++;
-		session->bytes_received += event->bytes_len;
+		session->bytes_received += size_of(event);
 	}
 	keep_message(session, event, ours ? FEED_SENT : FEED_RECEIVED);
 }

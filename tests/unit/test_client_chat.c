@@ -145,6 +145,11 @@ a_message_that_is_too_long_is_cut_and_said_to_be(void)
 	peer_send(&peer, line);
 	CU_ASSERT(session_says(&session, CONVERSATION_ON_WARNING,
 	    "the next message had 5999 bytes and was cut"));
+	/* The line end does not seem to follow what was kept. */
+	event = &session.events[session.seen - 2];
+	CU_ASSERT_EQUAL(event->kind, CONVERSATION_ON_RECEIVED);
+	CU_ASSERT_TRUE(event->missing > 1000);
+	CU_ASSERT_EQUAL(event->bytes_len + event->missing, 5999);
 	event = session_until(&session, CONVERSATION_ON_ANSWER);
 	CU_ASSERT_PTR_NOT_NULL_FATAL(event);
 	CU_ASSERT_EQUAL(event->bytes_len, 4096);

@@ -125,6 +125,27 @@ keeps_messages_as_they_were(void)
 	answers_free(&session.heard);
 }
 
+/* Its size is the one it had, and it says that not all of it is here. */
+static void
+a_cut_message_has_its_size(void)
+{
+	struct conversation_event event = { .kind = CONVERSATION_ON_RECEIVED,
+	    .text = "", .bytes = "LLLL", .bytes_len = 4, .missing = 196 };
+	const struct log_entry *entry;
+
+	begin();
+	session.plan.lab = LAB_CALC;
+	session_event(&session, &event, CONVERSATION_CONNECTED, 1, 5);
+	CU_ASSERT_EQUAL(session.bytes_received, 200);
+	entry = log_at(messages, log_first(messages));
+	CU_ASSERT_EQUAL(entry->len, 4);
+	CU_ASSERT_EQUAL(entry->message_bytes, 200);
+	CU_ASSERT_TRUE(entry->truncated);
+	carry(CONVERSATION_ON_RECEIVED, "L", "");
+	CU_ASSERT_FALSE(log_at(messages, log_first(messages) + 1)->truncated);
+	log_free(messages);
+}
+
 /* Every answer, also one that a lenient client takes as it is. */
 static void
 judges_answers(void)
@@ -263,7 +284,8 @@ counts_answers_by_hand(void)
 }
 
 UNIT_MAIN("model_client_session", TEST(tells_how_it_goes),
-    TEST(keeps_messages_as_they_were), TEST(judges_answers),
-    TEST(other_labs_speak_no_http), TEST(counts_a_pause_down),
-    TEST(an_end_ends_the_pause), TEST(remote_words_are_escaped),
-    TEST(begins_anew), TEST(counts_answers_by_hand))
+    TEST(keeps_messages_as_they_were), TEST(a_cut_message_has_its_size),
+    TEST(judges_answers), TEST(other_labs_speak_no_http),
+    TEST(counts_a_pause_down), TEST(an_end_ends_the_pause),
+    TEST(remote_words_are_escaped), TEST(begins_anew),
+    TEST(counts_answers_by_hand))
