@@ -157,6 +157,10 @@ note_answer(struct session *session, const struct conversation_event *event)
 
 	session->answers++;
 	session->pause_until_ns = 0;
+	/* Taken for whole, so it has ended as the connection did, which is
+	 * over by now or about to be. */
+	if (session_partly(session))
+		answers_ended(&session->heard);
 	session->sink.say_text(session->sink.context, TRANSCRIPT_ANSWER, text,
 	    len);
 }

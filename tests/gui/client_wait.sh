@@ -133,6 +133,24 @@ kill "$half_pid"
 state_is state=FAILED received=1 answer=wrong \
     'heard=byte_47:_the_body_ends_before.*'
 
+test_case "an answer that ends by the server's close is complete"
+spawn closes python3 -u -c '
+import socket
+s = socket.create_server(("127.0.0.1", 0))
+print(s.getsockname()[1])
+for answer in b"201 Created", b"200 OK":
+    c = s.accept()[0]
+    c.recv(999)
+    c.sendall(b"HTTP/1.0 " + answer + b"\r\n\r\nserver waited")
+    c.close()'
+expect_line "$closes_out" '^[0-9]+$'
+fill host "127.0.0.1:$(head -n 1 "$closes_out")"
+fill min 0
+fill count 1
+click connect
+state_is state=FINISHED answers=1 answer=right \
+    'heard=a_complete_answer_of_32_bytes:_200_OK'
+
 test_case "half an answer is shown when the user does not wait for the rest"
 spawn hasty python3 -u -c '
 import socket

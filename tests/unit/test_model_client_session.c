@@ -171,6 +171,25 @@ judges_answers(void)
 	answers_free(&session.heard);
 }
 
+/* The last round's, behind which nothing more happens. */
+static void
+an_answer_that_ends_by_close_is_complete(void)
+{
+	begin();
+	carry(CONVERSATION_ON_SENT, "GET / HTTP/1.1\r\n\r\n", "");
+	carry(CONVERSATION_ON_RECEIVED, "HTTP/1.0 200 OK\r\n\r\nwaited",
+	    "");
+	CU_ASSERT_TRUE(session_partly(&session));
+	carry(CONVERSATION_ON_ANSWER, "waited", "");
+	CU_ASSERT_FALSE(session_partly(&session));
+	CU_ASSERT_EQUAL(session.heard.verdict.kind, VERDICT_RIGHT);
+	happen(CONVERSATION_ON_FINISHED, "", CONVERSATION_FINISHED, 2);
+	CU_ASSERT_STRING_EQUAL(session.heard.verdict.what,
+	    "a complete answer of 25 bytes: 200 OK");
+	log_free(messages);
+	answers_free(&session.heard);
+}
+
 static void
 other_labs_speak_no_http(void)
 {
@@ -285,7 +304,9 @@ counts_answers_by_hand(void)
 
 UNIT_MAIN("model_client_session", TEST(tells_how_it_goes),
     TEST(keeps_messages_as_they_were), TEST(a_cut_message_has_its_size),
-    TEST(judges_answers), TEST(other_labs_speak_no_http),
+    TEST(judges_answers),
+    TEST(an_answer_that_ends_by_close_is_complete),
+    TEST(other_labs_speak_no_http),
     TEST(counts_a_pause_down), TEST(an_end_ends_the_pause),
     TEST(remote_words_are_escaped), TEST(begins_anew),
     TEST(counts_answers_by_hand))
