@@ -41,8 +41,8 @@ paint_bar(struct canvas *canvas, struct area area, double left)
 		paint_round(canvas, COLOUR_ACCENT, full);
 }
 
-/* "waiting" while the pause lasts, "due" when the answer is overdue, "partly"
- * when half of it is there. */
+/* "connecting" until something can be sent, "waiting" while the pause lasts,
+ * "due" when the answer is overdue, "partly" when half of it is there. */
 static const char *
 word_for(const struct countdown *countdown, int64_t now_ns)
 {
@@ -50,6 +50,9 @@ word_for(const struct countdown *countdown, int64_t now_ns)
 
 	if (!session_live(session))
 		return session->answers > 0 ? "over" : "idle";
+	if (session->state == CONVERSATION_LOOKING_UP ||
+	    session->state == CONVERSATION_CONNECTING)
+		return "connecting";
 	if (session_pausing(session) && session_left_ns(session, now_ns) > 0)
 		return "waiting";
 	if (session_partly(session))

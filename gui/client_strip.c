@@ -71,7 +71,8 @@ paint(struct view *view)
 
 	paint_fill(canvas, COLOUR_CHROME, (struct area){ 0, 0, canvas->width,
 	    canvas->height });
-	rest = (struct area){ paint_state(canvas, page->session.state), 0, 0,
+	rest = (struct area){ paint_state(canvas,
+	    session_state(&page->session)), 0, 0,
 	    canvas->height };
 	rest.width = canvas->width - MARGIN - rest.x;
 	whom(page, words, sizeof(words));

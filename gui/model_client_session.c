@@ -182,8 +182,8 @@ note_end(struct session *session, const struct conversation_event *event)
 		answers_ended(&session->heard);
 	if (event->kind == CONVERSATION_ON_FINISHED) {
 		if (event->text[0] == '\0')
-			say(session, TRANSCRIPT_NOTE, "finished",
-			    session->address, "");
+			say(session, TRANSCRIPT_NOTE, session->connected ?
+			    "finished" : "stopped", session->address, "");
 		else
 			session->sink.say_text(session->sink.context,
 			    TRANSCRIPT_NOTE, event->text,
@@ -211,6 +211,7 @@ note_way(struct session *session, const struct conversation_event *event)
 		    event->text);
 		break;
 	case CONVERSATION_ON_CONNECTED:
+		session->connected = true;
 		(void)text_copy(session->address, sizeof(session->address),
 		    event->text);
 		say(session, TRANSCRIPT_NOTE, "connected", event->text, "");
@@ -274,6 +275,21 @@ session_live(const struct session *session)
 	return session->state != CONVERSATION_NEW &&
 	    session->state != CONVERSATION_FINISHED &&
 	    session->state != CONVERSATION_FAILED;
+}
+
+enum conversation_state
+session_state(const struct session *session)
+{
+	return session->state == CONVERSATION_FINISHED &&
+	    !session->connected ? CONVERSATION_NEW : session->state;
+}
+
+bool
+session_stands(const struct session *session)
+{
+	return session->state == CONVERSATION_CONNECTED ||
+	    session->state == CONVERSATION_WAITING ||
+	    (session->state == CONVERSATION_CLOSING && session->connected);
 }
 
 bool

@@ -10,7 +10,7 @@ start_server
 start_client -n alice --min 1 --max 1 -c 2 "$wait_address"
 state_is page=wait live=0 state=NEW
 click connect
-state_is state=WAITING registered=1 live=1 "address=$wait_address" pause=1 \
+state_is state=WAITING registered=1 live=1 stands=1 "address=$wait_address" pause=1 \
     left=1
 expect_line "$server_out" 'alice registered'
 expect_line "$server_out" 'alice sent 1: waiting 1 s'

@@ -100,6 +100,31 @@ tells_how_it_goes(void)
 	log_free(messages);
 }
 
+/* Trying is not being connected, and what was never connected does not
+ * disconnect. */
+static void
+is_not_connected_while_it_tries(void)
+{
+	begin();
+	happen(CONVERSATION_ON_CONNECTING, "127.0.0.1:1",
+	    CONVERSATION_CONNECTING, 1);
+	CU_ASSERT_TRUE(session_live(&session));
+	CU_ASSERT_FALSE(session_stands(&session));
+	happen(CONVERSATION_ON_FINISHED, "", CONVERSATION_FINISHED, 2);
+	CU_ASSERT_EQUAL(session_state(&session), CONVERSATION_NEW);
+	CU_ASSERT_STRING_EQUAL(said, "n:stopped(127.0.0.1:1,) ");
+	said[0] = '\0';
+	happen(CONVERSATION_ON_CONNECTED, "127.0.0.1:1",
+	    CONVERSATION_CONNECTED, 1);
+	CU_ASSERT_TRUE(session_stands(&session));
+	happen(CONVERSATION_ON_FINISHED, "", CONVERSATION_FINISHED, 2);
+	CU_ASSERT_FALSE(session_stands(&session));
+	CU_ASSERT_EQUAL(session_state(&session), CONVERSATION_FINISHED);
+	CU_ASSERT_STRING_EQUAL(said, "n:connected(127.0.0.1:1,) "
+	    "n:finished(127.0.0.1:1,) ");
+	log_free(messages);
+}
+
 static void
 keeps_messages_as_they_were(void)
 {
@@ -303,7 +328,8 @@ counts_answers_by_hand(void)
 }
 
 UNIT_MAIN("model_client_session", TEST(tells_how_it_goes),
-    TEST(keeps_messages_as_they_were), TEST(a_cut_message_has_its_size),
+    TEST(is_not_connected_while_it_tries), TEST(keeps_messages_as_they_were),
+    TEST(a_cut_message_has_its_size),
     TEST(judges_answers),
     TEST(an_answer_that_ends_by_close_is_complete),
     TEST(other_labs_speak_no_http),
