@@ -252,13 +252,14 @@ void
 exchange_summary(const struct exchange *exchange, const char *bytes,
     char out[EXCHANGE_SUMMARY_SIZE])
 {
-	int status = exchange->response.status;
-	char line[160], body[256];
+	char line[160], body[256], reason[HTTP_REASON_SIZE];
 	size_t len;
 
 	len = http_response_body(&exchange->response, bytes, body,
 	    sizeof(body));
 	(void)text_escape_line(line, sizeof(line), body, len);
-	(void)snprintf(out, EXCHANGE_SUMMARY_SIZE, "%d %s%s%s", status,
-	    http_status_reason(status), line[0] != '\0' ? ": " : "", line);
+	http_response_reason(&exchange->response, bytes, reason);
+	(void)snprintf(out, EXCHANGE_SUMMARY_SIZE, "%d %s%s%s",
+	    exchange->response.status, reason, line[0] != '\0' ? ": " : "",
+	    line);
 }

@@ -58,7 +58,8 @@ void exchange_warn_cut(struct exchange *exchange,
 char *exchange_body(const struct exchange *exchange, const char *bytes,
     size_t *len);
 
-/* "409 Conflict: the name is taken", the body's first line, escaped. */
+/* "409 Conflict: the name is taken": the server's reason and the body's first
+ * line, escaped. */
 #define EXCHANGE_SUMMARY_SIZE 256
 void exchange_summary(const struct exchange *exchange, const char *bytes,
     char out[EXCHANGE_SUMMARY_SIZE]);

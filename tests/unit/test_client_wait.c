@@ -262,6 +262,13 @@ says_why_it_was_refused(void)
 	fails_registering(ANSWER("302 Found", "0", ""),
 	    "the server did not register alice: 302 Found");
 	fails_registering(ANSWER("799 Whatever", "0", ""),
+	    "the server did not register alice: 799 Whatever");
+	/* The server's words, harmless; ours where it has none. */
+	fails_registering(ANSWER("500  Oops\xff ", "0", ""),
+	    "the server did not register alice: 500 Oops\\xFF");
+	fails_registering(ANSWER("500 ", "0", ""),
+	    "the server did not register alice: 500 Internal Server Error");
+	fails_registering(ANSWER("799", "0", ""),
 	    "the server did not register alice: 799 Unknown");
 }
 
