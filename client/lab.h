@@ -23,7 +23,8 @@
  *		echo of one's own "to carol (private): "
  *	calc	SAID the name; perhaps GREETING; ANSWER for each input; input
  *		only while the state is "connected"
- *	clock	SAID: the question; ANSWER; WARNING for each lost datagram
+ *	clock	SAID: the question; ANSWER; WARNING for each lost datagram, and
+ *		for one that answers nothing
  *	echo	ANSWER: what came back, WARNING when it is not what was sent;
  *		input only while "connected"; at conversation_input_end one
  *		more ANSWER that sums up, or FAILED
