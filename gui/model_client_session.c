@@ -161,8 +161,11 @@ note_answer(struct session *session, const struct conversation_event *event)
 	 * over by now or about to be. */
 	if (session_partly(session))
 		answers_ended(&session->heard);
-	session->sink.say_text(session->sink.context, TRANSCRIPT_ANSWER, text,
-	    len);
+	if (len == 0)
+		say(session, TRANSCRIPT_NOTE, "empty", "", "");
+	else
+		session->sink.say_text(session->sink.context,
+		    TRANSCRIPT_ANSWER, text, len);
 }
 
 /* It was when there is something to say, or half an answer. */

@@ -253,6 +253,16 @@ counts_a_pause_down(void)
 }
 
 static void
+an_empty_answer_is_said_to_be(void)
+{
+	begin();
+	carry(CONVERSATION_ON_ANSWER, "", "");
+	CU_ASSERT_STRING_EQUAL(said, "n:empty(,) ");
+	CU_ASSERT_EQUAL(session.answers, 1);
+	log_free(messages);
+}
+
+static void
 an_end_ends_the_pause(void)
 {
 	struct conversation_event pause = { .kind = CONVERSATION_ON_PAUSE,
@@ -333,6 +343,7 @@ UNIT_MAIN("model_client_session", TEST(tells_how_it_goes),
     TEST(judges_answers),
     TEST(an_answer_that_ends_by_close_is_complete),
     TEST(other_labs_speak_no_http),
-    TEST(counts_a_pause_down), TEST(an_end_ends_the_pause),
+    TEST(counts_a_pause_down),
+    TEST(an_empty_answer_is_said_to_be), TEST(an_end_ends_the_pause),
     TEST(remote_words_are_escaped), TEST(begins_anew),
     TEST(counts_answers_by_hand))
