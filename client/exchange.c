@@ -257,7 +257,7 @@ exchange_summary(const struct exchange *exchange, const char *bytes,
 
 	len = http_response_body(&exchange->response, bytes, body,
 	    sizeof(body));
-	(void)text_escape_line(line, sizeof(line), body, len);
+	(void)text_show_line(line, sizeof(line), body, len);
 	http_response_reason(&exchange->response, bytes, reason);
 	(void)snprintf(out, EXCHANGE_SUMMARY_SIZE, "%d %s%s%s",
 	    exchange->response.status, reason, line[0] != '\0' ? ": " : "",

@@ -75,7 +75,7 @@ clock_unasked(struct conversation *conversation, const char *bytes,
 {
 	char shown[80];
 
-	(void)text_escape_line(shown, sizeof(shown), bytes, len);
+	(void)text_show_line(shown, sizeof(shown), bytes, len);
 	lab_warn(conversation, "an answer came late, or twice: %s", shown);
 }
 

@@ -177,7 +177,7 @@ lines_lost(struct conversation *conversation, const char *reason)
 	}
 	if (lines_is_error(text))
 		text += strspn(text + 5, ": ") + 5;
-	(void)text_escape(escaped, sizeof(escaped), text, strlen(text));
+	(void)text_show(escaped, sizeof(escaped), text, strlen(text));
 	lab_fail(conversation, "the server refused: %s", escaped);
 }
 
@@ -220,6 +220,6 @@ lines_greeting(struct conversation *conversation, const char *text,
 {
 	char escaped[1024];
 
-	(void)text_escape(escaped, sizeof(escaped), text, len);
+	(void)text_show(escaped, sizeof(escaped), text, len);
 	lab_tell(conversation, CONVERSATION_ON_GREETING, escaped);
 }

@@ -53,8 +53,8 @@ say(struct session *session, enum transcript_kind kind, const char *word,
 {
 	char shown[SESSION_ARGS_MAX][SESSION_TEXT_SIZE];
 
-	(void)text_escape(shown[0], sizeof(shown[0]), first, strlen(first));
-	(void)text_escape(shown[1], sizeof(shown[1]), second, strlen(second));
+	(void)text_show(shown[0], sizeof(shown[0]), first, strlen(first));
+	(void)text_show(shown[1], sizeof(shown[1]), second, strlen(second));
 	say_shown(session, kind, word, shown[0], shown[1]);
 }
 

@@ -106,7 +106,7 @@ http_response_reason(const struct http_response *response,
 	struct http_slice reason = response->reason;
 
 	if (reason.len != 0)
-		(void)text_escape(out, HTTP_REASON_SIZE, buffer + reason.at,
+		(void)text_show(out, HTTP_REASON_SIZE, buffer + reason.at,
 		    reason.len);
 	else
 		(void)text_copy(out, HTTP_REASON_SIZE,

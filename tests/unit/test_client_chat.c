@@ -59,6 +59,9 @@ what_a_server_says_first_and_closes_is_a_refusal(void)
 	refusal("ERROR name taken\n", "the server refused: name taken");
 	refusal("Sorry, taken.", "the server refused: Sorry, taken.");
 	refusal("no\x1b[2J\n", "the server refused: no\\x1B[2J");
+	/* The server had escaped the name it refuses. */
+	refusal("\"a\\x01b\" cannot be your name\n",
+	    "the server refused: \"a\\x01b\" cannot be your name");
 }
 
 static void
