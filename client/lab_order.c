@@ -156,6 +156,7 @@ const struct client_lab client_lab_order = {
 	.state_size = sizeof(struct order_memory),
 	.connected = order_connected,
 	.received = lines_received,
+	.parting = lines_parting,
 	.ended = order_ended,
 	.woken = lines_woken,
 	.input = order_input,

@@ -72,21 +72,30 @@ lines_take(struct conversation *conversation,
 }
 
 static void
+lines_tell(struct conversation *conversation,
+    const struct frame_message *message)
+{
+	/* A line end behind a gap would seem to follow. */
+	lab_tell_cut(conversation, message->raw, message->unbroken,
+	    message->wire_len - message->unbroken);
+}
+
+static void
 lines_pop(struct conversation *conversation)
 {
 	struct lines *lines = lab_memory(conversation);
 	struct frame_message message;
 
+	lines->popping = true;
 	while (frame_pop(&lines->frame, lab_now(conversation), &message)) {
-		/* A line end behind a gap would seem to follow. */
-		lab_tell_cut(conversation, message.raw, message.unbroken,
-		    message.wire_len - message.unbroken);
+		lines_tell(conversation, &message);
 		if (message.cut)
 			lab_warn(conversation, "the next message had %llu "
 			    "bytes and was cut",
 			    (unsigned long long)message.wire_len);
 		lines_take(conversation, &message);
 	}
+	lines->popping = false;
 }
 
 size_t
@@ -104,6 +113,21 @@ lines_received(struct conversation *conversation, const char *bytes,
 	lines_pop(conversation);
 	lines_set(conversation);
 	return taken;
+}
+
+/* What has no end yet will get none. */
+void
+lines_parting(struct conversation *conversation)
+{
+	struct lines *lines = lab_memory(conversation);
+	struct frame_message message;
+
+	/* The listener stops at a message that is still in use. */
+	if (lines->popping)
+		return;
+	frame_close(&lines->frame);
+	while (frame_pop(&lines->frame, lab_now(conversation), &message))
+		lines_tell(conversation, &message);
 }
 
 void
