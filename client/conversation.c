@@ -63,9 +63,15 @@ conversation_received(void *context, const char *bytes, size_t len,
 {
 	struct conversation *conversation = context;
 
-	if (!conversation_goes_on(conversation))
-		return len;
-	return conversation->lab->received(conversation, bytes, len, last);
+	if (conversation_goes_on(conversation))
+		return conversation->lab->received(conversation, bytes, len,
+		    last);
+	/* Behind the last message; a failure has told what it is about. */
+	if (len != 0 && (conversation->pending == PENDING_GOODBYE ||
+	    conversation->pending == PENDING_RECONNECT))
+		lab_tell_bytes(conversation, CONVERSATION_ON_RECEIVED, "",
+		    bytes, len);
+	return len;
 }
 
 /* Without a word of the lab's own. */

@@ -81,9 +81,12 @@ exchange_blank(struct conversation *conversation, const char *bytes,
 
 	while (blank < len && (bytes[blank] == '\r' || bytes[blank] == '\n'))
 		blank++;
-	if (blank != 0)
-		lab_warn(conversation, "the server sent %zu bytes of line "
-		    "ends that its Content-Length does not count", blank);
+	if (blank == 0)
+		return 0;
+	lab_tell_bytes(conversation, CONVERSATION_ON_RECEIVED,
+	    "line ends that no Content-Length counts", bytes, blank);
+	lab_warn(conversation, "the server sent %zu bytes of line ends that "
+	    "its Content-Length does not count", blank);
 	return blank;
 }
 

@@ -624,24 +624,6 @@ warns_of_malformed_answers_once(void)
 }
 
 static void
-skips_interim_answers_and_line_ends(void)
-{
-	struct session session;
-	struct peer peer;
-
-	session_waiting(&session, &peer);
-	session_pass(&session, 7 * NS_PER_S);
-	peer_send(&peer, "\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n"
-	    ANSWER("200 OK", "2", "ok"));
-	CU_ASSERT(session_says(&session, CONVERSATION_ON_WARNING,
-	    "the server sent 4 bytes of line ends that its Content-Length "
-	    "does not count"));
-	CU_ASSERT(session_says(&session, CONVERSATION_ON_ANSWER, "ok"));
-	session_end(&session);
-	peer_end(&peer);
-}
-
-static void
 joins_chunks(void)
 {
 	struct session session;
@@ -696,5 +678,5 @@ UNIT_MAIN("client_wait", TEST(says_its_name), TEST(asks_and_is_answered),
     TEST(does_not_ask_again_in_mid_pause),
     TEST(says_that_it_cannot_connect_again),
     TEST(warns_of_malformed_answers_once),
-    TEST(skips_interim_answers_and_line_ends), TEST(joins_chunks),
+    TEST(joins_chunks),
     TEST(draws_every_number_and_no_other))

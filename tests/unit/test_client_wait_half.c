@@ -1,4 +1,5 @@
-/* The wait lab and answers that come by halves: what came is told, once. */
+/* The wait lab and answers that come by halves, or with more behind
+ * them: what came is told, once. */
 #include "tests/unit/client_peer.h"
 
 #define HALF	"HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n"
@@ -126,8 +127,64 @@ waits_on_after_half_an_interim_answer(void)
 	peer_end(&peer);
 }
 
+static void
+skips_interim_answers_and_line_ends(void)
+{
+	const struct session_event *event;
+	struct session session;
+	struct peer peer;
+
+	session_waiting(&session, &peer);
+	session_pass(&session, 7 * NS_PER_S);
+	peer_send(&peer, "\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n"
+	    ANSWER("200 OK", "2", "ok"));
+	event = session_until(&session, CONVERSATION_ON_RECEIVED);
+	CU_ASSERT_PTR_NOT_NULL_FATAL(event);
+	CU_ASSERT_EQUAL(event->bytes_len, 4);
+	CU_ASSERT(session_says(&session, CONVERSATION_ON_WARNING,
+	    "the server sent 4 bytes of line ends that its Content-Length "
+	    "does not count"));
+	CU_ASSERT(session_says(&session, CONVERSATION_ON_ANSWER, "ok"));
+	session_end(&session);
+	peer_end(&peer);
+}
+
+/* Nothing is judged any more, but what came is told. */
+static void
+shows_what_follows_the_last_answer(void)
+{
+	const struct session_event *event;
+	struct session session;
+	struct peer peer;
+
+	peer_listen(&peer);
+	session_init(&session, peer.port);
+	session.plan.count = 1;
+	session_again(&session);
+	session_start(&session);
+	CU_ASSERT_PTR_NOT_NULL(session_until(&session, CONVERSATION_ON_SENT));
+	peer_accept(&peer);
+	peer_send(&peer, CREATED);
+	CU_ASSERT_PTR_NOT_NULL(session_until(&session,
+	    CONVERSATION_ON_PAUSE));
+	session_pass(&session, 7 * NS_PER_S);
+	peer_send(&peer, ANSWER("200 OK", "3", "hello"));
+	CU_ASSERT(session_says(&session, CONVERSATION_ON_ANSWER, "hel"));
+	event = session_until(&session, CONVERSATION_ON_RECEIVED);
+	CU_ASSERT_PTR_NOT_NULL_FATAL(event);
+	CU_ASSERT_EQUAL(event->bytes_len, 2);
+	CU_ASSERT_EQUAL(memcmp(event->bytes, "lo", 2), 0);
+	peer_close(&peer);
+	CU_ASSERT_PTR_NOT_NULL(session_until(&session,
+	    CONVERSATION_ON_FINISHED));
+	session_end(&session);
+	peer_end(&peer);
+}
+
 UNIT_MAIN("client_wait_half", TEST(shows_half_an_answer),
     TEST(shows_an_answer_that_trickles),
     TEST(shows_half_an_answer_when_it_is_stopped),
     TEST(gives_up_on_half_an_answer_behind_a_greeting),
-    TEST(waits_on_after_half_an_interim_answer))
+    TEST(waits_on_after_half_an_interim_answer),
+    TEST(skips_interim_answers_and_line_ends),
+    TEST(shows_what_follows_the_last_answer))
