@@ -68,14 +68,17 @@ text_printable(unsigned code_point)
 	return true;
 }
 
+/* Those that have names; a backslash has one only where it must not be taken
+ * for the beginning of another's. */
+static const char exact[] = "\rr\nn\tt\\\\", readable[] = "\rr\nn\tt";
+
 /* Writes the shown form of the character or bad byte at the start into unit
  * and its length into *unit_len; returns how many bytes it stands for. */
 static size_t
-unit_make(const unsigned char *bytes, size_t len, char unit[16],
-    size_t *unit_len)
+unit_make(const unsigned char *bytes, size_t len, const char *named,
+    char unit[16], size_t *unit_len)
 {
 	static const char hex[] = "0123456789ABCDEF";
-	static const char named[] = "\rr\nn\tt\\\\";
 	unsigned code_point = 0;
 	size_t n = text_utf8(bytes, len, &code_point), i;
 
@@ -117,8 +120,9 @@ mark_cut(char *out, size_t out_size, size_t safe)
 	return false;
 }
 
-bool
-text_escape(char *out, size_t out_size, const void *bytes, size_t len)
+static bool
+show(char *out, size_t out_size, const void *bytes, size_t len,
+    const char *named)
 {
 	const unsigned char *from = bytes;
 	size_t used = 0, safe = 0, at = 0, unit_len;
@@ -127,7 +131,7 @@ text_escape(char *out, size_t out_size, const void *bytes, size_t len)
 	if (out_size == 0)
 		return len == 0;
 	while (at < len) {
-		at += unit_make(from + at, len - at, unit, &unit_len);
+		at += unit_make(from + at, len - at, named, unit, &unit_len);
 		if (unit_len > out_size - 1 - used)
 			return mark_cut(out, out_size, safe);
 		memcpy(out + used, unit, unit_len);
@@ -140,9 +144,20 @@ text_escape(char *out, size_t out_size, const void *bytes, size_t len)
 }
 
 bool
-text_escape_line(char *out, size_t out_size, const void *bytes, size_t len)
+text_escape(char *out, size_t out_size, const void *bytes, size_t len)
 {
-	const char *from = bytes;
+	return show(out, out_size, bytes, len, exact);
+}
+
+bool
+text_show(char *out, size_t out_size, const void *bytes, size_t len)
+{
+	return show(out, out_size, bytes, len, readable);
+}
+
+static size_t
+line_len(const char *from, size_t len)
+{
 	const char *end = len == 0 ? NULL : memchr(from, '\n', len);
 
 	if (end != NULL) {
@@ -150,7 +165,19 @@ text_escape_line(char *out, size_t out_size, const void *bytes, size_t len)
 		if (len > 0 && from[len - 1] == '\r')
 			len--;
 	}
-	return text_escape(out, out_size, bytes, len);
+	return len;
+}
+
+bool
+text_escape_line(char *out, size_t out_size, const void *bytes, size_t len)
+{
+	return text_escape(out, out_size, bytes, line_len(bytes, len));
+}
+
+bool
+text_show_line(char *out, size_t out_size, const void *bytes, size_t len)
+{
+	return text_show(out, out_size, bytes, line_len(bytes, len));
 }
 
 bool

@@ -28,6 +28,13 @@ bool text_escape(char *out, size_t out_size, const void *bytes, size_t len);
 bool text_escape_line(char *out, size_t out_size, const void *bytes,
     size_t len);
 
+/* As those two, for sentences and what people say: harmless, but not
+ * unambiguous, for a backslash stays one.  Whoever must know which bytes came
+ * looks at the message itself. */
+bool text_show(char *out, size_t out_size, const void *bytes, size_t len);
+bool text_show_line(char *out, size_t out_size, const void *bytes,
+    size_t len);
+
 /*
  * The length, 1 to 4, of the valid UTF-8 character at the start, 0 when
  * there is none (RFC 3629: no overlong forms, no surrogates).  code_point

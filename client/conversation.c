@@ -63,9 +63,15 @@ conversation_received(void *context, const char *bytes, size_t len,
 {
 	struct conversation *conversation = context;
 
-	if (!conversation_goes_on(conversation))
-		return len;
-	return conversation->lab->received(conversation, bytes, len, last);
+	if (conversation_goes_on(conversation))
+		return conversation->lab->received(conversation, bytes, len,
+		    last);
+	/* Behind the last message; a failure has told what it is about. */
+	if (len != 0 && (conversation->pending == PENDING_GOODBYE ||
+	    conversation->pending == PENDING_RECONNECT))
+		lab_tell_bytes(conversation, CONVERSATION_ON_RECEIVED, "",
+		    bytes, len);
+	return len;
 }
 
 /* Without a word of the lab's own. */
@@ -297,6 +303,10 @@ conversation_stop(struct conversation *conversation, int64_t now_ns)
 	if (conversation_over(conversation))
 		return;
 	conversation_enter(conversation, now_ns);
+	if (conversation->lab->parting != NULL &&
+	    conversation->transport.phase == TRANSPORT_OPEN &&
+	    conversation_goes_on(conversation))
+		conversation->lab->parting(conversation);
 	lab_finish(conversation);
 	conversation_leave(conversation);
 }

@@ -87,9 +87,12 @@ enum conversation_event_kind {
 	CONVERSATION_ON_CONNECTED,	/* text: the same */
 	CONVERSATION_ON_REGISTERED,	/* text: the name */
 	CONVERSATION_ON_SENT,		/* bytes: one message, whole */
-	CONVERSATION_ON_RECEIVED,	/* bytes: one message, whole, or, when
+	CONVERSATION_ON_RECEIVED,	/* bytes: one message, whole, or what
+					   came of it so far, when the rest
+					   does not follow at once, or, when
 					   text is not "", what came of it
-					   before the fault that text names */
+					   before the fault that text names;
+					   every byte once */
 	CONVERSATION_ON_SAID,		/* text: said for the user, who did
 					   not type it */
 	CONVERSATION_ON_GREETING,	/* text: nobody had asked for it */
@@ -109,6 +112,8 @@ struct conversation_event {
 	const char *text;
 	const void *bytes;
 	size_t bytes_len;
+	uint64_t missing;	/* RECEIVED: so many more bytes of it came
+				   behind these, and were not kept */
 	long seconds;
 	int64_t until_ns;	/* monotonic */
 };

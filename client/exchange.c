@@ -14,8 +14,23 @@ void
 exchange_reset(struct exchange *exchange)
 {
 	exchange->begun = false;
-	exchange->partial = 0;
+	exchange->partial = exchange->told = 0;
 	exchange->answers = 0;
+}
+
+/* The bytes at the start of what is unread, without those that were told
+ * before: every byte is told once. */
+static void
+exchange_tell(struct exchange *exchange, struct conversation *conversation,
+    const char *fault, const char *bytes, size_t len)
+{
+	size_t told = exchange->told;
+
+	/* First, for the listener may stop the conversation. */
+	exchange->told = len;
+	if (len > told)
+		lab_tell_bytes(conversation, CONVERSATION_ON_RECEIVED, fault,
+		    bytes + told, len - told);
 }
 
 /* "127.0.0.1:12080", "[::1]:12080"; a zone is this machine's affair (RFC
@@ -66,9 +81,12 @@ exchange_blank(struct conversation *conversation, const char *bytes,
 
 	while (blank < len && (bytes[blank] == '\r' || bytes[blank] == '\n'))
 		blank++;
-	if (blank != 0)
-		lab_warn(conversation, "the server sent %zu bytes of line "
-		    "ends that its Content-Length does not count", blank);
+	if (blank == 0)
+		return 0;
+	lab_tell_bytes(conversation, CONVERSATION_ON_RECEIVED,
+	    "line ends that no Content-Length counts", bytes, blank);
+	lab_warn(conversation, "the server sent %zu bytes of line ends that "
+	    "its Content-Length does not count", blank);
 	return blank;
 }
 
@@ -80,8 +98,7 @@ exchange_bad(struct exchange *exchange, struct conversation *conversation,
 	const struct http_rule_info *rule = http_rule_info(fault->rule);
 	char start[QUOTE_SIZE];
 
-	lab_tell_bytes(conversation, CONVERSATION_ON_RECEIVED, rule->text,
-	    bytes, len);
+	exchange_tell(exchange, conversation, rule->text, bytes, len);
 	(void)text_escape_line(start, sizeof(start), bytes, len);
 	if (len >= 5 && memcmp(bytes, "HTTP/", 5) == 0)
 		lab_fail(conversation, "the server's answer is malformed: %s "
@@ -96,6 +113,17 @@ exchange_bad(struct exchange *exchange, struct conversation *conversation,
 		    "\"%s\"", start);
 }
 
+void
+exchange_tell_part(struct exchange *exchange,
+    struct conversation *conversation)
+{
+	size_t len;
+	const char *bytes = lab_unread(conversation, &len);
+
+	if (exchange->partial != 0)
+		exchange_tell(exchange, conversation, "", bytes, len);
+}
+
 /* An answer that will not be completed, for the eyes of who looks for the
  * reason. */
 void
@@ -107,7 +135,7 @@ exchange_cut(struct exchange *exchange, struct conversation *conversation)
 	if (len == 0 || exchange->partial == 0)
 		return;
 	(void)http_response_end(&exchange->response, bytes, len);
-	lab_tell_bytes(conversation, CONVERSATION_ON_RECEIVED,
+	exchange_tell(exchange, conversation,
 	    http_rule_info(exchange->response.fault.rule)->text, bytes, len);
 }
 
@@ -162,8 +190,10 @@ exchange_parse(struct exchange *exchange, const char *bytes, size_t len,
 {
 	enum http_progress progress;
 
-	if (!exchange->begun)
+	if (!exchange->begun) {
 		http_response_init(&exchange->response, false);
+		exchange->told = 0;
+	}
 	exchange->begun = true;
 	exchange->response.policy.lenient = true;
 	exchange->partial = len;
@@ -194,8 +224,7 @@ exchange_read(struct exchange *exchange, struct conversation *conversation,
 	exchange->begun = false;
 	exchange->partial = 0;
 	*used = exchange->response.raw_len;
-	lab_tell_bytes(conversation, CONVERSATION_ON_RECEIVED, "", bytes,
-	    *used);
+	exchange_tell(exchange, conversation, "", bytes, *used);
 	exchange_repairs(exchange, conversation);
 	if (exchange->response.status < 200)
 		return HTTP_MORE;
@@ -226,13 +255,14 @@ void
 exchange_summary(const struct exchange *exchange, const char *bytes,
     char out[EXCHANGE_SUMMARY_SIZE])
 {
-	int status = exchange->response.status;
-	char line[160], body[256];
+	char line[160], body[256], reason[HTTP_REASON_SIZE];
 	size_t len;
 
 	len = http_response_body(&exchange->response, bytes, body,
 	    sizeof(body));
-	(void)text_escape_line(line, sizeof(line), body, len);
-	(void)snprintf(out, EXCHANGE_SUMMARY_SIZE, "%d %s%s%s", status,
-	    http_status_reason(status), line[0] != '\0' ? ": " : "", line);
+	(void)text_show_line(line, sizeof(line), body, len);
+	http_response_reason(&exchange->response, bytes, reason);
+	(void)snprintf(out, EXCHANGE_SUMMARY_SIZE, "%d %s%s%s",
+	    exchange->response.status, reason, line[0] != '\0' ? ": " : "",
+	    line);
 }

@@ -15,7 +15,8 @@
 struct exchange {
 	struct http_response response;	/* valid on HTTP_COMPLETE */
 	bool begun;			/* bytes of an answer have come, */
-	size_t partial;			/* so many */
+	size_t partial;			/* so many; so many of those unread */
+	size_t told;			/* the listener knows */
 	unsigned answers;		/* whole ones on this connection */
 	bool warned[HTTP_RULE_COUNT];	/* of that mistake */
 };
@@ -31,14 +32,19 @@ void exchange_post(struct conversation *conversation, const char *target,
  * Takes what a lab's received gets, *used is what that returns.  On
  * HTTP_COMPLETE a whole final answer stands at the start of bytes.  On
  * HTTP_BAD the conversation has failed already.  Every message, whole or
- * bad, has been told to the listener.
+ * bad, has been told to the listener, without what exchange_tell_part had
+ * told of it.
  */
 enum http_progress exchange_read(struct exchange *exchange,
     struct conversation *conversation, const char *bytes, size_t len,
     bool last, size_t *used);
 
-/* An answer has begun and will not be completed: tells the listener what
- * came of it. */
+/* An answer has begun, and the rest is not coming for now: tells the listener
+ * what came of it.  The rest will be a message of its own. */
+void exchange_tell_part(struct exchange *exchange,
+    struct conversation *conversation);
+
+/* The same; it will not be completed. */
 void exchange_cut(struct exchange *exchange,
     struct conversation *conversation);
 
@@ -52,7 +58,8 @@ void exchange_warn_cut(struct exchange *exchange,
 char *exchange_body(const struct exchange *exchange, const char *bytes,
     size_t *len);
 
-/* "409 Conflict: the name is taken", the body's first line, escaped. */
+/* "409 Conflict: the name is taken": the server's reason and the body's first
+ * line, escaped. */
 #define EXCHANGE_SUMMARY_SIZE 256
 void exchange_summary(const struct exchange *exchange, const char *bytes,
     char out[EXCHANGE_SUMMARY_SIZE]);

@@ -93,6 +93,18 @@ lab_tell_bytes(struct conversation *conversation,
 }
 
 void
+lab_tell_cut(struct conversation *conversation, const void *bytes,
+    size_t len, uint64_t missing)
+{
+	struct conversation_event event = {
+		.kind = CONVERSATION_ON_RECEIVED, .text = "", .bytes = bytes,
+		.bytes_len = len, .missing = missing
+	};
+
+	lab_event(conversation, &event);
+}
+
+void
 lab_tell(struct conversation *conversation,
     enum conversation_event_kind kind, const char *text)
 {

@@ -23,7 +23,8 @@
  *		echo of one's own "to carol (private): "
  *	calc	SAID the name; perhaps GREETING; ANSWER for each input; input
  *		only while the state is "connected"
- *	clock	SAID: the question; ANSWER; WARNING for each lost datagram
+ *	clock	SAID: the question; ANSWER; WARNING for each lost datagram, and
+ *		for one that answers nothing
  *	echo	ANSWER: what came back, WARNING when it is not what was sent;
  *		input only while "connected"; at conversation_input_end one
  *		more ANSWER that sums up, or FAILED
@@ -56,6 +57,8 @@ struct client_lab {
 	 * come on this connection.  Returns how many are used up. */
 	size_t (*received)(struct conversation *conversation,
 	    const char *bytes, size_t len, bool last);
+	/* The user says goodbye: what came and was not told yet can be. */
+	void (*parting)(struct conversation *conversation);
 	/* The server closed (reason NULL) or the connection broke.  Without
 	 * this function the conversation fails. */
 	void (*ended)(struct conversation *conversation, const char *reason);
@@ -99,6 +102,9 @@ void lab_tell(struct conversation *conversation,
 void lab_tell_bytes(struct conversation *conversation,
     enum conversation_event_kind kind, const char *text, const void *bytes,
     size_t len);
+/* One message, of which so many more bytes came, and were not kept. */
+void lab_tell_cut(struct conversation *conversation, const void *bytes,
+    size_t len, uint64_t missing);
 void lab_tell_pause(struct conversation *conversation, long seconds);
 void lab_warn(struct conversation *conversation, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

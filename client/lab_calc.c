@@ -138,6 +138,7 @@ const struct client_lab client_lab_calc = {
 	.state_size = sizeof(struct calc_memory),
 	.connected = calc_connected,
 	.received = lines_received,
+	.parting = lines_parting,
 	.ended = calc_ended,
 	.woken = lines_woken,
 	.input = calc_input,

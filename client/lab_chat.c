@@ -81,6 +81,7 @@ const struct client_lab client_lab_chat = {
 	.state_size = sizeof(struct chat_memory),
 	.connected = chat_connected,
 	.received = lines_received,
+	.parting = lines_parting,
 	.ended = chat_ended,
 	.woken = lines_woken,
 	.input = chat_input,

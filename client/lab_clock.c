@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/socket.h>
 
+#include "base/text.h"
 #include "base/when.h"
 #include "client/lab.h"
 #include "client/random.h"
@@ -67,6 +68,17 @@ clock_answers(const char *question, const char *bytes, size_t len)
 	    0 ? "0000-00-00" : "00:00:00");
 }
 
+/* It counts for no round. */
+static void
+clock_unasked(struct conversation *conversation, const char *bytes,
+    size_t len)
+{
+	char shown[80];
+
+	(void)text_show_line(shown, sizeof(shown), bytes, len);
+	lab_warn(conversation, "an answer came late, or twice: %s", shown);
+}
+
 static size_t
 clock_received(struct conversation *conversation, const char *bytes,
     size_t len, bool last)
@@ -83,13 +95,13 @@ clock_received(struct conversation *conversation, const char *bytes,
 	while (text_len > 0 && (bytes[text_len - 1] == '\n' ||
 	    bytes[text_len - 1] == '\r'))
 		text_len--;
-	lab_tell_bytes(conversation, CONVERSATION_ON_ANSWER, "", bytes,
-	    text_len);
 	memory->lost = 0;
 	if (!memory->asked) {
-		lab_warn(conversation, "that answer came late, or twice");
+		clock_unasked(conversation, bytes, text_len);
 		return len;
 	}
+	lab_tell_bytes(conversation, CONVERSATION_ON_ANSWER, "", bytes,
+	    text_len);
 	if (!clock_answers(memory->question, bytes, text_len))
 		lab_warn(conversation, "that is no answer to %s",
 		    memory->question);

@@ -48,7 +48,7 @@ order_result(struct conversation *conversation, const char *text, size_t len)
 	if (order_is_greeting(text)) {
 		lines_greeting(conversation, text, len);
 	} else if (order_is_failure(text)) {
-		(void)text_escape(escaped, sizeof(escaped), text, len);
+		(void)text_show(escaped, sizeof(escaped), text, len);
 		lab_fail(conversation, "no result: the server says: %s",
 		    escaped);
 	} else {
@@ -156,6 +156,7 @@ const struct client_lab client_lab_order = {
 	.state_size = sizeof(struct order_memory),
 	.connected = order_connected,
 	.received = lines_received,
+	.parting = lines_parting,
 	.ended = order_ended,
 	.woken = lines_woken,
 	.input = order_input,

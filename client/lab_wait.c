@@ -24,8 +24,6 @@
 
 /* For a second answer that shows the first to be a greeting. */
 #define DOUBT_NS	(500 * NS_PER_MS)
-/* The rest of an answer that has begun: it seldom takes that long. */
-#define STALL_NS	(1 * NS_PER_S)
 /* From one request to the next when the server does not pause as asked: what
  * is said of that can be read, and nothing is flooded. */
 #define PACE_NS		(1 * NS_PER_S)
@@ -39,6 +37,9 @@ wait_for_answer(struct conversation *conversation, long seconds)
 	memory->deadline_ns = lab_now(conversation) + seconds * NS_PER_S +
 	    WAIT_PATIENCE_NS;
 	lab_wake(conversation, memory->deadline_ns);
+	/* Of an answer to nothing, so far. */
+	if (memory->exchange.partial != 0)
+		wait_for_rest(conversation);
 }
 
 static void
@@ -104,6 +105,7 @@ wait_connected(struct conversation *conversation)
 	}
 	exchange_reset(&memory->exchange);
 	memory->greeted = false;
+	memory->show_ns = 0;
 	if (memory->registered && memory->server_remembers)
 		wait_ask(conversation);
 	else
@@ -267,17 +269,6 @@ wait_answered(struct conversation *conversation, const char *bytes)
 	}
 }
 
-/* Part of an answer came. */
-static void
-wait_for_rest(struct conversation *conversation, struct wait_memory *memory)
-{
-	int64_t soon = lab_now(conversation) + STALL_NS;
-
-	if (memory->asked != ASKED_NOTHING && !memory->doubtful &&
-	    !memory->stalled && soon < memory->deadline_ns)
-		lab_wake(conversation, soon);
-}
-
 static size_t
 wait_received(struct conversation *conversation, const char *bytes,
     size_t len, bool last)
@@ -288,10 +279,12 @@ wait_received(struct conversation *conversation, const char *bytes,
 
 	progress = exchange_read(&memory->exchange, conversation, bytes, len,
 	    last, &used);
+	if (memory->exchange.partial == 0)
+		memory->show_ns = 0;
 	if (progress == HTTP_COMPLETE)
 		wait_answered(conversation, bytes);
 	else if (progress == HTTP_MORE && memory->exchange.partial != 0)
-		wait_for_rest(conversation, memory);
+		wait_for_rest(conversation);
 	return used;
 }
 
@@ -304,6 +297,7 @@ const struct client_lab client_lab_wait = {
 	.state_size = sizeof(struct wait_memory),
 	.connected = wait_connected,
 	.received = wait_received,
+	.parting = wait_parting,
 	.ended = wait_ended,
 	.woken = wait_woken,
 };

@@ -29,6 +29,8 @@ struct wait_memory {
 	bool hasty;		/* the last pause was shorter than asked */
 	bool stalled;		/* half an answer, and the user knows */
 	int64_t deadline_ns;	/* of the answer */
+	int64_t part_ns;	/* when the last of half an answer came, */
+	int64_t show_ns;	/* when what came is to be shown; 0: it was */
 	long seconds;
 	long done;
 	int64_t asked_ns;
@@ -43,6 +45,9 @@ void wait_registered(struct conversation *conversation);
 /* It closes after such answers. */
 void wait_reconnect(struct conversation *conversation);
 
+/* Part of an answer came. */
+void wait_for_rest(struct conversation *conversation);
+void wait_parting(struct conversation *conversation);
 void wait_ended(struct conversation *conversation, const char *reason);
 void wait_woken(struct conversation *conversation);
 

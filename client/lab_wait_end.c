@@ -8,13 +8,61 @@
  * again fails and says so.) */
 #define CLOSE_NS	(500 * NS_PER_MS)
 
-/* Said long before it is given up: who wrote the server wonders by then. */
+/* The rest of an answer that has begun: it seldom takes that long.  What came
+ * is shown by then, whether more is coming or not. */
+#define STALL_NS	(1 * NS_PER_S)
+
+/* The next of what half an answer asks for. */
 static void
-wait_stalled(struct conversation *conversation, struct wait_memory *memory)
+wait_set(struct conversation *conversation, struct wait_memory *memory)
 {
-	memory->stalled = true;
-	exchange_warn_cut(&memory->exchange, conversation);
-	lab_wake(conversation, memory->deadline_ns);
+	int64_t stall_ns = memory->part_ns + STALL_NS;
+	int64_t at_ns = memory->deadline_ns;
+
+	if (memory->show_ns != 0 && memory->show_ns < at_ns)
+		at_ns = memory->show_ns;
+	if (!memory->stalled && stall_ns < at_ns)
+		at_ns = stall_ns;
+	lab_wake(conversation, at_ns);
+}
+
+void
+wait_for_rest(struct conversation *conversation)
+{
+	struct wait_memory *memory = lab_memory(conversation);
+
+	memory->part_ns = lab_now(conversation);
+	if (memory->show_ns == 0)
+		memory->show_ns = memory->part_ns + STALL_NS;
+	if (memory->asked != ASKED_NOTHING)
+		wait_set(conversation, memory);
+}
+
+/* A stall is said long before the answer is given up: who wrote the server
+ * wonders by then. */
+static void
+wait_partly(struct conversation *conversation, struct wait_memory *memory)
+{
+	int64_t now_ns = lab_now(conversation);
+
+	if (memory->show_ns != 0 && now_ns >= memory->show_ns) {
+		memory->show_ns = 0;
+		exchange_tell_part(&memory->exchange, conversation);
+	}
+	if (!memory->stalled && now_ns - memory->part_ns >= STALL_NS) {
+		memory->stalled = true;
+		exchange_warn_cut(&memory->exchange, conversation);
+	}
+	wait_set(conversation, memory);
+}
+
+/* What has come of an answer is not lost with the connection. */
+void
+wait_parting(struct conversation *conversation)
+{
+	struct wait_memory *memory = lab_memory(conversation);
+
+	exchange_tell_part(&memory->exchange, conversation);
 }
 
 /* How far it had come when the server left. */
@@ -68,19 +116,20 @@ wait_woken(struct conversation *conversation)
 
 	if (memory->asked == ASKED_NOTHING) {
 		wait_ask(conversation);
-	} else if (memory->doubtful && memory->exchange.partial != 0) {
-		lab_wake(conversation, memory->asked_ns + WAIT_PATIENCE_NS);
-	} else if (memory->doubtful) {
-		memory->was_doubtful = true;
-		wait_registered(conversation);
-	} else if (memory->exchange.partial != 0 && !memory->stalled &&
+	} else if (memory->exchange.partial != 0 &&
 	    lab_now(conversation) < memory->deadline_ns) {
-		wait_stalled(conversation, memory);
+		wait_partly(conversation, memory);
 	} else if (memory->exchange.partial != 0) {
 		exchange_cut(&memory->exchange, conversation);
 		lab_fail(conversation, "the answer is not complete after "
 		    "%lld seconds: %zu bytes came", (long long)waited,
 		    memory->exchange.partial);
+	} else if (memory->doubtful) {
+		memory->was_doubtful = true;
+		wait_registered(conversation);
+	} else if (lab_now(conversation) < memory->deadline_ns) {
+		/* What had come by halves was an interim answer. */
+		lab_wake(conversation, memory->deadline_ns);
 	} else {
 		lab_fail(conversation, "no answer from the server within "
 		    "%lld seconds%s", (long long)waited,

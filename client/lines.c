@@ -72,20 +72,30 @@ lines_take(struct conversation *conversation,
 }
 
 static void
+lines_tell(struct conversation *conversation,
+    const struct frame_message *message)
+{
+	/* A line end behind a gap would seem to follow. */
+	lab_tell_cut(conversation, message->raw, message->unbroken,
+	    message->wire_len - message->unbroken);
+}
+
+static void
 lines_pop(struct conversation *conversation)
 {
 	struct lines *lines = lab_memory(conversation);
 	struct frame_message message;
 
+	lines->popping = true;
 	while (frame_pop(&lines->frame, lab_now(conversation), &message)) {
-		lab_tell_bytes(conversation, CONVERSATION_ON_RECEIVED, "",
-		    message.raw, message.raw_len);
+		lines_tell(conversation, &message);
 		if (message.cut)
 			lab_warn(conversation, "the next message had %llu "
 			    "bytes and was cut",
 			    (unsigned long long)message.wire_len);
 		lines_take(conversation, &message);
 	}
+	lines->popping = false;
 }
 
 size_t
@@ -103,6 +113,21 @@ lines_received(struct conversation *conversation, const char *bytes,
 	lines_pop(conversation);
 	lines_set(conversation);
 	return taken;
+}
+
+/* What has no end yet will get none. */
+void
+lines_parting(struct conversation *conversation)
+{
+	struct lines *lines = lab_memory(conversation);
+	struct frame_message message;
+
+	/* The listener stops at a message that is still in use. */
+	if (lines->popping)
+		return;
+	frame_close(&lines->frame);
+	while (frame_pop(&lines->frame, lab_now(conversation), &message))
+		lines_tell(conversation, &message);
 }
 
 void
@@ -176,7 +201,7 @@ lines_lost(struct conversation *conversation, const char *reason)
 	}
 	if (lines_is_error(text))
 		text += strspn(text + 5, ": ") + 5;
-	(void)text_escape(escaped, sizeof(escaped), text, strlen(text));
+	(void)text_show(escaped, sizeof(escaped), text, strlen(text));
 	lab_fail(conversation, "the server refused: %s", escaped);
 }
 
@@ -219,6 +244,6 @@ lines_greeting(struct conversation *conversation, const char *text,
 {
 	char escaped[1024];
 
-	(void)text_escape(escaped, sizeof(escaped), text, len);
+	(void)text_show(escaped, sizeof(escaped), text, len);
 	lab_tell(conversation, CONVERSATION_ON_GREETING, escaped);
 }

@@ -31,6 +31,7 @@ struct lines {
 	bool heard;		/* it has said something */
 	bool patient;		/* it was an error: does it close? */
 	bool holds;		/* that is kept until it is clear */
+	bool popping;		/* a message of the frame is in use */
 	size_t held_len;
 	char held[FRAME_TEXT_MAX + 1];
 };
@@ -52,6 +53,8 @@ bool lines_opening(const struct lines *lines);
 size_t lines_received(struct conversation *conversation, const char *bytes,
     size_t len, bool last);
 void lines_woken(struct conversation *conversation);
+/* Tells what came of a message that has not ended; nobody takes it for one. */
+void lines_parting(struct conversation *conversation);
 
 /* The end that nobody had asked for: fails with the refusal, or with where
  * the server has gone. */

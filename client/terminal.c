@@ -41,6 +41,15 @@ terminal_raw(char direction, const void *bytes, size_t len)
 		(void)putchar('\n');
 }
 
+static void
+terminal_message(char direction, const struct conversation_event *event)
+{
+	terminal_raw(direction, event->bytes, event->bytes_len);
+	if (event->missing != 0)
+		(void)printf("(%llu more bytes of it were not kept)\n",
+		    (unsigned long long)event->missing);
+}
+
 /* Text of any length, which may have lines. */
 static void
 terminal_text(const char *text, size_t len)
@@ -99,8 +108,7 @@ terminal_show(struct terminal *terminal,
 	case CONVERSATION_ON_SENT:
 	case CONVERSATION_ON_RECEIVED:
 		if (terminal->verbose)
-			terminal_raw(sent ? '>' : '<', event->bytes,
-			    event->bytes_len);
+			terminal_message(sent ? '>' : '<', event);
 		break;
 	case CONVERSATION_ON_SAID:
 		terminal_step(terminal, event);

@@ -109,6 +109,20 @@ focus_of(struct client *client)
 	return XmGetFocusWidget(client->app.shell);
 }
 
+/* Not all that was picked can be copied. */
+static void
+say_missing(struct client_page *page, uint64_t missing)
+{
+	char words[160], number[WORDING_NUMBER_SIZE];
+
+	if (missing == 0)
+		return;
+	wording_put(words, sizeof(words), wording_of("copiedCut",
+	    "copied without %1 bytes that were not kept"),
+	    wording_number(number, missing), NULL);
+	client_page_problem(page, TRANSCRIPT_WARNING, words);
+}
+
 /* What is picked in the view with the focus, else in the other one. */
 static void
 copy_picked(struct client *client)
@@ -122,8 +136,11 @@ copy_picked(struct client *client)
 		bytes = transcript_text(page->transcript.transcript, true);
 		len = bytes == NULL ? 0 : strlen(bytes);
 	}
-	if (bytes == NULL && page->messages.stream != NULL)
+	if (bytes == NULL && page->messages.stream != NULL) {
 		bytes = stream_picked_bytes(page->messages.stream, &len);
+		say_missing(page, stream_picked_missing(
+		    page->messages.stream));
+	}
 	if (bytes != NULL)
 		offer(client, bytes, len);
 }
@@ -223,13 +240,15 @@ static void
 saved(void *context, const struct save_result *result)
 {
 	struct client *client = context;
-	char bytes[24], words[160];
-	const char *args[1] = { bytes };
+	char bytes[WORDING_NUMBER_SIZE], missing[WORDING_NUMBER_SIZE];
+	char words[160];
 
-	(void)snprintf(bytes, sizeof(bytes), "%zu", result->bytes);
-	wording_expand(words, sizeof(words), app_text(&client->app, "saved",
-	    "%1"), args, 1);
-	client_page_problem(client_current(client), TRANSCRIPT_NOTE, words);
+	wording_put(words, sizeof(words), app_text(&client->app,
+	    result->missing == 0 ? "saved" : "savedCut", "%1"),
+	    wording_number(bytes, result->bytes),
+	    wording_number(missing, result->missing), NULL);
+	client_page_problem(client_current(client), result->missing == 0 ?
+	    TRANSCRIPT_NOTE : TRANSCRIPT_WARNING, words);
 }
 
 void

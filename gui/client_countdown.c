@@ -41,28 +41,47 @@ paint_bar(struct canvas *canvas, struct area area, double left)
 		paint_round(canvas, COLOUR_ACCENT, full);
 }
 
-/* "waiting" while the pause lasts, "late" when the answer is overdue. */
+/* "connecting" until something can be sent, "waiting" while the pause lasts,
+ * "due" when the answer is overdue, "partly" when half of it is there. */
+static const char *
+word_for(const struct countdown *countdown, int64_t now_ns)
+{
+	const struct session *session = countdown->session;
+
+	if (!session_live(session))
+		return session->answers > 0 ? "over" : "idle";
+	if (session->state == CONVERSATION_LOOKING_UP ||
+	    session->state == CONVERSATION_CONNECTING)
+		return "connecting";
+	if (session_pausing(session) && session_left_ns(session, now_ns) > 0)
+		return "waiting";
+	if (session_partly(session))
+		return "partly";
+	if (session_pausing(session))
+		return "due";
+	return !session->registered ? "entering" :
+	    countdown->page->held ? "held" : "live";
+}
+
+const char *
+countdown_word(const struct countdown *countdown)
+{
+	return word_for(countdown, when_mono_ns());
+}
+
 static void
 words_for(const struct countdown *countdown, int64_t now_ns, char *out,
     size_t out_size)
 {
 	const struct session *session = countdown->session;
 	struct app *app = &countdown->view.client->app;
-	char asked[24], answers[24];
+	char asked[24], answers[24], word[32];
 	const char *args[2] = { asked, answers };
-	const char *word = "countdown.idle";
 
 	(void)snprintf(asked, sizeof(asked), "%ld", session->pause_seconds);
 	(void)snprintf(answers, sizeof(answers), "%u", session->answers);
-	if (session_pausing(session))
-		word = session_left_ns(session, now_ns) > 0 ?
-		    "countdown.waiting" : "countdown.due";
-	else if (session_live(session))
-		word = !session->registered ? "countdown.entering" :
-		    countdown->page->held ? "countdown.held" :
-		    "countdown.live";
-	else if (session->answers > 0)
-		word = "countdown.over";
+	(void)snprintf(word, sizeof(word), "countdown.%s",
+	    word_for(countdown, now_ns));
 	wording_expand(out, out_size, app_text(app, word, word), args, 2);
 }
 

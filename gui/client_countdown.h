@@ -20,4 +20,7 @@ void countdown_fit(struct countdown *countdown);
 /* The session has moved: counts, or stops. */
 void countdown_update(struct countdown *countdown);
 
+/* What it says, by the last part of the resource's name. */
+const char *countdown_word(const struct countdown *countdown);
+
 #endif

@@ -103,6 +103,19 @@ next_line(struct messages_view *view, struct stream_place place,
 	return lines_next(place.entry, options, &mark->at, line);
 }
 
+/* Below a message of which not all was kept. */
+static void
+paint_cut(struct canvas *canvas, const struct log_entry *entry,
+    struct area area)
+{
+	char words[160], count[WORDING_NUMBER_SIZE];
+
+	wording_put(words, sizeof(words), app_text(canvas->app, "cut", "%1"),
+	    wording_number(count, entry->message_bytes - entry->len), NULL);
+	paint_label(canvas, FONT_SMALL, COLOUR_WARNING, (struct area){ LEFT,
+	    area.y, area.width - LEFT, area.height }, ALIGN_LEFT, words);
+}
+
 static void
 paint_bytes(struct messages_view *view, struct stream_place place,
     struct area area, bool picked)
@@ -121,8 +134,10 @@ paint_bytes(struct messages_view *view, struct stream_place place,
 	paint_fill(canvas, picked ? COLOUR_PICKED : band.band, area);
 	paint_fill(canvas, band.ink, (struct area){ 0, area.y, EDGE,
 	    area.height });
-	if (!next_line(view, place, &line))
+	if (!next_line(view, place, &line)) {
+		paint_cut(canvas, place.entry, area);
 		return;
+	}
 	for (i = 0; i < line.part_count; i++)
 		x += paint_text(canvas, FONT_MONO,
 		    colours[line.parts[i].style], x, base,

@@ -43,10 +43,11 @@ publish(const struct client_page *page, char *out, size_t out_size)
 	const struct session *session = &page->session;
 	bool pausing = session_pausing(session);
 
-	return (size_t)snprintf(out, out_size, " held=%d pause=%ld left=%ld",
-	    page->held,
+	return (size_t)snprintf(out, out_size, " held=%d pause=%ld left=%ld "
+	    "panel=%s", page->held,
 	    pausing ? session->pause_seconds : -1, pausing ?
-	    session_left_seconds(session, when_mono_ns()) : -1);
+	    session_left_seconds(session, when_mono_ns()) : -1,
+	    countdown_word(&((const struct wait_page *)page)->countdown));
 }
 
 const struct client_page_class client_page_wait = {

@@ -73,13 +73,13 @@ client_publish(struct client *client)
 	views_state(page, views, sizeof(views));
 	if (page->class->publish != NULL)
 		(void)page->class->publish(page, more, sizeof(more));
-	(void)snprintf(text, sizeof(text), "page=%s live=%d state=%s "
+	(void)snprintf(text, sizeof(text), "page=%s live=%d stands=%d state=%s "
 	    "registered=%d address=%s answers=%u sent=%u received=%u "
 	    "fault=%s %s messages=%d ends=%d hex=%d dark=%d size=%d%s "
 	    "answer=%s heard=%.120s longest_ms=%ld longest_cpu_ms=%ld "
 	    "problem=%s", page->name,
-	    client_page_live(page), client_state_symbol(session->state),
-	    session->registered,
+	    client_page_live(page), session_stands(session),
+	    client_state_symbol(session_state(session)), session->registered,
 	    session->address[0] == '\0' ? "-" : session->address,
 	    session->answers, session->sent, session->received,
 	    page->faulty == FORM_FIELDS ? "-" : form_field_word(page->faulty),

@@ -55,7 +55,7 @@ whom(struct client_page *page, char *out, size_t out_size)
 	out[0] = '\0';
 	if (session->address[0] == '\0' || !session_live(session))
 		return;
-	(void)text_escape(name, sizeof(name), session->plan.name,
+	(void)text_show(name, sizeof(name), session->plan.name,
 	    strlen(session->plan.name));
 	wording_expand(out, out_size, app_text(&page->client->app,
 	    session->registered ? "whomNamed" : "whom", "%2"), args, 2);
@@ -71,7 +71,8 @@ paint(struct view *view)
 
 	paint_fill(canvas, COLOUR_CHROME, (struct area){ 0, 0, canvas->width,
 	    canvas->height });
-	rest = (struct area){ paint_state(canvas, page->session.state), 0, 0,
+	rest = (struct area){ paint_state(canvas,
+	    session_state(&page->session)), 0, 0,
 	    canvas->height };
 	rest.width = canvas->width - MARGIN - rest.x;
 	whom(page, words, sizeof(words));

@@ -23,8 +23,10 @@ title_of(struct client *client, unsigned number)
 static enum colour_id
 dot_colour(const struct client_page *page)
 {
-	if (client_page_live(page))
+	if (session_stands(&page->session))
 		return COLOUR_GOOD;
+	if (client_page_live(page))
+		return COLOUR_INK_SENDING;
 	return page->session.state == CONVERSATION_FAILED ? COLOUR_ERROR :
 	    COLOUR_SLIDER;
 }

@@ -53,8 +53,8 @@ say(struct session *session, enum transcript_kind kind, const char *word,
 {
 	char shown[SESSION_ARGS_MAX][SESSION_TEXT_SIZE];
 
-	(void)text_escape(shown[0], sizeof(shown[0]), first, strlen(first));
-	(void)text_escape(shown[1], sizeof(shown[1]), second, strlen(second));
+	(void)text_show(shown[0], sizeof(shown[0]), first, strlen(first));
+	(void)text_show(shown[1], sizeof(shown[1]), second, strlen(second));
 	say_shown(session, kind, word, shown[0], shown[1]);
 }
 
@@ -85,6 +85,13 @@ fault_of(struct session *session, const struct conversation_event *event,
 	    event->text;
 }
 
+/* What it had on the wire. */
+static uint64_t
+size_of(const struct conversation_event *event)
+{
+	return event->bytes_len + event->missing;
+}
+
 static void
 keep_message(struct session *session, const struct conversation_event *event,
     enum feed_direction direction)
@@ -100,7 +107,9 @@ keep_message(struct session *session, const struct conversation_event *event,
 		.datagram = session->plan.udp ||
 		    session->plan.lab == LAB_CLOCK,
 		.fault = fault[0] != '\0',
-		.message_bytes = (uint32_t)event->bytes_len,
+		.truncated = event->missing != 0,
+		.message_bytes = size_of(event) < UINT32_MAX ?
+		    (uint32_t)size_of(event) : UINT32_MAX,
 		.name = session->plan.name,
 		.peer = session->address,
 		.note = fault,
@@ -117,10 +126,10 @@ note_message(struct session *session, const struct conversation_event *event,
 {
 	if (ours) {
 		session->sent++;
-		session->bytes_sent += event->bytes_len;
+		session->bytes_sent += size_of(event);
 	} else {
 		session->received++;
-		session->bytes_received += event->bytes_len;
+		session->bytes_received += size_of(event);
 	}
 	keep_message(session, event, ours ? FEED_SENT : FEED_RECEIVED);
 }
@@ -148,8 +157,15 @@ note_answer(struct session *session, const struct conversation_event *event)
 
 	session->answers++;
 	session->pause_until_ns = 0;
-	session->sink.say_text(session->sink.context, TRANSCRIPT_ANSWER, text,
-	    len);
+	/* Taken for whole, so it has ended as the connection did, which is
+	 * over by now or about to be. */
+	if (session_partly(session))
+		answers_ended(&session->heard);
+	if (len == 0)
+		say(session, TRANSCRIPT_NOTE, "empty", "", "");
+	else
+		session->sink.say_text(session->sink.context,
+		    TRANSCRIPT_ANSWER, text, len);
 }
 
 /* It was when there is something to say, or half an answer. */
@@ -169,8 +185,8 @@ note_end(struct session *session, const struct conversation_event *event)
 		answers_ended(&session->heard);
 	if (event->kind == CONVERSATION_ON_FINISHED) {
 		if (event->text[0] == '\0')
-			say(session, TRANSCRIPT_NOTE, "finished",
-			    session->address, "");
+			say(session, TRANSCRIPT_NOTE, session->connected ?
+			    "finished" : "stopped", session->address, "");
 		else
 			session->sink.say_text(session->sink.context,
 			    TRANSCRIPT_NOTE, event->text,
@@ -198,6 +214,7 @@ note_way(struct session *session, const struct conversation_event *event)
 		    event->text);
 		break;
 	case CONVERSATION_ON_CONNECTED:
+		session->connected = true;
 		(void)text_copy(session->address, sizeof(session->address),
 		    event->text);
 		say(session, TRANSCRIPT_NOTE, "connected", event->text, "");
@@ -261,6 +278,28 @@ session_live(const struct session *session)
 	return session->state != CONVERSATION_NEW &&
 	    session->state != CONVERSATION_FINISHED &&
 	    session->state != CONVERSATION_FAILED;
+}
+
+enum conversation_state
+session_state(const struct session *session)
+{
+	return session->state == CONVERSATION_FINISHED &&
+	    !session->connected ? CONVERSATION_NEW : session->state;
+}
+
+bool
+session_stands(const struct session *session)
+{
+	return session->state == CONVERSATION_CONNECTED ||
+	    session->state == CONVERSATION_WAITING ||
+	    (session->state == CONVERSATION_CLOSING && session->connected);
+}
+
+bool
+session_partly(const struct session *session)
+{
+	return judged(session) && !session->heard.asked &&
+	    session->heard.verdict.kind == VERDICT_OPEN;
 }
 
 bool

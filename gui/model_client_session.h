@@ -33,6 +33,7 @@ struct session {
 	enum conversation_state state;
 	char address[ADDRESS_SIZE];	/* connected to, or tried */
 	char problem[SESSION_TEXT_SIZE];	/* why it failed, escaped */
+	bool connected;		/* it is, or was */
 	bool registered;
 	bool by_hand;		/* no lab: requests somebody typed */
 	struct answers heard;	/* judged, of the lab that speaks HTTP */
@@ -62,6 +63,16 @@ void session_event(struct session *session,
     int64_t now_ns, int64_t wall_ns);
 
 bool session_live(const struct session *session);
+
+/* What is said of it: what was stopped before there was a connection is not
+ * finished, but not connected. */
+enum conversation_state session_state(const struct session *session);
+
+/* There is a connection now. */
+bool session_stands(const struct session *session);
+
+/* Half an answer has come. */
+bool session_partly(const struct session *session);
 
 /* What is left of the pause, in nanoseconds: negative when it has taken
  * longer than asked, which counts on until the answer is there. */

@@ -201,7 +201,7 @@ transcript_add(struct transcript *transcript, enum transcript_kind kind,
 		line_len = (size_t)((newline == NULL ? end : newline) - at);
 		if (newline != NULL && line_len > 0 && newline[-1] == '\r')
 			line_len--;
-		(void)text_escape(shown, sizeof(shown), at, line_len);
+		(void)text_show(shown, sizeof(shown), at, line_len);
 		done = add_paragraph(transcript, kind, wall_ns, shown);
 		at = newline == NULL ? end : newline + 1;
 	} while (done && at < end);

@@ -6,6 +6,10 @@
  * anew, so the view does not jump when old paragraphs go.  Scrolling up
  * stops following; reaching the end starts it again.
  *
+ * It is for reading: control bytes are escaped, but a backslash stays one, so
+ * that "\x01" may be four characters that came.  The exact bytes stand in the
+ * raw messages beside it.
+ *
  * Pure; no X: how wide text is, is asked of the measure that is passed in.
  */
 #ifndef GUI_MODEL_CLIENT_TRANSCRIPT_H
@@ -46,8 +50,9 @@ struct transcript;
 struct transcript *transcript_new(size_t paragraphs_max);
 void transcript_free(struct transcript *transcript);
 
-/* The bytes are escaped first; each of their lines is a paragraph.  They
- * have no lines yet: see transcript_update.  False without memory. */
+/* The bytes are made harmless first (text_show); each of their lines is a
+ * paragraph.  They have no lines yet: see transcript_update.  False without
+ * memory. */
 bool transcript_add(struct transcript *transcript, enum transcript_kind kind,
     int64_t wall_ns, const void *bytes, size_t len);
 /* One paragraph of text that is fit to be shown as it is. */

@@ -140,10 +140,10 @@ static void
 say_complete(struct answers *answers)
 {
 	struct verdict *verdict = &answers->verdict;
-	char status[80];
+	char status[HTTP_REASON_SIZE + 8];
 
 	(void)snprintf(status, sizeof(status), "%d %s", answers->status,
-	    http_status_reason(answers->status));
+	    answers->reason);
 	verdict->kind = answers->count == 0 ? VERDICT_OPEN : VERDICT_RIGHT;
 	verdict->more[0] = '\0';
 	say_counted(verdict, answers->count == 0 ?
@@ -190,6 +190,8 @@ static void
 take_answer(struct answers *answers)
 {
 	answers->begun = false;
+	http_response_reason(&answers->response,
+	    answers->bytes + answers->done, answers->reason);
 	answers->done += answers->response.raw_len;
 	answers->status = answers->response.status;
 	answers->count += answers->status >= 200;

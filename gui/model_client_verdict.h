@@ -42,7 +42,8 @@ struct answers {
 	bool head;		/* HEAD was asked: an answer has no body */
 	unsigned count;		/* complete ones */
 	unsigned total;		/* to earlier requests, too */
-	int status;		/* of the last of them */
+	int status;		/* of the last of them, */
+	char reason[HTTP_REASON_SIZE];	/* and the server's word for it */
 	char *bytes;		/* of all of them, malloc'ed */
 	size_t len, size;
 	size_t done;		/* so many are complete answers */

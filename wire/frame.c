@@ -235,6 +235,8 @@ frame_finish(struct frame *frame, size_t content, size_t end_len,
 	frame->text[message->text_len] = '\0';
 	message->raw = frame->buffer;
 	message->raw_len = content + end_len;
+	message->unbroken = frame->swallowed > 0 ? content :
+	    message->raw_len;
 	message->wire_len = message->raw_len + frame->swallowed;
 	message->stamp_ns = frame->stamp_open_ns;
 	frame->used = message->raw_len;

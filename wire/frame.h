@@ -55,6 +55,7 @@ struct frame_message {
 	size_t text_len;	/* at most the limit */
 	const unsigned char *raw;	/* as received, end and padding too */
 	size_t raw_len;
+	size_t unbroken;	/* of raw, up to where bytes were swallowed */
 	uint64_t wire_len;	/* raw_len and what was swallowed */
 	int64_t stamp_ns;	/* of the segment with its first byte */
 	enum frame_end end;

@@ -209,6 +209,7 @@ extern const char http_continue_100[];
  */
 struct http_response {
 	int status;
+	struct http_slice reason;	/* the server's word for it, or none */
 	uint8_t version_minor;
 	bool keep_alive;
 	bool until_close;	/* body ends when the connection does */
@@ -233,6 +234,11 @@ enum http_progress http_response_feed(struct http_response *response,
  * nothing had begun; otherwise HTTP_BAD. */
 enum http_progress http_response_end(struct http_response *response,
     const char *buffer, size_t len);
+/* The server's word for the status, escaped, cut where it is long; the usual
+ * one when it sent none. */
+#define HTTP_REASON_SIZE 80
+void http_response_reason(const struct http_response *response,
+    const char *buffer, char out[HTTP_REASON_SIZE]);
 size_t http_response_body(const struct http_response *response,
     const char *buffer, char *out, size_t out_size);
 

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/text.h"
+
 static struct http_state *
 response_state(struct http_response *response)
 {
@@ -95,6 +97,20 @@ http_response_end(struct http_response *response, const char *buffer,
 	else if (http_parser_close(&call))
 		http_message_done(&call);
 	return http_run(&call);
+}
+
+void
+http_response_reason(const struct http_response *response,
+    const char *buffer, char out[HTTP_REASON_SIZE])
+{
+	struct http_slice reason = response->reason;
+
+	if (reason.len != 0)
+		(void)text_show(out, HTTP_REASON_SIZE, buffer + reason.at,
+		    reason.len);
+	else
+		(void)text_copy(out, HTTP_REASON_SIZE,
+		    http_status_reason(response->status));
 }
 
 size_t

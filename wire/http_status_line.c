@@ -31,6 +31,21 @@ http_step_status(struct http_call *call)
 	return true;
 }
 
+/* What stands behind the status, without the spaces around it. */
+static struct http_slice
+reason_of(const struct http_call *call, uint32_t end)
+{
+	uint32_t at = call->state->line_at + 12;
+
+	while (at < end && (call->buffer[at] == ' ' ||
+	    call->buffer[at] == '\t'))
+		at++;
+	while (end > at && (call->buffer[end - 1] == ' ' ||
+	    call->buffer[end - 1] == '\t'))
+		end--;
+	return (struct http_slice){ at, end - at };
+}
+
 bool
 http_step_reason(struct http_call *call)
 {
@@ -53,6 +68,7 @@ http_step_reason(struct http_call *call)
 	if (!http_line_end(call, &end) ||
 	    !http_parser_status_line(call, end))
 		return false;
+	call->response->reason = reason_of(call, end);
 	state->line++;
 	http_line_begin(call, PHASE_FIELD);
 	return true;

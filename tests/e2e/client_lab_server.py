@@ -178,6 +178,15 @@ def calc_greets(listener):
     calc_plain(listener, hello=True)
 
 
+def calc_endless(listener):
+    """The first answer is a line of 200,000 bytes."""
+    connection = listener.accept()[0]
+    get(connection)
+    get(connection)
+    connection.sendall(b"L" * 200000 + b"\n")
+    get(connection)
+
+
 def calc_padded(listener):
     calc_plain(listener, size=256)
 

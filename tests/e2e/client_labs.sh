@@ -179,6 +179,12 @@ test_case "calc: a greeting is no answer, Bye and NULs are understood"
 serve calc_greets
 client 0 calc -n alice < <(printf '%s\n' '1 + 1' q)
 assert_eq "$out" $'sent alice\nthe server greets: Hello alice\n2.0\nBye'
+serve calc_endless
+client 0 calc -n alice -v < <(printf '%s\n' '1 + 1')
+assert_eq "$(grep -c '^< L*$' "$work/out")" 1 "lines that came"
+kept=$(grep '^< L*$' "$work/out" | tr -cd L | wc -c)
+assert_match "$out" \
+    "^\($((200001 - kept)) more bytes of it were not kept\)\$"
 serve calc_padded
 client 0 calc -n alice < <(printf '%s\n' '1 + 1' '2 + 2')
 assert_eq "$out" $'sent alice\n2.0\n4.0'

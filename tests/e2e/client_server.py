@@ -95,6 +95,13 @@ def interim(client):
     client.request()
 
 
+def stalls(client):
+    """Half an answer, and no more until the client has gone."""
+    client.request()
+    client.send("HTTP/1.1 201 Created\r\nContent-Length: 50\r\n\r\nhello")
+    client.request()
+
+
 def chunked(client):
     client.register()
     client.request()

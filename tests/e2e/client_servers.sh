@@ -128,6 +128,14 @@ assert_eq "$(grep '^>' "$work/out" | sed 's/^> //; s/Date: .*/Date\r/' |
 assert_match "$out" $'^< HTTP/1.1 201 Created\r$'
 assert_match "$out" '^< Server waited 0 seconds for client alice.$'
 
+test_case "half an answer is shown with -v, once"
+meet stalls 1 -v
+warned '49 bytes of an answer came, and no more since'
+assert_eq "$(grep '^<' "$work/out" | tr -d '\r')" "$(printf '%s\n' \
+    '< HTTP/1.1 201 Created' '< Content-Length: 50' '< ' '< hello')" \
+    "what came"
+said 'the answer is not complete after 10 seconds: 49 bytes came'
+
 test_case "a refusal is said with the first line of its reason"
 meet taken 1
 said 'the name alice is taken: 409 Conflict: a connected client is called alice'

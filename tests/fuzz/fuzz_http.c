@@ -140,6 +140,16 @@ check_slice(struct http_slice slice, uint32_t limit)
 }
 
 static void
+check_reason(const struct http_response *response, const char *bytes)
+{
+	char reason[HTTP_REASON_SIZE];
+
+	check_slice(response->reason, response->head_len);
+	http_response_reason(response, bytes, reason);
+	must(memchr(reason, '\0', sizeof(reason)) != NULL);
+}
+
+static void
 check_found(const struct reader *reader, const struct verdict *verdict,
     const char *bytes, size_t len)
 {
@@ -165,6 +175,8 @@ check_found(const struct reader *reader, const struct verdict *verdict,
 	    verdict->body_len + 1) :
 	    http_request_body(request, bytes, body, verdict->body_len + 1)));
 	http_accepts_json(request, bytes);
+	if (reader->kind >= RESPONSE)
+		check_reason(&reader->response, bytes);
 	free(body);
 }
 

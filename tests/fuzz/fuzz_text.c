@@ -94,6 +94,10 @@ escape_check(const uint8_t *data, size_t size, size_t out_size)
 	    strlen(all) >= out_size);
 	printable_check(out);
 	must(strlen(out) < 3 || memcmp(out, all, strlen(out) - 3) == 0);
+	(void)text_show(out, out_size, data, size);
+	must(strlen(out) < out_size);
+	printable_check(out);
+	(void)text_escape_line(out, out_size, data, size);
 	len = unescape(out, back);
 	must(memchr(back, '\n', len) == NULL);
 	free(back);

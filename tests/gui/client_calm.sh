@@ -154,11 +154,11 @@ print(s.getsockname()[1])
 time.sleep(600)'
 expect_line "$full_out" '^[0-9]+$'
 use "127.0.0.1:$(head -n 1 "$full_out")"
-state_is state=CONNECTING
+state_is state=CONNECTING live=1 stands=0 panel=connecting
 is_quick
 state_is state=CONNECTING
 keys ctrl+d
-state_is live=0
+state_is live=0 state=NEW stands=0 panel=idle
 end_client
 
 test_case "a name service that does not answer"

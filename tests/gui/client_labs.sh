@@ -105,3 +105,22 @@ end_client
 start_client -n 'no good!' --connect chat "$chat_address"
 state_is state=FAILED 'problem=the_server_refused:.*'
 end_client
+
+test_case "calc: a line that is too long is said to be cut, also when copied"
+spawn endless python3 -u -c '
+import socket, time
+s = socket.create_server(("127.0.0.1", 0))
+print(s.getsockname()[1])
+c = s.accept()[0]
+c.recv(999)
+time.sleep(0.5)
+c.sendall(b"L" * 200000 + b"\n")
+while c.recv(999): pass'
+expect_line "$endless_out" '^[0-9]+$'
+start_client -n alice --connect calc "127.0.0.1:$(head -n 1 "$endless_out")"
+state_is received=1 \
+    'problem=the_next_message_had_200001_bytes_and_was_cut'
+click messages 60 8		# the heading, which stays in view
+keys ctrl+c
+state_is 'problem=copied_without_19[0-9]*_bytes_that_were_not_kept'
+end_client

@@ -10,7 +10,7 @@ start_server
 start_client -n alice --min 1 --max 1 -c 2 "$wait_address"
 state_is page=wait live=0 state=NEW
 click connect
-state_is state=WAITING registered=1 live=1 "address=$wait_address" pause=1 \
+state_is state=WAITING registered=1 live=1 stands=1 "address=$wait_address" pause=1 \
     left=1
 expect_line "$server_out" 'alice registered'
 expect_line "$server_out" 'alice sent 1: waiting 1 s'
@@ -115,7 +115,7 @@ click connect
 state_is 'problem=could_not_find_the_address_of_no-such-host\.invalid.*' \
     state=FAILED
 
-test_case "half an answer is spoken of at once, and shown when it is given up"
+test_case "half an answer is spoken of at once, and shown"
 spawn half python3 -u -c '
 import socket
 s = socket.create_server(("127.0.0.1", 0))
@@ -126,8 +126,46 @@ while c.recv(999): pass'
 expect_line "$half_out" '^[0-9]+$'
 fill host "127.0.0.1:$(head -n 1 "$half_out")"
 click connect
-state_is live=1 received=0 'problem=47_bytes_of_an_answer_came.*'
+state_is live=1 received=1 'problem=47_bytes_of_an_answer_came.*' \
+    answer=open 'heard=not_complete:_byte_47:_the_body_ends_before.*' \
+    panel=partly
 kill "$half_pid"
 state_is state=FAILED received=1 answer=wrong \
     'heard=byte_47:_the_body_ends_before.*'
+
+test_case "an answer that ends by the server's close is complete"
+spawn closes python3 -u -c '
+import socket
+s = socket.create_server(("127.0.0.1", 0))
+print(s.getsockname()[1])
+for answer in b"201 Created", b"200 OK":
+    c = s.accept()[0]
+    c.recv(999)
+    c.sendall(b"HTTP/1.0 " + answer + b"\r\n\r\nserver waited")
+    c.close()'
+expect_line "$closes_out" '^[0-9]+$'
+fill host "127.0.0.1:$(head -n 1 "$closes_out")"
+fill min 0
+fill count 1
+click connect
+state_is state=FINISHED answers=1 answer=right \
+    'heard=a_complete_answer_of_32_bytes:_200_OK'
+
+test_case "half an answer is shown when the user does not wait for the rest"
+spawn hasty python3 -u -c '
+import socket
+s = socket.create_server(("127.0.0.1", 0))
+print(s.getsockname()[1])
+c = s.accept()[0]
+c.recv(999)
+c.sendall(b"HTTP/1.1 201 Created\r\nContent-Length: 9\r\n\r\nhalf")
+print("sent")
+while c.recv(999): pass'
+expect_line "$hasty_out" '^[0-9]+$'
+fill host "127.0.0.1:$(head -n 1 "$hasty_out")"
+click connect
+expect_line "$hasty_out" '^sent$'
+keys ctrl+d
+state_is state=FINISHED received=1 answer=open \
+    'heard=not_complete:_byte_47:_the_body_ends_before.*'
 end_client

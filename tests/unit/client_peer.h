@@ -128,6 +128,7 @@ struct session_event {
 	char text[256];
 	char bytes[512];
 	size_t bytes_len;
+	uint64_t missing;
 	long seconds;
 	int64_t until_ns;
 };
@@ -159,6 +160,7 @@ session_event(void *context, const struct conversation_event *event)
 		memcpy(kept->bytes, event->bytes, event->bytes_len <
 		    sizeof(kept->bytes) ? event->bytes_len :
 		    sizeof(kept->bytes));
+	kept->missing = event->missing;
 	kept->seconds = event->seconds;
 	kept->until_ns = event->until_ns;
 	if (session->stop_at == (int)event->kind)

@@ -59,6 +59,9 @@ what_a_server_says_first_and_closes_is_a_refusal(void)
 	refusal("ERROR name taken\n", "the server refused: name taken");
 	refusal("Sorry, taken.", "the server refused: Sorry, taken.");
 	refusal("no\x1b[2J\n", "the server refused: no\\x1B[2J");
+	/* The server had escaped the name it refuses. */
+	refusal("\"a\\x01b\" cannot be your name\n",
+	    "the server refused: \"a\\x01b\" cannot be your name");
 }
 
 static void
@@ -131,6 +134,43 @@ messages_end_as_people_end_them(void)
 	session_over(&session, &peer);
 }
 
+/* A server that never pauses, and ends no line. */
+static void
+what_has_no_end_is_told_at_the_end(void)
+{
+	const struct session_event *event;
+	struct session session;
+	struct peer peer;
+
+	session_joined(&session, &peer);
+	peer_send(&peer, "hel");
+	session_drain(&session);
+	CU_ASSERT_EQUAL(session_number(&session, CONVERSATION_ON_RECEIVED),
+	    0);
+	conversation_stop(session.conversation, session.now_ns);
+	event = session_until(&session, CONVERSATION_ON_RECEIVED);
+	CU_ASSERT_PTR_NOT_NULL_FATAL(event);
+	CU_ASSERT_EQUAL(event->bytes_len, 3);
+	CU_ASSERT_EQUAL(session_number(&session, CONVERSATION_ON_ANSWER), 0);
+	session_end(&session);
+	peer_end(&peer);
+}
+
+/* The listener may stop at a message, which stays as it came. */
+static void
+stopping_at_a_message_keeps_it(void)
+{
+	struct session session;
+	struct peer peer;
+
+	session_joined(&session, &peer);
+	session.stop_at = CONVERSATION_ON_RECEIVED;
+	peer_send(&peer, "bob: one\nunfinished");
+	CU_ASSERT(session_answer(&session, "bob: one"));
+	session_end(&session);
+	peer_end(&peer);
+}
+
 static void
 a_message_that_is_too_long_is_cut_and_said_to_be(void)
 {
@@ -145,6 +185,11 @@ a_message_that_is_too_long_is_cut_and_said_to_be(void)
 	peer_send(&peer, line);
 	CU_ASSERT(session_says(&session, CONVERSATION_ON_WARNING,
 	    "the next message had 5999 bytes and was cut"));
+	/* The line end does not seem to follow what was kept. */
+	event = &session.events[session.seen - 2];
+	CU_ASSERT_EQUAL(event->kind, CONVERSATION_ON_RECEIVED);
+	CU_ASSERT_TRUE(event->missing > 1000);
+	CU_ASSERT_EQUAL(event->bytes_len + event->missing, 5999);
 	event = session_until(&session, CONVERSATION_ON_ANSWER);
 	CU_ASSERT_PTR_NOT_NULL_FATAL(event);
 	CU_ASSERT_EQUAL(event->bytes_len, 4096);
@@ -276,6 +321,8 @@ UNIT_MAIN("client chat",
     TEST(an_error_has_a_second_longer_to_become_one),
     TEST(what_comes_first_is_shown_in_its_order),
     TEST(messages_end_as_people_end_them),
+    TEST(what_has_no_end_is_told_at_the_end),
+    TEST(stopping_at_a_message_keeps_it),
     TEST(a_message_that_is_too_long_is_cut_and_said_to_be),
     TEST(a_server_that_speaks_utf16_is_answered_in_it),
     TEST(leaves_with_any_of_the_words),

@@ -338,7 +338,9 @@ stops_from_inside(void)
 		session_drain(&session);
 		session_pass(&session, 300 * NS_PER_MS);
 		CU_ASSERT(session_ended(&session, CONVERSATION_ON_FINISHED));
-		CU_ASSERT_EQUAL(session_number(&session, kinds[i]), 1);
+		/* What had come by then is shown all the same. */
+		CU_ASSERT_EQUAL(session_number(&session, kinds[i]),
+		    kinds[i] == CONVERSATION_ON_RECEIVED ? 2 : 1);
 		session_end(&session);
 		peer_end(&peer);
 	}

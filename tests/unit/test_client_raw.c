@@ -135,6 +135,39 @@ pieces_close_to_each_other_are_one(void)
 	close(listening);
 }
 
+/* However often a little more comes. */
+static void
+what_trickles_is_told_in_time(void)
+{
+	uint16_t port;
+	int listening = listen_on(&port), peer, i;
+	struct raw *raw = raw_new("127.0.0.1", port, &listener);
+	struct conversation_wants wants;
+	int64_t t = when_mono_ns(), step = 30 * NS_PER_MS;
+
+	CU_ASSERT_TRUE(raw_send(raw, "", 0, t));
+	CU_ASSERT_TRUE(run_until(raw, "C"));
+	peer = accept(listening, NULL, NULL);
+	told[0] = '\0';
+	t = when_mono_ns();
+	for (i = 0; i < 9; i++) {
+		raw_tick(raw, t + i * step);
+		arrive(raw, peer, "x", t + i * step);
+	}
+	CU_ASSERT_STRING_EQUAL(told, "");
+	raw_wants(raw, &wants);
+	CU_ASSERT_EQUAL(wants.deadline_ns, t + RAW_HELD_NS);
+	raw_tick(raw, t + RAW_HELD_NS);
+	CU_ASSERT_STRING_EQUAL(told, "rxxxxxxxxx ");
+	/* The next byte is held as the first was. */
+	arrive(raw, peer, "y", t + 9 * step);
+	raw_wants(raw, &wants);
+	CU_ASSERT_EQUAL(wants.deadline_ns, t + 9 * step + RAW_QUIET_NS);
+	raw_free(raw);
+	close(peer);
+	close(listening);
+}
+
 static void
 connects_without_a_word(void)
 {
@@ -193,5 +226,6 @@ a_second_stop_ends_it_at_once(void)
 
 UNIT_MAIN("client_raw", TEST(sends_and_receives),
     TEST(pieces_close_to_each_other_are_one),
+    TEST(what_trickles_is_told_in_time),
     TEST(connects_without_a_word), TEST(says_why_there_is_no_connection),
     TEST(a_second_stop_ends_it_at_once))

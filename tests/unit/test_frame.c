@@ -211,6 +211,7 @@ long_message_is_cut(void)
 	expect("0123456789", FRAME_CRLF, 0);
 	CU_ASSERT_FALSE(message.cut);
 	CU_ASSERT_EQUAL(message.wire_len, 12);
+	CU_ASSERT_EQUAL(message.unbroken, 12);
 	push(BYTES("0123456789A\n"), 0);
 	expect("0123456789", FRAME_LF, 0);
 	CU_ASSERT_TRUE(message.cut);
@@ -224,6 +225,7 @@ long_message_is_cut(void)
 	CU_ASSERT_TRUE(message.cut);
 	CU_ASSERT_EQUAL(message.wire_len, 2 * sizeof(bytes) + 3);
 	CU_ASSERT_TRUE(message.raw_len < 64);
+	CU_ASSERT_EQUAL(message.unbroken, message.raw_len - 1);
 	CU_ASSERT_EQUAL(message.raw[message.raw_len - 1], '\n');
 	expect("short", FRAME_LF, 60 * MS);
 	CU_ASSERT_FALSE(message.cut);

@@ -271,6 +271,39 @@ repairs_are_bounded(void)
 	CU_ASSERT_EQUAL(request.repairs[3].line, 92);
 }
 
+static bool
+reason_is(const char *line, const char *wanted)
+{
+	struct http_response response;
+	char bytes[HTTP_LINE_MAX], reason[HTTP_REASON_SIZE];
+
+	(void)snprintf(bytes, sizeof(bytes),
+	    "%s\r\nContent-Length: 0\r\n\r\n", line);
+	http_response_init(&response, false);
+	if (http_response_feed(&response, bytes, strlen(bytes)) !=
+	    HTTP_COMPLETE)
+		return false;
+	http_response_reason(&response, bytes, reason);
+	return strcmp(reason, wanted) == 0;
+}
+
+static void
+reasons_are_the_servers(void)
+{
+	char line[120] = "HTTP/1.1 404 ";
+	char wanted[HTTP_REASON_SIZE];
+
+	CU_ASSERT(reason_is("HTTP/1.1 404 Not here", "Not here"));
+	CU_ASSERT(reason_is("HTTP/1.1 404 \t Gone\\ \t", "Gone\\"));
+	CU_ASSERT(reason_is("HTTP/1.1 404 ", "Not Found"));
+	CU_ASSERT(reason_is("HTTP/1.1 404 \xff", "\\xFF"));
+	memset(line + 13, 'x', 100);
+	line[113] = '\0';
+	memset(wanted, 'x', sizeof(wanted));
+	memcpy(wanted + sizeof(wanted) - 4, "...", 4);
+	CU_ASSERT(reason_is(line, wanted));
+}
+
 UNIT_MAIN("http", TEST(pipelined_requests_are_told_apart),
     TEST(a_verdict_stays), TEST(a_client_is_told_to_go_on_once),
     TEST(fields_are_found_by_name), TEST(bodies_fit_where_they_go),
@@ -278,4 +311,4 @@ UNIT_MAIN("http", TEST(pipelined_requests_are_told_apart),
     TEST(an_answer_until_close_is_bounded),
     TEST(tiny_chunks_are_bounded), TEST(faults_explain_themselves),
     TEST(details_show_the_end_of_long_lines), TEST(every_rule_is_whole),
-    TEST(repairs_are_bounded))
+    TEST(repairs_are_bounded), TEST(reasons_are_the_servers))

@@ -100,6 +100,31 @@ tells_how_it_goes(void)
 	log_free(messages);
 }
 
+/* Trying is not being connected, and what was never connected does not
+ * disconnect. */
+static void
+is_not_connected_while_it_tries(void)
+{
+	begin();
+	happen(CONVERSATION_ON_CONNECTING, "127.0.0.1:1",
+	    CONVERSATION_CONNECTING, 1);
+	CU_ASSERT_TRUE(session_live(&session));
+	CU_ASSERT_FALSE(session_stands(&session));
+	happen(CONVERSATION_ON_FINISHED, "", CONVERSATION_FINISHED, 2);
+	CU_ASSERT_EQUAL(session_state(&session), CONVERSATION_NEW);
+	CU_ASSERT_STRING_EQUAL(said, "n:stopped(127.0.0.1:1,) ");
+	said[0] = '\0';
+	happen(CONVERSATION_ON_CONNECTED, "127.0.0.1:1",
+	    CONVERSATION_CONNECTED, 1);
+	CU_ASSERT_TRUE(session_stands(&session));
+	happen(CONVERSATION_ON_FINISHED, "", CONVERSATION_FINISHED, 2);
+	CU_ASSERT_FALSE(session_stands(&session));
+	CU_ASSERT_EQUAL(session_state(&session), CONVERSATION_FINISHED);
+	CU_ASSERT_STRING_EQUAL(said, "n:connected(127.0.0.1:1,) "
+	    "n:finished(127.0.0.1:1,) ");
+	log_free(messages);
+}
+
 static void
 keeps_messages_as_they_were(void)
 {
@@ -125,6 +150,27 @@ keeps_messages_as_they_were(void)
 	answers_free(&session.heard);
 }
 
+/* Its size is the one it had, and it says that not all of it is here. */
+static void
+a_cut_message_has_its_size(void)
+{
+	struct conversation_event event = { .kind = CONVERSATION_ON_RECEIVED,
+	    .text = "", .bytes = "LLLL", .bytes_len = 4, .missing = 196 };
+	const struct log_entry *entry;
+
+	begin();
+	session.plan.lab = LAB_CALC;
+	session_event(&session, &event, CONVERSATION_CONNECTED, 1, 5);
+	CU_ASSERT_EQUAL(session.bytes_received, 200);
+	entry = log_at(messages, log_first(messages));
+	CU_ASSERT_EQUAL(entry->len, 4);
+	CU_ASSERT_EQUAL(entry->message_bytes, 200);
+	CU_ASSERT_TRUE(entry->truncated);
+	carry(CONVERSATION_ON_RECEIVED, "L", "");
+	CU_ASSERT_FALSE(log_at(messages, log_first(messages) + 1)->truncated);
+	log_free(messages);
+}
+
 /* Every answer, also one that a lenient client takes as it is. */
 static void
 judges_answers(void)
@@ -146,6 +192,25 @@ judges_answers(void)
 	happen(CONVERSATION_ON_FINISHED, "the server closed",
 	    CONVERSATION_FINISHED, 1);
 	CU_ASSERT_EQUAL(session.heard.verdict.kind, VERDICT_WRONG);
+	log_free(messages);
+	answers_free(&session.heard);
+}
+
+/* The last round's, behind which nothing more happens. */
+static void
+an_answer_that_ends_by_close_is_complete(void)
+{
+	begin();
+	carry(CONVERSATION_ON_SENT, "GET / HTTP/1.1\r\n\r\n", "");
+	carry(CONVERSATION_ON_RECEIVED, "HTTP/1.0 200 OK\r\n\r\nwaited",
+	    "");
+	CU_ASSERT_TRUE(session_partly(&session));
+	carry(CONVERSATION_ON_ANSWER, "waited", "");
+	CU_ASSERT_FALSE(session_partly(&session));
+	CU_ASSERT_EQUAL(session.heard.verdict.kind, VERDICT_RIGHT);
+	happen(CONVERSATION_ON_FINISHED, "", CONVERSATION_FINISHED, 2);
+	CU_ASSERT_STRING_EQUAL(session.heard.verdict.what,
+	    "a complete answer of 25 bytes: 200 OK");
 	log_free(messages);
 	answers_free(&session.heard);
 }
@@ -184,6 +249,16 @@ counts_a_pause_down(void)
 	CU_ASSERT_FALSE(session_pausing(&session));
 	CU_ASSERT_EQUAL(session.answers, 1);
 	CU_ASSERT_PTR_NOT_NULL(strstr(said, "a:Server waited 7 seconds."));
+	log_free(messages);
+}
+
+static void
+an_empty_answer_is_said_to_be(void)
+{
+	begin();
+	carry(CONVERSATION_ON_ANSWER, "", "");
+	CU_ASSERT_STRING_EQUAL(said, "n:empty(,) ");
+	CU_ASSERT_EQUAL(session.answers, 1);
 	log_free(messages);
 }
 
@@ -263,7 +338,12 @@ counts_answers_by_hand(void)
 }
 
 UNIT_MAIN("model_client_session", TEST(tells_how_it_goes),
-    TEST(keeps_messages_as_they_were), TEST(judges_answers),
-    TEST(other_labs_speak_no_http), TEST(counts_a_pause_down),
-    TEST(an_end_ends_the_pause), TEST(remote_words_are_escaped),
-    TEST(begins_anew), TEST(counts_answers_by_hand))
+    TEST(is_not_connected_while_it_tries), TEST(keeps_messages_as_they_were),
+    TEST(a_cut_message_has_its_size),
+    TEST(judges_answers),
+    TEST(an_answer_that_ends_by_close_is_complete),
+    TEST(other_labs_speak_no_http),
+    TEST(counts_a_pause_down),
+    TEST(an_empty_answer_is_said_to_be), TEST(an_end_ends_the_pause),
+    TEST(remote_words_are_escaped), TEST(begins_anew),
+    TEST(counts_answers_by_hand))

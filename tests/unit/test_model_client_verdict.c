@@ -135,6 +135,18 @@ head_has_no_body(void)
 }
 
 static void
+the_servers_own_words(void)
+{
+	ask("GET / HTTP/1.1\r\n\r\n");
+	hear("HTTP/1.1 500 Oops\r\nContent-Length: 0\r\n\r\n");
+	CU_ASSERT(says(VERDICT_RIGHT, "40 bytes: 500 Oops"));
+	ask("GET / HTTP/1.1\r\n\r\n");
+	hear("HTTP/1.1 500 \r\nContent-Length: 0\r\n\r\n");
+	CU_ASSERT(says(VERDICT_RIGHT, "500 Internal Server Error"));
+	answers_free(&answers);
+}
+
+static void
 several_answers(void)
 {
 	ask("GET / HTTP/1.1\r\n\r\nGET / HTTP/1.1\r\n\r\n");
@@ -191,6 +203,6 @@ UNIT_MAIN("model_client_verdict", TEST(a_right_answer),
     TEST(in_single_bytes), TEST(says_what_is_wrong), TEST(two_status_lines),
     TEST(a_length_that_is_too_small), TEST(a_length_that_is_too_large),
     TEST(no_length_at_all), TEST(an_interim_answer), TEST(head_has_no_body),
-    TEST(several_answers), TEST(no_answer),
+    TEST(the_servers_own_words), TEST(several_answers), TEST(no_answer),
     TEST(the_last_verdict_stands_until_the_next),
     TEST(what_never_ends_is_not_kept))

@@ -318,8 +318,24 @@ copy_cuts_at_characters(void)
 	CU_ASSERT_FALSE(text_copy(NULL, 0, "a"));
 }
 
+/* For reading: as harmless, and a backslash is one. */
+static void
+shown_for_reading(void)
+{
+	char out[64];
+
+	CU_ASSERT_TRUE(text_show(out, sizeof(out),
+	    BYTES("C:\\temp\x1b[2J\r\xff\0")));
+	CU_ASSERT_STRING_EQUAL(out, "C:\\temp\\x1B[2J\\r\\xFF\\x00");
+	CU_ASSERT_TRUE(text_show_line(out, sizeof(out),
+	    BYTES("a\\b\r\nc")));
+	CU_ASSERT_STRING_EQUAL(out, "a\\b");
+	CU_ASSERT_FALSE(text_show(out, 6, BYTES("a\\b\x1b")));
+	CU_ASSERT_STRING_EQUAL(out, "a\\...");
+}
+
 UNIT_MAIN("text", TEST(plain_text_stays), TEST(named_escapes),
-    TEST(every_byte), TEST(hidden_characters), TEST(bad_utf8),
-    TEST(cut_at_units), TEST(cut_at_every_size), TEST(unambiguous),
-    TEST(first_line), TEST(utf8_lengths), TEST(utf8_round_trip),
-    TEST(printable), TEST(copy_cuts_at_characters))
+    TEST(shown_for_reading), TEST(every_byte), TEST(hidden_characters),
+    TEST(bad_utf8), TEST(cut_at_units), TEST(cut_at_every_size),
+    TEST(unambiguous), TEST(first_line), TEST(utf8_lengths),
+    TEST(utf8_round_trip), TEST(printable), TEST(copy_cuts_at_characters))
