@@ -15,6 +15,7 @@
 #include "gui/client_flow.h"
 #include "gui/client_presets.h"
 #include "gui/client_verdict.h"
+#include "gui/model_client_length.h"
 #include "gui/model_client_raw.h"
 
 #define RAW_SHARE	500	/* thousandths, of the editor */
@@ -78,12 +79,18 @@ fix_length(Widget widget, XtPointer data, XtPointer detail)
 {
 	struct raw_page *raw = data;
 	char *text = XmTextGetString(raw->editor);
-	char *fixed = raw_fix_length(text);
+	XmTextPosition place = XmTextGetInsertionPosition(raw->editor);
+	const char *reason;
+	char *fixed = length_fix(text, &reason);
 
 	(void)widget;
 	(void)detail;
-	if (fixed != NULL)
+	if (fixed != NULL) {
 		XmTextSetString(raw->editor, fixed);
+		XmTextSetInsertionPosition(raw->editor, place);
+	} else {
+		client_page_tell(&raw->page, TRANSCRIPT_WARNING, reason);
+	}
 	XtFree(text);
 	free(fixed);
 }
@@ -121,6 +128,7 @@ send_pressed(Widget widget, XtPointer data, XtPointer detail)
 {
 	(void)widget;
 	(void)detail;
+	client_page_told(data);
 	send_request(data);
 }
 
@@ -270,7 +278,7 @@ client_edit_request(struct client *client)
 	char *value;
 
 	if (text == NULL) {
-		client_page_problem(page, TRANSCRIPT_WARNING,
+		client_page_tell(page, TRANSCRIPT_WARNING,
 		    app_text(&client->app, "pickFirst", ""));
 		return;
 	}

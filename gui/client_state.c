@@ -64,10 +64,12 @@ client_publish(struct client *client)
 	const struct session *session = &page->session;
 	char text[1000], more[300] = "", problem[300], views[120];
 	char heard[VERDICT_SIZE];
+	enum transcript_kind kind;
 
 	if (!client->res.publish_state)
 		return;
-	client_state_word(problem, sizeof(problem), page->problem);
+	client_state_word(problem, sizeof(problem), client_page_said(page,
+	    &kind));
 	client_state_word(heard, sizeof(heard),
 	    page->session.heard.verdict.what);
 	views_state(page, views, sizeof(views));
