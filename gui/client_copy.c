@@ -155,7 +155,7 @@ copy_command(struct client *client,
 	if (text != NULL)
 		offer(client, text, strlen(text));
 	else
-		client_page_problem(page, TRANSCRIPT_WARNING,
+		client_page_tell(page, TRANSCRIPT_WARNING,
 		    app_text(&client->app, entry == NULL ? "pickFirst" :
 		    fault, fault));
 }
@@ -229,7 +229,7 @@ saved(void *context, const struct save_result *result)
 	(void)snprintf(bytes, sizeof(bytes), "%zu", result->bytes);
 	wording_expand(words, sizeof(words), app_text(&client->app, "saved",
 	    "%1"), args, 1);
-	client_page_problem(client_current(client), TRANSCRIPT_NOTE, words);
+	client_page_tell(client_current(client), TRANSCRIPT_NOTE, words);
 }
 
 void
@@ -254,4 +254,5 @@ client_clear(struct client *client)
 		(void)stream_update(page->messages.stream);
 		view_touch(&page->messages.view);
 	}
+	client_page_count_anew(page);
 }

@@ -66,7 +66,15 @@ about_to_edit(Widget widget, XtPointer data, XtPointer detail)
 	(void)snprintf(number, sizeof(number), "%ld", (long)(intptr_t)most);
 	wording_expand(words, sizeof(words), app_text(&page->client->app,
 	    "tooLong", ""), args, 1);
-	client_page_problem(page, TRANSCRIPT_ERROR, words);
+	client_page_tell(page, TRANSCRIPT_ERROR, words);
+}
+
+static void
+was_edited(Widget widget, XtPointer data, XtPointer detail)
+{
+	(void)widget;
+	(void)detail;
+	client_page_told(data);
 }
 
 void
@@ -75,6 +83,7 @@ client_field_prepare(struct client_page *page, Widget text, long most)
 	XtVaSetValues(text, XmNcursorPositionVisible, False, XmNuserData,
 	    (XtPointer)(intptr_t)most, NULL);
 	XtAddCallback(text, XmNmodifyVerifyCallback, about_to_edit, page);
+	XtAddCallback(text, XmNvalueChangedCallback, was_edited, page);
 	XtAddCallback(text, XmNfocusCallback, focus_came, NULL);
 	XtAddCallback(text, XmNlosingFocusCallback, focus_went, NULL);
 }
@@ -131,6 +140,7 @@ button_pressed(Widget widget, XtPointer data, XtPointer detail)
 {
 	(void)widget;
 	(void)detail;
+	client_page_told(data);
 	if (client_page_live(data))
 		client_page_disconnect(data);
 	else
@@ -142,6 +152,7 @@ run_pressed(Widget widget, XtPointer data, XtPointer detail)
 {
 	(void)widget;
 	(void)detail;
+	client_page_told(data);
 	client_page_run(data);
 }
 

@@ -58,6 +58,7 @@ line_entered(Widget widget, XtPointer data, XtPointer detail)
 {
 	(void)widget;
 	(void)detail;
+	client_page_told(data);
 	client_line_send(data);
 }
 

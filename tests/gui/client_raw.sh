@@ -82,6 +82,43 @@ click long
 state_is preset=long right=0 'verdict=a_server_waits_for_more.*'
 click fixLength
 state_is right=1
+
+# fix PRESET PROBLEM: what is said when nothing can be fixed
+fix()
+{
+	click presets
+	widget_shown "$1"
+	click "$1"
+	state_is "preset=$1" problem=-
+	click fixLength
+	state_is "problem=$2"
+}
+
+test_case "a second length goes; when nothing is done, it is said why"
+fix twice -
+state_is right=1
+fix register 'The_Content-Length_is_right.*'
+fix noBlank 'The_blank_line_.*_is_missing.*'
+fix noHttp 'This_is_no_HTTP_request.*'
+fix clients 'There_is_no_body.*'
+
+test_case "that goes with what is done next"
+click request
+type_text x
+state_is problem=-
+click fixLength
+click fixLength
+state_is 'problem=The_Content-Length_is_right.*'
+keys ctrl+j ctrl+j
+state_is problem=-
+
+test_case "so does that a text is too long"
+head -c 70000 /dev/zero | tr '\0' x | xclip -i -selection clipboard
+click request
+keys ctrl+v
+state_is 'problem=That_is_too_long:_65536.*'
+type_text y
+state_is problem=-
 end_client
 
 test_case "what is said of messages is a resource, too"
@@ -165,4 +202,15 @@ keys Return
 dialog_hidden saveDialog
 state_is 'problem=Saved:_7_bytes.'
 cmp "$work/expected" "$work/saved" || fail "saved: $(od -c "$work/saved")"
+click request
+type_text z
+state_is problem=-
+end_client
+
+test_case "Clear Page takes what was said of the answer, and the counts"
+start_client raw "$wait_address"
+keys ctrl+Return
+state_is answer=right sent=1 received=1 answers=1
+keys ctrl+l
+state_is answer=- heard=- sent=0 received=0 answers=0 lines=0
 end_client
