@@ -13,6 +13,7 @@
  *	client_page.c		what the labs' pages share; with it belong
  *				client_fields.c, _panes.c and _session.c
  *	client_page_NAME.c	a page
+ *	client_least.c		how small the window may be
  *	client_link.c		a conversation in Xt's event loop
  *	client_view.c		drawn areas: when they are painted
  *	client_turn.c		how long a turn of the loop takes
@@ -81,10 +82,12 @@ struct client {
 	bool show_messages;
 	bool ending;		/* goodbyes are being said */
 
-	Widget main, tabs_form, body;
+	Widget main, menu_bar, tabs_form, body;
 	Widget menu[CLIENT_COMMAND_COUNT];
 	struct view tabs[CLIENT_PAGES];
 	struct view status;
+
+	int least_width, least_height;	/* of the resources, 0: not asked */
 
 	struct view *views;	/* all of them */
 	struct pace pace;
@@ -112,8 +115,14 @@ void client_page_over(struct client *client);
 /* client_tabs.c, client_status.c */
 void client_tabs_make(struct client *client, Widget parent);
 void client_tabs_fit(struct client *client);
+/* That they would like to have. */
+int client_tabs_width(struct client *client);
 void client_status_make(struct client *client, Widget parent);
 void client_status_fit(struct client *client);
+
+/* client_least.c: how small the window may be; grows it when it is
+ * smaller. */
+void client_least_fit(struct client *client);
 
 /* client_state.c: the property tests read. */
 void client_publish(struct client *client);

@@ -41,6 +41,9 @@ struct client_page_class {
 	    const struct conversation_event *event);
 	/* The session's state has changed. */
 	void (*moved)(struct client_page *page);
+	/* What stands beside the editor or transcript in the left pane,
+	 * which is so wide: how high it is; NULL: title and foot. */
+	int (*left_height)(const struct client_page *page, int width);
 	/* Sizes that follow from fonts; colours of its own. */
 	void (*fit)(struct client_page *page);
 	void (*connect)(struct client_page *page);
@@ -66,6 +69,7 @@ struct client_page {
 	Widget first;		/* that gets the focus */
 	struct split split;
 	Widget left_pane, messages_pane;
+	Widget head, foot;	/* NULL: none */
 	bool held;		/* no more rounds for now */
 	int shown_live, shown_running;	/* what the buttons say, -1: nothing
 					   yet */

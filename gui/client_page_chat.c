@@ -196,7 +196,12 @@ moved(struct client_page *page)
 static void
 fit(struct client_page *page)
 {
-	show_title(chat_page(page));
+	struct chat_page *chat = chat_page(page);
+
+	show_title(chat);
+	/* Wide enough for the title, and names of some length. */
+	XtVaSetValues(XtParent(chat->title), XmNwidth, 18 * font_digit(
+	    page->client->app.fonts, FONT_UI), NULL);
 }
 
 static enum transcript_kind

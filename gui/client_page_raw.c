@@ -184,6 +184,7 @@ build_editor(struct raw_page *raw, Widget pane, Widget above)
 	    (Cardinal)n);
 	XtManageChild(raw->editor);
 	raw->page.first = raw->presets.editor = raw->editor;
+	raw->verdict.above = XtParent(raw->editor);
 	client_page_between(XtParent(raw->editor), above,
 	    raw->verdict.view.area);
 	client_field_prepare(&raw->page, raw->editor, RAW_TEXT_MAX);
@@ -241,6 +242,15 @@ fit(struct client_page *page)
 	judge(raw);
 }
 
+static int
+left_height(const struct client_page *page, int width)
+{
+	const struct raw_page *raw = (const struct raw_page *)page;
+
+	return flow_height(raw->tools, width) +
+	    verdict_view_least(&raw->verdict);
+}
+
 static size_t
 publish(const struct client_page *page, char *out, size_t out_size)
 {
@@ -260,6 +270,7 @@ const struct client_page_class client_page_raw = {
 	.size = sizeof(struct raw_page),
 	.build_all = build_all,
 	.fit = fit,
+	.left_height = left_height,
 	.connect = connect_only,
 	.send = send_request,
 	.publish = publish,
