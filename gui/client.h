@@ -78,6 +78,7 @@ struct client {
 	struct client_resources res;
 	struct client_page *pages[CLIENT_PAGES];
 	unsigned page;		/* the one that is shown */
+	Widget focus;		/* that came last; NULL: none */
 	struct line_options lines;
 	bool show_messages;
 	bool ending;		/* goodbyes are being said */
@@ -115,6 +116,8 @@ void client_page_over(struct client *client);
 /* client_tabs.c, client_status.c */
 void client_tabs_make(struct client *client, Widget parent);
 void client_tabs_fit(struct client *client);
+/* Another page is shown. */
+void client_tabs_shown(struct client *client);
 /* That they would like to have. */
 int client_tabs_width(struct client *client);
 void client_status_make(struct client *client, Widget parent);
@@ -126,6 +129,8 @@ void client_least_fit(struct client *client);
 
 /* client_state.c: the property tests read. */
 void client_publish(struct client *client);
+/* Once all widgets are made: notes which of them has the focus. */
+void client_state_watch(struct client *client);
 /* The text as one word of it: "_" for blanks, "-" for nothing. */
 void client_state_word(char *out, size_t out_size, const char *text);
 /* "WAITING": resources text.state.SYMBOL have the words. */

@@ -120,6 +120,14 @@ client_tabs_make(struct client *client, Widget parent)
 	}
 }
 
+/* The shown page's tab is where Tab comes to. */
+void
+client_tabs_shown(struct client *client)
+{
+	XtVaSetValues(client->tabs_form, XmNinitialFocus,
+	    client->tabs[client->page].area, NULL);
+}
+
 int
 client_tabs_width(struct client *client)
 {

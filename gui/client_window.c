@@ -107,8 +107,10 @@ client_make_window(struct client *client)
 	    client->main, NULL);
 	attach(client->body, client->tabs_form, client->status.area);
 	make_pages(client);
+	client_tabs_shown(client);
 	client_restyle(client, true);
 	XtManageChild(client_current(client)->form);
+	client_state_watch(client);
 	app_on_close(&client->app, shell, closed, client);
 }
 
@@ -162,6 +164,7 @@ client_show_page(struct client *client, unsigned page)
 	XtUnmanageChild(client_current(client)->form);
 	view_touch(&client->tabs[client->page]);
 	client->page = page;
+	client_tabs_shown(client);
 	XtManageChild(client_current(client)->form);
 	(void)XmProcessTraversal(client_current(client)->first,
 	    XmTRAVERSE_CURRENT);
