@@ -28,7 +28,8 @@ field_entered(Widget widget, XtPointer data, XtPointer detail)
 {
 	(void)widget;
 	(void)detail;
-	client_page_connect(data);
+	client_page_told(data);
+	client_page_enter(data);
 }
 
 /* Only the field that has the focus shows where one types. */

@@ -103,6 +103,9 @@ struct client_page *client_page_make(struct client *client, unsigned number,
 
 void client_page_connect(struct client_page *page);
 void client_page_disconnect(struct client_page *page);
+/* What stands in the fields shall count: connects; during a conversation it
+ * counts from the next round on, and it is said when. */
+void client_page_enter(struct client_page *page);
 /* Starts the lab's rounds, or holds them. */
 void client_page_run(struct client_page *page);
 void client_page_send(struct client_page *page);

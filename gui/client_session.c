@@ -156,6 +156,39 @@ client_page_connect(struct client_page *page)
 		    wording_of("noMemory", "out of memory"));
 }
 
+static bool
+same_server(const struct conversation_plan *one,
+    const struct conversation_plan *other)
+{
+	return strcmp(one->name, other->name) == 0 &&
+	    strcmp(one->host, other->host) == 0 && one->port == other->port;
+}
+
+void
+client_page_enter(struct client_page *page)
+{
+	struct conversation_plan plan;
+	const char *when;
+
+	if (!client_page_live(page)) {
+		client_page_connect(page);
+		return;
+	}
+	conversation_plan_init(&plan, page->number == CLIENT_RAW ? LAB_WAIT :
+	    page->number);
+	if (!client_fields_plan(page, &plan))
+		return;
+	if (page->run_button != NULL && !page->held)
+		link_resume(&page->link, &plan);
+	when = page->held ? "taken.start" : "taken.round";
+	if (!same_server(&plan, &page->session.plan))
+		when = "taken.connect";
+	else if (page->run_button == NULL)
+		return;
+	client_page_tell(page, TRANSCRIPT_NOTE, app_text(&page->client->app,
+	    when, ""));
+}
+
 void
 client_page_run(struct client_page *page)
 {
