@@ -300,7 +300,6 @@ client_edit_request(struct client *client)
 		XtFree(value);
 	}
 	client_show_page(client, CLIENT_RAW);
-	XmTextSetString(raw->editor, text);
-	XmTextSetInsertionPosition(raw->editor, 0);
+	presets_give(&raw->presets, text);
 	free(text);
 }

@@ -102,6 +102,42 @@ fix noBlank 'The_blank_line_.*_is_missing.*'
 fix noHttp 'This_is_no_HTTP_request.*'
 fix clients 'There_is_no_body.*'
 
+test_case "what was written by hand is kept when something else comes"
+click request
+keys ctrl+slash
+type_text 'by hand'
+state_is bytes=7
+click presets
+widget_shown bareLf
+click bareLf
+state_is preset=bareLf 'bytes=[1-9][0-9]'
+click presets
+widget_shown presetWritten
+click presetWritten
+state_is preset=written bytes=7
+keys ctrl+End
+type_text ', again'
+click presets
+widget_shown noHost
+click noHost
+state_is preset=noHost 'bytes=[1-9][0-9]'
+click presets
+widget_shown presetWritten
+click presetWritten
+state_is preset=written bytes=14
+click presets
+widget_shown clients
+click clients
+state_is preset=clients right=1
+click presets
+widget_shown presetWritten
+click presetWritten
+state_is preset=written bytes=14
+click presets
+widget_shown clients
+click clients
+state_is preset=clients right=1
+
 test_case "that goes with what is done next"
 click request
 type_text x
