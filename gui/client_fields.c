@@ -49,6 +49,25 @@ focus_went(Widget widget, XtPointer data, XtPointer detail)
 	XtVaSetValues(widget, XmNcursorPositionVisible, False, NULL);
 }
 
+/* Several lines, pasted into one: the line ends between them become blanks,
+ * those behind the last go. */
+static void
+join_lines(XmTextBlock block)
+{
+	char *out = block->ptr;
+	int at, used = 0, len = block->length;
+
+	while (len > 0 && strchr("\r\n", out[len - 1]) != NULL)
+		len--;
+	for (at = 0; at < len; at++) {
+		if (out[at] == '\r' && at + 1 < len && out[at + 1] == '\n')
+			at++;
+		out[used++] = out[at] == '\n' || out[at] == '\r' ? ' ' :
+		    out[at];
+	}
+	block->length = used;
+}
+
 /* A text of a megabyte, pasted by mistake, would make every key slow. */
 static void
 about_to_edit(Widget widget, XtPointer data, XtPointer detail)
@@ -59,6 +78,8 @@ about_to_edit(Widget widget, XtPointer data, XtPointer detail)
 	char number[24], words[200];
 	const char *args[1] = { number };
 
+	if (XmIsTextField(widget) && what->text->length > 0)
+		join_lines(what->text);
 	XtVaGetValues(widget, XmNuserData, &most, NULL);
 	if (XmTextGetLastPosition(widget) - (what->endPos - what->startPos) +
 	    what->text->length <= (long)(intptr_t)most)
