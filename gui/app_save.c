@@ -5,6 +5,7 @@
 #include <Xm/RowColumn.h>
 #include <Xm/ToggleB.h>
 #include <Xm/Xm.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -42,6 +43,19 @@ save(void *context)
 	dialog_tell(job.app, "refusedDialog", SIGN_WARNING, words);
 }
 
+/* The dialog stays, and says what it lacks where it is typed. */
+static void
+ask_for_name(Widget box)
+{
+	XmString words = XmStringCreateLocalized((char *)(uintptr_t)app_text(
+	    job.app, "noFileName", ""));
+
+	XtVaSetValues(box, XmNselectionLabelString, words, NULL);
+	XmStringFree(words);
+	(void)XmProcessTraversal(XmFileSelectionBoxGetChild(box,
+	    XmDIALOG_TEXT), XmTRAVERSE_CURRENT);
+}
+
 static void
 file_chosen(Widget widget, XtPointer data, XtPointer detail)
 {
@@ -57,6 +71,10 @@ file_chosen(Widget widget, XtPointer data, XtPointer detail)
 		return;
 	text_copy(job.path, sizeof(job.path), name);
 	XtFree(name);
+	if (job.path[0] == '\0') {
+		ask_for_name(widget);
+		return;
+	}
 	job.plan.headings = XmToggleButtonGetState(job.headings);
 	job.plan.picked_only = XmToggleButtonGetState(job.picked_only);
 	XtUnmanageChild(widget);

@@ -13,6 +13,7 @@
  *	client_page.c		what the labs' pages share; with it belong
  *				client_fields.c, _panes.c and _session.c
  *	client_page_NAME.c	a page
+ *	client_least.c		how small the window may be
  *	client_link.c		a conversation in Xt's event loop
  *	client_view.c		drawn areas: when they are painted
  *	client_turn.c		how long a turn of the loop takes
@@ -77,14 +78,17 @@ struct client {
 	struct client_resources res;
 	struct client_page *pages[CLIENT_PAGES];
 	unsigned page;		/* the one that is shown */
+	Widget focus;		/* that came last; NULL: none */
 	struct line_options lines;
 	bool show_messages;
 	bool ending;		/* goodbyes are being said */
 
-	Widget main, tabs_form, body;
+	Widget main, menu_bar, tabs_form, body;
 	Widget menu[CLIENT_COMMAND_COUNT];
 	struct view tabs[CLIENT_PAGES];
 	struct view status;
+
+	int least_width, least_height;	/* of the resources, 0: not asked */
 
 	struct view *views;	/* all of them */
 	struct pace pace;
@@ -112,11 +116,21 @@ void client_page_over(struct client *client);
 /* client_tabs.c, client_status.c */
 void client_tabs_make(struct client *client, Widget parent);
 void client_tabs_fit(struct client *client);
+/* Another page is shown. */
+void client_tabs_shown(struct client *client);
+/* That they would like to have. */
+int client_tabs_width(struct client *client);
 void client_status_make(struct client *client, Widget parent);
 void client_status_fit(struct client *client);
 
+/* client_least.c: how small the window may be; grows it when it is
+ * smaller. */
+void client_least_fit(struct client *client);
+
 /* client_state.c: the property tests read. */
 void client_publish(struct client *client);
+/* Once all widgets are made: notes which of them has the focus. */
+void client_state_watch(struct client *client);
 /* The text as one word of it: "_" for blanks, "-" for nothing. */
 void client_state_word(char *out, size_t out_size, const char *text);
 /* "WAITING": resources text.state.SYMBOL have the words. */

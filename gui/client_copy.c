@@ -172,7 +172,7 @@ copy_command(struct client *client,
 	if (text != NULL)
 		offer(client, text, strlen(text));
 	else
-		client_page_problem(page, TRANSCRIPT_WARNING,
+		client_page_tell(page, TRANSCRIPT_WARNING,
 		    app_text(&client->app, entry == NULL ? "pickFirst" :
 		    fault, fault));
 }
@@ -247,7 +247,7 @@ saved(void *context, const struct save_result *result)
 	    result->missing == 0 ? "saved" : "savedCut", "%1"),
 	    wording_number(bytes, result->bytes),
 	    wording_number(missing, result->missing), NULL);
-	client_page_problem(client_current(client), result->missing == 0 ?
+	client_page_tell(client_current(client), result->missing == 0 ?
 	    TRANSCRIPT_NOTE : TRANSCRIPT_WARNING, words);
 }
 
@@ -273,4 +273,5 @@ client_clear(struct client *client)
 		(void)stream_update(page->messages.stream);
 		view_touch(&page->messages.view);
 	}
+	client_page_count_anew(page);
 }

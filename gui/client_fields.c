@@ -28,7 +28,8 @@ field_entered(Widget widget, XtPointer data, XtPointer detail)
 {
 	(void)widget;
 	(void)detail;
-	client_page_connect(data);
+	client_page_told(data);
+	client_page_enter(data);
 }
 
 /* Only the field that has the focus shows where one types. */
@@ -48,6 +49,25 @@ focus_went(Widget widget, XtPointer data, XtPointer detail)
 	XtVaSetValues(widget, XmNcursorPositionVisible, False, NULL);
 }
 
+/* Several lines, pasted into one: the line ends between them become blanks,
+ * those behind the last go. */
+static void
+join_lines(XmTextBlock block)
+{
+	char *out = block->ptr;
+	int at, used = 0, len = block->length;
+
+	while (len > 0 && strchr("\r\n", out[len - 1]) != NULL)
+		len--;
+	for (at = 0; at < len; at++) {
+		if (out[at] == '\r' && at + 1 < len && out[at + 1] == '\n')
+			at++;
+		out[used++] = out[at] == '\n' || out[at] == '\r' ? ' ' :
+		    out[at];
+	}
+	block->length = used;
+}
+
 /* A text of a megabyte, pasted by mistake, would make every key slow. */
 static void
 about_to_edit(Widget widget, XtPointer data, XtPointer detail)
@@ -58,6 +78,8 @@ about_to_edit(Widget widget, XtPointer data, XtPointer detail)
 	char number[24], words[200];
 	const char *args[1] = { number };
 
+	if (XmIsTextField(widget) && what->text->length > 0)
+		join_lines(what->text);
 	XtVaGetValues(widget, XmNuserData, &most, NULL);
 	if (XmTextGetLastPosition(widget) - (what->endPos - what->startPos) +
 	    what->text->length <= (long)(intptr_t)most)
@@ -66,7 +88,15 @@ about_to_edit(Widget widget, XtPointer data, XtPointer detail)
 	(void)snprintf(number, sizeof(number), "%ld", (long)(intptr_t)most);
 	wording_expand(words, sizeof(words), app_text(&page->client->app,
 	    "tooLong", ""), args, 1);
-	client_page_problem(page, TRANSCRIPT_ERROR, words);
+	client_page_tell(page, TRANSCRIPT_ERROR, words);
+}
+
+static void
+was_edited(Widget widget, XtPointer data, XtPointer detail)
+{
+	(void)widget;
+	(void)detail;
+	client_page_told(data);
 }
 
 void
@@ -75,6 +105,7 @@ client_field_prepare(struct client_page *page, Widget text, long most)
 	XtVaSetValues(text, XmNcursorPositionVisible, False, XmNuserData,
 	    (XtPointer)(intptr_t)most, NULL);
 	XtAddCallback(text, XmNmodifyVerifyCallback, about_to_edit, page);
+	XtAddCallback(text, XmNvalueChangedCallback, was_edited, page);
 	XtAddCallback(text, XmNfocusCallback, focus_came, NULL);
 	XtAddCallback(text, XmNlosingFocusCallback, focus_went, NULL);
 }
@@ -131,6 +162,7 @@ button_pressed(Widget widget, XtPointer data, XtPointer detail)
 {
 	(void)widget;
 	(void)detail;
+	client_page_told(data);
 	if (client_page_live(data))
 		client_page_disconnect(data);
 	else
@@ -142,6 +174,7 @@ run_pressed(Widget widget, XtPointer data, XtPointer detail)
 {
 	(void)widget;
 	(void)detail;
+	client_page_told(data);
 	client_page_run(data);
 }
 

@@ -8,6 +8,7 @@
 #include <Xm/PushB.h>
 #include <Xm/ToggleB.h>
 #include <Xm/Xm.h>
+#include <stdbool.h>
 
 #define ITEMS_MAX 32
 
@@ -81,26 +82,45 @@ place(struct item *items, Cardinal from, Cardinal end, Position x, int y,
 	}
 }
 
-void
-flow_fit(Widget row)
+static int
+arrange(Widget row, int width, bool placed)
 {
 	struct item items[ITEMS_MAX];
 	Cardinal count = gather(row, items), from, end;
-	Dimension width, height, margin_x, margin_y;
+	Dimension margin_x, margin_y;
 	int y, line, space;
 
-	XtVaGetValues(row, XmNwidth, &width, XmNheight, &height,
-	    XmNmarginWidth, &margin_x, XmNmarginHeight, &margin_y, NULL);
+	XtVaGetValues(row, XmNmarginWidth, &margin_x, XmNmarginHeight,
+	    &margin_y, NULL);
 	space = margin_x * 2 / 3;
 	y = margin_y;
 	for (from = 0; from < count; from = end) {
 		end = line_end(items, from, count, width - 2 * margin_x,
 		    space, &line);
-		place(items, from, end, (Position)margin_x, y, line, space);
+		if (placed)
+			place(items, from, end, (Position)margin_x, y, line,
+			    space);
 		y += line + margin_y;
 	}
-	if (height != (Dimension)y)
-		XtVaSetValues(row, XmNheight, y, NULL);
+	return y;
+}
+
+int
+flow_height(Widget row, int width)
+{
+	return arrange(row, width, false);
+}
+
+void
+flow_fit(Widget row)
+{
+	Dimension width, height;
+	int needed;
+
+	XtVaGetValues(row, XmNwidth, &width, XmNheight, &height, NULL);
+	needed = arrange(row, width, true);
+	if (height != (Dimension)needed)
+		XtVaSetValues(row, XmNheight, needed, NULL);
 }
 
 static void

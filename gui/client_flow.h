@@ -13,6 +13,9 @@
  * out in the order they are made. */
 Widget flow_make(Widget form, const char *name);
 
+/* How high it is when it is so wide. */
+int flow_height(Widget row, int width);
+
 /* The children's sizes may have changed. */
 void flow_fit(Widget row);
 

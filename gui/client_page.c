@@ -42,7 +42,8 @@ build_lab(struct client_page *page)
 	    XmNrightAttachment, XmATTACH_FORM, XmNtopAttachment,
 	    XmATTACH_WIDGET, XmNtopWidget, page->row, NULL);
 	if (page->class->build_head != NULL)
-		above = page->class->build_head(page, page->form);
+		above = page->head = page->class->build_head(page,
+		    page->form);
 	client_panes_make(page, above);
 }
 

@@ -41,6 +41,9 @@ struct client_page_class {
 	    const struct conversation_event *event);
 	/* The session's state has changed. */
 	void (*moved)(struct client_page *page);
+	/* What stands beside the editor or transcript in the left pane,
+	 * which is so wide: how high it is; NULL: title and foot. */
+	int (*left_height)(const struct client_page *page, int width);
 	/* Sizes that follow from fonts; colours of its own. */
 	void (*fit)(struct client_page *page);
 	void (*connect)(struct client_page *page);
@@ -66,12 +69,16 @@ struct client_page {
 	Widget first;		/* that gets the focus */
 	struct split split;
 	Widget left_pane, messages_pane;
+	Widget head, foot;	/* NULL: none */
 	bool held;		/* no more rounds for now */
 	int shown_live, shown_running;	/* what the buttons say, -1: nothing
 					   yet */
 	enum form_field faulty;	/* FORM_FIELDS: none */
 	char problem[SESSION_TEXT_SIZE];	/* said in the strip, "" */
 	enum transcript_kind problem_kind;
+	/* Of what the user did last, instead of the problem; "". */
+	char told[SESSION_TEXT_SIZE];
+	enum transcript_kind told_kind;
 	struct view strip;
 	struct transcript_view transcript;
 	struct messages_view messages;
@@ -96,9 +103,14 @@ struct client_page *client_page_make(struct client *client, unsigned number,
 
 void client_page_connect(struct client_page *page);
 void client_page_disconnect(struct client_page *page);
+/* What stands in the fields shall count: connects; during a conversation it
+ * counts from the next round on, and it is said when. */
+void client_page_enter(struct client_page *page);
 /* Starts the lab's rounds, or holds them. */
 void client_page_run(struct client_page *page);
 void client_page_send(struct client_page *page);
+/* The counts begin anew, and what is said of the last answer goes. */
+void client_page_count_anew(struct client_page *page);
 bool client_page_live(const struct client_page *page);
 
 /* It has begun, or is over. */
@@ -108,7 +120,14 @@ void client_page_live_changed(struct client_page *page);
  * that is fit to be shown. */
 void client_page_problem(struct client_page *page, enum transcript_kind kind,
     const char *text);
-/* The same about a field, which gets a red frame and the focus. */
+/* The same of what the user did just now; goes with what is done next. */
+void client_page_tell(struct client_page *page, enum transcript_kind kind,
+    const char *text);
+void client_page_told(struct client_page *page);
+/* What the strip says, and its kind; "". */
+const char *client_page_said(const struct client_page *page,
+    enum transcript_kind *kind);
+/* A problem with a field, which gets a red frame and the focus. */
 void client_page_fault(struct client_page *page, enum form_field field,
     const char *reason);
 void client_page_no_fault(struct client_page *page);

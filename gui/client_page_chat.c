@@ -7,6 +7,7 @@
 #include <Xm/TextF.h>
 #include <Xm/Xm.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "gui/app_dialog.h"
@@ -36,7 +37,7 @@ member_chosen(Widget widget, XtPointer data, XtPointer detail)
 	struct chat_page *chat = data;
 	XmListCallbackStruct *what = detail;
 	Widget input = chat->line.input;
-	char text[NAME_SIZE + 8];
+	char *typed, *text;
 
 	(void)widget;
 	/* Keys walk through the list; Return there chooses. */
@@ -46,9 +47,12 @@ member_chosen(Widget widget, XtPointer data, XtPointer detail)
 	if (what->item_position < 1 ||
 	    (size_t)what->item_position > chat->shown_count)
 		return;
-	(void)snprintf(text, sizeof(text), "/msg %s ",
-	    chat->shown[what->item_position - 1]);
-	XmTextFieldSetString(input, text);
+	typed = XmTextFieldGetString(input);
+	text = members_address(chat->shown[what->item_position - 1], typed);
+	if (text != NULL)
+		XmTextFieldSetString(input, text);
+	XtFree(typed);
+	free(text);
 	XmTextFieldSetInsertionPosition(input,
 	    XmTextFieldGetLastPosition(input));
 	XmProcessTraversal(input, XmTRAVERSE_CURRENT);
@@ -192,7 +196,12 @@ moved(struct client_page *page)
 static void
 fit(struct client_page *page)
 {
-	show_title(chat_page(page));
+	struct chat_page *chat = chat_page(page);
+
+	show_title(chat);
+	/* Wide enough for the title, and names of some length. */
+	XtVaSetValues(XtParent(chat->title), XmNwidth, 18 * font_digit(
+	    page->client->app.fonts, FONT_UI), NULL);
 }
 
 static enum transcript_kind

@@ -58,6 +58,7 @@ line_entered(Widget widget, XtPointer data, XtPointer detail)
 {
 	(void)widget;
 	(void)detail;
+	client_page_told(data);
 	client_line_send(data);
 }
 
@@ -75,7 +76,8 @@ client_line_build(struct client_page *page, Widget pane)
 
 	line->send = XtVaCreateManagedWidget("send", xmPushButtonWidgetClass,
 	    foot, XmNtopAttachment, XmATTACH_FORM, XmNbottomAttachment,
-	    XmATTACH_FORM, XmNrightAttachment, XmATTACH_FORM, NULL);
+	    XmATTACH_FORM, XmNrightAttachment, XmATTACH_FORM,
+	    XmNsensitive, False, NULL);
 	line->input = XtVaCreateManagedWidget("input",
 	    xmTextFieldWidgetClass, foot, XmNtopAttachment, XmATTACH_FORM,
 	    XmNbottomAttachment, XmATTACH_FORM, XmNleftAttachment,

@@ -15,6 +15,7 @@
 #include "gui/client_flow.h"
 #include "gui/client_presets.h"
 #include "gui/client_verdict.h"
+#include "gui/model_client_length.h"
 #include "gui/model_client_raw.h"
 
 #define RAW_SHARE	500	/* thousandths, of the editor */
@@ -78,12 +79,18 @@ fix_length(Widget widget, XtPointer data, XtPointer detail)
 {
 	struct raw_page *raw = data;
 	char *text = XmTextGetString(raw->editor);
-	char *fixed = raw_fix_length(text);
+	XmTextPosition place = XmTextGetInsertionPosition(raw->editor);
+	const char *reason;
+	char *fixed = length_fix(text, &reason);
 
 	(void)widget;
 	(void)detail;
-	if (fixed != NULL)
+	if (fixed != NULL) {
 		XmTextSetString(raw->editor, fixed);
+		XmTextSetInsertionPosition(raw->editor, place);
+	} else {
+		client_page_tell(&raw->page, TRANSCRIPT_WARNING, reason);
+	}
 	XtFree(text);
 	free(fixed);
 }
@@ -121,6 +128,7 @@ send_pressed(Widget widget, XtPointer data, XtPointer detail)
 {
 	(void)widget;
 	(void)detail;
+	client_page_told(data);
 	send_request(data);
 }
 
@@ -176,6 +184,7 @@ build_editor(struct raw_page *raw, Widget pane, Widget above)
 	    (Cardinal)n);
 	XtManageChild(raw->editor);
 	raw->page.first = raw->presets.editor = raw->editor;
+	raw->verdict.above = XtParent(raw->editor);
 	client_page_between(XtParent(raw->editor), above,
 	    raw->verdict.view.area);
 	client_field_prepare(&raw->page, raw->editor, RAW_TEXT_MAX);
@@ -233,6 +242,15 @@ fit(struct client_page *page)
 	judge(raw);
 }
 
+static int
+left_height(const struct client_page *page, int width)
+{
+	const struct raw_page *raw = (const struct raw_page *)page;
+
+	return flow_height(raw->tools, width) +
+	    verdict_view_least(&raw->verdict);
+}
+
 static size_t
 publish(const struct client_page *page, char *out, size_t out_size)
 {
@@ -252,6 +270,7 @@ const struct client_page_class client_page_raw = {
 	.size = sizeof(struct raw_page),
 	.build_all = build_all,
 	.fit = fit,
+	.left_height = left_height,
 	.connect = connect_only,
 	.send = send_request,
 	.publish = publish,
@@ -270,7 +289,7 @@ client_edit_request(struct client *client)
 	char *value;
 
 	if (text == NULL) {
-		client_page_problem(page, TRANSCRIPT_WARNING,
+		client_page_tell(page, TRANSCRIPT_WARNING,
 		    app_text(&client->app, "pickFirst", ""));
 		return;
 	}
@@ -281,7 +300,6 @@ client_edit_request(struct client *client)
 		XtFree(value);
 	}
 	client_show_page(client, CLIENT_RAW);
-	XmTextSetString(raw->editor, text);
-	XmTextSetInsertionPosition(raw->editor, 0);
+	presets_give(&raw->presets, text);
 	free(text);
 }

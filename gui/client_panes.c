@@ -49,6 +49,7 @@ client_page_messages(struct client_page *page)
 		page->answers.words = "answer";
 		verdict_view_make(&page->answers, page->client,
 		    page->messages_pane, "answerVerdict");
+		page->answers.above = page->messages.frame;
 	}
 	client_page_between(page->messages.frame,
 	    XtNameToWidget(page->messages_pane, "messagesTitle"),
@@ -58,18 +59,18 @@ client_page_messages(struct client_page *page)
 void
 client_panes_make(struct client_page *page, Widget above)
 {
-	Widget foot = NULL, side = NULL;
+	Widget side = NULL;
 
 	client_page_between(split_make(&page->split, page->client,
 	    page->form), above, NULL);
 	page->left_pane = client_page_pane(page->split.form, "saidPane",
 	    "saidTitle");
 	if (page->class->build_foot != NULL)
-		foot = page->class->build_foot(page, page->left_pane);
+		page->foot = page->class->build_foot(page, page->left_pane);
 	transcript_view_make(&page->transcript, page->client,
 	    page->left_pane, page->name);
 	client_page_between(page->transcript.frame,
-	    XtNameToWidget(page->left_pane, "saidTitle"), foot);
+	    XtNameToWidget(page->left_pane, "saidTitle"), page->foot);
 	if (page->class->build_side != NULL)
 		side = page->class->build_side(page, page->split.form);
 	client_page_messages(page);

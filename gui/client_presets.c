@@ -6,6 +6,7 @@
 #include <Xm/RowColumn.h>
 #include <Xm/Text.h>
 #include <Xm/Xm.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -30,6 +31,71 @@ host_field(struct client_page *page, char out[HOST_SIZE])
 	XtFree(port);
 }
 
+/* Has somebody changed what the editor was given? */
+static bool
+was_written(const struct presets *presets, const char *text)
+{
+	return text[0] != '\0' && presets->given != NULL &&
+	    strcmp(text, presets->given) != 0;
+}
+
+/* Copies are made first: without memory nothing is lost. */
+static bool
+keep_written(struct presets *presets, const char *text)
+{
+	char *copy = strdup(text), *now, *kept = NULL;
+
+	if (copy == NULL)
+		return false;
+	now = XmTextGetString(presets->editor);
+	if (was_written(presets, now)) {
+		kept = strdup(now);
+		if (kept == NULL) {
+			XtFree(now);
+			free(copy);
+			return false;
+		}
+		free(presets->written);
+		presets->written = kept;
+		XtManageChild(presets->written_entry);
+	}
+	XtFree(now);
+	free(presets->given);
+	presets->given = copy;
+	return true;
+}
+
+void
+presets_give(struct presets *presets, const char *text)
+{
+	if (!keep_written(presets, text))
+		return;
+	XmTextSetString(presets->editor, (char *)(uintptr_t)text);
+	XmTextSetInsertionPosition(presets->editor, 0);
+}
+
+/* What stands there meanwhile is kept in its place, if it was written. */
+static void
+written_chosen(Widget widget, XtPointer data, XtPointer detail)
+{
+	struct presets *presets = data;
+	char *text = presets->written;
+
+	(void)widget;
+	(void)detail;
+	presets->written = NULL;
+	(void)text_copy(presets->taken, sizeof(presets->taken), "written");
+	presets_give(presets, text);
+	/* It was written by hand, and is when something else comes. */
+	if (presets->given != NULL)
+		presets->given[0] = '\0';
+	if (presets->written == NULL) {
+		presets->written = text;
+		return;
+	}
+	free(text);
+}
+
 void
 presets_take(struct presets *presets, const char *name)
 {
@@ -46,8 +112,7 @@ presets_take(struct presets *presets, const char *name)
 	(void)snprintf(path, sizeof(path), "preset.%s.request", name);
 	raw_expand(words, RAW_TEXT_MAX, app_text(app, path, ""), host, user);
 	(void)text_copy(presets->taken, sizeof(presets->taken), name);
-	XmTextSetString(presets->editor, words);
-	XmTextSetInsertionPosition(presets->editor, 0);
+	presets_give(presets, words);
 	free(words);
 }
 
@@ -92,6 +157,10 @@ presets_make(struct presets *presets, Widget row)
 
 	XtVaCreateManagedWidget("presets", xmCascadeButtonWidgetClass, bar,
 	    XmNsubMenuId, menu, NULL);
+	presets->written_entry = XtVaCreateWidget("presetWritten",
+	    xmPushButtonWidgetClass, menu, NULL);
+	XtAddCallback(presets->written_entry, XmNactivateCallback,
+	    written_chosen, presets);
 	add_presets(presets, menu);
 	XtManageChild(bar);
 }

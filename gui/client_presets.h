@@ -12,7 +12,14 @@ struct presets {
 	struct client_page *page;	/* whose host and port are meant */
 	Widget editor;			/* gets the request */
 	char taken[32];			/* last, "" */
+	char *given;		/* what the editor was given last */
+	char *written;		/* and what somebody had made of it before
+				   something else was; malloc'ed, or NULL */
+	Widget written_entry;	/* takes it back; unmanaged: none */
 };
+
+/* The editor gets the text; what was written there by hand is kept. */
+void presets_give(struct presets *presets, const char *text);
 
 /* The caller has set page, and sets editor before anything is taken. */
 void presets_make(struct presets *presets, Widget row);

@@ -87,7 +87,35 @@ client_page_problem(struct client_page *page, enum transcript_kind kind,
 {
 	(void)text_copy(page->problem, sizeof(page->problem), text);
 	page->problem_kind = kind;
+	page->told[0] = '\0';
 	view_touch(&page->strip);
+}
+
+void
+client_page_tell(struct client_page *page, enum transcript_kind kind,
+    const char *text)
+{
+	(void)text_copy(page->told, sizeof(page->told), text);
+	page->told_kind = kind;
+	view_touch(&page->strip);
+}
+
+void
+client_page_told(struct client_page *page)
+{
+	if (page->told[0] == '\0')
+		return;
+	page->told[0] = '\0';
+	view_touch(&page->strip);
+}
+
+const char *
+client_page_said(const struct client_page *page, enum transcript_kind *kind)
+{
+	bool told = page->told[0] != '\0';
+
+	*kind = told ? page->told_kind : page->problem_kind;
+	return told ? page->told : page->problem;
 }
 
 void
@@ -128,6 +156,39 @@ client_page_connect(struct client_page *page)
 		    wording_of("noMemory", "out of memory"));
 }
 
+static bool
+same_server(const struct conversation_plan *one,
+    const struct conversation_plan *other)
+{
+	return strcmp(one->name, other->name) == 0 &&
+	    strcmp(one->host, other->host) == 0 && one->port == other->port;
+}
+
+void
+client_page_enter(struct client_page *page)
+{
+	struct conversation_plan plan;
+	const char *when;
+
+	if (!client_page_live(page)) {
+		client_page_connect(page);
+		return;
+	}
+	conversation_plan_init(&plan, page->number == CLIENT_RAW ? LAB_WAIT :
+	    page->number);
+	if (!client_fields_plan(page, &plan))
+		return;
+	if (page->run_button != NULL && !page->held)
+		link_resume(&page->link, &plan);
+	when = page->held ? "taken.start" : "taken.round";
+	if (!same_server(&plan, &page->session.plan))
+		when = "taken.connect";
+	else if (page->run_button == NULL)
+		return;
+	client_page_tell(page, TRANSCRIPT_NOTE, app_text(&page->client->app,
+	    when, ""));
+}
+
 void
 client_page_run(struct client_page *page)
 {
@@ -156,6 +217,23 @@ void
 client_page_disconnect(struct client_page *page)
 {
 	link_stop(&page->link);
+}
+
+void
+client_page_count_anew(struct client_page *page)
+{
+	struct session *session = &page->session;
+	struct answers *heard = &session->heard;
+
+	session->sent = session->received = session->answers = 0;
+	session->bytes_sent = session->bytes_received = 0;
+	heard->total = 0;
+	/* An answer that is still coming is judged as a whole. */
+	if (heard->verdict.kind != VERDICT_OPEN || !client_page_live(page))
+		memset(&heard->verdict, 0, sizeof(heard->verdict));
+	if (page->answers.verdict != NULL)
+		verdict_view_update(&page->answers);
+	conversation_moved(page, session->state);
 }
 
 void

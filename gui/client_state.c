@@ -1,4 +1,7 @@
 /* The property on the window that says how things stand, for tests. */
+#include <X11/IntrinsicP.h>
+#include <X11/CompositeP.h>
+#include <Xm/DrawingA.h>
 #include <Xm/Xm.h>
 #include <stdio.h>
 
@@ -57,6 +60,44 @@ answer_word(const struct client_page *page)
 	return words[page->session.heard.verdict.kind];
 }
 
+static void
+focus_came(Widget widget, XtPointer data, XEvent *event, Boolean *go_on)
+{
+	struct client *client = data;
+
+	(void)go_on;
+	if (event->type != FocusIn || client->focus == widget ||
+	    event->xfocus.detail == NotifyPointer)
+		return;
+	client->focus = widget;
+	view_touch(&client->status);
+}
+
+static void
+watch(struct client *client, Widget widget)
+{
+	CompositeWidget composite = (CompositeWidget)widget;
+	Cardinal i;
+
+	if (!XtIsComposite(widget)) {
+		XtAddEventHandler(widget, FocusChangeMask, False, focus_came,
+		    client);
+		return;
+	}
+	if (XmIsDrawingArea(widget))
+		XtAddEventHandler(widget, FocusChangeMask, False, focus_came,
+		    client);
+	for (i = 0; i < composite->composite.num_children; i++)
+		watch(client, composite->composite.children[i]);
+}
+
+void
+client_state_watch(struct client *client)
+{
+	if (client->res.publish_state)
+		watch(client, client->main);
+}
+
 void
 client_publish(struct client *client)
 {
@@ -64,10 +105,12 @@ client_publish(struct client *client)
 	const struct session *session = &page->session;
 	char text[1000], more[300] = "", problem[300], views[120];
 	char heard[VERDICT_SIZE];
+	enum transcript_kind kind;
 
 	if (!client->res.publish_state)
 		return;
-	client_state_word(problem, sizeof(problem), page->problem);
+	client_state_word(problem, sizeof(problem), client_page_said(page,
+	    &kind));
 	client_state_word(heard, sizeof(heard),
 	    page->session.heard.verdict.what);
 	views_state(page, views, sizeof(views));
@@ -76,7 +119,8 @@ client_publish(struct client *client)
 	(void)snprintf(text, sizeof(text), "page=%s live=%d stands=%d state=%s "
 	    "registered=%d address=%s answers=%u sent=%u received=%u "
 	    "fault=%s %s messages=%d ends=%d hex=%d dark=%d size=%d%s "
-	    "answer=%s heard=%.120s longest_ms=%ld longest_cpu_ms=%ld "
+	    "widget=%s answer=%s heard=%.120s longest_ms=%ld "
+	    "longest_cpu_ms=%ld "
 	    "problem=%s", page->name,
 	    client_page_live(page), session_stands(session),
 	    client_state_symbol(session_state(session)), session->registered,
@@ -86,6 +130,7 @@ client_publish(struct client *client)
 	    views, client->show_messages, client->lines.line_ends,
 	    client->lines.hex, client->app.scheme == SCHEME_DARK,
 	    client->app.res.font_size, more,
+	    client->focus == NULL ? "-" : XtName(client->focus),
 	    answer_word(page), heard, turn_longest_ms(),
 	    turn_longest_work_ms(), problem);
 	app_publish_state(&client->app, text);

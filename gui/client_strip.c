@@ -62,6 +62,19 @@ whom(struct client_page *page, char *out, size_t out_size)
 }
 
 static void
+paint_said(struct client_page *page, struct area area)
+{
+	enum transcript_kind kind;
+	const char *said = client_page_said(page, &kind);
+
+	if (said[0] != '\0' && area.width > 0)
+		paint_label(&page->strip.canvas, kind == TRANSCRIPT_NOTE ?
+		    FONT_UI : FONT_UI_BOLD, kind == TRANSCRIPT_NOTE ?
+		    COLOUR_MUTED : kind == TRANSCRIPT_ERROR ? COLOUR_ERROR :
+		    COLOUR_WARNING, area, ALIGN_LEFT, said);
+}
+
+static void
 paint(struct view *view)
 {
 	struct client_page *page = view->owner;
@@ -83,12 +96,7 @@ paint(struct view *view)
 		    strlen(words)) + 2 * MARGIN;
 		rest.width = canvas->width - MARGIN - rest.x;
 	}
-	if (page->problem[0] != '\0' && rest.width > 0)
-		paint_label(canvas, page->problem_kind == TRANSCRIPT_NOTE ?
-		    FONT_UI : FONT_UI_BOLD, page->problem_kind ==
-		    TRANSCRIPT_NOTE ? COLOUR_MUTED : page->problem_kind ==
-		    TRANSCRIPT_ERROR ? COLOUR_ERROR : COLOUR_WARNING, rest,
-		    ALIGN_LEFT, page->problem);
+	paint_said(page, rest);
 	paint_mark_all(canvas);
 }
 

@@ -8,7 +8,22 @@
 
 #define PAD_X	16
 #define PAD_Y	9
-#define DOT	8
+#define GAP_X	8		/* between dot and words */
+
+static int
+dot_size(const struct app *app)
+{
+	return font_height(app->fonts, FONT_UI_BOLD) / 2;
+}
+
+/* What a tab would like to be. */
+static int
+tab_width(struct client *client, const char *title)
+{
+	return 2 * PAD_X + dot_size(&client->app) + GAP_X +
+	    font_width(client->app.fonts, FONT_UI_BOLD, title,
+	    strlen(title));
+}
 
 static const char *
 title_of(struct client *client, unsigned number)
@@ -38,13 +53,15 @@ paint(struct view *view)
 	struct client *client = view->client;
 	struct canvas *canvas = &view->canvas;
 	bool shown = client->page == page->number;
-	struct area words = { PAD_X + DOT + 8, 0, canvas->width,
-	    canvas->height };
+	int dot = dot_size(&client->app);
+	struct area words = { PAD_X + dot + GAP_X, 0, 0, canvas->height };
 
+	/* One that is narrower than it should be keeps some padding. */
+	words.width = canvas->width - words.x - PAD_X / 2;
 	paint_fill(canvas, shown ? COLOUR_SURFACE : COLOUR_CHROME,
 	    (struct area){ 0, 0, canvas->width, canvas->height });
 	paint_round(canvas, dot_colour(page), (struct area){ PAD_X,
-	    (canvas->height - DOT) / 2, DOT, DOT });
+	    (canvas->height - dot) / 2, dot, dot });
 	paint_label(canvas, shown ? FONT_UI_BOLD : FONT_UI, shown ?
 	    COLOUR_TEXT : COLOUR_MUTED, words, ALIGN_LEFT,
 	    title_of(client, page->number));
@@ -72,6 +89,15 @@ act(struct view *view, const char *what, XEvent *event)
 	XmProcessTraversal(client->tabs[number].area, XmTRAVERSE_CURRENT);
 }
 
+static void
+resized(Widget widget, XtPointer data, XEvent *event, Boolean *go_on)
+{
+	(void)widget;
+	(void)go_on;
+	if (event->type == ConfigureNotify || event->type == MapNotify)
+		client_tabs_fit(data);
+}
+
 void
 client_tabs_make(struct client *client, Widget parent)
 {
@@ -79,6 +105,8 @@ client_tabs_make(struct client *client, Widget parent)
 	char name[64];
 	unsigned i;
 
+	XtAddEventHandler(parent, StructureNotifyMask, False, resized,
+	    client);
 	for (i = 0; i < CLIENT_PAGES; i++) {
 		tab = &client->tabs[i];
 		tab->owner = client->pages[i];
@@ -94,18 +122,40 @@ client_tabs_make(struct client *client, Widget parent)
 	}
 }
 
+/* The shown page's tab is where Tab comes to. */
+void
+client_tabs_shown(struct client *client)
+{
+	XtVaSetValues(client->tabs_form, XmNinitialFocus,
+	    client->tabs[client->page].area, NULL);
+}
+
+int
+client_tabs_width(struct client *client)
+{
+	int width = 0;
+	unsigned i;
+
+	for (i = 0; i < CLIENT_PAGES; i++)
+		width += tab_width(client, title_of(client, i));
+	return width;
+}
+
+/* In a window that is too narrow all of them give way. */
 void
 client_tabs_fit(struct client *client)
 {
 	struct font_set *fonts = client->app.fonts;
-	const char *title;
+	int whole = client_tabs_width(client), width;
+	Dimension room;
 	unsigned i;
 
+	XtVaGetValues(client->tabs_form, XmNwidth, &room, NULL);
 	for (i = 0; i < CLIENT_PAGES; i++) {
-		title = title_of(client, i);
-		XtVaSetValues(client->tabs[i].area, XmNwidth, 2 * PAD_X + DOT +
-		    8 + font_width(fonts, FONT_UI_BOLD, title, strlen(title)),
-		    NULL);
+		width = tab_width(client, title_of(client, i));
+		if (XtIsRealized(client->tabs_form) && room < whole)
+			width = width * room / whole;
+		XtVaSetValues(client->tabs[i].area, XmNwidth, width, NULL);
 		view_set_height(&client->tabs[i], font_height(fonts,
 		    FONT_UI_BOLD) + 2 * PAD_Y);
 	}

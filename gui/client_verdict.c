@@ -81,52 +81,80 @@ line_length(struct app *app, const char *text, int width, bool whole_line)
 	return whole_line && fits == 0 ? len : whole_line ? fits : 0;
 }
 
-/* A paragraph, its first line from `indent` on; returns how many lines.
- * canvas NULL: they are only counted. */
-static int
-flow_text(struct verdict_view *view, struct canvas *canvas, const char *text,
-    enum colour_id colour, int first, int indent)
+struct flow {
+	struct verdict_view *view;
+	struct canvas *canvas;	/* NULL: lines are only counted */
+	int lines, most;
+	int x;			/* where the next line begins */
+};
+
+/* The last line that there is room for: what does not fit becomes an
+ * ellipsis. */
+static void
+paint_rest(struct flow *flow, const char *text, const char *behind,
+    enum colour_id colour, int right)
 {
-	struct app *app = &view->view.client->app;
-	int most = canvas == NULL ? LINES_MOST : view->lines - first;
-	int lines = 0, x = text_x(app) + indent, y, right;
+	struct app *app = &flow->view->view.client->app;
+	char rest[2 * VERDICT_SIZE + 2];
+
+	(void)snprintf(rest, sizeof(rest), "%s%s%s", text,
+	    behind[0] != '\0' ? " " : "", behind);
+	paint_label(flow->canvas, FONT_UI, colour, (struct area){ flow->x,
+	    PAD_Y + flow->lines * line_height(app), right - flow->x,
+	    font_height(app->fonts, FONT_UI_BOLD) }, ALIGN_LEFT, rest);
+}
+
+/* A paragraph, the first line from flow->x on.  behind: what follows it, of
+ * which the last line says what it can. */
+static void
+flow_text(struct flow *flow, const char *text, const char *behind,
+    enum colour_id colour)
+{
+	struct app *app = &flow->view->view.client->app;
 	size_t len;
 	Dimension width;
+	int right, y;
 
-	XtVaGetValues(view->view.area, XmNwidth, &width, NULL);
+	XtVaGetValues(flow->view->view.area, XmNwidth, &width, NULL);
 	right = (int)width - PAD_X;
-	for (; *text != '\0' && lines < most; lines++) {
-		len = line_length(app, text, right - x,
-		    x == text_x(app));
-		y = PAD_Y + (first + lines) * line_height(app);
-		if (canvas != NULL)
-			paint_text(canvas, FONT_UI, colour, x, y +
+	for (; *text != '\0' && flow->lines < flow->most; flow->lines++) {
+		len = line_length(app, text, right - flow->x,
+		    flow->x == text_x(app));
+		y = PAD_Y + flow->lines * line_height(app);
+		if (flow->canvas != NULL && flow->lines == flow->most - 1)
+			paint_rest(flow, text, behind, colour, right);
+		else if (flow->canvas != NULL)
+			paint_text(flow->canvas, FONT_UI, colour, flow->x, y +
 			    font_ascent(app->fonts, FONT_UI_BOLD), text, len);
 		text += len;
 		text += strspn(text, " ");
-		x = text_x(app);
+		flow->x = text_x(app);
 	}
-	return lines;
 }
 
+/* Returns how many lines it takes. */
 static int
 flow_all(struct verdict_view *view, struct canvas *canvas)
 {
 	struct app *app = &view->view.client->app;
+	const struct verdict *verdict = view->verdict;
 	const char *word = judgement(view);
-	int indent = font_width(app->fonts, FONT_UI_BOLD, word,
-	    strlen(word)) + GAP_X, lines;
+	struct flow flow = { view, canvas, 0, canvas == NULL ? LINES_MOST :
+	    view->lines, text_x(app) };
 
-	if (view->verdict->kind == VERDICT_NONE)
-		return flow_text(view, canvas, word, COLOUR_MUTED, 0, 0);
+	if (verdict->kind == VERDICT_NONE) {
+		flow_text(&flow, word, "", COLOUR_MUTED);
+		return flow.lines;
+	}
 	if (canvas != NULL)
-		paint_text(canvas, FONT_UI_BOLD, ink_of(view->verdict->kind),
-		    text_x(app), PAD_Y + font_ascent(app->fonts, FONT_UI_BOLD),
+		paint_text(canvas, FONT_UI_BOLD, ink_of(verdict->kind),
+		    flow.x, PAD_Y + font_ascent(app->fonts, FONT_UI_BOLD),
 		    word, strlen(word));
-	lines = flow_text(view, canvas, view->verdict->what, COLOUR_TEXT, 0,
-	    indent);
-	return lines + flow_text(view, canvas, view->verdict->more,
-	    COLOUR_MUTED, lines, 0);
+	flow.x += font_width(app->fonts, FONT_UI_BOLD, word, strlen(word)) +
+	    GAP_X;
+	flow_text(&flow, verdict->what, verdict->more, COLOUR_TEXT);
+	flow_text(&flow, verdict->more, "", COLOUR_MUTED);
+	return flow.lines;
 }
 
 static void
@@ -138,6 +166,10 @@ paint(struct view *base)
 
 	paint_fill(canvas, COLOUR_CHROME, (struct area){ 0, 0, canvas->width,
 	    canvas->height });
+	if (view->lines == 0) {
+		paint_mark_all(canvas);
+		return;
+	}
 	paint_round(canvas, ink_of(view->verdict->kind), (struct area){ PAD_X,
 	    PAD_Y + (line_height(canvas->app) - 3 - dot) / 2, dot, dot });
 	(void)flow_all(view, canvas);
@@ -150,7 +182,8 @@ paint(struct view *base)
 static void
 set_lines(struct verdict_view *view, int lines)
 {
-	int height = lines * line_height(&view->view.client->app) + 2 * PAD_Y;
+	int height = lines == 0 ? 1 : lines * line_height(
+	    &view->view.client->app) + 2 * PAD_Y;
 
 	if (lines == view->lines)
 		return;
@@ -159,16 +192,23 @@ set_lines(struct verdict_view *view, int lines)
 	    height, NULL);
 }
 
-/* The messages need room as well. */
+/* So many that what stands above keeps its lines, but one if there is any
+ * room for it. */
 static int
 lines_allowed(const struct verdict_view *view)
 {
-	int line = line_height(&view->view.client->app), lines;
+	const struct app *app = &view->view.client->app;
+	int line = line_height(app), room, lines;
 	Dimension height;
+	Position top;
 
 	XtVaGetValues(XtParent(view->view.area), XmNheight, &height, NULL);
-	lines = (int)height / 2 / line;
-	return lines < 1 ? 1 : lines > LINES_MOST ? LINES_MOST : lines;
+	XtVaGetValues(view->above, XmNy, &top, NULL);
+	room = (int)height - top - 2 * PAD_Y;
+	lines = room / line - VERDICT_KEEP;
+	if (lines < 1)
+		return room >= 3 * line;
+	return lines > LINES_MOST ? LINES_MOST : lines;
 }
 
 static int
@@ -195,6 +235,20 @@ resized(Widget widget, XtPointer data, XtPointer detail)
 	view->width = (int)width;
 }
 
+/* So it is when the pane gets another height. */
+static void
+pane_resized(Widget pane, XtPointer data, XEvent *event, Boolean *go_on)
+{
+	struct verdict_view *view = data;
+
+	(void)pane;
+	(void)go_on;
+	if (event->type != ConfigureNotify && event->type != MapNotify)
+		return;
+	set_lines(view, lines_needed(view));
+	view_touch(&view->view);
+}
+
 void
 verdict_view_make(struct verdict_view *view, struct client *client,
     Widget form, const char *name)
@@ -207,6 +261,8 @@ verdict_view_make(struct verdict_view *view, struct client *client,
 	    XmNleftAttachment, XmATTACH_FORM, XmNrightAttachment,
 	    XmATTACH_FORM, NULL);
 	XtAddCallback(view->view.area, XmNresizeCallback, resized, view);
+	XtAddEventHandler(form, StructureNotifyMask, False, pane_resized,
+	    view);
 }
 
 void
@@ -222,8 +278,14 @@ verdict_view_update(struct verdict_view *view)
 void
 verdict_view_fit(struct verdict_view *view)
 {
-	view->lines = 0;
+	view->lines = -1;
 	set_lines(view, lines_needed(view));
 	view->view.repaint = true;
 	view_touch(&view->view);
+}
+
+int
+verdict_view_least(const struct verdict_view *view)
+{
+	return LINES_LEAST * line_height(&view->view.client->app) + 2 * PAD_Y;
 }

@@ -85,19 +85,20 @@ make_pages(struct client *client)
 void
 client_make_window(struct client *client)
 {
-	Widget shell = client->app.shell, bar;
+	Widget shell = client->app.shell;
 	Arg args[8];
 
 	XtSetValues(shell, args, (Cardinal)theme_args(&client->app, args, 0));
 	view_add_actions(client->app.context);
 	client->main = XtVaCreateManagedWidget("main", xmFormWidgetClass,
 	    shell, NULL);
-	bar = make_menus(client);
-	XtVaSetValues(bar, XmNtopAttachment, XmATTACH_FORM, NULL);
-	attach(bar, NULL, NULL);
+	client->menu_bar = make_menus(client);
+	XtVaSetValues(client->menu_bar, XmNtopAttachment, XmATTACH_FORM,
+	    NULL);
+	attach(client->menu_bar, NULL, NULL);
 	client->tabs_form = XtVaCreateManagedWidget("tabs",
 	    xmFormWidgetClass, client->main, NULL);
-	attach(client->tabs_form, bar, NULL);
+	attach(client->tabs_form, client->menu_bar, NULL);
 	client_status_make(client, client->main);
 	XtVaSetValues(client->status.area, XmNbottomAttachment,
 	    XmATTACH_FORM, NULL);
@@ -106,8 +107,10 @@ client_make_window(struct client *client)
 	    client->main, NULL);
 	attach(client->body, client->tabs_form, client->status.area);
 	make_pages(client);
+	client_tabs_shown(client);
 	client_restyle(client, true);
 	XtManageChild(client_current(client)->form);
+	client_state_watch(client);
 	app_on_close(&client->app, shell, closed, client);
 }
 
@@ -141,6 +144,8 @@ client_restyle(struct client *client, bool fonts_too)
 	client_status_fit(client);
 	for (i = 0; i < CLIENT_PAGES; i++)
 		client_page_fit(client->pages[i]);
+	if (fonts_too)
+		client_least_fit(client);
 	xfocus_release();
 	view_touch_all(client);
 }
@@ -159,6 +164,7 @@ client_show_page(struct client *client, unsigned page)
 	XtUnmanageChild(client_current(client)->form);
 	view_touch(&client->tabs[client->page]);
 	client->page = page;
+	client_tabs_shown(client);
 	XtManageChild(client_current(client)->form);
 	(void)XmProcessTraversal(client_current(client)->first,
 	    XmTRAVERSE_CURRENT);

@@ -1,6 +1,7 @@
 /* Who is in the chat, as far as the server's lines tell. */
 #include "gui/model_client_members.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -204,4 +205,26 @@ members_private(const char *line, size_t len)
 		name_len -= 3;
 	}
 	return name_len > 0 && text_name_fault(line, name_len) == NULL;
+}
+
+char *
+members_address(const char *name, const char *typed)
+{
+	static const char verb[] = "/msg";
+	const char *text = typed + strspn(typed, " ");
+	char *out;
+	size_t size;
+
+	if (strncmp(text, verb, strlen(verb)) == 0 &&
+	    (text[strlen(verb)] == ' ' || text[strlen(verb)] == '\0')) {
+		text += strlen(verb);
+		text += strspn(text, " ");
+		text += strcspn(text, " ");
+		text += strspn(text, " ");
+	}
+	size = strlen(verb) + strlen(name) + strlen(text) + 3;
+	out = malloc(size);
+	if (out != NULL)
+		(void)snprintf(out, size, "%s %s %s", verb, name, text);
+	return out;
 }

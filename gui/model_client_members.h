@@ -39,4 +39,8 @@ enum members_news members_take(struct members *members, const char *line,
 /* Is it said to us alone ("alice (private): hi"), or by us to one? */
 bool members_private(const char *line, size_t len);
 
+/* What has been typed so far as a private message to name, instead of to
+ * whom it was to go: "/msg NAME TEXT", malloc'ed; NULL without memory. */
+char *members_address(const char *name, const char *typed);
+
 #endif

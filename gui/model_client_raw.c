@@ -37,7 +37,8 @@ escaped_byte(const char *text, size_t *used)
 }
 
 char *
-raw_encode(const char *text, size_t *len, struct raw_fault *fault)
+raw_encode_at(const char *text, size_t *len, struct raw_fault *fault,
+    size_t *places)
 {
 	char *out = malloc(strlen(text) + 1);
 	size_t at = 0, used;
@@ -58,11 +59,22 @@ raw_encode(const char *text, size_t *len, struct raw_fault *fault)
 			free(out);
 			return NULL;
 		}
-		if (text[at] != '\n')
+		if (text[at] != '\n') {
+			if (places != NULL)
+				places[*len] = at;
 			out[(*len)++] = (char)byte;
+		}
 		at += used;
 	}
+	if (places != NULL)
+		places[*len] = at;
 	return out;
+}
+
+char *
+raw_encode(const char *text, size_t *len, struct raw_fault *fault)
+{
+	return raw_encode_at(text, len, fault, NULL);
 }
 
 /* One byte or character as the editor shows it; bytes used. */
@@ -151,64 +163,4 @@ raw_expand(char *out, size_t out_size, const char *preset, const char *host,
 		used += strlen(out + used);
 		preset++;
 	}
-}
-
-/* Where the text's body begins: behind an empty line.  NULL: there is
- * none. */
-static const char *
-body_of(const char *text)
-{
-	static const char *const ends[] = { "\\r\\n\n\\r\\n", "\\n\n\\n",
-	    "\\n\n\\r\\n", "\\r\\n\n\\n" };
-	const char *first = NULL, *found;
-	size_t i;
-
-	for (i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
-		found = strstr(text, ends[i]);
-		if (found != NULL && (first == NULL || found < first))
-			first = found + strlen(ends[i]);
-	}
-	return first;
-}
-
-/* The digits of the first Content-Length before `end`. */
-static const char *
-length_field(const char *text, const char *end, size_t *digits)
-{
-	static const char name[] = "content-length:";
-	const char *at, *value;
-
-	for (at = text; at < end; at++) {
-		if ((at != text && at[-1] != '\n') ||
-		    strncasecmp(at, name, sizeof(name) - 1) != 0)
-			continue;
-		value = at + sizeof(name) - 1;
-		value += strspn(value, " ");
-		*digits = strspn(value, "0123456789");
-		return value;
-	}
-	return NULL;
-}
-
-char *
-raw_fix_length(const char *text)
-{
-	const char *body = body_of(text), *value;
-	struct raw_fault fault;
-	size_t digits, body_len;
-	char *bytes, *out, number[24];
-
-	if (body == NULL || (value = length_field(text, body, &digits)) == NULL)
-		return NULL;
-	bytes = raw_encode(body, &body_len, &fault);
-	free(bytes);
-	(void)snprintf(number, sizeof(number), "%zu", body_len);
-	if (bytes == NULL || (digits == strlen(number) &&
-	    strncmp(value, number, digits) == 0))
-		return NULL;
-	out = malloc(strlen(text) + sizeof(number));
-	if (out != NULL)
-		(void)sprintf(out, "%.*s%s%s", (int)(value - text), text,
-		    number, value + digits);
-	return out;
 }

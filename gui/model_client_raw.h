@@ -23,6 +23,11 @@ struct raw_fault {
 /* The bytes, malloc'ed, *len of them; NULL: fault says why. */
 char *raw_encode(const char *text, size_t *len, struct raw_fault *fault);
 
+/* The same, and where in the text each byte stands, and the text's end:
+ * places has room for as many as the text has characters, and one. */
+char *raw_encode_at(const char *text, size_t *len, struct raw_fault *fault,
+    size_t *places);
+
 /* The other way round: a line of text for each line of the bytes.
  * malloc'ed, terminated; NULL without memory. */
 char *raw_decode(const void *bytes, size_t len);
@@ -38,9 +43,5 @@ char *raw_from_bytes(const void *bytes, size_t len);
  */
 void raw_expand(char *out, size_t out_size, const char *preset,
     const char *host, const char *name);
-
-/* Writes the length of the body into the first Content-Length of the text;
- * a new text, malloc'ed, or NULL when there is none or nothing to change. */
-char *raw_fix_length(const char *text);
 
 #endif

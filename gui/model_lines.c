@@ -7,7 +7,12 @@
 
 #include "base/text.h"
 
-#define HEX_BYTES 16	/* a line */
+#define HEX_BYTES 16	/* a line, if they fit */
+#define HEX_LEAST 4
+/* Offset, pairs, a gap in the middle, characters. */
+#define HEX_COLUMNS(bytes) (8 + 3 * (bytes) + 1 + 1 + (bytes))
+/* A line end may stand behind the last column; here there is none. */
+#define END_COLUMNS 4
 
 static void
 put(struct line *line, enum line_style style, const char *text, size_t len)
@@ -193,14 +198,26 @@ text_line(const struct log_entry *entry, const struct line_options *options,
 	return at;
 }
 
+static uint32_t
+hex_bytes(const struct line_options *options)
+{
+	uint32_t bytes = HEX_BYTES;
+
+	while (bytes > HEX_LEAST &&
+	    HEX_COLUMNS(bytes) > options->columns + END_COLUMNS)
+		bytes /= 2;
+	return bytes;
+}
+
 static void
-hex_columns(struct line *line, const unsigned char *bytes, uint32_t count)
+hex_columns(struct line *line, const unsigned char *bytes, uint32_t count,
+    uint32_t most)
 {
 	char pair[4];
 	uint32_t i;
 
-	for (i = 0; i < HEX_BYTES; i++) {
-		if (i == HEX_BYTES / 2)
+	for (i = 0; i < most; i++) {
+		if (i == most / 2)
 			put(line, LINE_HEX, " ", 1);
 		snprintf(pair, sizeof(pair), i < count ? "%02x " : "   ",
 		    i < count ? bytes[i] : 0u);
@@ -209,10 +226,11 @@ hex_columns(struct line *line, const unsigned char *bytes, uint32_t count)
 }
 
 static uint32_t
-hex_line(const struct log_entry *entry, uint32_t at, uint32_t end,
-    struct line *line)
+hex_line(const struct log_entry *entry, const struct line_options *options,
+    uint32_t at, uint32_t end, struct line *line)
 {
-	uint32_t count = end - at < HEX_BYTES ? end - at : HEX_BYTES, i;
+	uint32_t most = hex_bytes(options), i;
+	uint32_t count = end - at < most ? end - at : most;
 	const unsigned char *bytes = entry->bytes + at;
 	char offset[16];
 	char shown;
@@ -221,7 +239,7 @@ hex_line(const struct log_entry *entry, uint32_t at, uint32_t end,
 		return at + count;
 	snprintf(offset, sizeof(offset), "%06x  ", at);
 	put(line, LINE_OFFSET, offset, strlen(offset));
-	hex_columns(line, bytes, count);
+	hex_columns(line, bytes, count, most);
 	put(line, LINE_HEX, " ", 1);
 	for (i = 0; i < count; i++) {
 		shown = bytes[i] >= 0x20 && bytes[i] < 0x7f ? (char)bytes[i] :
@@ -240,9 +258,9 @@ step(const struct log_entry *entry, const struct line_options *options,
 	unsigned mask = in_head ? LOG_HEAD_BINARY : LOG_BODY_BINARY;
 
 	if (options->hex)
-		return hex_line(entry, at, entry->len, line);
+		return hex_line(entry, options, at, entry->len, line);
 	if (entry->binary & mask)
-		return hex_line(entry, at, end, line);
+		return hex_line(entry, options, at, end, line);
 	return text_line(entry, options, at, end, line);
 }
 

@@ -1,6 +1,7 @@
 /*
  * One message as lines of a window: line ends made visible, control bytes
- * escaped, binary parts in hex, long lines folded.
+ * escaped, binary parts in hex (16 bytes a line, 8 or 4 where they do not
+ * fit), long lines folded.
  *
  * Pure; no X.  A line says which raw bytes it shows, so that what is copied
  * is what was sent.

@@ -86,12 +86,30 @@ type_text 'hush'
 keys Return
 expect_line "$work/bob.out" '^alice \(private\): hush$'
 
+test_case "chat: what is half typed when a member is chosen goes to him"
+click input
+type_text '/msg carol half typed'
+click members 20 34
+type_text ' and more'
+keys Return
+expect_line "$work/bob.out" '^alice \(private\): half typed and more$'
+
+test_case "chat: lines that are pasted become one"
+printf 'one\r\ntw\303\266\nthree\n' | xclip -i -selection clipboard
+click input
+keys ctrl+v
+state_is problem=-
+keys Return
+expect_line "$work/bob.out" '^alice: one twö three$'
+type_text x			# xclip ends when the clipboard is another's
+keys ctrl+a ctrl+c BackSpace
+
 test_case "other labs go on while another page is shown"
 keys ctrl+4
 state_is page=calc
 echo 'are you there?' >&8
 keys ctrl+3
-state_is page=chat said=$((before + 4)) live=1
+state_is page=chat said=$((before + 6)) live=1
 
 test_case "chat: a member who vanishes is missed"
 kill -KILL "$nc_pid"

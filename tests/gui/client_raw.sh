@@ -82,6 +82,79 @@ click long
 state_is preset=long right=0 'verdict=a_server_waits_for_more.*'
 click fixLength
 state_is right=1
+
+# fix PRESET PROBLEM: what is said when nothing can be fixed
+fix()
+{
+	click presets
+	widget_shown "$1"
+	click "$1"
+	state_is "preset=$1" problem=-
+	click fixLength
+	state_is "problem=$2"
+}
+
+test_case "a second length goes; when nothing is done, it is said why"
+fix twice -
+state_is right=1
+fix register 'The_Content-Length_is_right.*'
+fix noBlank 'The_blank_line_.*_is_missing.*'
+fix noHttp 'This_is_no_HTTP_request.*'
+fix clients 'There_is_no_body.*'
+
+test_case "what was written by hand is kept when something else comes"
+click request
+keys ctrl+slash
+type_text 'by hand'
+state_is bytes=7
+click presets
+widget_shown bareLf
+click bareLf
+state_is preset=bareLf 'bytes=[1-9][0-9]'
+click presets
+widget_shown presetWritten
+click presetWritten
+state_is preset=written bytes=7
+keys ctrl+End
+type_text ', again'
+click presets
+widget_shown noHost
+click noHost
+state_is preset=noHost 'bytes=[1-9][0-9]'
+click presets
+widget_shown presetWritten
+click presetWritten
+state_is preset=written bytes=14
+click presets
+widget_shown clients
+click clients
+state_is preset=clients right=1
+click presets
+widget_shown presetWritten
+click presetWritten
+state_is preset=written bytes=14
+click presets
+widget_shown clients
+click clients
+state_is preset=clients right=1
+
+test_case "that goes with what is done next"
+click request
+type_text x
+state_is problem=-
+click fixLength
+click fixLength
+state_is 'problem=The_Content-Length_is_right.*'
+keys ctrl+j ctrl+j
+state_is problem=-
+
+test_case "so does that a text is too long"
+head -c 70000 /dev/zero | tr '\0' x | xclip -i -selection clipboard
+click request
+keys ctrl+v
+state_is 'problem=That_is_too_long:_65536.*'
+type_text y
+state_is problem=-
 end_client
 
 test_case "what is said of messages is a resource, too"
@@ -159,10 +232,22 @@ cmp "$work/expected" "$work/again" || fail "$(cat "$work/command")"
 test_case "messages are saved as they were"
 keys ctrl+s
 dialog_shown saveDialog
+keys ctrl+slash BackSpace Return	# without a name it only asks again
 keys ctrl+slash
 type_text "$work/saved"
 keys Return
 dialog_hidden saveDialog
 state_is 'problem=Saved:_7_bytes.'
 cmp "$work/expected" "$work/saved" || fail "saved: $(od -c "$work/saved")"
+click request
+type_text z
+state_is problem=-
+end_client
+
+test_case "Clear Page takes what was said of the answer, and the counts"
+start_client raw "$wait_address"
+keys ctrl+Return
+state_is answer=right sent=1 received=1 answers=1
+keys ctrl+l
+state_is answer=- heard=- sent=0 received=0 answers=0 lines=0
 end_client

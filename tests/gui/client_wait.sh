@@ -67,6 +67,25 @@ fill max 2
 keys ctrl+r
 state_is held=0 state=WAITING pause=2 answers="$answers"
 
+test_case "while it asks, Return takes a range for the next round"
+fill min -1
+keys Return
+state_is fault=min live=1 'problem=seconds_are_a_whole_number.*'
+fill min 1
+fill max 1
+keys Return
+state_is fault=- 'problem=Taken:.*from_the_next_round_on.' live=1
+state_is pause=1 held=0
+fill name robert
+keys Return
+state_is 'problem=Name,_host_and_port_count_from_the_next_connection_on.'
+fill name bob
+click run
+state_is held=1 problem=-
+fill max 4
+keys Return
+state_is 'problem=Taken:.*when_Start_is_pressed.' held=1
+
 test_case "Disconnect in the menu says goodbye"
 keys alt+c d
 state_is state=FINISHED live=0

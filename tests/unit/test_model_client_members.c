@@ -105,7 +105,31 @@ knows_what_is_private(void)
 	CU_ASSERT_FALSE(members_private("", 0));
 }
 
+static void
+addressed(const char *typed, const char *expected)
+{
+	char *out = members_address("bob", typed);
+
+	CU_ASSERT_PTR_NOT_NULL_FATAL(out);
+	CU_ASSERT_STRING_EQUAL(out, expected);
+	free(out);
+}
+
+static void
+keeps_what_was_typed(void)
+{
+	addressed("", "/msg bob ");
+	addressed("half typed", "/msg bob half typed");
+	addressed("  half  typed ", "/msg bob half  typed ");
+	addressed("/msg al half typed", "/msg bob half typed");
+	addressed("/msg  al   half", "/msg bob half");
+	addressed("/msg al", "/msg bob ");
+	addressed("/msg ", "/msg bob ");
+	addressed("/msg", "/msg bob ");
+	addressed("/msgs of today", "/msg bob /msgs of today");
+}
+
 UNIT_MAIN("model_client_members", TEST(takes_a_list),
     TEST(a_list_may_be_cut), TEST(follows_who_comes_and_goes),
     TEST(notices_what_it_missed), TEST(is_not_fooled_by_what_is_said),
-    TEST(knows_what_is_private))
+    TEST(knows_what_is_private), TEST(keeps_what_was_typed))

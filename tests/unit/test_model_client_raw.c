@@ -89,24 +89,6 @@ expands_presets(void)
 }
 
 static void
-fixes_the_length(void)
-{
-	char *text = raw_fix_length("POST / HTTP/1.1\\r\\n\n"
-	    "content-length:  99\\r\\n\n\\r\\n\nal\\x41ice");
-
-	CU_ASSERT_PTR_NOT_NULL_FATAL(text);
-	CU_ASSERT_STRING_EQUAL(text, "POST / HTTP/1.1\\r\\n\n"
-	    "content-length:  6\\r\\n\n\\r\\n\nal\\x41ice");
-	CU_ASSERT_PTR_NULL(raw_fix_length(text));
-	free(text);
-	CU_ASSERT_PTR_NULL(raw_fix_length("GET / HTTP/1.1\\r\\n\n\\r\\n\n"));
-	CU_ASSERT_PTR_NULL(raw_fix_length("Content-Length: 3"));
-	text = raw_fix_length("A\\n\nContent-Length:\\n\n\\n\nxyz");
-	CU_ASSERT_STRING_EQUAL(text, "A\\n\nContent-Length:3\\n\n\\n\nxyz");
-	free(text);
-}
-
-static void
 judges_as_a_strict_server(void)
 {
 	static const char right[] = "GET / HTTP/1.1\r\nHost: h\r\n\r\n";
@@ -215,5 +197,5 @@ UNIT_MAIN("model_client_raw", TEST(encodes_what_is_written),
     TEST(refuses_unknown_escapes), TEST(comes_back_as_it_was),
     TEST(takes_bytes_as_text),
     TEST(decodes_a_line_a_line), TEST(expands_presets),
-    TEST(fixes_the_length), TEST(judges_as_a_strict_server),
+    TEST(judges_as_a_strict_server),
     TEST(presets_are_what_they_say))

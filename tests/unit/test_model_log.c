@@ -256,6 +256,44 @@ binary_is_hex(void)
 	log_free(log);
 }
 
+/* In narrow panes every line still fits, and every byte is in one. */
+static void
+hex_fits(void)
+{
+	static const struct { unsigned columns, bytes; } cases[] = {
+		{ LINE_COLUMNS_MAX, 16 }, { 96, 16 }, { 70, 16 }, { 69, 8 },
+		{ 38, 8 }, { 37, 4 }, { 20, 4 },
+	};
+	struct log *log = log_new(10, 10000);
+	struct log_entry *entry = ADD(log, "0123456789abcdefg\0\1");
+	struct line_options options = { 80, true, true };
+	struct line line;
+	uint32_t at, lines;
+	size_t i;
+
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		options.columns = cases[i].columns;
+		CU_ASSERT_EQUAL(lines_seek(entry, &options, 1),
+		    cases[i].bytes);
+		for (at = lines = 0; lines_next(entry, &options, &at, &line);
+		    lines++) {
+			CU_ASSERT_TRUE(line.text_len <= options.columns + 4 ||
+			    cases[i].bytes == 4);
+			CU_ASSERT_EQUAL(line.raw_at, lines * cases[i].bytes);
+			CU_ASSERT_EQUAL(lines_of_byte(entry, &options,
+			    line.raw_at), lines);
+		}
+		CU_ASSERT_EQUAL(at, entry->len);
+		CU_ASSERT_EQUAL(lines, lines_count(entry, &options));
+	}
+	options.columns = 40;
+	CU_ASSERT_STRING_EQUAL(shown(entry, options),
+	    "000000  30 31 32 33  34 35 36 37  01234567|"
+	    "000008  38 39 61 62  63 64 65 66  89abcdef|"
+	    "000010  67 00 01                  g..|");
+	log_free(log);
+}
+
 static void
 empty_has_no_lines(void)
 {
@@ -359,7 +397,7 @@ UNIT_MAIN("model_log", TEST(keeps_the_newest), TEST(bytes_are_bounded),
     TEST(head_and_binary_are_found), TEST(line_ends_are_visible),
     TEST(bare_is_wrong_in_an_http_head_only),
     TEST(controls_are_escaped), TEST(long_lines_fold),
-    TEST(wide_characters_count_two), TEST(binary_is_hex),
+    TEST(wide_characters_count_two), TEST(binary_is_hex), TEST(hex_fits),
     TEST(empty_has_no_lines), TEST(filters_by_word),
     TEST(filters_by_status), TEST(bad_filters_are_explained),
     TEST(losses_pass_every_filter), TEST(finds_either_way))
