@@ -98,6 +98,7 @@ test_case "chat: lines that are pasted become one"
 printf 'one\r\ntw\303\266\nthree\n' | xclip -i -selection clipboard
 click input
 keys ctrl+v
+sleep "$TEST_SLOWNESS"		# it comes by way of the X server
 state_is problem=-
 keys Return
 expect_line "$work/bob.out" '^alice: one twö three$'

@@ -151,7 +151,8 @@ check()
 	connectionRun)		toggles held 1 0 ;;
 	connectionSend)		state_is sent=1 received=1; keys ctrl+1 ;;
 	connectionSave)		dialog saveDialog ;;
-	editCut)		copied alice; keys ctrl+v ;;
+	editCut)		copied alice; keys ctrl+v
+				sleep "$TEST_SLOWNESS" ;;
 	editCopy)		copied alice ;;
 	editPaste)		# What is pasted comes by way of the X server,
 				# which nothing shows; keys are faster.
