@@ -54,18 +54,22 @@ wait_register(struct conversation *conversation)
 	wait_for_answer(conversation, 0);
 }
 
-/* Not yet: the server was quicker than it should have been. */
-static bool
+bool
 wait_paces(struct conversation *conversation)
 {
 	const struct wait_memory *memory = lab_memory(conversation);
-	int64_t next_ns = memory->asked_ns + PACE_NS;
 
-	if (!memory->hasty || lab_now(conversation) >= next_ns)
-		return false;
+	return memory->hasty &&
+	    lab_now(conversation) < memory->asked_ns + PACE_NS;
+}
+
+static void
+wait_pace(struct conversation *conversation)
+{
+	const struct wait_memory *memory = lab_memory(conversation);
+
 	lab_state(conversation, CONVERSATION_CONNECTED);
-	lab_wake(conversation, next_ns);
-	return true;
+	lab_wake(conversation, memory->asked_ns + PACE_NS);
 }
 
 void
@@ -75,8 +79,11 @@ wait_ask(struct conversation *conversation)
 	const struct conversation_plan *plan = lab_plan(conversation);
 	char text[24];
 
-	if (lab_rests(conversation) || wait_paces(conversation)) {
-		memory->asked = ASKED_NOTHING;
+	memory->asked = ASKED_NOTHING;
+	if (lab_rests(conversation))
+		return;
+	if (wait_paces(conversation)) {
+		wait_pace(conversation);
 		return;
 	}
 	memory->hasty = false;

@@ -40,6 +40,8 @@ struct wait_memory {
 
 /* Asks for the next pause, when it is time. */
 void wait_ask(struct conversation *conversation);
+/* Is that put off, as the server was quicker than it should have been? */
+bool wait_paces(struct conversation *conversation);
 /* The server has the name. */
 void wait_registered(struct conversation *conversation);
 /* It closes after such answers. */

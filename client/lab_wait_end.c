@@ -100,7 +100,7 @@ wait_ended(struct conversation *conversation, const char *reason)
 		wait_registered(conversation);
 	} else if (memory->exchange.partial == 0 &&
 	    memory->exchange.answers != 0 &&
-	    (memory->hasty ||
+	    (wait_paces(conversation) ||
 	    lab_now(conversation) - memory->answered_ns < CLOSE_NS)) {
 		wait_reconnect(conversation);
 	} else {

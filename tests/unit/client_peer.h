@@ -363,12 +363,14 @@ session_over(struct session *session, struct peer *peer)
 #define WAITED ANSWER("200 OK", "42",					\
 	"Server waited 7 seconds for client alice.\n")
 
-/* Connected, registered, 7 s asked for. */
+/* Connected, registered, 7 s asked for, of so many rounds. */
 static inline void
-session_waiting(struct session *session, struct peer *peer)
+session_waiting_rounds(struct session *session, struct peer *peer, long count)
 {
 	peer_listen(peer);
 	session_init(session, peer->port);
+	session->plan.count = count;
+	session_again(session);
 	session_start(session);
 	CU_ASSERT_PTR_NOT_NULL(session_until(session,
 	    CONVERSATION_ON_CONNECTED));
@@ -377,6 +379,12 @@ session_waiting(struct session *session, struct peer *peer)
 	peer_send(peer, CREATED);
 	CU_ASSERT_PTR_NOT_NULL(session_until(session, CONVERSATION_ON_PAUSE));
 	CU_ASSERT(peer_expect(peer, "\r\n\r\n7"));
+}
+
+static inline void
+session_waiting(struct session *session, struct peer *peer)
+{
+	session_waiting_rounds(session, peer, 0);
 }
 
 #endif

@@ -61,16 +61,7 @@ ends_when_it_was_answered_often_enough(void)
 	struct session session;
 	struct peer peer;
 
-	peer_listen(&peer);
-	session_init(&session, peer.port);
-	session.plan.count = 1;
-	session_again(&session);
-	session_start(&session);
-	CU_ASSERT_PTR_NOT_NULL(session_until(&session, CONVERSATION_ON_SENT));
-	peer_accept(&peer);
-	peer_send(&peer, CREATED);
-	CU_ASSERT_PTR_NOT_NULL(session_until(&session,
-	    CONVERSATION_ON_PAUSE));
+	session_waiting_rounds(&session, &peer, 1);
 	session_pass(&session, 7 * NS_PER_S);
 	peer_send(&peer, WAITED);
 	CU_ASSERT_PTR_NOT_NULL(session_until(&session,
@@ -468,6 +459,26 @@ connects_again_to_a_hasty_server(void)
 	peer_end(&peer);
 }
 
+/* Its close long after that second is no matter of its haste. */
+static void
+misses_a_hasty_server_that_left(void)
+{
+	struct session session;
+	struct peer peer;
+
+	session_waiting(&session, &peer);
+	conversation_hold(session.conversation);
+	peer_send(&peer, WAITED);
+	CU_ASSERT_PTR_NOT_NULL(session_until(&session,
+	    CONVERSATION_ON_WARNING));
+	session_pass(&session, 60 * NS_PER_S);
+	peer_close(&peer);
+	CU_ASSERT(session_says(&session, CONVERSATION_ON_FAILED,
+	    "the server is gone: it closed the connection"));
+	session_end(&session);
+	peer_end(&peer);
+}
+
 static void
 connects_again_when_told_to(void)
 {
@@ -671,6 +682,7 @@ UNIT_MAIN("client_wait", TEST(says_its_name), TEST(asks_and_is_answered),
     TEST(gives_up_on_the_registration), TEST(warns_of_a_pause_cut_short),
     TEST(takes_its_time_with_a_hasty_server),
     TEST(connects_again_to_a_hasty_server),
+    TEST(misses_a_hasty_server_that_left),
     TEST(connects_again_when_told_to),
     TEST(registers_again_where_names_are_the_connections),
     TEST(asks_again_when_the_server_left_without_a_word),

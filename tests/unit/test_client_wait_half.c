@@ -157,16 +157,7 @@ shows_what_follows_the_last_answer(void)
 	struct session session;
 	struct peer peer;
 
-	peer_listen(&peer);
-	session_init(&session, peer.port);
-	session.plan.count = 1;
-	session_again(&session);
-	session_start(&session);
-	CU_ASSERT_PTR_NOT_NULL(session_until(&session, CONVERSATION_ON_SENT));
-	peer_accept(&peer);
-	peer_send(&peer, CREATED);
-	CU_ASSERT_PTR_NOT_NULL(session_until(&session,
-	    CONVERSATION_ON_PAUSE));
+	session_waiting_rounds(&session, &peer, 1);
 	session_pass(&session, 7 * NS_PER_S);
 	peer_send(&peer, ANSWER("200 OK", "3", "hello"));
 	CU_ASSERT(session_says(&session, CONVERSATION_ON_ANSWER, "hel"));
