@@ -85,8 +85,9 @@ load_resources(struct app *app)
 	return app->fonts == NULL ? "out of memory" : NULL;
 }
 
+/* Of the models: wording_of. */
 static const char *
-replaced(void *context, const char *name, const char *otherwise)
+from_resources(void *context, const char *name, const char *otherwise)
 {
 	return app_text(context, name, otherwise);
 }
@@ -117,7 +118,7 @@ app_open(struct app *app, const struct app_plan *plan, int *argc, char **argv)
 	find_screen(app);
 	XInternAtoms(app->display, (char **)atom_names,
 	    ATOM_COUNT, False, app->atoms);
-	wording_set(replaced, app);
+	wording_set(from_resources, app);
 	return load_resources(app);
 }
 

@@ -79,7 +79,6 @@ struct colour *app_colour(struct app *app, enum colour_id id);
 const char *app_text(struct app *app, const char *name,
     const char *otherwise);
 
-
 /* A signal turns into a call from the event loop; SIGCHLD too. */
 const char *app_catch_signals(struct app *app, const int *signals,
     size_t count, void (*call)(int, void *), void *context);

@@ -22,6 +22,7 @@
 #include <string.h>
 
 #include "gui/app.h"
+#include "gui/app_screen.h"
 #include "gui/app_xfocus.h"
 
 #define ARGS_MAX 24
@@ -204,30 +205,6 @@ theme_install(struct app *app)
 
 /* Larger letters make larger dialogs: their buttons stay in reach. */
 static void
-keep_on_screen(const struct app *app, Widget shell)
-{
-	const int border = 12, title = 32;	/* of the window manager's */
-	int most_width = WidthOfScreen(app->screen) - 2 * border;
-	int most_height = HeightOfScreen(app->screen) - border - title;
-	Dimension width = 0, height = 0;
-	Position x = 0, y = 0;
-	int left, top;
-
-	XtVaGetValues(shell, XmNx, &x, XmNy, &y, XmNwidth, &width,
-	    XmNheight, &height, NULL);
-	if (width > most_width || height > most_height)
-		XtVaSetValues(shell, XmNwidth, width > most_width ?
-		    most_width : width, XmNheight, height > most_height ?
-		    most_height : height, NULL);
-	XtVaGetValues(shell, XmNwidth, &width, XmNheight, &height, NULL);
-	/* Places are the frame's. */
-	left = x + width > most_width ? most_width - width : x;
-	top = y + height > most_height ? most_height - height : y;
-	if (left != x || top != y)
-		XtVaSetValues(shell, XmNx, left, XmNy, top, NULL);
-}
-
-static void
 keep_dialogs_on_screen(const struct app *app)
 {
 	Widget shell = app->shell;
@@ -235,7 +212,7 @@ keep_dialogs_on_screen(const struct app *app)
 
 	for (i = 0; i < shell->core.num_popups; i++)
 		if (XtIsRealized(shell->core.popup_list[i]))
-			keep_on_screen(app, shell->core.popup_list[i]);
+			screen_keep(shell->core.popup_list[i]);
 }
 
 void

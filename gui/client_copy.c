@@ -120,7 +120,7 @@ say_missing(struct client_page *page, uint64_t missing)
 	wording_put(words, sizeof(words), wording_of("copiedCut",
 	    "copied without %1 bytes that were not kept"),
 	    wording_number(number, missing), NULL);
-	client_page_problem(page, TRANSCRIPT_WARNING, words);
+	client_page_tell(page, TRANSCRIPT_WARNING, words);
 }
 
 /* What is picked in the view with the focus, else in the other one. */

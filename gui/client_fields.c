@@ -12,6 +12,7 @@
 #include "gui/app_dialog.h"
 #include "gui/client.h"
 #include "gui/client_flow.h"
+#include "gui/model_field.h"
 
 #define FIELD_MOST 4096	/* characters */
 
@@ -49,25 +50,6 @@ focus_went(Widget widget, XtPointer data, XtPointer detail)
 	XtVaSetValues(widget, XmNcursorPositionVisible, False, NULL);
 }
 
-/* Several lines, pasted into one: the line ends between them become blanks,
- * those behind the last go. */
-static void
-join_lines(XmTextBlock block)
-{
-	char *out = block->ptr;
-	int at, used = 0, len = block->length;
-
-	while (len > 0 && strchr("\r\n", out[len - 1]) != NULL)
-		len--;
-	for (at = 0; at < len; at++) {
-		if (out[at] == '\r' && at + 1 < len && out[at + 1] == '\n')
-			at++;
-		out[used++] = out[at] == '\n' || out[at] == '\r' ? ' ' :
-		    out[at];
-	}
-	block->length = used;
-}
-
 /* A text of a megabyte, pasted by mistake, would make every key slow. */
 static void
 about_to_edit(Widget widget, XtPointer data, XtPointer detail)
@@ -79,7 +61,8 @@ about_to_edit(Widget widget, XtPointer data, XtPointer detail)
 	const char *args[1] = { number };
 
 	if (XmIsTextField(widget) && what->text->length > 0)
-		join_lines(what->text);
+		what->text->length = field_join_lines(what->text->ptr,
+		    what->text->length);
 	XtVaGetValues(widget, XmNuserData, &most, NULL);
 	if (XmTextGetLastPosition(widget) - (what->endPos - what->startPos) +
 	    what->text->length <= (long)(intptr_t)most)

@@ -2,12 +2,9 @@
  * which takes more with a larger font. */
 #include <Xm/Xm.h>
 
+#include "gui/app_screen.h"
 #include "gui/client.h"
 #include "gui/client_flow.h"
-
-/* Of the screen, for the window manager's frame. */
-#define FRAME_X	20
-#define FRAME_Y	60
 
 static int
 height_of(Widget widget)
@@ -70,30 +67,6 @@ page_height(const struct client_page *page, int width)
 	    panes_height(page, width);
 }
 
-/* What grew over the edge of the screen moves back. */
-static int
-moved_in(int at, int size, int screen, int frame)
-{
-	int most = screen - size - frame / 2;
-
-	return at <= most ? at : larger(most, 0);
-}
-
-static void
-grow(Widget shell, int width, int height)
-{
-	Screen *screen = XtScreen(shell);
-	Position x, y;
-
-	XtVaSetValues(shell, XmNwidth, width, XmNheight, height, NULL);
-	if (!XtIsRealized(shell))
-		return;
-	XtVaGetValues(shell, XmNx, &x, XmNy, &y, NULL);
-	XtVaSetValues(shell,
-	    XmNx, moved_in(x, width, WidthOfScreen(screen), FRAME_X),
-	    XmNy, moved_in(y, height, HeightOfScreen(screen), FRAME_Y), NULL);
-}
-
 static void
 set_least(struct client *client, int width, int height)
 {
@@ -103,31 +76,33 @@ set_least(struct client *client, int width, int height)
 	XtVaSetValues(shell, XmNminWidth, width, XmNminHeight, height, NULL);
 	XtVaGetValues(shell, XmNwidth, &now_width, XmNheight, &now_height,
 	    NULL);
-	if (now_width < width || now_height < height)
-		grow(shell, larger(now_width, width),
-		    larger(now_height, height));
+	if (now_width >= width && now_height >= height)
+		return;
+	XtVaSetValues(shell, XmNwidth, larger(now_width, width), XmNheight,
+	    larger(now_height, height), NULL);
+	if (XtIsRealized(shell))
+		screen_keep(shell);
 }
 
 void
 client_least_fit(struct client *client)
 {
-	Screen *screen = XtScreen(client->app.shell);
+	Widget shell = client->app.shell;
 	int width = client_tabs_width(client), height = 0, i;
 
 	if (client->least_width == 0)
-		XtVaGetValues(client->app.shell, XmNminWidth,
-		    &client->least_width, XmNminHeight,
-		    &client->least_height, NULL);
+		XtVaGetValues(shell, XmNminWidth, &client->least_width,
+		    XmNminHeight, &client->least_height, NULL);
 	width = larger(width, client->least_width);
-	if (width > WidthOfScreen(screen) - FRAME_X)
-		width = WidthOfScreen(screen) - FRAME_X;
+	if (width > screen_most_width(shell))
+		width = screen_most_width(shell);
 	for (i = 0; i < CLIENT_PAGES; i++)
 		height = larger(height, page_height(client->pages[i], width));
 	height += height_of(client->menu_bar) +
 	    view_height(client->tabs[0].area) +
 	    view_height(client->status.area);
 	height = larger(height, client->least_height);
-	if (height > HeightOfScreen(screen) - FRAME_Y)
-		height = HeightOfScreen(screen) - FRAME_Y;
+	if (height > screen_most_height(shell))
+		height = screen_most_height(shell);
 	set_least(client, width, height);
 }

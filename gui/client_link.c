@@ -231,7 +231,8 @@ link_input(struct link *link, const char *line, size_t len)
 	const char *fault;
 
 	if (link->conversation == NULL)
-		return wording_of("notConnected", "there is no connection");
+		return wording_of("noConnection",
+		    "There is no connection: Connect comes first.");
 	fault = conversation_input(link->conversation, line, len,
 	    when_mono_ns());
 	link_arm(link);

@@ -39,9 +39,7 @@ client_line_send(struct client_page *page)
 		return;
 	text = XmTextFieldGetString(line->input);
 	line->typed = page->class->show_typed ? text : NULL;
-	fault = !client_page_live(page) ? app_text(&page->client->app,
-	    "noConnection", "") : link_input(&page->link, text,
-	    strlen(text));
+	fault = link_input(&page->link, text, strlen(text));
 	client_line_event(page, NULL);
 	if (fault != NULL) {
 		client_page_problem(page, TRANSCRIPT_ERROR, fault);

@@ -222,18 +222,10 @@ client_page_disconnect(struct client_page *page)
 void
 client_page_count_anew(struct client_page *page)
 {
-	struct session *session = &page->session;
-	struct answers *heard = &session->heard;
-
-	session->sent = session->received = session->answers = 0;
-	session->bytes_sent = session->bytes_received = 0;
-	heard->total = 0;
-	/* An answer that is still coming is judged as a whole. */
-	if (heard->verdict.kind != VERDICT_OPEN || !client_page_live(page))
-		memset(&heard->verdict, 0, sizeof(heard->verdict));
+	session_count_anew(&page->session);
 	if (page->answers.verdict != NULL)
 		verdict_view_update(&page->answers);
-	conversation_moved(page, session->state);
+	conversation_moved(page, page->session.state);
 }
 
 void

@@ -157,7 +157,7 @@ draw_last(struct monitor *monitor, const struct row_data *row,
 }
 
 static void
-draw_words(struct monitor *monitor, const struct row_data *row,
+draw_cell_words(struct monitor *monitor, const struct row_data *row,
     enum row_column column, struct area area, const char *words)
 {
 	bool gone = row->state == STATE_ENDED;
@@ -232,7 +232,7 @@ draw_cell(struct monitor *monitor, const struct row_data *row,
 	else if (column == COLUMN_LAST)
 		draw_last(monitor, row, area, words);
 	else
-		draw_words(monitor, row, column, area, words);
+		draw_cell_words(monitor, row, column, area, words);
 }
 
 static void

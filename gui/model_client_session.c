@@ -226,6 +226,18 @@ note_way(struct session *session, const struct conversation_event *event)
 	}
 }
 
+static void
+note_words(struct session *session, const struct conversation_event *event)
+{
+	if (event->kind == CONVERSATION_ON_GREETING)
+		say_shown(session, TRANSCRIPT_NOTE, "greeting", event->text,
+		    "");
+	else
+		session->sink.say_text(session->sink.context,
+		    event->kind == CONVERSATION_ON_SAID ? TRANSCRIPT_OURS :
+		    TRANSCRIPT_WARNING, event->text, strlen(event->text));
+}
+
 void
 session_event(struct session *session, const struct conversation_event *event,
     enum conversation_state state, int64_t now_ns, int64_t wall_ns)
@@ -246,22 +258,15 @@ session_event(struct session *session, const struct conversation_event *event,
 		    event->kind == CONVERSATION_ON_SENT);
 		break;
 	case CONVERSATION_ON_SAID:
-		session->sink.say_text(session->sink.context,
-		    TRANSCRIPT_OURS, event->text, strlen(event->text));
-		break;
 	case CONVERSATION_ON_GREETING:
-		say_shown(session, TRANSCRIPT_NOTE, "greeting", event->text,
-		    "");
+	case CONVERSATION_ON_WARNING:
+		note_words(session, event);
 		break;
 	case CONVERSATION_ON_PAUSE:
 		begin_pause(session, event);
 		break;
 	case CONVERSATION_ON_ANSWER:
 		note_answer(session, event);
-		break;
-	case CONVERSATION_ON_WARNING:
-		session->sink.say_text(session->sink.context,
-		    TRANSCRIPT_WARNING, event->text, strlen(event->text));
 		break;
 	case CONVERSATION_ON_FAILED:
 	case CONVERSATION_ON_FINISHED:
@@ -270,6 +275,19 @@ session_event(struct session *session, const struct conversation_event *event,
 	}
 	if (session->by_hand)
 		session->answers = session->heard.total;
+}
+
+void
+session_count_anew(struct session *session)
+{
+	struct answers *heard = &session->heard;
+
+	session->sent = session->received = session->answers = 0;
+	session->bytes_sent = session->bytes_received = 0;
+	heard->total = 0;
+	/* An answer that is still coming is judged as a whole. */
+	if (heard->verdict.kind != VERDICT_OPEN || !session_live(session))
+		memset(&heard->verdict, 0, sizeof(heard->verdict));
 }
 
 bool

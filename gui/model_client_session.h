@@ -62,6 +62,9 @@ void session_event(struct session *session,
     const struct conversation_event *event, enum conversation_state state,
     int64_t now_ns, int64_t wall_ns);
 
+/* From now on; what was said of the last answer goes. */
+void session_count_anew(struct session *session);
+
 bool session_live(const struct session *session);
 
 /* What is said of it: what was stopped before there was a connection is not

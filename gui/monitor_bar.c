@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "gui/model_field.h"
 #include "gui/monitor.h"
 
 #define INFO_DIGITS 30	/* at least: "Messages 10000 kept, 9999 let go" */
@@ -35,24 +36,16 @@ monitor_attach(Widget widget, Widget top, Widget bottom, Widget left,
 	    XmNrightWidget, right, NULL);
 }
 
-/* What is pasted may have line ends: a field has but one line. */
+/* What is pasted may have line ends. */
 static void
-keep_one_line(Widget widget, XtPointer data, XtPointer detail)
+about_to_edit(Widget widget, XtPointer data, XtPointer detail)
 {
-	XmTextVerifyCallbackStruct *change = detail;
-	XmTextBlock text = change->text;
-	int i;
+	XmTextBlock text = ((XmTextVerifyCallbackStruct *)detail)->text;
 
 	(void)widget;
 	(void)data;
-	if (text == NULL || text->ptr == NULL)
-		return;
-	while (text->length > 0 && strchr("\r\n",
-	    text->ptr[text->length - 1]) != NULL)
-		text->length--;
-	for (i = 0; i < text->length; i++)
-		if ((unsigned char)text->ptr[i] < ' ')
-			text->ptr[i] = ' ';
+	if (text->length > 0)
+		text->length = field_join_lines(text->ptr, text->length);
 }
 
 static Widget
@@ -61,7 +54,7 @@ make_text(Widget bar, const char *name)
 	Widget field = XtVaCreateManagedWidget(name, xmTextFieldWidgetClass,
 	    bar, NULL);
 
-	XtAddCallback(field, XmNmodifyVerifyCallback, keep_one_line, NULL);
+	XtAddCallback(field, XmNmodifyVerifyCallback, about_to_edit, NULL);
 	return field;
 }
 

@@ -131,10 +131,7 @@ shots raw
 
 test_case "dialogs"
 dialog_shot ctrl+s saveDialog save
-keys ctrl+s
-dialog_shown saveDialog
-keys ctrl+a
-type_text "$home/messages.txt"
+name_file "$home/messages.txt"
 dialog_shot Return replaceDialog replace
 pictures_away
 dialog_shot F1 helpOverviewDialog overview

@@ -5,13 +5,19 @@
 . "${TEST_ROOT:-.}/tests/gui/lib.sh"
 . tests/gui/client.bash
 
+# take PRESET: of the menu
+take()
+{
+	click presets
+	widget_shown "$1"
+	click "$1"
+}
+
 test_case "a preset with a mistake is called wrong, and the server agrees"
 start_server
 start_client -n alice raw "$wait_address"
 state_is page=raw preset=register right=1
-click presets
-widget_shown bareLf
-click bareLf
+take bareLf
 state_is preset=bareLf right=0 'verdict=line_1.*bare_LF.*'
 click rawSend
 state_is sent=1 received=1 state=FINISHED \
@@ -76,9 +82,7 @@ end_client
 
 test_case "Fix Content-Length counts the body"
 start_client raw "$wait_address"
-click presets
-widget_shown long
-click long
+take long
 state_is preset=long right=0 'verdict=a_server_waits_for_more.*'
 click fixLength
 state_is right=1
@@ -86,9 +90,7 @@ state_is right=1
 # fix PRESET PROBLEM: what is said when nothing can be fixed
 fix()
 {
-	click presets
-	widget_shown "$1"
-	click "$1"
+	take "$1"
 	state_is "preset=$1" problem=-
 	click fixLength
 	state_is "problem=$2"
@@ -107,35 +109,21 @@ click request
 keys ctrl+slash
 type_text 'by hand'
 state_is bytes=7
-click presets
-widget_shown bareLf
-click bareLf
+take bareLf
 state_is preset=bareLf 'bytes=[1-9][0-9]'
-click presets
-widget_shown presetWritten
-click presetWritten
+take presetWritten
 state_is preset=written bytes=7
 keys ctrl+End
 type_text ', again'
-click presets
-widget_shown noHost
-click noHost
+take noHost
 state_is preset=noHost 'bytes=[1-9][0-9]'
-click presets
-widget_shown presetWritten
-click presetWritten
+take presetWritten
 state_is preset=written bytes=14
-click presets
-widget_shown clients
-click clients
+take clients
 state_is preset=clients right=1
-click presets
-widget_shown presetWritten
-click presetWritten
+take presetWritten
 state_is preset=written bytes=14
-click presets
-widget_shown clients
-click clients
+take clients
 state_is preset=clients right=1
 
 test_case "that goes with what is done next"
@@ -159,9 +147,7 @@ end_client
 
 test_case "what is said of messages is a resource, too"
 start_client -xrm 'XBarewire.text.verdict.more: il manque: %1' raw "$wait_address"
-click presets
-widget_shown long
-click long
+take long
 state_is preset=long 'verdict=il_manque:_byte_.*'
 end_client
 

@@ -62,6 +62,15 @@ fill()
 	type_text "$2"
 }
 
+# name_file PATH: Save As..., up to what Return does
+name_file()
+{
+	keys ctrl+s
+	dialog_shown saveDialog
+	keys ctrl+a
+	type_text "$1"
+}
+
 # start_monitor [OPTION]...
 start_monitor()
 {

@@ -101,10 +101,7 @@ head -n 1 "$work/primary" | grep -q $'^POST /clients HTTP/1.1\r$' ||
     fail "copied: $(cat -A "$work/primary")"
 
 test_case "what is saved is byte for byte what was received"
-keys ctrl+s
-dialog_shown saveDialog
-keys ctrl+a
-type_text "$work/saved"
+name_file "$work/saved"
 keys Return
 wait_until 10 test -s "$work/saved" || fail "nothing was saved"
 dialog_hidden saveDialog
@@ -125,10 +122,7 @@ PY
 
 test_case "a file that exists is not replaced without asking"
 before=$(md5sum <"$work/saved")
-keys ctrl+s
-dialog_shown saveDialog
-keys ctrl+a
-type_text "$work/saved"
+name_file "$work/saved"
 keys Return
 dialog_shown replaceDialog
 keys Return

@@ -114,10 +114,7 @@ click table 80 45
 state_is selected=alice
 dialog_shot ctrl+k disconnectDialog disconnect
 dialog_shot ctrl+s saveDialog save
-keys ctrl+s
-dialog_shown saveDialog
-keys ctrl+a
-type_text "$home/messages.txt"
+name_file "$home/messages.txt"
 dialog_shot Return replaceDialog replace
 pictures_away
 click stream 200 60

@@ -110,10 +110,7 @@ keys End ctrl+h
 state_is hex=1
 keys ctrl+h
 state_is hex=0
-keys ctrl+s
-dialog_shown saveDialog
-keys ctrl+a
-type_text "$work/saved"
+name_file "$work/saved"
 keys Return
 wait_until 10 test -s "$work/saved" || fail "nothing was saved"
 dialog_hidden saveDialog
