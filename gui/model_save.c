@@ -2,11 +2,17 @@
 #include "gui/model_save.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/when.h"
+
+/* A path's, and what open_part puts behind it. */
+#define PART_SIZE	1088
 
 struct saving {
 	FILE *out;
@@ -65,13 +71,68 @@ put_picked(struct saving *saving, const struct stream *stream)
 	free(bytes);
 }
 
+/* May the file be another one by that name?  Not where more hangs on it: a
+ * device, a link, somebody else's. */
+static bool
+is_plain(const struct stat *status)
+{
+	return S_ISREG(status->st_mode) && status->st_nlink == 1 &&
+	    status->st_uid == geteuid();
+}
+
+/* Beside the file, so that a full disk does not take what it held; part is
+ * "" where only the file itself can be written. */
+static FILE *
+open_part(const char *path, char part[PART_SIZE])
+{
+	struct stat status;
+	bool there = lstat(path, &status) == 0;
+	FILE *out;
+	int fd = -1;
+
+	if ((!there || is_plain(&status)) && (size_t)snprintf(part, PART_SIZE,
+	    "%s.%d.part", path, (int)getpid()) < PART_SIZE)
+		fd = open(part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+	if (fd == -1) {
+		part[0] = '\0';
+		return fopen(path, "we");
+	}
+	if (there)
+		(void)fchmod(fd, status.st_mode & 0777);
+	out = fdopen(fd, "w");
+	if (out == NULL) {
+		(void)close(fd);
+		(void)unlink(part);
+	}
+	return out;
+}
+
+/* All of it, or none of it. */
+static int
+close_part(FILE *out, const char *part, const char *path)
+{
+	int error = 0;
+
+	if (fflush(out) != 0 || ferror(out))
+		error = errno != 0 ? errno : EIO;
+	if (fclose(out) != 0 && error == 0)
+		error = errno;
+	if (part[0] == '\0')
+		return error;
+	if (error == 0 && rename(part, path) != 0)
+		error = errno;
+	if (error != 0)
+		(void)unlink(part);
+	return error;
+}
+
 int
 save_messages(const struct stream *stream, const struct save_plan *plan,
     const char *path, struct save_result *result)
 {
-	struct saving saving = { fopen(path, "we"), plan, 0 };
+	char part[PART_SIZE];
+	struct saving saving = { open_part(path, part), plan, 0 };
 	long length;
-	int error = 0;
 
 	if (saving.out == NULL)
 		return errno;
@@ -82,9 +143,5 @@ save_messages(const struct stream *stream, const struct save_plan *plan,
 	length = ftell(saving.out);
 	result->bytes = length < 0 ? 0 : (size_t)length;
 	result->missing = saving.missing;
-	if (fflush(saving.out) != 0 || ferror(saving.out))
-		error = errno != 0 ? errno : EIO;
-	if (fclose(saving.out) != 0 && error == 0)
-		error = errno;
-	return error;
+	return close_part(saving.out, part, path);
 }

@@ -20,8 +20,8 @@ struct save_result {
 };
 
 /*
- * Writes the file anew.  0 and what was written, or an errno value; the file
- * is then gone or not as it was.
+ * Writes the file anew.  0 and what was written, or an errno value; a plain
+ * file of ours is then as it was, another may not be.
  */
 int save_messages(const struct stream *stream, const struct save_plan *plan,
     const char *path, struct save_result *result);

@@ -1,7 +1,11 @@
 /* The message pane: what is shown, scrolling, picking, finding, saving. */
 #include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "gui/model_save.h"
@@ -339,6 +343,66 @@ saves_exact_bytes(void)
 	end();
 }
 
+/* As on a full disk: writing ends after some bytes. */
+static void
+a_file_that_cannot_be_replaced_stays(void)
+{
+	struct save_plan plan = { false, false };
+	char dir[] = "/tmp/bw-save-XXXXXX", path[64], read_back[64];
+	const struct rlimit little = { 4, RLIM_INFINITY };
+	const struct rlimit all = { RLIM_INFINITY, RLIM_INFINITY };
+	struct save_result result;
+	FILE *file;
+
+	CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(dir));
+	snprintf(path, sizeof(path), "%s/saved", dir);
+	file = fopen(path, "w");
+	fputs("old", file);
+	fclose(file);
+	begin(100, 4);
+	add();
+	stream_update(stream);
+	signal(SIGXFSZ, SIG_IGN);
+	CU_ASSERT_EQUAL(setrlimit(RLIMIT_FSIZE, &little), 0);
+	CU_ASSERT_EQUAL(save_messages(stream, &plan, path, &result), EFBIG);
+	CU_ASSERT_EQUAL(setrlimit(RLIMIT_FSIZE, &all), 0);
+	file = fopen(path, "r");
+	CU_ASSERT_EQUAL(fread(read_back, 1, sizeof(read_back), file), 3);
+	CU_ASSERT_EQUAL(memcmp(read_back, "old", 3), 0);
+	fclose(file);
+	unlink(path);
+	/* Nothing else is left there. */
+	CU_ASSERT_EQUAL(rmdir(dir), 0);
+	end();
+}
+
+/* What is somebody's link stays one. */
+static void
+saves_into_what_a_link_names(void)
+{
+	struct save_plan plan = { false, false };
+	char dir[] = "/tmp/bw-save-XXXXXX", path[64], link[64];
+	struct save_result result;
+	struct stat status;
+
+	CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(dir));
+	snprintf(path, sizeof(path), "%s/saved", dir);
+	snprintf(link, sizeof(link), "%s/link", dir);
+	CU_ASSERT_EQUAL(symlink("saved", link), 0);
+	begin(100, 4);
+	add();
+	stream_update(stream);
+	CU_ASSERT_EQUAL(save_messages(stream, &plan, link, &result), 0);
+	CU_ASSERT_EQUAL(lstat(link, &status), 0);
+	CU_ASSERT_TRUE(S_ISLNK(status.st_mode));
+	CU_ASSERT_EQUAL(stat(path, &status), 0);
+	CU_ASSERT_EQUAL(status.st_size, 10);
+	unlink(link);
+	unlink(path);
+	CU_ASSERT_EQUAL(rmdir(dir), 0);
+	end();
+}
+
 /* Of one message the feed kept two bytes of five. */
 static void
 says_what_is_missing(void)
@@ -398,4 +462,6 @@ UNIT_MAIN("model_stream", TEST(follows_the_end),
     TEST(picks_exact_bytes), TEST(a_heading_means_its_message),
     TEST(finds_forwards_and_backwards), TEST(clearing_empties_the_view),
     TEST(long_runs_stay_right), TEST(saves_exact_bytes),
+    TEST(a_file_that_cannot_be_replaced_stays),
+    TEST(saves_into_what_a_link_names),
     TEST(says_what_is_missing), TEST(counts_what_is_shown))
