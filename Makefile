@@ -49,8 +49,10 @@ WATCH	:= $(call objects,watch)
 CLIENT	:= $(call objects,client)
 CTL	:= $(call objects,ctl)
 SERVER	:= $(call objects,server)
-GUI	:= $(call objects,gui)
-MODELS	:= $(filter $(OBJ)/gui/model_%.o,$(GUI))
+MODELS	:= $(call objects,gui/model)
+# What both windows are made of.  The models come as an archive, so that they
+# are linked by themselves and each window takes those it calls.
+GUI	:= $(call objects,gui/toolkit) $(call objects,gui/shim)
 
 hash	:= \#
 # Xt declares its string literals char *.
@@ -58,7 +60,9 @@ X_FLAGS	:= -I/usr/include/freetype2 -Wno-write-strings
 HAVE_X	:= $(shell printf '%s\n' '$(hash)include <Xm/Xm.h>' \
 	   '$(hash)include <X11/Xft/Xft.h>' | $(CC) -E -x c $(X_FLAGS) - \
 	   >/dev/null 2>&1 && echo yes)
-$(OBJ)/gui/%.o: FLAGS += $(X_FLAGS)
+# A model that asked for X would not compile.
+$(foreach r,toolkit shim monitor client,$(OBJ)/gui/$(r)/%.o): \
+    FLAGS += $(X_FLAGS)
 
 CLIENT_LIBS :=
 CTL_LIBS := -ljansson -lncursesw
@@ -87,11 +91,10 @@ $(BIN)/barewire: $(call room,client)
 $(BIN)/barewire: LIBS = $(CLIENT_LIBS) -lreadline
 $(BIN)/barewirectl: $(call room,ctl) $(WATCH)
 $(BIN)/barewirectl: LIBS = $(CTL_LIBS)
-# Each window's files have its prefix; app_ and other model_ files serve both.
-$(BIN)/xbarewired: $(OBJ)/gui/main_monitor.o $(WATCH) \
-    $(filter-out $(OBJ)/gui/client_% $(OBJ)/gui/model_client_%,$(GUI))
-$(BIN)/xbarewire: $(OBJ)/gui/main_client.o $(CLIENT) $(WATCH) \
-    $(filter-out $(OBJ)/gui/monitor_% $(OBJ)/gui/draw_%,$(GUI))
+$(BIN)/xbarewired: $(call room,gui/monitor) $(GUI) $(OBJ)/lib/models.a \
+    $(WATCH)
+$(BIN)/xbarewire: $(call room,gui/client) $(GUI) $(OBJ)/lib/models.a \
+    $(CLIENT) $(WATCH)
 $(BIN)/xbarewired $(BIN)/xbarewire: LIBS = $(X_LIBS) $(CLIENT_LIBS)
 
 $(OBJ)/%.o: %.c $(OBJ)/flags
@@ -103,19 +106,20 @@ $(OBJ)/%.o: %.c $(OBJ)/flags
 $(shell mkdir -p $(OBJ); echo '$(CC) $(FLAGS) $(CFLAGS)' | \
     cmp -s - $(OBJ)/flags || echo '$(CC) $(FLAGS) $(CFLAGS)' >$(OBJ)/flags)
 
-# gui/NAME.ad as C strings, for #include "gui/NAME.ad.h" as fallbacks.
-AD	:= $(sort $(wildcard gui/*.ad))
+# ROOM/NAME.ad as C strings, for #include "ROOM/NAME.ad.h" as fallbacks.
+AD	:= $(sort $(wildcard gui/*/*.ad))
 $(OBJ)/%.ad.h: %.ad tools/ad-strings
 	@mkdir -p $(@D)
 	$(call say,AD,$<)
 	$(Q)tools/ad-strings $< >$@.new && mv $@.new $@
-$(call room,gui): | $(patsubst %,$(OBJ)/%.h,$(AD))
+$(call room,gui/monitor) $(call room,gui/client): | \
+    $(patsubst %,$(OBJ)/%.h,$(AD))
 
 # The man pages, with what comes out of the lists in the sources.
 PAGES	:= $(foreach p,server/barewired ctl/barewirectl client/barewire \
-	   gui/xbarewired gui/xbarewire,$(wildcard $(p).1))
+	   gui/monitor/xbarewired gui/client/xbarewire,$(wildcard $(p).1))
 MAN	:= $(addprefix obj/man/,$(notdir $(PAGES)))
-LISTS	:= $(wildcard */*.def)
+LISTS	:= $(wildcard */*.def */*/*.def)
 define man_rule
 obj/man/$(notdir $(1)): $(1) $(LISTS) tools/options-man base/options.h
 	@mkdir -p $$(@D)

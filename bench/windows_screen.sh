@@ -11,7 +11,7 @@ first_message()
 		count = split(columns, width, ",")
 		for (i = 1; i < count; i++)
 			left += width[i]
-		# Row heights as in gui/draw_table.c, at 10 points and 96 dpi.
+		# Row heights as in gui/monitor/draw_table.c, at 10 points and 96 dpi.
 		print int(x + left + 12), y + 30, int(w - left - 14), 20
 	}'
 }

@@ -88,12 +88,13 @@ valgrind: ## the unit tests and marked end-to-end tests under valgrind
 # settings change.  It knows gcc's flags but not all of its warnings.
 C_FILES := $(sort $(wildcard $(addsuffix /*.c,base wire shm watch server \
 	   client ctl tests/unit tests/proc tests/fuzz bench)))
+GUI_ROOMS := $(addprefix gui/,toolkit shim model monitor client)
 ifeq ($(HAVE_X),yes)
-C_FILES += $(sort $(wildcard gui/*.c tests/gui/*.c))
+C_FILES += $(sort $(wildcard $(addsuffix /*.c,$(GUI_ROOMS)) tests/gui/*.c))
 endif
 TIDY	:= $(patsubst %.c,$(OBJ)/%.tidy,$(C_FILES))
-$(OBJ)/gui/%.tidy: FLAGS += $(X_FLAGS)
-$(OBJ)/gui/%.tidy: | $(patsubst %,$(OBJ)/%.h,$(AD))
+$(foreach r,$(GUI_ROOMS),$(OBJ)/$(r)/%.tidy): FLAGS += $(X_FLAGS)
+$(foreach r,$(GUI_ROOMS),$(OBJ)/$(r)/%.tidy): | $(patsubst %,$(OBJ)/%.h,$(AD))
 $(OBJ)/%.tidy: %.c .clang-tidy tests/.clang-tidy
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(FLAGS) -MM -MP -MT $@ -MF $@.d $<

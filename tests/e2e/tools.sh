@@ -33,7 +33,7 @@ accepts gui/a.c '#include "gui/a.h"\n\n#include <X11/Xlib.h>\n'
 complains server/b.c 'belongs to gui/' '#include <X11/Xlib.h>\n'
 complains gui/model_a.c 'a model knows no X' '#include <Xm/Xm.h>\n'
 complains gui/model_b.c 'only models' \
-    '#include "gui/model_b.h"\n\n#include "gui/app.h"\n'
+    '#include "gui/model_b.h"\n\n#include "gui/toolkit/app.h"\n'
 accepts gui/model_c.c '#include "gui/model_c.h"\n\n#include "gui/model_d.h"\n'
 complains shm/c.c 'belongs to wire/' '#include <llhttp.h>\n'
 complains shm/d.c 'not a path from the root' '#include "table.h"\n'

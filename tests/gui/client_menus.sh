@@ -6,7 +6,7 @@
 . "${TEST_ROOT:-.}/tests/gui/lib.sh"
 . tests/gui/client.bash
 
-ad=gui/XBarewire.ad
+ad=gui/client/XBarewire.ad
 
 # resource NAME: its value in the app-defaults file
 resource()
@@ -25,7 +25,7 @@ entries()
 		count = split(labs, lab, "\n")
 		for (i = 1; i <= count; i++) print menu, "page_" lab[i]
 		print menu, "page_raw"
-	    }' gui/client_menus.def
+	    }' gui/client/menus.def
 }
 
 menu_of()

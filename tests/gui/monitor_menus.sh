@@ -5,7 +5,7 @@
 
 . "${TEST_ROOT:-.}/tests/gui/lib.sh"
 
-ad=gui/XBarewired.ad
+ad=gui/monitor/XBarewired.ad
 
 # resource NAME: its value in the app-defaults file
 resource()
@@ -17,13 +17,13 @@ menu_of()
 {
 	awk -v item="\"$1\"" -F'[(),]' '
 	    /^TITLE/ { gsub(/"/, "", $2); menu = $2 }
-	    index($0, item) { print menu }' gui/monitor_menus.def
+	    index($0, item) { print menu }' gui/monitor/menus.def
 }
 
 items()
 {
 	sed -n 's/^\(PUSH\|TOGGLE\)([A-Z_]*, "\([a-zA-Z]*\)".*/\2/p' \
-	    gui/monitor_menus.def
+	    gui/monitor/menus.def
 }
 
 test_case "each item has words, a mnemonic in them and an accelerator"

@@ -7,7 +7,7 @@
 # colour NAME: of the light scheme, as 6 digits
 colour()
 {
-	sed -n "s/^XBarewired\.light\.$1: *#//p" gui/XBarewired.ad |
+	sed -n "s/^XBarewired\.light\.$1: *#//p" gui/monitor/XBarewired.ad |
 	    tr a-f A-F
 }
 

@@ -1,5 +1,5 @@
 /* The fields' texts as a plan. */
-#include "gui/model_client_form.h"
+#include "gui/model/form.h"
 #include "tests/unit/unit.h"
 
 static struct conversation_plan plan;

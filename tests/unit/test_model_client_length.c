@@ -1,5 +1,5 @@
 /* The Content-Length of a request written by hand. */
-#include "gui/model_client_length.h"
+#include "gui/model/length.h"
 
 #include "tests/unit/unit.h"
 

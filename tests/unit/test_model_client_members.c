@@ -1,5 +1,5 @@
 /* Who is in the chat, by what the server says. */
-#include "gui/model_client_members.h"
+#include "gui/model/members.h"
 #include "tests/unit/unit.h"
 
 static struct members members;

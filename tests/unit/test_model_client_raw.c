@@ -1,7 +1,7 @@
 /* Requests by hand: text and bytes, presets, verdicts. */
-#include "gui/model_client_raw.h"
+#include "gui/model/raw.h"
 
-#include "gui/model_client_verdict.h"
+#include "gui/model/verdict.h"
 #include "tests/unit/unit.h"
 
 static void

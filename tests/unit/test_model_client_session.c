@@ -1,5 +1,5 @@
 /* What a conversation's events mean for the window. */
-#include "gui/model_client_session.h"
+#include "gui/model/session.h"
 
 #include "base/when.h"
 #include "tests/unit/unit.h"

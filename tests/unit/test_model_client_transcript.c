@@ -1,5 +1,5 @@
 /* The transcript: paragraphs folded into lines, following, picking. */
-#include "gui/model_client_transcript.h"
+#include "gui/model/transcript.h"
 #include "tests/unit/unit.h"
 
 /* Every byte is one wide. */

@@ -1,5 +1,5 @@
 /* What a strict reader says of a server's answers. */
-#include "gui/model_client_verdict.h"
+#include "gui/model/verdict.h"
 
 #include "tests/unit/unit.h"
 

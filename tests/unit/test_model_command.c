@@ -2,9 +2,9 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "gui/model_command.h"
-#include "gui/model_details.h"
-#include "gui/model_start.h"
+#include "gui/model/command.h"
+#include "gui/model/details.h"
+#include "gui/model/start.h"
 #include "tests/unit/unit.h"
 
 static struct log *log_;

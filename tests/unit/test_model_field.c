@@ -1,7 +1,7 @@
 /* One line out of several. */
 #include <string.h>
 
-#include "gui/model_field.h"
+#include "gui/model/field.h"
 #include "tests/unit/unit.h"
 
 static const char *

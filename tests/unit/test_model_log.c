@@ -2,8 +2,8 @@
 #include <locale.h>
 #include <stdlib.h>
 
-#include "gui/model_lines.h"
-#include "gui/model_match.h"
+#include "gui/model/lines.h"
+#include "gui/model/match.h"
 #include "tests/unit/unit.h"
 
 static struct feed_message

@@ -2,10 +2,10 @@
 #include <stdlib.h>
 
 #include "base/when.h"
-#include "gui/model_attach.h"
-#include "gui/model_pace.h"
-#include "gui/model_rates.h"
-#include "gui/model_table.h"
+#include "gui/model/attach.h"
+#include "gui/model/pace.h"
+#include "gui/model/rates.h"
+#include "gui/model/table.h"
 #include "tests/unit/unit.h"
 
 #define ROWS 20

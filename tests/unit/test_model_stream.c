@@ -8,8 +8,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "gui/model_save.h"
-#include "gui/model_stream.h"
+#include "gui/model/save.h"
+#include "gui/model/stream.h"
 #include "tests/unit/unit.h"
 
 static struct log *log_;

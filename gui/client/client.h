@@ -1,0 +1,139 @@
+/*
+ * The client window: xbarewire.
+ *
+ * One thread, one struct that lives as long as the process.  A page a lab
+ * (base/labs.def) and one for requests by hand; each page has a conversation
+ * of its own, so several labs can be talked to at once.  Nothing here waits:
+ * the conversations (client/conversation.h) are driven by Xt's inputs and
+ * timers, and what changed is painted a moment later, all at once.
+ *
+ *	main.c			options, opening, the loop
+ *	window.c		the widgets around the pages
+ *	command.c		what the menus do
+ *	page.c			what the labs' pages share; with it belong
+ *				fields.c, panes.c and session.c
+ *	page_NAME.c		a page
+ *	minimum_size.c		how small the window may be
+ *	link.c			a conversation in Xt's event loop
+ *	view.c			drawn areas: when they are painted
+ *	loop_latency.c		how long a turn of the loop takes
+ *	transcript.c, messages.c, verdict.c,
+ *	status_line.c, countdown.c, tabs.c, status.c
+ *				drawn areas: what they show
+ */
+#ifndef GUI_CLIENT_CLIENT_H
+#define GUI_CLIENT_CLIENT_H
+
+#include "gui/toolkit/app.h"
+#include "gui/client/page.h"
+#include "gui/client/view.h"
+#include "gui/model/pace.h"
+
+enum client_command {
+#define TITLE(name)
+#define LINE(name)
+#define PAGES(symbol) COMMAND_##symbol, \
+	COMMAND_##symbol##_LAST = COMMAND_##symbol + LAB_COUNT,
+#define PUSH(symbol, name, function) COMMAND_##symbol,
+#define TOGGLE(symbol, name, function) COMMAND_##symbol,
+#include "gui/client/menus.def"
+#undef TITLE
+#undef LINE
+#undef PAGES
+#undef PUSH
+#undef TOGGLE
+	CLIENT_COMMAND_COUNT
+};
+
+#define TITLE(name)
+#define LINE(name)
+#define PAGES(symbol)
+#define PUSH(symbol, name, function) void function(struct client *client);
+#define TOGGLE(symbol, name, function) void function(struct client *client);
+#include "gui/client/menus.def"
+#undef TITLE
+#undef LINE
+#undef PAGES
+#undef PUSH
+#undef TOGGLE
+
+/* The labs, then the page for requests by hand. */
+#define CLIENT_PAGES	(LAB_COUNT + 1)
+#define CLIENT_RAW	LAB_COUNT
+
+struct client_resources {
+	String lab;		/* the page to begin with */
+	String server;		/* HOST[:PORT] */
+	String user;		/* the name, "": USER-PID */
+	int min, max, count;
+	Boolean connect;	/* at once */
+	Boolean messages;	/* the raw messages are beside */
+	Boolean line_ends, hex;
+	Boolean publish_state;
+	int paint_bytes_a_second;
+};
+
+struct client {
+	struct app app;
+	struct client_resources res;
+	struct client_page *pages[CLIENT_PAGES];
+	unsigned page;		/* the one that is shown */
+	Widget focus;		/* that came last; NULL: none */
+	struct line_options lines;
+	bool show_messages;
+	bool ending;		/* goodbyes are being said */
+
+	Widget main, menu_bar, tabs_form, body;
+	Widget menu[CLIENT_COMMAND_COUNT];
+	struct view tabs[CLIENT_PAGES];
+	struct view status;
+
+	int least_width, least_height;	/* of the resources, 0: not asked */
+
+	struct view *views;	/* all of them */
+	struct pace pace;
+	XtIntervalId paint_timer;	/* 0: nothing is to be painted */
+};
+
+/* window.c */
+void client_make_window(struct client *client);
+/* Shows it; connects when that was asked for. */
+void client_begin(struct client *client);
+/* Fonts and colours changed: sizes, dress, repaint. */
+void client_restyle(struct client *client, bool fonts_too);
+void client_show_page(struct client *client, unsigned page);
+struct client_page *client_current(struct client *client);
+
+/* command.c */
+void client_run_command(void *context, int command);
+/* Which entries make sense now; toggles as things are. */
+void client_sync_menus(struct client *client);
+/* Says goodbye on every page, then ends the program. */
+void client_end(struct client *client);
+/* A page's conversation is over. */
+void client_page_over(struct client *client);
+
+/* tabs.c, status.c */
+void client_tabs_make(struct client *client, Widget parent);
+void client_tabs_fit(struct client *client);
+/* Another page is shown. */
+void client_tabs_shown(struct client *client);
+/* That they would like to have. */
+int client_tabs_width(struct client *client);
+void client_status_make(struct client *client, Widget parent);
+void client_status_fit(struct client *client);
+
+/* minimum_size.c: how small the window may be; grows it when it is
+ * smaller. */
+void client_least_fit(struct client *client);
+
+/* state.c: the property tests read. */
+void client_publish(struct client *client);
+/* Once all widgets are made: notes which of them has the focus. */
+void client_state_watch(struct client *client);
+/* The text as one word of it: "_" for blanks, "-" for nothing. */
+void client_state_word(char *out, size_t out_size, const char *text);
+/* "WAITING": resources text.state.SYMBOL have the words. */
+const char *client_state_symbol(enum conversation_state state);
+
+#endif

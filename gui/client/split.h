@@ -1,0 +1,28 @@
+/*
+ * Two panes beside each other with a handle between them that moves their
+ * border; each keeps its share when the window's width changes.  A third of
+ * fixed width may stand between handle and right pane.
+ *
+ * Motif's PanedWindow keeps the left pane's width instead, and asks the
+ * server something at each change.
+ */
+#ifndef GUI_CLIENT_SPLIT_H
+#define GUI_CLIENT_SPLIT_H
+
+#include "gui/client/view.h"
+
+struct split {
+	struct view handle;
+	Widget form, left, side, right;	/* side: NULL, none */
+	int share;		/* of the left pane, in thousandths */
+	bool open;		/* the right pane is there */
+};
+
+/* An unattached form; make the panes in it, then split_finish. */
+Widget split_make(struct split *split, struct client *client, Widget parent);
+void split_finish(struct split *split, Widget left, Widget side,
+    Widget right, int share);
+
+void split_show_right(struct split *split, bool shown);
+
+#endif

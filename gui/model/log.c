@@ -1,0 +1,247 @@
+/* The messages the monitor keeps. */
+#include "gui/model/log.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+
+/* Events and gaps stand between the messages: room for as many again. */
+#define ENTRIES_A_MESSAGE 2
+
+struct log {
+	struct log_entry **ring;
+	size_t ring_size;
+	uint64_t first, next;
+	size_t messages_max, bytes_max, bytes;
+	struct log_counts counts;
+};
+
+struct log *
+log_new(size_t messages_max, size_t bytes_max)
+{
+	struct log *log = calloc(1, sizeof(*log));
+
+	if (log == NULL)
+		return NULL;
+	log->ring_size = messages_max * ENTRIES_A_MESSAGE;
+	log->ring = calloc(log->ring_size, sizeof(log->ring[0]));
+	if (log->ring == NULL) {
+		free(log);
+		return NULL;
+	}
+	log->messages_max = messages_max;
+	log->bytes_max = bytes_max;
+	log->first = log->next = 1;
+	return log;
+}
+
+void
+log_free(struct log *log)
+{
+	if (log == NULL)
+		return;
+	log_clear(log);
+	free(log->ring);
+	free(log);
+}
+
+struct log_entry *
+log_hold(struct log_entry *entry)
+{
+	entry->references++;
+	return entry;
+}
+
+void
+log_release(struct log_entry *entry)
+{
+	if (entry != NULL && --entry->references == 0)
+		free(entry);
+}
+
+static void
+drop_oldest(struct log *log)
+{
+	struct log_entry *entry = log->ring[log->first % log->ring_size];
+
+	log->ring[log->first % log->ring_size] = NULL;
+	log->first++;
+	log->bytes -= entry->len;
+	if (entry->kind == LOG_MESSAGE)
+		log->counts.kept--;
+	log_release(entry);
+}
+
+void
+log_clear(struct log *log)
+{
+	while (log->first != log->next)
+		drop_oldest(log);
+	log->counts.let_go = log->counts.lost = 0;
+}
+
+static void
+let_go(struct log *log)
+{
+	while (log->first != log->next &&
+	    (log->counts.kept > log->messages_max ||
+	    log->bytes > log->bytes_max ||
+	    log->next - log->first > log->ring_size - 1)) {
+		log->counts.let_go +=
+		    log_at(log, log->first)->kind == LOG_MESSAGE;
+		drop_oldest(log);
+	}
+}
+
+static void
+append(struct log *log, struct log_entry *entry)
+{
+	entry->references = 1;
+	entry->id = log->next;
+	log->ring[log->next % log->ring_size] = entry;
+	log->next++;
+	log->bytes += entry->len;
+	if (entry->kind == LOG_MESSAGE)
+		log->counts.kept++;
+	let_go(log);
+}
+
+/* The length of an HTTP head with its blank line; 0: none.  Bare LF counts,
+ * for the monitor must show what is wrong, not refuse it.  Blank lines before
+ * the start line belong to it (RFC 9112 section 2.2). */
+static uint32_t
+find_head(const unsigned char *bytes, size_t len)
+{
+	const unsigned char *end = bytes + len, *at = bytes;
+
+	while (at < end && (*at == '\r' || *at == '\n'))
+		at++;
+	while ((at = memchr(at, '\n', (size_t)(end - at))) != NULL) {
+		at++;
+		if (at < end && *at == '\n')
+			return (uint32_t)(at + 1 - bytes);
+		if (end - at >= 2 && at[0] == '\r' && at[1] == '\n')
+			return (uint32_t)(at + 2 - bytes);
+	}
+	return 0;
+}
+
+/* Text that holds one odd byte is text with an escape in it; data that is
+ * odd all over is better read as hex. */
+static bool
+is_binary(const unsigned char *bytes, size_t len)
+{
+	size_t at, step, odd = 0;
+	unsigned code;
+
+	for (at = 0; at < len; at += step) {
+		step = 1;
+		if (bytes[at] >= 0x20 && bytes[at] < 0x7f)
+			continue;
+		step = text_utf8(bytes + at, len - at, &code);
+		if (step == 0) {
+			odd++;
+			step = 1;
+		} else if (!text_printable(code) && bytes[at] != '\r' &&
+		    bytes[at] != '\n' && bytes[at] != '\t')
+			odd++;
+	}
+	return odd * 8 > len;
+}
+
+static void
+judge(struct log_entry *entry)
+{
+	if (entry->lab == LAB_WAIT)
+		entry->head_len = find_head(entry->bytes, entry->len);
+	if (is_binary(entry->bytes, entry->head_len))
+		entry->binary |= LOG_HEAD_BINARY;
+	if (is_binary(entry->bytes + entry->head_len,
+	    entry->len - entry->head_len))
+		entry->binary |= LOG_BODY_BINARY;
+}
+
+static struct log_entry *
+make_entry(const struct feed_message *message)
+{
+	struct log_entry *entry = malloc(sizeof(*entry) + message->bytes_len);
+
+	if (entry == NULL)
+		return NULL;
+	memset(entry, 0, sizeof(*entry));
+	entry->kind = message->event == FEED_MESSAGE ? LOG_MESSAGE : LOG_EVENT;
+	entry->event = message->event;
+	entry->direction = message->direction;
+	entry->wall_ns = message->wall_ns;
+	entry->client = message->client;
+	entry->message = message->message;
+	entry->message_bytes = message->message_bytes;
+	entry->pid = message->pid;
+	entry->status = message->status;
+	entry->lab = (uint8_t)message->lab;
+	entry->truncated = message->truncated;
+	entry->fault = message->fault;
+	entry->datagram = message->datagram;
+	entry->len = (uint32_t)message->bytes_len;
+	text_copy(entry->name, sizeof(entry->name), message->name);
+	text_copy(entry->peer, sizeof(entry->peer), message->peer);
+	text_copy(entry->note, sizeof(entry->note), message->note);
+	memcpy(entry->bytes, message->bytes, message->bytes_len);
+	judge(entry);
+	return entry;
+}
+
+bool
+log_add(struct log *log, const struct feed_message *message)
+{
+	struct log_entry *entry = make_entry(message);
+
+	log->counts.seen += message->event == FEED_MESSAGE;
+	if (entry == NULL) {
+		log->counts.let_go++;
+		return false;
+	}
+	append(log, entry);
+	return true;
+}
+
+bool
+log_add_gap(struct log *log, uint64_t lost, int64_t wall_ns)
+{
+	struct log_entry *entry = calloc(1, sizeof(*entry));
+
+	log->counts.lost += lost;
+	if (entry == NULL)
+		return false;
+	entry->kind = LOG_GAP;
+	entry->lost = lost;
+	entry->wall_ns = wall_ns;
+	append(log, entry);
+	return true;
+}
+
+uint64_t
+log_first(const struct log *log)
+{
+	return log->first;
+}
+
+uint64_t
+log_next(const struct log *log)
+{
+	return log->next;
+}
+
+struct log_entry *
+log_at(const struct log *log, uint64_t id)
+{
+	return id < log->first || id >= log->next ? NULL :
+	    log->ring[id % log->ring_size];
+}
+
+struct log_counts
+log_counts(const struct log *log)
+{
+	return log->counts;
+}

@@ -1,0 +1,29 @@
+/*
+ * Messages into a file: exactly their bytes, one after another, or with a
+ * heading line before each.
+ *
+ * Pure but for the file; no X.
+ */
+#ifndef GUI_MODEL_SAVE_H
+#define GUI_MODEL_SAVE_H
+
+#include "gui/model/stream.h"
+
+struct save_plan {
+	bool headings;
+	bool picked_only;
+};
+
+struct save_result {
+	size_t bytes;		/* written */
+	uint64_t missing;	/* bytes of these messages the feed left out */
+};
+
+/*
+ * Writes the file anew.  0 and what was written, or an errno value; a plain
+ * file of ours is then as it was, another may not be.
+ */
+int save_messages(const struct stream *stream, const struct save_plan *plan,
+    const char *path, struct save_result *result);
+
+#endif

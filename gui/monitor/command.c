@@ -1,0 +1,219 @@
+/* From a menu entry to what it does; entries that make no sense are grey. */
+#include <stdio.h>
+#include <string.h>
+
+#include "gui/toolkit/menu.h"
+#include "gui/monitor/monitor.h"
+
+#define SIZE_LEAST	7
+#define SIZE_MOST	32
+
+static void (*const functions[COMMAND_COUNT])(struct monitor *) = {
+#define TITLE(name)
+#define LINE(name)
+#define PUSH(symbol, name, function) function,
+#define TOGGLE(symbol, name, function) function,
+#include "gui/monitor/menus.def"
+#undef TITLE
+#undef LINE
+#undef PUSH
+#undef TOGGLE
+};
+
+void
+monitor_run_command(void *context, int command)
+{
+	struct monitor *monitor = context;
+
+	monitor->note[0] = '\0';
+	functions[command](monitor);
+	monitor_sync_menus(monitor);
+}
+
+static void
+sync_sensitivity(struct monitor *monitor)
+{
+	const struct row_data *row = table_selected(&monitor->table);
+	const struct log_entry *entry = stream_picked_entry(monitor->stream);
+	bool live = attach_live(&monitor->attach);
+	bool message = entry != NULL && entry->kind == LOG_MESSAGE;
+	bool received = message && entry->direction == FEED_RECEIVED;
+	Widget *menu = monitor->menu;
+
+	menu_set_sensitive(menu[COMMAND_SERVER_START], !live);
+	menu_set_sensitive(menu[COMMAND_SERVER_SHUTDOWN], live);
+	menu_set_sensitive(menu[COMMAND_SERVER_SHUTDOWN_NOW], live);
+	menu_set_sensitive(menu[COMMAND_CLIENT_ONLY], row != NULL ||
+	    monitor->only_client != 0);
+	menu_set_sensitive(monitor->only_toggle, row != NULL ||
+	    monitor->only_client != 0);
+	menu_set_sensitive(menu[COMMAND_CLIENT_DISCONNECT],
+	    row != NULL && row->state != STATE_ENDED);
+	menu_set_sensitive(menu[COMMAND_CLIENT_ADDRESS], row != NULL);
+	menu_set_sensitive(menu[COMMAND_MESSAGES_COPY], entry != NULL);
+	menu_set_sensitive(menu[COMMAND_MESSAGES_NC], received);
+	menu_set_sensitive(menu[COMMAND_MESSAGES_CURL], received &&
+	    entry->head_len != 0);
+	menu_set_sensitive(menu[COMMAND_MESSAGES_DETAILS], message);
+	menu_set_sensitive(menu[COMMAND_MESSAGES_SAVE],
+	    stream_shown(monitor->stream) != 0);
+}
+
+void
+monitor_sync_menus(struct monitor *monitor)
+{
+	Widget *menu = monitor->menu;
+	bool follow = stream_follows(monitor->stream);
+
+	sync_sensitivity(monitor);
+	menu_set_toggle(menu[COMMAND_CLIENT_ONLY], monitor->only_client != 0);
+	menu_set_toggle(monitor->only_toggle, monitor->only_client != 0);
+	menu_set_toggle(menu[COMMAND_VIEW_PAUSE],
+	    stream_paused(monitor->stream));
+	menu_set_toggle(menu[COMMAND_VIEW_FOLLOW], follow);
+	menu_set_toggle(monitor->follow_toggle, follow);
+	menu_set_toggle(menu[COMMAND_VIEW_LINE_ENDS],
+	    monitor->lines.line_ends);
+	menu_set_toggle(menu[COMMAND_VIEW_HEX], monitor->lines.hex);
+	menu_set_toggle(menu[COMMAND_VIEW_DARK],
+	    monitor->app.scheme == SCHEME_DARK);
+	menu_set_toggle(monitor->received_toggle, monitor->want.received);
+	menu_set_toggle(monitor->sent_toggle, monitor->want.sent);
+}
+
+void
+monitor_exit(struct monitor *monitor)
+{
+	monitor_quit(monitor, 0);
+}
+
+void
+monitor_toggle_only(struct monitor *monitor)
+{
+	const struct row_data *row = table_selected(&monitor->table);
+
+	if (monitor->only_client != 0) {
+		monitor->only_client = 0;
+	} else if (row != NULL) {
+		monitor->only_client = row->client;
+		text_copy(monitor->only_name, sizeof(monitor->only_name),
+		    row->name);
+	}
+	monitor_apply_want(monitor);
+}
+
+void
+monitor_toggle_pause(struct monitor *monitor)
+{
+	stream_set_paused(monitor->stream, !stream_paused(monitor->stream));
+	monitor_stream_changed(monitor);
+}
+
+void
+monitor_toggle_follow(struct monitor *monitor)
+{
+	stream_set_follow(monitor->stream, !stream_follows(monitor->stream));
+	monitor_stream_changed(monitor);
+}
+
+static void
+lines_changed(struct monitor *monitor)
+{
+	stream_set_options(monitor->stream, &monitor->lines);
+	monitor->stream_view.repaint = true;
+	monitor_stream_changed(monitor);
+}
+
+void
+monitor_toggle_line_ends(struct monitor *monitor)
+{
+	monitor->lines.line_ends = !monitor->lines.line_ends;
+	lines_changed(monitor);
+}
+
+void
+monitor_toggle_hex(struct monitor *monitor)
+{
+	monitor->lines.hex = !monitor->lines.hex;
+	lines_changed(monitor);
+}
+
+void
+monitor_clear(struct monitor *monitor)
+{
+	bool paused = stream_paused(monitor->stream);
+
+	log_clear(monitor->log);
+	stream_pick_none(monitor->stream);
+	/* A paused pane keeps what it shows, but for this. */
+	stream_set_paused(monitor->stream, false);
+	stream_set_paused(monitor->stream, paused);
+	monitor->stream_view.needle_missing = false;
+	monitor->stream_view.repaint = true;
+	monitor_stream_changed(monitor);
+}
+
+static void
+default_widths(struct monitor *monitor, int widths[COLUMN_COUNT])
+{
+	int i;
+
+	for (i = 0; i < COLUMN_COUNT; i++)
+		widths[i] = draw_table_default_width(&monitor->app,
+		    (enum row_column)i);
+}
+
+/* Column widths keep their proportion to the letters; those that nobody
+ * changed are exactly what fits, whatever sizes were between. */
+static void
+scale_columns(struct monitor *monitor, const int before[COLUMN_COUNT])
+{
+	int after[COLUMN_COUNT], *widths = monitor->table_view.widths, i;
+
+	default_widths(monitor, after);
+	for (i = 0; i < COLUMN_COUNT; i++)
+		widths[i] = widths[i] == before[i] ? after[i] :
+		    widths[i] * after[i] / before[i];
+}
+
+static void
+set_size(struct monitor *monitor, int points)
+{
+	struct app *app = &monitor->app;
+	struct font_set *fonts;
+	int before[COLUMN_COUNT];
+
+	if (points < SIZE_LEAST || points > SIZE_MOST ||
+	    (fonts = font_set_open(app, points)) == NULL)
+		return;
+	default_widths(monitor, before);
+	font_set_close(app->fonts);
+	app->fonts = fonts;
+	app->res.font_size = points;
+	scale_columns(monitor, before);
+	monitor_restyle(monitor);
+}
+
+void
+monitor_larger(struct monitor *monitor)
+{
+	int size = monitor->app.res.font_size;
+
+	set_size(monitor, size + (size < 14 ? 1 : 2));
+}
+
+void
+monitor_smaller(struct monitor *monitor)
+{
+	int size = monitor->app.res.font_size;
+
+	set_size(monitor, size - (size <= 14 ? 1 : 2));
+}
+
+void
+monitor_toggle_dark(struct monitor *monitor)
+{
+	monitor->app.scheme = monitor->app.scheme == SCHEME_DARK ?
+	    SCHEME_LIGHT : SCHEME_DARK;
+	monitor_restyle(monitor);
+}

@@ -1,0 +1,133 @@
+/* The message detail window: a message from all sides, text to select. */
+#include <Xm/Form.h>
+#include <Xm/PushB.h>
+#include <Xm/Text.h>
+#include <Xm/ToggleB.h>
+#include <Xm/Xm.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/when.h"
+#include "gui/toolkit/dialog.h"
+#include "gui/toolkit/menu.h"
+#include "gui/toolkit/theme.h"
+#include "gui/model/details.h"
+#include "gui/monitor/monitor.h"
+
+static const char *const side_names[DETAILS_SIDES] = {
+	"raw", "head", "hex", "verdict",
+};
+
+/* One window a message; it holds on to it. */
+struct details {
+	struct log_entry *entry;
+	Widget frame, text, toggles[DETAILS_SIDES];
+};
+
+static void
+show_side(struct details *details, enum details_side side)
+{
+	char *text = details_text(details->entry, side);
+	int i;
+
+	XmTextSetString(details->text, text == NULL ? "" : text);
+	free(text);
+	for (i = 0; i < DETAILS_SIDES; i++)
+		menu_set_toggle(details->toggles[i], i == (int)side);
+}
+
+static void
+side_chosen(Widget widget, XtPointer data, XtPointer detail)
+{
+	struct details *details = data;
+	int i;
+
+	(void)detail;
+	for (i = 0; i < DETAILS_SIDES; i++)
+		if (details->toggles[i] == widget)
+			show_side(details, (enum details_side)i);
+}
+
+static void
+details_gone(Widget widget, XtPointer data, XtPointer detail)
+{
+	struct details *details = data;
+
+	(void)widget;
+	(void)detail;
+	log_release(details->entry);
+	free(details);
+}
+
+static void
+close_pressed(Widget widget, XtPointer data, XtPointer detail)
+{
+	(void)widget;
+	(void)detail;
+	dialog_close(data);
+}
+
+static Widget
+add_sides(struct details *details, Widget frame)
+{
+	Widget row = XtVaCreateManagedWidget("sides", xmFormWidgetClass,
+	    frame, XmNtopAttachment, XmATTACH_FORM, XmNtopOffset, 10,
+	    XmNleftAttachment, XmATTACH_FORM, XmNleftOffset, 14, NULL);
+	int i;
+
+	for (i = 0; i < DETAILS_SIDES; i++) {
+		details->toggles[i] = XtVaCreateManagedWidget(side_names[i],
+		    xmToggleButtonWidgetClass, row, XmNindicatorType,
+		    XmONE_OF_MANY_ROUND, XmNtopAttachment, XmATTACH_FORM,
+		    XmNleftAttachment, i == 0 ? XmATTACH_FORM :
+		    XmATTACH_WIDGET, XmNleftWidget, i == 0 ? NULL :
+		    details->toggles[i - 1], XmNleftOffset, i == 0 ? 0 : 16,
+		    NULL);
+		XtAddCallback(details->toggles[i], XmNvalueChangedCallback,
+		    side_chosen, details);
+	}
+	return row;
+}
+
+static Widget
+add_text(Widget frame, Widget above)
+{
+	Widget text = dialog_make_text(frame, THEME_MONO_NAME, 100, 24);
+
+	XtVaSetValues(XtParent(text), XmNtopAttachment, XmATTACH_WIDGET,
+	    XmNtopWidget, above, XmNtopOffset, 8, NULL);
+	return text;
+}
+
+void
+monitor_details(struct monitor *monitor)
+{
+	static const char *const names[] = { "close" };
+	struct log_entry *entry = stream_picked_entry(monitor->stream);
+	struct details *details;
+	char title[128], clock[WHEN_CLOCK_SIZE];
+	const char *args[2] = { "", clock };
+	Widget button;
+
+	if (entry == NULL || entry->kind != LOG_MESSAGE ||
+	    (details = calloc(1, sizeof(*details))) == NULL)
+		return;
+	details->entry = log_hold(entry);
+	args[0] = entry->name;
+	details->frame = dialog_frame(&monitor->app, "detailsDialog", false);
+	details->text = add_text(details->frame, add_sides(details,
+	    details->frame));
+	dialog_buttons(&monitor->app, details->frame,
+	    XtParent(details->text), names, 1, 0, 0, &button);
+	XtAddCallback(button, XmNactivateCallback, close_pressed,
+	    details->frame);
+	XtAddCallback(details->frame, XmNdestroyCallback, details_gone,
+	    details);
+	when_clock(clock, entry->wall_ns);
+	wording_expand(title, sizeof(title), app_text(&monitor->app,
+	    entry->direction == FEED_SENT ? "details.sent" :
+	    "details.received", "%1 %2"), args, 2);
+	app_set_title(&monitor->app, XtParent(details->frame), title);
+	show_side(details, DETAILS_RAW);
+	dialog_open_text(&monitor->app, details->frame, details->text);
+}

@@ -1,0 +1,187 @@
+/* Painting the header: the figures, and beside them the chart. */
+#include <stdio.h>
+#include <string.h>
+
+#include "gui/monitor/monitor.h"
+
+#define MARGIN		18
+#define TILES		5
+#define CHART_LEAST	180	/* what is narrower says nothing */
+#define CHART_GOOD	240	/* worth smaller figures */
+
+struct tile {
+	const char *name, *otherwise;
+	const char *widest;	/* the value, so that nothing moves */
+	enum colour_id colour;
+	char value[32];
+};
+
+/* Where the tiles are, and the letters of their values. */
+struct tiles {
+	struct tile tiles[TILES];
+	int x[TILES], width[TILES];
+	int end;
+	enum font_role role;
+};
+
+static void
+fill_tiles(const struct monitor *monitor, struct tile tiles[TILES])
+{
+	const struct watch_view *view = watcher_view(monitor->watcher);
+	bool live = attach_live(&monitor->attach);
+	int i;
+
+	tiles[0] = (struct tile){ "tile.clients", "Active clients", "99999",
+	    COLOUR_TEXT, "" };
+	tiles[1] = (struct tile){ "tile.messages", "Messages / s", "99.9k",
+	    COLOUR_TEXT, "" };
+	tiles[2] = (struct tile){ "tile.received", "Receiving", "99.9 KiB/s",
+	    COLOUR_RECEIVED_INK, "" };
+	tiles[3] = (struct tile){ "tile.sent", "Sending", "99.9 KiB/s",
+	    COLOUR_SENT_INK, "" };
+	tiles[4] = (struct tile){ "tile.faults", "Malformed or failed",
+	    "99999", view->totals.faults + view->totals.crashed != 0 ?
+	    COLOUR_ERROR : COLOUR_TEXT, "" };
+	rates_number(tiles[0].value, (double)monitor->rates.clients);
+	rates_number(tiles[1].value, monitor->rates.messages);
+	rates_bytes(tiles[2].value, monitor->rates.bytes_in);
+	rates_bytes(tiles[3].value, monitor->rates.bytes_out);
+	rates_number(tiles[4].value, (double)(view->totals.faults +
+	    view->totals.crashed));
+	for (i = 0; !live && i < TILES; i++) {
+		strcpy(tiles[i].value, "\xe2\x80\x93");
+		tiles[i].colour = COLOUR_FAINT;
+	}
+}
+
+static int
+tile_width(struct app *app, const struct tile *tile, enum font_role role,
+    int apart)
+{
+	const char *title = app_text(app, tile->name, tile->otherwise);
+	int title_width = font_width(app->fonts, FONT_SMALL, title,
+	    strlen(title));
+	int value_width = font_width(app->fonts, role, tile->widest,
+	    strlen(tile->widest));
+
+	return (title_width > value_width ? title_width : value_width) +
+	    apart * font_digit(app->fonts, FONT_UI);
+}
+
+/* Returns whether there is that much room left. */
+static bool
+place_tiles(struct app *app, struct tiles *tiles, enum font_role role,
+    int apart, int room)
+{
+	int i;
+
+	tiles->role = role;
+	tiles->end = MARGIN;
+	for (i = 0; i < TILES; i++) {
+		tiles->x[i] = tiles->end;
+		tiles->width[i] = tile_width(app, &tiles->tiles[i], role,
+		    apart);
+		tiles->end += tiles->width[i];
+	}
+	return tiles->end <= room;
+}
+
+/* Large fonts, narrow windows: the chart is worth smaller figures, and all
+ * five are worth being closer. */
+static void
+make_tiles(struct monitor *monitor, struct tiles *tiles)
+{
+	static const struct { enum font_role role; int apart; } ways[] = {
+		{ FONT_BIG, 3 }, { FONT_BIG, 1 }, { FONT_UI_BOLD, 3 },
+		{ FONT_UI_BOLD, 1 },
+	};
+	int width = monitor->canvases[AREA_HEADER].width;
+	const int rooms[] = { width - CHART_GOOD - 2 * MARGIN, width };
+	unsigned room, way;
+
+	fill_tiles(monitor, tiles->tiles);
+	for (room = 0; room < 2; room++)
+		for (way = 0; way < sizeof(ways) / sizeof(ways[0]); way++)
+			if (place_tiles(&monitor->app, tiles, ways[way].role,
+			    ways[way].apart, rooms[room]))
+				return;
+}
+
+static void
+draw_tile(struct monitor *monitor, const struct tiles *tiles, int i)
+{
+	struct canvas *canvas = &monitor->canvases[AREA_HEADER];
+	const struct tile *tile = &tiles->tiles[i];
+	struct font_set *fonts = monitor->app.fonts;
+	int small = font_height(fonts, FONT_SMALL);
+	int big = font_height(fonts, tiles->role);
+	int y = (canvas->height - small - big - 6) / 2;
+	int width = tiles->width[i] - 8;
+
+	paint_label(canvas, FONT_SMALL, COLOUR_MUTED, (struct area){
+	    tiles->x[i], y, width, small }, ALIGN_LEFT,
+	    app_text(&monitor->app, tile->name, tile->otherwise));
+	paint_label(canvas, tiles->role, tile->colour, (struct area){
+	    tiles->x[i], y + small + 6, width, big }, ALIGN_LEFT,
+	    tile->value);
+}
+
+static uint32_t
+hash_tiles(const struct monitor *monitor, const struct tiles *tiles)
+{
+	uint32_t hash = DRAW_HASH_START;
+	int i;
+
+	for (i = 0; i < TILES; i++)
+		hash = draw_hash(hash, tiles->tiles[i].value,
+		    strlen(tiles->tiles[i].value) + 1);
+	return draw_hash(hash, &monitor->app.scheme, sizeof(int));
+}
+
+static void
+draw_tiles(struct monitor *monitor, const struct tiles *tiles, bool whole)
+{
+	struct canvas *canvas = &monitor->canvases[AREA_HEADER];
+	uint32_t hash = hash_tiles(monitor, tiles);
+	struct area area = { 0, 0, tiles->end, canvas->height - 1 };
+	int i;
+
+	if (!whole && hash == monitor->painted[AREA_HEADER])
+		return;
+	monitor->painted[AREA_HEADER] = hash;
+	paint_fill(canvas, COLOUR_SURFACE, area);
+	for (i = 0; i < TILES; i++)
+		if (tiles->x[i] + tiles->width[i] <= canvas->width + MARGIN)
+			draw_tile(monitor, tiles, i);
+	paint_mark(canvas, area);
+}
+
+void
+draw_header(struct monitor *monitor)
+{
+	static unsigned painted_samples;
+	struct canvas *canvas = &monitor->canvases[AREA_HEADER];
+	bool whole = paint_prepare(canvas, &monitor->app,
+	    monitor->areas[AREA_HEADER]);
+	struct tiles tiles;
+	struct area chart = { 0, 8, 0, canvas->height - 16 };
+
+	if (canvas->pixmap == None)
+		return;
+	make_tiles(monitor, &tiles);
+	chart.x = tiles.end + MARGIN;
+	chart.width = canvas->width - chart.x - MARGIN;
+	whole = whole || monitor->painted[AREA_HEADER] == 0;
+	if (whole)
+		paint_fill(canvas, COLOUR_SURFACE, (struct area){ 0, 0,
+		    canvas->width, canvas->height });
+	draw_tiles(monitor, &tiles, whole);
+	if (chart.width > CHART_LEAST &&
+	    (whole || painted_samples != monitor->rates.generation)) {
+		draw_chart(canvas, &monitor->rates, chart);
+		painted_samples = monitor->rates.generation;
+	}
+	if (whole)
+		paint_mark_all(canvas);
+	paint_show(canvas);
+}

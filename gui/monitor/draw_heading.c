@@ -1,0 +1,70 @@
+/* Painting the titles of the client table's columns. */
+#include <stdio.h>
+#include <string.h>
+
+#include "gui/monitor/draw_table.h"
+#include "gui/monitor/monitor.h"
+
+/* As large as the letters beside it. */
+static int
+sort_mark_width(const struct app *app)
+{
+	return font_height(app->fonts, FONT_SMALL) / 2;
+}
+
+static void
+sort_mark(struct canvas *canvas, struct area cell, int x, bool reverse)
+{
+	int width = sort_mark_width(canvas->app);
+	double y = cell.y + cell.height / 2.0;
+	double d = width * (reverse ? -3 : 3) / 8.0;
+	XPointDouble corners[3] = { { x, y + d }, { x + width, y + d },
+	    { x + width / 2.0, y - d } };
+
+	paint_triangle(canvas, COLOUR_ACCENT, corners);
+}
+
+static void
+draw_heading_cell(struct monitor *monitor, enum row_column column)
+{
+	const struct row_column_info *info = row_column_info(column);
+	struct canvas *canvas = &monitor->canvases[AREA_TABLE];
+	struct area cell = draw_table_cell(monitor, column, 0,
+	    draw_table_heading_height(&monitor->app));
+	struct area words = draw_table_inside(cell);
+	bool sorted = monitor->table.order.column == column;
+	char name[48];
+	const char *title;
+	int width;
+
+	snprintf(name, sizeof(name), "column.%s", info->word);
+	title = app_text(&monitor->app, name, info->heading);
+	width = font_width(monitor->app.fonts, FONT_SMALL, title,
+	    strlen(title));
+	if (sorted)
+		sort_mark(canvas, cell, info->right ? words.x + words.width -
+		    width - 4 - sort_mark_width(&monitor->app) :
+		    words.x + width + 5, monitor->table.order.reverse);
+	paint_label(canvas, FONT_SMALL, sorted ? COLOUR_ACCENT : COLOUR_MUTED,
+	    words, info->right ? ALIGN_RIGHT : ALIGN_LEFT, title);
+	paint_fill(canvas, COLOUR_HAIRLINE, (struct area){
+	    cell.x + cell.width - 1, 6, 1, cell.height - 12 });
+}
+
+void
+draw_table_heading(struct monitor *monitor)
+{
+	struct canvas *canvas = &monitor->canvases[AREA_TABLE];
+	int height = draw_table_heading_height(&monitor->app), column;
+	bool focus = monitor->focus == AREA_TABLE;
+
+	paint_fill(canvas, COLOUR_HEADING,
+	    (struct area){ 0, 0, canvas->width, height });
+	for (column = 0; column < COLUMN_END; column++)
+		draw_heading_cell(monitor, (enum row_column)column);
+	paint_fill(canvas, COLOUR_HAIRLINE,
+	    (struct area){ 0, 0, canvas->width, 1 });
+	paint_fill(canvas, focus ? COLOUR_ACCENT : COLOUR_HAIRLINE,
+	    (struct area){ 0, height - (focus ? 2 : 1), canvas->width, 2 });
+	paint_mark(canvas, (struct area){ 0, 0, canvas->width, height });
+}

@@ -1,0 +1,385 @@
+/* Painting the client table: only cells that show something else. */
+#include "gui/monitor/draw_table.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "gui/monitor/monitor.h"
+
+#define PAD_X		8
+#define PAD_Y		5
+#define ACCENT_WIDTH	3
+#define FAULTS_GAP	10
+
+static const unsigned char default_cells[COLUMN_COUNT] = {
+	[COLUMN_NAME] = 13, [COLUMN_LAB] = 5, [COLUMN_STATE] = 10,
+	[COLUMN_SINCE] = 6, [COLUMN_LEFT] = 11, [COLUMN_PEER] = 15,
+	[COLUMN_PID] = 7, [COLUMN_MESSAGES] = 9, [COLUMN_BYTES] = 10,
+	[COLUMN_CONNECTED] = 10, [COLUMN_LAST] = 12,
+};
+
+uint32_t
+draw_hash(uint32_t hash, const void *bytes, size_t len)
+{
+	const unsigned char *at = bytes;
+
+	while (len-- > 0)
+		hash = (hash ^ *at++) * 16777619u;
+	return hash;
+}
+
+int
+draw_table_row_height(const struct app *app)
+{
+	return font_height(app->fonts, FONT_UI) + 2 * PAD_Y;
+}
+
+int
+draw_table_heading_height(const struct app *app)
+{
+	return font_height(app->fonts, FONT_SMALL) + 2 * PAD_Y + 2;
+}
+
+int
+draw_table_default_width(struct app *app, enum row_column column)
+{
+	return default_cells[column] * font_digit(app->fonts, FONT_UI) +
+	    2 * PAD_X;
+}
+
+int
+draw_table_left(const struct monitor *monitor, enum row_column column)
+{
+	int x = ACCENT_WIDTH + PAD_X, i;
+
+	for (i = 0; i < (int)column && i < COLUMN_END; i++)
+		x += monitor->table_view.widths[i];
+	return x;
+}
+
+struct area
+draw_table_cell(const struct monitor *monitor, enum row_column column, int y,
+    int height)
+{
+	const struct canvas *canvas = &monitor->canvases[AREA_TABLE];
+	struct area area = { draw_table_left(monitor, column) -
+	    monitor->table_view.offset, y,
+	    monitor->table_view.widths[column], height };
+
+	if (column == COLUMN_LAST && area.x + area.width < canvas->width)
+		area.width = canvas->width - area.x;
+	return area;
+}
+
+struct area
+draw_table_inside(struct area cell)
+{
+	return (struct area){ cell.x + PAD_X, cell.y, cell.width - 2 * PAD_X,
+	    cell.height };
+}
+
+static void
+draw_pill(struct monitor *monitor, const struct row_data *row,
+    struct area area, const char *word)
+{
+	struct canvas *canvas = &monitor->canvases[AREA_TABLE];
+	struct font_set *fonts = monitor->app.fonts;
+	int height = font_height(fonts, FONT_SMALL) + 4;
+	int width = font_width(fonts, FONT_SMALL, word, strlen(word)) +
+	    height;
+	struct area pill = { area.x, area.y + (area.height - height) / 2,
+	    width < area.width ? width : area.width, height };
+
+	if (width < area.width)
+		paint_capsule(canvas, COLOUR_STATE_FILL(row->state), pill);
+	else
+		paint_round(canvas, COLOUR_STATE_FILL(row->state), pill);
+	pill.x += height / 2;
+	pill.width -= height;
+	paint_label(canvas, FONT_SMALL, COLOUR_STATE_INK(row->state), pill,
+	    ALIGN_LEFT, word);
+}
+
+/* How much of the pause is left, 0 to 1. */
+static double
+pause_left(const struct monitor *monitor, const struct row_data *row)
+{
+	double left = watch_seconds_left(row, monitor->table.now_ns);
+	double whole = (double)(row->pause_until_ns - row->since_mono_ns) /
+	    1e9;
+
+	if (left <= 0 || whole <= 0)
+		return 0;
+	return left >= whole ? 1 : left / whole;
+}
+
+static void
+draw_pause(struct monitor *monitor, const struct row_data *row,
+    struct area area, const char *words)
+{
+	struct canvas *canvas = &monitor->canvases[AREA_TABLE];
+	struct font_set *fonts = monitor->app.fonts;
+	int text = 6 * font_digit(fonts, FONT_UI), height = 8;
+	struct area bar = { area.x, area.y + (area.height - height) / 2,
+	    area.width - text, height };
+
+	paint_round(canvas, COLOUR_TROUGH, bar);
+	bar.width = (int)(bar.width * pause_left(monitor, row) + 0.5);
+	if (bar.width >= 2)
+		paint_round(canvas, COLOUR_INK_WAITING, bar);
+	paint_label(canvas, FONT_UI, COLOUR_INK_WAITING, area, ALIGN_RIGHT,
+	    words);
+}
+
+/* Ended rows say why, where the last message was; faults come first. */
+static void
+draw_last(struct monitor *monitor, const struct row_data *row,
+    struct area area, const char *words)
+{
+	struct canvas *canvas = &monitor->canvases[AREA_TABLE];
+	char count[64], number[WORDING_NUMBER_SIZE];
+	int width;
+
+	if (row->faults != 0) {
+		wording_put(count, sizeof(count), wording_of("faults",
+		    "%1 malformed"), wording_number(number, row->faults),
+		    NULL);
+		width = font_width(monitor->app.fonts, FONT_UI_BOLD, count,
+		    strlen(count)) + FAULTS_GAP;
+		paint_label(canvas, FONT_UI_BOLD, COLOUR_ERROR, area,
+		    ALIGN_LEFT, count);
+		area.x += width;
+		area.width -= width;
+	}
+	if (area.width > 0)
+		paint_label(canvas, FONT_UI, row->state == STATE_ENDED ?
+		    COLOUR_WARNING : COLOUR_MUTED, area, ALIGN_LEFT, words);
+}
+
+static void
+draw_cell_words(struct monitor *monitor, const struct row_data *row,
+    enum row_column column, struct area area, const char *words)
+{
+	bool gone = row->state == STATE_ENDED;
+	bool quiet = column == COLUMN_LAB || column == COLUMN_PID;
+
+	paint_label(&monitor->canvases[AREA_TABLE],
+	    column == COLUMN_NAME ? FONT_UI_BOLD : FONT_UI,
+	    gone ? COLOUR_FAINT : quiet ? COLOUR_MUTED : COLOUR_TEXT, area,
+	    row_column_info(column)->right ? ALIGN_RIGHT : ALIGN_LEFT, words);
+}
+
+static enum colour_id
+row_background(const struct monitor *monitor, const struct row_data *row)
+{
+	static const enum colour_id backgrounds[] = {
+		[TABLE_PLAIN] = COLOUR_SURFACE, [TABLE_FRESH] = COLOUR_FRESH,
+		[TABLE_FAULTY] = COLOUR_FAULTY, [TABLE_GONE] = COLOUR_SURFACE,
+	};
+
+	return row->client == monitor->table.selected ? COLOUR_SELECTED :
+	    backgrounds[table_look(&monitor->table, row)];
+}
+
+/* Its process was stopped or killed while it wrote: what is shown may be a
+ * mixture of before and after. */
+static bool
+in_doubt(const struct monitor *monitor, const struct row_data *row)
+{
+	const struct watch_view *view = watcher_view(monitor->watcher);
+
+	return row >= view->rows && row < view->rows + view->row_count &&
+	    view->stale[row - view->rows];
+}
+
+/* The words of a cell, and a hash of all it looks like. */
+static uint32_t
+cell_words(struct monitor *monitor, const struct row_data *row,
+    enum row_column column, char words[ROW_CELL_SIZE])
+{
+	struct area area = draw_table_inside(draw_table_cell(monitor, column,
+	    0, 0));
+	uint32_t hash;
+	int bar = 0;
+
+	row_cell(words, row, column == COLUMN_LAST &&
+	    row->state == STATE_ENDED ? COLUMN_END : column,
+	    monitor->table.now_ns);
+	if (column == COLUMN_NAME && in_doubt(monitor, row))
+		strncat(words, app_text(&monitor->app, "doubt", " ?"),
+		    ROW_CELL_SIZE - strlen(words) - 1);
+	hash = draw_hash(DRAW_HASH_START, words, strlen(words) + 1);
+	if (column == COLUMN_LEFT)
+		bar = (int)(area.width * pause_left(monitor, row) / 2);
+	hash = draw_hash(hash, &bar, sizeof(bar));
+	hash = draw_hash(hash, &row->state, sizeof(row->state));
+	return column != COLUMN_LAST ? hash :
+	    draw_hash(hash, &row->faults, sizeof(row->faults));
+}
+
+static void
+draw_cell(struct monitor *monitor, const struct row_data *row,
+    enum row_column column, struct area cell, const char *words)
+{
+	struct area area = draw_table_inside(cell);
+
+	if (area.width <= 0 || words[0] == '\0')
+		return;
+	if (column == COLUMN_STATE)
+		draw_pill(monitor, row, area, words);
+	else if (column == COLUMN_LEFT)
+		draw_pause(monitor, row, area, words);
+	else if (column == COLUMN_LAST)
+		draw_last(monitor, row, area, words);
+	else
+		draw_cell_words(monitor, row, column, area, words);
+}
+
+static void
+draw_row_frame(struct monitor *monitor, const struct row_data *row, int y,
+    int height)
+{
+	struct canvas *canvas = &monitor->canvases[AREA_TABLE];
+
+	paint_fill(canvas, row_background(monitor, row),
+	    (struct area){ 0, y, canvas->width, height - 1 });
+	paint_fill(canvas, COLOUR_HAIRLINE,
+	    (struct area){ 0, y + height - 1, canvas->width, 1 });
+	if (row->client == monitor->table.selected)
+		paint_fill(canvas, COLOUR_ACCENT,
+		    (struct area){ 0, y, ACCENT_WIDTH, height - 1 });
+}
+
+/* Clears what shows something else by now, and says which cells these are.
+ * All of a row first, then the words: rectangles in a row travel together. */
+static unsigned
+clear_cells(struct monitor *monitor, const struct row_data *row,
+    struct table_slot *slot, struct area line,
+    char words[COLUMN_END][ROW_CELL_SIZE])
+{
+	struct canvas *canvas = &monitor->canvases[AREA_TABLE];
+	uint32_t look = (uint32_t)row_background(monitor, row) + 1, hash;
+	bool whole = slot->client != row->client || slot->look != look;
+	unsigned changed = 0;
+	int column;
+
+	if (whole)
+		draw_row_frame(monitor, row, line.y, line.height);
+	for (column = 0; column < COLUMN_END; column++) {
+		hash = cell_words(monitor, row, (enum row_column)column,
+		    words[column]);
+		if (whole || slot->cells[column] != hash)
+			changed |= 1u << column;
+		if (!whole && slot->cells[column] != hash)
+			paint_fill(canvas, row_background(monitor, row),
+			    draw_table_cell(monitor, (enum row_column)column,
+			    line.y, line.height - 1));
+		slot->cells[column] = hash;
+	}
+	slot->client = row->client;
+	slot->look = look;
+	return changed;
+}
+
+static void
+draw_row(struct monitor *monitor, unsigned slot_number, int y, int height)
+{
+	const struct row_data *row = table_row(&monitor->table,
+	    monitor->table.top + slot_number);
+	struct canvas *canvas = &monitor->canvases[AREA_TABLE];
+	struct area line = { 0, y, canvas->width, height };
+	char words[COLUMN_END][ROW_CELL_SIZE];
+	unsigned changed = clear_cells(monitor, row,
+	    &monitor->table_view.slots[slot_number], line, words);
+	int column;
+
+	for (column = 0; column < COLUMN_END; column++)
+		if (changed & 1u << column)
+			draw_cell(monitor, row, (enum row_column)column,
+			    draw_table_cell(monitor, (enum row_column)column, y,
+			    height - 1), words[column]);
+	/* Its whole line: lines join to one copy, cells would not. */
+	if (changed != 0)
+		paint_mark(canvas, line);
+}
+
+/* What stands in a table without rows. */
+static void
+draw_nothing(struct monitor *monitor, int top)
+{
+	struct canvas *canvas = &monitor->canvases[AREA_TABLE];
+	struct app *app = &monitor->app;
+	int line = font_height(app->fonts, FONT_UI) + 6;
+	char name[48], words[512], where[400];
+	const char *args[2] = { monitor->instance.name, where };
+
+	attach_listening(watcher_view(monitor->watcher), where,
+	    sizeof(where));
+	if (!attach_live(&monitor->attach))
+		snprintf(name, sizeof(name), "empty.%s",
+		    attach_word(&monitor->attach));
+	else
+		snprintf(name, sizeof(name), "empty.%s",
+		    monitor->table.connected + monitor->table.ended == 0 ?
+		    "quiet" : "filtered");
+	wording_expand(words, sizeof(words),
+	    app_text(app, name, name), args, 2);
+	paint_label(canvas, FONT_UI_BOLD, COLOUR_MUTED, (struct area){ 0,
+	    top + line, canvas->width, line }, ALIGN_CENTRE, words);
+	strncat(name, "Hint", sizeof(name) - strlen(name) - 1);
+	wording_expand(words, sizeof(words), app_text(app, name, ""), args, 2);
+	paint_label(canvas, FONT_UI, COLOUR_MUTED, (struct area){ 0,
+	    top + 2 * line, canvas->width, line }, ALIGN_CENTRE, words);
+}
+
+static void
+draw_rest(struct monitor *monitor, unsigned rows, int top)
+{
+	struct table_view *view = &monitor->table_view;
+	struct canvas *canvas = &monitor->canvases[AREA_TABLE];
+	struct area rest = { 0, top, canvas->width, canvas->height - top };
+
+	paint_fill(canvas, COLOUR_SURFACE, rest);
+	paint_mark(canvas, rest);
+	if (rows == 0)
+		draw_nothing(monitor, top);
+	memset(view->slots + rows, 0, (TABLE_SLOTS_MAX - rows) *
+	    sizeof(view->slots[0]));
+	view->painted_slots = rows;
+}
+
+void
+draw_table(struct monitor *monitor)
+{
+	struct table_view *view = &monitor->table_view;
+	struct canvas *canvas = &monitor->canvases[AREA_TABLE];
+	struct table_model *model = &monitor->table;
+	int height = draw_table_row_height(&monitor->app);
+	int top = draw_table_heading_height(&monitor->app);
+	unsigned rows, slot;
+
+	if (paint_prepare(canvas, &monitor->app, monitor->areas[AREA_TABLE]))
+		view->repaint = true;
+	if (canvas->pixmap == None)
+		return;
+	rows = canvas->height > top + height ?
+	    (unsigned)((canvas->height - top) / height) : 1;
+	table_set_page(model, rows < TABLE_SLOTS_MAX ? rows : TABLE_SLOTS_MAX);
+	rows = model->list.count - model->top < model->page ?
+	    model->list.count - model->top : model->page;
+	if (view->repaint) {
+		memset(view->slots, 0, sizeof(view->slots));
+		draw_table_heading(monitor);
+	}
+	for (slot = 0; slot < rows; slot++)
+		draw_row(monitor, slot, top + (int)slot * height, height);
+	/* What is said of a table without rows stands where the second is. */
+	if (view->repaint || rows < view->painted_slots || rows == 0 ||
+	    view->painted_slots == 0)
+		draw_rest(monitor, rows, top + (int)rows * height);
+	view->painted_slots = rows;
+	view->repaint = false;
+	paint_show(canvas);
+	scroll_show(&monitor->table_scroll, model->list.count, model->page,
+	    model->top);
+}

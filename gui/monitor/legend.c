@@ -1,0 +1,158 @@
+/* Help > Legend: every colour beside the word it stands for. */
+#include <Xm/DrawingA.h>
+#include <Xm/Xm.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "gui/toolkit/dialog.h"
+#include "gui/monitor/monitor.h"
+
+static const struct { const char *word, *meaning; } states[] = {
+#define STATE(symbol, word, meaning) { word, meaning },
+#include "shm/states.def"
+#undef STATE
+};
+
+static const struct mark {
+	enum colour_id fill, ink;
+	const char *name;
+} marks[] = {
+	{ COLOUR_FRESH, COLOUR_TEXT, "legend.fresh" },
+	{ COLOUR_FAULTY, COLOUR_ERROR, "legend.faulty" },
+	{ COLOUR_SURFACE, COLOUR_TEXT, "legend.doubt" },
+	{ COLOUR_RECEIVED_BAND, COLOUR_RECEIVED_INK, "legend.received" },
+	{ COLOUR_SENT_BAND, COLOUR_SENT_INK, "legend.sent" },
+	{ COLOUR_GAP_BAND, COLOUR_GAP_INK, "legend.gap" },
+	{ COLOUR_SURFACE, COLOUR_LINE_END, "legend.crlf" },
+	{ COLOUR_SURFACE, COLOUR_ERROR, "legend.bare" },
+	{ COLOUR_SURFACE, COLOUR_ESCAPE, "legend.escape" },
+};
+
+/* The first state is that of a free row. */
+#define LINES ((int)(XtNumber(states) - 1 + XtNumber(marks)))
+
+struct legend {
+	struct app *app;
+	struct canvas canvas;
+};
+
+/* Close together where all of it would not fit on the screen. */
+static int
+line_height(const struct app *app)
+{
+	int letters = font_height(app->fonts, FONT_UI), loose = letters + 10;
+
+	return LINES * loose + 5 * letters < HeightOfScreen(app->screen) ?
+	    loose : letters + 4;
+}
+
+static void
+paint_entry(struct legend *legend, int line, enum colour_id fill,
+    enum colour_id ink, bool pill, const char *word, const char *meaning)
+{
+	struct font_set *fonts = legend->app->fonts;
+	int height = line_height(legend->app);
+	int digit = font_digit(fonts, FONT_UI);
+	struct area sample = { 20, 14 + line * height + 2, 13 * digit,
+	    height - 4 };
+
+	if (pill)
+		paint_round(&legend->canvas, fill, sample);
+	else
+		paint_fill(&legend->canvas, fill, sample);
+	paint_label(&legend->canvas, FONT_UI_BOLD, ink, sample, ALIGN_CENTRE,
+	    word);
+	sample.x += sample.width + 18;
+	sample.width = legend->canvas.width - sample.x - 12;
+	paint_label(&legend->canvas, FONT_UI, COLOUR_TEXT, sample, ALIGN_LEFT,
+	    meaning);
+}
+
+static void
+paint_legend(struct legend *legend)
+{
+	struct app *app = legend->app;
+	char name[48], meaning[64];
+	int line = 0;
+	size_t i;
+
+	paint_fill(&legend->canvas, COLOUR_SURFACE, (struct area){ 0, 0,
+	    legend->canvas.width, legend->canvas.height });
+	for (i = 1; i < XtNumber(states); i++)
+		paint_entry(legend, line++, COLOUR_STATE_FILL(i),
+		    COLOUR_STATE_INK(i), true, states[i].word,
+		    states[i].meaning);
+	for (i = 0; i < XtNumber(marks); i++) {
+		snprintf(name, sizeof(name), "%s", marks[i].name);
+		snprintf(meaning, sizeof(meaning), "%sMeaning",
+		    marks[i].name);
+		paint_entry(legend, line++, marks[i].fill, marks[i].ink,
+		    false, app_text(app, name, name),
+		    app_text(app, meaning, ""));
+	}
+}
+
+static void
+fit_area(const struct app *app, Widget area)
+{
+	XtVaSetValues(area, XmNwidth, 74 * font_digit(app->fonts, FONT_UI),
+	    XmNheight, LINES * line_height(app) + 28, NULL);
+}
+
+static void
+legend_exposed(Widget widget, XtPointer data, XtPointer detail)
+{
+	struct legend *legend = data;
+
+	(void)detail;
+	fit_area(legend->app, widget);
+	paint_prepare(&legend->canvas, legend->app, widget);
+	/* Always: the colours may be others by now. */
+	paint_legend(legend);
+	paint_mark_all(&legend->canvas);
+	paint_show(&legend->canvas);
+}
+
+static void
+legend_gone(Widget widget, XtPointer data, XtPointer detail)
+{
+	struct legend *legend = data;
+
+	(void)widget;
+	(void)detail;
+	paint_close(&legend->canvas);
+	free(legend);
+}
+
+static void
+close_pressed(Widget widget, XtPointer data, XtPointer detail)
+{
+	(void)widget;
+	(void)detail;
+	dialog_close(data);
+}
+
+void
+monitor_help_legend(struct monitor *monitor)
+{
+	static const char *const names[] = { "close" };
+	struct app *app = &monitor->app;
+	struct legend *legend = calloc(1, sizeof(*legend));
+	Widget frame, area, button;
+
+	if (legend == NULL)
+		return;
+	legend->app = app;
+	frame = dialog_frame(app, "legendDialog", false);
+	area = XtVaCreateManagedWidget("legend", xmDrawingAreaWidgetClass,
+	    frame, XmNtraversalOn, False, XmNtopAttachment, XmATTACH_FORM,
+	    XmNleftAttachment, XmATTACH_FORM, XmNrightAttachment,
+	    XmATTACH_FORM, NULL);
+	fit_area(app, area);
+	XtAddCallback(area, XmNexposeCallback, legend_exposed, legend);
+	XtAddCallback(area, XmNdestroyCallback, legend_gone, legend);
+	dialog_buttons(app, frame, area, names, 1, 0, 0, &button);
+	XtAddCallback(button, XmNactivateCallback, close_pressed, frame);
+	dialog_open(app, frame);
+}

@@ -1,0 +1,182 @@
+/* xbarewired, the monitor window: options, opening, the loop. */
+#include <X11/StringDefs.h>
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/options.h"
+#include "gui/monitor/monitor.h"
+
+#define FIELD(name) XtOffsetOf(struct monitor_resources, name)
+
+static String fallback[] = {
+#include "gui/monitor/XBarewired.ad.h"
+	NULL
+};
+
+static const struct option_spec specs[] = {
+#define OPTION(letter, name, argument, help) \
+	{ letter, #name, argument, help },
+#include "gui/monitor/options.def"
+#undef OPTION
+};
+
+static XrmOptionDescRec x_options[] = {
+	{ "-i", ".instance", XrmoptionSepArg, NULL },
+	{ "--instance", ".instance", XrmoptionSepArg, NULL },
+	{ "--instance=", ".instance", XrmoptionStickyArg, NULL },
+	{ "--dark", ".dark", XrmoptionNoArg, "True" },
+	{ "--font-size", ".fontSize", XrmoptionSepArg, NULL },
+	{ "--font-size=", ".fontSize", XrmoptionStickyArg, NULL },
+};
+
+static XtResource resources[] = {
+	{ "pollMilliseconds", "PollMilliseconds", XtRInt, sizeof(int),
+	    FIELD(poll_ms), XtRImmediate, (XtPointer)200 },
+	{ "messageBytesPerSecond", "MessageBytesPerSecond", XtRInt,
+	    sizeof(int), FIELD(stream_bytes_a_second), XtRImmediate,
+	    (XtPointer)28000 },
+	{ "publishState", "PublishState", XtRBoolean, sizeof(Boolean),
+	    FIELD(publish_state), XtRImmediate, (XtPointer)True },
+	{ "tableKeys", "TableKeys", XtRString, sizeof(String),
+	    FIELD(table_keys), XtRString, (XtPointer)"" },
+	{ "streamKeys", "StreamKeys", XtRString, sizeof(String),
+	    FIELD(stream_keys), XtRString, (XtPointer)"" },
+	{ "serverProgram", "ServerProgram", XtRString, sizeof(String),
+	    FIELD(server_program), XtRString, (XtPointer)"" },
+};
+
+static struct monitor monitor;
+
+static void
+show_help(void)
+{
+	struct option_set set;
+
+	printf("usage: xbarewired [OPTION]...\n"
+	    "the monitor window of a barewired server\n\n");
+	option_set_init(&set, specs, XtNumber(specs));
+	option_set_help(&set, stdout);
+}
+
+/* These work without a display. */
+static void
+answer_early(int argc, char **argv)
+{
+	int i;
+
+	for (i = 1; i < argc; i++)
+		if (strcmp(argv[i], "-h") == 0 ||
+		    strcmp(argv[i], "--help") == 0) {
+			show_help();
+			exit(0);
+		} else if (strcmp(argv[i], "--version") == 0) {
+			printf("xbarewired %s\n", BAREWIRE_VERSION);
+			exit(0);
+		}
+}
+
+static void
+fail(int status, const char *reason)
+{
+	fprintf(stderr, "xbarewired: %s\n", reason);
+	exit(status);
+}
+
+/* However this ends, our FIFO goes, too. */
+static void
+leave(void)
+{
+	watcher_free(monitor.watcher);
+	monitor.watcher = NULL;
+}
+
+static int
+display_lost(Display *display)
+{
+	(void)display;
+	leave();
+	fputs("xbarewired: the display was lost\n", stderr);
+	_exit(1);
+}
+
+/* Toolkits provoke harmless errors (focus for a window that just went); one
+ * about our own window means that somebody destroyed it. */
+static int
+x_error(Display *display, XErrorEvent *error)
+{
+	if (XtIsRealized(monitor.app.shell) &&
+	    error->resourceid == XtWindow(monitor.app.shell))
+		display_lost(display);
+	return 0;
+}
+
+static void
+open_models(void)
+{
+	const char *fault = instance_init(&monitor.instance,
+	    monitor.app.res.instance);
+
+	if (fault != NULL)
+		fail(2, fault);
+	monitor.watcher = watcher_new(&monitor.instance);
+	monitor.log = log_new(LOG_MESSAGES_MAX, LOG_BYTES_MAX);
+	if (monitor.watcher == NULL || monitor.log == NULL ||
+	    (monitor.stream = stream_new(monitor.log)) == NULL)
+		fail(1, "out of memory");
+	table_init(&monitor.table);
+	monitor.lines = *stream_options(monitor.stream);
+	monitor.want.received = monitor.want.sent = true;
+	monitor.control_fd = -1;
+	monitor.child_error_fd = -1;
+	monitor.focus = AREA_COUNT;
+	monitor.table_view.dragged = COLUMN_COUNT;
+}
+
+static void
+on_signal(int number, void *context)
+{
+	struct monitor *mine = context;
+
+	if (number == SIGCHLD)
+		monitor_child_ended(mine);
+	else
+		monitor_quit(mine, 0);
+}
+
+int
+main(int argc, char **argv)
+{
+	static const int signals[] = { SIGTERM, SIGINT, SIGHUP, SIGCHLD };
+	struct app_plan plan = { "xbarewired", "XBarewired",
+	    fallback, x_options, XtNumber(x_options) };
+	const char *fault;
+
+	answer_early(argc, argv);
+	fault = app_open(&monitor.app, &plan, &argc, argv);
+	if (fault != NULL)
+		fail(1, fault);
+	if (argc > 1) {
+		fprintf(stderr, "xbarewired: \"%s\" is not an option; "
+		    "--help lists them\n", argv[1]);
+		return 2;
+	}
+	XtGetApplicationResources(monitor.app.shell, &monitor.res, resources,
+	    XtNumber(resources), NULL, 0);
+	open_models();
+	fault = app_catch_signals(&monitor.app, signals, XtNumber(signals),
+	    on_signal, &monitor);
+	if (fault != NULL)
+		fail(1, fault);
+	atexit(leave);
+	XSetIOErrorHandler(display_lost);
+	XSetErrorHandler(x_error);
+	monitor_make_window(&monitor);
+	if (!monitor_begin(&monitor))
+		fail(1, strerror(errno));
+	XtAppMainLoop(monitor.app.context);
+	return 0;
+}

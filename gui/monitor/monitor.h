@@ -1,0 +1,258 @@
+/*
+ * The monitor window: xbarewired.
+ *
+ * One thread.  A timer polls the watcher (watch/watcher.h) and repaints what
+ * differs; the feed's descriptor wakes the message pane.  Everything is in
+ * one struct that lives as long as the process.
+ *
+ *	main.c			options, opening, the loop
+ *	window.c		the widgets
+ *	poll.c			timers, feed, news
+ *	table.c			input of the client table
+ *	stream.c		input of the message pane
+ *	*.c			what the menus do, one subject a file
+ *	draw_*.c		painting, one area a file
+ */
+#ifndef GUI_MONITOR_MONITOR_H
+#define GUI_MONITOR_MONITOR_H
+
+#include "gui/toolkit/app.h"
+#include "gui/toolkit/paint.h"
+#include "gui/toolkit/scroll.h"
+#include "gui/toolkit/timer.h"
+#include "gui/model/attach.h"
+#include "gui/model/pace.h"
+#include "gui/model/rates.h"
+#include "gui/model/stream.h"
+#include "gui/model/table.h"
+#include "watch/watcher.h"
+
+enum monitor_command {
+#define TITLE(name)
+#define LINE(name)
+#define PUSH(symbol, name, function) COMMAND_##symbol,
+#define TOGGLE(symbol, name, function) COMMAND_##symbol,
+#include "gui/monitor/menus.def"
+#undef TITLE
+#undef LINE
+#undef PUSH
+#undef TOGGLE
+	COMMAND_COUNT
+};
+
+struct monitor;
+
+#define TITLE(name)
+#define LINE(name)
+#define PUSH(symbol, name, function) void function(struct monitor *monitor);
+#define TOGGLE(symbol, name, function) void function(struct monitor *monitor);
+#include "gui/monitor/menus.def"
+#undef TITLE
+#undef LINE
+#undef PUSH
+#undef TOGGLE
+
+/* The drawn areas of the window. */
+enum monitor_area {
+	AREA_HEADER, AREA_CLIENTS_INFO, AREA_TABLE, AREA_MESSAGES_INFO,
+	AREA_STREAM, AREA_STATUS, AREA_COUNT
+};
+
+/* What one visible cell showed when it was painted: a hash of it. */
+#define TABLE_SLOTS_MAX	256
+struct table_slot {
+	uint64_t client;
+	uint32_t look;
+	uint32_t cells[COLUMN_COUNT];
+};
+
+struct table_view {
+	int widths[COLUMN_COUNT];	/* pixels; COLUMN_END is not shown */
+	int offset;			/* scrolled to the right by, pixels */
+	struct table_slot slots[TABLE_SLOTS_MAX];
+	unsigned painted_slots;
+	enum row_column dragged;	/* its right edge, COLUMN_COUNT: none */
+	int drag_from, drag_width;
+	bool resize_cursor;
+	bool repaint;			/* everything, next time */
+};
+
+#define STREAM_SLOTS_MAX 400
+struct stream_slot {
+	uint64_t id;		/* 0: nothing is there */
+	uint32_t line;
+	uint32_t look;
+};
+
+struct stream_view {
+	struct stream_slot slots[STREAM_SLOTS_MAX];
+	unsigned painted_slots;
+	bool repaint;
+	bool empty;		/* painted is why there is nothing */
+	bool picking;
+	char needle[128];	/* marked where it occurs */
+	bool needle_missing;	/* the last search found nothing, */
+	int64_t needle_missed_ns;	/* then */
+};
+
+/* The last thing that happened, for the status line. */
+struct monitor_event {
+	char text[320];
+	enum colour_id colour;
+	int64_t wall_ns;
+};
+
+struct monitor_resources {
+	int poll_ms;
+	int stream_bytes_a_second;
+	Boolean publish_state;
+	String table_keys, stream_keys;	/* translations */
+	String server_program;	/* "": beside this program, then PATH */
+};
+
+struct monitor {
+	struct app app;
+	struct monitor_resources res;
+	struct instance instance;
+	struct watcher *watcher;
+
+	struct attach attach;
+	struct rates rates;
+	struct table_model table;
+	struct log *log;
+	struct stream *stream;
+	struct stream_want want;
+	struct line_options lines;
+
+	Widget main, panes, table_pane, stream_pane;
+	Widget client_filter, message_filter, find_field;
+	Widget filters, toggles;	/* of the messages bar */
+	bool two_lines;
+	int panes_height;	/* when they were last made to fit, and */
+	int table_height;	/* what the table's pane had then, or was
+				   dragged to since */
+	int info_need;		/* pixels for the words above the messages */
+	Widget only_toggle, follow_toggle, received_toggle, sent_toggle;
+	Widget menu[COMMAND_COUNT];
+	Widget areas[AREA_COUNT];
+	struct canvas canvases[AREA_COUNT];
+	uint32_t painted[AREA_COUNT];	/* hash of what an area shows */
+	struct scroll table_scroll, table_slide, stream_scroll;
+	struct table_view table_view;
+	struct stream_view stream_view;
+	enum monitor_area focus;	/* AREA_COUNT: in none of them */
+
+	struct monitor_event event;
+	const char *client_filter_fault, *message_filter_fault;
+	char note[160];		/* the last thing done: "copied 59 bytes" */
+	uint64_t only_client;	/* while only one is shown */
+	char only_name[NAME_SIZE];
+
+	struct pace pace;
+	struct timer poll_timer, feed_timer, paint_timer;
+	XtInputId feed_input;	/* 0: none */
+	size_t feed_bytes;	/* had the last time something came */
+	bool feed_tried;	/* why there is no feed has been said */
+
+	int control_fd;		/* an answer is awaited, -1: none */
+	bool exit_after_control;
+	XtInputId control_input;
+	int child_pid;		/* the server this window started */
+	int child_error_fd;
+	char child_errors[512];
+	Widget details;		/* the detail dialog of the moment, or NULL */
+};
+
+/* bar.c */
+/* Attaches the sides: to the parent (the form), a sibling, or NULL. */
+void monitor_attach(Widget widget, Widget top, Widget bottom, Widget left,
+    Widget right);
+/* A labelled field left of `right`; returns the label. */
+Widget monitor_make_field(Widget bar, const char *name, Widget right,
+    Widget *field);
+void monitor_make_messages_bar(struct monitor *monitor, Widget bar);
+/* One line or two, as the width has it. */
+void monitor_fit_bar(struct monitor *monitor);
+void monitor_need_info(struct monitor *monitor, int width);
+
+/* window.c */
+void monitor_make_area(struct monitor *monitor, enum monitor_area area,
+    Widget parent);
+void monitor_make_window(struct monitor *monitor);
+/* Fonts and colours changed: sizes, dress, repaint. */
+void monitor_restyle(struct monitor *monitor);
+/* Heights of the drawn lines from the font's. */
+void monitor_fit(struct monitor *monitor);
+/* What each pane keeps when the other one grows. */
+void monitor_fit_panes(struct monitor *monitor);
+
+/* poll.c */
+/* False, with errno, without descriptors. */
+bool monitor_begin(struct monitor *monitor);
+/* The message pane shall be painted soon. */
+void monitor_stream_changed(struct monitor *monitor);
+/* Is there a server whose messages do not come?  watcher_error says why. */
+bool monitor_feedless(const struct monitor *monitor);
+/* Everything that shows the state is painted where it differs. */
+void monitor_show(struct monitor *monitor);
+void monitor_note(struct monitor *monitor, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+void monitor_say(struct monitor *monitor, enum colour_id colour,
+    const char *text);
+void monitor_quit(struct monitor *monitor, int status)
+    __attribute__((noreturn));
+
+/* command.c */
+void monitor_run_command(void *context, int command);
+/* Which entries make sense now; toggles as things are. */
+void monitor_sync_menus(struct monitor *monitor);
+
+/* state.c */
+void monitor_publish(struct monitor *monitor);
+
+/* table.c and stream.c */
+void monitor_table_actions(struct monitor *monitor);
+void monitor_stream_actions(struct monitor *monitor);
+void monitor_select_changed(struct monitor *monitor);
+void monitor_apply_want(struct monitor *monitor);
+/* The area's own monitor, for actions. */
+struct monitor *monitor_of(Widget widget);
+
+/* copy.c: the picked lines as the PRIMARY selection. */
+void monitor_own_primary(struct monitor *monitor, Time time);
+/* "copied 59 bytes", and what the feed had left out; done is the name of the
+ * words. */
+void monitor_note_bytes(struct monitor *monitor, const char *done,
+    size_t bytes, uint64_t missing);
+
+/* shutdown.c */
+void monitor_ask_server(struct monitor *monitor, const char *request,
+    bool exit_after);
+/* start.c */
+void monitor_child_ended(struct monitor *monitor);
+
+/* draw_*.c: each paints what differs and shows it. */
+void draw_header(struct monitor *monitor);
+void draw_chart(struct canvas *canvas, const struct rates *rates,
+    struct area area);
+void draw_infos(struct monitor *monitor);
+void draw_table(struct monitor *monitor);
+void draw_stream(struct monitor *monitor);
+void draw_status(struct monitor *monitor);
+
+int draw_table_row_height(const struct app *app);
+int draw_table_heading_height(const struct app *app);
+int draw_stream_line_height(const struct app *app);
+/* A column's width as it should be at this font size. */
+int draw_table_default_width(struct app *app, enum row_column column);
+/* The left edge of a column, offset not counted; COLUMN_END: their sum. */
+int draw_table_left(const struct monitor *monitor, enum row_column column);
+
+/* Of the row of an event or gap. */
+enum colour_id monitor_event_colour(const struct log_entry *entry);
+
+/* FNV-1a, to notice what differs. */
+uint32_t draw_hash(uint32_t hash, const void *bytes, size_t len);
+#define DRAW_HASH_START 2166136261u
+
+#endif

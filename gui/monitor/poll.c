@@ -1,0 +1,304 @@
+/* What the window does by itself: polling, reading the feed, news. */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/when.h"
+#include "gui/model/event.h"
+#include "gui/monitor/monitor.h"
+
+#define FEED_BYTES_A_TURN (512 * 1024)
+/* The FIFO holds a second of a busy server; waking up costs more than
+ * reading, so what comes steadily is read less often than what is rare. */
+#define FEED_REST_MS	20
+#define FEED_BUSY_BYTES	4096
+#define FEED_BUSY_MS	80
+#define FEED_FLOOD_BYTES (128 * 1024)
+#define FEED_FLOOD_MS	5
+/* Painting what a hand did waits no longer than that, what came while little
+ * comes no longer than that, whatever the budget. */
+#define HAND_MOST_MS	40
+#define CALM_MOST_MS	70
+/* "not found" stays so long. */
+#define MISSED_NS	(5 * NS_PER_S)
+/* What telling the state takes, about. */
+#define STATE_BYTES	400
+
+static void read_feed(XtPointer context, int *fd, XtInputId *id);
+
+void
+monitor_say(struct monitor *monitor, enum colour_id colour, const char *text)
+{
+	text_copy(monitor->event.text, sizeof(monitor->event.text), text);
+	monitor->event.colour = colour;
+	monitor->event.wall_ns = when_wall_ns();
+}
+
+void
+monitor_note(struct monitor *monitor, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(monitor->note, sizeof(monitor->note), format, args);
+	va_end(args);
+	monitor_show(monitor);
+}
+
+void
+monitor_quit(struct monitor *monitor, int status)
+{
+	(void)monitor;
+	exit(status);	/* which makes the feed's FIFO go */
+}
+
+/* The feed. */
+
+static void
+take_message(void *context, const struct feed_message *message)
+{
+	struct monitor *monitor = context;
+	char words[320];
+
+	if (!log_add(monitor->log, message))
+		return;
+	if (message->event == FEED_MESSAGE)
+		return;
+	event_words(log_at(monitor->log, log_next(monitor->log) - 1), words,
+	    sizeof(words));
+	monitor_say(monitor, monitor_event_colour(log_at(monitor->log,
+	    log_next(monitor->log) - 1)), words);
+}
+
+static void
+take_gap(void *context, uint64_t count)
+{
+	struct monitor *monitor = context;
+
+	(void)log_add_gap(monitor->log, count, when_wall_ns());
+}
+
+/* All areas share the budget; messages are painted from what is left. */
+static void
+spend(struct monitor *monitor)
+{
+	int area;
+
+	for (area = 0; area < AREA_COUNT; area++) {
+		pace_spend(&monitor->pace, monitor->canvases[area].cost);
+		monitor->canvases[area].cost = 0;
+	}
+}
+
+static void
+paint_stream(void *context)
+{
+	struct monitor *monitor = context;
+
+	stream_update(monitor->stream);
+	draw_stream(monitor);
+	/* While much comes the words around it are the next poll's. */
+	if (monitor->feed_bytes < FEED_BUSY_BYTES &&
+	    pace_plenty(&monitor->pace)) {
+		monitor_sync_menus(monitor);
+		draw_infos(monitor);
+		draw_status(monitor);
+		monitor_publish(monitor);
+		pace_spend(&monitor->pace, monitor->res.publish_state ?
+		    STATE_BYTES : 0);
+	}
+	spend(monitor);
+}
+
+void
+monitor_stream_changed(struct monitor *monitor)
+{
+	int delay = pace_delay_ms(&monitor->pace, when_mono_ns());
+
+	timer_start(&monitor->paint_timer, delay < HAND_MOST_MS ? delay :
+	    HAND_MOST_MS);
+}
+
+/* Messages came: soon while there are few, as the budget has it while there
+ * are more than can be read anyway. */
+static void
+feed_changed(struct monitor *monitor)
+{
+	int delay = pace_delay_ms(&monitor->pace, when_mono_ns());
+
+	if (monitor->feed_bytes < FEED_BUSY_BYTES && delay > CALM_MOST_MS)
+		delay = CALM_MOST_MS;
+	timer_start(&monitor->paint_timer, delay);
+}
+
+static void
+listen_again(void *context)
+{
+	struct monitor *monitor = context;
+
+	if (monitor->feed_input == 0 && watcher_feed_fd(monitor->watcher) >= 0)
+		monitor->feed_input = XtAppAddInput(monitor->app.context,
+		    watcher_feed_fd(monitor->watcher),
+		    (XtPointer)XtInputReadMask, read_feed, monitor);
+}
+
+static long
+rest_ms(size_t bytes)
+{
+	return bytes >= FEED_FLOOD_BYTES ? FEED_FLOOD_MS :
+	    bytes >= FEED_BUSY_BYTES ? FEED_BUSY_MS : FEED_REST_MS;
+}
+
+static void
+read_feed(XtPointer context, int *fd, XtInputId *id)
+{
+	struct monitor *monitor = context;
+
+	(void)fd;
+	XtRemoveInput(*id);
+	monitor->feed_input = 0;
+	monitor->feed_bytes = watcher_feed_read(monitor->watcher,
+	    FEED_BYTES_A_TURN);
+	if (monitor->feed_bytes > 0)
+		feed_changed(monitor);
+	timer_start(&monitor->feed_timer, rest_ms(monitor->feed_bytes));
+}
+
+bool
+monitor_feedless(const struct monitor *monitor)
+{
+	return attach_live(&monitor->attach) &&
+	    watcher_feed_fd(monitor->watcher) < 0;
+}
+
+static void
+open_feed(struct monitor *monitor)
+{
+	struct feed_sink sink = { monitor, take_message, take_gap };
+
+	if (watcher_feed_fd(monitor->watcher) >= 0 ||
+	    !attach_live(&monitor->attach))
+		return;
+	if (watcher_feed_open(monitor->watcher, &sink) == 0) {
+		monitor->feed_tried = false;
+		listen_again(monitor);
+		monitor_stream_changed(monitor);
+	} else if (!monitor->feed_tried) {
+		monitor->feed_tried = true;
+		monitor_say(monitor, COLOUR_ERROR,
+		    watcher_error(monitor->watcher));
+		monitor_stream_changed(monitor);
+	}
+}
+
+/* The server. */
+
+static void
+tell_news(struct monitor *monitor, enum attach_news news)
+{
+	const struct watch_view *view = watcher_view(monitor->watcher);
+	char path[48], pid[16], words[256];
+	const char *args[3] = { monitor->instance.name, pid,
+	    watcher_error(monitor->watcher) };
+	static const enum colour_id colours[] = {
+		[NEWS_ATTACHED] = COLOUR_GOOD, [NEWS_RESTARTED] = COLOUR_GOOD,
+		[NEWS_BACK] = COLOUR_GOOD, [NEWS_STOPPING] = COLOUR_WARNING,
+		[NEWS_ENDED] = COLOUR_WARNING, [NEWS_CRASHED] = COLOUR_ERROR,
+		[NEWS_SILENT] = COLOUR_WARNING, [NEWS_FOREIGN] = COLOUR_ERROR,
+		[NEWS_FAILED] = COLOUR_ERROR,
+	};
+
+	snprintf(pid, sizeof(pid), "%d", view->server_pid);
+	snprintf(path, sizeof(path), "news.%s", attach_news_word(news));
+	wording_expand(words, sizeof(words),
+	    app_text(&monitor->app, path, path), args, 3);
+	monitor_say(monitor, colours[news], words);
+}
+
+/* Columns that do not fit get a scroll bar of their own. */
+static void
+fit_table(struct monitor *monitor)
+{
+	struct table_view *view = &monitor->table_view;
+	int width = monitor->canvases[AREA_TABLE].width;
+	int whole = draw_table_left(monitor, COLUMN_LAST) +
+	    view->widths[COLUMN_LAST];
+	bool needed = width > 0 && whole > width;
+
+	if (needed != XtIsManaged(monitor->table_slide.bar)) {
+		if (needed)
+			XtManageChild(monitor->table_slide.bar);
+		else
+			XtUnmanageChild(monitor->table_slide.bar);
+		XtVaSetValues(monitor->areas[AREA_TABLE],
+		    XmNbottomAttachment, needed ? XmATTACH_WIDGET :
+		    XmATTACH_FORM, XmNbottomWidget,
+		    monitor->table_slide.bar, NULL);
+	}
+	if (!needed && view->offset != 0) {
+		view->offset = 0;
+		view->repaint = true;
+	}
+	if (needed)
+		scroll_show(&monitor->table_slide, (uint64_t)whole,
+		    (uint64_t)width, (uint64_t)view->offset);
+}
+
+void
+monitor_show(struct monitor *monitor)
+{
+	draw_header(monitor);
+	fit_table(monitor);
+	draw_table(monitor);
+	monitor_sync_menus(monitor);
+	draw_infos(monitor);
+	draw_status(monitor);
+	monitor_publish(monitor);
+	spend(monitor);
+}
+
+static void
+poll_server(void *context)
+{
+	struct monitor *monitor = context;
+	const struct watch_view *view;
+	enum attach_news news;
+
+	timer_start(&monitor->poll_timer, monitor->res.poll_ms);
+	watcher_poll(monitor->watcher);
+	view = watcher_view(monitor->watcher);
+	news = attach_update(&monitor->attach, view);
+	if (news != NEWS_NONE)
+		tell_news(monitor, news);
+	open_feed(monitor);
+	rates_update(&monitor->rates, view);
+	table_update(&monitor->table, view->rows, view->row_count,
+	    view->now_mono_ns);
+	if (when_mono_ns() - monitor->stream_view.needle_missed_ns > MISSED_NS)
+		monitor->stream_view.needle_missing = false;
+	monitor_show(monitor);
+}
+
+bool
+monitor_begin(struct monitor *monitor)
+{
+	XtAppContext app = monitor->app.context;
+
+	if (!timer_init(&monitor->poll_timer, app, poll_server, monitor) ||
+	    !timer_init(&monitor->feed_timer, app, listen_again, monitor) ||
+	    !timer_init(&monitor->paint_timer, app, paint_stream, monitor))
+		return false;
+	if (monitor->res.poll_ms < 20)
+		monitor->res.poll_ms = 200;
+	monitor->pace = (struct pace){
+	    .bytes_a_second = monitor->res.stream_bytes_a_second,
+	    .burst_bytes = monitor->res.stream_bytes_a_second,
+	    .least_ms = 15, .most_ms = 400 };
+	if (monitor->pace.bytes_a_second < 1000)
+		monitor->pace.bytes_a_second = monitor->pace.burst_bytes =
+		    1000;
+	poll_server(monitor);
+	monitor_stream_changed(monitor);
+	return true;
+}

@@ -1,0 +1,135 @@
+/* Shutting the server down, disconnecting a client: asking first. */
+#include <stdio.h>
+#include <string.h>
+
+#include "gui/toolkit/dialog.h"
+#include "gui/monitor/monitor.h"
+#include "watch/control.h"
+
+/* The server's answer has come. */
+static void
+answered(XtPointer context, int *fd, XtInputId *id)
+{
+	struct monitor *monitor = context;
+	char reply[CONTROL_LINE_MAX];
+	int result, control_fd = *fd;
+
+	/* Which frees what fd and id point to. */
+	XtRemoveInput(*id);
+	result = control_finish(control_fd, reply, sizeof(reply));
+	monitor->control_fd = -1;
+	if (result != 0)
+		dialog_tell(&monitor->app, "refusedDialog", SIGN_WARNING,
+		    reply);
+	else if (monitor->exit_after_control)
+		monitor_quit(monitor, 0);
+	else
+		monitor_note(monitor, "%s", app_text(&monitor->app,
+		    "asked", "the server has been asked"));
+}
+
+void
+monitor_ask_server(struct monitor *monitor, const char *request,
+    bool exit_after)
+{
+	char reply[CONTROL_LINE_MAX];
+
+	if (monitor->control_fd >= 0)
+		return;		/* one question at a time */
+	monitor->control_fd = control_start(&monitor->instance, request,
+	    reply, sizeof(reply));
+	if (monitor->control_fd < 0) {
+		dialog_tell(&monitor->app, "refusedDialog", SIGN_WARNING,
+		    reply);
+		return;
+	}
+	monitor->exit_after_control = exit_after;
+	monitor->control_input = XtAppAddInput(monitor->app.context,
+	    monitor->control_fd, (XtPointer)XtInputReadMask, answered,
+	    monitor);
+}
+
+/* The question names the server: what would end, and who is in it. */
+static void
+ask(struct monitor *monitor, const char *dialog, const char *text,
+    dialog_call *call)
+{
+	const struct watch_view *view = watcher_view(monitor->watcher);
+	char pid[16], clients[24], words[512];
+	const char *args[3] = { monitor->instance.name, pid, clients };
+
+	snprintf(pid, sizeof(pid), "%d", view->server_pid);
+	snprintf(clients, sizeof(clients), "%llu",
+	    (unsigned long long)view->totals.active);
+	wording_expand(words, sizeof(words),
+	    app_text(&monitor->app, text, "%1"),
+	    args, 3);
+	dialog_ask(&monitor->app, dialog, words, call, monitor);
+}
+
+static void
+shut_down(void *context)
+{
+	monitor_ask_server(context, "shutdown", true);
+}
+
+static void
+shut_down_now(void *context)
+{
+	monitor_ask_server(context, "shutdown now", true);
+}
+
+void
+monitor_shutdown(struct monitor *monitor)
+{
+	ask(monitor, "shutdownDialog", "ask.shutdown", shut_down);
+}
+
+void
+monitor_shutdown_now(struct monitor *monitor)
+{
+	ask(monitor, "shutdownNowDialog", "ask.shutdownNow", shut_down_now);
+}
+
+/* Whom the question was about: the selection may have moved since, and the
+ * name may be another client's. */
+static uint64_t kicked;
+
+static void
+disconnect(void *context)
+{
+	struct monitor *monitor = context;
+	const struct watch_view *view = watcher_view(monitor->watcher);
+	char request[16 + NAME_SIZE];
+	uint32_t i;
+
+	for (i = 0; i < view->row_count; i++)
+		if (view->rows[i].client == kicked &&
+		    view->rows[i].state != STATE_ENDED)
+			break;
+	if (i == view->row_count) {
+		monitor_note(monitor, "%s", app_text(&monitor->app,
+		    "goneAlready", "the client has gone already"));
+		return;
+	}
+	snprintf(request, sizeof(request), "kick %s", view->rows[i].name);
+	monitor_ask_server(monitor, request, false);
+}
+
+void
+monitor_disconnect(struct monitor *monitor)
+{
+	const struct row_data *row = table_selected(&monitor->table);
+	char name[4 * NAME_SIZE], words[512];
+	const char *args[2] = { name, "" };
+
+	if (row == NULL || row->state == STATE_ENDED)
+		return;
+	kicked = row->client;
+	text_escape(name, sizeof(name), row->name, strlen(row->name));
+	args[1] = row->peer;
+	wording_expand(words, sizeof(words), app_text(&monitor->app,
+	    "ask.disconnect", "%1"), args, 2);
+	dialog_ask(&monitor->app, "disconnectDialog", words, disconnect,
+	    monitor);
+}

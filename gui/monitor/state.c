@@ -1,0 +1,93 @@
+/*
+ * The window's state as text, in the property _BAREWIRE_STATE of its main
+ * window: what tests look at.  xbarewired(1) lists the words.
+ */
+#include <Xm/Xm.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "gui/monitor/monitor.h"
+
+/* Blanks would end a value. */
+static void
+one_word(char *out, size_t out_size, const char *text)
+{
+	size_t i;
+
+	text_copy(out, out_size, text[0] == '\0' ? "-" : text);
+	for (i = 0; out[i] != '\0'; i++)
+		if (out[i] == ' ' || (unsigned char)out[i] >= 0x80)
+			out[i] = '_';
+}
+
+static void
+put_server(FILE *out, const struct monitor *monitor)
+{
+	const struct row_data *row = table_selected(&monitor->table);
+	char selected[NAME_SIZE];
+	int column;
+
+	one_word(selected, sizeof(selected), row == NULL ? "" : row->name);
+	fprintf(out, "attach=%s feed=%d connected=%u ended=%u shown=%u"
+	    " selected=%s top=%u sort=%s/%d", attach_word(&monitor->attach),
+	    !monitor_feedless(monitor), monitor->table.connected,
+	    monitor->table.ended, monitor->table.list.count, selected,
+	    monitor->table.top,
+	    row_column_info(monitor->table.order.column)->word,
+	    monitor->table.order.reverse);
+	for (column = 0; column < COLUMN_END; column++)
+		fprintf(out, "%s%d", column == 0 ? " columns=" : ",",
+		    monitor->table_view.widths[column]);
+}
+
+static void
+put_messages(FILE *out, const struct monitor *monitor)
+{
+	const struct stream *stream = monitor->stream;
+	const struct log_entry *picked = stream_picked_entry(stream);
+	struct log_counts counts = log_counts(monitor->log);
+	int64_t found_at;
+	uint64_t found = stream_found(stream, &found_at);
+
+	fprintf(out, " seen=%" PRIu64 " kept=%" PRIu64 " letgo=%" PRIu64
+	    " lost=%" PRIu64 " lines=%" PRIu64 " entries=%zu at=%" PRIu64
+	    " picked=%" PRIu64 " found=%" PRIu64 "@%" PRId64, counts.seen,
+	    counts.kept, counts.let_go, counts.lost,
+	    stream_end(stream) - stream_first(stream), stream_shown(stream),
+	    stream_top(stream) - stream_first(stream),
+	    picked == NULL ? 0 : picked->id, found, found_at);
+}
+
+static void
+put_settings(FILE *out, const struct monitor *monitor)
+{
+	Widget focus = XmGetFocusWidget(monitor->app.shell);
+
+	fprintf(out, " follow=%d paused=%d only=%d received=%d sent=%d"
+	    " ends=%d hex=%d dark=%d size=%d missing=%d focus=%s",
+	    stream_follows(monitor->stream), stream_paused(monitor->stream),
+	    monitor->want.only_client != 0, monitor->want.received,
+	    monitor->want.sent, monitor->lines.line_ends, monitor->lines.hex,
+	    monitor->app.scheme == SCHEME_DARK, monitor->app.res.font_size,
+	    monitor->stream_view.needle_missing,
+	    focus == NULL ? "-" : XtName(focus));
+}
+
+void
+monitor_publish(struct monitor *monitor)
+{
+	char text[1024] = "", event[200];
+	FILE *out;
+
+	if (!monitor->res.publish_state ||
+	    (out = fmemopen(text, sizeof(text), "w")) == NULL)
+		return;
+	put_server(out, monitor);
+	put_messages(out, monitor);
+	put_settings(out, monitor);
+	one_word(event, sizeof(event), monitor->event.text);
+	fprintf(out, " event=%s", event);
+	if (fclose(out) == 0)
+		app_publish_state(&monitor->app, text);
+}

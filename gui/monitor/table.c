@@ -1,0 +1,276 @@
+/* Input of the client table: mouse, keys, columns. */
+#include <X11/cursorfont.h>
+#include <Xm/Xm.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "gui/monitor/monitor.h"
+
+#define GRIP 5		/* pixels either side of a column's edge */
+#define LEAST_WIDTH 24
+
+void
+monitor_select_changed(struct monitor *monitor)
+{
+	const struct row_data *row = table_selected(&monitor->table);
+
+	if (monitor->want.only_client != 0 && row != NULL &&
+	    row->client != monitor->only_client) {
+		monitor->only_client = row->client;
+		text_copy(monitor->only_name, sizeof(monitor->only_name),
+		    row->name);
+		monitor_apply_want(monitor);
+	}
+	monitor_show(monitor);
+}
+
+/* The column whose right edge is under the pointer, COLUMN_COUNT: none. */
+static enum row_column
+edge_at(const struct monitor *monitor, int x, int y)
+{
+	int column, edge;
+
+	if (y >= draw_table_heading_height(&monitor->app))
+		return COLUMN_COUNT;
+	for (column = 0; column < COLUMN_LAST; column++) {
+		edge = draw_table_left(monitor, (enum row_column)column) +
+		    monitor->table_view.widths[column] -
+		    monitor->table_view.offset;
+		if (x >= edge - GRIP && x <= edge + GRIP)
+			return (enum row_column)column;
+	}
+	return COLUMN_COUNT;
+}
+
+static enum row_column
+column_at(const struct monitor *monitor, int x)
+{
+	int column;
+
+	for (column = 0; column < COLUMN_LAST; column++)
+		if (x < draw_table_left(monitor, (enum row_column)column) +
+		    monitor->table_view.widths[column] -
+		    monitor->table_view.offset)
+			break;
+	return (enum row_column)column;
+}
+
+static void
+sort_by(struct monitor *monitor, enum row_column column)
+{
+	table_sort_by(&monitor->table, column);
+	monitor->table_view.repaint = true;
+	table_update(&monitor->table, watcher_view(monitor->watcher)->rows,
+	    watcher_view(monitor->watcher)->row_count,
+	    monitor->table.now_ns);
+	monitor_show(monitor);
+}
+
+static void
+press(Widget widget, XEvent *event, String *args, Cardinal *count)
+{
+	struct monitor *monitor = monitor_of(widget);
+	struct table_view *view = &monitor->table_view;
+	int heading = draw_table_heading_height(&monitor->app);
+	int x = event->xbutton.x, y = event->xbutton.y;
+
+	(void)args;
+	(void)count;
+	XmProcessTraversal(widget, XmTRAVERSE_CURRENT);
+	view->dragged = edge_at(monitor, x, y);
+	if (view->dragged != COLUMN_COUNT) {
+		view->drag_from = x;
+		view->drag_width = view->widths[view->dragged];
+		return;
+	}
+	if (y < heading) {
+		sort_by(monitor, column_at(monitor, x));
+		return;
+	}
+	y = (y - heading) / draw_table_row_height(&monitor->app);
+	if (table_row(&monitor->table, monitor->table.top + (uint32_t)y) ==
+	    NULL)
+		monitor->table.selected = 0;
+	else
+		table_select(&monitor->table, monitor->table.top + y);
+	monitor_select_changed(monitor);
+}
+
+static void
+drag(Widget widget, XEvent *event, String *args, Cardinal *count)
+{
+	struct monitor *monitor = monitor_of(widget);
+	struct table_view *view = &monitor->table_view;
+	int width;
+
+	(void)args;
+	(void)count;
+	if (view->dragged == COLUMN_COUNT)
+		return;
+	width = view->drag_width + event->xmotion.x - view->drag_from;
+	view->widths[view->dragged] = width < LEAST_WIDTH ? LEAST_WIDTH :
+	    width;
+	view->repaint = true;
+	draw_table(monitor);
+}
+
+static void
+release(Widget widget, XEvent *event, String *args, Cardinal *count)
+{
+	struct monitor *monitor = monitor_of(widget);
+
+	(void)event;
+	(void)args;
+	(void)count;
+	monitor->table_view.dragged = COLUMN_COUNT;
+	monitor_show(monitor);
+}
+
+/* The pointer says where a column can be made wider. */
+static void
+hover(Widget widget, XEvent *event, String *args, Cardinal *count)
+{
+	struct monitor *monitor = monitor_of(widget);
+	static Cursor cursor;
+	bool edge = edge_at(monitor, event->xmotion.x, event->xmotion.y) !=
+	    COLUMN_COUNT;
+
+	(void)args;
+	(void)count;
+	if (edge == monitor->table_view.resize_cursor)
+		return;
+	monitor->table_view.resize_cursor = edge;
+	if (cursor == None)
+		cursor = XCreateFontCursor(XtDisplay(widget),
+		    XC_sb_h_double_arrow);
+	if (edge)
+		XDefineCursor(XtDisplay(widget), XtWindow(widget), cursor);
+	else
+		XUndefineCursor(XtDisplay(widget), XtWindow(widget));
+}
+
+/* table-move(up|down|page-up|page-down|home|end) */
+static void
+move(Widget widget, XEvent *event, String *args, Cardinal *count)
+{
+	struct monitor *monitor = monitor_of(widget);
+	struct table_model *model = &monitor->table;
+	const char *how = *count == 1 ? args[0] : "";
+	int64_t page = model->page > 1 ? (int64_t)model->page - 1 : 1;
+
+	(void)event;
+	if (strcmp(how, "home") == 0)
+		table_select(model, 0);
+	else if (strcmp(how, "end") == 0)
+		table_select(model, model->list.count);
+	else
+		table_move(model, strcmp(how, "up") == 0 ? -1 :
+		    strcmp(how, "down") == 0 ? 1 :
+		    strcmp(how, "page-up") == 0 ? -page : page);
+	monitor_select_changed(monitor);
+}
+
+/* table-scroll(rows) */
+static void
+scroll(Widget widget, XEvent *event, String *args, Cardinal *count)
+{
+	struct monitor *monitor = monitor_of(widget);
+
+	(void)event;
+	table_scroll_to(&monitor->table, (int64_t)monitor->table.top +
+	    (*count == 1 ? strtol(args[0], NULL, 10) : 0));
+	draw_table(monitor);
+}
+
+/* table-slide(left|right): columns that do not fit */
+static void
+slide(Widget widget, XEvent *event, String *args, Cardinal *count)
+{
+	struct monitor *monitor = monitor_of(widget);
+	struct table_view *view = &monitor->table_view;
+	int width = monitor->canvases[AREA_TABLE].width;
+	int last = draw_table_left(monitor, COLUMN_LAST) +
+	    view->widths[COLUMN_LAST] - width;
+	int step = *count == 1 && strcmp(args[0], "left") == 0 ? -width / 4 :
+	    width / 4;
+
+	(void)event;
+	view->offset += step;
+	if (view->offset > last)
+		view->offset = last;
+	if (view->offset < 0)
+		view->offset = 0;
+	view->repaint = true;
+	monitor_show(monitor);
+}
+
+/* table-sort(turn), or table-sort() for the next column */
+static void
+sort(Widget widget, XEvent *event, String *args, Cardinal *count)
+{
+	struct monitor *monitor = monitor_of(widget);
+	int column = monitor->table.order.column;
+
+	(void)event;
+	if (*count == 1 && strcmp(args[0], "turn") == 0)
+		sort_by(monitor, (enum row_column)column);
+	else
+		sort_by(monitor, (enum row_column)((column + 1) %
+		    COLUMN_END));
+}
+
+/* canvas-focus(in|out) */
+static void
+focus(Widget widget, XEvent *event, String *args, Cardinal *count)
+{
+	struct monitor *monitor = monitor_of(widget);
+
+	(void)event;
+	if (*count == 1 && strcmp(args[0], "in") == 0)
+		monitor->focus = widget == monitor->areas[AREA_TABLE] ?
+		    AREA_TABLE : AREA_STREAM;
+	else
+		monitor->focus = AREA_COUNT;
+	monitor->table_view.repaint = true;
+	monitor_show(monitor);
+	draw_stream(monitor);
+}
+
+static XtActionsRec actions[] = {
+	{ "table-press", press }, { "table-drag", drag },
+	{ "table-release", release }, { "table-hover", hover },
+	{ "table-move", move }, { "table-scroll", scroll },
+	{ "table-slide", slide }, { "table-sort", sort },
+	{ "canvas-focus", focus },
+};
+
+static void
+filter_changed(Widget widget, XtPointer data, XtPointer detail)
+{
+	struct monitor *monitor = data;
+	const struct watch_view *view = watcher_view(monitor->watcher);
+	char *text = NULL;
+
+	(void)detail;
+	XtVaGetValues(widget, XmNvalue, &text, NULL);
+	monitor->client_filter_fault = row_filter_parse(
+	    &monitor->table.filter, text);
+	XtFree(text);
+	table_update(&monitor->table, view->rows, view->row_count,
+	    monitor->table.now_ns);
+	monitor->table_view.repaint = true;
+	monitor_note(monitor, "%s", monitor->client_filter_fault == NULL ?
+	    "" : monitor->client_filter_fault);
+}
+
+void
+monitor_table_actions(struct monitor *monitor)
+{
+	XtAppAddActions(monitor->app.context, actions, XtNumber(actions));
+	/* Not as a resource of the area: Motif puts the keys of its own
+	 * traversal over those. */
+	XtOverrideTranslations(monitor->areas[AREA_TABLE],
+	    XtParseTranslationTable(monitor->res.table_keys));
+	XtAddCallback(monitor->client_filter, XmNvalueChangedCallback,
+	    filter_changed, monitor);
+}

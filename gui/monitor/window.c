@@ -1,0 +1,352 @@
+/* The monitor's widgets: what is where. */
+#include <Xm/DrawingA.h>
+#include <Xm/Form.h>
+#include <Xm/Label.h>
+#include <Xm/PanedW.h>
+#include <Xm/PushB.h>
+#include <Xm/TextF.h>
+#include <Xm/ToggleB.h>
+#include <Xm/Xm.h>
+#include <string.h>
+
+#include "gui/toolkit/menu.h"
+#include "gui/toolkit/theme.h"
+#include "gui/monitor/monitor.h"
+
+static const struct menu_entry menu_entries[] = {
+#define TITLE(name) { MENU_TITLE, 0, name },
+#define LINE(name) { MENU_LINE, 0, name },
+#define PUSH(symbol, name, function) { MENU_PUSH, COMMAND_##symbol, name },
+#define TOGGLE(symbol, name, function) \
+	{ MENU_TOGGLE, COMMAND_##symbol, name },
+#include "gui/monitor/menus.def"
+#undef TITLE
+#undef LINE
+#undef PUSH
+#undef TOGGLE
+};
+
+static const char *const area_names[AREA_COUNT] = {
+	"header", "clientsInfo", "table", "messagesInfo", "stream", "status",
+};
+
+static void (*const painters[AREA_COUNT])(struct monitor *) = {
+	draw_header, draw_infos, draw_table, draw_infos, draw_stream,
+	draw_status,
+};
+
+struct monitor *
+monitor_of(Widget widget)
+{
+	XtPointer data = NULL;
+
+	XtVaGetValues(widget, XmNuserData, &data, NULL);
+	return data;
+}
+
+static enum monitor_area
+area_of(const struct monitor *monitor, Widget widget)
+{
+	int area;
+
+	for (area = 0; area < AREA_COUNT; area++)
+		if (monitor->areas[area] == widget)
+			break;
+	return (enum monitor_area)area;
+}
+
+static void
+area_exposed(Widget widget, XtPointer data, XtPointer detail)
+{
+	struct monitor *monitor = data;
+	XmDrawingAreaCallbackStruct *what = detail;
+	enum monitor_area area = area_of(monitor, widget);
+	struct canvas *canvas = &monitor->canvases[area];
+
+	if (canvas->pixmap == None)
+		painters[area](monitor);
+	if (what->event != NULL && canvas->pixmap != None)
+		paint_expose(canvas, &what->event->xexpose);
+}
+
+/* Not while the form that holds them is laid out: they would not be. */
+static void
+fit_panes_later(XtPointer context, XtIntervalId *id)
+{
+	(void)id;
+	monitor_fit_panes(context);
+}
+
+static Dimension
+height_of(Widget widget)
+{
+	Dimension height = 0;
+
+	XtVaGetValues(widget, XmNheight, &height, NULL);
+	return height;
+}
+
+/* In a window that stays as it is somebody drags the sash: that height is
+ * wanted again when a window that was made smaller grows. */
+static void
+note_table_height(struct monitor *monitor)
+{
+	if (height_of(monitor->panes) == monitor->panes_height)
+		monitor->table_height = height_of(monitor->table_pane);
+}
+
+static void
+area_resized(Widget widget, XtPointer data, XtPointer detail)
+{
+	struct monitor *monitor = data;
+	enum monitor_area area = area_of(monitor, widget);
+
+	(void)detail;
+	if (area == AREA_COUNT || !XtIsRealized(widget))
+		return;
+	if (area == AREA_TABLE)
+		note_table_height(monitor);
+	if (area == AREA_STATUS) {
+		monitor_fit_bar(monitor);
+		XtAppAddTimeOut(monitor->app.context, 0, fit_panes_later,
+		    monitor);
+	}
+	painters[area](monitor);
+}
+
+void
+monitor_make_area(struct monitor *monitor, enum monitor_area area,
+    Widget parent)
+{
+	bool keys = area == AREA_TABLE || area == AREA_STREAM;
+
+	monitor->canvases[area].app = &monitor->app;
+	monitor->areas[area] = XtVaCreateManagedWidget(area_names[area],
+	    xmDrawingAreaWidgetClass, parent, XmNuserData, monitor,
+	    XmNmarginWidth, 0, XmNmarginHeight, 0,
+	    XmNtraversalOn, keys, XmNnavigationType,
+	    keys ? XmTAB_GROUP : XmNONE, NULL);
+	XtAddCallback(monitor->areas[area], XmNexposeCallback, area_exposed,
+	    monitor);
+	XtAddCallback(monitor->areas[area], XmNresizeCallback, area_resized,
+	    monitor);
+}
+
+static Widget
+make_form(Widget parent, const char *name)
+{
+	return XtVaCreateManagedWidget(name, xmFormWidgetClass, parent, NULL);
+}
+
+static void
+table_scrolled(void *context, uint64_t top)
+{
+	struct monitor *monitor = context;
+
+	table_scroll_to(&monitor->table, (int64_t)top);
+	draw_table(monitor);
+}
+
+static void
+table_slid(void *context, uint64_t offset)
+{
+	struct monitor *monitor = context;
+
+	monitor->table_view.offset = (int)offset;
+	monitor->table_view.repaint = true;
+	draw_table(monitor);
+}
+
+static void
+stream_scrolled(void *context, uint64_t top)
+{
+	struct monitor *monitor = context;
+
+	stream_scroll_to(monitor->stream, stream_first(monitor->stream) + top);
+	monitor_stream_changed(monitor);
+}
+
+static void
+make_table_pane(struct monitor *monitor)
+{
+	Widget pane = make_form(monitor->panes, "clientsPane");
+	Widget bar = make_form(pane, "clientsBar"), label;
+
+	monitor->table_pane = pane;
+	monitor_attach(bar, pane, NULL, pane, pane);
+	label = monitor_make_field(bar, "clientFilter", bar,
+	    &monitor->client_filter);
+	monitor_make_area(monitor, AREA_CLIENTS_INFO, bar);
+	monitor_attach(monitor->areas[AREA_CLIENTS_INFO], bar, bar, bar, label);
+	monitor_make_area(monitor, AREA_TABLE, pane);
+	scroll_init(&monitor->table_slide, &monitor->app, pane, "tableSlide",
+	    true, table_slid, monitor);
+	scroll_init(&monitor->table_scroll, &monitor->app, pane,
+	    "tableScroll", false, table_scrolled, monitor);
+	XtUnmanageChild(monitor->table_slide.bar);
+	monitor_attach(monitor->table_scroll.bar, bar, pane, NULL, pane);
+	monitor_attach(monitor->table_slide.bar, NULL, pane, pane,
+	    monitor->table_scroll.bar);
+	monitor_attach(monitor->areas[AREA_TABLE], bar, pane, pane,
+	    monitor->table_scroll.bar);
+}
+
+static void
+make_stream_pane(struct monitor *monitor)
+{
+	Widget pane = make_form(monitor->panes, "messagesPane");
+	Widget bar = make_form(pane, "messagesBar");
+
+	monitor->stream_pane = pane;
+	monitor_attach(bar, pane, NULL, pane, pane);
+	monitor_make_messages_bar(monitor, bar);
+	monitor_make_area(monitor, AREA_STREAM, pane);
+	scroll_init(&monitor->stream_scroll, &monitor->app, pane,
+	    "streamScroll", false, stream_scrolled, monitor);
+	monitor_attach(monitor->stream_scroll.bar, bar, pane, NULL, pane);
+	monitor_attach(monitor->areas[AREA_STREAM], bar, pane, pane,
+	    monitor->stream_scroll.bar);
+}
+
+void
+monitor_fit(struct monitor *monitor)
+{
+	struct font_set *fonts = monitor->app.fonts;
+	int small = font_height(fonts, FONT_SMALL);
+
+	XtVaSetValues(monitor->areas[AREA_HEADER], XmNheight,
+	    small + font_height(fonts, FONT_BIG) + 44, NULL);
+	XtVaSetValues(monitor->areas[AREA_STATUS], XmNheight,
+	    font_height(fonts, FONT_UI) + 12, NULL);
+	monitor_fit_panes(monitor);
+}
+
+/* As high as it was wanted, within these; a paned window can be told that by
+ * its limits only. */
+static void
+set_table_height(struct monitor *monitor, int least, int most)
+{
+	Dimension maximum = 0;
+	int height = monitor->table_height;
+
+	if (height > most)
+		height = most;
+	if (height < least)
+		height = least;
+	XtVaGetValues(monitor->table_pane, XmNpaneMaximum, &maximum, NULL);
+	XtVaSetValues(monitor->table_pane, XmNpaneMinimum, height,
+	    XmNpaneMaximum, height, NULL);
+	XtVaSetValues(monitor->table_pane, XmNpaneMaximum, maximum, NULL);
+}
+
+/* Bars and some rows each; in a window too small for that, a fair share. */
+void
+monitor_fit_panes(struct monitor *monitor)
+{
+	int rows = 6 * draw_table_row_height(&monitor->app);
+	int lines = 12 * draw_stream_line_height(&monitor->app);
+	Dimension height = height_of(monitor->panes);
+	int most = height < 100 ? 40 : height * 2 / 5;
+
+	if (rows > most)
+		rows = most;
+	if (lines > most)
+		lines = most;
+	XtVaSetValues(monitor->stream_pane, XmNpaneMinimum, lines, NULL);
+	if (height != monitor->panes_height && monitor->table_height != 0)
+		set_table_height(monitor, rows, height - lines);
+	XtVaSetValues(monitor->table_pane, XmNpaneMinimum, rows, NULL);
+	monitor->panes_height = height;
+}
+
+/* Everything that was dressed alike and shall look otherwise. */
+static void
+dress(struct monitor *monitor)
+{
+	theme_apply(&monitor->app, monitor->app.shell, true);
+	scroll_restyle(&monitor->table_scroll);
+	scroll_restyle(&monitor->table_slide);
+	scroll_restyle(&monitor->stream_scroll);
+}
+
+static void
+close_window(Widget widget, XtPointer data, XtPointer detail)
+{
+	(void)widget;
+	(void)detail;
+	monitor_quit(data, 0);
+}
+
+static void
+make_panes(struct monitor *monitor, Widget bar)
+{
+	Widget main_form = monitor->main;
+
+	monitor_make_area(monitor, AREA_HEADER, main_form);
+	monitor_make_area(monitor, AREA_STATUS, main_form);
+	monitor_attach(bar, main_form, NULL, main_form, main_form);
+	monitor_attach(monitor->areas[AREA_HEADER], bar, NULL, main_form,
+	    main_form);
+	monitor_attach(monitor->areas[AREA_STATUS], NULL, main_form, main_form,
+	    main_form);
+	monitor->panes = XtVaCreateManagedWidget("panes",
+	    xmPanedWindowWidgetClass, main_form, NULL);
+	monitor_attach(monitor->panes, monitor->areas[AREA_HEADER],
+	    monitor->areas[AREA_STATUS], main_form, main_form);
+	make_table_pane(monitor);
+	make_stream_pane(monitor);
+}
+
+void
+monitor_make_window(struct monitor *monitor)
+{
+	struct app *app = &monitor->app;
+	char title[128];
+	const char *args[1] = { monitor->instance.name };
+	Arg fonts[4];
+	Widget bar;
+	int n = theme_args(app, fonts, 0), i;
+
+	XtSetValues(app->shell, fonts, (Cardinal)n);
+	monitor->main = make_form(app->shell, "main");
+	bar = menu_build(monitor->main, "menuBar", menu_entries,
+	    XtNumber(menu_entries), "help", monitor_run_command, monitor,
+	    monitor->menu);
+	make_panes(monitor, bar);
+	monitor_fit(monitor);
+	for (i = 0; i < COLUMN_COUNT; i++)
+		monitor->table_view.widths[i] = draw_table_default_width(app,
+		    (enum row_column)i);
+	monitor_table_actions(monitor);
+	monitor_stream_actions(monitor);
+	XtVaSetValues(monitor->main, XmNinitialFocus, monitor->panes, NULL);
+	XtVaSetValues(monitor->panes, XmNinitialFocus, monitor->table_pane,
+	    NULL);
+	XtVaSetValues(monitor->table_pane, XmNinitialFocus,
+	    monitor->areas[AREA_TABLE], NULL);
+	dress(monitor);
+	app_on_close(app, app->shell, close_window, monitor);
+	XtRealizeWidget(app->shell);
+	monitor_fit_bar(monitor);
+	monitor->panes_height = height_of(monitor->panes);
+	note_table_height(monitor);
+	wording_expand(title, sizeof(title), app_text(app, "title", "%1"), args,
+	    1);
+	app_set_title(app, app->shell, title);
+}
+
+void
+monitor_restyle(struct monitor *monitor)
+{
+	int i;
+
+	dress(monitor);
+	monitor_fit(monitor);
+	monitor->info_need = 0;
+	monitor_fit_bar(monitor);
+	memset(monitor->painted, 0, sizeof(monitor->painted));
+	monitor->table_view.repaint = true;
+	monitor->stream_view.repaint = true;
+	for (i = 0; i < AREA_COUNT; i++)
+		painters[i](monitor);
+}

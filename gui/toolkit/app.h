@@ -1,0 +1,100 @@
+/*
+ * What both windows share: the display, the resources, colours and fonts.
+ *
+ * One thread, the one that runs the Xt loop.  Everything here lives until
+ * the process ends.
+ */
+#ifndef GUI_TOOLKIT_APP_H
+#define GUI_TOOLKIT_APP_H
+
+#include <X11/Intrinsic.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/wording.h"
+#include "gui/toolkit/colour.h"
+#include "gui/toolkit/font.h"
+
+/* The app-defaults file must be of this version: see app_resources_check. */
+#define APP_RESOURCES_VERSION 1
+
+enum app_atom {
+	ATOM_DELETE_WINDOW, ATOM_PROTOCOLS, ATOM_STATE, ATOM_CLIPBOARD,
+	ATOM_TARGETS, ATOM_UTF8, ATOM_NET_NAME, ATOM_TEXT, ATOM_TIMESTAMP,
+	ATOM_TEXT_PLAIN_UTF8, ATOM_COUNT
+};
+
+enum app_scheme { SCHEME_LIGHT, SCHEME_DARK, SCHEME_COUNT };
+
+struct app_resources {
+	int version;
+	String instance;
+	String ui_font;
+	String mono_font;
+	int font_size;		/* points */
+	Boolean dark;
+	Boolean help;		/* -h, --help was given */
+	Boolean show_version;
+};
+
+struct app {
+	const char *name;	/* "xbarewired" */
+	XtAppContext context;
+	Display *display;
+	Screen *screen;
+	Visual *visual;
+	Colormap colormap;
+	int depth;
+	Widget shell;
+	struct app_resources res;
+	Atom atoms[ATOM_COUNT];
+	struct palette palettes[SCHEME_COUNT];
+	enum app_scheme scheme;
+	struct font_set *fonts;
+	int signal_pipe[2];
+	void (*on_signal)(int signal_number, void *context);
+	void *on_signal_context;
+};
+
+struct app_plan {
+	const char *name;	/* the program's */
+	const char *class_name;	/* of its resources */
+	String *fallback;	/* its compiled-in app-defaults file */
+	XrmOptionDescRec *options;
+	Cardinal option_count;
+};
+
+/*
+ * Opens the display and makes the (unrealized) shell.  NULL, or a line that
+ * says why not; left-over arguments stay in argv.
+ */
+const char *app_open(struct app *app, const struct app_plan *plan, int *argc,
+    char **argv);
+
+/* The colour in the scheme of the moment. */
+struct colour *app_colour(struct app *app, enum colour_id id);
+
+/* A text of the app-defaults file, text.NAME; otherwise when it is not
+ * there.  Valid for ever. */
+const char *app_text(struct app *app, const char *name,
+    const char *otherwise);
+
+/* A signal turns into a call from the event loop; SIGCHLD too. */
+const char *app_catch_signals(struct app *app, const int *signals,
+    size_t count, void (*call)(int, void *), void *context);
+
+/* In a forked child: signals as they were, nothing of X kept. */
+void app_child_reset(struct app *app);
+
+/* Closing the window calls this, and nothing else happens. */
+void app_on_close(struct app *app, Widget shell, XtCallbackProc call,
+    XtPointer context);
+
+/* Title for old and new window managers; text is UTF-8. */
+void app_set_title(struct app *app, Widget shell, const char *text);
+
+/* Sets the STRING property tests read, when the text is another than last
+ * time. */
+void app_publish_state(struct app *app, const char *text);
+
+#endif

@@ -1,0 +1,19 @@
+/*
+ * Rectangles that wait for others of their colour: those travel together,
+ * joined where they touch, as long as the picture is the same as if each had
+ * been drawn at once.
+ *
+ * Only paint.c calls this.  Whatever else is painted comes after a
+ * flush.
+ */
+#ifndef GUI_TOOLKIT_FILL_H
+#define GUI_TOOLKIT_FILL_H
+
+#include "gui/toolkit/paint.h"
+
+void fill_put(struct canvas *canvas, enum colour_id colour,
+    struct area area);
+/* Draws what waits, of whichever canvas. */
+void fill_flush(void);
+
+#endif

@@ -1,0 +1,276 @@
+/* Painting through a back buffer. */
+#include "gui/toolkit/paint.h"
+
+#include <Xm/Xm.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "gui/toolkit/disc.h"
+#include "gui/toolkit/fill.h"
+#include "gui/toolkit/glyph.h"
+
+static void
+release(struct canvas *canvas)
+{
+	Display *display = canvas->app->display;
+
+	if (canvas->pixmap == None)
+		return;
+	XRenderFreePicture(display, canvas->picture);
+	XFreePixmap(display, canvas->pixmap);
+	canvas->pixmap = None;
+}
+
+static void
+make_buffer(struct canvas *canvas, int width, int height)
+{
+	struct app *app = canvas->app;
+
+	release(canvas);
+	canvas->width = width;
+	canvas->height = height;
+	canvas->pixmap = XCreatePixmap(app->display, XtWindow(canvas->area),
+	    (unsigned)width, (unsigned)height, (unsigned)app->depth);
+	canvas->picture = XRenderCreatePicture(app->display, canvas->pixmap,
+	    XRenderFindVisualFormat(app->display, app->visual), 0, NULL);
+}
+
+bool
+paint_prepare(struct canvas *canvas, struct app *app, Widget area)
+{
+	Dimension width, height;
+	XGCValues values = { .graphics_exposures = False };
+
+	canvas->app = app;
+	canvas->area = area;
+	if (!XtIsRealized(area))
+		return false;
+	if (canvas->gc == NULL)
+		canvas->gc = XCreateGC(app->display, XtWindow(area),
+		    GCGraphicsExposures, &values);
+	XtVaGetValues(area, XmNwidth, &width, XmNheight, &height, NULL);
+	if (canvas->pixmap != None && canvas->width == (int)width &&
+	    canvas->height == (int)height)
+		return false;
+	make_buffer(canvas, width, height);
+	return true;
+}
+
+/* Everything that waits is drawn, the letters last. */
+static void
+draw_waiting(void)
+{
+	fill_flush();
+	glyph_flush();
+}
+
+void
+paint_close(struct canvas *canvas)
+{
+	if (canvas->app == NULL)
+		return;
+	draw_waiting();
+	release(canvas);
+	if (canvas->gc != NULL)
+		XFreeGC(canvas->app->display, canvas->gc);
+	canvas->gc = NULL;
+}
+
+void
+paint_fill(struct canvas *canvas, enum colour_id colour, struct area area)
+{
+	if (area.width > 0 && area.height > 0)
+		fill_put(canvas, colour, area);
+}
+
+void
+paint_capsule(struct canvas *canvas, enum colour_id colour, struct area area)
+{
+	struct app *app = canvas->app;
+
+	if (area.width < area.height || area.height <= 0)
+		return;
+	fill_flush();
+	XRenderComposite(app->display, PictOpOver,
+	    colour_solid(app, app_colour(app, colour)),
+	    disc_mask(app, area.width, area.height), canvas->picture, 0, 0, 0,
+	    0, area.x, area.y, (unsigned)area.width, (unsigned)area.height);
+	canvas->cost += 36;
+}
+
+/* Half a disc at either end, a rectangle between. */
+void
+paint_round(struct canvas *canvas, enum colour_id colour, struct area area)
+{
+	struct app *app = canvas->app;
+	int radius = area.height / 2;
+	Picture source = colour_solid(app, app_colour(app, colour));
+	Picture disc;
+
+	if (area.width <= 0 || area.height <= 0)
+		return;
+	fill_flush();
+	disc = disc_mask(app, area.height, area.height);
+	if (area.width < area.height)
+		radius = area.width / 2;
+	XRenderComposite(app->display, PictOpOver, source, disc,
+	    canvas->picture, 0, 0, 0, 0, area.x, area.y, (unsigned)radius,
+	    (unsigned)area.height);
+	XRenderComposite(app->display, PictOpOver, source, disc,
+	    canvas->picture, 0, 0, area.height - radius, 0,
+	    area.x + area.width - radius, area.y, (unsigned)radius,
+	    (unsigned)area.height);
+	if (area.width > 2 * radius)
+		XRenderFillRectangle(app->display, PictOpSrc, canvas->picture,
+		    &app_colour(app, colour)->xft.color, area.x + radius,
+		    area.y, (unsigned)(area.width - 2 * radius),
+		    (unsigned)area.height);
+	canvas->cost += 100;
+}
+
+void
+paint_triangle(struct canvas *canvas, enum colour_id colour,
+    const XPointDouble corners[3])
+{
+	XPointDouble points[4] = { corners[0], corners[1], corners[2],
+	    corners[2] };
+
+	paint_band(canvas, colour, points, 4);
+}
+
+void
+paint_band(struct canvas *canvas, enum colour_id colour,
+    const XPointDouble *points, int count)
+{
+	struct app *app = canvas->app;
+	XPointFixed fixed[512];
+	int i;
+
+	if (count < 3)
+		return;
+	fill_flush();
+	if (count > (int)XtNumber(fixed))
+		count = XtNumber(fixed);
+	for (i = 0; i < count; i++) {
+		fixed[i].x = XDoubleToFixed(points[i].x);
+		fixed[i].y = XDoubleToFixed(points[i].y);
+	}
+	XRenderCompositeTriStrip(app->display, PictOpOver,
+	    colour_solid(app, app_colour(app, colour)), canvas->picture,
+	    XRenderFindStandardFormat(app->display, PictStandardA8), 0, 0,
+	    fixed, count);
+	canvas->cost += 24 + 8 * count;
+}
+
+int
+paint_text(struct canvas *canvas, enum font_role role, enum colour_id colour,
+    int x, int baseline, const char *text, size_t len)
+{
+	return glyph_put(canvas, role, colour, x, baseline, text, len);
+}
+
+void
+paint_label(struct canvas *canvas, enum font_role role,
+    enum colour_id colour, struct area area, enum paint_align align,
+    const char *text)
+{
+	static const char ellipsis[] = "\xe2\x80\xa6";
+	struct font_set *fonts = canvas->app->fonts;
+	size_t len = strlen(text);
+	int width = font_width(fonts, role, text, len);
+	int dots = 0, x = area.x;
+	int baseline = area.y + font_ascent(fonts, role) +
+	    (area.height - font_height(fonts, role)) / 2;
+
+	if (width > area.width) {
+		dots = font_width(fonts, role, ellipsis, sizeof(ellipsis) - 1);
+		len = font_fit(fonts, role, text, len, area.width - dots,
+		    &width);
+	} else if (align != ALIGN_LEFT)
+		x += align == ALIGN_RIGHT ? area.width - width :
+		    (area.width - width) / 2;
+	paint_text(canvas, role, colour, x, baseline, text, len);
+	if (dots != 0 && width + dots <= area.width)
+		paint_text(canvas, role, colour, x + width, baseline, ellipsis,
+		    sizeof(ellipsis) - 1);
+}
+
+void
+paint_move(struct canvas *canvas, struct area from, int to_y)
+{
+	draw_waiting();
+	XCopyArea(canvas->app->display, canvas->pixmap, canvas->pixmap,
+	    canvas->gc, from.x, from.y, (unsigned)from.width,
+	    (unsigned)from.height, from.x, to_y);
+	canvas->cost += 28;
+}
+
+static bool
+merge(XRectangle *into, struct area area)
+{
+	if (into->x != area.x || into->width != area.width ||
+	    area.y > into->y + into->height || area.y + area.height < into->y)
+		return false;
+	if (area.y + area.height > into->y + into->height)
+		into->height = (unsigned short)(area.y + area.height -
+		    into->y);
+	if (area.y < into->y) {
+		into->height = (unsigned short)(into->height + into->y -
+		    area.y);
+		into->y = (short)area.y;
+	}
+	return true;
+}
+
+void
+paint_mark(struct canvas *canvas, struct area area)
+{
+	if (area.width <= 0 || area.height <= 0)
+		return;
+	if (canvas->dirty_count > 0 &&
+	    merge(&canvas->dirty[canvas->dirty_count - 1], area))
+		return;
+	if (canvas->dirty_count == PAINT_DIRTY_MAX) {
+		paint_mark_all(canvas);
+		return;
+	}
+	canvas->dirty[canvas->dirty_count++] = (XRectangle){ (short)area.x,
+	    (short)area.y, (unsigned short)area.width,
+	    (unsigned short)area.height };
+}
+
+void
+paint_mark_all(struct canvas *canvas)
+{
+	canvas->dirty[0] = (XRectangle){ 0, 0, (unsigned short)canvas->width,
+	    (unsigned short)canvas->height };
+	canvas->dirty_count = 1;
+}
+
+static void
+copy_out(struct canvas *canvas, int x, int y, int width, int height)
+{
+	if (canvas->pixmap != None)
+		XCopyArea(canvas->app->display, canvas->pixmap,
+		    XtWindow(canvas->area), canvas->gc, x, y, (unsigned)width,
+		    (unsigned)height, x, y);
+	canvas->cost += 28;
+}
+
+void
+paint_show(struct canvas *canvas)
+{
+	int i;
+
+	draw_waiting();
+	for (i = 0; i < canvas->dirty_count; i++)
+		copy_out(canvas, canvas->dirty[i].x, canvas->dirty[i].y,
+		    canvas->dirty[i].width, canvas->dirty[i].height);
+	canvas->dirty_count = 0;
+}
+
+void
+paint_expose(struct canvas *canvas, const XExposeEvent *event)
+{
+	copy_out(canvas, event->x, event->y, event->width, event->height);
+}

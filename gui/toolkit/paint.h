@@ -1,0 +1,75 @@
+/*
+ * Painting into a drawing area through a back buffer: nothing flickers and
+ * nothing is asked of the server.
+ *
+ * A canvas belongs to one drawing area.  What changed is remembered as
+ * rectangles and copied to the window by paint_show, once a tick.
+ */
+#ifndef GUI_TOOLKIT_PAINT_H
+#define GUI_TOOLKIT_PAINT_H
+
+#include <X11/Intrinsic.h>
+#include <X11/Xft/Xft.h>
+#include <X11/extensions/Xrender.h>
+#include <stdbool.h>
+
+#include "gui/toolkit/app.h"
+
+#define PAINT_DIRTY_MAX 24
+
+struct canvas {
+	struct app *app;
+	Widget area;
+	Pixmap pixmap;
+	Picture picture;
+	GC gc;
+	int width, height;
+	XRectangle dirty[PAINT_DIRTY_MAX];
+	int dirty_count;
+	long cost;		/* bytes of requests, about, since asked */
+};
+
+struct area {
+	int x, y, width, height;
+};
+
+/* Follows the drawing area's size; true when everything must be painted. */
+bool paint_prepare(struct canvas *canvas, struct app *app, Widget area);
+void paint_close(struct canvas *canvas);
+
+void paint_fill(struct canvas *canvas, enum colour_id colour,
+    struct area area);
+/* Rounded ends, anti-aliased: pills, bars, dots. */
+void paint_round(struct canvas *canvas, enum colour_id colour,
+    struct area area);
+/* One whose size is one of few: a shape that the server keeps. */
+void paint_capsule(struct canvas *canvas, enum colour_id colour,
+    struct area area);
+void paint_triangle(struct canvas *canvas, enum colour_id colour,
+    const XPointDouble corners[3]);
+/* A band between pairs of points (upper, lower, upper, lower, ...). */
+void paint_band(struct canvas *canvas, enum colour_id colour,
+    const XPointDouble *points, int count);
+
+/* Text, on a base line; returns its width.  It is drawn last, above all else
+ * that is painted until paint_move or paint_show. */
+int paint_text(struct canvas *canvas, enum font_role role,
+    enum colour_id colour, int x, int baseline, const char *text, size_t len);
+
+enum paint_align { ALIGN_LEFT, ALIGN_RIGHT, ALIGN_CENTRE };
+/* Text inside an area, vertically centred, cut with an ellipsis. */
+void paint_label(struct canvas *canvas, enum font_role role,
+    enum colour_id colour, struct area area, enum paint_align align,
+    const char *text);
+
+/* Moves part of the picture; marks nothing. */
+void paint_move(struct canvas *canvas, struct area from, int to_y);
+
+void paint_mark(struct canvas *canvas, struct area area);
+void paint_mark_all(struct canvas *canvas);
+/* Copies what is marked to the window. */
+void paint_show(struct canvas *canvas);
+/* Copies a part, for an Expose event. */
+void paint_expose(struct canvas *canvas, const XExposeEvent *event);
+
+#endif

@@ -1,0 +1,19 @@
+/*
+ * Save As...: where to, what of the messages, and may a file be replaced?
+ * A modal dialog, "saveDialog"; replacing asks in "replaceDialog", and what
+ * cannot be written is said in "refusedDialog" (text.notSaved).
+ *
+ * One thread, the one that runs the Xt loop.
+ */
+#ifndef GUI_TOOLKIT_SAVE_DIALOG_H
+#define GUI_TOOLKIT_SAVE_DIALOG_H
+
+#include "gui/toolkit/app.h"
+#include "gui/model/save.h"
+
+/* The stream lives as long as the window; saved is told what was written. */
+void app_save(struct app *app, const struct stream *stream,
+    void (*saved)(void *context, const struct save_result *result),
+    void *context);
+
+#endif
