@@ -4,7 +4,7 @@
 . "${TEST_ROOT:-.}/tests/e2e/lib.sh"
 
 tree=$work/tree
-mkdir -p "$tree/gui" "$tree/shm" "$tree/wire" "$tree/server"
+mkdir -p "$tree"/gui/{toolkit,model,client} "$tree/shm" "$tree/wire" "$tree/server"
 
 # complains FILE REGEX CONTENT: lint-includes about a file like that
 complains()
@@ -25,16 +25,22 @@ accepts()
 test_case "lint: who may include from whom"
 complains shm/a.c 'shm/ must not include from server/' \
     '#include "server/child.h"\n'
-complains wire/a.c 'wire/ must not include from gui/' '#include "gui/a.h"\n'
+complains wire/a.c 'wire/ must not include from gui/' \
+    '#include "gui/model/a.h"\n'
+complains gui/toolkit/b.c 'gui/toolkit/ must not include from gui/monitor' \
+    '#include "gui/monitor/a.h"\n'
+complains gui/client/b.c 'gui/client/ must not include from gui/monitor' \
+    '#include "gui/monitor/a.h"\n'
 complains server/a.c 'server/ must not include from watch/' \
     '#include "server/a.h"\n\n#include "watch/watcher.h"\n'
 complains shm/b.c 'must not include from client/' '#include "client/x.def"\n'
-accepts gui/a.c '#include "gui/a.h"\n\n#include <X11/Xlib.h>\n'
+accepts gui/toolkit/a.c '#include "gui/toolkit/a.h"\n\n#include <X11/Xlib.h>\n'
 complains server/b.c 'belongs to gui/' '#include <X11/Xlib.h>\n'
-complains gui/model_a.c 'a model knows no X' '#include <Xm/Xm.h>\n'
-complains gui/model_b.c 'only models' \
-    '#include "gui/model_b.h"\n\n#include "gui/toolkit/app.h"\n'
-accepts gui/model_c.c '#include "gui/model_c.h"\n\n#include "gui/model_d.h"\n'
+complains gui/model/a.c 'a model knows no X' '#include <Xm/Xm.h>\n'
+complains gui/model/b.c 'must not include from gui/toolkit' \
+    '#include "gui/model/b.h"\n\n#include "gui/toolkit/app.h"\n'
+accepts gui/model/c.c \
+    '#include "gui/model/c.h"\n\n#include "gui/model/d.h"\n'
 complains shm/c.c 'belongs to wire/' '#include <llhttp.h>\n'
 complains shm/d.c 'not a path from the root' '#include "table.h"\n'
 complains shm/e.c 'own header comes first' \

@@ -63,7 +63,7 @@ assert_eq "$double" '' "accelerators bound twice"
 test_case "both windows have the same colours"
 colours()
 {
-	sed -n "s/^$1\.\(light\.\|dark\.\)/\1/p" "gui/$1.ad" | sort
+	sed -n "s/^$1\.\(light\.\|dark\.\)/\1/p" gui/*/"$1.ad" | sort
 }
 assert_eq "$(colours XBarewire)" "$(colours XBarewired)" "colours"
 

@@ -127,7 +127,7 @@ test_case "a resource file of another version is not used, and that is said"
 mkdir "$work/app-defaults"
 for class in XBarewired:"$XBAREWIRED" XBarewire:"$XBAREWIRE"; do
 	sed 's/^\([A-Za-z.*]*[vV]ersion\): *[0-9]*$/\1: 99/' \
-	    "gui/${class%%:*}.ad" >"$work/app-defaults/${class%%:*}"
+	    gui/*/"${class%%:*}.ad" >"$work/app-defaults/${class%%:*}"
 	grep -q ': 99$' "$work/app-defaults/${class%%:*}" ||
 	    fail "no version in ${class%%:*}.ad"
 	spawn other env XFILESEARCHPATH="$work/app-defaults/%N" "${class#*:}"

@@ -121,7 +121,7 @@ defaults(void)
 	char *text = calloc(1, 100000);
 	FILE *file;
 
-	snprintf(path, sizeof(path), "%s/gui/XBarewire.ad",
+	snprintf(path, sizeof(path), "%s/gui/client/XBarewire.ad",
 	    root == NULL ? "." : root);
 	file = fopen(path, "r");
 	CU_ASSERT_PTR_NOT_NULL_FATAL(file);
