@@ -92,6 +92,16 @@ arguments_name(struct arguments *arguments, const char *name)
 }
 
 static bool
+arguments_line_end(struct arguments *arguments, const char *word)
+{
+	char words[LINE_END_WORDS_SIZE];
+
+	return line_end_find(word, &arguments->plan.line_end) ||
+	    arguments_wrong(arguments, "--line-end takes one of %s",
+	    line_end_words(words));
+}
+
+static bool
 arguments_option(struct arguments *arguments, enum client_option id,
     const char *value)
 {
@@ -109,8 +119,10 @@ arguments_option(struct arguments *arguments, enum client_option id,
 	case CLIENT_OPTION_count:
 		return arguments_number(arguments, "count", value, 1,
 		    COUNT_MAX, &plan->count);
+	case CLIENT_OPTION_line_end:
+		return arguments_line_end(arguments, value);
 	case CLIENT_OPTION_bare:
-		plan->bare = true;
+		plan->line_end = LINE_END_NONE;
 		break;
 	case CLIENT_OPTION_udp:
 		plan->udp = true;

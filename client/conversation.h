@@ -41,6 +41,7 @@
 #include <stdint.h>
 
 #include "base/labs.h"
+#include "wire/line_end.h"
 
 #define CONVERSATION_HOST_SIZE	256	/* RFC 1035 section 2.3.4 and a NUL */
 #define CONVERSATION_NAME_SIZE	256	/* more than a server need accept */
@@ -56,11 +57,11 @@ struct conversation_plan {
 	long min_seconds;			/* wait: the random number's */
 	long max_seconds;			/* range */
 	long count;				/* rounds; 0: until stopped */
-	bool bare;				/* no newline after a message */
+	enum line_end line_end;			/* of a message in lines */
 	bool udp;				/* echo: by datagrams */
 };
 
-/* The defaults: 127.0.0.1, the lab's port, USER-PID, 5 to 15, no end. */
+/* The defaults: 127.0.0.1, the lab's port, USER-PID, 5 to 15, no end, LF. */
 void conversation_plan_init(struct conversation_plan *plan, unsigned lab);
 
 /* Takes "HOST", "HOST:PORT", "[::1]:12080", ":PORT"...; what the text does

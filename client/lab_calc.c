@@ -132,7 +132,8 @@ calc_input(struct conversation *conversation, const char *line, size_t len)
 }
 
 const struct client_lab client_lab_calc = {
-	.options = CLIENT_TAKES(name) | CLIENT_TAKES(bare),
+	.options = CLIENT_TAKES(name) | CLIENT_TAKES(line_end) |
+	    CLIENT_TAKES(bare),
 	.socket_type = SOCK_STREAM,
 	.receive_max = FRAME_PUSH_MAX,
 	.state_size = sizeof(struct calc_memory),

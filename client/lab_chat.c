@@ -60,7 +60,7 @@ chat_input(struct conversation *conversation, const char *line, size_t len)
 	lines_say(conversation, line, len);
 	memory->leaving = parsed.verb == CHAT_QUIT;
 	pause_ns = memory->leaving ? LINES_GOODBYE_NS :
-	    lab_plan(conversation)->bare ? LINES_GAP_NS : 0;
+	    lines_run_on(conversation) ? LINES_GAP_NS : 0;
 	if (pause_ns != 0) {
 		lab_state(conversation, CONVERSATION_WAITING);
 		lines_alarm(conversation, lab_now(conversation) + pause_ns);
@@ -75,7 +75,8 @@ chat_input_end(struct conversation *conversation)
 }
 
 const struct client_lab client_lab_chat = {
-	.options = CLIENT_TAKES(name) | CLIENT_TAKES(bare),
+	.options = CLIENT_TAKES(name) | CLIENT_TAKES(line_end) |
+	    CLIENT_TAKES(bare),
 	.socket_type = SOCK_STREAM,
 	.receive_max = FRAME_PUSH_MAX,
 	.state_size = sizeof(struct chat_memory),

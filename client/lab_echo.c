@@ -14,7 +14,8 @@
 #include "base/when.h"
 #include "client/lab.h"
 
-#define MESSAGE_MAX	8193	/* the keyboard's longest line and its end */
+/* The keyboard's longest line and its end. */
+#define MESSAGE_MAX	(8192 + LINE_END_MAX)
 #define RECEIVE_MAX	65536	/* a datagram */
 #define PATIENCE_S	2
 /* Before the first message: who greets does it then. */
@@ -184,17 +185,20 @@ static const char *
 echo_input(struct conversation *conversation, const char *line, size_t len)
 {
 	struct echo_memory *memory = lab_memory(conversation);
+	const char *end;
+	size_t end_len;
 
 	if (memory->opening)
 		return "the server may be about to greet";
 	if (memory->due)
 		return "the line before has not come back yet";
-	if (len + 1 > sizeof(memory->sent))
+	if (len + LINE_END_MAX > sizeof(memory->sent))
 		return "a line is at most 8192 bytes";
 	memcpy(memory->sent, line, len);
 	memory->sent_len = len;
-	if (!lab_plan(conversation)->bare)
-		memory->sent[memory->sent_len++] = '\n';
+	end = line_end_bytes(lab_plan(conversation)->line_end, &end_len);
+	memcpy(memory->sent + memory->sent_len, end, end_len);
+	memory->sent_len += end_len;
 	if (memory->sent_len == 0)
 		return "an empty message cannot come back";
 	memory->due = true;
@@ -218,7 +222,8 @@ echo_input_end(struct conversation *conversation)
 }
 
 const struct client_lab client_lab_echo = {
-	.options = CLIENT_TAKES(bare) | CLIENT_TAKES(udp),
+	.options = CLIENT_TAKES(line_end) | CLIENT_TAKES(bare) |
+	    CLIENT_TAKES(udp),
 	.socket_type = SOCK_STREAM,
 	.receive_max = RECEIVE_MAX,
 	.state_size = sizeof(struct echo_memory),

@@ -130,7 +130,7 @@ order_input(struct conversation *conversation, const char *line, size_t len)
 		lab_state(conversation, CONVERSATION_WAITING);
 		lines_alarm(conversation, lab_now(conversation) +
 		    LINES_GOODBYE_NS);
-	} else if (lab_plan(conversation)->bare) {
+	} else if (lines_run_on(conversation)) {
 		/* Only time tells its end from the next line. */
 		lab_state(conversation, CONVERSATION_WAITING);
 		lines_alarm(conversation, lab_now(conversation) +
@@ -150,7 +150,8 @@ order_input_end(struct conversation *conversation)
 }
 
 const struct client_lab client_lab_order = {
-	.options = CLIENT_TAKES(name) | CLIENT_TAKES(bare),
+	.options = CLIENT_TAKES(name) | CLIENT_TAKES(line_end) |
+	    CLIENT_TAKES(bare),
 	.socket_type = SOCK_STREAM,
 	.receive_max = FRAME_PUSH_MAX,
 	.state_size = sizeof(struct order_memory),

@@ -135,7 +135,7 @@ lines_open(struct conversation *conversation)
 {
 	struct lines *lines = lab_memory(conversation);
 	/* Without a newline the name ends 100 ms later, too. */
-	int64_t moment_ns = LINES_GAP_NS + (lab_plan(conversation)->bare ?
+	int64_t moment_ns = LINES_GAP_NS + (lines_run_on(conversation) ?
 	    FRAME_PAUSE_NS : 0);
 
 	lines_say_for_user(conversation, lab_plan(conversation)->name);
@@ -214,14 +214,27 @@ lines_alarm(struct conversation *conversation, int64_t at_ns)
 	lines_set(conversation);
 }
 
+static struct frame_form
+lines_form(struct conversation *conversation)
+{
+	const struct lines *lines = lab_memory(conversation);
+
+	return frame_form_told(&lines->frame,
+	    lab_plan(conversation)->line_end);
+}
+
+bool
+lines_run_on(struct conversation *conversation)
+{
+	return frame_out_runs_on(lines_form(conversation));
+}
+
 void
 lines_say(struct conversation *conversation, const char *text, size_t len)
 {
-	struct lines *lines = lab_memory(conversation);
 	unsigned char out[FRAME_OUT_MAX];
 
-	len = frame_out(out, text, len, lines->frame.speaks,
-	    lab_plan(conversation)->bare);
+	len = frame_out(out, text, len, lines_form(conversation));
 	lab_send(conversation, out, len);
 }
 

@@ -63,10 +63,12 @@ void lines_lost(struct conversation *conversation, const char *reason);
 /* Calls alarm at that time; 0: not. */
 void lines_alarm(struct conversation *conversation, int64_t at_ns);
 
-/* One message, with a newline unless the plan says bare, in the encoding
+/* One message, with the end that the plan says, in the encoding or the frames
  * the server has spoken last. */
 void lines_say(struct conversation *conversation, const char *text,
     size_t len);
+/* Only time tells where such a message ends: the next one must wait. */
+bool lines_run_on(struct conversation *conversation);
 /* The name, or what else the user did not type: is told as said, too. */
 void lines_say_for_user(struct conversation *conversation, const char *text);
 

@@ -55,6 +55,7 @@ conversation_plan_init(struct conversation_plan *plan, unsigned lab)
 	plan_name(plan->name, sizeof(plan->name));
 	plan->min_seconds = SECONDS_LEAST;
 	plan->max_seconds = SECONDS_MOST;
+	plan->line_end = LINE_END_LF;
 }
 
 const char *

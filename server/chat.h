@@ -33,7 +33,8 @@ enum client_end chat_enter(struct chat_talk *talk);
 enum client_end chat_take(struct chat_talk *talk,
     const struct frame_message *message);
 
-/* chat_room.c: what the room has for the client, up to a few dozen. */
+/* chat_room.c: what the room has for the client, up to a few dozen, and as
+ * long as lines_ready_ns allows it. */
 enum client_end chat_show(struct chat_talk *talk, bool *more);
 /* Watches over the member after us in the circle, so that one who dies
  * without a word is missed. */

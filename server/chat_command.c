@@ -158,7 +158,9 @@ chat_take(struct chat_talk *talk, const struct frame_message *message)
 	if (end != CHILD_OK || !message->cut)
 		return end;
 	/* After the line itself. */
-	end = chat_show(talk, &more);
+	end = lines_gap(&talk->lines);
+	if (end == CHILD_OK)
+		end = chat_show(talk, &more);
 	if (end == CHILD_OK)
 		end = lines_send(&talk->lines, "error: your line was longer "
 		    "than %d bytes and was cut there", CHAT_LINE_MAX);

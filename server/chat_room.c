@@ -50,6 +50,9 @@ chat_show(struct chat_talk *talk, bool *more)
 
 	*more = true;
 	for (shown = 0; shown < SHOW_MAX && end == CHILD_OK; shown++) {
+		/* It reads once for each, and may say something meanwhile. */
+		if (when_mono_ns() < lines_ready_ns(&talk->lines))
+			return CHILD_OK;
 		got = room_read(&talk->room, &entry);
 		if (got == ROOM_NOTHING) {
 			*more = false;

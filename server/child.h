@@ -21,13 +21,14 @@
 #include "base/when.h"
 #include "shm/feed_writer.h"
 #include "shm/table.h"
+#include "wire/line_end.h"
 
 /* How the server was asked to run; set by options before the first fork. */
 enum greet { GREET_NEVER, GREET_AUTO, GREET_ALWAYS };
 struct server_settings {
 	bool verbose;		/* print every message */
 	bool lenient;		/* HTTP from hand-written clients */
-	bool bare;		/* no newline after a message */
+	enum line_end line_end;	/* of a message in lines */
 	bool order_chat;	/* order goes on as a chat */
 	long partner_wait_s;	/* order: so long a client waits alone */
 	enum greet greet[LAB_COUNT];

@@ -19,7 +19,9 @@ lines_init(struct lines *lines, struct child *child, size_t limit)
 {
 	lines->child = child;
 	lines->sent_ns = 0;
+	lines->sent_wall_ns = 0;
 	lines->closed = false;
+	lines->in_turn = false;
 	lines->padding = 0;
 	frame_init(&lines->frame, limit);
 }
@@ -105,7 +107,7 @@ lines_now(const struct lines *lines)
 		return now_ns;
 	arrived_ns = lines_arrived_ns(lines);
 	if (arrived_ns != 0 &&
-	    arrived_ns - lines->arrived_ns < FRAME_PAUSE_NS)
+	    arrived_ns - lines->arrived_ns < frame_pause_ns(&lines->frame))
 		return pause_ns - 1;
 	return now_ns;
 }
@@ -211,6 +213,42 @@ lines_receive(struct lines *lines, struct frame_message *message,
 	return end;
 }
 
+static struct frame_form
+lines_form(const struct lines *lines)
+{
+	return frame_form_told(&lines->frame,
+	    lines->child->settings->line_end);
+}
+
+int64_t
+lines_ready_ns(const struct lines *lines)
+{
+	if (lines->sent_ns == 0 || (lines->frame.spoken &&
+	    !frame_out_runs_on(lines_form(lines))))
+		return 0;
+	if (lines->in_turn && lines->arrived_ns > lines->sent_wall_ns)
+		return 0;
+	return lines->sent_ns + LINES_GAP_NS;
+}
+
+/* Neither reads nor writes until then. */
+static enum client_end
+lines_rest(struct lines *lines, int64_t until_ns)
+{
+	enum client_end end;
+	short events;
+
+	while (when_mono_ns() < until_ns) {
+		end = child_wait(lines->child, 0, until_ns, -1, &events,
+		    NULL);
+		if (end != CHILD_OK)
+			return end;
+		if (events != 0)
+			return child_socket_end(lines->child->socket, 0);
+	}
+	return CHILD_OK;
+}
+
 enum client_end
 lines_send_text(struct lines *lines, const char *text, size_t len)
 {
@@ -218,12 +256,15 @@ lines_send_text(struct lines *lines, const char *text, size_t len)
 	struct child_message message = { .bytes = out };
 	enum client_end end;
 
-	message.len = frame_out(out, text, len, lines->frame.speaks,
-	    lines->child->settings->bare);
+	end = lines_rest(lines, lines_ready_ns(lines));
+	if (end != CHILD_OK)
+		return end;
+	message.len = frame_out(out, text, len, lines_form(lines));
 	end = child_send(lines->child, out, message.len);
 	if (end != CHILD_OK)
 		return end;
 	lines->sent_ns = when_mono_ns();
+	lines->sent_wall_ns = when_wall_ns();
 	child_sent(lines->child, &message);
 	return CHILD_OK;
 }
@@ -261,19 +302,8 @@ lines_again(int *tries)
 enum client_end
 lines_gap(struct lines *lines)
 {
-	int64_t until_ns = lines->sent_ns + LINES_GAP_NS;
-	enum client_end end;
-	short events;
-
-	while (lines->sent_ns != 0 && when_mono_ns() < until_ns) {
-		end = child_wait(lines->child, 0, until_ns, -1, &events,
-		    NULL);
-		if (end != CHILD_OK)
-			return end;
-		if (events != 0)
-			return child_socket_end(lines->child->socket, 0);
-	}
-	return CHILD_OK;
+	return lines->sent_ns == 0 ? CHILD_OK :
+	    lines_rest(lines, lines->sent_ns + LINES_GAP_NS);
 }
 
 enum client_end

@@ -19,9 +19,12 @@ struct lines {
 	struct child *child;
 	struct frame frame;
 	int64_t sent_ns;	/* the last message; 0: none yet */
+	int64_t sent_wall_ns;
 	int64_t arrived_ns;	/* the last bytes read (wall time) */
 	uint64_t padding;	/* of frame.padding: counted and fed */
 	bool closed;		/* the client has closed its sending side */
+	bool in_turn;		/* one answer to each message: a client that
+				   speaks again has read it */
 };
 
 enum lines_got {
@@ -47,7 +50,9 @@ enum client_end lines_receive(struct lines *lines,
  * 0: nothing is there. */
 int64_t lines_arrived_ns(const struct lines *lines);
 
-/* One message, one send(), as the client speaks: newline unless --bare. */
+/* One message, one send(), in the form the client speaks itself (LF until
+ * it has spoken), with the end that --line-end says.  To a client that needs
+ * it, not before lines_ready_ns. */
 enum client_end lines_send(struct lines *lines, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 enum client_end lines_send_text(struct lines *lines, const char *text,
@@ -58,6 +63,10 @@ enum client_end lines_send_text(struct lines *lines, const char *text,
  * 25 times, of LOCK_PATIENCE_NS each, unless told to stop; *tries is 0 at
  * first. */
 bool lines_again(int *tries);
+
+/* When the next message may go out: a client without line ends reads once for
+ * each, so LINES_GAP_NS lie between two.  0: at once. */
+int64_t lines_ready_ns(const struct lines *lines);
 
 /* Waits until LINES_GAP_NS have passed since the last message. */
 enum client_end lines_gap(struct lines *lines);

@@ -166,6 +166,7 @@ calc_serve(struct child *child)
 	bool first = true;
 
 	lines_init(&lines, child, LINE_MAX);
+	lines.in_turn = true;
 	for (;;) {
 		end = calc_next(&lines, &message);
 		if (end != CHILD_OK)

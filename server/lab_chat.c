@@ -36,10 +36,13 @@ chat_once(struct chat_talk *talk)
 	if (end != CHILD_OK)
 		return end;
 	chat_watch(talk);
-	/* More to show, or it came just now: only a glance at the client. */
-	if (more || !room_sleep(&talk->room))
-		until_ns = when_mono_ns();
-	else if (talk->moved)
+	/* More to show, or it came just now: only a glance at the client, or
+	 * until it can be shown. */
+	if (more || !room_sleep(&talk->room)) {
+		until_ns = lines_ready_ns(&talk->lines);
+		if (until_ns == 0)
+			until_ns = when_mono_ns();
+	} else if (talk->moved)
 		until_ns = when_mono_ns() + AGAIN_NS;
 	end = lines_receive(&talk->lines, &message, until_ns,
 	    talk->watch.fd, &got);

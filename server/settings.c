@@ -88,6 +88,19 @@ settings_greet(struct listener_plan *plan, const char *text,
 }
 
 static enum settings_result
+settings_line_end(struct listener_plan *plan, const char *text,
+    struct listener_error *error)
+{
+	char words[LINE_END_WORDS_SIZE], what[32 + LINE_END_WORDS_SIZE];
+
+	if (line_end_find(text, &plan->settings.line_end))
+		return SETTINGS_RUN;
+	(void)snprintf(what, sizeof(what), "not a line end (%s)",
+	    line_end_words(words));
+	return settings_wrong(error, what, text);
+}
+
+static enum settings_result
 settings_address(struct listener_plan *plan, const char *text,
     struct listener_error *error)
 {
@@ -142,8 +155,10 @@ settings_take(struct listener_plan *plan, int index, const char *argument,
 		return SETTINGS_RUN;
 	case INDEX_greet:
 		return settings_greet(plan, argument, error);
+	case INDEX_line_end:
+		return settings_line_end(plan, argument, error);
 	case INDEX_bare:
-		plan->settings.bare = true;
+		plan->settings.line_end = LINE_END_NONE;
 		return SETTINGS_RUN;
 	case INDEX_order_chat:
 		plan->settings.order_chat = true;
@@ -168,6 +183,7 @@ settings_defaults(struct listener_plan *plan)
 	plan->instance = "default";
 	plan->max_clients = 1024;
 	plan->settings.partner_wait_s = 300;
+	plan->settings.line_end = LINE_END_MIRROR;
 	for (lab = 0; lab < LAB_COUNT; lab++) {
 		plan->ports[lab] = lab_info(lab)->port;
 		plan->settings.greet[lab] = lab_get(lab)->greet;

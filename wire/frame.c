@@ -11,6 +11,8 @@
 #include "wire/utf16.h"
 
 #define MARK	0xFEFFu
+/* So many NULs fill a buffer, whatever follows. */
+#define PADDING_LEAST	8
 
 void
 frame_init(struct frame *frame, size_t limit)
@@ -18,6 +20,17 @@ frame_init(struct frame *frame, size_t limit)
 	memset(frame, 0, sizeof(*frame));
 	frame->limit = limit < 1 ? 1 :
 	    limit > FRAME_TEXT_MAX ? FRAME_TEXT_MAX : limit;
+	frame->speaks.end = LINE_END_LF;
+}
+
+struct frame_form
+frame_form_told(const struct frame *frame, enum line_end told)
+{
+	struct frame_form form = frame->speaks;
+
+	if (told != LINE_END_MIRROR && !form.framed)
+		form.end = told;
+	return form;
 }
 
 /* Takes count bytes at offset at out of the buffer. */
@@ -70,9 +83,17 @@ frame_close(struct frame *frame)
 }
 
 int64_t
+frame_pause_ns(const struct frame *frame)
+{
+	return frame->spoken && frame->speaks.end != LINE_END_NONE ?
+	    FRAME_PAUSE_LINES_NS : FRAME_PAUSE_NS;
+}
+
+int64_t
 frame_deadline(const struct frame *frame)
 {
-	return frame->len > frame->used ? frame->last_ns + FRAME_PAUSE_NS : 0;
+	return frame->len > frame->used ?
+	    frame->last_ns + frame_pause_ns(frame) : 0;
 }
 
 /* How the open message is encoded, as far as its first bytes tell it; final
@@ -84,7 +105,7 @@ frame_choose(struct frame *frame, bool final)
 	unsigned second;
 
 	if (frame->len < 2 && !final && !frame->run &&
-	    (first[0] >= 0xFE || frame->speaks != FRAME_8BIT))
+	    (first[0] >= 0xFE || frame->speaks.encoding != FRAME_8BIT))
 		return false;
 	second = frame->len < 2 ? 1 : first[1];
 	frame->encoding = FRAME_8BIT;
@@ -93,9 +114,10 @@ frame_choose(struct frame *frame, bool final)
 	else if (first[0] == 0xFE && second == 0xFF)
 		frame->encoding = FRAME_UTF16BE;
 	else if (frame->run ||
-	    (frame->speaks == FRAME_UTF16LE && second == 0) ||
-	    (frame->speaks == FRAME_UTF16BE && first[0] == 0 && second != 0))
-		frame->encoding = frame->speaks;
+	    (frame->speaks.encoding == FRAME_UTF16LE && second == 0) ||
+	    (frame->speaks.encoding == FRAME_UTF16BE && first[0] == 0 &&
+	    second != 0))
+		frame->encoding = frame->speaks.encoding;
 	frame->chosen = true;
 	return true;
 }
@@ -110,7 +132,7 @@ frame_skip_padding(struct frame *frame, bool final)
 	while (count + step <= frame->len && at[count] == 0 &&
 	    at[count + step - 1] == 0) {
 		/* The first half of a big-endian character is no padding. */
-		if (step == 1 && frame->speaks == FRAME_UTF16BE &&
+		if (step == 1 && frame->speaks.encoding == FRAME_UTF16BE &&
 		    (count + 1 < frame->len ? at[count + 1] != 0 : !final))
 			break;
 		count += step;
@@ -217,6 +239,30 @@ frame_decode(struct frame *frame, size_t content,
 	    &message->cut);
 }
 
+/* How the message ends, as an answer to it should.  One NUL is an end, or a
+ * few between two texts; more are a buffer that was sent whole, and so are
+ * those that nothing follows. */
+static enum line_end
+frame_end_spoken(const struct frame *frame, enum frame_end end,
+    size_t content, size_t end_len)
+{
+	size_t step = frame->encoding == FRAME_8BIT ? 1 : 2;
+	size_t count = end_len / step;
+
+	switch (end) {
+	case FRAME_LF:
+		return LINE_END_LF;
+	case FRAME_CRLF:
+		return LINE_END_CRLF;
+	case FRAME_NUL:
+		return count == 1 || (count < PADDING_LEAST &&
+		    content + end_len < frame->len) ? LINE_END_NUL :
+		    LINE_END_NONE;
+	default:
+		return LINE_END_NONE;
+	}
+}
+
 static void
 frame_finish(struct frame *frame, size_t content, size_t end_len,
     struct frame_message *message)
@@ -240,7 +286,11 @@ frame_finish(struct frame *frame, size_t content, size_t end_len,
 	message->wire_len = message->raw_len + frame->swallowed;
 	message->stamp_ns = frame->stamp_open_ns;
 	frame->used = message->raw_len;
-	frame->speaks = frame->encoding;
+	frame->speaks.end = frame_end_spoken(frame, message->end, content,
+	    end_len);
+	frame->speaks.encoding = frame->encoding;
+	frame->speaks.marked = frame->encoding != FRAME_8BIT;
+	frame->spoken = true;
 	frame->run = frame->encoding != FRAME_8BIT && end_len > 0;
 	frame->scan = 0;
 	frame->swallowed = 0;
@@ -251,7 +301,7 @@ bool
 frame_pop(struct frame *frame, int64_t now_ns, struct frame_message *message)
 {
 	bool final = frame->closed ||
-	    now_ns - frame->last_ns >= FRAME_PAUSE_NS;
+	    now_ns - frame->last_ns >= frame_pause_ns(frame);
 	size_t content, end_len;
 
 	frame_release(frame);

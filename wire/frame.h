@@ -3,9 +3,11 @@
  *
  * Any process; pure, bounded, no allocation, the clock is passed in; no X.
  *
- * A message ends at a newline (LF, CR LF), at a NUL, at a pause of 100 ms or
- * when the peer closes.  NULs that follow an end are padding and swallowed:
- * a buffer sent whole is one message, "one\0two" is two.  A message that
+ * A message ends at a newline (LF, CR LF), at a NUL, at a pause or when the
+ * peer closes.  NULs that follow an end are padding and swallowed: a buffer
+ * sent whole is one message, "one\0two" is two.  The pause is 100 ms, and a
+ * second for a peer whose last message ended in a newline or a NUL: it ends
+ * its lines, and a lost segment must not cut one in two.  A message that
  * begins with a UTF-16 byte-order mark is UTF-16 (so is what follows it
  * without a pause) and is given out as UTF-8; another byte-order mark begins
  * another message.  One longer than the limit is cut and marked, and its
@@ -32,12 +34,22 @@
 #include <stdint.h>
 
 #include "base/when.h"
+#include "wire/line_end.h"
 
 #define FRAME_PAUSE_NS	(100 * NS_PER_MS)
+#define FRAME_PAUSE_LINES_NS	NS_PER_S	/* from who ends its lines */
 #define FRAME_TEXT_MAX	4096	/* the largest limit */
 #define FRAME_PUSH_MAX	4096	/* taken whole when all has been popped */
 
 enum frame_encoding { FRAME_8BIT, FRAME_UTF16LE, FRAME_UTF16BE };
+
+/* How somebody speaks: what answers to it look like (wire/frame_out.h). */
+struct frame_form {
+	enum frame_encoding encoding;
+	bool marked;		/* UTF-16 with a byte-order mark */
+	bool framed;		/* in front of the text, its length */
+	enum line_end end;	/* never LINE_END_MIRROR */
+};
 
 /* What ended a message. */
 enum frame_end {
@@ -45,7 +57,7 @@ enum frame_end {
 	FRAME_CRLF,
 	FRAME_NUL,
 	FRAME_BOM,	/* the next message's byte-order mark */
-	FRAME_PAUSE,	/* nothing: no byte for 100 ms */
+	FRAME_PAUSE,	/* nothing: no byte for frame_pause_ns */
 	FRAME_CLOSE	/* nothing: the peer closed */
 };
 
@@ -68,7 +80,9 @@ struct frame_message {
 
 struct frame {
 	size_t limit;
-	enum frame_encoding speaks;	/* the last message: answer in it */
+	struct frame_form speaks;	/* the last message: answer so; plain
+					   text and LF before the first */
+	bool spoken;		/* there was a message */
 	uint64_t padding;	/* late padding, which is in no raw */
 
 	/* The rest is the module's own. */
@@ -105,5 +119,13 @@ bool frame_pop(struct frame *frame, int64_t now_ns,
 
 /* When to pop without new bytes; 0: nothing has begun. */
 int64_t frame_deadline(const struct frame *frame);
+
+/* After so long without a byte what has begun is over. */
+int64_t frame_pause_ns(const struct frame *frame);
+
+/* As it speaks, but for the end when another one than its own was told:
+ * text in frames needs none. */
+struct frame_form frame_form_told(const struct frame *frame,
+    enum line_end told);
 
 #endif

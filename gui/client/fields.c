@@ -315,8 +315,8 @@ client_fields_plan(struct client_page *page, struct conversation_plan *plan)
 		form.texts[field] = texts[field];
 	}
 	fault = form_plan(&form, plan);
-	plan->bare = page->bare != NULL &&
-	    XmToggleButtonGetState(page->bare);
+	if (page->bare != NULL && XmToggleButtonGetState(page->bare))
+		plan->line_end = LINE_END_NONE;
 	plan->udp = page->udp != NULL && XmToggleButtonGetState(page->udp);
 	for (field = 0; field < FORM_FIELDS; field++)
 		XtFree(texts[field]);

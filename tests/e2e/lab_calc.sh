@@ -33,8 +33,8 @@ expect_line "$server_out" 'alice session ended$'
 expect_line "$server_out" 'alice disconnected: closed by server$'
 
 test_case "no newline, one read for each answer, a guest without a name"
-dialog "a: '1\n'
-a: '0.75\n'
+dialog "a: '1'
+a: '0.75'
 a: end" <<'END'
 a connect
 a send 4-3
@@ -47,11 +47,11 @@ END
 expect_line "$server_out" 'guest-[0-9]+ session ended$'
 
 test_case "a name that is taken or bad is refused with the reason"
-dialog "b: 'error: \"bob\" cannot be your name: it is taken\n'
+dialog "b: 'error: \"bob\" cannot be your name: it is taken'
 b: end
-c: 'error: \"bob the builder\" cannot be your name: the name holds a space\n'
+c: 'error: \"bob the builder\" cannot be your name: the name holds a space'
 c: end
-a: '2\n'" <<'END'
+a: '2'" <<'END'
 a connect
 a send bob
 sleep 0.3

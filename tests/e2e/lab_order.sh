@@ -56,9 +56,9 @@ gone()
 start_server
 
 test_case "eager clients without a newline: one read, the same verdict"
-dialog "a: 'X: Alice received before Y: Bob\n'
+dialog "a: 'X: Alice received before Y: Bob'
 a: end
-b: 'X: Alice received before Y: Bob\n'
+b: 'X: Alice received before Y: Bob'
 b: end" <<'END'
 a connect
 b connect
@@ -80,7 +80,7 @@ expect_line "$server_out" 'sent acknowledgment to both X and Y$'
 expect_line "$server_out" 'Bob disconnected: closed by server$'
 
 test_case "whose message came first decides, not who connected first"
-dialog "a: 'Y: Bob received before X: Alice\n'
+dialog "a: 'Y: Bob received before X: Alice\r\n'
 b: 'Y: Bob received before X: Alice\n'" <<'END'
 a connect
 b connect
@@ -92,8 +92,8 @@ b read
 END
 
 test_case "a message sent before the partner has come counts from its arrival"
-dialog "a: 'X: early received before Y: late\n'
-b: 'X: early received before Y: late\n'" <<'END'
+dialog "a: 'X: early received before Y: late'
+b: 'X: early received before Y: late'" <<'END'
 a connect
 a send early
 sleep 0.3
@@ -104,8 +104,8 @@ b read
 END
 
 test_case "a message that names itself keeps its letter, padding is no text"
-dialog "a: 'Y: Alice received before X: Bob\n'
-b: 'Y: Alice received before X: Bob\n'" <<'END'
+dialog "a: 'Y: Alice received before X: Bob'
+b: 'Y: Alice received before X: Bob'" <<'END'
 a connect
 b connect
 a send Client Y: Alice\0\0\0\0\0\0\0\0
@@ -117,8 +117,8 @@ END
 
 test_case "only those who say nothing for 400 ms are greeted"
 dialog "b: 'Client Y connected\n'
-b: 'X: Alice received before Y: Bob\n'
-a: 'X: Alice received before Y: Bob\n'" <<'END'
+b: 'X: Alice received before Y: Bob'
+a: 'X: Alice received before Y: Bob'" <<'END'
 a connect
 b connect
 a send Alice
@@ -129,8 +129,8 @@ a read
 END
 
 test_case "UTF-16 is answered in UTF-16"
-dialog "a: '\xff\xfeX\x00:\x00 \x00\xe4\x00 \x00r\x00e\x00c\x00e\x00i\x00v\x00e\x00d\x00 \x00b\x00e\x00f\x00o\x00r\x00e\x00 \x00Y\x00:\x00 \x00b\x00\n\x00'
-b: 'X: \xc3\xa4 received before Y: b\n'" <<'END'
+dialog "a: '\xff\xfeX\x00:\x00 \x00\xe4\x00 \x00r\x00e\x00c\x00e\x00i\x00v\x00e\x00d\x00 \x00b\x00e\x00f\x00o\x00r\x00e\x00 \x00Y\x00:\x00 \x00b\x00'
+b: 'X: \xc3\xa4 received before Y: b'" <<'END'
 a connect
 b connect
 a utf16 ä
@@ -148,7 +148,7 @@ wait_until 10 gone $((before + 3)) || fail "they are not gone"
 talk 'c connect' 'd connect' 'c send c' 'sleep 0.05' 'd send d' 'd read'
 talk_end "b: 'Client X left early: there is no order to tell\n'
 b: end
-d: 'X: c received before Y: d\n'"
+d: 'X: c received before Y: d'"
 
 test_case "a client that is reset is told of at once"
 pair_begin
@@ -159,7 +159,7 @@ test_case "one that only closed its sending side gets its verdict"
 printf 'Alice' | nc -N "$order_host" "$order_port" >"$work/nc.out" &
 nc_pid=$!
 sleep 0.2
-dialog "b: 'X: Alice received before Y: Bob\n'" <<'END'
+dialog "b: 'X: Alice received before Y: Bob'" <<'END'
 b connect
 b send Bob
 b read
@@ -209,7 +209,7 @@ test_case "greet=always greets at once, greet=never not at all"
 start_server --greet order=always
 dialog "a: 'Client X connected\n'
 b: 'Client Y connected\n'
-a: 'X: a received before Y: b\n'" <<'END'
+a: 'X: a received before Y: b'" <<'END'
 a connect
 b connect
 a read
@@ -245,14 +245,14 @@ stop_server
 
 test_case "order-chat: relayed with letters, ended by Bye for both"
 start_server --order-chat
-dialog "a: 'X: a received before Y: b\n'
-b: 'X: a received before Y: b\n'
-b: 'Client X: hello\n'
-a: 'Client Y: X: named\n'
-a: 'Client Y: BYE\n'
-a: 'Bye\n'
+dialog "a: 'X: a received before Y: b'
+b: 'X: a received before Y: b'
+b: 'Client X: hello'
+a: 'Client Y: X: named'
+a: 'Client Y: BYE'
+a: 'Bye'
 a: end
-b: 'Bye\n'
+b: 'Bye'
 b: end" <<'END'
 a connect
 b connect
@@ -274,9 +274,9 @@ b end
 END
 
 test_case "order-chat: a partner who goes is told of"
-dialog "b: 'X: a received before Y: b\n'
-b: 'Client X left\n'
-b: 'Bye\n'
+dialog "b: 'X: a received before Y: b'
+b: 'Client X left'
+b: 'Bye'
 b: end" <<'END'
 a connect
 b connect
@@ -291,11 +291,11 @@ b end
 END
 
 test_case "order-chat: two who echo do not flood each other after a Bye"
-dialog "a: 'X: a received before Y: b\n'
-a: 'Client Y: one\n'
-a: 'Client Y: two\n'
-a: 'Client Y: Bye\n'
-a: 'Bye\n'
+dialog "a: 'X: a received before Y: b'
+a: 'Client Y: one'
+a: 'Client Y: two'
+a: 'Client Y: Bye'
+a: 'Bye'
 a: end" <<'END'
 a connect
 b connect
@@ -330,9 +330,9 @@ wait_exit "$carol"
 assert_eq "$exit_status" 0
 assert_eq "$(tail -n 1 "$work/carol.txt")" Bye
 exec {keys}>&-
-talk_end "d: 'X: Carol received before Y: Dave\n'
-d: 'Client X: hi there\n'
-d: 'Client X: Bye\n'
-d: 'Bye\n'
+talk_end "d: 'X: Carol received before Y: Dave'
+d: 'Client X: hi there'
+d: 'Client X: Bye'
+d: 'Bye'
 d: end"
 stop_server

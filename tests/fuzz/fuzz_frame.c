@@ -23,7 +23,7 @@ check(const struct frame *frame, const struct frame_message *message)
 	    strlen(message->text) != message->text_len ||
 	    message->raw_len > message->wire_len ||
 	    frame_out(out, message->text, message->text_len,
-	    frame->speaks, false) > FRAME_OUT_MAX)
+	    frame->speaks) > FRAME_OUT_MAX)
 		abort();
 }
 

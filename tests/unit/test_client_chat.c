@@ -129,7 +129,9 @@ messages_end_as_people_end_them(void)
 	CU_ASSERT(session_answer(&session, "bob: three"));
 	CU_ASSERT(session_answer(&session, "bob: four"));
 	session_drain(&session);
-	session_pass(&session, 101 * NS_PER_MS);
+	session_pass(&session, 999 * NS_PER_MS);
+	CU_ASSERT_EQUAL(session_number(&session, CONVERSATION_ON_ANSWER), 4);
+	session_pass(&session, 2 * NS_PER_MS);
 	CU_ASSERT(session_answer(&session, "bob: five"));
 	session_over(&session, &peer);
 }
@@ -296,7 +298,7 @@ bare_lines_keep_a_distance(void)
 	peer_listen(&peer);
 	session_init(&session, peer.port);
 	session.plan.lab = LAB_CHAT;
-	session.plan.bare = true;
+	session.plan.line_end = LINE_END_NONE;
 	session_again(&session);
 	session_start(&session);
 	session_until(&session, CONVERSATION_ON_SAID);

@@ -41,7 +41,7 @@ bare_sends_no_newline(void)
 	peer_listen(&peer);
 	session_init(&session, peer.port);
 	session.plan.lab = LAB_ORDER;
-	session.plan.bare = true;
+	session.plan.line_end = LINE_END_NONE;
 	session_again(&session);
 	session_start(&session);
 	session_until(&session, CONVERSATION_ON_SAID);
@@ -62,7 +62,10 @@ knows_greetings_also_in_one_segment_with_the_result(void)
 	    "Client X connected"));
 	session_drain(&session);
 	CU_ASSERT_EQUAL(session_number(&session, CONVERSATION_ON_ANSWER), 0);
-	session_pass(&session, 101 * NS_PER_MS);
+	/* A server that ends its lines has a second for one. */
+	session_pass(&session, 999 * NS_PER_MS);
+	CU_ASSERT_EQUAL(session_number(&session, CONVERSATION_ON_ANSWER), 0);
+	session_pass(&session, 2 * NS_PER_MS);
 	CU_ASSERT(session_answer(&session, VERDICT));
 	session_over(&session, &peer);
 }
@@ -176,7 +179,7 @@ then_it_is_a_chat_until_bye(void)
 	CU_ASSERT(session_is(&session, CONVERSATION_WAITING));
 	peer_send(&peer, "Bye");
 	session_drain(&session);
-	session_pass(&session, 101 * NS_PER_MS);
+	session_pass(&session, 1001 * NS_PER_MS);
 	CU_ASSERT(session_answer(&session, "Bye"));
 	CU_ASSERT(peer_expect(&peer, ""));
 	peer_close(&peer);

@@ -128,7 +128,8 @@ several_in_a_segment(void)
 	expect("/list", FRAME_LF, 0);
 	expect("", FRAME_LF, 0);
 	expect_none(0);
-	expect("q", FRAME_PAUSE, 100 * MS);
+	expect_none(1000 * MS - 1);
+	expect("q", FRAME_PAUSE, 1000 * MS);
 }
 
 static void
@@ -144,7 +145,8 @@ one_byte_at_a_time(void)
 			count++;
 	}
 	CU_ASSERT_EQUAL(count, 2);
-	expect("ef", FRAME_PAUSE, 200 * MS);
+	expect_none(1000 * MS);
+	expect("ef", FRAME_PAUSE, 1009 * MS);
 }
 
 static void
@@ -179,14 +181,14 @@ nul_separates(void)
 	expect("one", FRAME_NUL, 0);
 	expect_raw(BYTES("one\0"));
 	expect("two", FRAME_NUL, 0);
-	expect_none(0);
-	expect("three", FRAME_PAUSE, 100 * MS);
+	expect_none(999 * MS);
+	expect("three", FRAME_PAUSE, 1000 * MS);
 	/* "\n\0" is one end, also in two segments. */
-	push(BYTES("four\n"), 200 * MS);
-	expect("four", FRAME_LF, 200 * MS);
-	push(BYTES("\0five\n\0"), 210 * MS);
-	expect("five", FRAME_LF, 210 * MS);
-	expect_none(210 * MS);
+	push(BYTES("four\n"), 1200 * MS);
+	expect("four", FRAME_LF, 1200 * MS);
+	push(BYTES("\0five\n\0"), 1210 * MS);
+	expect("five", FRAME_LF, 1210 * MS);
+	expect_none(1210 * MS);
 }
 
 static void
@@ -269,17 +271,17 @@ utf16_is_recognised(void)
 	expect_none(0);
 	expect("hi", FRAME_PAUSE, 100 * MS);
 	CU_ASSERT_EQUAL(message.encoding, FRAME_UTF16LE);
-	CU_ASSERT_EQUAL(frame.speaks, FRAME_UTF16LE);
+	CU_ASSERT_EQUAL(frame.speaks.encoding, FRAME_UTF16LE);
 	expect_raw(BYTES("\xFF\xFEh\0i\0"));
 	/* U+00E4, U+20AC, U+1F600 */
 	push(BYTES("\xFF\xFE\xE4\0\xAC\x20\x3D\xD8\x00\xDE\n\0"), 200 * MS);
 	expect("\xC3\xA4\xE2\x82\xAC\xF0\x9F\x98\x80", FRAME_LF, 200 * MS);
 	push(BYTES("\xFE\xFF\0h\0i\0\r\0\n"), 300 * MS);
 	expect("hi", FRAME_CRLF, 300 * MS);
-	CU_ASSERT_EQUAL(frame.speaks, FRAME_UTF16BE);
+	CU_ASSERT_EQUAL(frame.speaks.encoding, FRAME_UTF16BE);
 	push(BYTES("plain\n"), 500 * MS);
 	expect("plain", FRAME_LF, 500 * MS);
-	CU_ASSERT_EQUAL(frame.speaks, FRAME_8BIT);
+	CU_ASSERT_EQUAL(frame.speaks.encoding, FRAME_8BIT);
 }
 
 static void
@@ -323,7 +325,7 @@ utf16_in_single_bytes(void)
 	}
 	expect("ok", FRAME_LF, 8 * MS);
 	push(BYTES("\xFF"), 500 * MS);
-	expect("\xFF", FRAME_PAUSE, 600 * MS);
+	expect("\xFF", FRAME_PAUSE, 1500 * MS);
 }
 
 static void
@@ -337,9 +339,10 @@ utf16_padded_and_broken(void)
 	push(BYTES("\xFF\xFE\x00\xD8" "a\0\n\0"), 200 * MS);
 	expect("\xEF\xBF\xBD" "a", FRAME_LF, 200 * MS);
 	push(BYTES("\xFF\xFE" "x"), 400 * MS);
-	expect("\xEF\xBF\xBD", FRAME_PAUSE, 500 * MS);
-	push(BYTES("\xFF\xFE" "a\0b\0c\0d\0e\0\n\0"), 700 * MS);
-	expect("abcd", FRAME_LF, 700 * MS);
+	expect_none(1399 * MS);
+	expect("\xEF\xBF\xBD", FRAME_PAUSE, 1400 * MS);
+	push(BYTES("\xFF\xFE" "a\0b\0c\0d\0e\0\n\0"), 1700 * MS);
+	expect("abcd", FRAME_LF, 1700 * MS);
 	CU_ASSERT_TRUE(message.cut);
 }
 
@@ -405,44 +408,81 @@ segments_do_not_matter(void)
 	}
 }
 
-static void
-out_ends_in_newline_unless_bare(void)
-{
-	unsigned char out[FRAME_OUT_MAX];
+static const struct frame_form lf = { .end = LINE_END_LF };
+static const struct frame_form bare = { .end = LINE_END_NONE };
 
-	CU_ASSERT_EQUAL(frame_out(out, "hi", 2, FRAME_8BIT, false), 3);
-	CU_ASSERT_EQUAL(memcmp(out, "hi\n", 3), 0);
-	CU_ASSERT_EQUAL(frame_out(out, "hi", 2, FRAME_8BIT, true), 2);
-	CU_ASSERT_EQUAL(frame_out(out, "a\r\nb", 4, FRAME_8BIT, false), 5);
-	CU_ASSERT_EQUAL(memcmp(out, "a  b\n", 5), 0);
+/* Such a text goes out as these bytes. */
+static void
+out(const char *text, struct frame_form form, const char *bytes, size_t len)
+{
+	static unsigned char got[FRAME_OUT_MAX];
+	size_t text_len = strlen(text);
+	char *copy = unit_guard_copy(text, text_len);
+
+	CU_ASSERT_EQUAL(frame_out(got, copy, text_len, form), len);
+	CU_ASSERT_EQUAL(memcmp(got, bytes, len), 0);
+	unit_guard_free(copy, text_len);
+}
+
+static void
+out_ends_as_it_is_told(void)
+{
+	out("hi", lf, BYTES("hi\n"));
+	out("hi", bare, BYTES("hi"));
+	out("hi", (struct frame_form){ .end = LINE_END_CRLF },
+	    BYTES("hi\r\n"));
+	out("hi", (struct frame_form){ .end = LINE_END_NUL }, BYTES("hi\0"));
+	/* Lines stay lines. */
+	out("a\r\nb\rc\nd", lf, BYTES("a\nb c\nd\n"));
+	out("a\nb\r", (struct frame_form){ .end = LINE_END_CRLF },
+	    BYTES("a\nb \r\n"));
+	CU_ASSERT_TRUE(frame_out_runs_on(bare));
+	CU_ASSERT_FALSE(frame_out_runs_on(lf));
+}
+
+static void
+out_has_a_length_in_front_when_framed(void)
+{
+	out("12 + 42", (struct frame_form){ .framed = true,
+	    .end = LINE_END_NONE }, BYTES("\0\00712 + 42"));
+	out("", (struct frame_form){ .framed = true, .end = LINE_END_NONE },
+	    BYTES("\0\0"));
+	out("q", (struct frame_form){ .framed = true, .end = LINE_END_LF },
+	    BYTES("\0\2q\n"));
+	CU_ASSERT_FALSE(frame_out_runs_on((struct frame_form){
+	    .framed = true, .end = LINE_END_NONE }));
 }
 
 static void
 out_speaks_utf16(void)
 {
-	unsigned char out[FRAME_OUT_MAX];
+	struct frame_form form = { FRAME_UTF16LE, true, false, LINE_END_LF };
 
-	CU_ASSERT_EQUAL(frame_out(out, "h\xC3\xA4", 3, FRAME_UTF16LE, false),
-	    8);
-	CU_ASSERT_EQUAL(memcmp(out, "\xFF\xFEh\0\xE4\0\n\0", 8), 0);
-	CU_ASSERT_EQUAL(frame_out(out, "\xF0\x9F\x98\x80\xFF", 5,
-	    FRAME_UTF16BE, true), 8);
-	CU_ASSERT_EQUAL(memcmp(out, "\xFE\xFF\xD8\x3D\xDE\0\xFF\xFD", 8), 0);
+	out("h\xC3\xA4", form, BYTES("\xFF\xFEh\0\xE4\0\n\0"));
+	form.marked = false;
+	form.end = LINE_END_CRLF;
+	out("h", form, BYTES("h\0\r\0\n\0"));
+	form = (struct frame_form){ FRAME_UTF16BE, true, false,
+	    LINE_END_NONE };
+	out("\xF0\x9F\x98\x80\xFF", form,
+	    BYTES("\xFE\xFF\xD8\x3D\xDE\0\xFF\xFD"));
 }
 
 static void
 out_is_bounded(void)
 {
 	static char text[FRAME_TEXT_MAX + 10];
-	static unsigned char out[FRAME_OUT_MAX];
+	static unsigned char got[FRAME_OUT_MAX];
+	struct frame_form form = { FRAME_UTF16LE, true, false,
+	    LINE_END_CRLF };
 
 	memset(text, 'z', sizeof(text));
-	CU_ASSERT_EQUAL(frame_out(out, text, sizeof(text), FRAME_8BIT, false),
+	CU_ASSERT_EQUAL(frame_out(got, text, sizeof(text), lf),
 	    FRAME_TEXT_MAX + 1);
-	CU_ASSERT_EQUAL(frame_out(out, text, sizeof(text), FRAME_UTF16LE,
-	    false), FRAME_OUT_MAX);
+	CU_ASSERT_EQUAL(frame_out(got, text, sizeof(text), form),
+	    FRAME_OUT_MAX);
 	memcpy(text + FRAME_TEXT_MAX - 1, "\xC3\xA4", 2);
-	CU_ASSERT_EQUAL(frame_out(out, text, sizeof(text), FRAME_8BIT, true),
+	CU_ASSERT_EQUAL(frame_out(got, text, sizeof(text), bare),
 	    FRAME_TEXT_MAX - 1);
 }
 
@@ -456,5 +496,6 @@ UNIT_MAIN("frame", TEST(newline_ends), TEST(crlf_is_one_end),
     TEST(utf16_goes_on_without_a_mark), TEST(utf16_in_single_bytes),
     TEST(utf16_padded_and_broken), TEST(utf8_mark_is_not_text),
     TEST(stamps_follow_first_bytes), TEST(segments_do_not_matter),
-    TEST(out_ends_in_newline_unless_bare), TEST(out_speaks_utf16),
+    TEST(out_ends_as_it_is_told), TEST(out_has_a_length_in_front_when_framed),
+    TEST(out_speaks_utf16),
     TEST(out_is_bounded))
