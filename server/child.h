@@ -65,8 +65,11 @@ struct child {
 	int timer_fd;
 	int64_t flight_ns;	/* when to look whether what was sent has
 				   arrived; 0: all of it has */
+	void *talk;		/* the lab's own, for its farewell */
 	uint32_t messages;	/* numbered for the feed, both directions */
 	bool unclaimed;		/* the name index has not heard of us yet */
+	bool torn;		/* what was sent last is there in part only */
+	bool leaving;		/* says its last words */
 };
 
 /* What the child was told: CHILD_OK, END_KICKED or END_SHUTDOWN.  For loops
@@ -85,8 +88,8 @@ enum client_end child_wait(struct child *child, short events,
 enum client_end child_receive(struct child *child, void *buffer, size_t size,
     int64_t deadline_ns, size_t *len);
 
-/* Writes all of it; a peer that does not read ends in END_TIMEOUT after 60 s
- * without progress.  Counts no message: see child_sent. */
+/* Writes all of it; a peer that takes nothing of what is on its way to it for
+ * 60 s ends in END_TIMEOUT.  Counts no message: see child_sent. */
 enum client_end child_send(struct child *child, const void *bytes,
     size_t len);
 

@@ -1,12 +1,10 @@
-/* A child's socket: waiting, reading, writing, pausing, saying goodbye. */
+/* A child's socket: waiting, reading, closing. */
 #include "server/child_private.h"
 
 #include <errno.h>
 #include <poll.h>
 #include <sys/socket.h>
-#include <sys/timerfd.h>
 #include <time.h>
-#include <unistd.h>
 
 #include "server/limits.h"
 
@@ -30,9 +28,7 @@ child_socket_end(int socket, int error)
 	}
 }
 
-/* One ppoll; a passed deadline is a result of 0, and so is, earlier, the time
- * to look after what is on its way. */
-static int
+int
 child_poll(const struct child *child, struct pollfd *fds, nfds_t count,
     int64_t deadline_ns)
 {
@@ -97,39 +93,6 @@ child_wait(struct child *child, short events, int64_t deadline_ns,
 }
 
 enum client_end
-child_wait_finish(struct child *child, short events, int64_t deadline_ns,
-    short *got)
-{
-	struct pollfd fd = { .fd = child->socket, .events = events };
-	enum client_end told;
-	int64_t until_ns;
-	int ready;
-
-	*got = 0;
-	do {
-		told = child_told();
-		if (told != END_KICKED && child_flight_look(child) != CHILD_OK)
-			told = END_TIMEOUT;
-		if (told == END_KICKED || told == END_TIMEOUT)
-			return told;
-		until_ns = deadline_ns;
-		if (told == END_SHUTDOWN) {
-			until_ns = child_told_ns() + LIMIT_FINISH_NS;
-			if (when_mono_ns() >= until_ns)
-				return told;
-			if (deadline_ns != 0 && deadline_ns < until_ns)
-				until_ns = deadline_ns;
-		}
-		ready = child_poll(child, &fd, 1, until_ns);
-	} while (child_poll_again(ready, until_ns));
-	if (ready == -1)
-		return END_INTERNAL;
-	if (ready > 0)
-		*got = fd.revents;
-	return CHILD_OK;
-}
-
-enum client_end
 child_receive(struct child *child, void *buffer, size_t size,
     int64_t deadline_ns, size_t *len)
 {
@@ -156,110 +119,6 @@ child_receive(struct child *child, void *buffer, size_t size,
 		if (end != CHILD_OK || events == 0)
 			return end;
 	}
-}
-
-enum client_end
-child_send(struct child *child, const void *bytes, size_t len)
-{
-	const char *at = bytes;
-	enum client_end end;
-	ssize_t sent;
-	short events;
-
-	while (len > 0) {
-		sent = send(child->socket, at, len,
-		    MSG_DONTWAIT | MSG_NOSIGNAL);
-		if (sent >= 0) {
-			child_flight_sent(child);
-			at += sent;
-			len -= (size_t)sent;
-			continue;
-		}
-		if (errno != EAGAIN && errno != EINTR)
-			return child_socket_end(child->socket,
-			    errno == EPIPE ? ECONNRESET : errno);
-		end = child_wait_finish(child, POLLOUT,
-		    when_mono_ns() + LIMIT_SEND_NS, &events);
-		if (end != CHILD_OK)
-			return end;
-		if (events == 0)
-			return END_TIMEOUT;
-	}
-	return CHILD_OK;
-}
-
-/* poll's own timeout may fire 0.1 % late; a timer descriptor does not. */
-static bool
-child_timer_set(struct child *child, int64_t until_ns)
-{
-	struct itimerspec timer = { .it_value = {
-	    .tv_sec = until_ns / NS_PER_S, .tv_nsec = until_ns % NS_PER_S } };
-
-	if (child->timer_fd == -1)
-		child->timer_fd = timerfd_create(CLOCK_MONOTONIC,
-		    TFD_NONBLOCK | TFD_CLOEXEC);
-	return child->timer_fd != -1 && timerfd_settime(child->timer_fd,
-	    TFD_TIMER_ABSTIME, &timer, NULL) == 0;
-}
-
-/* The client closed its sending side in a pause: is it gone, or does it only
- * have no more to say?  See child_peer.c. */
-static bool
-child_gone(const struct child *child, int64_t begun_ns)
-{
-	switch (child_peer(child)) {
-	case PEER_GONE:
-		return true;
-	case PEER_LISTENS:
-		return false;
-	case PEER_UNKNOWN:
-		break;
-	}
-	return when_mono_ns() - begun_ns > LIMIT_HALF_CLOSE_NS;
-}
-
-/* Waits for the timer and watches the client.  Only for the end of the
- * connection: what a client sends ahead may wait, and must not wake us over
- * and over. */
-static enum client_end
-child_pause_watch(struct child *child)
-{
-	const int64_t begun_ns = when_mono_ns();
-	enum client_end end;
-	int64_t look_ns = 0;
-	bool half = false, rang;
-	short events;
-
-	for (;;) {
-		end = child_wait(child, half ? 0 : POLLRDHUP, look_ns,
-		    child->timer_fd, &events, &rang);
-		if (end != CHILD_OK)
-			return end;
-		if (events & (POLLHUP | POLLERR))
-			return child_socket_end(child->socket, 0);
-		if (rang)
-			return CHILD_OK;
-		if (!half && child_gone(child, begun_ns))
-			return END_CLIENT;
-		if (half && child_peer(child) == PEER_GONE)
-			return END_CLIENT;
-		half = true;
-		look_ns = when_mono_ns() + LIMIT_PEER_LOOK_NS;
-	}
-}
-
-enum client_end
-child_pause(struct child *child, int64_t until_ns)
-{
-	enum client_end end;
-
-	if (!child_timer_set(child, until_ns))
-		return END_INTERNAL;
-	child->row.pause_until_ns = until_ns;
-	child_state(child, STATE_WAITING);
-	end = child_pause_watch(child);
-	child->row.pause_until_ns = 0;
-	return end;
 }
 
 /* Takes what is there already, for a short while. */

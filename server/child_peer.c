@@ -1,11 +1,14 @@
 /*
- * Is a client that closed its sending side still there?
+ * What the kernel knows of a client on this machine, and TCP does not say.
  *
- * TCP does not say: a closed and a half-closed peer look the same until
- * something is sent.  But when the peer is on this machine the kernel knows
- * both ends: sock_diag(7) tells whether the other socket still belongs to
- * somebody (idiag_inode).  So `printf ... | nc -N` gets its answer, and a
- * client that was killed is noticed at once.
+ * Is one that closed its sending side still there?  A closed and a half-closed
+ * peer look the same until something is sent.  Does it read?  A receiver with
+ * a large buffer tells its sender only when much of it is free again.  But
+ * when the peer is on this machine the kernel knows both ends: sock_diag(7)
+ * tells whether the other socket still belongs to somebody (idiag_inode), and
+ * what it has not read (idiag_rqueue).  So `printf ... | nc -N` gets its
+ * answer, a client that was killed is noticed at once, and one that reads
+ * slowly is not taken for one that does not.
  */
 #include "server/child_private.h"
 
@@ -86,29 +89,47 @@ peer_open(void)
 	return netlink;
 }
 
+/* Asks about the client's own socket: -1 when nothing is known, 0 when there
+ * is none any more. */
+static int
+peer_look(const struct child *child, struct inet_diag_msg *answer)
+{
+	const struct child_inherit *inherit = child->inherit;
+	int netlink, known = -1;
+
+	if (!child_peer_is_local(inherit))
+		return -1;
+	netlink = peer_open();
+	if (netlink == -1)
+		return -1;
+	/* Our own end first: without it the kernel has no such service, and
+	 * its "no such socket" would mean nothing. */
+	if (peer_ask(netlink, &inherit->local, &inherit->peer, answer) == 0)
+		known = peer_ask(netlink, &inherit->peer, &inherit->local,
+		    answer) == 0;
+	(void)close(netlink);
+	return known;
+}
+
 enum peer
 child_peer(const struct child *child)
 {
-	const struct child_inherit *inherit = child->inherit;
 	struct inet_diag_msg answer;
-	enum peer peer = PEER_UNKNOWN;
-	int netlink;
 
-	if (!child_peer_is_local(inherit))
+	switch (peer_look(child, &answer)) {
+	case 0:
+		return PEER_GONE;
+	case 1:
+		return answer.idiag_inode != 0 ? PEER_LISTENS : PEER_GONE;
+	default:
 		return PEER_UNKNOWN;
-	netlink = peer_open();
-	if (netlink == -1)
-		return PEER_UNKNOWN;
-	/* Our own end first: without it the kernel has no such service, and
-	 * its "no such socket" would mean nothing. */
-	if (peer_ask(netlink, &inherit->local, &inherit->peer,
-	    &answer) == 0) {
-		if (peer_ask(netlink, &inherit->peer, &inherit->local,
-		    &answer) == 0 && answer.idiag_inode != 0)
-			peer = PEER_LISTENS;
-		else
-			peer = PEER_GONE;
 	}
-	(void)close(netlink);
-	return peer;
+}
+
+int
+child_peer_unread(const struct child *child)
+{
+	struct inet_diag_msg answer;
+
+	return peer_look(child, &answer) == 1 ? (int)answer.idiag_rqueue : 0;
 }

@@ -2,6 +2,7 @@
 #ifndef SERVER_CHILD_PRIVATE_H
 #define SERVER_CHILD_PRIVATE_H
 
+#include <poll.h>
 #include <signal.h>
 
 #include "server/child.h"
@@ -13,10 +14,10 @@ int64_t child_told_ns(void);
 /* The mask for ppoll: nothing of ours blocked. */
 extern sigset_t child_open_mask;
 
-/* As child_wait, but told to shut down it goes on for LIMIT_FINISH_NS, to
- * write out an answer. */
-enum client_end child_wait_finish(struct child *child, short events,
-    int64_t deadline_ns, short *got);
+/* One ppoll; a passed deadline (0: none) is a result of 0, and so is, earlier,
+ * the time to look after what is on its way. */
+int child_poll(const struct child *child, struct pollfd *fds, nfds_t count,
+    int64_t deadline_ns);
 
 /* Why the socket failed: from its error, or errno when that is 0. */
 enum client_end child_socket_end(int socket, int error);
@@ -27,6 +28,8 @@ bool child_peer_is_local(const struct child_inherit *inherit);
 /* Whether a client that closed its sending side can still be answered. */
 enum peer { PEER_GONE, PEER_LISTENS, PEER_UNKNOWN };
 enum peer child_peer(const struct child *child);
+/* What has arrived at it and it has not read, as far as that is known. */
+int child_peer_unread(const struct child *child);
 
 /* Notices a client whose cable was pulled. */
 void child_keepalive(const struct child *child);

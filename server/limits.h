@@ -9,8 +9,10 @@
 #define LIMIT_MESSAGE_NS	(120 * NS_PER_S)
 /* Between two messages: a lesson; processes are bounded by -m. */
 #define LIMIT_IDLE_NS		(3600 * NS_PER_S)
-/* A peer that reads nothing for this long is given up. */
+/* A peer that takes nothing for this long is given up; so often it is looked
+ * whether anything has left for it. */
 #define LIMIT_SEND_NS		(60 * NS_PER_S)
+#define LIMIT_SEND_LOOK_NS	(1 * NS_PER_S)
 /* lenient: after this silence a message is taken as it is. */
 #define LIMIT_SILENCE_NS	(500 * NS_PER_MS)
 /* Gentle close: without a byte, and in all. */

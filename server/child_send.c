@@ -1,0 +1,92 @@
+/* What a child sends: all of it, or the conversation is over. */
+#include "server/child_private.h"
+
+#include <errno.h>
+#include <linux/sockios.h>
+#include <poll.h>
+#include <sys/ioctl.h>
+#include <sys/socket.h>
+
+#include "server/child_progress.h"
+#include "server/limits.h"
+
+/* What the client has not taken: sent or not, and not acknowledged, and what
+ * has arrived and lies there unread. */
+static int
+send_queued(const struct child *child)
+{
+	int queued = 0;
+
+	(void)ioctl(child->socket, SIOCOUTQ, &queued);
+	return queued + child_peer_unread(child);
+}
+
+/* May this go on to wait, and until when (0: no limit)?  An answer that is
+ * being written when a shutdown comes has LIMIT_FINISH_NS; last words have no
+ * time at all, or a client that does not read would hold up the end. */
+static enum client_end
+send_patience(struct child *child, int64_t *until_ns)
+{
+	enum client_end told = child_told();
+
+	*until_ns = 0;
+	if (told == END_KICKED || (told != CHILD_OK && child->leaving))
+		return told;
+	if (told == END_SHUTDOWN) {
+		*until_ns = child_told_ns() + LIMIT_FINISH_NS;
+		if (when_mono_ns() >= *until_ns)
+			return told;
+	}
+	return child_flight_look(child);
+}
+
+/* Until there is room, or nothing leaves any more. */
+static enum client_end
+send_wait(struct child *child)
+{
+	struct pollfd fd = { .fd = child->socket, .events = POLLOUT };
+	struct child_progress progress;
+	enum client_end end;
+	int64_t until_ns;
+	int ready;
+
+	child_progress_begin(&progress, send_queued(child), when_mono_ns());
+	do {
+		end = send_patience(child, &until_ns);
+		if (end != CHILD_OK)
+			return end;
+		if (until_ns == 0 || progress.look_ns < until_ns)
+			until_ns = progress.look_ns;
+		ready = child_poll(child, &fd, 1, until_ns);
+		if (ready > 0)
+			return CHILD_OK;
+		if (ready == -1 && errno != EINTR)
+			return END_INTERNAL;
+	} while (child_progress_look(&progress, send_queued(child),
+	    when_mono_ns()));
+	return END_TIMEOUT;
+}
+
+enum client_end
+child_send(struct child *child, const void *bytes, size_t len)
+{
+	const char *at = bytes, *end_of_it = at + len;
+	enum client_end end = CHILD_OK;
+	ssize_t sent;
+
+	while (end == CHILD_OK && at < end_of_it) {
+		sent = send(child->socket, at, (size_t)(end_of_it - at),
+		    MSG_DONTWAIT | MSG_NOSIGNAL);
+		if (sent >= 0) {
+			child_flight_sent(child);
+			at += sent;
+		} else if (errno == EAGAIN || errno == EINTR) {
+			end = send_wait(child);
+		} else {
+			end = child_socket_end(child->socket,
+			    errno == EPIPE ? ECONNRESET : errno);
+		}
+	}
+	child->torn = end != CHILD_OK && at != bytes;
+	return end;
+}
