@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 #include "server/child_private.h"
 #include "server/limits.h"
@@ -18,6 +19,7 @@ void
 lines_init(struct lines *lines, struct child *child, size_t limit)
 {
 	lines->child = child;
+	child->talk = lines;
 	lines->sent_ns = 0;
 	lines->sent_wall_ns = 0;
 	lines->closed = false;
@@ -304,6 +306,21 @@ lines_gap(struct lines *lines)
 {
 	return lines->sent_ns == 0 ? CHILD_OK :
 	    lines_rest(lines, lines->sent_ns + LINES_GAP_NS);
+}
+
+/* The waits above come back at once in a child that was told to stop. */
+void
+lines_farewell(struct child *child, enum farewell farewell)
+{
+	struct lines *lines = child->talk;
+	int64_t until_ns = lines->sent_ns + LINES_GAP_NS;
+	const struct timespec until = { until_ns / NS_PER_S,
+	    until_ns % NS_PER_S };
+
+	if (lines->sent_ns != 0)
+		(void)clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &until,
+		    NULL);
+	(void)lines_send(lines, "%s", farewell_text(farewell));
 }
 
 enum client_end

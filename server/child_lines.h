@@ -10,6 +10,7 @@
 #define SERVER_CHILD_LINES_H
 
 #include "server/child.h"
+#include "wire/farewell.h"
 #include "wire/frame.h"
 
 /* Between two messages to a client that reads once for each. */
@@ -70,6 +71,9 @@ int64_t lines_ready_ns(const struct lines *lines);
 
 /* Waits until LINES_GAP_NS have passed since the last message. */
 enum client_end lines_gap(struct lines *lines);
+
+/* A lab's farewell: the sentence as one message, in the client's form. */
+void lines_farewell(struct child *child, enum farewell farewell);
 
 /* Speaks first as --greet says, before the first message: never; auto, when
  * the client says nothing for 400 ms from since_ns; always. */

@@ -35,6 +35,23 @@ child_serve(struct child *child)
 	return lab->serve(child);
 }
 
+/* Tells a client that it is ended, and by whom.  After a part of a message a
+ * sentence would look like the rest of it. */
+static void
+child_farewell(struct child *child, enum client_end end)
+{
+	const struct lab *lab = lab_get(child->inherit->lab);
+
+	if (child->inherit->row_count > 1 || lab->farewell == NULL ||
+	    child->torn)
+		return;
+	child->leaving = true;
+	if (end == END_KICKED)
+		lab->farewell(child, FAREWELL_KICKED);
+	else if (end == END_SHUTDOWN)
+		lab->farewell(child, FAREWELL_SHUTDOWN);
+}
+
 void
 child_main(const struct child_inherit *inherit)
 {
@@ -56,6 +73,7 @@ child_main(const struct child_inherit *inherit)
 	child.timer_fd = -1;
 	feed_writer_init(&child.feed, inherit->table, inherit->dir_fd);
 	end = child_serve(&child);
+	child_farewell(&child, end);
 	if (end != END_CLIENT && end != END_RESET)
 		child_close_gently(&child);
 	_exit((int)(end == CHILD_OK ? END_SERVER : end));

@@ -10,6 +10,7 @@
 #define SERVER_LAB_H
 
 #include "server/child.h"
+#include "wire/farewell.h"
 
 enum lab_transport { LAB_TCP = 1, LAB_UDP = 2, LAB_BOTH = 3 };
 
@@ -19,6 +20,9 @@ struct lab {
 	enum client_end (*serve)(struct child *child);
 	/* Serves the port (UDP) until told to stop. */
 	enum client_end (*serve_datagrams)(struct child *child);
+	/* Its last words to a client (TCP) that is ended, NULL: none.  Runs
+	 * after serve, and only where serve left no message half written. */
+	void (*farewell)(struct child *child, enum farewell farewell);
 	/* What a client is told, when there is no room for it. */
 	const char *refusal;
 	/* The same where it is more than a text: parent; local is where the

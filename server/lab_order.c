@@ -49,6 +49,7 @@ order_serve(struct child *child)
 const struct lab lab_order = {
 	.transport = LAB_TCP,
 	.serve = order_serve,
+	.farewell = lines_farewell,
 	.refusal = "error: this server is full, try again in a few seconds\n",
 	.greet = GREET_AUTO,
 	.area_size = pair_area_size,

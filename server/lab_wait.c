@@ -138,6 +138,7 @@ wait_answer(struct wait_talk *talk, enum http_progress progress,
 	    talk->request.raw_len;
 	message.len = *whole;
 	message.fault = talk->fault;
+	talk->asked = true;
 	child_received(talk->child, &message);
 	if (talk->fault) {
 		wait_fault(talk);
@@ -148,7 +149,10 @@ wait_answer(struct wait_talk *talk, enum http_progress progress,
 		talk->body[talk->body_len] = '\0';
 		end = wait_route(talk);
 	}
-	return end == CHILD_OK ? wait_send(talk) : end;
+	if (end == CHILD_OK)
+		end = wait_send(talk);
+	talk->asked = end != CHILD_OK;
+	return end;
 }
 
 static enum client_end
@@ -182,6 +186,7 @@ wait_serve(struct child *child)
 	talk.raw = raw_buffer;
 	talk.body = body_buffer;
 	talk.text = text_buffer;
+	child->talk = &talk;
 	end = wait_greet(&talk);
 	while (end == CHILD_OK) {
 		talk.status = 0;
@@ -227,6 +232,7 @@ wait_refuse(const char *local, char *out, size_t out_size)
 const struct lab lab_wait = {
 	.transport = LAB_TCP,
 	.serve = wait_serve,
+	.farewell = wait_farewell,
 	.refusal = wait_full,
 	.refuse = wait_refuse,
 	.greet = GREET_NEVER,

@@ -8,6 +8,7 @@
 #define SERVER_WAIT_H
 
 #include "server/child.h"
+#include "wire/farewell.h"
 #include "wire/http.h"
 
 struct wait_talk {
@@ -20,6 +21,8 @@ struct wait_talk {
 	/* The request in hand. */
 	char *body;		/* decoded, terminated */
 	size_t body_len;
+
+	bool asked;		/* it is not answered yet */
 
 	/* Its answer. */
 	int status;
@@ -46,6 +49,10 @@ enum client_end wait_show(struct wait_talk *talk);
 
 /* wait_pause.c */
 enum client_end wait_pause(struct wait_talk *talk);
+
+/* wait_farewell.c: 503 to a request that is not answered yet, in a pause
+ * too; an idle connection is only closed. */
+void wait_farewell(struct child *child, enum farewell farewell);
 
 /* wait_answer.c */
 void wait_say(struct wait_talk *talk, int status, const char *format, ...)
