@@ -142,7 +142,6 @@ child_close_gently(struct child *child)
 
 	if (shutdown(child->socket, SHUT_WR) != 0)
 		return;
-	child_state(child, STATE_CLOSING);
 	/* A child that was told to stop does no more than this. */
 	child_drain(child);
 	do {

@@ -27,12 +27,17 @@ static enum client_end
 child_serve(struct child *child)
 {
 	const struct lab *lab = lab_get(child->inherit->lab);
+	enum client_end end;
 
 	if (child->inherit->row_count > 1)
 		return lab->serve_datagrams(child);
 	child_keepalive(child);
 	child_row_init(child);
-	return lab->serve(child);
+	end = lab->serve(child);
+	/* Before the client can know that it is over: it may come back at
+	 * once, by the same name. */
+	child_state(child, STATE_CLOSING);
+	return end;
 }
 
 /* Tells a client that it is ended, and by whom.  After a part of a message a

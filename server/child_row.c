@@ -16,9 +16,12 @@ child_publish(struct child *child)
 	row_publish(child->table, child->inherit->row, &child->row);
 }
 
+/* What is closing stays so: its name may be another client's by now. */
 void
 child_state(struct child *child, enum client_state state)
 {
+	if (child->row.state == STATE_CLOSING)
+		state = STATE_CLOSING;
 	if (child->row.state != state) {
 		child->row.since_wall_ns = when_wall_ns();
 		child->row.since_mono_ns = when_mono_ns();

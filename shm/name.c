@@ -1,5 +1,5 @@
 /*
- * Names: unique among connected clients, found in constant time.
+ * Names: unique among the clients of a lab, found in constant time.
  *
  * A chain is walked at most `rows` steps and every link is checked against
  * the table's size: what another process wrote may be wrong, and must not
@@ -13,19 +13,35 @@
 #include "base/when.h"
 #include "shm/lock.h"
 
-#define NAME_WORD	(offsetof(struct row_data, name) / sizeof(uint64_t))
-#define NAME_WORDS	(sizeof(((struct row_data *)0)->name) / \
+/* What the index looks at in a row: the words from the lab to the name. */
+#define KEY_WORD	(offsetof(struct row_data, lab) / sizeof(uint64_t))
+#define KEY_END		((offsetof(struct row_data, name) + \
+			    sizeof(((struct row_data *)0)->name)) / \
 			    sizeof(uint64_t))
-_Static_assert(offsetof(struct row_data, name) % sizeof(uint64_t) == 0 &&
-    sizeof(((struct row_data *)0)->name) % sizeof(uint64_t) == 0,
-    "a name is whole words");
+_Static_assert((offsetof(struct row_data, name) +
+    sizeof(((struct row_data *)0)->name)) % sizeof(uint64_t) == 0 &&
+    offsetof(struct row_data, lab) < offsetof(struct row_data, state) &&
+    offsetof(struct row_data, state) < offsetof(struct row_data, name),
+    "lab, state and name are some whole words");
+
+struct name_key {
+	char name[sizeof(((struct row_data *)0)->name)];
+	uint8_t lab;
+	uint8_t state;
+};
+
+bool
+name_is_held(unsigned state)
+{
+	return state != STATE_FREE && state < STATE_CLOSING;
+}
 
 /* FNV-1a: short keys, nobody attacks a class with collisions, and the walk
  * is bounded if somebody does. */
 static uint32_t
-name_bucket(const struct table *table, const char *name)
+name_bucket(const struct table *table, unsigned lab, const char *name)
 {
-	uint32_t hash = 2166136261u;
+	uint32_t hash = (2166136261u ^ lab) * 16777619u;
 
 	while (*name != '\0') {
 		hash ^= (unsigned char)*name++;
@@ -34,36 +50,43 @@ name_bucket(const struct table *table, const char *name)
 	return (hash ^ hash >> 15) & (table->header->buckets - 1);
 }
 
-/* The name in a row: stable under the mutex, which its owner needs to change
- * it. */
+/* Lab and name in a row are stable under the mutex, which its owner needs to
+ * change them.  The state is not, but a name that is held no more never is
+ * again: its owner takes no other. */
 static void
-name_of_row(const struct table *table, uint32_t index,
-    char name[NAME_WORDS * sizeof(uint64_t)])
+name_key_of(const struct table *table, uint32_t index, struct name_key *key)
 {
-	uint64_t words[NAME_WORDS];
+	const size_t from = KEY_WORD * sizeof(uint64_t);
+	unsigned char bytes[(KEY_END - KEY_WORD) * sizeof(uint64_t)];
+	uint64_t word;
 	size_t i;
 
-	for (i = 0; i < NAME_WORDS; i++)
-		words[i] = atomic_load_explicit(
-		    &table->rows[index].words[NAME_WORD + i],
+	for (i = KEY_WORD; i < KEY_END; i++) {
+		word = atomic_load_explicit(&table->rows[index].words[i],
 		    memory_order_relaxed);
-	memcpy(name, words, sizeof(words));
-	name[NAME_MAX_BYTES] = '\0';
+		memcpy(bytes + i * sizeof(word) - from, &word, sizeof(word));
+	}
+	key->lab = bytes[offsetof(struct row_data, lab) - from];
+	key->state = bytes[offsetof(struct row_data, state) - from];
+	memcpy(key->name, bytes + offsetof(struct row_data, name) - from,
+	    sizeof(key->name));
+	key->name[NAME_MAX_BYTES] = '\0';
 }
 
 int64_t
-name_find_locked(const struct table *table, const char *name)
+name_find_locked(const struct table *table, unsigned lab, const char *name)
 {
-	char other[NAME_WORDS * sizeof(uint64_t)];
+	struct name_key key;
 	uint32_t link, steps;
 
 	lock_assert_held(table);
-	link = atomic_load(&table->buckets[name_bucket(table, name)]);
+	link = atomic_load(&table->buckets[name_bucket(table, lab, name)]);
 	for (steps = 0; steps < table->header->rows; steps++) {
 		if (link == 0 || link > table->header->rows)
 			return -1;
-		name_of_row(table, link - 1, other);
-		if (strcmp(other, name) == 0)
+		name_key_of(table, link - 1, &key);
+		if (key.lab == lab && name_is_held(key.state) &&
+		    strcmp(key.name, name) == 0)
 			return link - 1;
 		link = atomic_load(&table->rows[link - 1].next);
 	}
@@ -71,13 +94,14 @@ name_find_locked(const struct table *table, const char *name)
 }
 
 static void
-name_link_locked(struct table *table, uint32_t index, const char *name)
+name_link_locked(struct table *table, uint32_t index,
+    const struct row_data *data)
 {
 	_Atomic uint32_t *bucket;
 	struct row *row = &table->rows[index];
 
 	lock_assert_held(table);
-	bucket = &table->buckets[name_bucket(table, name)];
+	bucket = &table->buckets[name_bucket(table, data->lab, data->name)];
 	atomic_store(&row->next, atomic_load(bucket));
 	atomic_store(&row->linked, 1);
 	atomic_store(bucket, index + 1);
@@ -87,12 +111,12 @@ name_link_locked(struct table *table, uint32_t index, const char *name)
 static bool
 name_cut_locked(struct table *table, uint32_t index)
 {
-	char name[NAME_WORDS * sizeof(uint64_t)];
+	struct name_key key;
 	_Atomic uint32_t *from;
 	uint32_t link, steps;
 
-	name_of_row(table, index, name);
-	from = &table->buckets[name_bucket(table, name)];
+	name_key_of(table, index, &key);
+	from = &table->buckets[name_bucket(table, key.lab, key.name)];
 	for (steps = 0; steps <= table->header->rows; steps++) {
 		link = atomic_load(from);
 		if (link == 0 || link > table->header->rows)
@@ -136,11 +160,11 @@ name_rebuild_locked(struct table *table)
 		atomic_store(&table->rows[i].next, 0);
 		atomic_store(&table->rows[i].linked, 0);
 		(void)row_read(table, i, &data);
-		if (data.client == 0 || data.state == STATE_ENDED ||
+		if (data.client == 0 || !name_is_held(data.state) ||
 		    data.name[0] == '\0' ||
-		    name_find_locked(table, data.name) >= 0)
+		    name_find_locked(table, data.lab, data.name) >= 0)
 			continue;
-		name_link_locked(table, i, data.name);
+		name_link_locked(table, i, &data);
 	}
 }
 
@@ -153,11 +177,11 @@ name_claim(struct table *table, uint32_t index, struct row_data *data,
 	if (lock_take(table, deadline_ns) == LOCK_UNAVAILABLE)
 		return TABLE_BUSY;
 	name_unlink_locked(table, index);
-	if (name_find_locked(table, data->name) >= 0)
+	if (name_find_locked(table, data->lab, data->name) >= 0)
 		result = TABLE_TAKEN;
 	row_publish(table, index, data);
 	if (result == TABLE_OK)
-		name_link_locked(table, index, data->name);
+		name_link_locked(table, index, data);
 	lock_drop(table);
 	return result;
 }
@@ -170,7 +194,7 @@ name_change(struct table *table, uint32_t index, struct row_data *data,
 
 	if (lock_take(table, deadline_ns) == LOCK_UNAVAILABLE)
 		return TABLE_BUSY;
-	holder = name_find_locked(table, name);
+	holder = name_find_locked(table, data->lab, name);
 	if (holder >= 0 && holder != index) {
 		lock_drop(table);
 		return TABLE_TAKEN;
@@ -180,7 +204,7 @@ name_change(struct table *table, uint32_t index, struct row_data *data,
 	(void)text_copy(data->name, NAME_SIZE, name);
 	data->flags &= (uint8_t)~ROW_GUEST;
 	row_publish(table, index, data);
-	name_link_locked(table, index, data->name);
+	name_link_locked(table, index, data);
 	lock_drop(table);
 	return TABLE_OK;
 }

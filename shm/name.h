@@ -11,7 +11,7 @@
 
 #include "shm/table.h"
 
-/* Makes the whole index again from the rows of connected clients. */
+/* Makes the whole index again from the rows that hold their name. */
 void name_rebuild_locked(struct table *table);
 
 #endif

@@ -86,7 +86,7 @@ struct row_data {
 	uint64_t faults;		/* malformed or failed messages */
 	int32_t pid;
 	int16_t last_status;		/* of the last answer; 0: none */
-	uint8_t lab;			/* enum lab_id */
+	uint8_t lab;			/* enum lab_id; never another */
 	uint8_t state;			/* enum client_state */
 	uint8_t end;			/* enum client_end */
 	uint8_t end_signal;		/* when end is END_CRASHED */
@@ -190,7 +190,7 @@ struct table_plan {
 
 enum table_result {
 	TABLE_OK,
-	TABLE_TAKEN,	/* another connected client has that name */
+	TABLE_TAKEN,	/* another client of the lab has that name */
 	TABLE_BUSY,	/* the lock was not to be had by the deadline */
 	TABLE_NONE,	/* no server: no segment, or its server is gone */
 	TABLE_LAYOUT,	/* a segment of another version */
@@ -234,9 +234,17 @@ bool row_read(const struct table *table, uint32_t index,
     struct row_data *data);
 
 /*
- * Names.  All three take the mutex, for a few hundred nanoseconds.
+ * Names: unique in a lab among the clients whose session goes on.
  *
- * name_claim, owner: indexes the row under data->name and publishes it.
+ * A row holds its name until its state is closing or ended: whoever publishes
+ * that gives the name away, without the mutex, for it may be taken by the
+ * next one from then on; so an owner never goes back from closing.  The row
+ * stays in its chain, passed over, until name_release.
+ *
+ * The next three take the mutex, for a few hundred nanoseconds.
+ *
+ * name_claim, owner: indexes the row under data->lab and data->name and
+ *	publishes it.
  * name_change, owner: the same under a new name; data->name, and the row,
  *	change only on TABLE_OK.
  * name_release, parent, after the reap: takes the row out of the index.
@@ -249,8 +257,12 @@ enum table_result name_change(struct table *table, uint32_t index,
 enum table_result name_release(struct table *table, uint32_t index,
     int64_t deadline_ns);
 
-/* owner, mutex held: the row of a connected client with that name, or -1. */
-int64_t name_find_locked(const struct table *table, const char *name);
+/* Does a row in this state hold its name? */
+bool name_is_held(unsigned state);
+
+/* owner, mutex held: the row in that lab that holds the name, or -1. */
+int64_t name_find_locked(const struct table *table, unsigned lab,
+    const char *name);
 
 /* A lab's shared memory, NULL when it asked for none. */
 void *table_area(const struct table *table, unsigned lab);

@@ -66,6 +66,37 @@ a read
 END
 expect_line "$server_out" 'disconnected: refused$'
 
+test_case "a name is free once q was said, though the client is still there"
+exec 3<>"/dev/tcp/$calc_host/$calc_port"
+echo lisa >&3
+expect_line "$server_out" ' lisa registered '
+echo q >&3
+cat <&3
+exec 4<>"/dev/tcp/$calc_host/$calc_port"
+printf '%s\n' lisa 1+1 >&4
+read -r answer <&4
+assert_eq "$answer" 2
+assert_match "$(ctl status --json | jq -r '[.clients[] |
+    select(.name == "lisa") | .state] | sort | join(" ")')" \
+    '^(closing|ended) idle$' "both are seen"
+dialog "c: 'error: \"lisa\" cannot be your name: it is taken\n'
+c: end" <<'END'
+c connect
+c send lisa
+c end
+END
+exec 3>&- 3<&- 4>&- 4<&-
+
+test_case "another lab knows nothing of it"
+exec 3<>"/dev/tcp/$calc_host/$calc_port" 4<>"/dev/tcp/$chat_host/$chat_port"
+printf 'mona\n' >&3
+expect_line "$server_out" ' mona registered '
+printf 'mona\n' >&4
+expect_line "$server_out" ' mona joined the chat '
+http POST /clients mona
+assert_eq "$http_status" 201 "the third mona"
+exec 3>&- 3<&- 4>&- 4<&-
+
 test_case "a client that vanishes is told of at once"
 exec 3<>"/dev/tcp/$calc_host/$calc_port"
 echo dora >&3

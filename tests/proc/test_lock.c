@@ -87,7 +87,7 @@ killed_holder_is_recovered_from_once(void)
 	    when_mono_ns() + NS_PER_S), TABLE_OK);
 	finish(holder());
 	CU_ASSERT_EQUAL(lock_take(&table, 0), LOCK_RECOVERED);
-	CU_ASSERT_EQUAL(name_find_locked(&table, "alice"), 0);
+	CU_ASSERT_EQUAL(name_find_locked(&table, LAB_WAIT, "alice"), 0);
 	lock_drop(&table);
 	CU_ASSERT_EQUAL(lock_take(&table, 0), LOCK_OK);
 	lock_drop(&table);
@@ -194,18 +194,34 @@ churn_names(uint32_t index)
 	char name[NAME_SIZE];
 	unsigned turn;
 
+	row.lab = index % 2 == 0 ? LAB_CHAT : LAB_CALC;
 	(void)snprintf(row.name, NAME_SIZE, "guest-%u", index);
 	(void)name_claim(&table, index, &row, when_mono_ns() + NS_PER_S);
-	for (turn = 0;; turn++) {
-		/* All of them fight for five names. */
+	/* Every other one of a lab lives as long as it is let. */
+	for (turn = 0; index % 4 < 2 || turn < 500; turn++) {
+		/* All of them fight for five names, in two labs. */
 		(void)snprintf(name, sizeof(name), "name-%u",
 		    (turn + index) % 5);
 		(void)name_change(&table, index, &row, name,
 		    when_mono_ns() + NS_PER_S);
 	}
+	/* The session is over, and the process lingers. */
+	row.state = STATE_CLOSING;
+	row_publish(&table, index, &row);
+	for (;;)
+		(void)pause();
 }
 
-/* Every name that is shown stands in one row only, and is found there. */
+/* A copy of a row that holds its name. */
+static bool
+holds_name(uint32_t index, struct row_data *row)
+{
+	(void)row_read(&table, index, row);
+	return row->client != 0 && name_is_held(row->state);
+}
+
+/* Every name that is held stands in one row of a lab only, and is found
+ * there. */
 static void
 names_check(uint32_t count)
 {
@@ -215,17 +231,14 @@ names_check(uint32_t count)
 	CU_ASSERT_NOT_EQUAL_FATAL(lock_take(&table,
 	    when_mono_ns() + 10 * NS_PER_S), LOCK_UNAVAILABLE);
 	for (i = 0; i < count; i++) {
-		(void)row_read(&table, i, &a);
-		if (a.client == 0 || a.state == STATE_ENDED)
+		if (!holds_name(i, &a))
 			continue;
-		for (j = i + 1; j < count; j++) {
-			(void)row_read(&table, j, &b);
-			if (b.client == 0 || b.state == STATE_ENDED)
-				continue;
-			CU_ASSERT_STRING_NOT_EQUAL(a.name, b.name);
-		}
-		CU_ASSERT_EQUAL(name_find_locked(&table, a.name),
-		    (int64_t)i);
+		for (j = i + 1; j < count; j++)
+			if (holds_name(j, &b) && a.lab == b.lab)
+				CU_ASSERT_STRING_NOT_EQUAL(a.name, b.name);
+		/* It may have given it away since. */
+		if (name_find_locked(&table, a.lab, a.name) != (int64_t)i)
+			CU_ASSERT_FALSE(holds_name(i, &b));
 	}
 	lock_drop(&table);
 }

@@ -9,6 +9,7 @@
 
 #include "base/when.h"
 #include "shm/lock.h"
+#include "shm/name.h"
 #include "shm/table.h"
 
 static struct instance instance;
@@ -124,15 +125,113 @@ names_are_unique(void)
 }
 
 static int64_t
-find(const char *name)
+find_in(unsigned lab, const char *name)
 {
 	int64_t found;
 
 	CU_ASSERT_NOT_EQUAL_FATAL(lock_take(&table, soon()),
 	    LOCK_UNAVAILABLE);
-	found = name_find_locked(&table, name);
+	found = name_find_locked(&table, lab, name);
 	lock_drop(&table);
 	return found;
+}
+
+static int64_t
+find(const char *name)
+{
+	return find_in(LAB_WAIT, name);
+}
+
+static void
+every_lab_has_names_of_its_own(void)
+{
+	struct row_data rows[LAB_COUNT], late = client(99, "alice");
+	unsigned lab;
+
+	make(LAB_COUNT + 1);
+	/* All in one chain. */
+	table.header->buckets = 1;
+	for (lab = 0; lab < LAB_COUNT; lab++) {
+		rows[lab] = client(lab + 1, "alice");
+		rows[lab].lab = (uint8_t)lab;
+		CU_ASSERT_EQUAL(name_claim(&table, lab, &rows[lab], soon()),
+		    TABLE_OK);
+	}
+	for (lab = 0; lab < LAB_COUNT; lab++) {
+		CU_ASSERT_EQUAL(find_in(lab, "alice"), (int64_t)lab);
+		late.lab = (uint8_t)lab;
+		CU_ASSERT_EQUAL(name_claim(&table, LAB_COUNT, &late, soon()),
+		    TABLE_TAKEN);
+	}
+	CU_ASSERT_EQUAL(name_release(&table, LAB_CHAT, 0), TABLE_OK);
+	CU_ASSERT_EQUAL(find_in(LAB_CHAT, "alice"), -1);
+	CU_ASSERT_EQUAL(find_in(LAB_CALC, "alice"), LAB_CALC);
+	end();
+}
+
+static void
+end_session(uint32_t index, struct row_data *row)
+{
+	row->state = STATE_CLOSING;
+	row_publish(&table, index, row);
+}
+
+/* Without the mutex, so that nothing can keep the name from the next one;
+ * who watches sees the old row by its name all the same. */
+static void
+a_name_is_free_once_the_session_is_over(void)
+{
+	struct row_data a = client(1, "alice"), b = client(2, "guest-2");
+	struct row_data seen;
+
+	make(4);
+	CU_ASSERT_EQUAL(name_claim(&table, 0, &a, soon()), TABLE_OK);
+	CU_ASSERT_EQUAL(name_claim(&table, 1, &b, soon()), TABLE_OK);
+	CU_ASSERT_EQUAL(name_change(&table, 1, &b, "alice", soon()),
+	    TABLE_TAKEN);
+	end_session(0, &a);
+	CU_ASSERT_EQUAL(find("alice"), -1);
+	CU_ASSERT_EQUAL(name_change(&table, 1, &b, "alice", soon()),
+	    TABLE_OK);
+	CU_ASSERT_TRUE(row_read(&table, 0, &seen));
+	CU_ASSERT_STRING_EQUAL(seen.name, "alice");
+	CU_ASSERT_EQUAL(find("alice"), 1);
+	/* What the reap of the first does is nothing to the second. */
+	a.state = STATE_ENDED;
+	row_publish(&table, 0, &a);
+	CU_ASSERT_EQUAL(name_release(&table, 0, 0), TABLE_OK);
+	CU_ASSERT_EQUAL(find("alice"), 1);
+	end();
+}
+
+/* Made again from the rows, the index does not know one that is closing,
+ * whichever of two by that name comes first. */
+static void
+a_repair_does_not_give_a_name_back(void)
+{
+	struct row_data rows[3];
+	uint32_t i, holder;
+
+	for (holder = 0; holder < 3; holder++) {
+		make(3);
+		for (i = 0; i < 3; i++) {
+			rows[i] = client(i + 1, "alice");
+			if (i != holder)
+				rows[i].state = STATE_CLOSING;
+			row_publish(&table, i, &rows[i]);
+		}
+		CU_ASSERT_NOT_EQUAL_FATAL(lock_take(&table, soon()),
+		    LOCK_UNAVAILABLE);
+		name_rebuild_locked(&table);
+		lock_drop(&table);
+		for (i = 0; i < 3; i++)
+			CU_ASSERT_EQUAL(atomic_load(&table.rows[i].linked),
+			    i == holder);
+		CU_ASSERT_EQUAL(find("alice"), (int64_t)holder);
+		end_session(holder, &rows[holder]);
+		CU_ASSERT_EQUAL(find("alice"), -1);
+		end();
+	}
 }
 
 /* More names than buckets, released in another order. */
@@ -242,7 +341,9 @@ words_are_never_outside_the_list(void)
 UNIT_MAIN("table", TEST(row_comes_back_as_published),
     TEST(row_left_odd_is_told_and_healed),
     TEST(row_strings_are_terminated_whatever_was_written),
-    TEST(names_are_unique), TEST(names_share_buckets),
+    TEST(names_are_unique), TEST(every_lab_has_names_of_its_own),
+    TEST(a_name_is_free_once_the_session_is_over),
+    TEST(a_repair_does_not_give_a_name_back), TEST(names_share_buckets),
     TEST(scribbled_chains_are_survived), TEST(attach_sees_only_whole_tables),
     TEST(attach_refuses_a_cut_segment),
     TEST(words_are_never_outside_the_list))
