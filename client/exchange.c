@@ -95,15 +95,18 @@ exchange_bad(struct exchange *exchange, struct conversation *conversation,
     const char *bytes, size_t len)
 {
 	const struct http_fault *fault = &exchange->response.fault;
-	const struct http_rule_info *rule = http_rule_info(fault->rule);
-	char start[QUOTE_SIZE];
+	char text[HTTP_SAID_SIZE], where[HTTP_WHERE_SIZE], start[QUOTE_SIZE];
+	bool said = http_fault_said(fault);
 
-	exchange_tell(exchange, conversation, rule->text, bytes, len);
+	http_fault_say(fault, text);
+	http_fault_where(fault, where);
+	exchange_tell(exchange, conversation, text, bytes, len);
 	(void)text_escape_line(start, sizeof(start), bytes, len);
 	if (len >= 5 && memcmp(bytes, "HTTP/", 5) == 0)
-		lab_fail(conversation, "the server's answer is malformed: %s "
-		    "(%s)%s%s", rule->text, rule->reference,
-		    fault->detail[0] != '\0' ? ": " : "", fault->detail);
+		lab_fail(conversation, "the server's answer is malformed: %s, "
+		    "%s (%s)%s%s", text, where,
+		    http_rule_info(fault->rule)->reference, said ? "" : ": ",
+		    said ? "" : fault->detail);
 	else if (exchange->answers != 0)
 		lab_fail(conversation, "what follows the last answer is not "
 		    "HTTP (or its Content-Length was too small): \"%s\"",
@@ -131,12 +134,13 @@ exchange_cut(struct exchange *exchange, struct conversation *conversation)
 {
 	size_t len;
 	const char *bytes = lab_unread(conversation, &len);
+	char text[HTTP_SAID_SIZE];
 
 	if (len == 0 || exchange->partial == 0)
 		return;
 	(void)http_response_end(&exchange->response, bytes, len);
-	exchange_tell(exchange, conversation,
-	    http_rule_info(exchange->response.fault.rule)->text, bytes, len);
+	http_fault_say(&exchange->response.fault, text);
+	exchange_tell(exchange, conversation, text, bytes, len);
 }
 
 void
@@ -144,18 +148,19 @@ exchange_warn_cut(struct exchange *exchange,
     struct conversation *conversation)
 {
 	struct http_response rest = exchange->response;
-	char end[2 * QUOTE_SIZE];
+	char end[2 * QUOTE_SIZE], text[HTTP_SAID_SIZE];
 	const char *bytes;
 	size_t len, last;
 
 	bytes = lab_unread(conversation, &len);
 	last = len < QUOTE_SIZE / 2 ? len : QUOTE_SIZE / 2;
 	(void)text_escape(end, sizeof(end), bytes + len - last, last);
-	if (http_response_end(&rest, bytes, len) == HTTP_BAD)
+	if (http_response_end(&rest, bytes, len) == HTTP_BAD) {
+		http_fault_say(&rest.fault, text);
 		lab_warn(conversation, "%zu bytes of an answer came, and no "
-		    "more since: %s; the last of them: \"%s\"", len,
-		    http_rule_info(rest.fault.rule)->text, end);
-	else
+		    "more since: %s; the last of them: \"%s\"", len, text,
+		    end);
+	} else
 		lab_warn(conversation, "%zu bytes of an answer came, and no "
 		    "more since: without a Content-Length it ends when the "
 		    "server closes the connection", len);
@@ -169,18 +174,19 @@ exchange_repairs(struct exchange *exchange,
     struct conversation *conversation)
 {
 	const struct http_response *response = &exchange->response;
-	const struct http_rule_info *rule;
+	char text[HTTP_SAID_SIZE], where[HTTP_WHERE_SIZE];
+	const struct http_fault *repair;
 	uint32_t i;
 
 	for (i = 0; i < response->repair_count; i++) {
-		bool *warned = &exchange->warned[response->repairs[i].rule];
-
-		rule = http_rule_info(response->repairs[i].rule);
-		if (!*warned)
+		repair = &response->repairs[i];
+		http_fault_say(repair, text);
+		http_fault_where(repair, where);
+		if (!exchange->warned[repair->rule])
 			lab_warn(conversation, "the server's answer is "
-			    "malformed: %s (%s)", rule->text,
-			    rule->reference);
-		*warned = true;
+			    "malformed: %s, %s (%s)", text, where,
+			    http_rule_info(repair->rule)->reference);
+		exchange->warned[repair->rule] = true;
 	}
 }
 

@@ -111,15 +111,16 @@ wait_read(struct wait_talk *talk, enum http_progress *progress)
 static void
 wait_repairs(struct wait_talk *talk)
 {
+	char text[HTTP_SAID_SIZE], where[HTTP_WHERE_SIZE];
 	const struct http_fault *repair;
 	uint32_t i;
 
 	for (i = 0; i < talk->request.repair_count; i++) {
 		repair = &talk->request.repairs[i];
+		http_fault_say(repair, text);
+		http_fault_where(repair, where);
 		child_event(talk->child, "sent what only --lenient accepts: "
-		    "%s (line %u, byte %u)",
-		    http_rule_info(repair->rule)->text,
-		    (unsigned)repair->line, (unsigned)repair->byte);
+		    "%s (%s)", text, where);
 	}
 }
 

@@ -56,6 +56,7 @@ wait_fault(struct wait_talk *talk)
 {
 	const struct http_fault *fault = &talk->request.fault;
 	int status = http_rule_info(fault->rule)->status;
+	char text[HTTP_SAID_SIZE], where[HTTP_WHERE_SIZE];
 	bool late = talk->status == 408;
 
 	if (late)
@@ -68,8 +69,10 @@ wait_fault(struct wait_talk *talk)
 	if (status == 405 || status == 501)
 		http_allow(METHOD_GET | METHOD_HEAD | METHOD_POST |
 		    METHOD_OPTIONS, talk->allow, sizeof(talk->allow));
-	child_event(talk->child, "sent a bad request: %s (%d)",
-	    http_rule_info(fault->rule)->text, status);
+	http_fault_say(fault, text);
+	http_fault_where(fault, where);
+	child_event(talk->child, "sent a bad request: %s, %s (%d)", text,
+	    where, status);
 }
 
 /* "Host" in an answer: what the client called us, else where it reached

@@ -70,7 +70,7 @@ struct http_rule_info {
 	uint16_t status;	/* 400, 413, 414, 417, 431, 501, 505 */
 	bool close;		/* framing is lost: the connection must close */
 	const char *symbol;	/* "BARE_LF" */
-	const char *text;	/* "a line ends in a bare LF, not in CRLF" */
+	const char *text;	/* see http_fault_say */
 	const char *reference;	/* "RFC 9112 section 2.2" */
 	const char *instead;	/* what to send instead; NULL: that is plain */
 };
@@ -78,12 +78,33 @@ struct http_rule_info {
 /* Never NULL. */
 const struct http_rule_info *http_rule_info(enum http_rule rule);
 
+/* Where: lines, columns and bytes count from 1; a fault at the end of what
+ * came stands at the byte that is missing. */
 struct http_fault {
 	enum http_rule rule;
-	uint32_t line;		/* 1: the start line; 0: not in the head */
-	uint32_t byte;		/* offset in the message, from 0 */
+	uint32_t line;		/* of the message; 0: not in the head */
+	uint32_t column;	/* in bytes; 0: not in the head */
+	uint32_t byte;		/* of the message */
 	char detail[96];	/* what was there, escaped; "" if no more */
+	char instead[96];	/* what to send; "": what the rule says */
 };
+
+/* "a line ends in a bare LF instead of CRLF": what is wrong, in a sentence.
+ * A % in the rule's text stands for the detail. */
+#define HTTP_SAID_SIZE 256
+void http_fault_say(const struct http_fault *fault, char out[HTTP_SAID_SIZE]);
+
+/* "line 3, column 17, byte 54 of the message"; outside the head, "byte 54 of
+ * the message". */
+#define HTTP_WHERE_SIZE 80
+void http_fault_where(const struct http_fault *fault,
+    char out[HTTP_WHERE_SIZE]);
+
+/* What to send instead; NULL: that is plain. */
+const char *http_fault_instead(const struct http_fault *fault);
+
+/* Has the sentence said the detail? */
+bool http_fault_said(const struct http_fault *fault);
 
 /* A whole explanation for a text body: what, where, which rule, what to do;
  * lines ending in "\n".  Returns its length. */

@@ -60,7 +60,7 @@ struct __attribute__((may_alias)) http_state {
 	uint32_t at;		/* the next byte to look at */
 	uint32_t section_at;	/* where this head or trailer began */
 	uint32_t line_at;	/* where this line began */
-	uint32_t line;		/* its number; 0 outside the head */
+	uint32_t line;		/* its number, from 1; 0 outside the head */
 	uint32_t mark;		/* where this part of the line began */
 	uint32_t name_len;	/* of the field being read */
 	uint32_t chunk_left;	/* data bytes of this chunk still to come */

@@ -31,6 +31,7 @@ http_step_blank(struct http_call *call)
 	if (!http_line_end(call, NULL))
 		return false;
 	state->blanks++;
+	state->line++;
 	http_line_begin(call, PHASE_BLANK);
 	return true;
 }

@@ -26,14 +26,18 @@ http_rule_info(enum http_rule rule)
 	    HTTP_RULE_NONE];
 }
 
+/* Lines outside the head are not counted. */
 static void
 fault_set(struct http_call *call, struct http_fault *fault,
-    enum http_rule rule, uint32_t byte)
+    enum http_rule rule, uint32_t at)
 {
+	const struct http_state *state = call->state;
+
 	fault->rule = rule;
-	fault->line = call->state->line;
-	fault->byte = byte;
-	fault->detail[0] = '\0';
+	fault->line = state->line;
+	fault->column = state->line == 0 ? 0 : at - state->line_at + 1;
+	fault->byte = at + 1;
+	fault->detail[0] = fault->instead[0] = '\0';
 }
 
 /* The end of the line up to and with the byte: only bytes that were there
@@ -41,7 +45,7 @@ fault_set(struct http_call *call, struct http_fault *fault,
 static void
 fault_show_line(struct http_call *call, struct http_fault *fault)
 {
-	uint32_t end = fault->byte < call->len ? fault->byte + 1 : call->len;
+	uint32_t end = fault->byte < call->len ? fault->byte : call->len;
 	uint32_t from = call->state->line_at;
 
 	if (from > end)
@@ -111,22 +115,61 @@ http_repair(struct http_call *call, enum http_rule rule, uint32_t byte)
 	return true;
 }
 
+void
+http_fault_say(const struct http_fault *fault, char out[HTTP_SAID_SIZE])
+{
+	const char *text = http_rule_info(fault->rule)->text;
+	const char *gap = strchr(text, '%');
+
+	if (gap == NULL)
+		(void)text_copy(out, HTTP_SAID_SIZE, text);
+	else
+		(void)snprintf(out, HTTP_SAID_SIZE, "%.*s%s%s",
+		    (int)(gap - text), text, fault->detail, gap + 1);
+}
+
+bool
+http_fault_said(const struct http_fault *fault)
+{
+	return fault->detail[0] == '\0' ||
+	    strchr(http_rule_info(fault->rule)->text, '%') != NULL;
+}
+
+void
+http_fault_where(const struct http_fault *fault, char out[HTTP_WHERE_SIZE])
+{
+	if (fault->line == 0)
+		(void)snprintf(out, HTTP_WHERE_SIZE, "byte %u of the message",
+		    fault->byte);
+	else
+		(void)snprintf(out, HTTP_WHERE_SIZE, "line %u, column %u, "
+		    "byte %u of the message", fault->line, fault->column,
+		    fault->byte);
+}
+
+const char *
+http_fault_instead(const struct http_fault *fault)
+{
+	return fault->instead[0] != '\0' ? fault->instead :
+	    http_rule_info(fault->rule)->instead;
+}
+
 size_t
 http_fault_explain(const struct http_fault *fault, char *out,
     size_t out_size)
 {
-	const struct http_rule_info *rule = http_rule_info(fault->rule);
-	char line[24] = "";
+	const char *instead = http_fault_instead(fault);
+	bool said = http_fault_said(fault);
+	char text[HTTP_SAID_SIZE], where[HTTP_WHERE_SIZE];
 	int len;
 
-	if (fault->line != 0)
-		snprintf(line, sizeof(line), "line %u, ", fault->line);
-	len = snprintf(out, out_size, "%s\nwhere: %sbyte %u%s%s\n"
-	    "rule: %s\n%s%s%s", rule->text, line, fault->byte,
-	    fault->detail[0] != '\0' ? ": " : "", fault->detail,
-	    rule->reference, rule->instead != NULL ? "instead: " : "",
-	    rule->instead != NULL ? rule->instead : "",
-	    rule->instead != NULL ? "\n" : "");
+	http_fault_say(fault, text);
+	http_fault_where(fault, where);
+	len = snprintf(out, out_size, "%s\nwhere: %s%s%s\nrule: %s\n%s%s%s",
+	    text, where, said ? "" : ": ", said ? "" : fault->detail,
+	    http_rule_info(fault->rule)->reference,
+	    instead != NULL ? "instead: " : "",
+	    instead != NULL ? instead : "", instead != NULL ? "\n" : "");
 	if (len < 0)
 		return 0;
 	return (size_t)len < out_size ? (size_t)len : out_size - 1;

@@ -12,23 +12,27 @@ static void
 say_fault(const struct http_fault *fault, enum verdict_kind kind,
     const char *around, struct verdict *verdict)
 {
-	const struct http_rule_info *rule = http_rule_info(fault->rule);
-	char line[WORDING_NUMBER_SIZE], byte[WORDING_NUMBER_SIZE];
-	char where[80], what[VERDICT_SIZE];
+	const char *instead = http_fault_instead(fault);
+	char line[WORDING_NUMBER_SIZE], column[WORDING_NUMBER_SIZE];
+	char byte[WORDING_NUMBER_SIZE];
+	char where[HTTP_WHERE_SIZE], text[HTTP_SAID_SIZE], what[VERDICT_SIZE];
 
 	wording_put(where, sizeof(where), fault->line != 0 ?
-	    wording_of("verdict.line", "line %1, byte %2") :
-	    wording_of("verdict.byte", "byte %2"),
+	    wording_of("verdict.line",
+	    "line %1, column %2, byte %3 of the message") :
+	    wording_of("verdict.byte", "byte %3 of the message"),
 	    wording_number(line, fault->line),
+	    wording_number(column, fault->column),
 	    wording_number(byte, fault->byte), NULL);
-	wording_put(what, sizeof(what), fault->detail[0] != '\0' ?
-	    "%1: %2: %3" : "%1: %2", where, rule->text, fault->detail, NULL);
+	http_fault_say(fault, text);
+	wording_put(what, sizeof(what), http_fault_said(fault) ?
+	    "%1: %2" : "%1: %2: %3", where, text, fault->detail, NULL);
 	verdict->kind = kind;
 	wording_put(verdict->what, sizeof(verdict->what), around, what, NULL);
 	wording_put(verdict->more, sizeof(verdict->more),
-	    rule->instead == NULL ? "%1" :
+	    instead == NULL ? "%1" :
 	    wording_of("verdict.instead", "%1; instead: %2"),
-	    rule->reference, rule->instead, NULL);
+	    http_rule_info(fault->rule)->reference, instead, NULL);
 }
 
 /* What is said of a number of things of a length. */

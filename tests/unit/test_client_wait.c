@@ -271,7 +271,8 @@ malformed_length(void)
 	    http_rule_info(HTTP_RULE_LENGTH_REPEATED);
 
 	snprintf(reason, sizeof(reason), "the server's answer is malformed: "
-	    "%s (%s): 2", rule->text, rule->reference);
+	    "%s, line 3, column 17, byte 58 of the message (%s): 2",
+	    rule->text, rule->reference);
 	return reason;
 }
 

@@ -52,7 +52,8 @@ a_verdict_stays(void)
 	    HTTP_BAD);
 	CU_ASSERT_EQUAL(http_request_end(&request, bad, strlen(bad)),
 	    HTTP_BAD);
-	CU_ASSERT_EQUAL(request.fault.byte, 3);
+	CU_ASSERT_EQUAL(request.fault.byte, 4);
+	CU_ASSERT_EQUAL(request.fault.column, 4);
 }
 
 static void
@@ -159,7 +160,7 @@ an_answer_until_close_is_bounded(void)
 	CU_ASSERT_EQUAL(http_response_feed(&response, bytes, len + 1),
 	    HTTP_BAD);
 	CU_ASSERT_EQUAL(response.fault.rule, HTTP_RULE_BODY_LONG);
-	CU_ASSERT_EQUAL(response.fault.byte, len);
+	CU_ASSERT_EQUAL(response.fault.byte, len + 1);
 }
 
 /* However a client cuts its chunks, no message outgrows HTTP_RAW_MAX. */
@@ -197,7 +198,7 @@ faults_explain_themselves(void)
 	    sizeof(text)), strlen(text));
 	CU_ASSERT_STRING_EQUAL(text,
 	    "a line ends in a bare LF instead of CRLF\n"
-	    "where: line 2, byte 23: Host: a\\n\n"
+	    "where: line 2, column 8, byte 24 of the message: Host: a\\n\n"
 	    "rule: RFC 9112 section 2.2\n"
 	    "instead: end every line with \"\\r\\n\"\n");
 	CU_ASSERT_EQUAL(http_fault_explain(&request.fault, cut, sizeof(cut)),
@@ -208,7 +209,7 @@ faults_explain_themselves(void)
 	http_fault_explain(&request.fault, text, sizeof(text));
 	CU_ASSERT_STRING_EQUAL(text,
 	    "an HTTP/1.1 request must have a Host field\n"
-	    "where: line 2, byte 16\n"
+	    "where: line 2, column 1, byte 17 of the message\n"
 	    "rule: RFC 9112 section 3.2\n"
 	    "instead: Host: localhost\n");
 }

@@ -148,8 +148,11 @@ say_fault(struct text *text, const char *key, const struct http_fault *fault)
 	const struct http_rule_info *rule = http_rule_info(fault->rule);
 
 	covered[fault->rule] = true;
-	say(text, "%s: %s %u line %u byte %u", key, rule->symbol,
-	    rule->status, fault->line, fault->byte);
+	say(text, "%s: %s %u ", key, rule->symbol, rule->status);
+	CU_ASSERT((fault->line == 0) == (fault->column == 0));
+	if (fault->line != 0)
+		say(text, "line %u column %u ", fault->line, fault->column);
+	say(text, "byte %u", fault->byte);
 }
 
 static void

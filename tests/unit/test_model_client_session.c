@@ -145,7 +145,8 @@ keeps_messages_as_they_were(void)
 	entry = log_at(messages, log_first(messages) + 1);
 	CU_ASSERT_EQUAL(entry->direction, FEED_RECEIVED);
 	CU_ASSERT_TRUE(entry->fault);
-	CU_ASSERT_PTR_NOT_NULL(strstr(entry->note, "line 1, byte 0: "));
+	CU_ASSERT_PTR_NOT_NULL(strstr(entry->note,
+	    "line 1, column 1, byte 1 of the message: "));
 	log_free(messages);
 	answers_free(&session.heard);
 }

@@ -63,12 +63,12 @@ says_what_is_wrong(void)
 {
 	ask("GET / HTTP/1.1\r\n\r\n");
 	hear("HTTP/1.1 200 OK\nContent-Length: 5\n\nhello");
-	CU_ASSERT(says(VERDICT_WRONG, "line 1, byte 15: a line ends in a "
-	    "bare LF"));
+	CU_ASSERT(says(VERDICT_WRONG, "line 1, column 16, byte 16 of the "
+	    "message: a line ends in a bare LF"));
 	CU_ASSERT_STRING_EQUAL(answers.verdict.more,
 	    "RFC 9112 section 2.2; instead: end every line with \"\\r\\n\"");
 	hear(OK_HELLO);
-	CU_ASSERT(says(VERDICT_WRONG, "line 1, byte 15"));
+	CU_ASSERT(says(VERDICT_WRONG, "line 1, column 16, byte 16 of"));
 	answers_free(&answers);
 }
 
@@ -77,7 +77,7 @@ two_status_lines(void)
 {
 	ask("GET / HTTP/1.1\r\n\r\n");
 	hear("HTTP/1.1 200 OK\r\nHTTP/1.1 200 OK\r\n\r\n");
-	CU_ASSERT(says(VERDICT_WRONG, "line 2, byte 21"));
+	CU_ASSERT(says(VERDICT_WRONG, "line 2, column 5, byte 22 of"));
 	answers_free(&answers);
 }
 
@@ -95,9 +95,9 @@ a_length_that_is_too_large(void)
 {
 	ask("GET / HTTP/1.1\r\n\r\n");
 	hear("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhello");
-	CU_ASSERT(says(VERDICT_OPEN, "not complete: byte 43"));
+	CU_ASSERT(says(VERDICT_OPEN, "not complete: byte 44 of the message"));
 	answers_ended(&answers);
-	CU_ASSERT(says(VERDICT_WRONG, "byte 43"));
+	CU_ASSERT(says(VERDICT_WRONG, "byte 44 of the message"));
 	answers_free(&answers);
 }
 
