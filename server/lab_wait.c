@@ -77,7 +77,8 @@ wait_receive(struct wait_talk *talk, int64_t *begun_ns,
 	return CHILD_OK;
 }
 
-/* Reads until a request is complete or bad. */
+/* Reads until a request is complete or bad, or so far (HTTP_CONTINUE) that it
+ * is known to be refused whatever its body is. */
 static enum client_end
 wait_read(struct wait_talk *talk, enum http_progress *progress)
 {
@@ -96,6 +97,8 @@ wait_read(struct wait_talk *talk, enum http_progress *progress)
 		child_state(talk->child, STATE_RECEIVING);
 	for (;;) {
 		if (*progress == HTTP_CONTINUE) {
+			if (wait_route_refuses(talk))
+				return CHILD_OK;
 			end = wait_send_continue(talk);
 			*progress = HTTP_MORE;
 		} else if (*progress == HTTP_MORE) {
@@ -134,8 +137,9 @@ wait_answer(struct wait_talk *talk, enum http_progress progress,
 
 	talk->fault = progress == HTTP_BAD;
 	/* After some mistakes it is still known where the message ends. */
-	talk->close = !talk->request.keep_alive || talk->status == 408;
-	*whole = talk->fault && talk->close ? talk->raw_len :
+	talk->close = !talk->request.keep_alive || talk->status == 408 ||
+	    progress == HTTP_CONTINUE;
+	*whole = progress != HTTP_COMPLETE && talk->close ? talk->raw_len :
 	    talk->request.raw_len;
 	message.len = *whole;
 	message.fault = talk->fault;
@@ -145,8 +149,9 @@ wait_answer(struct wait_talk *talk, enum http_progress progress,
 		wait_fault(talk);
 	} else {
 		wait_repairs(talk);
-		talk->body_len = http_request_body(&talk->request, talk->raw,
-		    talk->body, HTTP_BODY_MAX);
+		talk->body_len = progress != HTTP_COMPLETE ? 0 :
+		    http_request_body(&talk->request, talk->raw, talk->body,
+		    HTTP_BODY_MAX);
 		talk->body[talk->body_len] = '\0';
 		end = wait_route(talk);
 	}

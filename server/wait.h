@@ -34,6 +34,7 @@ struct wait_talk {
 	bool close;
 	bool fault;		/* the message was malformed */
 	bool echo;		/* the body is the raw request */
+	bool listed;		/* it depends on Accept, and on the moment */
 };
 
 #define WAIT_TEXT_MAX HTTP_BODY_MAX
@@ -41,6 +42,14 @@ struct wait_talk {
 /* wait_route.c: fills in the answer; pauses where the request asks for it.
  * Anything but CHILD_OK ends the conversation without an answer. */
 enum client_end wait_route(struct wait_talk *talk);
+/* Would that refuse the request, without a look at its body? */
+bool wait_route_refuses(const struct wait_talk *talk);
+/* Does the path begin so?  *rest is what follows.  Escaped letters, digits
+ * and the like are what they stand for (RFC 3986 section 6.2.2.2). */
+bool wait_path_begins(const struct wait_talk *talk, const char *start,
+    struct http_slice *rest);
+/* The byte that %HH stands for at the start of the text, or -1. */
+int wait_percent(const char *text, size_t len);
 
 /* wait_clients.c */
 enum client_end wait_register(struct wait_talk *talk);
@@ -49,6 +58,13 @@ enum client_end wait_show(struct wait_talk *talk);
 
 /* wait_pause.c */
 enum client_end wait_pause(struct wait_talk *talk);
+
+/* wait_body.c */
+/* Has a POST no body, for want of a Content-Length?  Then that is said. */
+bool wait_body_missing(struct wait_talk *talk);
+/* What the body is instead of the text alone, for a person; NULL. */
+const char *wait_body_odd(const struct wait_talk *talk);
+bool wait_has_utf_length(const char *line, size_t len);
 
 /* wait_farewell.c: 503 to a request that is not answered yet, in a pause
  * too; an idle connection is only closed. */

@@ -44,7 +44,7 @@ wait_say(struct wait_talk *talk, int status, const char *format, ...)
 	talk->type = "text/plain; charset=utf-8";
 	talk->text_len = 0;
 	talk->location[0] = talk->allow[0] = '\0';
-	talk->echo = false;
+	talk->echo = talk->listed = false;
 	va_start(arguments, format);
 	(void)wait_vadd(talk, format, arguments);
 	va_end(arguments);
@@ -66,7 +66,7 @@ wait_fault(struct wait_talk *talk)
 	    late ? "the request was not complete in time\n" : "");
 	talk->text_len += http_fault_explain(fault,
 	    talk->text + talk->text_len, WAIT_TEXT_MAX - talk->text_len);
-	if (status == 405 || status == 501)
+	if (fault->rule == HTTP_RULE_METHOD_UNKNOWN)
 		http_allow(METHOD_GET | METHOD_HEAD | METHOD_POST |
 		    METHOD_OPTIONS, talk->allow, sizeof(talk->allow));
 	http_fault_say(fault, text);
@@ -93,12 +93,12 @@ wait_host(const struct wait_talk *talk, char *host, size_t size)
 	(void)text_copy(host, size, local);
 }
 
+/* RFC 9110 section 9.3.2: not in a refusal, either, of whatever else is
+ * wrong with the request. */
 static bool
 wait_bodyless(const struct wait_talk *talk)
 {
-	return (!talk->fault || !talk->close) &&
-	    talk->request.head_len != 0 &&
-	    http_slice_is(talk->raw, talk->request.method, "HEAD");
+	return http_slice_is(talk->raw, talk->request.method, "HEAD");
 }
 
 static size_t
@@ -114,6 +114,8 @@ wait_write(struct wait_talk *talk, const char *text, size_t text_len)
 		.close = talk->close || talk->peer_done,
 		.location = talk->location[0] != '\0' ? talk->location : NULL,
 		.allow = talk->allow[0] != '\0' ? talk->allow : NULL,
+		.vary = talk->listed ? "Accept" : NULL,
+		.cache_control = talk->listed ? "no-store" : NULL,
 	};
 	size_t len;
 
@@ -153,14 +155,6 @@ wait_send_continue(struct wait_talk *talk)
 	if (end == CHILD_OK)
 		child_sent(talk->child, &message);
 	return end;
-}
-
-/* Java's writeUTF: two bytes of length, big-endian, before the text. */
-static bool
-wait_has_utf_length(const char *line, size_t len)
-{
-	return len >= 2 && (size_t)((unsigned char)line[0] << 8 |
-	    (unsigned char)line[1]) == len - 2;
 }
 
 /* "DATA:" and the like. */

@@ -37,12 +37,16 @@ enum client_end
 wait_register(struct wait_talk *talk)
 {
 	char name[NAME_SIZE];
-	const char *line, *fault;
+	const char *line, *fault, *odd;
 	size_t len;
 
+	if (wait_body_missing(talk))
+		return CHILD_OK;
 	wait_body_line(talk, &line, &len);
 	fault = text_name_fault(line, len);
 	if (fault != NULL) {
+		odd = wait_body_odd(talk);
+		fault = odd != NULL ? odd : fault;
 		clients_refuse(talk, line, len, fault);
 		return CHILD_OK;
 	}
@@ -92,6 +96,7 @@ wait_list(struct wait_talk *talk)
 	uint32_t at = 0;
 
 	wait_say(talk, 200, "%s", json ? "[" : "");
+	talk->listed = true;
 	while (fit && clients_next(talk, &at, &row)) {
 		/* Written by others: escaped even if the rule forbids it. */
 		if (text_name_fault(row.name, strlen(row.name)) != NULL)
@@ -135,36 +140,21 @@ clients_show(struct wait_talk *talk, const struct row_data *row)
 	(void)wait_add(talk, "last message: %s\n", row->last_message);
 }
 
-static int
-clients_hex(char digit)
-{
-	if (digit >= '0' && digit <= '9')
-		return digit - '0';
-	digit |= 0x20;
-	return digit >= 'a' && digit <= 'f' ? digit - 'a' + 10 : -1;
-}
-
 /* Percent-decodes; the result is only compared.  "" when it is too long. */
 static void
 clients_decode(const char *from, size_t len, char out[NAME_SIZE])
 {
 	size_t at = 0, i;
-	int high, low;
+	int byte;
 
 	for (i = 0; i < len; i++) {
 		if (at == NAME_SIZE - 1) {
 			at = 0;
 			break;
 		}
-		out[at++] = from[i];
-		if (from[i] != '%' || i + 2 >= len)
-			continue;
-		high = clients_hex(from[i + 1]);
-		low = clients_hex(from[i + 2]);
-		if (high < 0 || low < 0)
-			continue;
-		out[at - 1] = (char)(high << 4 | low);
-		i += 2;
+		byte = wait_percent(from + i, len - i);
+		out[at++] = byte >= 0 ? (char)byte : from[i];
+		i += byte >= 0 ? 2 : 0;
 	}
 	out[at] = '\0';
 }
@@ -172,21 +162,20 @@ clients_decode(const char *from, size_t len, char out[NAME_SIZE])
 enum client_end
 wait_show(struct wait_talk *talk)
 {
-	const size_t prefix = strlen("/clients/");
 	char name[NAME_SIZE], escaped[160];
-	struct http_slice path = talk->request.path;
+	struct http_slice rest;
 	struct row_data row;
 	uint32_t at = 0;
 
-	clients_decode(talk->raw + path.at + prefix, path.len - prefix,
-	    name);
+	(void)wait_path_begins(talk, "/clients/", &rest);
+	clients_decode(talk->raw + rest.at, rest.len, name);
 	while (clients_next(talk, &at, &row))
 		if (strcmp(row.name, name) == 0) {
 			clients_show(talk, &row);
 			return CHILD_OK;
 		}
-	(void)text_escape(escaped, sizeof(escaped),
-	    talk->raw + path.at + prefix, path.len - prefix);
+	(void)text_escape(escaped, sizeof(escaped), talk->raw + rest.at,
+	    rest.len);
 	wait_say(talk, 404, "No client is connected that is called \"%s\". "
 	    "GET /clients lists those that are.\n", escaped);
 	return CHILD_OK;

@@ -30,18 +30,17 @@ pause_seconds(const char *text, size_t len)
 
 /* What is wrong with it, for a person. */
 static const char *
-pause_fault(const char *text, size_t len)
+pause_fault(const struct wait_talk *talk, const char *text, size_t len)
 {
+	const char *odd = wait_body_odd(talk);
 	size_t i;
 
+	if (odd != NULL)
+		return odd;
 	if (len == 0)
 		return "it is empty";
 	if (text[0] == '-')
 		return "it is negative";
-	if (len > 2 && (unsigned char)text[0] == (len - 2) >> 8 &&
-	    (unsigned char)text[1] == ((len - 2) & 0xff))
-		return "it begins with a 2-byte length, as Java's writeUTF "
-		    "writes it; send the digits only";
 	for (i = 0; i < len; i++) {
 		if (text[i] == '.' || text[i] == ',')
 			return "it is not a whole number";
@@ -55,7 +54,7 @@ static enum client_end
 pause_refuse(struct wait_talk *talk, const char *line, size_t len)
 {
 	char escaped[80];
-	const char *fault = pause_fault(line, len);
+	const char *fault = pause_fault(talk, line, len);
 
 	(void)text_escape(escaped, sizeof(escaped), line, len);
 	child_event(talk->child, "sent \"%s\" to wait for: %s", escaped,
@@ -75,6 +74,8 @@ wait_pause(struct wait_talk *talk)
 	size_t len;
 	int seconds;
 
+	if (wait_body_missing(talk))
+		return CHILD_OK;
 	wait_body_line(talk, &line, &len);
 	seconds = pause_seconds(line, len);
 	if (seconds == -1)

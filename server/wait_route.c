@@ -89,16 +89,82 @@ route_echo(struct wait_talk *talk)
 	return CHILD_OK;
 }
 
+static int
+hex_digit(char digit)
+{
+	if (digit >= '0' && digit <= '9')
+		return digit - '0';
+	digit |= 0x20;
+	return digit >= 'a' && digit <= 'f' ? digit - 'a' + 10 : -1;
+}
+
+int
+wait_percent(const char *text, size_t len)
+{
+	int high, low;
+
+	if (len < 3 || text[0] != '%')
+		return -1;
+	high = hex_digit(text[1]);
+	low = hex_digit(text[2]);
+	return high < 0 || low < 0 ? -1 : high << 4 | low;
+}
+
+/* A byte that is the same escaped and as it is. */
+static bool
+is_unreserved(int byte)
+{
+	return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+	    (byte >= '0' && byte <= '9') || (byte > 0 && byte < 0x80 &&
+	    strchr("-._~", byte) != NULL);
+}
+
+bool
+wait_path_begins(const struct wait_talk *talk, const char *start,
+    struct http_slice *rest)
+{
+	int byte;
+
+	*rest = talk->request.path;
+	for (; *start != '\0'; start++) {
+		const char *text = talk->raw + rest->at;
+		uint32_t taken = 3;
+
+		byte = wait_percent(text, rest->len);
+		if (!is_unreserved(byte)) {
+			taken = 1;
+			byte = *text;
+		}
+		if (rest->len == 0 || byte != *start)
+			return false;
+		rest->at += taken;
+		rest->len -= taken;
+	}
+	return true;
+}
+
 static bool
 route_fits(const struct route *route, const struct wait_talk *talk)
 {
-	struct http_slice path = talk->request.path;
+	struct http_slice rest;
 	size_t len = strlen(route->path);
 
-	if (http_slice_is(talk->raw, path, route->path))
-		return true;
-	return len > 1 && route->path[len - 1] == '/' && path.len > len &&
-	    memcmp(talk->raw + path.at, route->path, len) == 0;
+	return wait_path_begins(talk, route->path, &rest) &&
+	    (rest.len == 0 || (len > 1 && route->path[len - 1] == '/'));
+}
+
+/* What serves the request; NULL: nothing does. */
+static const struct route *
+route_find(const struct wait_talk *talk)
+{
+	unsigned bit = http_method_bit(talk->raw, talk->request.method);
+	size_t i;
+
+	for (i = 0; i < ROUTE_COUNT; i++)
+		if ((routes[i].methods & bit) != 0 &&
+		    route_fits(&routes[i], talk))
+			return &routes[i];
+	return NULL;
 }
 
 /* OPTIONS * asks about the server as a whole (RFC 9110 section 9.3.7); so
@@ -137,23 +203,28 @@ route_refuse(struct wait_talk *talk, unsigned methods)
 	    talk->raw + talk->request.method.at, path, talk->allow);
 }
 
+bool
+wait_route_refuses(const struct wait_talk *talk)
+{
+	return route_find(talk) == NULL && (route_methods(talk) == 0 ||
+	    http_method_bit(talk->raw, talk->request.method) !=
+	    METHOD_OPTIONS);
+}
+
 enum client_end
 wait_route(struct wait_talk *talk)
 {
-	unsigned bit = http_method_bit(talk->raw, talk->request.method);
+	const struct route *route = route_find(talk);
 	unsigned methods = route_methods(talk);
-	size_t i;
 
-	for (i = 0; i < ROUTE_COUNT; i++)
-		if ((routes[i].methods & bit) != 0 &&
-		    route_fits(&routes[i], talk))
-			return routes[i].serve(talk);
-	if (bit == METHOD_OPTIONS && methods != 0) {
-		wait_say(talk, 200, "%s", "");
-		http_allow(methods, talk->allow, sizeof(talk->allow));
-		(void)wait_add(talk, "Allowed here: %s\n", talk->allow);
+	if (route != NULL)
+		return route->serve(talk);
+	if (wait_route_refuses(talk)) {
+		route_refuse(talk, methods);
 		return CHILD_OK;
 	}
-	route_refuse(talk, methods);
+	wait_say(talk, 200, "%s", "");
+	http_allow(methods, talk->allow, sizeof(talk->allow));
+	(void)wait_add(talk, "Allowed here: %s\n", talk->allow);
 	return CHILD_OK;
 }

@@ -212,6 +212,8 @@ struct http_head {
 	const char *location;
 	const char *allow;
 	const char *retry_after;
+	const char *vary;
+	const char *cache_control;
 	const char *accept;
 };
 

@@ -87,6 +87,8 @@ put_rest(struct writer *writer, const struct http_head *head)
 	put_field(writer, "Location", head->location);
 	put_field(writer, "Allow", head->allow);
 	put_field(writer, "Retry-After", head->retry_after);
+	put_field(writer, "Vary", head->vary);
+	put_field(writer, "Cache-Control", head->cache_control);
 	put_field(writer, "Accept", head->accept);
 	put_field(writer, "Content-Type", head->content_type);
 	/* RFC 9110 section 8.6: not in an answer that can have no body. */

@@ -95,6 +95,82 @@ assert_match "$answer" '^HTTP/1.1 200 '
 assert_match "$answer" '^Content-Length: [1-9]'
 assert_eq "${answer#*$'\r\n\r\n'}" x "what follows the head"
 
+test_case "answers to HEAD have no content, refusals neither"
+while IFS='|' read -r status request; do
+	answer=$(printf %b "$request" | http_raw; printf x)
+	assert_match "$answer" "^HTTP/1.1 $status " "answer to $request"
+	assert_match "$answer" '^Content-Length: [1-9]' "answer to $request"
+	assert_eq "${answer#*$'\r\n\r\n'}" x "what follows the head"
+done <<'CASES'
+400|HEAD / HTTP/1.1\r\n\r\n
+400|HEAD / HTTP/1.1\nHost: x\n\n
+400|HEAD\r\n\r\n
+400|HEAD / HTTP/1.1\r\nHost: x\r\nA b\r\n\r\n
+505|HEAD / HTTP/3.0\r\nHost: x\r\n\r\n
+413|HEAD / HTTP/1.1\r\nHost: x\r\nContent-Length: 9999999\r\n\r\n
+417|HEAD / HTTP/1.1\r\nHost: x\r\nExpect: x\r\nConnection: close\r\n\r\n
+404|HEAD /x HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n
+405|HEAD /wait HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n
+CASES
+
+test_case "a list that depends on Accept says so, and is not kept"
+http GET /clients
+assert_match "$http_head" '^Vary: Accept$'
+assert_match "$http_head" '^Cache-Control: no-store$'
+http GET /
+assert_eq "$(grep -ciE '^(Vary|Cache-Control):' <<<"$http_head")" 0
+
+test_case "escaped letters of a path are what they stand for"
+http GET /%63lients
+assert_eq "$http_status" 200
+http GET '/%63%6C%69ents?x=1'
+assert_eq "$http_status" 200
+http GET /clients%2f
+assert_eq "$http_status" 404
+
+test_case "a body that is refused anyway is not asked for"
+answer=$(printf '%s\r\n' 'POST /nowhere HTTP/1.1' 'Host: x' \
+    'Expect: 100-continue' 'Content-Length: 5' '' | http_raw)
+assert_match "$answer" '^HTTP/1.1 404 '
+assert_match "$answer" '^Connection: close'
+assert_eq "$(grep -c '100 Continue' <<<"$answer")" 0
+answer=$(printf '%s\r\n' 'PUT /wait HTTP/1.1' 'Host: x' \
+    'Expect: 100-continue' 'Transfer-Encoding: chunked' '' | http_raw)
+assert_match "$answer" '^HTTP/1.1 405 '
+assert_match "$answer" '^Allow: POST, OPTIONS'
+http OPTIONS /wait xx -H 'Expect: 100-continue'
+assert_match "$http_head" '^HTTP/1.1 100 '
+assert_eq "$http_status" 200
+
+test_case "a POST without Content-Length is said to have no body"
+for path in /wait /clients; do
+	answer=$(printf 'POST %s HTTP/1.1\r\nHost: x\r\n\r\n7' $path |
+	    nc -N "$wait_host" "$wait_port")
+	assert_match "$answer" '^HTTP/1.1 400 '
+	assert_match "$answer" '^This POST has no Content-Length, so it has no'
+	assert_match "$answer" ' "7", is taken for the next request'
+done
+expect_line "$server_out" 'sent a POST without Content-Length: it has no body$'
+answer=$(printf 'POST / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n' |
+    http_raw)
+assert_match "$answer" '^HTTP/1.1 200 '
+
+test_case "bodies that are not the text alone are named"
+while IFS='|' read -r what type body; do
+	for path in /wait /clients; do
+		printf %b "$body" >"$work/body"
+		http POST $path "@$work/body" -H "Content-Type: $type"
+		assert_eq "$http_status" 400 "status for $body"
+		assert_match "$http_body" ": it .*$what" "what $body is"
+	done
+done <<'CASES'
+multipart form|multipart/form-data; boundary=b|--b\r\nContent-Disposition: form-data; name="seconds"\r\n\r\n7\r\n--b--\r\n
+a form, name=value|application/x-www-form-urlencoded|seconds=7
+JSON|application/json|{"seconds": 7}
+writeUTF|text/plain|\0000\00017
+strlen|text/plain|7\0
+CASES
+
 test_case "OPTIONS, and 405 with Allow, and 501"
 http OPTIONS /clients
 assert_eq "$http_status" 200
@@ -107,6 +183,11 @@ assert_eq "$http_status" 405
 assert_match "$http_head" '^Allow: POST, OPTIONS$'
 http FROBNICATE /wait
 assert_eq "$http_status" 501
+assert_match "$http_head" '^Allow: '
+answer=$(printf '%s\r\n' 'POST /wait HTTP/1.1' 'Host: x' \
+    'Transfer-Encoding: gzip' '' | http_raw)
+assert_match "$answer" '^HTTP/1.1 501 '
+assert_eq "$(grep -c '^Allow: ' <<<"$answer")" 0
 
 test_case "chunked bodies and Expect: 100-continue"
 http POST /wait 0 -H 'Transfer-Encoding: chunked'
