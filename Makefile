@@ -52,7 +52,7 @@ SERVER	:= $(call objects,server)
 MODELS	:= $(call objects,gui/model)
 # What both windows are made of.  The models come as an archive, so that they
 # are linked by themselves and each window takes those it calls.
-GUI	:= $(call objects,gui/toolkit) $(call objects,gui/shim)
+GUI	:= $(foreach r,toolkit shim pane,$(call objects,gui/$(r)))
 
 hash	:= \#
 # Xt declares its string literals char *.
@@ -61,7 +61,7 @@ HAVE_X	:= $(shell printf '%s\n' '$(hash)include <Xm/Xm.h>' \
 	   '$(hash)include <X11/Xft/Xft.h>' | $(CC) -E -x c $(X_FLAGS) - \
 	   >/dev/null 2>&1 && echo yes)
 # A model that asked for X would not compile.
-$(foreach r,toolkit shim monitor client,$(OBJ)/gui/$(r)/%.o): \
+$(foreach r,toolkit shim pane monitor client,$(OBJ)/gui/$(r)/%.o): \
     FLAGS += $(X_FLAGS)
 
 CLIENT_LIBS :=

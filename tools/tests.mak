@@ -88,7 +88,7 @@ valgrind: ## the unit tests and marked end-to-end tests under valgrind
 # settings change.  It knows gcc's flags but not all of its warnings.
 C_FILES := $(sort $(wildcard $(addsuffix /*.c,base wire shm watch server \
 	   client ctl tests/unit tests/proc tests/fuzz bench)))
-GUI_ROOMS := $(addprefix gui/,toolkit shim model monitor client)
+GUI_ROOMS := $(addprefix gui/,toolkit shim model pane monitor client)
 ifeq ($(HAVE_X),yes)
 C_FILES += $(sort $(wildcard $(addsuffix /*.c,$(GUI_ROOMS)) tests/gui/*.c))
 endif

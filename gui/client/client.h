@@ -15,7 +15,6 @@
  *	page_NAME.c		a page
  *	minimum_size.c		how small the window may be
  *	link.c			a conversation in Xt's event loop
- *	view.c			drawn areas: when they are painted
  *	loop_latency.c		how long a turn of the loop takes
  *	transcript.c, messages.c, verdict.c,
  *	status_line.c, countdown.c, tabs.c, status.c
@@ -26,7 +25,7 @@
 
 #include "gui/toolkit/app.h"
 #include "gui/client/page.h"
-#include "gui/client/view.h"
+#include "gui/toolkit/view.h"
 #include "gui/model/pace.h"
 
 enum client_command {
@@ -90,7 +89,7 @@ struct client {
 
 	int least_width, least_height;	/* of the resources, 0: not asked */
 
-	struct view *views;	/* all of them */
+	struct view_group views;
 	struct pace pace;
 	XtIntervalId paint_timer;	/* 0: nothing is to be painted */
 };

@@ -152,21 +152,21 @@ client_toggle_messages(struct client *client)
 	for (i = 0; i < CLIENT_PAGES; i++)
 		client_page_show_messages(client->pages[i],
 		    client->show_messages);
-	view_touch_all(client);
+	view_group_touch(&client->views);
 }
 
 void
 client_toggle_line_ends(struct client *client)
 {
 	client->lines.line_ends = !client->lines.line_ends;
-	view_touch_all(client);
+	view_group_touch(&client->views);
 }
 
 void
 client_toggle_hex(struct client *client)
 {
 	client->lines.hex = !client->lines.hex;
-	view_touch_all(client);
+	view_group_touch(&client->views);
 }
 
 static void

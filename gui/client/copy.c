@@ -3,7 +3,6 @@
  * own; elsewhere what is picked is copied, raw messages exactly as they were
  * on the wire.
  */
-#include <X11/Xatom.h>
 #include <Xm/Text.h>
 #include <Xm/TextF.h>
 #include <Xm/Xm.h>
@@ -12,82 +11,10 @@
 #include <string.h>
 
 #include "gui/toolkit/save_dialog.h"
+#include "gui/toolkit/selection.h"
 #include "gui/client/client.h"
 #include "gui/model/raw.h"
 #include "gui/model/command.h"
-
-/* What this program offers as CLIPBOARD. */
-static struct {
-	struct app *app;
-	unsigned char *bytes;
-	size_t len;
-} offered;
-
-/* The kinds of text that may be asked for, all given as the bytes are. */
-static const enum app_atom kinds[] = { ATOM_UTF8, ATOM_TEXT_PLAIN_UTF8,
-    ATOM_TEXT };
-
-static Boolean
-give_targets(XtPointer *value, unsigned long *length, int *format)
-{
-	Atom *atoms = (Atom *)(void *)XtMalloc((XtNumber(kinds) + 2) *
-	    sizeof(Atom));
-	size_t i;
-
-	atoms[0] = offered.app->atoms[ATOM_TARGETS];
-	atoms[1] = XA_STRING;
-	for (i = 0; i < XtNumber(kinds); i++)
-		atoms[2 + i] = offered.app->atoms[kinds[i]];
-	*value = atoms;
-	*length = XtNumber(kinds) + 2;
-	*format = 32;
-	return True;
-}
-
-static Boolean
-give_text(XtPointer *value, unsigned long *length, int *format)
-{
-	char *copy = XtMalloc((Cardinal)offered.len + 1);
-
-	memcpy(copy, offered.bytes, offered.len);
-	*value = copy;
-	*length = offered.len;
-	*format = 8;
-	return True;
-}
-
-static Boolean
-convert(Widget widget, Atom *selection, Atom *target, Atom *type,
-    XtPointer *value, unsigned long *length, int *format)
-{
-	const Atom *atoms = offered.app->atoms;
-	size_t i;
-
-	(void)widget;
-	(void)selection;
-	if (*target == atoms[ATOM_TARGETS]) {
-		*type = XA_ATOM;
-		return give_targets(value, length, format);
-	}
-	*type = *target;
-	for (i = 0; i < XtNumber(kinds); i++)
-		if (*target == atoms[kinds[i]]) {
-			*type = kinds[i] == ATOM_TEXT ? atoms[ATOM_UTF8] :
-			    *target;
-			return give_text(value, length, format);
-		}
-	return *target == XA_STRING && give_text(value, length, format);
-}
-
-static void
-lost(Widget widget, Atom *selection)
-{
-	(void)widget;
-	(void)selection;
-	free(offered.bytes);
-	offered.bytes = NULL;
-	offered.len = 0;
-}
 
 /* Takes the bytes, which were malloc'ed. */
 static void
@@ -95,12 +22,8 @@ offer(struct client *client, void *bytes, size_t len)
 {
 	struct app *app = &client->app;
 
-	free(offered.bytes);
-	offered.app = app;
-	offered.bytes = bytes;
-	offered.len = len;
-	(void)XtOwnSelection(app->shell, app->atoms[ATOM_CLIPBOARD],
-	    XtLastTimestampProcessed(app->display), convert, lost, NULL);
+	(void)selection_own(app, SELECTION_CLIPBOARD, bytes, len,
+	    XtLastTimestampProcessed(app->display));
 }
 
 static Widget
@@ -128,7 +51,7 @@ static void
 copy_picked(struct client *client)
 {
 	struct client_page *page = client_current(client);
-	bool in_messages = page->messages.view.focused;
+	bool in_messages = page->messages.pane.view.focused;
 	void *bytes = NULL;
 	size_t len = 0;
 
@@ -148,15 +71,8 @@ copy_picked(struct client *client)
 void
 client_copy(struct client *client)
 {
-	Widget focus = focus_of(client);
-	Time time = XtLastTimestampProcessed(client->app.display);
-
-	if (focus != NULL && XmIsTextField(focus) &&
-	    XmTextFieldCopy(focus, time))
-		return;
-	if (focus != NULL && XmIsText(focus) && XmTextCopy(focus, time))
-		return;
-	copy_picked(client);
+	if (!selection_copy_field(&client->app))
+		copy_picked(client);
 }
 
 /* The message that is picked, as a command for a shell that sends it. */
@@ -266,12 +182,12 @@ client_clear(struct client *client)
 	struct client_page *page = client_current(client);
 
 	if (page->transcript.transcript != NULL)
-		transcript_view_clear(&page->transcript);
+		transcript_pane_clear(&page->transcript);
 	log_clear(page->log);
 	if (page->messages.stream != NULL) {
 		stream_pick_none(page->messages.stream);
 		(void)stream_update(page->messages.stream);
-		view_touch(&page->messages.view);
+		messages_touch(&page->messages);
 	}
 	client_page_count_anew(page);
 }

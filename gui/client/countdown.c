@@ -74,7 +74,7 @@ words_for(const struct countdown *countdown, int64_t now_ns, char *out,
     size_t out_size)
 {
 	const struct session *session = countdown->session;
-	struct app *app = &countdown->view.client->app;
+	struct app *app = countdown->view.group->app;
 	char asked[24], answers[24], word[32];
 	const char *args[2] = { asked, answers };
 
@@ -144,7 +144,7 @@ countdown_update(struct countdown *countdown)
 	view_touch(&countdown->view);
 	if (countdown->timer == 0 && session_pausing(countdown->session))
 		countdown->timer = XtAppAddTimeOut(
-		    countdown->view.client->app.context, STEP_MS, step,
+		    countdown->view.group->app->context, STEP_MS, step,
 		    countdown);
 }
 
@@ -156,13 +156,14 @@ countdown_make(struct countdown *countdown, struct client_page *page,
 	countdown->session = &page->session;
 	countdown->view.owner = countdown;
 	countdown->view.paint = paint;
-	view_make(&countdown->view, page->client, parent, "countdown", NULL);
+	view_make(&countdown->view, &page->client->views, parent,
+	    "countdown", NULL);
 }
 
 void
 countdown_fit(struct countdown *countdown)
 {
-	struct font_set *fonts = countdown->view.client->app.fonts;
+	struct font_set *fonts = countdown->view.group->app->fonts;
 
 	view_set_height(&countdown->view, 2 * font_height(fonts, FONT_UI) +
 	    BAR + 8 + 2 * PAD + MARGIN);

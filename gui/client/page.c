@@ -125,11 +125,11 @@ client_page_fit(struct client_page *page)
 	if (page->class->fit != NULL)
 		page->class->fit(page);
 	client_strip_fit(page);
-	messages_view_restyle(&page->messages);
+	messages_restyle(&page->messages);
 	if (page->answers.verdict != NULL)
 		verdict_view_fit(&page->answers);
 	if (page->transcript.transcript != NULL)
-		transcript_view_restyle(&page->transcript);
+		transcript_pane_restyle(&page->transcript);
 }
 
 void

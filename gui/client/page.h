@@ -12,11 +12,11 @@
 #define GUI_CLIENT_PAGE_H
 
 #include "gui/client/link.h"
-#include "gui/client/messages.h"
-#include "gui/client/split.h"
-#include "gui/client/transcript.h"
+#include "gui/pane/messages.h"
+#include "gui/toolkit/split.h"
+#include "gui/pane/transcript.h"
 #include "gui/client/verdict.h"
-#include "gui/client/view.h"
+#include "gui/toolkit/view.h"
 #include "gui/model/form.h"
 #include "gui/model/session.h"
 
@@ -80,8 +80,8 @@ struct client_page {
 	char told[SESSION_TEXT_SIZE];
 	enum transcript_kind told_kind;
 	struct view strip;
-	struct transcript_view transcript;
-	struct messages_view messages;
+	struct transcript_pane transcript;
+	struct messages_pane messages;
 	struct verdict_view answers;	/* of the lab that speaks HTTP */
 	struct session session;
 	struct log *log;

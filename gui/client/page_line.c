@@ -23,7 +23,7 @@ client_line_event(struct client_page *page,
 	struct line_page *line = (struct line_page *)page;
 
 	if (event != NULL && line->typed != NULL)
-		transcript_view_add(&page->transcript, TRANSCRIPT_OURS,
+		transcript_pane_add(&page->transcript, TRANSCRIPT_OURS,
 		    line->typed, strlen(line->typed));
 	line->typed = NULL;
 }

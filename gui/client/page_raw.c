@@ -178,7 +178,8 @@ build_editor(struct raw_page *raw, Widget pane, Widget above)
 
 	raw->verdict.verdict = &raw->said;
 	raw->verdict.words = "verdict";
-	verdict_view_make(&raw->verdict, raw->page.client, pane, "verdict");
+	verdict_view_make(&raw->verdict, &raw->page.client->views, pane,
+	    "verdict");
 	XtSetArg(args[n], XmNeditMode, XmMULTI_LINE_EDIT), n++;
 	raw->editor = XmCreateScrolledText(pane, (char *)"request", args,
 	    (Cardinal)n);
@@ -203,7 +204,8 @@ build_all(struct client_page *page, Widget form)
 	XtVaSetValues(page->strip.area, XmNleftAttachment, XmATTACH_FORM,
 	    XmNrightAttachment, XmATTACH_FORM, XmNtopAttachment,
 	    XmATTACH_WIDGET, XmNtopWidget, page->row, NULL);
-	client_page_between(split_make(&page->split, page->client, form),
+	client_page_between(split_make(&page->split,
+	    &page->client->views, form),
 	    page->strip.area, NULL);
 	page->left_pane = XtVaCreateManagedWidget("rawPane",
 	    xmFormWidgetClass, page->split.form, XmNresizePolicy,

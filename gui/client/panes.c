@@ -4,6 +4,7 @@
 #include <Xm/Xm.h>
 
 #include "gui/client/client.h"
+#include "gui/toolkit/selection.h"
 
 #define LEFT_SHARE	480	/* thousandths */
 
@@ -37,21 +38,59 @@ is_judged(const struct client_page *page)
 	return page->number == LAB_WAIT || page->number == CLIENT_RAW;
 }
 
+static void
+picked(void *context, Time time)
+{
+	struct client_page *page = context;
+	size_t len;
+	void *bytes = stream_picked_bytes(page->messages.stream, &len);
+
+	(void)selection_own(&page->client->app, SELECTION_PRIMARY, bytes, len,
+	    time);
+}
+
+static void
+said_picked(void *context, Time time)
+{
+	struct client_page *page = context;
+	char *text = transcript_text(page->transcript.transcript, true);
+
+	if (text != NULL)
+		(void)selection_own(&page->client->app, SELECTION_PRIMARY,
+		    text, strlen(text), time);
+}
+
+static void
+make_messages(struct client_page *page)
+{
+	struct messages_pane *messages = &page->messages;
+
+	messages->stream = stream_new(page->log);
+	if (messages->stream == NULL)
+		return;
+	messages->log = page->log;
+	messages->options = &page->client->lines;
+	messages->by_client = true;
+	messages->pane.picked = picked;
+	messages->pane.context = page;
+	messages_make(messages, &page->client->views, page->messages_pane,
+	    "messages");
+}
+
 void
 client_page_messages(struct client_page *page)
 {
 	page->messages_pane = client_page_pane(page->split.form,
 	    "messagesPane", "messagesTitle");
-	messages_view_make(&page->messages, page->client,
-	    page->messages_pane, page->log);
+	make_messages(page);
 	if (is_judged(page)) {
 		page->answers.verdict = &page->session.heard.verdict;
 		page->answers.words = "answer";
-		verdict_view_make(&page->answers, page->client,
+		verdict_view_make(&page->answers, &page->client->views,
 		    page->messages_pane, "answerVerdict");
-		page->answers.above = page->messages.frame;
+		page->answers.above = page->messages.pane.frame;
 	}
-	client_page_between(page->messages.frame,
+	client_page_between(page->messages.pane.frame,
 	    XtNameToWidget(page->messages_pane, "messagesTitle"),
 	    page->answers.view.area);
 }
@@ -61,15 +100,17 @@ client_panes_make(struct client_page *page, Widget above)
 {
 	Widget side = NULL;
 
-	client_page_between(split_make(&page->split, page->client,
+	client_page_between(split_make(&page->split, &page->client->views,
 	    page->form), above, NULL);
 	page->left_pane = client_page_pane(page->split.form, "saidPane",
 	    "saidTitle");
 	if (page->class->build_foot != NULL)
 		page->foot = page->class->build_foot(page, page->left_pane);
-	transcript_view_make(&page->transcript, page->client,
+	page->transcript.pane.picked = said_picked;
+	page->transcript.pane.context = page;
+	transcript_pane_make(&page->transcript, &page->client->views,
 	    page->left_pane, page->name);
-	client_page_between(page->transcript.frame,
+	client_page_between(page->transcript.pane.frame,
 	    XtNameToWidget(page->left_pane, "saidTitle"), page->foot);
 	if (page->class->build_side != NULL)
 		side = page->class->build_side(page, page->split.form);

@@ -13,7 +13,7 @@ say(void *context, enum transcript_kind kind, const char *word,
 	struct client_page *page = context;
 
 	if (page->transcript.transcript != NULL)
-		transcript_view_say(&page->transcript, kind, word, args,
+		transcript_pane_say(&page->transcript, kind, word, args,
 		    count);
 }
 
@@ -27,9 +27,9 @@ say_text(void *context, enum transcript_kind kind, const char *text,
 	if (kind == TRANSCRIPT_ANSWER && page->class->answer_kind != NULL)
 		kind = page->class->answer_kind(text, len);
 	if (page->transcript.transcript != NULL && shown)
-		transcript_view_add_shown(&page->transcript, kind, text);
+		transcript_pane_add_shown(&page->transcript, kind, text);
 	else if (page->transcript.transcript != NULL)
-		transcript_view_add(&page->transcript, kind, text, len);
+		transcript_pane_add(&page->transcript, kind, text, len);
 	if (shown)
 		client_page_problem(page, kind, text);
 }
@@ -46,7 +46,7 @@ conversation_happened(void *context, const struct conversation_event *event,
 	    when_wall_ns());
 	if (event->kind == CONVERSATION_ON_SENT ||
 	    event->kind == CONVERSATION_ON_RECEIVED)
-		messages_view_update(&page->messages);
+		messages_touch(&page->messages);
 	if (page->answers.verdict != NULL)
 		verdict_view_update(&page->answers);
 	if (page->class->event != NULL)

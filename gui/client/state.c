@@ -45,8 +45,8 @@ views_state(const struct client_page *page, char *out, size_t out_size)
 	    transcript_first(said)), stream_follows(stream),
 	    (unsigned long long)(stream_end(stream) - stream_first(stream)),
 	    (unsigned long long)(stream_top(stream) - stream_first(stream)),
-	    page->messages.view.focused ? "messages" :
-	    page->transcript.view.focused ? "said" : "-");
+	    page->messages.pane.view.focused ? "messages" :
+	    page->transcript.pane.view.focused ? "said" : "-");
 }
 
 static const char *

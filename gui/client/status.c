@@ -10,7 +10,7 @@
 static void
 paint(struct view *view)
 {
-	struct client *client = view->client;
+	struct client *client = view->owner;
 	struct canvas *canvas = &view->canvas;
 	const struct session *session = &client_current(client)->session;
 	char sent[24], received[24], bytes_out[24], bytes_in[24];
@@ -44,8 +44,9 @@ paint(struct view *view)
 void
 client_status_make(struct client *client, Widget parent)
 {
+	client->status.owner = client;
 	client->status.paint = paint;
-	view_make(&client->status, client, parent, "status", NULL);
+	view_make(&client->status, &client->views, parent, "status", NULL);
 }
 
 void

@@ -105,7 +105,7 @@ client_strip_make(struct client_page *page, Widget parent)
 {
 	page->strip.owner = page;
 	page->strip.paint = paint;
-	view_make(&page->strip, page->client, parent, "strip", NULL);
+	view_make(&page->strip, &page->client->views, parent, "strip", NULL);
 }
 
 void

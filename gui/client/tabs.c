@@ -50,7 +50,7 @@ static void
 paint(struct view *view)
 {
 	struct client_page *page = view->owner;
-	struct client *client = view->client;
+	struct client *client = page->client;
 	struct canvas *canvas = &view->canvas;
 	bool shown = client->page == page->number;
 	int dot = dot_size(&client->app);
@@ -77,8 +77,9 @@ paint(struct view *view)
 static void
 act(struct view *view, const char *what, XEvent *event)
 {
-	struct client *client = view->client;
-	unsigned number = ((struct client_page *)view->owner)->number;
+	struct client_page *page = view->owner;
+	struct client *client = page->client;
+	unsigned number = page->number;
 
 	(void)event;
 	if (strcmp(what, "next") == 0)
@@ -114,7 +115,7 @@ client_tabs_make(struct client *client, Widget parent)
 		tab->act = act;
 		(void)snprintf(name, sizeof(name), "tab_%s",
 		    client->pages[i]->name);
-		view_make(tab, client, parent, name, "tab");
+		view_make(tab, &client->views, parent, name, "tab");
 		XtVaSetValues(tab->area, XmNtopAttachment, XmATTACH_FORM,
 		    XmNbottomAttachment, XmATTACH_FORM, XmNleftAttachment,
 		    i == 0 ? XmATTACH_FORM : XmATTACH_WIDGET, XmNleftWidget,

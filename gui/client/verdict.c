@@ -60,7 +60,7 @@ judgement(const struct verdict_view *view)
 
 	(void)snprintf(name, sizeof(name), "%s.%s%s", view->words,
 	    view->verdict->past ? "past." : "", kinds[view->verdict->kind]);
-	return app_text(&view->view.client->app, name, "");
+	return app_text(view->view.group->app, name, "");
 }
 
 /* As much of the text as fits, up to a blank; a word that is too long for a
@@ -94,7 +94,7 @@ static void
 paint_rest(struct flow *flow, const char *text, const char *behind,
     enum colour_id colour, int right)
 {
-	struct app *app = &flow->view->view.client->app;
+	struct app *app = flow->view->view.group->app;
 	char rest[2 * VERDICT_SIZE + 2];
 
 	(void)snprintf(rest, sizeof(rest), "%s%s%s", text,
@@ -110,7 +110,7 @@ static void
 flow_text(struct flow *flow, const char *text, const char *behind,
     enum colour_id colour)
 {
-	struct app *app = &flow->view->view.client->app;
+	struct app *app = flow->view->view.group->app;
 	size_t len;
 	Dimension width;
 	int right, y;
@@ -136,7 +136,7 @@ flow_text(struct flow *flow, const char *text, const char *behind,
 static int
 flow_all(struct verdict_view *view, struct canvas *canvas)
 {
-	struct app *app = &view->view.client->app;
+	struct app *app = view->view.group->app;
 	const struct verdict *verdict = view->verdict;
 	const char *word = judgement(view);
 	struct flow flow = { view, canvas, 0, canvas == NULL ? LINES_MOST :
@@ -183,7 +183,7 @@ static void
 set_lines(struct verdict_view *view, int lines)
 {
 	int height = lines == 0 ? 1 : lines * line_height(
-	    &view->view.client->app) + 2 * PAD_Y;
+	    view->view.group->app) + 2 * PAD_Y;
 
 	if (lines == view->lines)
 		return;
@@ -197,7 +197,7 @@ set_lines(struct verdict_view *view, int lines)
 static int
 lines_allowed(const struct verdict_view *view)
 {
-	const struct app *app = &view->view.client->app;
+	const struct app *app = view->view.group->app;
 	int line = line_height(app), room, lines;
 	Dimension height;
 	Position top;
@@ -250,12 +250,12 @@ pane_resized(Widget pane, XtPointer data, XEvent *event, Boolean *go_on)
 }
 
 void
-verdict_view_make(struct verdict_view *view, struct client *client,
+verdict_view_make(struct verdict_view *view, struct view_group *group,
     Widget form, const char *name)
 {
 	view->view.owner = view;
 	view->view.paint = paint;
-	view_make(&view->view, client, form, name, NULL);
+	view_make(&view->view, group, form, name, NULL);
 	XtVaSetValues(view->view.area, XmNtopAttachment,
 	    XmATTACH_OPPOSITE_FORM, XmNbottomAttachment, XmATTACH_FORM,
 	    XmNleftAttachment, XmATTACH_FORM, XmNrightAttachment,
@@ -287,5 +287,5 @@ verdict_view_fit(struct verdict_view *view)
 int
 verdict_view_least(const struct verdict_view *view)
 {
-	return LINES_LEAST * line_height(&view->view.client->app) + 2 * PAD_Y;
+	return LINES_LEAST * line_height(view->view.group->app) + 2 * PAD_Y;
 }

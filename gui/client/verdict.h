@@ -6,7 +6,7 @@
 #ifndef GUI_CLIENT_VERDICT_H
 #define GUI_CLIENT_VERDICT_H
 
-#include "gui/client/view.h"
+#include "gui/toolkit/view.h"
 #include "gui/model/verdict.h"
 
 struct verdict_view {
@@ -22,7 +22,7 @@ struct verdict_view {
 
 /* At the bottom of the form.  The caller has set verdict and words, and sets
  * above. */
-void verdict_view_make(struct verdict_view *view, struct client *client,
+void verdict_view_make(struct verdict_view *view, struct view_group *group,
     Widget form, const char *name);
 
 /* The verdict is another one now. */

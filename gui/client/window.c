@@ -4,6 +4,7 @@
 #include <Xm/Xm.h>
 #include <stdio.h>
 
+#include "base/when.h"
 #include "gui/toolkit/menu.h"
 #include "gui/toolkit/theme.h"
 #include "gui/shim/xfocus.h"
@@ -82,6 +83,28 @@ make_pages(struct client *client)
 	client_tabs_make(client, client->tabs_form);
 }
 
+static void
+paint_touched(XtPointer data, XtIntervalId *id)
+{
+	struct client *client = data;
+
+	(void)id;
+	client->paint_timer = 0;
+	pace_spend(&client->pace, view_group_paint(&client->views));
+	client_publish(client);
+}
+
+static void
+touched(void *context)
+{
+	struct client *client = context;
+
+	if (client->paint_timer == 0)
+		client->paint_timer = XtAppAddTimeOut(client->app.context,
+		    (unsigned long)pace_delay_ms(&client->pace,
+		    when_mono_ns()), paint_touched, client);
+}
+
 void
 client_make_window(struct client *client)
 {
@@ -89,6 +112,8 @@ client_make_window(struct client *client)
 	Arg args[8];
 
 	XtSetValues(shell, args, (Cardinal)theme_args(&client->app, args, 0));
+	client->views = (struct view_group){ .app = &client->app,
+	    .touched = touched, .context = client };
 	view_add_actions(client->app.context);
 	client->main = XtVaCreateManagedWidget("main", xmFormWidgetClass,
 	    shell, NULL);
@@ -147,7 +172,7 @@ client_restyle(struct client *client, bool fonts_too)
 	if (fonts_too)
 		client_least_fit(client);
 	xfocus_release();
-	view_touch_all(client);
+	view_group_touch(&client->views);
 }
 
 struct client_page *

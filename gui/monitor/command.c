@@ -106,22 +106,21 @@ void
 monitor_toggle_pause(struct monitor *monitor)
 {
 	stream_set_paused(monitor->stream, !stream_paused(monitor->stream));
-	monitor_stream_changed(monitor);
+	messages_touch(&monitor->messages);
 }
 
 void
 monitor_toggle_follow(struct monitor *monitor)
 {
 	stream_set_follow(monitor->stream, !stream_follows(monitor->stream));
-	monitor_stream_changed(monitor);
+	messages_touch(&monitor->messages);
 }
 
 static void
 lines_changed(struct monitor *monitor)
 {
 	stream_set_options(monitor->stream, &monitor->lines);
-	monitor->stream_view.repaint = true;
-	monitor_stream_changed(monitor);
+	messages_repaint(&monitor->messages);
 }
 
 void
@@ -148,9 +147,8 @@ monitor_clear(struct monitor *monitor)
 	/* A paused pane keeps what it shows, but for this. */
 	stream_set_paused(monitor->stream, false);
 	stream_set_paused(monitor->stream, paused);
-	monitor->stream_view.needle_missing = false;
-	monitor->stream_view.repaint = true;
-	monitor_stream_changed(monitor);
+	monitor->needle_missing = false;
+	messages_repaint(&monitor->messages);
 }
 
 static void

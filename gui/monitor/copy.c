@@ -1,114 +1,13 @@
-/*
- * Copying: picked lines with exactly their bytes, commands, addresses.
- *
- * PRIMARY is what is picked at the moment of the mouse release, CLIPBOARD
- * what Copy was asked for; both stay what they were when the pick moves on.
- */
-#include <X11/Xatom.h>
-#include <Xm/TextF.h>
+/* Copying: picked lines with exactly their bytes, commands, addresses. */
 #include <Xm/Xm.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "gui/toolkit/dialog.h"
+#include "gui/toolkit/selection.h"
 #include "gui/model/command.h"
 #include "gui/monitor/monitor.h"
-
-struct copied {
-	unsigned char *bytes;
-	size_t len;
-	Time time;
-};
-
-static struct copied primary, clipboard;
-static struct monitor *owner;
-
-static struct copied *
-copied_as(Atom selection)
-{
-	return selection == XA_PRIMARY ? &primary : &clipboard;
-}
-
-static void
-give_targets(XtPointer *value, unsigned long *len)
-{
-	static const enum app_atom offered[] = { ATOM_TARGETS, ATOM_TIMESTAMP,
-	    ATOM_UTF8, ATOM_TEXT, ATOM_TEXT_PLAIN_UTF8 };
-	Atom *atoms = (Atom *)(void *)XtMalloc((Cardinal)(sizeof(Atom) *
-	    (XtNumber(offered) + 1)));
-	size_t i;
-
-	for (i = 0; i < XtNumber(offered); i++)
-		atoms[i] = owner->app.atoms[offered[i]];
-	atoms[i] = XA_STRING;
-	*value = (XtPointer)atoms;
-	*len = XtNumber(offered) + 1;
-}
-
-static Boolean
-give(Widget widget, Atom *selection, Atom *target, Atom *type,
-    XtPointer *value, unsigned long *len, int *format)
-{
-	const struct copied *copied = copied_as(*selection);
-	const Atom *atoms = owner->app.atoms;
-
-	(void)widget;
-	*type = *target;
-	if (*target == atoms[ATOM_TARGETS]) {
-		give_targets(value, len);
-		*type = XA_ATOM;
-		*format = 32;
-		return True;
-	}
-	if (*target != XA_STRING && *target != atoms[ATOM_UTF8] &&
-	    *target != atoms[ATOM_TEXT] &&
-	    *target != atoms[ATOM_TEXT_PLAIN_UTF8])
-		return False;
-	if (*target == atoms[ATOM_TEXT])
-		*type = atoms[ATOM_UTF8];
-	*value = XtMalloc((Cardinal)copied->len + 1);
-	memcpy(*value, copied->bytes, copied->len);
-	*len = copied->len;
-	*format = 8;
-	return True;
-}
-
-static void
-lose(Widget widget, Atom *selection)
-{
-	struct copied *copied = copied_as(*selection);
-
-	(void)widget;
-	free(copied->bytes);
-	copied->bytes = NULL;
-	copied->len = 0;
-}
-
-/* Takes the bytes over. */
-static bool
-own(struct monitor *monitor, Atom selection, unsigned char *bytes,
-    size_t len, Time time)
-{
-	struct copied *copied = copied_as(selection);
-
-	owner = monitor;
-	if (bytes == NULL)
-		return false;
-	free(copied->bytes);
-	*copied = (struct copied){ bytes, len, time };
-	return XtOwnSelection(monitor->areas[AREA_STREAM], selection, time,
-	    give, lose, NULL);
-}
-
-void
-monitor_own_primary(struct monitor *monitor, Time time)
-{
-	size_t len;
-	unsigned char *bytes = stream_picked_bytes(monitor->stream, &len);
-
-	own(monitor, XA_PRIMARY, bytes, len, time);
-}
 
 void
 monitor_note_bytes(struct monitor *monitor, const char *done, size_t bytes,
@@ -132,21 +31,9 @@ static void
 to_clipboard(struct monitor *monitor, unsigned char *bytes, size_t len,
     uint64_t missing)
 {
-	if (own(monitor, monitor->app.atoms[ATOM_CLIPBOARD], bytes, len,
+	if (selection_own(&monitor->app, SELECTION_CLIPBOARD, bytes, len,
 	    XtLastTimestampProcessed(monitor->app.display)))
 		monitor_note_bytes(monitor, "copied", len, missing);
-}
-
-/* The accelerator is the menu's, but in a text field Ctrl+C means its
- * text. */
-static bool
-copied_in_field(struct monitor *monitor)
-{
-	Widget focus = XmGetFocusWidget(monitor->app.shell);
-
-	return focus != NULL && XmIsTextField(focus) &&
-	    XmTextFieldCopy(focus,
-	    XtLastTimestampProcessed(monitor->app.display));
 }
 
 void
@@ -155,7 +42,9 @@ monitor_copy(struct monitor *monitor)
 	size_t len;
 	unsigned char *bytes;
 
-	if (copied_in_field(monitor))
+	/* The accelerator is the menu's, but in a text field Ctrl+C means its
+	 * text. */
+	if (selection_copy_field(&monitor->app))
 		return;
 	bytes = stream_picked_bytes(monitor->stream, &len);
 	to_clipboard(monitor, bytes, len,

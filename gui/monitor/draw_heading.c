@@ -56,7 +56,7 @@ draw_table_heading(struct monitor *monitor)
 {
 	struct canvas *canvas = &monitor->canvases[AREA_TABLE];
 	int height = draw_table_heading_height(&monitor->app), column;
-	bool focus = monitor->focus == AREA_TABLE;
+	bool focus = monitor->table_focus;
 
 	paint_fill(canvas, COLOUR_HEADING,
 	    (struct area){ 0, 0, canvas->width, height });

@@ -63,7 +63,7 @@ messages_fault(struct monitor *monitor)
 {
 	if (monitor->message_filter_fault != NULL)
 		return monitor->message_filter_fault;
-	if (monitor->stream_view.needle_missing)
+	if (monitor->needle_missing)
 		return app_text(&monitor->app, "messages.notFound",
 		    "not found");
 	return monitor_feedless(monitor) ? watcher_error(monitor->watcher) :

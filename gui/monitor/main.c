@@ -43,8 +43,6 @@ static XtResource resources[] = {
 	    FIELD(publish_state), XtRImmediate, (XtPointer)True },
 	{ "tableKeys", "TableKeys", XtRString, sizeof(String),
 	    FIELD(table_keys), XtRString, (XtPointer)"" },
-	{ "streamKeys", "StreamKeys", XtRString, sizeof(String),
-	    FIELD(stream_keys), XtRString, (XtPointer)"" },
 	{ "serverProgram", "ServerProgram", XtRString, sizeof(String),
 	    FIELD(server_program), XtRString, (XtPointer)"" },
 };
@@ -132,7 +130,6 @@ open_models(void)
 	monitor.want.received = monitor.want.sent = true;
 	monitor.control_fd = -1;
 	monitor.child_error_fd = -1;
-	monitor.focus = AREA_COUNT;
 	monitor.table_view.dragged = COLUMN_COUNT;
 }
 

@@ -25,6 +25,7 @@
 #include "gui/model/rates.h"
 #include "gui/model/stream.h"
 #include "gui/model/table.h"
+#include "gui/pane/messages.h"
 #include "watch/watcher.h"
 
 enum monitor_command {
@@ -55,7 +56,7 @@ struct monitor;
 /* The drawn areas of the window. */
 enum monitor_area {
 	AREA_HEADER, AREA_CLIENTS_INFO, AREA_TABLE, AREA_MESSAGES_INFO,
-	AREA_STREAM, AREA_STATUS, AREA_COUNT
+	AREA_STATUS, AREA_COUNT
 };
 
 /* What one visible cell showed when it was painted: a hash of it. */
@@ -77,24 +78,6 @@ struct table_view {
 	bool repaint;			/* everything, next time */
 };
 
-#define STREAM_SLOTS_MAX 400
-struct stream_slot {
-	uint64_t id;		/* 0: nothing is there */
-	uint32_t line;
-	uint32_t look;
-};
-
-struct stream_view {
-	struct stream_slot slots[STREAM_SLOTS_MAX];
-	unsigned painted_slots;
-	bool repaint;
-	bool empty;		/* painted is why there is nothing */
-	bool picking;
-	char needle[128];	/* marked where it occurs */
-	bool needle_missing;	/* the last search found nothing, */
-	int64_t needle_missed_ns;	/* then */
-};
-
 /* The last thing that happened, for the status line. */
 struct monitor_event {
 	char text[320];
@@ -106,7 +89,7 @@ struct monitor_resources {
 	int poll_ms;
 	int stream_bytes_a_second;
 	Boolean publish_state;
-	String table_keys, stream_keys;	/* translations */
+	String table_keys;	/* translations */
 	String server_program;	/* "": beside this program, then PATH */
 };
 
@@ -137,10 +120,13 @@ struct monitor {
 	Widget areas[AREA_COUNT];
 	struct canvas canvases[AREA_COUNT];
 	uint32_t painted[AREA_COUNT];	/* hash of what an area shows */
-	struct scroll table_scroll, table_slide, stream_scroll;
+	struct scroll table_scroll, table_slide;
 	struct table_view table_view;
-	struct stream_view stream_view;
-	enum monitor_area focus;	/* AREA_COUNT: in none of them */
+	bool table_focus;	/* the table has the keyboard */
+	struct view_group views;
+	struct messages_pane messages;
+	bool needle_missing;	/* the last search found nothing, */
+	int64_t needle_missed_ns;	/* then */
 
 	struct monitor_event event;
 	const char *client_filter_fault, *message_filter_fault;
@@ -212,14 +198,15 @@ void monitor_publish(struct monitor *monitor);
 
 /* table.c and stream.c */
 void monitor_table_actions(struct monitor *monitor);
+/* Makes the pane; before the actions of the bar above it. */
+void monitor_make_messages(struct monitor *monitor, Widget parent);
 void monitor_stream_actions(struct monitor *monitor);
 void monitor_select_changed(struct monitor *monitor);
 void monitor_apply_want(struct monitor *monitor);
 /* The area's own monitor, for actions. */
 struct monitor *monitor_of(Widget widget);
 
-/* copy.c: the picked lines as the PRIMARY selection. */
-void monitor_own_primary(struct monitor *monitor, Time time);
+/* copy.c */
 /* "copied 59 bytes", and what the feed had left out; done is the name of the
  * words. */
 void monitor_note_bytes(struct monitor *monitor, const char *done,
@@ -237,19 +224,14 @@ void draw_chart(struct canvas *canvas, const struct rates *rates,
     struct area area);
 void draw_infos(struct monitor *monitor);
 void draw_table(struct monitor *monitor);
-void draw_stream(struct monitor *monitor);
 void draw_status(struct monitor *monitor);
 
 int draw_table_row_height(const struct app *app);
 int draw_table_heading_height(const struct app *app);
-int draw_stream_line_height(const struct app *app);
 /* A column's width as it should be at this font size. */
 int draw_table_default_width(struct app *app, enum row_column column);
 /* The left edge of a column, offset not counted; COLUMN_END: their sum. */
 int draw_table_left(const struct monitor *monitor, enum row_column column);
-
-/* Of the row of an event or gap. */
-enum colour_id monitor_event_colour(const struct log_entry *entry);
 
 /* FNV-1a, to notice what differs. */
 uint32_t draw_hash(uint32_t hash, const void *bytes, size_t len);

@@ -67,7 +67,7 @@ take_message(void *context, const struct feed_message *message)
 		return;
 	event_words(log_at(monitor->log, log_next(monitor->log) - 1), words,
 	    sizeof(words));
-	monitor_say(monitor, monitor_event_colour(log_at(monitor->log,
+	monitor_say(monitor, messages_event_colour(log_at(monitor->log,
 	    log_next(monitor->log) - 1)), words);
 }
 
@@ -96,8 +96,7 @@ paint_stream(void *context)
 {
 	struct monitor *monitor = context;
 
-	stream_update(monitor->stream);
-	draw_stream(monitor);
+	pace_spend(&monitor->pace, view_group_paint(&monitor->views));
 	/* While much comes the words around it are the next poll's. */
 	if (monitor->feed_bytes < FEED_BUSY_BYTES &&
 	    pace_plenty(&monitor->pace)) {
@@ -127,6 +126,7 @@ feed_changed(struct monitor *monitor)
 {
 	int delay = pace_delay_ms(&monitor->pace, when_mono_ns());
 
+	monitor->messages.pane.view.touched = true;
 	if (monitor->feed_bytes < FEED_BUSY_BYTES && delay > CALM_MOST_MS)
 		delay = CALM_MOST_MS;
 	timer_start(&monitor->paint_timer, delay);
@@ -183,12 +183,12 @@ open_feed(struct monitor *monitor)
 	if (watcher_feed_open(monitor->watcher, &sink) == 0) {
 		monitor->feed_tried = false;
 		listen_again(monitor);
-		monitor_stream_changed(monitor);
+		messages_touch(&monitor->messages);
 	} else if (!monitor->feed_tried) {
 		monitor->feed_tried = true;
 		monitor_say(monitor, COLOUR_ERROR,
 		    watcher_error(monitor->watcher));
-		monitor_stream_changed(monitor);
+		messages_touch(&monitor->messages);
 	}
 }
 
@@ -275,8 +275,8 @@ poll_server(void *context)
 	rates_update(&monitor->rates, view);
 	table_update(&monitor->table, view->rows, view->row_count,
 	    view->now_mono_ns);
-	if (when_mono_ns() - monitor->stream_view.needle_missed_ns > MISSED_NS)
-		monitor->stream_view.needle_missing = false;
+	if (when_mono_ns() - monitor->needle_missed_ns > MISSED_NS)
+		monitor->needle_missing = false;
 	monitor_show(monitor);
 }
 
@@ -299,6 +299,6 @@ monitor_begin(struct monitor *monitor)
 		monitor->pace.bytes_a_second = monitor->pace.burst_bytes =
 		    1000;
 	poll_server(monitor);
-	monitor_stream_changed(monitor);
+	messages_touch(&monitor->messages);
 	return true;
 }

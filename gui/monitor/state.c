@@ -70,7 +70,7 @@ put_settings(FILE *out, const struct monitor *monitor)
 	    monitor->want.only_client != 0, monitor->want.received,
 	    monitor->want.sent, monitor->lines.line_ends, monitor->lines.hex,
 	    monitor->app.scheme == SCHEME_DARK, monitor->app.res.font_size,
-	    monitor->stream_view.needle_missing,
+	    monitor->needle_missing,
 	    focus == NULL ? "-" : XtName(focus));
 }
 

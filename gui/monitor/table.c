@@ -219,21 +219,16 @@ sort(Widget widget, XEvent *event, String *args, Cardinal *count)
 		    COLUMN_END));
 }
 
-/* canvas-focus(in|out) */
+/* table-focus(in|out) */
 static void
 focus(Widget widget, XEvent *event, String *args, Cardinal *count)
 {
 	struct monitor *monitor = monitor_of(widget);
 
 	(void)event;
-	if (*count == 1 && strcmp(args[0], "in") == 0)
-		monitor->focus = widget == monitor->areas[AREA_TABLE] ?
-		    AREA_TABLE : AREA_STREAM;
-	else
-		monitor->focus = AREA_COUNT;
+	monitor->table_focus = *count == 1 && strcmp(args[0], "in") == 0;
 	monitor->table_view.repaint = true;
 	monitor_show(monitor);
-	draw_stream(monitor);
 }
 
 static XtActionsRec actions[] = {
@@ -241,7 +236,7 @@ static XtActionsRec actions[] = {
 	{ "table-release", release }, { "table-hover", hover },
 	{ "table-move", move }, { "table-scroll", scroll },
 	{ "table-slide", slide }, { "table-sort", sort },
-	{ "canvas-focus", focus },
+	{ "table-focus", focus },
 };
 
 static void

@@ -27,12 +27,11 @@ static const struct menu_entry menu_entries[] = {
 };
 
 static const char *const area_names[AREA_COUNT] = {
-	"header", "clientsInfo", "table", "messagesInfo", "stream", "status",
+	"header", "clientsInfo", "table", "messagesInfo", "status",
 };
 
 static void (*const painters[AREA_COUNT])(struct monitor *) = {
-	draw_header, draw_infos, draw_table, draw_infos, draw_stream,
-	draw_status,
+	draw_header, draw_infos, draw_table, draw_infos, draw_status,
 };
 
 struct monitor *
@@ -118,7 +117,7 @@ void
 monitor_make_area(struct monitor *monitor, enum monitor_area area,
     Widget parent)
 {
-	bool keys = area == AREA_TABLE || area == AREA_STREAM;
+	bool keys = area == AREA_TABLE;
 
 	monitor->canvases[area].app = &monitor->app;
 	monitor->areas[area] = XtVaCreateManagedWidget(area_names[area],
@@ -158,15 +157,6 @@ table_slid(void *context, uint64_t offset)
 }
 
 static void
-stream_scrolled(void *context, uint64_t top)
-{
-	struct monitor *monitor = context;
-
-	stream_scroll_to(monitor->stream, stream_first(monitor->stream) + top);
-	monitor_stream_changed(monitor);
-}
-
-static void
 make_table_pane(struct monitor *monitor)
 {
 	Widget pane = make_form(monitor->panes, "clientsPane");
@@ -200,12 +190,8 @@ make_stream_pane(struct monitor *monitor)
 	monitor->stream_pane = pane;
 	monitor_attach(bar, pane, NULL, pane, pane);
 	monitor_make_messages_bar(monitor, bar);
-	monitor_make_area(monitor, AREA_STREAM, pane);
-	scroll_init(&monitor->stream_scroll, &monitor->app, pane,
-	    "streamScroll", false, stream_scrolled, monitor);
-	monitor_attach(monitor->stream_scroll.bar, bar, pane, NULL, pane);
-	monitor_attach(monitor->areas[AREA_STREAM], bar, pane, pane,
-	    monitor->stream_scroll.bar);
+	monitor_make_messages(monitor, pane);
+	monitor_attach(monitor->messages.pane.frame, bar, pane, pane, pane);
 }
 
 void
@@ -244,7 +230,7 @@ void
 monitor_fit_panes(struct monitor *monitor)
 {
 	int rows = 6 * draw_table_row_height(&monitor->app);
-	int lines = 12 * draw_stream_line_height(&monitor->app);
+	int lines = 12 * messages_line_height(&monitor->app);
 	Dimension height = height_of(monitor->panes);
 	int most = height < 100 ? 40 : height * 2 / 5;
 
@@ -266,7 +252,7 @@ dress(struct monitor *monitor)
 	theme_apply(&monitor->app, monitor->app.shell, true);
 	scroll_restyle(&monitor->table_scroll);
 	scroll_restyle(&monitor->table_slide);
-	scroll_restyle(&monitor->stream_scroll);
+	messages_restyle(&monitor->messages);
 }
 
 static void
@@ -308,6 +294,7 @@ monitor_make_window(struct monitor *monitor)
 	int n = theme_args(app, fonts, 0), i;
 
 	XtSetValues(app->shell, fonts, (Cardinal)n);
+	view_add_actions(app->context);
 	monitor->main = make_form(app->shell, "main");
 	bar = menu_build(monitor->main, "menuBar", menu_entries,
 	    XtNumber(menu_entries), "help", monitor_run_command, monitor,
@@ -346,7 +333,6 @@ monitor_restyle(struct monitor *monitor)
 	monitor_fit_bar(monitor);
 	memset(monitor->painted, 0, sizeof(monitor->painted));
 	monitor->table_view.repaint = true;
-	monitor->stream_view.repaint = true;
 	for (i = 0; i < AREA_COUNT; i++)
 		painters[i](monitor);
 }

@@ -95,10 +95,10 @@ check()
 	clientDisconnect)	dialog disconnectDialog ;;
 	messagesSave)		dialog saveDialog ;;
 	messagesDetails)	dialog detailsDialog ;;
-	helpOverview)		dialog overviewDialog ;;
-	helpKeys)		dialog keysDialog ;;
+	helpOverview)		dialog helpOverviewDialog ;;
+	helpKeys)		dialog helpKeysDialog ;;
 	helpLegend)		dialog legendDialog ;;
-	helpAbout)		dialog aboutDialog ;;
+	helpAbout)		dialog helpAboutDialog ;;
 	clientOnly)		toggles only 1 0 ;;
 	viewPause)		toggles paused 1 0 ;;
 	viewFollow)		toggles follow 1 0 ;;

@@ -206,7 +206,7 @@ state_is size=10 dark=0
 test_case "every size, a dialog open, and the columns come back"
 widths=$(state_of columns)
 keys F5
-dialog_shown aboutDialog
+dialog_shown helpAboutDialog
 focus_window
 for ((i = 0; i < 25; i++)); do keys ctrl+equal; done
 state_is size=32
@@ -217,7 +217,7 @@ state_is size=10
 assert_eq "$(state_of columns | cut -d , -f 2-)" \
     "$(cut -d , -f 2- <<<"$widths")" "the columns nobody changed"
 click close
-widget_hidden aboutDialog
+widget_hidden helpAboutDialog
 
 test_case "a pinned heading is its message"
 click stream 200 5

@@ -120,10 +120,10 @@ pictures_away
 click stream 200 60
 state_is 'picked=[1-9].*'
 dialog_shot ctrl+i detailsDialog details
-dialog_shot F1 overviewDialog overview
-dialog_shot F2 keysDialog keys
+dialog_shot F1 helpOverviewDialog overview
+dialog_shot F2 helpKeysDialog keys
 dialog_shot F4 legendDialog legend
-dialog_shot F5 aboutDialog about
+dialog_shot F5 helpAboutDialog about
 keys F9
 state_is dark=1
 dialog_shot F4 legendDialog legend-dark

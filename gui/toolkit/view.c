@@ -1,15 +1,12 @@
 /* Drawn areas: when they are painted, what input they get. */
-#include "gui/client/view.h"
+#include "gui/toolkit/view.h"
 
 #include <Xm/DrawingA.h>
 #include <Xm/Xm.h>
 #include <stdio.h>
 
-#include "base/when.h"
-#include "gui/client/client.h"
-
 static bool
-is_seen(const struct view *view)
+view_is_seen(const struct view *view)
 {
 	Widget widget;
 
@@ -21,11 +18,9 @@ is_seen(const struct view *view)
 }
 
 static void
-paint_view(struct view *view)
+view_paint(struct view *view)
 {
-	struct client *client = view->client;
-
-	if (paint_prepare(&view->canvas, &client->app, view->area))
+	if (paint_prepare(&view->canvas, view->group->app, view->area))
 		view->repaint = true;
 	if (view->canvas.pixmap == None)
 		return;
@@ -34,47 +29,34 @@ paint_view(struct view *view)
 	paint_show(&view->canvas);
 }
 
-static void
-paint_touched(XtPointer data, XtIntervalId *id)
+int64_t
+view_group_paint(struct view_group *group)
 {
-	struct client *client = data;
 	struct view *view;
 	int64_t cost = 0;
 
-	(void)id;
-	client->paint_timer = 0;
-	for (view = client->views; view != NULL; view = view->next) {
-		if (view->touched && is_seen(view))
-			paint_view(view);
+	for (view = group->first; view != NULL; view = view->next) {
+		if (view->touched && view_is_seen(view))
+			view_paint(view);
 		cost += view->canvas.cost;
 		view->canvas.cost = 0;
 	}
-	pace_spend(&client->pace, cost);
-	client_publish(client);
-}
-
-static void
-schedule(struct client *client)
-{
-	if (client->paint_timer == 0)
-		client->paint_timer = XtAppAddTimeOut(client->app.context,
-		    (unsigned long)pace_delay_ms(&client->pace,
-		    when_mono_ns()), paint_touched, client);
+	return cost;
 }
 
 void
 view_touch(struct view *view)
 {
 	view->touched = true;
-	schedule(view->client);
+	view->group->touched(view->group->context);
 }
 
 void
-view_touch_all(struct client *client)
+view_group_touch(struct view_group *group)
 {
 	struct view *view;
 
-	for (view = client->views; view != NULL; view = view->next) {
+	for (view = group->first; view != NULL; view = view->next) {
 		view->repaint = true;
 		view_touch(view);
 	}
@@ -91,7 +73,7 @@ exposed(Widget widget, XtPointer data, XtPointer detail)
 	if (view->touched || view->canvas.pixmap == None ||
 	    view->canvas.width != (int)width ||
 	    view->canvas.height != (int)height)
-		paint_view(view);
+		view_paint(view);
 	paint_expose(&view->canvas, &what->event->xexpose);
 }
 
@@ -126,16 +108,16 @@ bind_keys(struct view *view, const char *keys)
 
 	(void)snprintf(name, sizeof(name), "keys.%s", keys);
 	XtOverrideTranslations(view->area, XtParseTranslationTable(
-	    app_text(&view->client->app, name, "")));
+	    app_text(view->group->app, name, "")));
 }
 
 void
-view_make(struct view *view, struct client *client, Widget parent,
+view_make(struct view *view, struct view_group *group, Widget parent,
     const char *name, const char *keys)
 {
-	view->client = client;
-	view->next = client->views;
-	client->views = view;
+	view->group = group;
+	view->next = group->first;
+	group->first = view;
 	view->area = XtVaCreateManagedWidget(name, xmDrawingAreaWidgetClass,
 	    parent, XmNresizePolicy, XmRESIZE_NONE, XmNuserData, view,
 	    XmNmarginWidth, 0, XmNmarginHeight, 0,

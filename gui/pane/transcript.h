@@ -1,38 +1,35 @@
 /*
  * What was said, as a drawn area with a scroll bar.
  */
-#ifndef GUI_CLIENT_TRANSCRIPT_H
-#define GUI_CLIENT_TRANSCRIPT_H
+#ifndef GUI_PANE_TRANSCRIPT_H
+#define GUI_PANE_TRANSCRIPT_H
 
-#include "gui/toolkit/scroll.h"
-#include "gui/client/view.h"
 #include "gui/model/transcript.h"
+#include "gui/pane/pane.h"
 
-struct transcript_view {
-	struct view view;
-	struct scroll scroll;
+struct transcript_pane {
+	struct pane pane;
 	struct transcript *transcript;
-	Widget frame;
 	const char *hint;	/* text.hint.NAME is said while empty */
 	struct font_set *fonts;	/* it was folded with */
 	int width;
 	unsigned painted;	/* generation */
 };
 
-void transcript_view_make(struct transcript_view *view,
-    struct client *client, Widget parent, const char *hint);
+void transcript_pane_make(struct transcript_pane *view,
+    struct view_group *group, Widget parent, const char *hint);
 
 /* A text of the app-defaults file, text.say.WORD, with its arguments. */
-void transcript_view_say(struct transcript_view *view,
+void transcript_pane_say(struct transcript_pane *view,
     enum transcript_kind kind, const char *word, const char *const *args,
     int count);
-void transcript_view_add(struct transcript_view *view,
+void transcript_pane_add(struct transcript_pane *view,
     enum transcript_kind kind, const char *text, size_t len);
 /* A paragraph that is fit to be shown as it is. */
-void transcript_view_add_shown(struct transcript_view *view,
+void transcript_pane_add_shown(struct transcript_pane *view,
     enum transcript_kind kind, const char *text);
-void transcript_view_clear(struct transcript_view *view);
+void transcript_pane_clear(struct transcript_pane *view);
 /* Colours have changed. */
-void transcript_view_restyle(struct transcript_view *view);
+void transcript_pane_restyle(struct transcript_pane *view);
 
 #endif

@@ -1,12 +1,10 @@
 /* Two panes with a handle between them. */
-#include "gui/client/split.h"
+#include "gui/toolkit/split.h"
 
 #include <X11/cursorfont.h>
 #include <Xm/Form.h>
 #include <Xm/Xm.h>
 #include <string.h>
-
-#include "gui/client/client.h"
 
 #define WHOLE		1000
 #define LEAST		120	/* thousandths that either pane keeps */
@@ -98,14 +96,14 @@ act(struct view *view, const char *what, XEvent *event)
 }
 
 Widget
-split_make(struct split *split, struct client *client, Widget parent)
+split_make(struct split *split, struct view_group *group, Widget parent)
 {
 	split->form = XtVaCreateManagedWidget("panes", xmFormWidgetClass,
 	    parent, XmNfractionBase, WHOLE, NULL);
 	split->handle.owner = split;
 	split->handle.paint = paint;
 	split->handle.act = act;
-	view_make(&split->handle, client, split->form, "handle", "handle");
+	view_make(&split->handle, group, split->form, "handle", "handle");
 	return split->form;
 }
 

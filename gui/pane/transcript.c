@@ -1,5 +1,5 @@
 /* What was said, drawn. */
-#include "gui/client/transcript.h"
+#include "gui/pane/transcript.h"
 
 #include <Xm/Form.h>
 #include <Xm/Xm.h>
@@ -7,12 +7,13 @@
 #include <string.h>
 
 #include "base/when.h"
-#include "gui/client/client.h"
+#include "base/wording.h"
 
 #define PAD_X		12
 #define PAD_Y		8
 #define GAP_Y		4		/* between the lines */
 #define PARAGRAPHS_MAX	2000
+#define TRANSCRIPT_WORDS_SIZE 1024
 
 static int
 line_height(const struct app *app)
@@ -40,11 +41,11 @@ fit(void *context, const char *text, size_t len, int width)
 }
 
 static void
-fold(struct transcript_view *view)
+fold(struct transcript_pane *view)
 {
-	struct app *app = &view->view.client->app;
+	struct app *app = view->pane.view.group->app;
 	struct transcript_measure measure = { app, fit };
-	int width = view->view.canvas.width - 2 * PAD_X - clock_width(app);
+	int width = view->pane.view.canvas.width - 2 * PAD_X - clock_width(app);
 
 	if (width < 40)
 		width = 40;
@@ -62,7 +63,7 @@ ink_of(enum transcript_kind kind)
 	case TRANSCRIPT_NOTE:
 		return COLOUR_MUTED;
 	case TRANSCRIPT_OURS:
-		return COLOUR_SENT_INK;
+		return COLOUR_RECEIVED_INK;	/* as the messages pane */
 	case TRANSCRIPT_ANSWER:
 		return COLOUR_TEXT;
 	case TRANSCRIPT_PRIVATE:
@@ -76,9 +77,9 @@ ink_of(enum transcript_kind kind)
 }
 
 static void
-paint_line(struct transcript_view *view, struct area area, uint64_t number)
+paint_line(struct transcript_pane *view, struct area area, uint64_t number)
 {
-	struct canvas *canvas = &view->view.canvas;
+	struct canvas *canvas = &view->pane.view.canvas;
 	const struct app *app = canvas->app;
 	struct transcript_line line;
 	char clock[WHEN_CLOCK_SIZE];
@@ -99,9 +100,9 @@ paint_line(struct transcript_view *view, struct area area, uint64_t number)
 }
 
 static void
-paint_hint(struct transcript_view *view)
+paint_hint(struct transcript_pane *view)
 {
-	struct canvas *canvas = &view->view.canvas;
+	struct canvas *canvas = &view->pane.view.canvas;
 	char name[48];
 
 	snprintf(name, sizeof(name), "hint.%s", view->hint);
@@ -123,19 +124,19 @@ paint_focus(const struct view *view)
 static void
 paint(struct view *base)
 {
-	struct transcript_view *view = base->owner;
+	struct transcript_pane *view = base->owner;
 	struct canvas *canvas = &base->canvas;
 	struct transcript *transcript = view->transcript;
 	int height = line_height(canvas->app), y;
 	int lines = (canvas->height - 2 * PAD_Y) / height;
 	uint64_t number;
 
+	view->pane.line_height = height;
+	view->pane.pad_top = PAD_Y;
 	fold(view);
 	(void)transcript_update(transcript);
 	transcript_set_page(transcript, lines < 1 ? 1 : (unsigned)lines);
-	scroll_show(&view->scroll, transcript_end(transcript) -
-	    transcript_first(transcript), transcript_page(transcript),
-	    transcript_top(transcript) - transcript_first(transcript));
+	pane_show_scroll(&view->pane);
 	if (!base->repaint &&
 	    view->painted == transcript_generation(transcript))
 		return;
@@ -152,133 +153,121 @@ paint(struct view *base)
 	paint_mark_all(canvas);
 }
 
-static void
-scrolled(void *context, uint64_t top)
-{
-	struct transcript_view *view = context;
+/* What the pane's core asks. */
 
-	transcript_scroll_to(view->transcript,
-	    transcript_first(view->transcript) + top);
-	view_touch(&view->view);
+static uint64_t
+first(const void *model)
+{
+	return transcript_first(model);
+}
+
+static uint64_t
+end(const void *model)
+{
+	return transcript_end(model);
+}
+
+static uint64_t
+top(const void *model)
+{
+	return transcript_top(model);
+}
+
+static unsigned
+page(const void *model)
+{
+	return transcript_page(model);
 }
 
 static void
-pick(struct transcript_view *view, int y, bool extend)
+scroll_to(void *model, uint64_t line)
 {
-	int height = line_height(&view->view.client->app);
-
-	transcript_pick(view->transcript, transcript_top(view->transcript) +
-	    (uint64_t)(y < PAD_Y ? 0 : (y - PAD_Y) / height), extend);
-}
-
-static bool
-act_with_mouse(struct transcript_view *view, const char *what, XEvent *event)
-{
-	if (strcmp(what, "pick") == 0 || strcmp(what, "extend") == 0) {
-		XmProcessTraversal(view->view.area, XmTRAVERSE_CURRENT);
-		pick(view, event->xbutton.y, what[0] == 'e');
-	} else if (strcmp(what, "drag") == 0) {
-		pick(view, event->xmotion.y, true);
-	} else {
-		return false;
-	}
-	return true;
+	transcript_scroll_to(model, line);
 }
 
 static void
-act(struct view *base, const char *what, XEvent *event)
+scroll_by(void *model, int64_t lines)
 {
-	struct transcript_view *view = base->owner;
-	struct transcript *transcript = view->transcript;
-	int64_t page = transcript_page(transcript);
-	static const struct { const char *what; int lines, pages; } moves[] = {
-		{ "up", -1, 0 }, { "down", 1, 0 }, { "wheel-up", -3, 0 },
-		{ "wheel-down", 3, 0 }, { "page-up", 1, -1 },
-		{ "page-down", -1, 1 },
-	};
-	size_t i;
-
-	for (i = 0; i < XtNumber(moves); i++)
-		if (strcmp(what, moves[i].what) == 0)
-			transcript_scroll_by(transcript, moves[i].lines +
-			    moves[i].pages * page);
-	if (strcmp(what, "begin") == 0)
-		transcript_scroll_to(transcript, 0);
-	else if (strcmp(what, "end") == 0)
-		transcript_scroll_to(transcript, transcript_end(transcript));
-	else if (strcmp(what, "none") == 0)
-		transcript_pick_none(transcript);
-	else
-		(void)act_with_mouse(view, what, event);
-	view_touch(base);
+	transcript_scroll_by(model, lines);
 }
+
+static void
+pick(void *model, uint64_t line, bool extend)
+{
+	transcript_pick(model, line, extend);
+}
+
+static void
+pick_none(void *model)
+{
+	transcript_pick_none(model);
+}
+
+static uint64_t
+pressed(const void *model, uint64_t line)
+{
+	(void)model;
+	return line;
+}
+
+static const struct pane_lines lines_of = { first, end, top, page, scroll_to,
+    scroll_by, pick, pick_none, pressed };
 
 void
-transcript_view_make(struct transcript_view *view, struct client *client,
+transcript_pane_make(struct transcript_pane *view, struct view_group *group,
     Widget parent, const char *hint)
 {
 	view->transcript = transcript_new(PARAGRAPHS_MAX);
 	if (view->transcript == NULL)
 		return;
 	view->hint = hint;
-	view->view.owner = view;
-	view->view.paint = paint;
-	view->view.act = act;
-	view->frame = XtVaCreateManagedWidget("transcriptFrame",
-	    xmFormWidgetClass, parent, NULL);
-	scroll_init(&view->scroll, &client->app, view->frame,
-	    "transcriptScroll", false, scrolled, view);
-	XtVaSetValues(view->scroll.bar, XmNtopAttachment, XmATTACH_FORM,
-	    XmNbottomAttachment, XmATTACH_FORM, XmNrightAttachment,
-	    XmATTACH_FORM, NULL);
-	view_make(&view->view, client, view->frame, "transcript", "pane");
-	XtVaSetValues(view->view.area, XmNtopAttachment, XmATTACH_FORM,
-	    XmNbottomAttachment, XmATTACH_FORM, XmNleftAttachment,
-	    XmATTACH_FORM, XmNrightAttachment, XmATTACH_WIDGET,
-	    XmNrightWidget, view->scroll.bar, NULL);
+	view->pane.lines = &lines_of;
+	view->pane.model = view->transcript;
+	view->pane.view.owner = view;
+	view->pane.view.paint = paint;
+	pane_make(&view->pane, group, parent, "transcript");
 }
 
 void
-transcript_view_add(struct transcript_view *view, enum transcript_kind kind,
+transcript_pane_add(struct transcript_pane *view, enum transcript_kind kind,
     const char *text, size_t len)
 {
 	(void)transcript_add(view->transcript, kind, when_wall_ns(), text,
 	    len);
-	view_touch(&view->view);
+	view_touch(&view->pane.view);
 }
 
 void
-transcript_view_add_shown(struct transcript_view *view,
+transcript_pane_add_shown(struct transcript_pane *view,
     enum transcript_kind kind, const char *text)
 {
 	(void)transcript_add_shown(view->transcript, kind, when_wall_ns(),
 	    text);
-	view_touch(&view->view);
+	view_touch(&view->pane.view);
 }
 
 void
-transcript_view_say(struct transcript_view *view, enum transcript_kind kind,
+transcript_pane_say(struct transcript_pane *view, enum transcript_kind kind,
     const char *word, const char *const *args, int count)
 {
-	struct app *app = &view->view.client->app;
-	char name[64], words[2 * SESSION_TEXT_SIZE];
+	struct app *app = view->pane.view.group->app;
+	char name[64], words[TRANSCRIPT_WORDS_SIZE];
 
 	snprintf(name, sizeof(name), "say.%s", word);
 	wording_expand(words, sizeof(words), app_text(app, name, word), args,
 	    count);
-	transcript_view_add_shown(view, kind, words);
+	transcript_pane_add_shown(view, kind, words);
 }
 
 void
-transcript_view_restyle(struct transcript_view *view)
+transcript_pane_restyle(struct transcript_pane *view)
 {
-	scroll_restyle(&view->scroll);
-	view_touch(&view->view);
+	pane_restyle(&view->pane);
 }
 
 void
-transcript_view_clear(struct transcript_view *view)
+transcript_pane_clear(struct transcript_pane *view)
 {
 	transcript_clear(view->transcript);
-	view_touch(&view->view);
+	view_touch(&view->pane.view);
 }

@@ -6,10 +6,10 @@
  * Motif's PanedWindow keeps the left pane's width instead, and asks the
  * server something at each change.
  */
-#ifndef GUI_CLIENT_SPLIT_H
-#define GUI_CLIENT_SPLIT_H
+#ifndef GUI_TOOLKIT_SPLIT_H
+#define GUI_TOOLKIT_SPLIT_H
 
-#include "gui/client/view.h"
+#include "gui/toolkit/view.h"
 
 struct split {
 	struct view handle;
@@ -19,7 +19,8 @@ struct split {
 };
 
 /* An unattached form; make the panes in it, then split_finish. */
-Widget split_make(struct split *split, struct client *client, Widget parent);
+Widget split_make(struct split *split, struct view_group *group,
+    Widget parent);
 void split_finish(struct split *split, Widget left, Widget side,
     Widget right, int share);
 

@@ -1,0 +1,303 @@
+/* Painting one line of the message pane. */
+#include "gui/pane/messages_private.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/when.h"
+#include "gui/model/event.h"
+
+struct band {
+	enum colour_id ink, band, head;
+};
+
+/* What goes to the server is green, what comes from it blue. */
+static struct band
+band_of(const struct messages_pane *messages, const struct log_entry *entry)
+{
+	if ((entry->direction == FEED_SENT) != messages->by_client)
+		return (struct band){ COLOUR_SENT_INK, COLOUR_SENT_BAND,
+		    COLOUR_SENT_HEAD };
+	return (struct band){ COLOUR_RECEIVED_INK, COLOUR_RECEIVED_BAND,
+	    COLOUR_RECEIVED_HEAD };
+}
+
+static int
+baseline_of(const struct app *app, enum font_role role, struct area area)
+{
+	return area.y + font_ascent(app->fonts, role) +
+	    (area.height - font_height(app->fonts, role)) / 2;
+}
+
+static void
+paint_arrow(struct canvas *canvas, enum colour_id colour, struct area area,
+    bool to_right)
+{
+	double middle = area.y + area.height / 2.0, d = area.height / 4.0;
+	double left = MESSAGES_EDGE + area.height * 0.22, tip = left + 2 * d;
+	XPointDouble corners[3];
+
+	if (!to_right) {
+		tip = left;
+		left += 2 * d;
+	}
+	corners[0] = (XPointDouble){ left, middle - d };
+	corners[1] = (XPointDouble){ left, middle + d };
+	corners[2] = (XPointDouble){ tip, middle };
+	paint_triangle(canvas, colour, corners);
+}
+
+static void
+join(char *out, size_t out_size, const char *words)
+{
+	size_t used = strlen(out);
+
+	snprintf(out + used, out_size - used, " \xc2\xb7 %s", words);
+}
+
+/* The words of a resource, %1 being the number. */
+static void
+join_number(struct app *app, char *out, size_t out_size, const char *name,
+    uint32_t number)
+{
+	char digits[16], words[64];
+	const char *args[1] = { digits };
+
+	snprintf(digits, sizeof(digits), "%u", number);
+	wording_expand(words, sizeof(words),
+	    app_text(app, name, "%1"), args, 1);
+	join(out, out_size, words);
+}
+
+/* "12:00:01.000 . 59 bytes . status 200 . wait . process 4123 . #3", as far
+ * as it is known. */
+static void
+describe(struct app *app, const struct log_entry *entry, char *out,
+    size_t out_size)
+{
+	char clock[WHEN_CLOCK_SIZE];
+
+	when_clock(clock, entry->wall_ns);
+	text_copy(out, out_size, clock);
+	join_number(app, out, out_size, entry->message_bytes == 1 ?
+	    "heading.byte" : "heading.bytes", entry->message_bytes);
+	if (entry->status != 0)
+		join_number(app, out, out_size, "heading.status",
+		    (uint32_t)entry->status);
+	if (entry->pid != 0) {
+		join(out, out_size, lab_info(entry->lab)->name);
+		join_number(app, out, out_size, "heading.process",
+		    (uint32_t)entry->pid);
+		join_number(app, out, out_size, "heading.number",
+		    entry->message);
+	}
+}
+
+static int
+paint_tag(struct canvas *canvas, struct area area, int x, const char *words)
+{
+	struct font_set *fonts = canvas->app->fonts;
+	int height = font_height(fonts, FONT_SMALL) + 2;
+	int width = font_width(fonts, FONT_SMALL, words, strlen(words)) +
+	    height;
+	struct area tag = { x, area.y + (area.height - height) / 2, width,
+	    height };
+
+	paint_round(canvas, COLOUR_ERROR, tag);
+	paint_label(canvas, FONT_SMALL, COLOUR_ON_ACCENT, tag, ALIGN_CENTRE,
+	    words);
+	return width + 10;
+}
+
+/* The band with its edge and arrow. */
+static void
+paint_heading_band(struct messages_pane *messages,
+    const struct log_entry *entry, struct area area, bool picked,
+    bool pinned)
+{
+	struct canvas *canvas = &messages->pane.view.canvas;
+	struct band band = band_of(messages, entry);
+
+	paint_fill(canvas, picked ? COLOUR_PICKED :
+	    pinned ? band.head : band.band, area);
+	paint_fill(canvas, pinned ? band.ink : COLOUR_HAIRLINE,
+	    (struct area){ 0, pinned ? area.y + area.height - 1 : area.y,
+	    area.width, 1 });
+	paint_fill(canvas, band.ink, (struct area){ 0, area.y, MESSAGES_EDGE,
+	    area.height });
+	paint_arrow(canvas, band.ink, area, (entry->direction == FEED_SENT) ==
+	    messages->by_client);
+}
+
+/* "SENT alice", and that it is malformed; returns where it ends. */
+static int
+paint_heading_words(struct messages_pane *messages,
+    const struct log_entry *entry, struct area area)
+{
+	struct canvas *canvas = &messages->pane.view.canvas;
+	struct app *app = canvas->app;
+	bool sent = entry->direction == FEED_SENT;
+	const char *word = sent ? app_text(app, "sent", "SENT") :
+	    app_text(app, "received", "RECEIVED");
+	int base = baseline_of(app, FONT_UI_BOLD, area);
+	int x = messages_left(app);
+	char name[4 * NAME_SIZE];
+
+	x += paint_text(canvas, FONT_UI_BOLD, band_of(messages, entry).ink, x, base,
+	    word, strlen(word)) + 10;
+	text_escape(name, sizeof(name), entry->name, strlen(entry->name));
+	if (name[0] != '\0')
+		x += paint_text(canvas, FONT_UI_BOLD, COLOUR_TEXT, x, base,
+		    name, strlen(name)) + 12;
+	if (entry->fault)
+		x += paint_tag(canvas, area, x, app_text(app, "malformed",
+		    "malformed"));
+	return x;
+}
+
+void
+messages_paint_heading(struct messages_pane *messages,
+    const struct log_entry *entry, struct area area, bool picked,
+    bool pinned)
+{
+	struct canvas *canvas = &messages->pane.view.canvas;
+	char words[FEED_NOTE_MAX + 160];
+	int x;
+
+	paint_heading_band(messages, entry, area, picked, pinned);
+	x = paint_heading_words(messages, entry, area);
+	describe(canvas->app, entry, words, sizeof(words));
+	if (entry->note[0] != '\0')
+		join(words, sizeof(words), entry->note);
+	if (x < area.width)
+		paint_label(canvas, FONT_SMALL, entry->note[0] != '\0' ?
+		    COLOUR_ERROR : COLOUR_MUTED, (struct area){ x, area.y,
+		    area.width - x, area.height }, ALIGN_LEFT, words);
+}
+
+/* Marks each place in the line where the looked-for text stands. */
+static void
+mark_needle(struct messages_pane *messages, const struct line *line,
+    struct area area)
+{
+	struct canvas *canvas = &messages->pane.view.canvas;
+	const unsigned char *text = (const unsigned char *)line->text;
+	struct font_set *fonts = canvas->app->fonts;
+	int left = messages_left(canvas->app);
+	size_t len = strlen(messages->needle);
+	int64_t at = 0;
+
+	while ((at = match_find(text, line->text_len, (size_t)at,
+	    messages->needle)) >= 0) {
+		paint_fill(canvas, COLOUR_FOUND, (struct area){ left +
+		    font_width(fonts, FONT_MONO, line->text, (size_t)at),
+		    area.y + 1, font_width(fonts, FONT_MONO,
+		    line->text + at, len), area.height - 2 });
+		at += (int64_t)len;
+	}
+}
+
+static void
+paint_parts(struct canvas *canvas, const struct line *line, struct area area)
+{
+	static const enum colour_id colours[] = {
+		[LINE_PLAIN] = COLOUR_TEXT, [LINE_END] = COLOUR_LINE_END,
+		[LINE_BARE] = COLOUR_ERROR, [LINE_ESCAPE] = COLOUR_ESCAPE,
+		[LINE_OFFSET] = COLOUR_LINE_END, [LINE_HEX] = COLOUR_TEXT,
+	};
+	int base = baseline_of(canvas->app, FONT_MONO, area);
+	int x = messages_left(canvas->app);
+	unsigned i;
+
+	for (i = 0; i < line->part_count; i++)
+		x += paint_text(canvas, FONT_MONO,
+		    colours[line->parts[i].style], x, base,
+		    line->text + line->parts[i].at, line->parts[i].len);
+}
+
+/* Below a message of which not all was kept. */
+static void
+paint_cut(struct canvas *canvas, const struct log_entry *entry,
+    struct area area)
+{
+	int left = messages_left(canvas->app);
+	char words[160], count[WORDING_NUMBER_SIZE];
+
+	wording_put(words, sizeof(words), app_text(canvas->app, "cut", "%1"),
+	    wording_number(count, entry->message_bytes - entry->len), NULL);
+	paint_label(canvas, FONT_SMALL, COLOUR_WARNING, (struct area){ left,
+	    area.y, area.width - left, area.height }, ALIGN_LEFT, words);
+}
+
+/* The place's line; the next one is found where it ended, for a message may
+ * have thousands. */
+static bool
+next_line(struct messages_pane *messages, struct stream_place place,
+    struct line *line)
+{
+	const struct line_options *options = stream_options(messages->stream);
+	struct messages_mark *mark = &messages->mark;
+
+	if (mark->entry != place.entry || mark->line != place.line)
+		mark->at = lines_seek(place.entry, options, place.line - 1);
+	mark->entry = place.entry;
+	mark->line = place.line + 1;
+	return lines_next(place.entry, options, &mark->at, line);
+}
+
+void
+messages_paint_line(struct messages_pane *messages,
+    struct stream_place place, struct area area, bool picked)
+{
+	struct canvas *canvas = &messages->pane.view.canvas;
+	struct band band = band_of(messages, place.entry);
+	static struct line line;	/* large */
+
+	paint_fill(canvas, picked ? COLOUR_PICKED : band.band, area);
+	paint_fill(canvas, band.ink, (struct area){ 0, area.y, MESSAGES_EDGE,
+	    area.height });
+	if (!next_line(messages, place, &line)) {
+		paint_cut(canvas, place.entry, area);
+		return;
+	}
+	if (messages->needle[0] != '\0')
+		mark_needle(messages, &line, area);
+	paint_parts(canvas, &line, area);
+}
+
+enum colour_id
+messages_event_colour(const struct log_entry *entry)
+{
+	if (entry->kind == LOG_GAP)
+		return COLOUR_GAP_INK;
+	if (entry->event == FEED_CONNECTED)
+		return COLOUR_GOOD;
+	return entry->event == FEED_DISCONNECTED ? COLOUR_WARNING :
+	    COLOUR_ACCENT;
+}
+
+void
+messages_paint_event(struct messages_pane *messages,
+    const struct log_entry *entry, struct area area, bool picked)
+{
+	struct canvas *canvas = &messages->pane.view.canvas;
+	enum colour_id colour = messages_event_colour(entry);
+	char words[EVENT_WORDS_SIZE], clock[WHEN_CLOCK_SIZE];
+	int base = baseline_of(canvas->app, FONT_UI, area), dot = area.height / 3;
+	int x = messages_left(canvas->app);
+
+	paint_fill(canvas, picked ? COLOUR_PICKED : entry->kind == LOG_GAP ?
+	    COLOUR_GAP_BAND : COLOUR_SURFACE, area);
+	paint_fill(canvas, COLOUR_HAIRLINE, (struct area){ 0, area.y,
+	    area.width, 1 });
+	paint_round(canvas, colour, (struct area){ MESSAGES_EDGE +
+	    (area.height - dot) / 2, area.y + (area.height - dot) / 2, dot,
+	    dot });
+	when_clock(clock, entry->wall_ns);
+	x += paint_text(canvas, FONT_SMALL, COLOUR_MUTED, x, base, clock,
+	    strlen(clock)) + 10;
+	event_words(entry, words, sizeof(words));
+	paint_label(canvas, FONT_UI, colour == COLOUR_GOOD ? COLOUR_TEXT :
+	    colour, (struct area){ x, area.y, area.width - x, area.height },
+	    ALIGN_LEFT, words);
+}

@@ -1,0 +1,19 @@
+/* Between messages.c and messages_line.c: one line of the pane. */
+#ifndef GUI_PANE_MESSAGES_PRIVATE_H
+#define GUI_PANE_MESSAGES_PRIVATE_H
+
+#include "gui/pane/messages.h"
+
+#define MESSAGES_EDGE	4	/* the coloured edge of a message */
+
+int messages_left(const struct app *app);
+
+void messages_paint_event(struct messages_pane *messages,
+    const struct log_entry *entry, struct area area, bool picked);
+void messages_paint_heading(struct messages_pane *messages,
+    const struct log_entry *entry, struct area area, bool picked,
+    bool pinned);
+void messages_paint_line(struct messages_pane *messages,
+    struct stream_place place, struct area area, bool picked);
+
+#endif

@@ -1,0 +1,26 @@
+/*
+ * What the program offers others to paste: PRIMARY, what is picked, and
+ * CLIPBOARD, what Copy was asked for.  Both stay what they were when the
+ * pick moves on.
+ *
+ * The thread of the Xt loop; one window a process.
+ */
+#ifndef GUI_TOOLKIT_SELECTION_H
+#define GUI_TOOLKIT_SELECTION_H
+
+#include <stdbool.h>
+
+#include "gui/toolkit/app.h"
+
+enum selection { SELECTION_PRIMARY, SELECTION_CLIPBOARD, SELECTION_COUNT };
+
+/* Owns it from now on with these bytes, which were malloc'ed and are taken
+ * over; NULL offers nothing.  False: the X server gave it to nobody. */
+bool selection_own(struct app *app, enum selection selection, void *bytes,
+    size_t len, Time time);
+
+/* Copy as the menus mean it: in a text field or text with the focus that
+ * is Motif's own; true when there was something picked in it. */
+bool selection_copy_field(struct app *app);
+
+#endif
