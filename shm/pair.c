@@ -5,7 +5,7 @@
 
 #include "base/when.h"
 #include "shm/lock.h"
-#include "shm/pair_area.h"
+#include "shm/pair_private.h"
 
 static struct pair *
 seat_pair(const struct pair_seat *seat)

@@ -69,7 +69,7 @@ struct pair_arrival {
 	_Atomic uint32_t row;		/* [p] */
 };
 
-/* Then the arrivals, the seats, the pairs: see pair_area.h. */
+/* Then the arrivals, the seats, the pairs: see pair_private.h. */
 struct pair_area {
 	_Alignas(64) _Atomic uint64_t arrived;	/* [p] */
 	_Atomic uint64_t seated;	/* [m] of those */

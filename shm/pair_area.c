@@ -1,5 +1,5 @@
 /* The pairs' area: made, arrived at, repaired. */
-#include "shm/pair_area.h"
+#include "shm/pair_private.h"
 
 #include "shm/lock.h"
 

@@ -7,7 +7,7 @@
  */
 #include "shm/pair.h"
 
-#include "shm/pair_area.h"
+#include "shm/pair_private.h"
 
 #define LAST	0x8000u
 

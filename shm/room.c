@@ -5,7 +5,7 @@
 
 #include "base/when.h"
 #include "shm/lock.h"
-#include "shm/room_log.h"
+#include "shm/room_private.h"
 
 #define SLOTS_SPARE 64	/* for the dead that nobody has buried yet */
 

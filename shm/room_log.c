@@ -1,5 +1,5 @@
 /* The room's log: entries in cells. */
-#include "shm/room_log.h"
+#include "shm/room_private.h"
 
 #include "shm/lock.h"
 

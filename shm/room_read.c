@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "shm/room.h"
-#include "shm/room_log.h"
+#include "shm/room_private.h"
 
 /* Overrun: on to where the log is whole.  An eighth of the ring is left
  * ahead of the writers, so that one gap is told and not a hundred. */

@@ -23,10 +23,14 @@
 #ifndef GUI_CLIENT_CLIENT_H
 #define GUI_CLIENT_CLIENT_H
 
+#include "client/conversation.h"
 #include "gui/toolkit/app.h"
-#include "gui/client/page.h"
 #include "gui/toolkit/view.h"
+#include "gui/model/lines.h"
 #include "gui/model/pace.h"
+
+struct client;
+struct client_page;
 
 enum client_command {
 #define TITLE(name)

@@ -6,6 +6,7 @@
 
 #include "gui/toolkit/menu.h"
 #include "gui/client/client.h"
+#include "gui/client/page.h"
 
 #define FONT_LEAST	7
 #define FONT_MOST	28

@@ -13,6 +13,7 @@
 #include "gui/toolkit/save_dialog.h"
 #include "gui/toolkit/selection.h"
 #include "gui/client/client.h"
+#include "gui/client/page.h"
 #include "gui/model/raw.h"
 #include "gui/model/command.h"
 

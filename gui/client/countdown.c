@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "base/when.h"
 #include "gui/client/client.h"
+#include "gui/client/page.h"
 
 #define MARGIN	12
 #define PAD	12

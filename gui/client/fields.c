@@ -11,6 +11,7 @@
 #include "client/lab.h"
 #include "gui/toolkit/dialog.h"
 #include "gui/client/client.h"
+#include "gui/client/page.h"
 #include "gui/client/flow.h"
 #include "gui/model/field.h"
 

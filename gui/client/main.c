@@ -8,6 +8,8 @@
 
 #include "base/options.h"
 #include "gui/client/client.h"
+#include "gui/client/page.h"
+#include "gui/toolkit/open.h"
 #include "gui/client/loop_latency.h"
 
 #define EXIT_USAGE	2

@@ -4,6 +4,7 @@
 
 #include "gui/toolkit/screen.h"
 #include "gui/client/client.h"
+#include "gui/client/page.h"
 #include "gui/client/flow.h"
 
 static int

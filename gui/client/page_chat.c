@@ -12,6 +12,7 @@
 
 #include "gui/toolkit/dialog.h"
 #include "gui/client/client.h"
+#include "gui/client/page.h"
 #include "gui/client/page_line.h"
 #include "gui/model/members.h"
 

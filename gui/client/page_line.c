@@ -11,6 +11,7 @@
 
 #include "client/lab.h"
 #include "gui/client/client.h"
+#include "gui/client/page.h"
 
 #define LINE_MOST 65536	/* characters; the labs refuse less */
 

@@ -12,6 +12,7 @@
 
 #include "base/text.h"
 #include "gui/client/client.h"
+#include "gui/client/page.h"
 #include "gui/client/flow.h"
 #include "gui/client/presets.h"
 #include "gui/client/verdict.h"

@@ -5,6 +5,7 @@
 
 #include "base/when.h"
 #include "gui/client/client.h"
+#include "gui/client/page.h"
 #include "gui/client/countdown.h"
 
 struct wait_page {

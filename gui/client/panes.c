@@ -4,6 +4,7 @@
 #include <Xm/Xm.h>
 
 #include "gui/client/client.h"
+#include "gui/client/page.h"
 #include "gui/toolkit/selection.h"
 
 #define LEFT_SHARE	480	/* thousandths */

@@ -13,6 +13,7 @@
 
 #include "base/text.h"
 #include "gui/client/client.h"
+#include "gui/client/page.h"
 #include "gui/model/raw.h"
 
 #define HOST_SIZE	(CONVERSATION_HOST_SIZE + 16)

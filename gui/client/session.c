@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "base/when.h"
 #include "gui/client/client.h"
+#include "gui/client/page.h"
 
 static void
 say(void *context, enum transcript_kind kind, const char *word,

@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "gui/client/client.h"
+#include "gui/client/page.h"
 #include "gui/client/loop_latency.h"
 
 const char *

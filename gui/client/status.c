@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "gui/client/client.h"
+#include "gui/client/page.h"
 
 #define MARGIN	12
 

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "gui/client/client.h"
+#include "gui/client/page.h"
 
 #define MARGIN	12
 #define PAD	6

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "gui/client/client.h"
+#include "gui/client/page.h"
 
 #define PAD_X	16
 #define PAD_Y	9

@@ -9,6 +9,7 @@
 #include "gui/toolkit/theme.h"
 #include "gui/shim/xfocus.h"
 #include "gui/client/client.h"
+#include "gui/client/page.h"
 
 #define ENTRIES_MAX 64
 

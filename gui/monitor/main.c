@@ -9,6 +9,7 @@
 
 #include "base/options.h"
 #include "gui/monitor/monitor.h"
+#include "gui/toolkit/open.h"
 
 #define FIELD(name) XtOffsetOf(struct monitor_resources, name)
 

@@ -46,8 +46,8 @@ struct messages_pane {
 	const char *(*why_empty)(void *context);
 };
 
-/* name: the drawing area's.  The caller has set stream, log, options, why_empty and, of pane, opened,
- * picked and context. */
+/* name: the drawing area's.  The caller has set stream, log, options,
+ * why_empty, by_client and, of pane, opened, picked and context. */
 void messages_make(struct messages_pane *messages, struct view_group *group,
     Widget parent, const char *name);
 

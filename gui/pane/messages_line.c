@@ -143,8 +143,8 @@ paint_heading_words(struct messages_pane *messages,
 	int x = messages_left(app);
 	char name[4 * NAME_SIZE];
 
-	x += paint_text(canvas, FONT_UI_BOLD, band_of(messages, entry).ink, x, base,
-	    word, strlen(word)) + 10;
+	x += paint_text(canvas, FONT_UI_BOLD, band_of(messages, entry).ink,
+	    x, base, word, strlen(word)) + 10;
 	text_escape(name, sizeof(name), entry->name, strlen(entry->name));
 	if (name[0] != '\0')
 		x += paint_text(canvas, FONT_UI_BOLD, COLOUR_TEXT, x, base,
@@ -283,7 +283,8 @@ messages_paint_event(struct messages_pane *messages,
 	struct canvas *canvas = &messages->pane.view.canvas;
 	enum colour_id colour = messages_event_colour(entry);
 	char words[EVENT_WORDS_SIZE], clock[WHEN_CLOCK_SIZE];
-	int base = baseline_of(canvas->app, FONT_UI, area), dot = area.height / 3;
+	int base = baseline_of(canvas->app, FONT_UI, area);
+	int dot = area.height / 3;
 	int x = messages_left(canvas->app);
 
 	paint_fill(canvas, picked ? COLOUR_PICKED : entry->kind == LOG_GAP ?

@@ -12,8 +12,9 @@
 #include <stddef.h>
 
 #include "base/wording.h"
-#include "gui/toolkit/colour.h"
-#include "gui/toolkit/font.h"
+#include "gui/toolkit/palette.h"
+
+struct font_set;
 
 /* The app-defaults file must be of this version: see app_resources_check. */
 #define APP_RESOURCES_VERSION 1
@@ -55,21 +56,6 @@ struct app {
 	void (*on_signal)(int signal_number, void *context);
 	void *on_signal_context;
 };
-
-struct app_plan {
-	const char *name;	/* the program's */
-	const char *class_name;	/* of its resources */
-	String *fallback;	/* its compiled-in app-defaults file */
-	XrmOptionDescRec *options;
-	Cardinal option_count;
-};
-
-/*
- * Opens the display and makes the (unrealized) shell.  NULL, or a line that
- * says why not; left-over arguments stay in argv.
- */
-const char *app_open(struct app *app, const struct app_plan *plan, int *argc,
-    char **argv);
 
 /* The colour in the scheme of the moment. */
 struct colour *app_colour(struct app *app, enum colour_id id);

@@ -9,7 +9,7 @@
 #ifndef GUI_TOOLKIT_FILL_H
 #define GUI_TOOLKIT_FILL_H
 
-#include "gui/toolkit/paint.h"
+#include "gui/toolkit/canvas.h"
 
 void fill_put(struct canvas *canvas, enum colour_id colour,
     struct area area);

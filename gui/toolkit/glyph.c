@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "gui/toolkit/fill.h"
+#include "gui/toolkit/colour.h"
 
 #define GLYPHS_MAX	1024
 #define RUNS_MAX	192

@@ -9,7 +9,8 @@
 #ifndef GUI_TOOLKIT_GLYPH_H
 #define GUI_TOOLKIT_GLYPH_H
 
-#include "gui/toolkit/paint.h"
+#include "gui/toolkit/canvas.h"
+#include "gui/toolkit/font.h"
 
 /* Returns the width; text too long for the queue draws what waits. */
 int glyph_put(struct canvas *canvas, enum font_role role,

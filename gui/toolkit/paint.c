@@ -8,6 +8,7 @@
 #include "gui/toolkit/disc.h"
 #include "gui/toolkit/fill.h"
 #include "gui/toolkit/glyph.h"
+#include "gui/toolkit/colour.h"
 
 static void
 release(struct canvas *canvas)

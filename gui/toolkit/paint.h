@@ -8,30 +8,8 @@
 #ifndef GUI_TOOLKIT_PAINT_H
 #define GUI_TOOLKIT_PAINT_H
 
-#include <X11/Intrinsic.h>
-#include <X11/Xft/Xft.h>
-#include <X11/extensions/Xrender.h>
-#include <stdbool.h>
-
-#include "gui/toolkit/app.h"
-
-#define PAINT_DIRTY_MAX 24
-
-struct canvas {
-	struct app *app;
-	Widget area;
-	Pixmap pixmap;
-	Picture picture;
-	GC gc;
-	int width, height;
-	XRectangle dirty[PAINT_DIRTY_MAX];
-	int dirty_count;
-	long cost;		/* bytes of requests, about, since asked */
-};
-
-struct area {
-	int x, y, width, height;
-};
+#include "gui/toolkit/canvas.h"
+#include "gui/toolkit/font.h"
 
 /* Follows the drawing area's size; true when everything must be painted. */
 bool paint_prepare(struct canvas *canvas, struct app *app, Widget area);

@@ -24,6 +24,7 @@
 #include "gui/toolkit/app.h"
 #include "gui/toolkit/screen.h"
 #include "gui/shim/xfocus.h"
+#include "gui/toolkit/font.h"
 
 #define ARGS_MAX 24
 

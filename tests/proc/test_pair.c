@@ -2,7 +2,7 @@
 #include "tests/proc/shared_area.h"
 
 #include "shm/pair.h"
-#include "shm/pair_area.h"
+#include "shm/pair_private.h"
 
 #define CLIENTS 240
 

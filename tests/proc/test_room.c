@@ -6,7 +6,7 @@
 
 #include "shm/bell.h"
 #include "shm/room.h"
-#include "shm/room_log.h"
+#include "shm/room_private.h"
 
 #define CLIENTS 64
 

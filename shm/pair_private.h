@@ -1,6 +1,6 @@
 /* Between the pair*.c files only: where things lie in the area. */
-#ifndef SHM_PAIR_AREA_H
-#define SHM_PAIR_AREA_H
+#ifndef SHM_PAIR_PRIVATE_H
+#define SHM_PAIR_PRIVATE_H
 
 #include "shm/pair.h"
 

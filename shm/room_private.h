@@ -1,6 +1,6 @@
 /* Between the room*.c files only: how an entry lies in cells. */
-#ifndef SHM_ROOM_LOG_H
-#define SHM_ROOM_LOG_H
+#ifndef SHM_ROOM_PRIVATE_H
+#define SHM_ROOM_PRIVATE_H
 
 #include "shm/room.h"
 

@@ -1,0 +1,123 @@
+/* Opening the display: resources, colours and fonts of a window. */
+#include "gui/toolkit/open.h"
+
+#include <X11/StringDefs.h>
+#include <Xm/Xm.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "gui/toolkit/colour.h"
+#include "gui/toolkit/font.h"
+#include "gui/toolkit/theme.h"
+
+#define FIELD(name) XtOffsetOf(struct app_resources, name)
+
+static XtResource resources[] = {
+	{ "version", "Version", XtRInt, sizeof(int), FIELD(version),
+	    XtRImmediate, (XtPointer)0 },
+	{ "instance", "Instance", XtRString, sizeof(String), FIELD(instance),
+	    XtRString, (XtPointer)"default" },
+	{ "uiFont", "UiFont", XtRString, sizeof(String), FIELD(ui_font),
+	    XtRString, (XtPointer)"sans-serif" },
+	{ "monoFont", "MonoFont", XtRString, sizeof(String),
+	    FIELD(mono_font), XtRString, (XtPointer)"monospace" },
+	{ "fontSize", "FontSize", XtRInt, sizeof(int), FIELD(font_size),
+	    XtRImmediate, (XtPointer)10 },
+	{ "dark", "Dark", XtRBoolean, sizeof(Boolean), FIELD(dark),
+	    XtRImmediate, (XtPointer)False },
+};
+
+static const char *const atom_names[ATOM_COUNT] = {
+	"WM_DELETE_WINDOW", "WM_PROTOCOLS", "_BAREWIRE_STATE", "CLIPBOARD",
+	"TARGETS", "UTF8_STRING", "_NET_WM_NAME", "TEXT", "TIMESTAMP",
+	"text/plain;charset=utf-8",
+};
+
+/* UTF-8 whatever LANG says: names and messages are UTF-8 on the wire. */
+static String
+set_language(Display *display, String language, XtPointer data)
+{
+	(void)display;
+	(void)data;
+	if (setlocale(LC_ALL, language) == NULL)
+		setlocale(LC_ALL, "C");
+	if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
+		setlocale(LC_CTYPE, "C.UTF-8");
+	setlocale(LC_NUMERIC, "C");
+	if (XSupportsLocale())
+		XSetLocaleModifiers("");
+	return setlocale(LC_CTYPE, NULL);
+}
+
+static void
+find_screen(struct app *app)
+{
+	app->screen = XtScreen(app->shell);
+	app->visual = DefaultVisualOfScreen(app->screen);
+	app->colormap = DefaultColormapOfScreen(app->screen);
+	app->depth = DefaultDepthOfScreen(app->screen);
+}
+
+static const char *
+load_resources(struct app *app)
+{
+	static char reason[160];
+
+	XtGetApplicationResources(app->shell, &app->res, resources,
+	    XtNumber(resources), NULL, 0);
+	if (app->res.version != APP_RESOURCES_VERSION) {
+		snprintf(reason, sizeof(reason), "the app-defaults file found "
+		    "is of version %d, this program needs version %d: "
+		    "install its own, or remove the old one",
+		    app->res.version, APP_RESOURCES_VERSION);
+		return reason;
+	}
+	if (app->res.font_size < 6 || app->res.font_size > 48)
+		app->res.font_size = 10;
+	app->scheme = app->res.dark ? SCHEME_DARK : SCHEME_LIGHT;
+	palette_load(app, &app->palettes[SCHEME_LIGHT], "light");
+	palette_load(app, &app->palettes[SCHEME_DARK], "dark");
+	theme_install(app);
+	app->fonts = font_set_open(app, app->res.font_size);
+	return app->fonts == NULL ? "out of memory" : NULL;
+}
+
+/* Of the models: wording_of. */
+static const char *
+from_resources(void *context, const char *name, const char *otherwise)
+{
+	return app_text(context, name, otherwise);
+}
+
+const char *
+app_open(struct app *app, const struct app_plan *plan, int *argc, char **argv)
+{
+	static char reason[160];
+	const char *shown = getenv("DISPLAY");
+
+	app->name = plan->name;
+	app->signal_pipe[0] = app->signal_pipe[1] = -1;
+	XtSetLanguageProc(NULL, set_language, NULL);
+	XtToolkitInitialize();
+	app->context = XtCreateApplicationContext();
+	XtAppSetFallbackResources(app->context, plan->fallback);
+	colour_install_converter(app->context);
+	app->display = XtOpenDisplay(app->context, NULL, plan->name,
+	    plan->class_name, plan->options, plan->option_count, argc, argv);
+	if (app->display == NULL) {
+		snprintf(reason, sizeof(reason), "no window can be opened on "
+		    "display \"%.60s\"", shown == NULL ? "" : shown);
+		return reason;
+	}
+	app->shell = XtVaAppCreateShell(plan->name, plan->class_name,
+	    applicationShellWidgetClass, app->display,
+	    XmNdeleteResponse, XmDO_NOTHING, XmNmappedWhenManaged, True, NULL);
+	find_screen(app);
+	XInternAtoms(app->display, (char **)atom_names,
+	    ATOM_COUNT, False, app->atoms);
+	wording_set(from_resources, app);
+	return load_resources(app);
+}
