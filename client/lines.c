@@ -89,6 +89,8 @@ lines_pop(struct conversation *conversation)
 	lines->popping = true;
 	while (frame_pop(&lines->frame, lab_now(conversation), &message)) {
 		lines_tell(conversation, &message);
+		if (message.end == FRAME_TELNET)
+			continue;
 		if (message.cut)
 			lab_warn(conversation, "the next message had %llu "
 			    "bytes and was cut",

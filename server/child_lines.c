@@ -24,8 +24,11 @@ lines_init(struct lines *lines, struct child *child, size_t limit)
 	lines->sent_wall_ns = 0;
 	lines->closed = false;
 	lines->in_turn = false;
+	lines->telnet_told = false;
+	lines->typed_told = false;
 	lines->padding = 0;
 	frame_init(&lines->frame, limit);
+	lines->frame.by_hand = true;
 }
 
 /* recv with the kernel's arrival time of what was received; where there is
@@ -134,6 +137,21 @@ lines_tell(struct lines *lines, const struct frame_message *message)
 	child_received(lines->child, &given);
 }
 
+/* Why a client is not understood as its user expects. */
+static void
+lines_tell_telnet(struct lines *lines)
+{
+	if (lines->frame.telnet && !lines->telnet_told)
+		child_event(lines->child, "sends telnet negotiation, which "
+		    "is left out: raw mode sends the text alone");
+	lines->telnet_told = lines->frame.telnet;
+	if (lines->frame.typed && !lines->typed_told)
+		child_event(lines->child, "sends a character a segment, as "
+		    "telnet on Windows does: Enter ends a line, a pause "
+		    "does not");
+	lines->typed_told = lines->frame.typed;
+}
+
 static bool
 lines_pop(struct lines *lines, struct frame_message *message)
 {
@@ -141,6 +159,7 @@ lines_pop(struct lines *lines, struct frame_message *message)
 
 	if (frame_pop(&lines->frame, lines_now(lines), message)) {
 		lines_tell(lines, message);
+		lines_tell_telnet(lines);
 		return true;
 	}
 	if (lines->closed && lines->frame.padding > lines->padding)
@@ -194,7 +213,8 @@ lines_receive(struct lines *lines, struct frame_message *message,
 	*got = LINES_NOTHING;
 	for (waited = false;; waited = true) {
 		if (lines_pop(lines, message)) {
-			*got = LINES_MESSAGE;
+			*got = message->end == FRAME_TELNET ? LINES_SILENT :
+			    LINES_MESSAGE;
 			break;
 		}
 		if (lines->closed) {
@@ -323,6 +343,27 @@ lines_farewell(struct child *child, enum farewell farewell)
 	(void)lines_send(lines, "%s", farewell_text(farewell));
 }
 
+/* Does the client say nothing until then? */
+static enum client_end
+lines_listen(struct lines *lines, int64_t until_ns, bool *silent)
+{
+	enum client_end end = CHILD_OK;
+	short events;
+
+	for (;;) {
+		*silent = frame_silent(&lines->frame) && !lines->closed;
+		if (!*silent)
+			return CHILD_OK;
+		end = child_wait(lines->child, POLLIN, until_ns, -1, &events,
+		    NULL);
+		if (end != CHILD_OK || events == 0)
+			return end;
+		end = lines_read(lines);
+		if (end != CHILD_OK)
+			return end;
+	}
+}
+
 enum client_end
 lines_greet(struct lines *lines, int64_t since_ns, const char *format, ...)
 {
@@ -330,18 +371,16 @@ lines_greet(struct lines *lines, int64_t since_ns, const char *format, ...)
 	    lines->child->inherit->lab];
 	enum client_end end;
 	va_list arguments;
-	short events = 0;
+	bool silent = true;
 
 	if (greet == GREET_NEVER)
 		return CHILD_OK;
-	if (greet == GREET_AUTO && frame_deadline(&lines->frame) == 0) {
-		end = child_wait(lines->child, POLLIN,
-		    since_ns + LIMIT_GREET_NS, -1, &events, NULL);
+	if (greet == GREET_AUTO) {
+		end = lines_listen(lines, since_ns + LIMIT_GREET_NS, &silent);
 		if (end != CHILD_OK)
 			return end;
 	}
-	if (greet == GREET_AUTO && (events != 0 ||
-	    frame_deadline(&lines->frame) != 0))
+	if (!silent)
 		return CHILD_OK;
 	va_start(arguments, format);
 	end = lines_vsend(lines, format, arguments);

@@ -24,6 +24,8 @@ struct lines {
 	int64_t arrived_ns;	/* the last bytes read (wall time) */
 	uint64_t padding;	/* of frame.padding: counted and fed */
 	bool closed;		/* the client has closed its sending side */
+	bool telnet_told;	/* how it sends has been told, once each */
+	bool typed_told;
 	bool in_turn;		/* one answer to each message: a client that
 				   speaks again has read it */
 };
@@ -31,6 +33,7 @@ struct lines {
 enum lines_got {
 	LINES_NOTHING,		/* the deadline passed */
 	LINES_MESSAGE,
+	LINES_SILENT,		/* telnet's negotiation: nothing was said */
 	LINES_WOKEN,		/* extra_fd is readable */
 	LINES_CLOSED		/* the client closed, all messages are out */
 };

@@ -98,6 +98,9 @@ order_hear(struct order_talk *talk)
 			return end;
 		if (got == LINES_CLOSED)
 			return END_CLIENT;
+		/* What arrived first was no word of its. */
+		if (got == LINES_SILENT)
+			talk->arrived_ns = 0;
 		if (got != LINES_MESSAGE)
 			continue;
 		if (talk->arrived_ns == 0)

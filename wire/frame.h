@@ -7,11 +7,19 @@
  * peer closes.  NULs that follow an end are padding and swallowed: a buffer
  * sent whole is one message, "one\0two" is two.  The pause is 100 ms, and a
  * second for a peer whose last message ended in a newline or a NUL: it ends
- * its lines, and a lost segment must not cut one in two.  A message that
- * begins with a UTF-16 byte-order mark is UTF-16 (so is what follows it
- * without a pause) and is given out as UTF-8; another byte-order mark begins
- * another message.  One longer than the limit is cut and marked, and its
- * rest swallowed up to its end.
+ * its lines, and a lost segment must not cut one in two.  One longer than the
+ * limit is cut and marked, and its rest swallowed up to its end.
+ *
+ * Encodings: a message that begins with a UTF-16 byte-order mark is UTF-16
+ * (so is what follows it without a pause) and is given out as UTF-8; another
+ * byte-order mark begins another message.  What comes first may also be
+ * UTF-16 without a mark, or frames: a length of two bytes, big-endian, and so
+ * much text, as Java's writeUTF sends it.  Both are only believed when all
+ * that has come fits, and then hold throughout.
+ *
+ * Telnet's negotiation is a message of its own, without text.  Somebody who
+ * negotiates, or who types a character a segment (by_hand), ends lines by
+ * Enter only.
  *
  *	frame_init(&frame, limit);
  *	for (;;) {
@@ -38,6 +46,8 @@
 
 #define FRAME_PAUSE_NS	(100 * NS_PER_MS)
 #define FRAME_PAUSE_LINES_NS	NS_PER_S	/* from who ends its lines */
+/* From who types, or has said how much is to come: hardly ever. */
+#define FRAME_PAUSE_LONG_NS	(120 * NS_PER_S)
 #define FRAME_TEXT_MAX	4096	/* the largest limit */
 #define FRAME_PUSH_MAX	4096	/* taken whole when all has been popped */
 
@@ -57,6 +67,8 @@ enum frame_end {
 	FRAME_CRLF,
 	FRAME_NUL,
 	FRAME_BOM,	/* the next message's byte-order mark */
+	FRAME_LENGTH,	/* it was told before it */
+	FRAME_TELNET,	/* it says nothing: telnet's negotiation */
 	FRAME_PAUSE,	/* nothing: no byte for frame_pause_ns */
 	FRAME_CLOSE	/* nothing: the peer closed */
 };
@@ -80,16 +92,24 @@ struct frame_message {
 
 struct frame {
 	size_t limit;
+	bool by_hand;		/* for the caller to set: the peer may be
+				   somebody who types */
 	struct frame_form speaks;	/* the last message: answer so; plain
 					   text and LF before the first */
 	bool spoken;		/* there was a message */
+	bool telnet;		/* it has negotiated */
+	bool typed;		/* it sends a character a segment */
 	uint64_t padding;	/* late padding, which is in no raw */
 
 	/* The rest is the module's own. */
-	enum frame_encoding encoding;	/* of the open message */
-	bool chosen;		/* encoding is known */
+	struct frame_form form;	/* of the open message, when chosen */
+	bool chosen;
+	bool judged;		/* what came first has shown its form, */
+	bool waits;		/* or may be a frame that is not yet whole */
 	bool run;		/* no pause since a UTF-16 message */
+	bool bulk;		/* more than a character came at once */
 	bool closed;
+	size_t edge;		/* where a pause was, seen too late; or 0 */
 	size_t used;		/* the message last given out */
 	size_t len;
 	size_t scan;		/* looked at, of the open message */
@@ -116,6 +136,9 @@ void frame_close(struct frame *frame);
 /* The next message, if one is complete at now_ns. */
 bool frame_pop(struct frame *frame, int64_t now_ns,
     struct frame_message *message);
+
+/* Has nothing been said since the last message, but telnet's commands? */
+bool frame_silent(const struct frame *frame);
 
 /* When to pop without new bytes; 0: nothing has begun. */
 int64_t frame_deadline(const struct frame *frame);

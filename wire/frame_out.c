@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "wire/java_text.h"
 #include "wire/utf16.h"
 
 bool
@@ -41,12 +42,14 @@ frame_out(unsigned char out[FRAME_OUT_MAX], const char *text, size_t len,
 
 	len = frame_out_line(line, text, len, form.end);
 	if (form.framed) {
-		out[used++] = (unsigned char)(len >> 8);
-		out[used++] = (unsigned char)len;
+		len = java_from_utf8(out + 2, FRAME_OUT_MAX - 2, line, len);
+		out[0] = (unsigned char)(len >> 8);
+		out[1] = (unsigned char)len;
+		return 2 + len;
 	}
 	if (form.encoding == FRAME_8BIT) {
-		memcpy(out + used, line, len);
-		return used + len;
+		memcpy(out, line, len);
+		return len;
 	}
 	if (form.marked) {
 		out[used++] = big_endian ? 0xFE : 0xFF;

@@ -79,7 +79,7 @@ assert_eq "$answer" 2
 assert_match "$(ctl status --json | jq -r '[.clients[] |
     select(.name == "lisa") | .state] | sort | join(" ")')" \
     '^(closing|ended) idle$' "both are seen"
-dialog "c: 'error: \"lisa\" cannot be your name: it is taken\n'
+dialog "c: 'error: \"lisa\" cannot be your name: it is taken'
 c: end" <<'END'
 c connect
 c send lisa
@@ -146,7 +146,7 @@ wait_until 5 test -p "$XDG_RUNTIME_DIR/barewire/$instance/feed.0" ||
     fail "no watcher"
 dialog "a: '2\n'" <<'END'
 a connect
-a send \0\5
+a send \0\0\5
 sleep 0.3
 a send \n
 a close
@@ -161,7 +161,7 @@ a send 1 + 1\n
 a read
 b close
 END
-expect_line "$tail_out" '^    .x00.x05$'
+expect_line "$tail_out" '^    .x00.x00.x05$'
 expect_line "$tail_out" '^    .x00.x00.x00.x00$'
 expect_line "$tail_out" ' from gina, 4 bytes '
 assert_eq "$(ctl status --json | jq -c '[.clients[] | select(.name == "gina")

@@ -1,9 +1,11 @@
 /*
- * wire/frame.c under any bytes, segments and pauses.  The input is the limit
- * and then segments: a length, a pause in 10 ms, the bytes.
+ * wire/frame*.c under any bytes, segments and pauses.  The input is the limit,
+ * whether somebody may type, and then segments: a length, a pause in 10 ms,
+ * the bytes.
  *
  * Must hold: every byte received is in one message or is padding; text is
- * terminated, within the limit and without NULs; memory is not overrun.
+ * terminated, within the limit and without NULs; what is answered in frames
+ * says its length; memory is not overrun.
  */
 #include <stdint.h>
 #include <stdlib.h>
@@ -18,12 +20,18 @@ static void
 check(const struct frame *frame, const struct frame_message *message)
 {
 	static unsigned char out[FRAME_OUT_MAX];
+	struct frame_form form = frame_form_told(frame, LINE_END_MIRROR);
+	size_t len;
 
 	if (message->text_len > frame->limit ||
 	    strlen(message->text) != message->text_len ||
 	    message->raw_len > message->wire_len ||
-	    frame_out(out, message->text, message->text_len,
-	    frame->speaks) > FRAME_OUT_MAX)
+	    form.end == LINE_END_MIRROR ||
+	    (message->end == FRAME_TELNET && message->text_len > 0))
+		abort();
+	len = frame_out(out, message->text, message->text_len, form);
+	if (len > FRAME_OUT_MAX || (form.framed &&
+	    len != 2 + ((size_t)out[0] << 8 | out[1])))
 		abort();
 }
 
@@ -48,12 +56,13 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	int64_t now_ns = 0;
 	size_t len;
 
-	if (size < 1)
+	if (size < 2)
 		return 0;
-	frame_init(&frame, data[0]);
-	for (data++, size--; size > 2; data += len, size -= len) {
+	frame_init(&frame, (size_t)data[0] * 17);
+	frame.by_hand = data[1] % 2 == 1;
+	for (data += 2, size -= 2; size > 2; data += len, size -= len) {
 		len = (size_t)data[0] * 8 + 1;
-		now_ns += data[1] % 16 * 10 * NS_PER_MS;
+		now_ns += data[1] % 128 * 10 * NS_PER_MS;
 		data += 2;
 		size -= 2;
 		if (len > size)
