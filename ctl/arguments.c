@@ -87,6 +87,48 @@ arguments_index(int value)
 	return i;
 }
 
+static const struct command *
+command_find(const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < COMMAND_COUNT; i++)
+		if (strcmp(commands[i].name, name) == 0)
+			return &commands[i];
+	return NULL;
+}
+
+static bool
+word_is_option(const char *word, const struct option_spec *spec)
+{
+	size_t len = strlen(spec->name);
+
+	if (word[1] != '-')
+		return word[1] == spec->letter && word[2] == '\0';
+	return strncmp(word + 2, spec->name, len) == 0 &&
+	    (word[2 + len] == '\0' || word[2 + len] == '=');
+}
+
+/* A name may begin with a dash.  Where one is due, only what is an option to
+ * the letter is taken for one; the others can stand behind "--". */
+static bool
+arguments_due(const struct arguments *arguments, const char *word)
+{
+	const struct command *command;
+	int i;
+
+	if (arguments->word_count == 0 || word[0] != '-' || word[1] == '\0' ||
+	    strcmp(word, "--") == 0)
+		return false;
+	command = command_find(arguments->words[0]);
+	if (command == NULL || arguments->word_count > command->operands)
+		return false;
+	for (i = 0; i < OPTION_COUNT; i++)
+		if (word_is_option(word, &specs[i]))
+			return false;
+	return true;
+}
+
 static void
 arguments_word(struct arguments *arguments, const char *word)
 {
@@ -106,8 +148,14 @@ arguments_scan(int argc, char **argv, struct arguments *arguments)
 	option_set_init(&set, specs, OPTION_COUNT);
 	(void)snprintf(letters, sizeof(letters), "-%s", set.letters);
 	opterr = 0;
-	while ((value = getopt_long(argc, argv, letters, set.longs,
-	    NULL)) != -1) {
+	for (;;) {
+		if (optind < argc && arguments_due(arguments, argv[optind])) {
+			arguments_word(arguments, argv[optind++]);
+			continue;
+		}
+		value = getopt_long(argc, argv, letters, set.longs, NULL);
+		if (value == -1)
+			break;
 		if (value == '?')
 			return argv[optind - 1];
 		if (value == 1) {
@@ -123,17 +171,6 @@ arguments_scan(int argc, char **argv, struct arguments *arguments)
 	}
 	for (; optind < argc; optind++)
 		arguments_word(arguments, argv[optind]);
-	return NULL;
-}
-
-static const struct command *
-command_find(const char *name)
-{
-	size_t i;
-
-	for (i = 0; i < COMMAND_COUNT; i++)
-		if (strcmp(commands[i].name, name) == 0)
-			return &commands[i];
 	return NULL;
 }
 
@@ -171,6 +208,21 @@ arguments_check(const struct arguments *arguments,
 	return 0;
 }
 
+/* The client that is named, as an operand or by --client. */
+static int
+arguments_client(const struct arguments *arguments, struct name_at *client,
+    struct ctl_error *error)
+{
+	const char *text = arguments->word_count > 1 ? arguments->words[1] :
+	    arguments->client, *fault;
+
+	if (text == NULL)
+		return 0;
+	fault = name_at_parse(client, text, strlen(text));
+	return fault == NULL ? 0 : ctl_error(error, -1, "\"%s\": %s", text,
+	    fault);
+}
+
 static enum arguments_result
 arguments_call(const struct arguments *arguments, struct ctl_call *call,
     command_function **run, struct ctl_error *error)
@@ -190,8 +242,8 @@ arguments_call(const struct arguments *arguments, struct ctl_call *call,
 		(void)ctl_error(error, 0, "%s", fault);
 		return ARGUMENTS_WRONG;
 	}
-	call->operand = arguments->words[1];
-	call->client = arguments->client;
+	if (arguments_client(arguments, &call->client, error) != 0)
+		return ARGUMENTS_WRONG;
 	call->json = (arguments->given & TAKES_JSON) != 0;
 	call->now = (arguments->given & TAKES_NOW) != 0;
 	*run = command->run;

@@ -24,26 +24,64 @@ ask_nap(void)
 	(void)nanosleep(&nap, NULL);
 }
 
-/* The connected client of that name in the last snapshot: its number, or
- * 0. */
-static uint64_t
-client_find(const struct watch_view *view, const char *name)
+/* A client that was found by its name, and is ended by its number. */
+struct kick {
+	uint64_t client;
+	char name[NAME_AT_SIZE];
+};
+
+/* A name is one client's in a lab. */
+#define KICK_MAX	LAB_COUNT
+
+/* Those that hold the name in the last snapshot. */
+static uint32_t
+kick_find(const struct watch_view *view, const struct name_at *wanted,
+    struct kick kicks[KICK_MAX])
 {
+	const struct row_data *row;
+	uint32_t i, count = 0;
+
+	for (i = 0; i < view->row_count && count < KICK_MAX; i++) {
+		row = &view->rows[i];
+		if (!name_is_held(row->state) ||
+		    (row->flags & ROW_DATAGRAM) != 0 ||
+		    !name_at_is(wanted, row->name, row->lab))
+			continue;
+		kicks[count].client = row->client;
+		name_at_put(kicks[count++].name, row->name, row->lab);
+	}
+	return count;
+}
+
+/* Why there is nobody to end. */
+static int
+kick_nobody(const struct watch_view *view, const struct name_at *wanted,
+    struct ctl_error *error)
+{
+	const struct row_data *row;
+	char name[NAME_AT_SIZE];
 	uint32_t i;
 
-	for (i = 0; i < view->row_count; i++)
-		if (view->rows[i].state != STATE_ENDED &&
-		    strcmp(view->rows[i].name, name) == 0)
-			return view->rows[i].client;
-	return 0;
+	for (i = 0; i < view->row_count; i++) {
+		row = &view->rows[i];
+		if (row->state == STATE_ENDED ||
+		    !name_at_is(wanted, row->name, row->lab))
+			continue;
+		name_at_put(name, row->name, row->lab);
+		return ctl_error(error, EXIT_FAILURE,
+		    (row->flags & ROW_DATAGRAM) != 0 ? "%s sends datagrams: "
+		    "there is no connection to end" :
+		    "%s is closing: its session is over", name);
+	}
+	return ctl_error(error, EXIT_FAILURE, "no client is called \"%s\"",
+	    wanted->name);
 }
 
 /* Waits until the client is gone; false when it does not go. */
 static bool
-client_wait(struct watcher *watcher, uint64_t client,
+kick_wait(struct watcher *watcher, uint64_t client, int64_t until_ns,
     char end[WATCH_END_SIZE])
 {
-	int64_t until_ns = when_mono_ns() + KICK_NS;
 	const struct watch_view *view = watcher_view(watcher);
 	uint32_t i;
 
@@ -66,32 +104,77 @@ client_wait(struct watcher *watcher, uint64_t client,
 	}
 }
 
+/* Asks for all of them, and takes out those that the server could not end. */
+static int
+kick_ask(const struct instance *instance, struct kick *kicks,
+    uint32_t *count, struct ctl_error *error)
+{
+	char request[CONTROL_LINE_MAX], reply[CONTROL_LINE_MAX];
+	uint32_t i, told = 0;
+	int code = EXIT_SUCCESS;
+
+	for (i = 0; i < *count; i++) {
+		(void)snprintf(request, sizeof(request), "kick %ju",
+		    (uintmax_t)kicks[i].client);
+		if (control_ask(instance, request, ASK_MS, reply,
+		    sizeof(reply)) == 0)
+			kicks[told++] = kicks[i];
+		else
+			code = ctl_error(error, EXIT_FAILURE, "%s: %s",
+			    kicks[i].name, reply);
+	}
+	*count = told;
+	return code;
+}
+
+/* "kicked alice@chat, alice@calc"; one that left by itself meanwhile was not
+ * kicked, and has a line of its own. */
+static int
+kick_tell(struct watcher *watcher, const struct kick *kicks, uint32_t count,
+    struct ctl_error *error)
+{
+	char others[KICK_MAX * (NAME_AT_SIZE + WATCH_END_SIZE + 32)] = "";
+	int64_t until_ns = when_mono_ns() + KICK_NS;
+	char end[WATCH_END_SIZE];
+	uint32_t i, kicked = 0;
+	size_t len = 0;
+	int code = EXIT_SUCCESS;
+
+	for (i = 0; i < count; i++) {
+		if (!kick_wait(watcher, kicks[i].client, until_ns, end))
+			code = ctl_error(error, EXIT_FAILURE, "%s was told "
+			    "to go, but is still there", kicks[i].name);
+		else if (strcmp(end, end_text(END_KICKED)) == 0)
+			printf("%s%s", kicked++ == 0 ? "kicked " : ", ",
+			    kicks[i].name);
+		else
+			len += (size_t)snprintf(others + len, sizeof(others) -
+			    len, "%s disconnected: %s\n", kicks[i].name, end);
+	}
+	printf("%s%s", kicked > 0 ? "\n" : "", others);
+	return code;
+}
+
 int
 command_kick(const struct ctl_call *call, struct ctl_error *error)
 {
-	char request[CONTROL_LINE_MAX], reply[CONTROL_LINE_MAX];
-	char end[WATCH_END_SIZE];
-	struct watcher *watcher;
-	uint64_t client;
-	int code = EXIT_SUCCESS;
+	struct watcher *watcher = attach_open(call, error);
+	struct kick kicks[KICK_MAX];
+	uint32_t count;
+	int asked, code;
 
-	if (snprintf(request, sizeof(request), "kick %s", call->operand) >=
-	    (int)sizeof(request))
-		return ctl_error(error, EXIT_FAILURE,
-		    "no client has so long a name");
-	watcher = attach_open(call, error);
 	if (watcher == NULL)
 		return EXIT_FAILURE;
-	client = client_find(watcher_view(watcher), call->operand);
-	if (control_ask(&call->instance, request, ASK_MS, reply,
-	    sizeof(reply)) != 0)
-		code = ctl_error(error, EXIT_FAILURE, "%s", reply);
-	else if (client_wait(watcher, client, end))
-		printf("%s disconnected: %s\n", call->operand, end);
-	else
-		code = ctl_error(error, EXIT_FAILURE,
-		    "\"%s\" was told to go, but is still there",
-		    call->operand);
+	count = kick_find(watcher_view(watcher), &call->client, kicks);
+	if (count == 0) {
+		code = kick_nobody(watcher_view(watcher), &call->client,
+		    error);
+	} else {
+		asked = kick_ask(&call->instance, kicks, &count, error);
+		code = kick_tell(watcher, kicks, count, error);
+		if (code == EXIT_SUCCESS)
+			code = asked;
+	}
 	watcher_free(watcher);
 	return code;
 }

@@ -12,13 +12,14 @@
 #include <stdlib.h>
 
 #include "base/instance.h"
+#include "base/name_at.h"
 
 #define EXIT_USAGE 2
 
 struct ctl_call {
 	struct instance instance;
-	const char *operand;	/* kick's NAME */
-	const char *client;	/* --client, or NULL */
+	struct name_at client;	/* kick's, tail's; its name is NULL when none
+				   was given, else the whole argument */
 	bool json;
 	bool now;
 };

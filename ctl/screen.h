@@ -35,7 +35,8 @@ struct screen {
 	const char *filter_fault;	/* or NULL */
 	char message[256];	/* until the next key, or then */
 	int64_t message_until_ns;
-	char kick_name[NAME_SIZE];
+	uint64_t kick_client;	/* whom the question is about */
+	char kick_name[NAME_AT_SIZE];
 	int control_fd;		/* a request under way, or -1 */
 	int64_t control_until_ns;
 	unsigned restarts;	/* that have been announced */

@@ -133,18 +133,25 @@ static void
 screen_kick_begin(struct screen *screen)
 {
 	const struct row_data *row = browse_selected(&screen->browse);
+	char name[NAME_AT_SIZE];
 
-	if (row == NULL)
+	if (row == NULL) {
 		screen_say(screen, "select a client first: Up, Down, Home, "
 		    "End");
-	else if (row->state == STATE_ENDED)
-		screen_say(screen, "%s is not connected any more", row->name);
-	else if (screen->control_fd != -1)
+		return;
+	}
+	name_at_put(name, row->name, row->lab);
+	if (row->state == STATE_ENDED) {
+		screen_say(screen, "%s is not connected any more", name);
+	} else if ((row->flags & ROW_DATAGRAM) != 0) {
+		screen_say(screen, "%s sends datagrams: there is no "
+		    "connection to end", name);
+	} else if (screen->control_fd != -1) {
 		screen_say(screen, "the server has not answered the last "
 		    "request yet");
-	else {
-		(void)text_copy(screen->kick_name, sizeof(screen->kick_name),
-		    row->name);
+	} else {
+		screen->kick_client = row->client;
+		memcpy(screen->kick_name, name, sizeof(name));
 		screen->mode = SCREEN_KICK;
 	}
 }
@@ -154,8 +161,8 @@ screen_kick(struct screen *screen)
 {
 	char request[CONTROL_LINE_MAX], reply[CONTROL_LINE_MAX];
 
-	(void)snprintf(request, sizeof(request), "kick %s",
-	    screen->kick_name);
+	(void)snprintf(request, sizeof(request), "kick %ju",
+	    (uintmax_t)screen->kick_client);
 	screen->control_fd = control_start(screen->instance, request, reply,
 	    sizeof(reply));
 	if (screen->control_fd == -1)
@@ -177,7 +184,7 @@ screen_answer(struct screen *screen)
 		screen_say(screen, "%s is being disconnected",
 		    screen->kick_name);
 	} else {
-		screen_say(screen, "%s", reply);
+		screen_say(screen, "%s: %s", screen->kick_name, reply);
 	}
 	screen->control_fd = -1;
 }

@@ -17,7 +17,7 @@
 
 struct tail {
 	const struct tail_form *form;
-	const char *client;	/* only this one; NULL: all */
+	const struct name_at *client;	/* only hers; its name NULL: all */
 	struct output output;
 	bool over;		/* nobody reads, or told to stop */
 };
@@ -41,8 +41,8 @@ tail_message(void *context, const struct feed_message *message)
 {
 	struct tail *tail = context;
 
-	if (tail->over || (tail->client != NULL &&
-	    strcmp(tail->client, message->name) != 0))
+	if (tail->over || (tail->client->name != NULL &&
+	    !name_at_is(tail->client, message->name, message->lab)))
 		return;
 	tail->form->message(&tail->output, message);
 	tail_flush(tail);
@@ -107,7 +107,7 @@ int
 command_tail(const struct ctl_call *call, struct ctl_error *error)
 {
 	struct tail tail = { .form = call->json ? &tail_json : &tail_text,
-	    .client = call->client };
+	    .client = &call->client };
 	struct feed_sink sink = { &tail, tail_message, tail_gap };
 	struct watcher *watcher = attach_open(call, error);
 	int code;

@@ -186,7 +186,9 @@ void listener_control_tick(struct listener *listener, int64_t now_ns);
 void listener_stop_begin(struct listener *listener, bool now);
 bool listener_stopped(struct listener *listener);
 void listener_finish(struct listener *listener);
-bool listener_kick(struct listener *listener, const char *name);
+/* By its number, which no other client ever has.  False: it has gone, or was
+ * never there. */
+bool listener_kick(struct listener *listener, uint64_t client);
 void listener_kill_tick(struct listener *listener, int64_t now_ns);
 
 #endif

@@ -4,8 +4,10 @@
  */
 #include "server/listener.h"
 
+#include <ctype.h>
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -52,36 +54,40 @@ listener_control_accept(struct listener *listener)
 	}
 }
 
-static void
-control_kick(struct listener *listener, const char *name, char *reply,
-    size_t size)
+/* By number: while a request is on its way a name may pass on. */
+static const char *
+control_kick(struct listener *listener, const char *number)
 {
-	char escaped[4 * NAME_MAX_BYTES + 8];
+	uint64_t client;
+	char *end;
 
-	if (listener_kick(listener, name)) {
-		(void)snprintf(reply, size, "ok\n");
-		return;
-	}
-	(void)text_escape(escaped, sizeof(escaped), name, strlen(name));
-	(void)snprintf(reply, size, "error no client is called \"%s\"\n",
-	    escaped);
+	errno = 0;
+	client = strtoull(number, &end, 10);
+	if (!isdigit((unsigned char)number[0]) || *end != '\0' || errno != 0)
+		return "error kick takes the number of a client\n";
+	return listener_kick(listener, client) ? "ok\n" :
+	    "error the client is not connected any more\n";
 }
 
-static void
-control_do(struct listener *listener, struct control *control)
+static const char *
+control_do(struct listener *listener, const char *line)
 {
-	const char *line = control->line;
-	char reply[256] = "ok\n";
-
 	if (strncmp(line, "kick ", 5) == 0)
-		control_kick(listener, line + 5, reply, sizeof(reply));
-	else if (strcmp(line, "shutdown") == 0)
+		return control_kick(listener, line + 5);
+	if (strcmp(line, "shutdown") == 0)
 		listener_stop_begin(listener, false);
 	else if (strcmp(line, "shutdown now") == 0)
 		listener_stop_begin(listener, true);
 	else
-		(void)snprintf(reply, sizeof(reply),
-		    "error this server knows no such request\n");
+		return "error this server knows no such request\n";
+	return "ok\n";
+}
+
+static void
+control_answer(struct listener *listener, struct control *control)
+{
+	const char *reply = control_do(listener, control->line);
+
 	(void)send(control->fd, reply, strlen(reply),
 	    MSG_DONTWAIT | MSG_NOSIGNAL);
 	control_close(control);
@@ -106,7 +112,7 @@ listener_control_read(struct listener *listener, struct control *control)
 	end = strchr(control->line, '\n');
 	if (end != NULL) {
 		*end = '\0';
-		control_do(listener, control);
+		control_answer(listener, control);
 	} else if (control->len == sizeof(control->line) - 1) {
 		control_close(control);
 	}

@@ -55,6 +55,11 @@ start_signals(struct listener *listener)
 	return listener->signal_fd == -1 ? -1 : 0;
 }
 
+/* The numbers of this server's clients begin where no other server's are
+ * likely to have been: who looks on beyond a restart takes no client for one
+ * that was there before.  The peers of a UDP port add bits from 40 on. */
+#define CLIENT_FIRST_MAX ((UINT64_C(1) << 39) - 1)
+
 /* Room for the ended ones beside the living, and for UDP peers. */
 static int
 start_table(struct listener *listener)
@@ -77,6 +82,8 @@ start_table(struct listener *listener)
 	    TABLE_OK)
 		return -1;
 	listener->rows = plan.max_clients + plan.extra_rows;
+	listener->next_client = listener->table.header->generation &
+	    CLIENT_FIRST_MAX;
 	for (lab = 0; lab < LAB_COUNT; lab++) {
 		listener->table.repair[lab] = lab_get(lab)->area_repair;
 		if (lab_get(lab)->area_init != NULL)

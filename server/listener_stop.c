@@ -2,7 +2,6 @@
 #include "server/listener.h"
 
 #include <signal.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "base/when.h"
@@ -78,19 +77,15 @@ listener_finish(struct listener *listener)
 }
 
 bool
-listener_kick(struct listener *listener, const char *name)
+listener_kick(struct listener *listener, uint64_t client)
 {
 	struct slot *slot;
-	struct row_data row;
 	uint32_t i;
 
 	for (i = 0; i < listener->rows; i++) {
 		slot = &listener->slots[i];
-		if (slot->state != SLOT_LIVE || slot->datagrams)
-			continue;
-		(void)row_read(&listener->table, i, &row);
-		if (row.client != slot->client ||
-		    strcmp(row.name, name) != 0)
+		if (slot->state != SLOT_LIVE || slot->datagrams ||
+		    slot->client != client)
 			continue;
 		slot->told = END_KICKED;
 		slot->kill_ns = when_mono_ns() + LIMIT_KICK_NS;

@@ -71,7 +71,8 @@ const char *end_text(unsigned end);
  * it there and publishes it whole.  Valid iff client != 0.
  */
 struct row_data {
-	uint64_t client;		/* serial number of the connection */
+	uint64_t client;		/* its number, never another's: nor of
+					   the instance's next server */
 	int64_t connected_wall_ns;
 	int64_t connected_mono_ns;
 	int64_t since_wall_ns;		/* when state became what it is */

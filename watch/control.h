@@ -3,9 +3,11 @@
  *
  * One request a connection over the instance's control socket (AF_UNIX,
  * stream): a line out, a line back.
- *	kick NAME	-> ok | error no client is called "NAME"
+ *	kick NUMBER	-> ok | error the client is not connected any more
  *	shutdown	-> ok		(children finish their answers)
  *	shutdown now	-> ok		(they do not)
+ * A client's number (row_data.client) is never another's; its name may be,
+ * once it has gone.
  * Used by barewirectl and the windows; blocks up to timeout_ms, so a window
  * uses the start/finish pair from its event loop instead.
  */

@@ -23,6 +23,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/name_at.h"
 #include "shm/table.h"
 
 enum row_column {
@@ -70,6 +71,7 @@ void row_amount(char out[ROW_AMOUNT_SIZE], uint64_t amount);
 struct row_term {
 	uint8_t key;		/* private to watch/rows_*.c */
 	uint8_t comparison;
+	uint8_t lab;		/* with a name: that lab's, or NAME_ANY_LAB */
 	bool negated;
 	uint16_t word;		/* offset in row_filter.text */
 	int64_t number;
@@ -83,10 +85,11 @@ struct row_filter {
 
 /*
  * Terms separated by blanks, all of which must hold:
- *	al		the text occurs somewhere in the row
+ *	al		the text occurs somewhere in the row, or in NAME@LAB
  *	"GET /"		with a blank in it
  *	name:al		occurs in the name; also lab state peer last end
- *	name=alice	is the name
+ *	name=alice	is the name; name=alice@chat, name:al@chat: in that
+ *			lab
  *	status>=400	also = != < <= >, and : for =; also pid messages bytes
  *			faults left since connected (seconds)
  *	!state:ended	does not hold

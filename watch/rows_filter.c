@@ -11,7 +11,7 @@
 const char *const row_filter_help[] = {
 	"al            occurs somewhere in the row; \"GET /\" with blanks",
 	"name:al       occurs there; also lab: state: peer: last: end:",
-	"name=alice    is just that",
+	"name=alice    is just that; name=alice@chat, name:al@chat: in a lab",
 	"status>=400   also = != < <= >; also pid messages bytes faults",
 	"since>60      seconds; also left, connected",
 	"!state:ended  does not hold",
@@ -91,6 +91,20 @@ term_head(const char *word, struct row_term *term)
 	return 0;
 }
 
+/* Takes the lab off a name: what is left is the filter's own text. */
+static const char *
+term_name(struct row_term *term, char *word)
+{
+	struct name_at at;
+	const char *fault = name_at_parse(&at, word, strlen(word));
+
+	if (fault != NULL)
+		return fault;
+	term->lab = (uint8_t)at.lab;
+	word[at.len] = '\0';
+	return NULL;
+}
+
 /* One term, terminated, in the filter's own text. */
 static const char *
 term_parse(struct row_filter *filter, char *word)
@@ -116,10 +130,11 @@ term_parse(struct row_filter *filter, char *word)
 	if (*word == '\0')
 		return wording_of("filter.value",
 		    "a value is missing after the comparison");
-	if (!keys[term->key].number)
-		return term->comparison <= UNEQUAL ? NULL :
-		    wording_of("filter.text",
+	if (!keys[term->key].number && term->comparison > UNEQUAL)
+		return wording_of("filter.text",
 		    "texts are compared with : = and != only");
+	if (!keys[term->key].number)
+		return term->key == KEY_NAME ? term_name(term, word) : NULL;
 	if (term->comparison == HAS)
 		term->comparison = EQUAL;
 	return term_number(word, &term->number) ? NULL :

@@ -5,6 +5,13 @@
 #include "base/when.h"
 #include "watch/rows_private.h"
 
+/* The columns that the text keys look at. */
+static const enum row_column text_columns[KEY_PID] = {
+	[KEY_NAME] = COLUMN_NAME, [KEY_LAB] = COLUMN_LAB,
+	[KEY_STATE] = COLUMN_STATE, [KEY_PEER] = COLUMN_PEER,
+	[KEY_LAST] = COLUMN_LAST, [KEY_END] = COLUMN_END,
+};
+
 /* The next character without its case, moving on; 0 at the end. */
 static unsigned
 fold(const char **at)
@@ -55,6 +62,32 @@ text_holds(const struct row_term *term, const char *text, const char *word)
 	return term->comparison == EQUAL ? whole : !whole;
 }
 
+/* A name of another lab has nothing of this one, and is another one. */
+static bool
+name_holds(const struct row_term *term, const struct row_data *row,
+    const char *word)
+{
+	if (term->lab != NAME_ANY_LAB && term->lab != row->lab)
+		return term->comparison == UNEQUAL;
+	return text_holds(term, row->name, word);
+}
+
+/* Does the text occur anywhere: in a column, or in "alice@chat"? */
+static bool
+row_has(const struct row_data *row, const char *word)
+{
+	char end[WATCH_END_SIZE], name[NAME_AT_SIZE];
+	int key;
+
+	for (key = KEY_NAME; key < KEY_PID; key++)
+		if (has(row_column_text(row, text_columns[key], end), word))
+			return true;
+	if (strchr(word, '@') == NULL)
+		return false;
+	name_at_put(name, row->name, row->lab);
+	return has(name, word);
+}
+
 static bool
 number_holds(const struct row_term *term, int64_t value)
 {
@@ -73,13 +106,6 @@ number_holds(const struct row_term *term, int64_t value)
 		return value == term->number;
 	}
 }
-
-/* The columns that the text keys look at. */
-static const enum row_column text_columns[KEY_PID] = {
-	[KEY_NAME] = COLUMN_NAME, [KEY_LAB] = COLUMN_LAB,
-	[KEY_STATE] = COLUMN_STATE, [KEY_PEER] = COLUMN_PEER,
-	[KEY_LAST] = COLUMN_LAST, [KEY_END] = COLUMN_END,
-};
 
 /* False when the row has no such number. */
 static bool
@@ -120,18 +146,16 @@ term_holds(const struct row_term *term, const char *word,
 {
 	char end[WATCH_END_SIZE];
 	int64_t value;
-	int key;
 
 	if (term->key >= KEY_PID)
 		return number_of(row, term->key, now_mono_ns, &value) &&
 		    number_holds(term, value);
-	if (term->key != KEY_ANY)
-		return text_holds(term, row_column_text(row,
-		    text_columns[term->key], end), word);
-	for (key = KEY_NAME; key < KEY_PID; key++)
-		if (has(row_column_text(row, text_columns[key], end), word))
-			return true;
-	return false;
+	if (term->key == KEY_ANY)
+		return row_has(row, word);
+	if (term->key == KEY_NAME)
+		return name_holds(term, row, word);
+	return text_holds(term, row_column_text(row, text_columns[term->key],
+	    end), word);
 }
 
 bool

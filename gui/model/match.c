@@ -93,6 +93,21 @@ begins_status(const char *word)
 	    strchr("=!<>:", word[len]) != NULL;
 }
 
+/* What is left as the text is the name without its lab. */
+static const char *
+parse_name(struct match_term *term)
+{
+	struct name_at at;
+	const char *fault = name_at_parse(&at, term->text,
+	    strlen(term->text));
+
+	if (fault != NULL)
+		return fault;
+	term->lab = at.lab;
+	term->text[at.len] = '\0';
+	return NULL;
+}
+
 static const char *
 parse_term(struct match_term *term, const char *word)
 {
@@ -117,6 +132,8 @@ parse_term(struct match_term *term, const char *word)
 		term->key = MATCH_STATUS;
 		return parse_status(term, word + 6);
 	}
+	if (term->key == MATCH_CLIENT)
+		return parse_name(term);
 	if (term->key == MATCH_DIRECTION && strcmp(word, "received") != 0 &&
 	    strcmp(word, "sent") != 0)
 		return wording_of("filter.direction",
@@ -169,6 +186,19 @@ text_in(const char *text, const char *needle)
 }
 
 static bool
+name_in(const struct log_entry *entry, const char *needle)
+{
+	char name[NAME_AT_SIZE];
+
+	if (text_in(entry->name, needle))
+		return true;
+	if (strchr(needle, '@') == NULL)
+		return false;
+	name_at_put(name, entry->name, entry->lab);
+	return text_in(name, needle);
+}
+
+static bool
 compare_status(const struct match_term *term, int status)
 {
 	if (status == 0)
@@ -200,7 +230,9 @@ term_holds(const struct match_term *term, const struct log_entry *entry)
 		/* A part will do, as in the filter of the clients. */
 		return text_in(lab_info(entry->lab)->name, term->text);
 	case MATCH_CLIENT:
-		return text_in(entry->name, term->text);
+		return (term->lab == NAME_ANY_LAB ||
+		    term->lab == entry->lab) &&
+		    text_in(entry->name, term->text);
 	case MATCH_DIRECTION:
 		return entry->direction == (term->text[0] == 'r' ?
 		    FEED_RECEIVED : FEED_SENT);
@@ -209,12 +241,13 @@ term_holds(const struct match_term *term, const struct log_entry *entry)
 	case MATCH_TEXT:
 		break;
 	}
+	if (name_in(entry, term->text))
+		return true;
 	if (entry->kind == LOG_EVENT) {
 		event_words(entry, words, sizeof(words));
 		return text_in(words, term->text);
 	}
-	return text_in(entry->name, term->text) ||
-	    text_in(entry->note, term->text) ||
+	return text_in(entry->note, term->text) ||
 	    match_find(entry->bytes, entry->len, 0, term->text) >= 0;
 }
 

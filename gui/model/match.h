@@ -2,9 +2,10 @@
  * Which messages are shown: the message filter.
  *
  * Words separated by spaces, all of which must hold:
- *	lab:wait  name:alice  dir:received  dir:sent  status>=400
- *	anything else: text in the message, its client's name or its note,
- *	upper and lower case alike; "with a blank" in quotes
+ *	lab:wait  name:alice  name:alice@chat  dir:received  dir:sent
+ *	status>=400
+ *	anything else: text in the message, its client's name (as alice@chat,
+ *	too) or its note, upper and lower case alike; "with a blank" in quotes
  * A '!' in front turns a word around.  status takes = != < <= > >=.
  *
  * Pure; no X.
@@ -12,6 +13,7 @@
 #ifndef GUI_MODEL_MATCH_H
 #define GUI_MODEL_MATCH_H
 
+#include "base/name_at.h"
 #include "gui/model/log.h"
 
 #define MATCH_TERMS_MAX	12
@@ -28,6 +30,7 @@ enum match_compare {
 struct match_term {
 	enum match_key key;
 	bool negated;
+	unsigned lab;		/* with a name: that lab's, or NAME_ANY_LAB */
 	enum match_compare compare;
 	int number;
 	char text[MATCH_TEXT_SIZE];

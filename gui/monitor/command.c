@@ -48,7 +48,7 @@ sync_sensitivity(struct monitor *monitor)
 	menu_set_sensitive(monitor->only_toggle, row != NULL ||
 	    monitor->only_client != 0);
 	menu_set_sensitive(menu[COMMAND_CLIENT_DISCONNECT],
-	    row != NULL && row->state != STATE_ENDED);
+	    monitor_can_disconnect(row));
 	menu_set_sensitive(menu[COMMAND_CLIENT_ADDRESS], row != NULL);
 	menu_set_sensitive(menu[COMMAND_MESSAGES_COPY], entry != NULL);
 	menu_set_sensitive(menu[COMMAND_MESSAGES_NC], received);
@@ -96,8 +96,7 @@ monitor_toggle_only(struct monitor *monitor)
 		monitor->only_client = 0;
 	} else if (row != NULL) {
 		monitor->only_client = row->client;
-		text_copy(monitor->only_name, sizeof(monitor->only_name),
-		    row->name);
+		name_at_put(monitor->only_name, row->name, row->lab);
 	}
 	monitor_apply_want(monitor);
 }

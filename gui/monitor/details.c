@@ -105,15 +105,15 @@ monitor_details(struct monitor *monitor)
 	static const char *const names[] = { "close" };
 	struct log_entry *entry = stream_picked_entry(monitor->stream);
 	struct details *details;
-	char title[128], clock[WHEN_CLOCK_SIZE];
-	const char *args[2] = { "", clock };
+	char title[256], clock[WHEN_CLOCK_SIZE], name[NAME_AT_SIZE];
+	const char *args[2] = { name, clock };
 	Widget button;
 
 	if (entry == NULL || entry->kind != LOG_MESSAGE ||
 	    (details = calloc(1, sizeof(*details))) == NULL)
 		return;
 	details->entry = log_hold(entry);
-	args[0] = entry->name;
+	name_at_put(name, entry->name, entry->lab);
 	details->frame = dialog_frame(&monitor->app, "detailsDialog", false);
 	details->text = add_text(details->frame, add_sides(details,
 	    details->frame));

@@ -132,7 +132,7 @@ struct monitor {
 	const char *client_filter_fault, *message_filter_fault;
 	char note[160];		/* the last thing done: "copied 59 bytes" */
 	uint64_t only_client;	/* while only one is shown */
-	char only_name[NAME_SIZE];
+	char only_name[NAME_AT_SIZE];
 
 	struct pace pace;
 	struct timer poll_timer, feed_timer, paint_timer;
@@ -215,6 +215,8 @@ void monitor_note_bytes(struct monitor *monitor, const char *done,
 /* shutdown.c */
 void monitor_ask_server(struct monitor *monitor, const char *request,
     bool exit_after);
+/* Is there a connection to end?  row may be NULL. */
+bool monitor_can_disconnect(const struct row_data *row);
 /* start.c */
 void monitor_child_ended(struct monitor *monitor);
 

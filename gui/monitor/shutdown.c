@@ -91,6 +91,13 @@ monitor_shutdown_now(struct monitor *monitor)
 	ask(monitor, "shutdownNowDialog", "ask.shutdownNow", shut_down_now);
 }
 
+bool
+monitor_can_disconnect(const struct row_data *row)
+{
+	return row != NULL && row->state != STATE_ENDED &&
+	    (row->flags & ROW_DATAGRAM) == 0;
+}
+
 /* Whom the question was about: the selection may have moved since, and the
  * name may be another client's. */
 static uint64_t kicked;
@@ -100,7 +107,7 @@ disconnect(void *context)
 {
 	struct monitor *monitor = context;
 	const struct watch_view *view = watcher_view(monitor->watcher);
-	char request[16 + NAME_SIZE];
+	char request[32];
 	uint32_t i;
 
 	for (i = 0; i < view->row_count; i++)
@@ -112,7 +119,8 @@ disconnect(void *context)
 		    "goneAlready", "the client has gone already"));
 		return;
 	}
-	snprintf(request, sizeof(request), "kick %s", view->rows[i].name);
+	snprintf(request, sizeof(request), "kick %llu",
+	    (unsigned long long)kicked);
 	monitor_ask_server(monitor, request, false);
 }
 
@@ -120,13 +128,13 @@ void
 monitor_disconnect(struct monitor *monitor)
 {
 	const struct row_data *row = table_selected(&monitor->table);
-	char name[4 * NAME_SIZE], words[512];
+	char name[NAME_AT_SIZE], words[512];
 	const char *args[2] = { name, "" };
 
-	if (row == NULL || row->state == STATE_ENDED)
+	if (!monitor_can_disconnect(row))
 		return;
 	kicked = row->client;
-	text_escape(name, sizeof(name), row->name, strlen(row->name));
+	name_at_put(name, row->name, row->lab);
 	args[1] = row->peer;
 	wording_expand(words, sizeof(words), app_text(&monitor->app,
 	    "ask.disconnect", "%1"), args, 2);

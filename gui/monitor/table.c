@@ -17,8 +17,7 @@ monitor_select_changed(struct monitor *monitor)
 	if (monitor->want.only_client != 0 && row != NULL &&
 	    row->client != monitor->only_client) {
 		monitor->only_client = row->client;
-		text_copy(monitor->only_name, sizeof(monitor->only_name),
-		    row->name);
+		name_at_put(monitor->only_name, row->name, row->lab);
 		monitor_apply_want(monitor);
 	}
 	monitor_show(monitor);

@@ -27,6 +27,11 @@ ctl_fails 2 'status does not take --now' status --now
 ctl_fails 2 'kick does not take --json' kick --json alice
 ctl_fails 2 "kick needs a client's name" kick
 ctl_fails 2 'unexpected argument: "b"' kick a b
+ctl_fails 2 'unexpected argument: "alice"' kick --jsn alice
+ctl_fails 2 '"alice@nolab": what follows the @ is no lab' kick alice@nolab
+ctl_fails 2 '"alice@": a lab.s name is missing' kick alice@
+ctl_fails 2 '"@chat": a client.s name is missing' kick @chat
+ctl_fails 2 '"alice@cha": what follows the @ is no lab' tail --client alice@cha
 ctl_fails 2 'unexpected argument: "now"' shutdown now
 ctl_fails 2 'an instance name is' -i a/b status
 ctl_fails 2 'an instance name is' -i "$(printf 'a\033[2J')" status
@@ -109,16 +114,16 @@ assert_match "$(cat "$work/full.err")" 'cannot write: No space left'
 
 test_case "kick disconnects that client and nobody else"
 ctl_fails 1 'no client is called "bob"$' -i "$instance" kick bob
-assert_eq "$(ctl kick Émilie)" "Émilie disconnected: kicked"
+assert_eq "$(ctl kick Émilie)" "kicked Émilie@wait"
 cat <&3 >"$work/emilie" || true
 exec 3>&-
 assert_eq "$(ctl status --json |
     jq -r '.clients[] | select(.name == "Émilie") | .ended')" kicked
 assert_eq "$(ctl status --json | jq .server.active)" 1
 ctl_fails 1 'no client is called "Émilie"$' -i "$instance" kick Émilie
-ctl_fails 1 'no client has so long a name' -i "$instance" \
+ctl_fails 1 'no client is called "a{300}"$' -i "$instance" \
     kick "$(printf 'a%.0s' {1..300})"
-ctl_fails 1 'the request is not one line' -i "$instance" \
+ctl_fails 1 'no client is called "a\\x0Ashutdown"$' -i "$instance" \
     kick "$(printf 'a\nshutdown')"
 alive "$server_pid" || fail "the server is gone"
 
@@ -130,7 +135,10 @@ is_silent()
 }
 wait_until 10 is_silent || fail "not silent"
 assert_eq "$(ctl status --json | jq -r .server.state)" silent
-ctl_fails 1 'the server did not answer within' -i "$instance" kick x
+guest=$(ctl status --json | jq -r '.clients[] |
+    select(.ended == null) | .name')
+ctl_fails 1 "$guest@wait: the server did not answer within" -i "$instance" \
+    kick "$guest"
 ctl_fails 1 'the server .* does not answer' -i "$instance" shutdown
 kill -CONT "$server_pid"
 wait_exit "$server_pid" 5

@@ -155,16 +155,16 @@ test_case "k asks, and disconnects the selected client only on y"
 keys k
 sees '^select a client first: '
 keys Home k
-sees '^disconnect Émilie\? \(y/N\)'
+sees '^disconnect Émilie@wait\? \(y/N\)'
 keys n
 sees '^4 clients, '
 keys k
-sees '^disconnect Émilie\? \(y/N\)'
+sees '^disconnect Émilie@wait\? \(y/N\)'
 keys y
-sees '^Émilie is being disconnected$'
+sees '^Émilie@wait is being disconnected$'
 sees '^Émilie +wait +ended .* kicked$'
 keys Home Down k
-sees '^disconnect alice\? \(y/N\)'
+sees '^disconnect alice@wait\? \(y/N\)'
 keys Escape
 
 test_case "it fits every size"

@@ -336,6 +336,29 @@ filters_by_word(void)
 	log_free(log);
 }
 
+/* Two labs may each have an alice. */
+static void
+filters_by_name_and_lab(void)
+{
+	struct log *log = log_new(10, 10000);
+	struct log_entry *entry = ADD(log, "hello");
+
+	CU_ASSERT_TRUE(matches(entry, "name:alice@wait"));
+	CU_ASSERT_TRUE(matches(entry, "name:LIC@Wait"));
+	CU_ASSERT_FALSE(matches(entry, "name:alice@chat"));
+	CU_ASSERT_TRUE(matches(entry, "!name:alice@chat"));
+	CU_ASSERT_FALSE(matches(entry, "name:bob@wait"));
+	CU_ASSERT_TRUE(matches(entry, "alice@wait"));
+	CU_ASSERT_FALSE(matches(entry, "alice@chat"));
+	entry->kind = LOG_EVENT;
+	entry->event = FEED_REGISTERED;
+	CU_ASSERT_TRUE(matches(entry, "name:alice@wait"));
+	CU_ASSERT_TRUE(matches(entry, "alice@wait"));
+	CU_ASSERT_TRUE(matches(entry, "registered"));
+	CU_ASSERT_FALSE(matches(entry, "alice@chat"));
+	log_free(log);
+}
+
 static void
 filters_by_status(void)
 {
@@ -361,6 +384,9 @@ bad_filters_are_explained(void)
 	CU_ASSERT_EQUAL(match.count, 0);
 	CU_ASSERT_PTR_NOT_NULL(match_parse(&match, "dir:up"));
 	CU_ASSERT_PTR_NOT_NULL(match_parse(&match, "name:"));
+	CU_ASSERT_PTR_NOT_NULL(match_parse(&match, "name:a@"));
+	CU_ASSERT_PTR_NOT_NULL(match_parse(&match, "name:a@lab"));
+	CU_ASSERT_PTR_NOT_NULL(match_parse(&match, "name:@chat"));
 	CU_ASSERT_PTR_NOT_NULL(match_parse(&match, "wait !lab:"));
 	CU_ASSERT_PTR_NOT_NULL(match_parse(&match,
 	    "a b c d e f g h i j k l m n"));
@@ -399,5 +425,6 @@ UNIT_MAIN("model_log", TEST(keeps_the_newest), TEST(bytes_are_bounded),
     TEST(controls_are_escaped), TEST(long_lines_fold),
     TEST(wide_characters_count_two), TEST(binary_is_hex), TEST(hex_fits),
     TEST(empty_has_no_lines), TEST(filters_by_word),
-    TEST(filters_by_status), TEST(bad_filters_are_explained),
-    TEST(losses_pass_every_filter), TEST(finds_either_way))
+    TEST(filters_by_name_and_lab), TEST(filters_by_status),
+    TEST(bad_filters_are_explained), TEST(losses_pass_every_filter),
+    TEST(finds_either_way))

@@ -214,11 +214,16 @@ filters_let_through_what_they_say(void)
 	    "status>403", "127.0.0.1:40112", "peer:40112", "ali waiting",
 	    "!bob", "!name:bob", "\"get /\"", "last:\"GET /w\"", "bytes>=2k",
 	    "bytes<1M", "messages:3", "left>=3", "since>=5", "connected>60",
-	    "!state:ended", "!", "faults=0" };
+	    "!state:ended", "!", "faults=0", "name:al@wait",
+	    "name=alice@wait", "name=ALICE@WAIT", "name!=alice@chat",
+	    "name!=bob@wait", "name:alice@wait lab:wait", "alice@wait",
+	    "LICE@w", "!name:al@chat", "!alice@chat" };
 	static const char *const no[] = { "bob", "lab:chat", "state:idle",
 	    "name:x", "name=ali", "name!=ALICE", "pid:10", "status>=500",
 	    "status<404", "ali bob", "!ali", "bytes>2k", "left>3",
-	    "end:kicked", "since>5", "faults>0", "get/" };
+	    "end:kicked", "since>5", "faults>0", "get/", "name:al@chat",
+	    "name=alice@chat", "name=ali@wait", "name!=alice@wait",
+	    "!name=alice@wait", "alice@chat", "name:wait" };
 	size_t i;
 
 	row.last_status = 404;
@@ -272,6 +277,7 @@ a_wrong_filter_says_why_and_hides_nothing(void)
 {
 	static const char *const wrong[] = { "status>=", "pid:x", "name<a",
 	    "status>=4x", "bytes>99999999999999999999", "left: ",
+	    "name:a@", "name=a@cha", "name:@chat", "a name:b@lab",
 	    "a b c d e f g h i j k l m n o p q" };
 	struct row_data row = client(1, "z", STATE_IDLE);
 	struct row_filter filter;
