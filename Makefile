@@ -16,7 +16,7 @@ MANDIR	?= $(PREFIX)/share/man
 APPDIR	?= $(PREFIX)/share/X11/app-defaults
 OBJ	:= obj/$(VARIANT)
 BIN	:= $(if $(filter release,$(VARIANT)),bin,bin/$(VARIANT))
-VERSION	:= $(shell sed -n 's/.*BAREWIRE_VERSION "\(.*\)"/\1/p' base/options.h)
+VERSION	:= $(shell sed -n 's/.*BAREWIRE_VERSION "\(.*\)"/\1/p' base/version.h)
 # Commands are shown short; V=1 shows them whole.
 Q	:= $(if $(V),,@)
 say	= $(if $(V),,@printf '  %-5s %s\n' '$(1)' '$(2)')
@@ -121,7 +121,7 @@ PAGES	:= $(foreach p,server/barewired ctl/barewirectl client/barewire \
 MAN	:= $(addprefix obj/man/,$(notdir $(PAGES)))
 LISTS	:= $(wildcard */*.def */*/*.def)
 define man_rule
-obj/man/$(notdir $(1)): $(1) $(LISTS) tools/options-man base/options.h
+obj/man/$(notdir $(1)): $(1) $(LISTS) tools/options-man base/version.h
 	@mkdir -p $$(@D)
 	$$(call say,MAN,$(1))
 	$$(Q)tools/options-man $(1) >$$@.new && mv $$@.new $$@

@@ -16,8 +16,6 @@
 #include <stddef.h>
 #include <stdio.h>
 
-#define BAREWIRE_VERSION "0.1.0"
-
 #define OPTIONS_MAX	32
 
 struct option_spec {

@@ -14,6 +14,7 @@
 #include <stdlib.h>
 
 #include "base/options.h"
+#include "base/version.h"
 #include "base/when.h"
 #include "client/arguments.h"
 #include "client/keyboard.h"

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/options.h"
+#include "base/version.h"
 #include "ctl/arguments.h"
 
 /* Names are UTF-8 and so is every terminal of today; a login without LANG

@@ -29,6 +29,7 @@
 #include <unistd.h>
 
 #include "base/options.h"
+#include "base/version.h"
 #include "server/listener.h"
 #include "server/settings.h"
 

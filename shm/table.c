@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/options.h"
+#include "base/version.h"
 #include "base/when.h"
 #include "shm/lock.h"
 

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/options.h"
+#include "base/version.h"
 #include "base/when.h"
 
 #define AGENT "barewire/" BAREWIRE_VERSION

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/options.h"
+#include "base/version.h"
 #include "gui/client/client.h"
 #include "gui/client/page.h"
 #include "gui/toolkit/open.h"

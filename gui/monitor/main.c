@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/options.h"
+#include "base/version.h"
 #include "gui/monitor/monitor.h"
 #include "gui/toolkit/open.h"
 

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "base/options.h"
+#include "base/version.h"
 #include "gui/toolkit/dialog.h"
 
 #define OVERVIEW_COLUMNS	32	/* of the widest letters */

@@ -1,6 +1,6 @@
 /* Heads that are written, and what reads them back. */
 #include "tests/unit/unit.h"
-#include "base/options.h"
+#include "base/version.h"
 #include "wire/http.h"
 
 #define SATURDAY_NS INT64_C(1795248000000000000) /* 2026-11-21 08:00:00 UTC */
