@@ -55,15 +55,19 @@ check_host(struct http_call *call, struct http_slice value)
 {
 	struct http_request *request = call->request;
 	enum http_rule rule;
+	uint32_t at;
 
 	if (request == NULL)
 		return true;
 	if (call->state->has_host)
 		return http_fault_slice(call, HTTP_RULE_HOST_REPEATED, value);
 	call->state->has_host = true;
-	rule = http_host_rule(call->buffer, value);
-	if (rule != HTTP_RULE_NONE)
-		return http_fault_slice(call, rule, value);
+	rule = http_host_rule(call->buffer, value, &at);
+	if (rule != HTTP_RULE_NONE) {
+		http_fault_in(call, rule, value, at);
+		http_host_suggest(call, value);
+		return false;
+	}
 	if (request->host.len == 0)
 		request->host = value;
 	return true;
@@ -97,6 +101,18 @@ check_length(struct http_call *call, struct http_slice value)
 	if (state->length > HTTP_BODY_MAX)
 		http_fault_pend(call, HTTP_RULE_BODY_LONG, value);
 	return true;
+}
+
+/* Which of them is meant, nobody can know. */
+static bool
+check_type(struct http_call *call, struct http_slice value)
+{
+	bool first = !call->state->has_type;
+
+	call->state->has_type = true;
+	if (!first && !call->lenient)
+		return http_fault_slice(call, HTTP_RULE_TYPE_REPEATED, value);
+	return first || http_repair(call, HTTP_RULE_TYPE_REPEATED, value.at);
 }
 
 static bool
@@ -184,6 +200,7 @@ http_field_check(struct http_call *call, const struct http_field *field)
 	} known[] = {
 		{ "host", check_host },
 		{ "content-length", check_length },
+		{ "content-type", check_type },
 		{ "transfer-encoding", check_coding },
 		{ "connection", check_connection },
 		{ "expect", check_expect },

@@ -1,14 +1,14 @@
 /* Field lines, of a head or a trailer (RFC 9112 section 5). */
 #include "wire/http_private.h"
 
-/* Fields that may not come after the body: they frame, route or judge the
- * message, or say how to read its body (RFC 9110 section 6.5.1). */
+/* Fields that may not come after the body: they frame or route the message,
+ * say who sends it or how to read its body (RFC 9110 section 6.5.1).  All
+ * others are checked and forgotten. */
 static const char *const not_in_trailers[] = {
-	"authorization", "cache-control", "connection", "content-encoding",
-	"content-length", "content-range", "content-type", "expect", "host",
-	"keep-alive", "max-forwards", "pragma", "proxy-authorization",
-	"proxy-connection", "range", "set-cookie", "te", "trailer",
-	"transfer-encoding", "upgrade",
+	"authorization", "connection", "content-encoding", "content-length",
+	"content-range", "content-type", "cookie", "expect", "host",
+	"max-forwards", "proxy-authorization", "proxy-connection",
+	"set-cookie", "te", "trailer", "transfer-encoding", "upgrade",
 };
 
 /* The empty line after the fields. */
@@ -126,8 +126,8 @@ field_done(struct http_call *call, uint32_t end)
 		state->rewrite = true;
 	field.value = http_trim(call->buffer, field.value);
 	if (!(state->trailer ? trailer_check(call, &field) :
-	    http_field_check(call, &field)) ||
-	    !http_parser_field(call, &field))
+	    http_field_check(call, &field) &&
+	    http_parser_field(call, &field)))
 		return false;
 	state->field_lines++;
 	if (!state->trailer) {

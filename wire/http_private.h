@@ -74,6 +74,7 @@ struct __attribute__((may_alias)) http_state {
 	bool trailer;
 	bool rewrite;		/* llhttp cannot be shown this line as it is */
 	bool has_host;
+	bool has_type;
 	bool has_length;
 	bool has_coding;
 	bool has_close;
@@ -144,6 +145,14 @@ bool http_fault_at(struct http_call *call, enum http_rule rule,
     uint32_t byte);
 bool http_fault_slice(struct http_call *call, enum http_rule rule,
     struct http_slice slice);
+/* The same, and the byte of it that is at fault. */
+bool http_fault_in(struct http_call *call, enum http_rule rule,
+    struct http_slice slice, uint32_t byte);
+/* Say for the fault what to send instead, where it fits. */
+void http_suggest(struct http_call *call, const char *before,
+    struct http_slice middle, const char *after);
+/* ... for a byte that must be escaped. */
+void http_suggest_escape(struct http_call *call, uint32_t byte);
 /* A fault to report when the head has ended, unless it gets worse. */
 void http_fault_pend(struct http_call *call, enum http_rule rule,
     struct http_slice slice);
@@ -178,11 +187,16 @@ extern http_step http_step_chunk_size, http_step_chunk_space,
 extern http_step http_step_chunk_data, http_step_chunk_data_end,
     http_step_body, http_step_body_close;	/* http_body.c */
 
-/* http_target.c */
-/* Sets path, query and, from an absolute target, host; or what is wrong. */
-enum http_rule http_target_split(struct http_call *call);
-/* What is wrong with a host and its port; NONE. */
-enum http_rule http_host_rule(const char *buffer, struct http_slice host);
+/* http_target.c: sets path, query and, from an absolute target, host; false
+ * with a fault.  bit is the method's. */
+bool http_target_check(struct http_call *call, unsigned bit);
+
+/* http_host.c: what is wrong with a host and its port, and the byte where;
+ * NONE. */
+enum http_rule http_host_rule(const char *buffer, struct http_slice host,
+    uint32_t *at);
+/* After a fault in a Host field: how it should be written. */
+void http_host_suggest(struct http_call *call, struct http_slice host);
 
 /* http_field.c: what a field's value means for the message. */
 bool http_field_check(struct http_call *call, const struct http_field *field);

@@ -11,7 +11,11 @@ line_fault(struct http_call *call, enum http_rule rule, int byte)
 		rule = HTTP_RULE_CONTROL;
 	else if (byte == '\t')
 		rule = HTTP_RULE_LINE_SPACE;
-	return http_fault_at(call, rule, call->state->at);
+	http_fault_at(call, rule, call->state->at);
+	if (rule == HTTP_RULE_TARGET_BYTE &&
+	    call->state->at > call->request->target.at)
+		http_suggest_escape(call, call->state->at);
+	return false;
 }
 
 bool
@@ -180,7 +184,6 @@ request_line_done(struct http_call *call)
 	struct http_state *state = call->state;
 	struct http_request *request = call->request;
 	const char *version = call->buffer + state->mark;
-	enum http_rule rule;
 	unsigned bit;
 
 	if (version[5] != '1')
@@ -191,11 +194,7 @@ request_line_done(struct http_call *call)
 	if (bit == METHOD_UNKNOWN)
 		http_fault_pend(call, HTTP_RULE_METHOD_UNKNOWN,
 		    request->method);
-	/* Methods nobody offers are refused for that, not for this. */
-	rule = http_target_split(call);
-	if (rule != HTTP_RULE_NONE && (bit & METHOD_OFFERABLE) != 0)
-		return http_fault_slice(call, rule, request->target);
-	if (!http_parser_request_line(call))
+	if (!http_target_check(call, bit) || !http_parser_request_line(call))
 		return false;
 	state->line++;
 	http_line_begin(call, PHASE_FIELD);

@@ -75,7 +75,14 @@ bool
 http_fault_slice(struct http_call *call, enum http_rule rule,
     struct http_slice slice)
 {
-	fault_set(call, call->fault, rule, slice.at);
+	return http_fault_in(call, rule, slice, slice.at);
+}
+
+bool
+http_fault_in(struct http_call *call, enum http_rule rule,
+    struct http_slice slice, uint32_t byte)
+{
+	fault_set(call, call->fault, rule, byte);
 	text_escape(call->fault->detail, sizeof(call->fault->detail),
 	    call->buffer + slice.at, slice.len);
 	*call->keep_alive = false;
@@ -94,6 +101,33 @@ http_fault_pend(struct http_call *call, enum http_rule rule,
 	text_escape(call->fault->detail, sizeof(call->fault->detail),
 	    call->buffer + slice.at, slice.len);
 	call->state->pending = true;
+}
+
+void
+http_suggest(struct http_call *call, const char *before,
+    struct http_slice middle, const char *after)
+{
+	char *out = call->fault->instead;
+	char shown[sizeof(call->fault->instead)];
+	bool fits = text_escape(shown, sizeof(shown),
+	    call->buffer + middle.at, middle.len);
+
+	if (fits && strlen(before) + strlen(shown) + strlen(after) <
+	    sizeof(call->fault->instead))
+		(void)snprintf(out, sizeof(call->fault->instead), "%s%s%s",
+		    before, shown, after);
+}
+
+void
+http_suggest_escape(struct http_call *call, uint32_t byte)
+{
+	unsigned char value = (unsigned char)call->buffer[byte];
+
+	/* Of several that belong together, one says little. */
+	if (value > ' ' && value < 0x7f)
+		(void)snprintf(call->fault->instead,
+		    sizeof(call->fault->instead), "write %c as %%%02X", value,
+		    value);
 }
 
 bool

@@ -219,6 +219,8 @@ say_verdict(struct text *text, const struct reader *reader)
 		say(text, open ? " open\n" : "\n");
 		if (fault->detail[0] != '\0')
 			say(text, "shown: %s\n", fault->detail);
+		if (fault->instead[0] != '\0')
+			say(text, "instead: %s\n", fault->instead);
 	} else if (reader->one->response)
 		say_response(text, reader);
 	else
