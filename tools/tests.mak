@@ -150,8 +150,13 @@ screenshots: ## pictures of both windows, their pages and dialogs, into doc/
 	@tests/run-one tests/gui/monitor_pictures.sh $(CURDIR)/doc
 	@tests/run-one tests/gui/client_pictures.sh $(CURDIR)/doc
 
+check:	## lint, unit and process tests, before a commit (two minutes)
+	@$(MAKE) $(QUIET) unit && $(MAKE) $(QUIET) proc && \
+	    $(MAKE) $(QUIET) lint
+
 test:	## install what is missing, then run every check and test
 	@tools/deps run test
 	+@MAKE="$(MAKE)" tests/run-all
 
-.PHONY: test-programs unit proc e2e gui asan valgrind tidy lint fuzz fuzz-short bench bench-windows screenshots test
+.PHONY: test-programs unit proc e2e gui asan valgrind tidy lint fuzz fuzz-short \
+	bench bench-windows screenshots check test
