@@ -8,12 +8,14 @@
  *	2	wrong usage
  *	128+N	signal N, after a goodbye
  */
+#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "base/options.h"
+#include "base/process.h"
 #include "base/version.h"
 #include "base/when.h"
 #include "client/arguments.h"
@@ -157,6 +159,7 @@ main(int argc, char **argv)
 {
 	struct arguments arguments;
 
+	process_begin(O_RDONLY);
 	/* Line by line into a pipe as well: somebody reads it now. */
 	(void)setvbuf(stdout, NULL, _IOLBF, 0);
 	if (!arguments_read(&arguments, argc, argv)) {

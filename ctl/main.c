@@ -1,11 +1,13 @@
 /* barewirectl: looks at a running barewired, and ends what it is told to. */
 #include <errno.h>
+#include <fcntl.h>
 #include <langinfo.h>
 #include <locale.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/options.h"
+#include "base/process.h"
 #include "base/version.h"
 #include "ctl/arguments.h"
 
@@ -27,6 +29,7 @@ main(int argc, char **argv)
 	command_function *run;
 	int code;
 
+	process_begin(O_RDONLY);
 	main_locale();
 	switch (arguments_read(argc, argv, &call, &run, &error)) {
 	case ARGUMENTS_HELP:

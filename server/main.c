@@ -26,9 +26,9 @@
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "base/options.h"
+#include "base/process.h"
 #include "base/version.h"
 #include "server/listener.h"
 #include "server/settings.h"
@@ -47,18 +47,6 @@ main_help(void)
 	for (lab = 0; lab < LAB_COUNT; lab++)
 		printf("  %-6s %5d  %s\n", lab_info(lab)->name,
 		    lab_info(lab)->port, lab_info(lab)->summary);
-}
-
-/* A program that is started with one of these closed would print its event
- * lines into whatever it opens next. */
-static void
-main_standard_open(void)
-{
-	int fd;
-
-	for (fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
-		if (fcntl(fd, F_GETFD) == -1)
-			(void)open("/dev/null", O_RDWR);
 }
 
 static int
@@ -80,7 +68,7 @@ main(int argc, char **argv)
 	struct listener_plan plan;
 	struct listener_error error;
 
-	main_standard_open();
+	process_begin(O_RDWR);
 	(void)setlocale(LC_CTYPE, "");
 	switch (settings_read(&plan, argc, argv, &error)) {
 	case SETTINGS_HELP:

@@ -1,5 +1,6 @@
 /* xbarewire, the client window: options, opening, the loop. */
 #include <X11/StringDefs.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -7,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/options.h"
+#include "base/process.h"
 #include "base/version.h"
 #include "gui/client/client.h"
 #include "gui/client/page.h"
@@ -223,6 +225,7 @@ main(int argc, char **argv)
 	    x_options, XtNumber(x_options) };
 	const char *fault;
 
+	process_begin(O_RDWR);
 	answer_early(argc, argv);
 	fault = app_open(&client.app, &plan, &argc, argv);
 	if (fault != NULL)

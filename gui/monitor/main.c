@@ -1,6 +1,7 @@
 /* xbarewired, the monitor window: options, opening, the loop. */
 #include <X11/StringDefs.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -8,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/options.h"
+#include "base/process.h"
 #include "base/version.h"
 #include "gui/monitor/monitor.h"
 #include "gui/toolkit/open.h"
@@ -154,6 +156,7 @@ main(int argc, char **argv)
 	    fallback, x_options, XtNumber(x_options) };
 	const char *fault;
 
+	process_begin(O_RDWR);
 	answer_early(argc, argv);
 	fault = app_open(&monitor.app, &plan, &argc, argv);
 	if (fault != NULL)

@@ -62,7 +62,7 @@ void
 app_child_reset(struct app *app)
 {
 	static const int numbers[] = { SIGTERM, SIGINT, SIGHUP, SIGCHLD,
-	    SIGPIPE };
+	    SIGPIPE, SIGXFSZ };
 	size_t i;
 
 	for (i = 0; i < XtNumber(numbers); i++)
