@@ -53,6 +53,12 @@
 #define LIMIT_FLIGHT_NS		(8 * NS_PER_S)
 #define LIMIT_FLIGHT_LOOK_NS	(1 * NS_PER_S)
 
+/* Before the log process is started again: at first, and at most. */
+#define LIMIT_LOG_PAUSE_NS	(100 * NS_PER_MS)
+#define LIMIT_LOG_PAUSE_MAX_NS	(10 * NS_PER_S)
+/* So seldom it is said why lines are lost. */
+#define LIMIT_LOG_WHY_NS	(60 * NS_PER_S)
+
 #define LIMIT_BACKLOG		4096
 /* Accepts between two looks at dead children and signals. */
 #define LIMIT_ACCEPT_BURST	64

@@ -87,6 +87,7 @@ loop_tick(struct listener *listener, struct loop *loop)
 
 	listener_reap(listener, now_ns);
 	listener_slots_tick(listener, now_ns);
+	log_tick(&listener->log, now_ns);
 	/* The rest walks all rows or is about seconds: ten times a second. */
 	if (now_ns - loop->swept_ns < 100 * NS_PER_MS)
 		return;

@@ -144,15 +144,27 @@ reap_datagrams(struct listener *listener, uint32_t index, int status)
 		    WEXITSTATUS(status));
 }
 
+/* Whatever it died of: it is not started again at once, lest that goes on
+ * thousands of times a second. */
+static void
+reap_log(struct listener *listener, int status)
+{
+	const char *why = WIFSIGNALED(status) ? "signal" : "exit code";
+
+	log_ended(&listener->log, when_mono_ns());
+	listener_say(listener, "the process that prints these lines ended, "
+	    "%s %d; starting another one in %.1f s", why,
+	    WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status),
+	    (double)listener->log.pause_ns / NS_PER_S);
+}
+
 static void
 reap_process(struct listener *listener, pid_t pid, int status)
 {
 	uint32_t index = listener_slot_find(listener, pid);
 
 	if (pid == listener->log.pid) {
-		log_ended(&listener->log);
-		if (listener->stop_signals == 0)
-			(void)log_start(&listener->log);
+		reap_log(listener, status);
 	} else if (index != NO_SLOT && listener->slots[index].datagrams) {
 		reap_datagrams(listener, index, status);
 	} else if (index != NO_SLOT) {

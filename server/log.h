@@ -4,8 +4,9 @@
  * Standard output may be a terminal somebody stopped with Ctrl-S or a full
  * pipe; neither may hold up a client.  So parent and children put whole
  * lines into a pipe, never blocking, and a process of its own, the log
- * process, writes them out.  A line that does not fit is dropped and counted
- * in the table; the log process says how many are missing.
+ * process, writes them out.  A line that does not fit, there or on a full
+ * disk, is dropped and counted in the table; the log process says how many
+ * are missing, and on standard error why.
  *
  * log_line, log_message: parent and children.  The others: parent.
  */
@@ -24,16 +25,23 @@ struct log {
 	pid_t pid;		/* the log process; 0: none */
 	int read_fd;		/* kept, to start another one */
 	int write_fd;		/* non-blocking */
-	struct table *table;	/* NULL until there is one */
-	bool cut;		/* the one before may have stopped in a line */
+	struct table *table;
+	bool cut;		/* what was written last may end in a line */
+	bool failing;		/* nothing could be written, last time */
+	int64_t started_ns;	/* monotonic */
+	int64_t pause_ns;	/* before another one: longer every time */
+	int64_t again_ns;	/* dead: not started before */
 };
 
 /* Makes the pipe and the process.  0 or -1 with errno. */
 int log_open(struct log *log);
-/* Starts the log process (again, when it died). */
+/* Starts the log process. */
 int log_start(struct log *log);
-/* After it died: what it had read and not printed is lost, and counted. */
-void log_ended(struct log *log);
+/* After it died: what it had read and not printed is lost, and counted.
+ * Another one is started by log_tick, after a pause that grows up to
+ * LIMIT_LOG_PAUSE_MAX_NS as long as none lives for that long. */
+void log_ended(struct log *log, int64_t now_ns);
+void log_tick(struct log *log, int64_t now_ns);
 /* Closes the pipe and gives the log process until deadline_ns to print
  * what it has. */
 void log_stop(struct log *log, int64_t deadline_ns);

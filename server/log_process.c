@@ -20,6 +20,7 @@
 
 #include "base/when.h"
 #include "server/inherit.h"
+#include "server/limits.h"
 
 #define PIPE_BYTES (1024 * 1024)
 
@@ -71,7 +72,7 @@ log_piece(const char *bytes, size_t len)
 }
 
 /* How many bytes went out: fewer when nobody reads any more or the disk is
- * full; the server goes on without. */
+ * full (errno says); the server goes on without. */
 static size_t
 log_write_all(struct table *table, const char *bytes, size_t len)
 {
@@ -95,56 +96,88 @@ log_write_all(struct table *table, const char *bytes, size_t len)
 	return done;
 }
 
-/* Writes lines; those that stay unwritten are lost, and counted. */
+/* Why nothing goes out, where somebody may still see it.  A reader that went
+ * (EPIPE) knows.  Not when that would be waited for, and not all the time. */
 static void
-log_write_lines(struct table *table, const char *lines, size_t len)
+log_say_why(int error)
 {
-	size_t done = log_write_all(table, lines, len);
-
-	if (done < len && table != NULL)
-		atomic_fetch_add(&table->header->log_dropped,
-		    log_count(lines + done, len - done));
-}
-
-/* Says what was lost since it was last said, also by those before it. */
-static void
-log_say_lost(struct table *table)
-{
-	char line[80];
-	uint64_t lost, said;
+	static int64_t said_ns;
+	struct pollfd room = { .fd = STDERR_FILENO, .events = POLLOUT };
+	char line[160];
+	int64_t now_ns = when_mono_ns();
 	int len;
 
-	if (table == NULL)
+	if (error == EPIPE || poll(&room, 1, 0) != 1 ||
+	    (said_ns != 0 && now_ns - said_ns < LIMIT_LOG_WHY_NS))
 		return;
-	lost = atomic_load(&table->header->log_dropped);
-	said = atomic_load(&table->header->log_said);
+	said_ns = now_ns;
+	len = snprintf(line, sizeof(line), "barewired: event lines are lost: "
+	    "standard output: %s\n", strerror(error));
+	(void)!write(STDERR_FILENO, line, (size_t)len);
+}
+
+/* Says what was lost since it was last said, also by those before it; false
+ * when that could not be written either. */
+static bool
+log_say_lost(struct log *log)
+{
+	struct table_header *header = log->table->header;
+	uint64_t lost = atomic_load(&header->log_dropped);
+	uint64_t said = atomic_load(&header->log_said);
+	char line[80];
+	size_t len, done;
+
 	if (lost == said)
-		return;
-	len = snprintf(line, sizeof(line), "%llu event lines lost\n",
+		return true;
+	len = (size_t)snprintf(line, sizeof(line),
+	    "%s%llu event lines lost\n", log->cut ? "\n" : "",
 	    (unsigned long long)(lost - said));
-	if (log_write_all(NULL, line, (size_t)len) == (size_t)len)
-		atomic_store(&table->header->log_said, lost);
+	done = log_write_all(NULL, line, len);
+	if (done > 0)
+		log->cut = done < len && line[done - 1] != '\n';
+	if (done < len)
+		return false;
+	atomic_store(&header->log_said, lost);
+	return true;
+}
+
+/* Writes lines; those that stay unwritten are lost, and counted. */
+static void
+log_write_lines(struct log *log, const char *lines, size_t len)
+{
+	size_t done = 0;
+
+	errno = EIO;
+	/* Once some could not be written, that is said before any other. */
+	if (!log->failing || log_say_lost(log))
+		done = log_write_all(log->table, lines, len);
+	log->failing = done < len;
+	if (!log->failing)
+		return;
+	log_say_why(errno);
+	if (done > 0)
+		log->cut = lines[done - 1] != '\n';
+	atomic_fetch_add(&log->table->header->log_dropped,
+	    log_count(lines + done, len - done));
 }
 
 static _Noreturn void
-log_process(const struct log *log)
+log_process(struct log *log)
 {
 	static char buffer[65536];
 	ssize_t len;
 
-	if (log->cut)
-		(void)log_write_all(NULL, "\n", 1);
-	log_say_lost(log->table);
+	log->failing = !log_say_lost(log);
 	for (;;) {
 		len = read(log->read_fd, buffer, sizeof(buffer));
 		if (len == -1 && errno == EINTR)
 			continue;
 		if (len <= 0)
 			_exit(0);
-		log_write_lines(log->table, buffer, (size_t)len);
+		log_write_lines(log, buffer, (size_t)len);
 		/* Behind a full buffer the loss lies further on. */
-		if ((size_t)len < sizeof(buffer))
-			log_say_lost(log->table);
+		if (!log->failing && (size_t)len < sizeof(buffer))
+			log->failing = !log_say_lost(log);
 	}
 }
 
@@ -156,6 +189,7 @@ log_start(struct log *log)
 	if (pid == -1)
 		return -1;
 	log->pid = pid;
+	log->started_ns = when_mono_ns();
 	if (pid > 0)
 		return 0;
 	(void)prctl(PR_SET_NAME, "barewired-log");
@@ -165,16 +199,28 @@ log_start(struct log *log)
 }
 
 void
-log_ended(struct log *log)
+log_ended(struct log *log, int64_t now_ns)
 {
 	uint64_t held;
 
-	log->pid = 0;
-	if (log->table == NULL)
-		return;
 	held = atomic_exchange(&log->table->header->log_held, 0);
 	atomic_fetch_add(&log->table->header->log_dropped, held);
 	log->cut = held > 0;
+	log->pid = 0;
+	log->pause_ns *= 2;
+	if (now_ns - log->started_ns >= LIMIT_LOG_PAUSE_MAX_NS ||
+	    log->pause_ns < LIMIT_LOG_PAUSE_NS)
+		log->pause_ns = LIMIT_LOG_PAUSE_NS;
+	if (log->pause_ns > LIMIT_LOG_PAUSE_MAX_NS)
+		log->pause_ns = LIMIT_LOG_PAUSE_MAX_NS;
+	log->again_ns = now_ns + log->pause_ns;
+}
+
+void
+log_tick(struct log *log, int64_t now_ns)
+{
+	if (log->pid == 0 && now_ns >= log->again_ns && log_start(log) != 0)
+		log->again_ns = now_ns + LIMIT_LOG_PAUSE_MAX_NS;
 }
 
 void
@@ -182,6 +228,8 @@ log_stop(struct log *log, int64_t deadline_ns)
 {
 	struct timespec nap = { 0, 2 * NS_PER_MS };
 
+	/* The last lines find somebody to print them. */
+	log_tick(log, log->again_ns);
 	(void)close(log->write_fd);
 	(void)close(log->read_fd);
 	while (log->pid > 0 && waitpid(log->pid, NULL, WNOHANG) == 0) {

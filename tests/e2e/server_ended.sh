@@ -158,7 +158,7 @@ except OSError as error:
 print(b"503" in got or b"goodbye" in got, got[-3:], flush=True)
 PY
 torn_pid=$!
-started+=($torn_pid)
+started+=("$torn_pid")
 expect_line "$work/torn" '^full$' 20
 name=$(ctl status --json |
     jq -r '.clients[] | select(.ended == null and .lab == "wait") | .name')

@@ -1,4 +1,5 @@
 #!/bin/bash
+# timeout: 240
 # Servers in odd surroundings: no standard output, somebody else's runtime
 # directory, clients that never let them rest.
 . "${TEST_ROOT:-.}/tests/e2e/lib.sh"
@@ -131,9 +132,93 @@ exec 5>&-
 lost=$(sed -n 's/^\([0-9]*\) event lines lost$/\1/p' "$work/read")
 echo "   lost $lost, read $(wc -l <"$work/read")"
 # Thirteen lines a request, six for start, client and end; the end of the
-# line it might have been in, and the line that says what is lost.
-assert_eq $(($(wc -l <"$work/read") + lost)) $((13 * 600 + 6 + 2)) \
+# line it might have been in, the line that says what is lost, and the one
+# that it ended.
+assert_eq $(($(wc -l <"$work/read") + lost)) $((13 * 600 + 6 + 3)) \
     "lines read and lost"
+
+log_process()
+{
+	pgrep -P "$server_pid" -x barewired-log
+}
+
+another_log()
+{
+	local now
+
+	now=$(log_process)
+	[ -n "$now" ] && [ "$now" != "$log" ]
+}
+
+test_case "a log process that always dies is started ever more seldom"
+start_server
+log=''
+for pause in 0.1 0.2 0.4 0.8; do
+	wait_until 10 another_log || fail "there is none"
+	log=$(log_process)
+	kill -KILL "$log"
+done
+for pause in 0.1 0.2 0.4 0.8; do
+	expect_line "$server_out" "the process that prints these lines \
+ended, signal 9; starting another one in $pause s\$"
+done
+http GET /
+expect_line "$server_out" ' connected from '
+stop_server
+
+# Before KIB COMMAND...: which may write no file larger than that.
+files_limited=(bash -c 'ulimit -f "$1"; shift; exec "$@"' -)
+
+test_case "a standard output that has grown too large ends nobody"
+# The status table is a file as well, and needs most of that.
+truncate -s $((4096 * 1024 - 100000)) "$work/limited"
+"${files_limited[@]}" 4096 "$BAREWIRED" -v -m 4 -i "$instance" "${off[@]}" -p wait=0 \
+    >>"$work/limited" 2>"$work/limited.err" &
+server_pid=$!
+started+=($!)
+wait_until 10 eval 'ctl status >/dev/null 2>&1' || fail "it does not run: \
+$(cat "$work/limited.err")"
+wait_address=$(ctl status --json | jq -r '.server.addresses[0]' |
+    sed 's/.* //')
+log=$(log_process)
+lost_some()
+{
+	http POST / "$(head -c 65536 /dev/zero | tr '\0' x)"
+	assert_eq "$http_status" 200
+	[ "$(ctl status --json | jq .server.log_dropped)" -gt 0 ]
+}
+wait_until 20 lost_some || fail "nothing is lost: $(ls -l "$work/limited")"
+for i in 1 2 3; do lost_some || fail "it is not lost any more"; done
+assert_eq "$(log_process)" "$log" "the log process"
+assert_eq "$(cat "$work/limited.err")" \
+    "barewired: event lines are lost: standard output: File too large"
+assert_eq "$(stat -c %s "$work/limited")" $((4096 * 1024))
+
+test_case "and what is lost is said as soon as there is room"
+: >"$work/limited"
+http GET /
+expect_line "$work/limited" '^[0-9]+ event lines lost$'
+expect_line "$work/limited" ' disconnected: closed by client$'
+assert_eq "$(sed -n 's/^\([0-9]*\) event lines lost$/\1/p' "$work/limited")" \
+    "$(ctl status --json | jq .server.log_dropped)"
+stop_server
+assert_match "$(tail -n 1 "$work/limited")" ' ended$'
+
+test_case "so does a file of barewirectl's or barewire's that is too large"
+start_server
+for command in "$BAREWIRECTL -i $instance tail" \
+    "$BAREWIRE wait -v --min 0 --max 0 $wait_address"; do
+	# shellcheck disable=SC2086 # words
+	"${files_limited[@]}" 64 $command >"$work/large" 2>"$work/large.err" &
+	limited=$!
+	started+=($!)
+	wait_until 20 eval 'http POST / "$(head -c 30000 /dev/zero |
+	    tr "\\0" x)"; dead "$limited"' || fail "$command goes on"
+	wait "$limited"
+	assert_eq "$?" 1 "exit status of $command"
+	assert_match "$(cat "$work/large.err")" '[Ff]ile too large' "$command"
+done
+stop_server
 
 test_case "another runtime directory does not make a second server"
 start_server
@@ -198,7 +283,7 @@ expect_line "$server_out" ' flood disconnected: kicked$'
 test_case "an orphan with such a client ends itself"
 spawn flood bash -c "$(declare -f flood); wait_host=$wait_host \
     wait_port=$wait_port flood"
-wait_until 5 eval '[ "$(grep -c " flood registered" "$server_out")" = 2 ]' ||
+wait_until 20 eval '[ "$(grep -c " flood registered" "$server_out")" = 2 ]' ||
     fail "no second flood"
 orphans=$(own_children)
 kill -KILL "$server_pid"
