@@ -76,6 +76,7 @@ socket_add(struct listener *listener, const struct addrinfo *address,
 	    sockets[listener->socket_count];
 	struct listening *listening = &listener->
 	    listening[listener->socket_count];
+	char address_text[ADDRESS_SIZE];
 	struct sockaddr_storage bound;
 	socklen_t len = sizeof(bound);
 
@@ -88,7 +89,9 @@ socket_add(struct listener *listener, const struct addrinfo *address,
 	if (getsockname(new->fd, (struct sockaddr *)&bound, &len) != 0)
 		return -1;
 	listening->lab = lab;
-	address_format(listening->address, (struct sockaddr *)&bound);
+	address_format(address_text, (struct sockaddr *)&bound);
+	(void)snprintf(listening->address, sizeof(listening->address),
+	    "%s%s", address_text, datagrams ? "/udp" : "");
 	listener->socket_count++;
 	return 0;
 }

@@ -103,9 +103,7 @@ start_announce(struct listener *listener)
 	for (i = 0; i < listener->socket_count; i++) {
 		at = &listener->listening[i];
 		log_line(listener->log.write_fd, &listener->table, 0,
-		    "listening %s %s%s", lab_info(at->lab)->name,
-		    at->address,
-		    listener->sockets[i].datagrams ? "/udp" : "");
+		    "listening %s %s", lab_info(at->lab)->name, at->address);
 	}
 	log_line(listener->log.write_fd, &listener->table, 0, "ready");
 }

@@ -36,7 +36,7 @@
 #include "base/text.h"
 
 #define TABLE_MAGIC	UINT64_C(0x3165726977657261)	/* "arewire1" */
-#define TABLE_LAYOUT_VERSION 2
+#define TABLE_LAYOUT_VERSION 3
 
 enum client_state {
 #define STATE(symbol, word, meaning) STATE_##symbol,
@@ -117,9 +117,12 @@ struct watch_slot {
 	_Atomic uint64_t dropped;	/* [a] messages that did not fit */
 };
 
+#define LISTENING_SIZE	(ADDRESS_SIZE + 8)
+
 struct listening {
 	uint32_t lab;			/* [I] */
-	char address[ADDRESS_SIZE];	/* [I] "127.0.0.1:12080" */
+	char address[LISTENING_SIZE];	/* [I] "127.0.0.1:12080"; where
+					   datagrams go to "[::1]:12003/udp" */
 };
 
 enum table_phase { PHASE_STARTING, PHASE_RUNNING, PHASE_STOPPING, PHASE_ENDED };

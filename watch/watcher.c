@@ -66,7 +66,7 @@ watcher_learn(struct watcher *watcher)
 	memcpy(watcher->listening, header->listening,
 	    count * sizeof(watcher->listening[0]));
 	for (i = 0; i < count; i++)
-		watcher->listening[i].address[ADDRESS_SIZE - 1] = '\0';
+		watcher->listening[i].address[LISTENING_SIZE - 1] = '\0';
 }
 
 /* The state when there is nothing to attach to. */

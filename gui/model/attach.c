@@ -76,20 +76,6 @@ attach_word(const struct attach *attach)
 	return words[attach->state];
 }
 
-/* One for connections and one for datagrams are one to the eye. */
-static bool
-listed_before(const struct watch_view *view, uint32_t n)
-{
-	const struct listening *at = &view->listening[n];
-	uint32_t i;
-
-	for (i = 0; i < n; i++)
-		if (view->listening[i].lab == at->lab &&
-		    strcmp(view->listening[i].address, at->address) == 0)
-			return true;
-	return false;
-}
-
 static size_t
 host_len(const struct listening *listening)
 {
@@ -126,8 +112,6 @@ attach_listening(const struct watch_view *view, char *out, size_t out_size)
 		used = (size_t)snprintf(out, out_size, "%.*s: ", (int)host,
 		    view->listening[0].address);
 	for (i = 0; i < view->listening_count && used < out_size; i++) {
-		if (listed_before(view, i))
-			continue;
 		used += (size_t)snprintf(out + used, out_size - used,
 		    "%s%s %s", between, lab_info(view->listening[i].lab)->name,
 		    view->listening[i].address + (host != 0 ? host + 1 : 0));

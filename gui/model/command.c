@@ -7,6 +7,7 @@
 #include <strings.h>
 
 #include "base/text.h"
+#include "shm/table.h"
 
 /* For printf's format between single quotes: bytes as octal escapes, and so
  * a dash that would begin an option. */
@@ -43,10 +44,12 @@ split_address(const char *address, char *host, size_t host_size,
 void
 command_address(const char *listening, char *out, size_t out_size)
 {
-	char host[ADDRESS_SIZE];
+	char address[LISTENING_SIZE], host[ADDRESS_SIZE];
 	uint16_t port;
 
-	split_address(listening, host, sizeof(host), &port);
+	(void)text_copy(address, sizeof(address), listening);
+	address[strcspn(address, "/")] = '\0';
+	split_address(address, host, sizeof(host), &port);
 	if (strcmp(host, "0.0.0.0") == 0)
 		text_copy(host, sizeof(host), "127.0.0.1");
 	else if (strcmp(host, "::") == 0)

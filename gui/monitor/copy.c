@@ -61,24 +61,22 @@ monitor_copy_address(struct monitor *monitor)
 		    strlen(row->peer), 0);
 }
 
-/* Where the lab of a message listens.  For datagrams that is the last of its
- * sockets: a lab with both (echo) lists the one for connections first. */
+/* Where the lab of a message listens for connections, or for datagrams. */
 static bool
 lab_address(struct monitor *monitor, const struct log_entry *entry, char *out,
     size_t size)
 {
 	const struct watch_view *view = watcher_view(monitor->watcher);
-	bool found = false;
+	const struct listening *at = view->listening;
 	uint32_t i;
 
-	for (i = 0; i < view->listening_count; i++)
-		if (view->listening[i].lab == entry->lab) {
-			command_address(view->listening[i].address, out, size);
-			found = true;
-			if (!entry->datagram)
-				break;
+	for (i = 0; i < view->listening_count; i++, at++)
+		if (at->lab == entry->lab && entry->datagram ==
+		    (strchr(at->address, '/') != NULL)) {
+			command_address(at->address, out, size);
+			return true;
 		}
-	return found;
+	return false;
 }
 
 static void

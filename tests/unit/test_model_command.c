@@ -127,6 +127,8 @@ any_address_becomes_loopback(void)
 	CU_ASSERT_STRING_EQUAL(out, "127.0.0.1:12080");
 	command_address("[::]:12080", out, sizeof(out));
 	CU_ASSERT_STRING_EQUAL(out, "[::1]:12080");
+	command_address("[::]:12003/udp", out, sizeof(out));
+	CU_ASSERT_STRING_EQUAL(out, "[::1]:12003");
 	command_address("10.0.0.1:5", out, sizeof(out));
 	CU_ASSERT_STRING_EQUAL(out, "10.0.0.1:5");
 }

@@ -159,22 +159,22 @@ says_where_the_server_listens(void)
 {
 	static const struct listening listening[] = {
 		{ LAB_WAIT, "127.0.0.1:1" }, { LAB_ECHO, "[::1]:2" },
-		{ LAB_ECHO, "[::1]:2" }, { LAB_ECHO, "[::1]:3" } };
+		{ LAB_ECHO, "[::1]:2/udp" }, { LAB_ECHO, "[::1]:3" } };
 	struct watch_view view = { .listening = listening };
-	char out[64], little[8];
+	char out[80], little[8];
 
 	attach_listening(&view, out, sizeof(out));
 	CU_ASSERT_STRING_EQUAL(out, "");
 	view.listening_count = 4;
 	attach_listening(&view, out, sizeof(out));
 	CU_ASSERT_STRING_EQUAL(out, "wait 127.0.0.1:1, echo [::1]:2, "
-	    "echo [::1]:3");
+	    "echo [::1]:2/udp, echo [::1]:3");
 	attach_listening(&view, little, sizeof(little));
 	CU_ASSERT_STRING_EQUAL(little, "wait 12");
 	view.listening = listening + 1;
 	view.listening_count = 3;
 	attach_listening(&view, out, sizeof(out));
-	CU_ASSERT_STRING_EQUAL(out, "[::1]: echo 2, echo 3");
+	CU_ASSERT_STRING_EQUAL(out, "[::1]: echo 2, echo 2/udp, echo 3");
 	view.listening_count = 1;
 	attach_listening(&view, out, sizeof(out));
 	CU_ASSERT_STRING_EQUAL(out, "echo [::1]:2");
