@@ -98,7 +98,7 @@ wait_host(const struct wait_talk *talk, char *host, size_t size)
 static bool
 wait_bodyless(const struct wait_talk *talk)
 {
-	return http_slice_is(talk->raw, talk->request.method, "HEAD");
+	return talk->request.method_bit == METHOD_HEAD;
 }
 
 static size_t

@@ -157,7 +157,7 @@ route_fits(const struct route *route, const struct wait_talk *talk)
 static const struct route *
 route_find(const struct wait_talk *talk)
 {
-	unsigned bit = http_method_bit(talk->raw, talk->request.method);
+	unsigned bit = talk->request.method_bit;
 	size_t i;
 
 	for (i = 0; i < ROUTE_COUNT; i++)
@@ -207,8 +207,7 @@ bool
 wait_route_refuses(const struct wait_talk *talk)
 {
 	return route_find(talk) == NULL && (route_methods(talk) == 0 ||
-	    http_method_bit(talk->raw, talk->request.method) !=
-	    METHOD_OPTIONS);
+	    talk->request.method_bit != METHOD_OPTIONS);
 }
 
 enum client_end

@@ -63,7 +63,7 @@ check_host(struct http_call *call, struct http_slice value)
 		return http_fault_slice(call, HTTP_RULE_HOST_REPEATED, value);
 	call->state->has_host = true;
 	rule = http_host_rule(call->buffer, value, &at);
-	if (rule != HTTP_RULE_NONE) {
+	if (rule != HTTP_RULE_NONE && !http_host_forgive(call, &value)) {
 		http_fault_in(call, rule, value, at);
 		http_host_suggest(call, value);
 		return false;
@@ -73,6 +73,21 @@ check_host(struct http_call *call, struct http_slice value)
 	return true;
 }
 
+/* A second Content-Length.  One that says the same may be forgiven. */
+static bool
+check_length_again(struct http_call *call, struct http_slice value)
+{
+	struct http_state *state = call->state;
+
+	if (!call->forgiving || value.len != state->length_value.len ||
+	    memcmp(call->buffer + value.at,
+	    call->buffer + state->length_value.at, value.len) != 0)
+		return http_fault_slice(call, HTTP_RULE_LENGTH_REPEATED,
+		    value);
+	state->hidden = true;
+	return http_repair(call, HTTP_RULE_LENGTH_REPEATED, value.at);
+}
+
 static bool
 check_length(struct http_call *call, struct http_slice value)
 {
@@ -80,12 +95,12 @@ check_length(struct http_call *call, struct http_slice value)
 	uint32_t i;
 
 	if (state->has_length)
-		return http_fault_slice(call, HTTP_RULE_LENGTH_REPEATED,
-		    value);
+		return check_length_again(call, value);
 	if (state->has_coding)
 		return http_fault_slice(call, HTTP_RULE_LENGTH_AND_CODING,
 		    value);
 	state->has_length = true;
+	state->length_value = value;
 	if (value.len == 0)
 		return http_fault_slice(call, HTTP_RULE_LENGTH_FORM, value);
 	for (i = 0; i < value.len; i++) {

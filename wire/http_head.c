@@ -17,6 +17,8 @@ fields_end(struct http_call *call)
 {
 	struct http_state *state = call->state;
 
+	if (http_body_unmarked(call))
+		return http_request_head_done(call);
 	if (!http_line_end(call, NULL))
 		return false;
 	if (state->trailer)
@@ -30,10 +32,14 @@ bool
 http_step_field(struct http_call *call)
 {
 	struct http_state *state = call->state;
-	int byte = http_peek(call);
+	bool forgiving = call->forgiving && !state->trailer;
+	int byte = http_skip(call, forgiving ? CLASS_SPACE : 0);
 
 	if (byte < 0)
 		return false;
+	state->indented = state->at > state->line_at;
+	if (state->indented)
+		http_repair(call, HTTP_RULE_FIELD_SPACE, state->line_at);
 	if (byte == '\r' || byte == '\n')
 		return fields_end(call);
 	if (byte == ' ' || byte == '\t')
@@ -41,20 +47,38 @@ http_step_field(struct http_call *call)
 		    HTTP_RULE_FIELD_SPACE : HTTP_RULE_FIELD_FOLD, state->at);
 	if (state->field_lines == HTTP_FIELDS_MAX)
 		return http_fault_at(call, HTTP_RULE_FIELDS_MANY, state->at);
-	http_line_begin(call, PHASE_NAME);
+	state->left_out_at = 0;
+	if (state->field_lines == 0)
+		state->indents = state->indented;
+	http_line_move(call, PHASE_NAME);
 	return true;
 }
 
 static bool
 name_fault(struct http_call *call, int byte)
 {
-	enum http_rule rule = HTTP_RULE_FIELD_NAME_BYTE;
+	uint32_t at = call->state->at;
 
 	if (byte == ':')
-		rule = HTTP_RULE_FIELD_NAME_EMPTY;
-	else if (http_is(CLASS_CONTROL, (char)byte))
-		rule = HTTP_RULE_CONTROL;
-	return http_fault_at(call, rule, call->state->at);
+		return http_fault_at(call, HTTP_RULE_FIELD_NAME_EMPTY, at);
+	if (http_is(CLASS_CONTROL, (char)byte))
+		return http_fault_at(call, HTTP_RULE_CONTROL, at);
+	return http_field_odd(call, HTTP_RULE_FIELD_NAME_BYTE, at);
+}
+
+/* At the colon.  No leniency moves what says where the message ends. */
+static bool
+name_done(struct http_call *call)
+{
+	struct http_state *state = call->state;
+	struct http_slice name = { state->line_at, state->name_len };
+
+	if (state->indented &&
+	    http_name_is(call->buffer, name, "transfer-encoding"))
+		return http_fault_slice(call, HTTP_RULE_FIELD_SPACE, name);
+	state->mark = ++state->at;
+	state->phase = PHASE_VALUE;
+	return true;
 }
 
 bool
@@ -71,14 +95,12 @@ http_step_name(struct http_call *call)
 	if (byte == ' ' || byte == '\t') {
 		state->phase = PHASE_NAME_SPACE;
 		state->rewrite = true;
-		return http_repair(call, HTTP_RULE_FIELD_NAME_SPACE,
-		    state->at);
+		return call->lenient || http_fault_at(call,
+		    HTTP_RULE_FIELD_NAME_SPACE, state->at);
 	}
 	if (byte != ':' || state->name_len == 0)
 		return name_fault(call, byte);
-	state->mark = ++state->at;
-	state->phase = PHASE_VALUE;
-	return true;
+	return name_done(call);
 }
 
 bool
@@ -92,11 +114,11 @@ http_step_name_space(struct http_call *call)
 	if (byte == '\r' || byte == '\n')
 		return http_name_unended(call);
 	if (byte != ':')
-		return http_fault_at(call, HTTP_RULE_FIELD_NAME_SPACE,
+		return http_field_odd(call, HTTP_RULE_FIELD_NAME_SPACE,
 		    state->at);
-	state->mark = ++state->at;
-	state->phase = PHASE_VALUE;
-	return true;
+	http_repair(call, HTTP_RULE_FIELD_NAME_SPACE,
+	    state->line_at + state->name_len);
+	return name_done(call);
 }
 
 static bool

@@ -7,23 +7,88 @@
 
 #include <string.h>
 
+/* Nobody forgets the Content-Length of a body that GET does not have. */
+static bool
+body_expected(const struct http_call *call)
+{
+	unsigned bit = call->request->method_bit;
+
+	return call->state->has_length || bit == METHOD_POST ||
+	    bit == METHOD_OTHER;
+}
+
+/* How long the line end here is; 0 while that cannot be told. */
+static uint32_t
+line_end_len(const struct http_call *call)
+{
+	uint32_t left = call->len - call->state->at;
+	const char *end = call->buffer + call->state->at;
+
+	if (left == 0 || (left == 1 && *end == '\r'))
+		return 0;
+	return *end == '\n' ? 1 : 2;
+}
+
 /*
- * A line without a colon.  In lenient mode it is taken for the body when it
- * is no longer than the body should be: then the blank line is missing.
+ * A line without a colon: the body, where the blank line before it is
+ * missing, or a field to be left out.  It is the body when it is as long as
+ * that should be, with or without its line end, or shorter and the last.
  */
+enum line_is { LINE_BODY, LINE_FIELD, LINE_UNKNOWN };
+
+static enum line_is
+line_without_colon(const struct http_call *call)
+{
+	const struct http_state *state = call->state;
+	uint32_t len = state->at - state->line_at, end = line_end_len(call);
+
+	if (state->indented && !state->indents)
+		return LINE_FIELD;
+	if (len > state->length && !(call->ended && body_expected(call)))
+		return LINE_FIELD;
+	if (len == state->length || call->ended)
+		return LINE_BODY;
+	if (end == 0)
+		return LINE_UNKNOWN;
+	if (len + end == state->length)
+		return LINE_BODY;
+	return state->at + end < call->len ? LINE_FIELD : LINE_UNKNOWN;
+}
+
 bool
 http_name_unended(struct http_call *call)
 {
 	struct http_state *state = call->state;
+	enum line_is line = LINE_FIELD;
 
-	if (call->request == NULL || !call->request->policy.lenient ||
-	    state->trailer || state->at - state->line_at > state->length)
-		return http_fault_at(call, call->ended ? HTTP_RULE_HEAD_CUT :
-		    HTTP_RULE_FIELD_NO_COLON, state->at);
+	if (call->forgiving && !state->trailer)
+		line = line_without_colon(call);
+	if (line == LINE_UNKNOWN)
+		return false;
+	if (line == LINE_FIELD)
+		return call->ended ?
+		    http_fault_at(call, HTTP_RULE_HEAD_CUT, state->at) :
+		    http_field_odd(call, HTTP_RULE_FIELD_NO_COLON, state->at);
 	state->at = state->line_at;
 	state->rewrite = true;
 	return http_repair(call, HTTP_RULE_HEAD_CUT, state->at) &&
 	    http_request_head_done(call);
+}
+
+bool
+http_body_unmarked(struct http_call *call)
+{
+	struct http_state *state = call->state;
+
+	if (!call->ended || state->at < call->len ||
+	    state->left_out_at == 0 || !body_expected(call))
+		return false;
+	/* It was taken for a field whose colon was forgotten. */
+	if (call->repairs[*call->repair_count - 1].byte >= state->left_out_at)
+		--*call->repair_count;
+	state->line--;
+	state->at = state->line_at = state->left_out_at;
+	return http_repair(call, HTTP_RULE_HEAD_CUT, state->at);
 }
 
 /* Could these bytes be a request, or the beginning of one? */
@@ -50,16 +115,6 @@ looks_like_request(const char *bytes, size_t len)
 	if (end != NULL)
 		len = (size_t)(end - bytes);
 	return memmem(bytes, len, " HTTP/", 6) != NULL;
-}
-
-/* Nobody forgets the Content-Length of a body that GET does not have. */
-static bool
-body_expected(const struct http_call *call)
-{
-	unsigned bit = http_method_bit(call->buffer, call->request->method);
-
-	return call->state->has_length || bit == METHOD_POST ||
-	    bit == METHOD_OTHER;
 }
 
 /* Is what came after the message in truth the rest of its body? */

@@ -16,6 +16,7 @@ static const struct {
 	[PHASE_FIELD] = { http_step_field, HTTP_RULE_FIELD_LONG },
 	[PHASE_NAME] = { http_step_name, HTTP_RULE_FIELD_LONG },
 	[PHASE_NAME_SPACE] = { http_step_name_space, HTTP_RULE_FIELD_LONG },
+	[PHASE_NO_COLON] = { http_step_no_colon, HTTP_RULE_FIELD_LONG },
 	[PHASE_VALUE] = { http_step_value, HTTP_RULE_FIELD_LONG },
 #define CHUNK(phase, step) \
 	[phase] = { step, HTTP_RULE_CHUNK_LINE_LONG }
@@ -136,7 +137,19 @@ http_line_begin(struct http_call *call, enum http_phase phase)
 {
 	struct http_state *state = call->state;
 
+	state->lead = 0;
+	state->line_at = state->at;
+	http_line_move(call, phase);
+}
+
+void
+http_line_move(struct http_call *call, enum http_phase phase)
+{
+	struct http_state *state = call->state;
+
+	state->lead += state->at - state->line_at;
 	state->line_at = state->at;
 	state->rewrite = false;
+	state->hidden = false;
 	state->phase = phase;
 }

@@ -164,7 +164,6 @@ http_parser_request_line(struct http_call *call)
 	struct http_slice method = request->method;
 	struct http_slice target = request->target;
 	char first = call->buffer[target.at];
-	char minor = call->buffer[target.at + target.len + 8];
 
 	if ((http_method_bit(call->buffer, method) & METHOD_OFFERABLE) == 0)
 		method.len = 0;
@@ -172,7 +171,7 @@ http_parser_request_line(struct http_call *call)
 	    (first != '*' || target.len > 1))
 		target.len = 0;
 	parser_forget(call);
-	if (!(method.len != 0 && target.len != 0 && minor <= '1' &&
+	if (!(method.len != 0 && target.len != 0 &&
 	    !call->state->rewrite ? show_line(call) :
 	    show_request_line(call, method, target)))
 		return false;
@@ -197,6 +196,8 @@ http_parser_status_line(struct http_call *call, uint32_t end)
 bool
 http_parser_field(struct http_call *call, const struct http_field *field)
 {
+	if (call->state->hidden)
+		return true;
 	parser_forget(call);
 	if (!call->state->rewrite) {
 		if (!show_line(call))

@@ -33,6 +33,7 @@ enum http_phase {
 	PHASE_FIELD,		/* at the start of a field line, or its end */
 	PHASE_NAME,
 	PHASE_NAME_SPACE,	/* lenient: between name and colon */
+	PHASE_NO_COLON,		/* lenient: a field line to be left out */
 	PHASE_VALUE,
 	PHASE_CHUNK_SIZE,
 	PHASE_CHUNK_SPACE,	/* white space, which ; must follow */
@@ -57,9 +58,11 @@ enum http_phase {
 struct __attribute__((may_alias)) http_state {
 	llhttp_t parser;
 	uint32_t length;	/* Content-Length, HTTP_BODY_MAX + 1 at most */
+	struct http_slice length_value;	/* as it was written */
 	uint32_t at;		/* the next byte to look at */
 	uint32_t section_at;	/* where this head or trailer began */
 	uint32_t line_at;	/* where this line began */
+	uint32_t lead;		/* lenient: so much of it before that */
 	uint32_t line;		/* its number, from 1; 0 outside the head */
 	uint32_t mark;		/* where this part of the line began */
 	uint32_t name_len;	/* of the field being read */
@@ -73,6 +76,15 @@ struct __attribute__((may_alias)) http_state {
 	bool chunked;
 	bool trailer;
 	bool rewrite;		/* llhttp cannot be shown this line as it is */
+	bool hidden;		/* nor in any other form */
+	/* Only in a lenient request. */
+	bool counted;		/* a 2-byte length came before it */
+	bool no_minor;		/* its version is only HTTP/1 */
+	bool indents;		/* white space comes before its first field */
+	bool indented;		/* ... before this one */
+	uint8_t odd_rule;	/* why this line is no field... */
+	uint32_t odd_at;	/* ... and where */
+	uint32_t left_out_at;	/* the line before this one: it was none */
 	bool has_host;
 	bool has_type;
 	bool has_length;
@@ -101,6 +113,7 @@ struct http_call {
 	struct http_response *response;	/* NULL for a request */
 	/* Of the one or the other. */
 	bool lenient;
+	bool forgiving;		/* a lenient request */
 	struct http_fault *fault;
 	struct http_fault *repairs;
 	uint32_t *repair_count;
@@ -169,6 +182,8 @@ int http_skip(struct http_call *call, unsigned class);
 bool http_line_end(struct http_call *call, uint32_t *end);
 /* Begins a line at state->at. */
 void http_line_begin(struct http_call *call, enum http_phase phase);
+/* Goes on with it as if it began at state->at. */
+void http_line_move(struct http_call *call, enum http_phase phase);
 /* Runs steps until one stops. */
 enum http_progress http_run(struct http_call *call);
 
@@ -179,6 +194,7 @@ extern http_step http_step_blank, http_step_method, http_step_target,
 extern http_step http_step_status, http_step_reason; /* http_status_line.c */
 extern http_step http_step_field, http_step_name, http_step_name_space,
     http_step_value;				/* http_head.c */
+extern http_step http_step_no_colon;	/* http_forgive.c */
 extern http_step http_step_chunk_size, http_step_chunk_space,
     http_step_chunk_name_start, http_step_chunk_name,
     http_step_chunk_name_end, http_step_chunk_value_start,
@@ -209,9 +225,29 @@ bool http_list_next(const char *buffer, char separator,
 
 /* http_status.c: is this the beginning of a registered method? */
 bool http_method_begins(const char *buffer, struct http_slice word);
+/* As http_method_bit, whatever the case of its letters. */
+unsigned http_method_any_case(const char *buffer, struct http_slice method);
+
+/* http_forgive.c: what a lenient request may do wrong in its head. */
+enum http_lead { LEAD_NONE, LEAD_PASSED, LEAD_WAIT };
+/* Padding, blanks, a mark or a length before the request line. */
+enum http_lead http_lead_forgive(struct http_call *call, int byte);
+/* The method has ended: its case, and a length that looks part of it. */
+void http_method_forgive(struct http_call *call);
+/* At a blank more than belongs there: passes all. */
+bool http_blanks_forgive(struct http_call *call, int byte);
+/* At the end of "HTTP/1": that is enough. */
+bool http_version_forgive(struct http_call *call, uint32_t at, int byte);
+/* Not a field: to be left out if it has no colon at all. */
+bool http_field_odd(struct http_call *call, enum http_rule rule,
+    uint32_t byte);
+/* A URI, or Java's "name/address:port": the part that is a host. */
+bool http_host_forgive(struct http_call *call, struct http_slice *host);
 
 /* http_lenient.c.  A line without a colon, which may be the body: */
 bool http_name_unended(struct http_call *call);
+/* the last line of a head without an end, which had none: */
+bool http_body_unmarked(struct http_call *call);
 /* the rest of a body that is longer than announced, already here. */
 void http_surplus_take(struct http_call *call);
 

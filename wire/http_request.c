@@ -19,6 +19,7 @@ request_call(struct http_call *call, struct http_request *request,
 	call->len = len < HTTP_RAW_MAX ? (uint32_t)len : HTTP_RAW_MAX;
 	call->request = request;
 	call->lenient = request->policy.lenient;
+	call->forgiving = call->lenient;
 	call->fault = &request->fault;
 	call->repairs = request->repairs;
 	call->repair_count = &request->repair_count;
@@ -138,8 +139,10 @@ http_request_end(struct http_request *request, const char *buffer,
 
 	http_request_feed(request, buffer, len);
 	request_call(&call, request, buffer, len);
-	if (state->phase == PHASE_BLANK || state->phase >= PHASE_DONE)
+	if (state->phase == PHASE_BLANK || state->phase >= PHASE_DONE) {
+		call.ended = request->policy.lenient;
 		return http_run(&call);
+	}
 	if (request->head_len == 0) {
 		if (!request->policy.lenient) {
 			http_fault_at(&call, HTTP_RULE_HEAD_CUT, call.len);

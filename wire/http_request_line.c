@@ -22,13 +22,16 @@ bool
 http_step_blank(struct http_call *call)
 {
 	struct http_state *state = call->state;
+	enum http_lead lead;
 	int byte = http_peek(call);
 
-	if (byte < 0)
+	if (byte < 0 || state->at == call->len)
 		return false;
 	if (byte != '\r' && byte != '\n') {
-		http_line_begin(call, PHASE_METHOD);
-		return true;
+		lead = http_lead_forgive(call, byte);
+		if (lead == LEAD_NONE)
+			http_line_move(call, PHASE_METHOD);
+		return lead != LEAD_WAIT;
 	}
 	if (state->blanks == HTTP_BLANKS_MAX)
 		return http_fault_at(call, HTTP_RULE_BLANK_LINES, state->at);
@@ -54,6 +57,19 @@ method_fault(struct http_call *call, int byte)
 	    HTTP_RULE_METHOD_BYTE, byte);
 }
 
+/* A space ends a part of the line, and leniency passes more of them. */
+static bool
+part_ends(struct http_call *call, int byte, enum http_phase next)
+{
+	if (byte != ' ' && (byte != '\t' || !call->forgiving))
+		return false;
+	if (byte == ' ')
+		call->state->at++;
+	call->state->mark = call->state->at;
+	call->state->phase = next;
+	return true;
+}
+
 bool
 http_step_method(struct http_call *call)
 {
@@ -63,10 +79,10 @@ http_step_method(struct http_call *call)
 
 	method->at = state->line_at;
 	method->len = state->at - state->line_at;
-	if (byte != ' ' || method->len == 0)
+	call->request->method_bit = http_method_bit(call->buffer, *method);
+	if (method->len == 0 || !part_ends(call, byte, PHASE_TARGET))
 		return method_fault(call, byte);
-	state->mark = ++state->at;
-	state->phase = PHASE_TARGET;
+	http_method_forgive(call);
 	return true;
 }
 
@@ -100,10 +116,12 @@ http_step_target(struct http_call *call)
 		state->at++;
 		return true;
 	}
-	if (byte != ' ' || target->len == 0)
+	if (target->len == 0 && http_blanks_forgive(call, byte)) {
+		state->mark = state->at;
+		return true;
+	}
+	if (target->len == 0 || !part_ends(call, byte, PHASE_VERSION))
 		return target_fault(call, byte);
-	state->mark = ++state->at;
-	state->phase = PHASE_VERSION;
 	return true;
 }
 
@@ -164,6 +182,8 @@ http_step_version(struct http_call *call)
 	bool lower = false;
 	int byte = http_peek(call);
 
+	if (http_version_forgive(call, at, byte))
+		return true;
 	if (byte < 0 || !version_fits(at, byte, &lower))
 		return version_fault(call, at, byte);
 	if (lower) {
@@ -189,8 +209,11 @@ request_line_done(struct http_call *call)
 	if (version[5] != '1')
 		return http_fault_at(call, HTTP_RULE_VERSION_MAJOR,
 		    state->mark + 5);
-	request->version_minor = version[7] != '0';
-	bit = http_method_bit(call->buffer, request->method);
+	request->version_minor = state->no_minor || version[7] != '0';
+	/* llhttp knows no HTTP/1.2. */
+	if (!state->no_minor && version[7] > '1')
+		state->rewrite = true;
+	bit = request->method_bit;
 	if (bit == METHOD_UNKNOWN)
 		http_fault_pend(call, HTTP_RULE_METHOD_UNKNOWN,
 		    request->method);
@@ -208,6 +231,8 @@ http_step_version_end(struct http_call *call)
 
 	if (byte == '\r' || byte == '\n')
 		return http_line_end(call, NULL) && request_line_done(call);
+	if (http_blanks_forgive(call, byte))
+		return true;
 	return line_fault(call, byte == ' ' ? HTTP_RULE_LINE_SPACE :
 	    HTTP_RULE_VERSION_FORM, byte);
 }

@@ -35,7 +35,8 @@ fault_set(struct http_call *call, struct http_fault *fault,
 
 	fault->rule = rule;
 	fault->line = state->line;
-	fault->column = state->line == 0 ? 0 : at - state->line_at + 1;
+	fault->column = state->line == 0 ? 0 :
+	    at + state->lead - state->line_at + 1;
 	fault->byte = at + 1;
 	fault->detail[0] = fault->instead[0] = '\0';
 }
@@ -48,6 +49,9 @@ fault_show_line(struct http_call *call, struct http_fault *fault)
 	uint32_t end = fault->byte < call->len ? fault->byte : call->len;
 	uint32_t from = call->state->line_at;
 
+	/* A repair may stand before what was taken for the line. */
+	if (from >= fault->byte)
+		from = fault->byte - 1;
 	if (from > end)
 		from = end;
 	if (end - from > BEFORE_BYTES)

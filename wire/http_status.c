@@ -2,6 +2,7 @@
 #include "wire/http_private.h"
 
 #include <string.h>
+#include <strings.h>
 
 const char http_continue_100[] = "HTTP/1.1 100 Continue\r\n\r\n";
 
@@ -42,6 +43,19 @@ http_method_bit(const char *buffer, struct http_slice method)
 
 	for (i = 0; i < METHOD_COUNT; i++)
 		if (http_slice_is(buffer, method, methods[i].name))
+			return methods[i].bit;
+	return METHOD_UNKNOWN;
+}
+
+unsigned
+http_method_any_case(const char *buffer, struct http_slice method)
+{
+	size_t i;
+
+	for (i = 0; i < METHOD_COUNT; i++)
+		if (strlen(methods[i].name) == method.len &&
+		    strncasecmp(methods[i].name, buffer + method.at,
+		    method.len) == 0)
 			return methods[i].bit;
 	return METHOD_UNKNOWN;
 }

@@ -66,8 +66,8 @@ target_split(struct http_call *call, uint32_t *at)
 	if (text[0] == '/')
 		return path_split(call, target, target.at, at);
 	if (http_slice_is(call->buffer, target, "*"))
-		return http_slice_is(call->buffer, request->method,
-		    "OPTIONS") ? HTTP_RULE_NONE : HTTP_RULE_TARGET_STAR;
+		return request->method_bit == METHOD_OPTIONS ?
+		    HTTP_RULE_NONE : HTTP_RULE_TARGET_STAR;
 	colon = memchr(text, ':', target.len);
 	if (colon == NULL || colon == text ||
 	    text + target.len - colon < 3 || memcmp(colon, "://", 3) != 0)
