@@ -63,6 +63,7 @@ conversation_received(void *context, const char *bytes, size_t len,
 {
 	struct conversation *conversation = context;
 
+	conversation->heard |= len != 0;
 	if (conversation_goes_on(conversation))
 		return conversation->lab->received(conversation, bytes, len,
 		    last);
@@ -72,20 +73,6 @@ conversation_received(void *context, const char *bytes, size_t len,
 		lab_tell_bytes(conversation, CONVERSATION_ON_RECEIVED, "",
 		    bytes, len);
 	return len;
-}
-
-/* Without a word of the lab's own. */
-static void
-conversation_gone(struct conversation *conversation, const char *reason)
-{
-	/* Nobody connects by datagram: only now it shows. */
-	if (conversation->transport.socket_type == SOCK_DGRAM)
-		lab_fail(conversation, "no server at %s: %s",
-		    conversation->transport.address,
-		    reason != NULL ? reason : "it does not answer");
-	else
-		lab_fail(conversation, "the server is gone: %s",
-		    reason != NULL ? reason : "it closed the connection");
 }
 
 static void
@@ -100,7 +87,7 @@ conversation_ended(void *context, const char *reason)
 		if (conversation->lab->ended != NULL)
 			conversation->lab->ended(conversation, reason);
 		else
-			conversation_gone(conversation, reason);
+			lab_gone(conversation, reason, "");
 	}
 }
 
@@ -129,6 +116,8 @@ conversation_open(struct conversation *conversation)
 {
 	/* What a failure before the first address is about. */
 	conversation->state = CONVERSATION_LOOKING_UP;
+	conversation->said[0] = '\0';
+	conversation->farewell = FAREWELL_NONE;
 	transport_open(&conversation->transport, conversation->plan.host,
 	    conversation->plan.port, conversation->now_ns);
 	if (conversation->transport.phase == TRANSPORT_LOOKUP)
@@ -269,6 +258,12 @@ bool
 conversation_takes_input(const struct conversation *conversation)
 {
 	return conversation->lab->input != NULL;
+}
+
+const char *
+conversation_invitation(const struct conversation *conversation)
+{
+	return conversation->lab->invitation;
 }
 
 const char *

@@ -57,7 +57,8 @@ struct conversation_plan {
 	long min_seconds;			/* wait: the random number's */
 	long max_seconds;			/* range */
 	long count;				/* rounds; 0: until stopped */
-	enum line_end line_end;			/* of a message in lines */
+	enum line_end line_end;			/* of a message in lines, */
+	bool bare_name;				/* none behind the name */
 	bool udp;				/* echo: by datagrams */
 };
 
@@ -97,6 +98,8 @@ enum conversation_event_kind {
 	CONVERSATION_ON_SAID,		/* text: said for the user, who did
 					   not type it */
 	CONVERSATION_ON_GREETING,	/* text: nobody had asked for it */
+	CONVERSATION_ON_REMARK,		/* text: the server says so, and it is
+					   not what was asked for */
 	CONVERSATION_ON_PAUSE,		/* seconds, until_ns: the server was
 					   asked to pause */
 	CONVERSATION_ON_ANSWER,		/* text: plain, may have lines */
@@ -107,7 +110,7 @@ enum conversation_event_kind {
 
 /* Valid during the call only.  text is never NULL, terminated, and may hold
  * the server's bytes: base/text.h makes it fit to be shown (not needed for
- * GREETING, WARNING and FAILED, which are escaped already). */
+ * GREETING, REMARK, WARNING and FAILED, which are escaped already). */
 struct conversation_event {
 	enum conversation_event_kind kind;
 	const char *text;
@@ -153,6 +156,8 @@ void conversation_tick(struct conversation *conversation, int64_t now_ns);
 /* A line from the user, without its end, where the lab takes any
  * (conversation_takes_input); NULL, or why it was not sent. */
 bool conversation_takes_input(const struct conversation *conversation);
+/* What to tell who may type the first line now; NULL: nothing. */
+const char *conversation_invitation(const struct conversation *conversation);
 const char *conversation_input(struct conversation *conversation,
     const char *line, size_t len, int64_t now_ns);
 /* The user has no more. */

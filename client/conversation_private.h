@@ -9,8 +9,10 @@
 
 #include "client/lab.h"
 #include "client/transport.h"
+#include "wire/farewell.h"
 
 #define REASON_SIZE 512
+#define SAID_SIZE 64
 
 /* What a lab or the user asked for, carried out when the call that is under
  * way has come back; a larger one wins. */
@@ -34,6 +36,10 @@ struct conversation {
 	int64_t now_ns;
 	int64_t wake_ns;		/* the lab's alarm; 0: none */
 	struct transport transport;
+	bool heard;			/* something has come of this server */
+	enum farewell farewell;		/* its last message was that */
+	int64_t said_ns;		/* when the last was said to it, */
+	char said[SAID_SIZE];		/* escaped; "": nothing */
 	char reason[REASON_SIZE];	/* of PENDING_FAILURE */
 	_Alignas(max_align_t) unsigned char memory[];	/* the lab's */
 };

@@ -46,6 +46,9 @@ enum client_option {
 
 struct client_lab {
 	bool rounds;		/* asks again and again, until lab_rests */
+	/* On a terminal, when the first line may be typed; NULL: that is
+	 * plain. */
+	const char *invitation;
 	uint32_t options;	/* CLIENT_TAKES(...), besides help, version
 				   and verbose */
 	int socket_type;	/* SOCK_STREAM or SOCK_DGRAM */
@@ -114,6 +117,22 @@ void lab_warn(struct conversation *conversation, const char *format, ...)
 void lab_finish(struct conversation *conversation);
 void lab_fail(struct conversation *conversation, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+
+/*
+ * What the user, or the lab for him, said last, and each message of a server
+ * that may take its leave by one: for lab_gone.
+ */
+void lab_said(struct conversation *conversation, const char *text,
+    size_t len);
+void lab_heard(struct conversation *conversation, const char *text,
+    size_t len);
+/* Was the last message such a farewell? */
+bool lab_dismissed(const struct conversation *conversation);
+/* The end that nobody had asked for.  Fails with the server's own words for
+ * it (wire/farewell.h), or says behind what it has gone: reason is NULL when
+ * it closed; detail, " without a result" or "", ends the sentence. */
+void lab_gone(struct conversation *conversation, const char *reason,
+    const char *detail);
 
 /* Leaves this connection for a new one to the same server; connected will
  * be called again. */

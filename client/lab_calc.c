@@ -4,19 +4,81 @@
  * sent; one that has no answer is, and warned of.
  */
 #include <string.h>
+#include <strings.h>
 #include <sys/socket.h>
 
+#include "base/text.h"
+#include "client/calc_verdict.h"
 #include "client/lines.h"
 #include "wire/calc.h"
 
 #define PATIENCE_S	10
 
+/* For a number behind words. */
+#define WORDS_NS	(2 * LINES_GAP_NS)
+
 struct calc_memory {
 	struct lines lines;
+	bool heard;		/* the server has said something */
 	bool asked;		/* an answer is due */
+	bool worded;		/* it has begun, and holds no number yet */
+	bool known;		/* what it should be: */
+	double value;
+	char question[CALC_TEXT_SIZE];	/* escaped */
 	bool leaving;		/* q was said */
 	char fault[CALC_TEXT_SIZE];
 };
+
+/* What comes before anything was asked. */
+static void
+calc_greeting(struct conversation *conversation, const char *text, size_t len)
+{
+	struct calc_memory *memory = lab_memory(conversation);
+	bool first = !memory->heard;
+
+	memory->heard = true;
+	if (first && lines_rejects_name(conversation, text, len))
+		return;
+	if (strncasecmp(text, "error", 5) == 0)
+		lines_remark(conversation, text, len);
+	else
+		lines_greeting(conversation, text, len);
+}
+
+/* The next may be asked. */
+static void
+calc_done(struct conversation *conversation)
+{
+	struct calc_memory *memory = lab_memory(conversation);
+
+	memory->asked = memory->worded = false;
+	lines_alarm(conversation, 0);
+	lab_state(conversation, CONVERSATION_CONNECTED);
+}
+
+/* Is that the sum? */
+static void
+calc_judge(struct conversation *conversation, const char *text, size_t len)
+{
+	struct calc_memory *memory = lab_memory(conversation);
+	char right[CALC_NUMBER_SIZE], shown[128];
+	enum calc_verdict verdict = CALC_RIGHT;
+
+	if (memory->known)
+		verdict = calc_verdict(text, len, memory->value);
+	if (verdict == CALC_NO_NUMBER) {
+		/* "Result:", and the number follows. */
+		memory->worded = true;
+		lines_alarm(conversation, lab_now(conversation) + WORDS_NS);
+		return;
+	}
+	(void)calc_format(right, memory->value);
+	(void)text_show_line(shown, sizeof(shown), text, len);
+	if (verdict == CALC_WRONG)
+		lab_warn(conversation, "%s is %s, and the server says %s",
+		    memory->question, right, shown);
+	calc_done(conversation);
+}
 
 static void
 calc_message(struct conversation *conversation, const char *text, size_t len)
@@ -24,30 +86,35 @@ calc_message(struct conversation *conversation, const char *text, size_t len)
 	struct calc_memory *memory = lab_memory(conversation);
 
 	if (lines_opening(&memory->lines)) {
-		lines_greeting(conversation, text, len);
+		calc_greeting(conversation, text, len);
 		return;
 	}
+	memory->heard = true;
 	lines_answer(conversation, text, len);
-	if (!memory->asked)
-		return;		/* one of many lines, or a late one */
-	memory->asked = false;
-	lines_alarm(conversation, 0);
-	lab_state(conversation, CONVERSATION_CONNECTED);
+	/* Else one of many lines, or a late one. */
+	if (memory->asked)
+		calc_judge(conversation, text, len);
 }
 
 static void
 calc_alarm(struct conversation *conversation)
 {
 	struct calc_memory *memory = lab_memory(conversation);
+	char right[CALC_NUMBER_SIZE];
 
 	if (memory->leaving) {
 		lab_finish(conversation);
 		return;
 	}
-	lab_warn(conversation, "the server has not answered for %d seconds",
-	    PATIENCE_S);
-	memory->asked = false;
-	lab_state(conversation, CONVERSATION_CONNECTED);
+	if (memory->worded) {
+		(void)calc_format(right, memory->value);
+		lab_warn(conversation, "no number came back for %s, which is "
+		    "%s", memory->question, right);
+	} else {
+		lab_warn(conversation, "the server has not answered for %d "
+		    "seconds", PATIENCE_S);
+	}
+	calc_done(conversation);
 }
 
 static void
@@ -89,6 +156,8 @@ calc_ask(struct conversation *conversation, const char *line, size_t len)
 	struct calc_memory *memory = lab_memory(conversation);
 
 	memory->asked = true;
+	memory->worded = false;
+	(void)text_show(memory->question, sizeof(memory->question), line, len);
 	lines_say(conversation, line, len);
 	lab_state(conversation, CONVERSATION_WAITING);
 	lines_alarm(conversation, lab_now(conversation) +
@@ -124,7 +193,9 @@ calc_input(struct conversation *conversation, const char *line, size_t len)
 	}
 	if (calc_parse(line, len, &calc) != CALC_OK)
 		return calc_fault(memory, &calc, line, len);
-	if (calc_evaluate(line, len, &calc) != CALC_OK)
+	memory->known = calc_evaluate(line, len, &calc) == CALC_OK;
+	memory->value = calc.value;
+	if (!memory->known)
 		lab_warn(conversation, "no number will come back: %s",
 		    calc_fault(memory, &calc, line, len));
 	calc_ask(conversation, line, len);
@@ -133,7 +204,7 @@ calc_input(struct conversation *conversation, const char *line, size_t len)
 
 const struct client_lab client_lab_calc = {
 	.options = CLIENT_TAKES(name) | CLIENT_TAKES(line_end) |
-	    CLIENT_TAKES(bare),
+	    CLIENT_TAKES(bare) | CLIENT_TAKES(bare_name),
 	.socket_type = SOCK_STREAM,
 	.receive_max = FRAME_PUSH_MAX,
 	.state_size = sizeof(struct calc_memory),

@@ -9,8 +9,20 @@
 
 struct chat_memory {
 	struct lines lines;
-	bool leaving;		/* the server knows that we go */
+	bool heard;		/* the server has said something */
+	bool leaving;		/* it knows that we go */
 };
+
+static void
+chat_message(struct conversation *conversation, const char *text, size_t len)
+{
+	struct chat_memory *memory = lab_memory(conversation);
+	bool first = !memory->heard && lines_opening(&memory->lines);
+
+	memory->heard = true;
+	if (!first || !lines_rejects_name(conversation, text, len))
+		lines_answer(conversation, text, len);
+}
 
 /* After a line the moment a bare one needs to be one message; after a
  * goodbye the server's time to answer it. */
@@ -28,7 +40,7 @@ chat_alarm(struct conversation *conversation)
 static void
 chat_connected(struct conversation *conversation)
 {
-	lines_begin(conversation, lines_answer, chat_alarm);
+	lines_begin(conversation, chat_message, chat_alarm);
 	lines_open(conversation);
 }
 
@@ -76,7 +88,7 @@ chat_input_end(struct conversation *conversation)
 
 const struct client_lab client_lab_chat = {
 	.options = CLIENT_TAKES(name) | CLIENT_TAKES(line_end) |
-	    CLIENT_TAKES(bare),
+	    CLIENT_TAKES(bare) | CLIENT_TAKES(bare_name),
 	.socket_type = SOCK_STREAM,
 	.receive_max = FRAME_PUSH_MAX,
 	.state_size = sizeof(struct chat_memory),

@@ -4,60 +4,20 @@
  *
  * Until the result has come, and some time after it, in which a server that
  * does not go on closes, nothing typed is sent: the conversation is
- * "waiting".
+ * "waiting".  A server that does neither is left when there is no more to
+ * type.
  */
+#include "client/lab_order.h"
+
 #include <string.h>
-#include <strings.h>
 #include <sys/socket.h>
 
-#include "base/text.h"
-#include "client/lines.h"
 #include "wire/order_line.h"
 
-struct order_memory {
-	struct lines lines;
-	bool answered;		/* the result is known */
-	bool chatting;		/* and something came or went since */
-	bool said;		/* the user typed something */
-	bool leaving;		/* Bye was said, by either */
-};
-
-/* Instead of a result; the words are barewired's (server/order_pair.c). */
-static bool
-order_is_failure(const char *text)
-{
-	return strncasecmp(text, "error", 5) == 0 ||
-	    strncasecmp(text, "no partner came", 15) == 0 ||
-	    (strncasecmp(text, "client ", 7) == 0 &&
-	    strstr(text, " left early") != NULL);
-}
-
-static bool
-order_is_greeting(const char *text)
-{
-	return strcasecmp(text, "Client X connected") == 0 ||
-	    strcasecmp(text, "Client Y connected") == 0;
-}
-
-static void
-order_result(struct conversation *conversation, const char *text, size_t len)
-{
-	struct order_memory *memory = lab_memory(conversation);
-	char escaped[512];
-
-	if (order_is_greeting(text)) {
-		lines_greeting(conversation, text, len);
-	} else if (order_is_failure(text)) {
-		(void)text_show(escaped, sizeof(escaped), text, len);
-		lab_fail(conversation, "no result: the server says: %s",
-		    escaped);
-	} else {
-		lines_answer(conversation, text, len);
-		memory->answered = true;
-		lines_alarm(conversation, lab_now(conversation) +
-		    2 * LINES_GAP_NS);
-	}
-}
+/* A server that closes behind the result does it by then. */
+#define SETTLE_NS	(2 * LINES_GAP_NS)
+/* And one that goes on has a partner who speaks by then, or has none. */
+#define STAY_NS		(2 * NS_PER_S)
 
 static void
 order_message(struct conversation *conversation, const char *text, size_t len)
@@ -66,7 +26,10 @@ order_message(struct conversation *conversation, const char *text, size_t len)
 	size_t at, rest_len = len;
 
 	if (!memory->answered) {
-		order_result(conversation, text, len);
+		order_judge(conversation, text, len);
+		lines_alarm(conversation, memory->answered ?
+		    lab_now(conversation) + SETTLE_NS :
+		    order_wait_ns(memory));
 		return;
 	}
 	memory->chatting = true;
@@ -87,32 +50,39 @@ order_alarm(struct conversation *conversation)
 {
 	const struct order_memory *memory = lab_memory(conversation);
 
-	if (memory->leaving)
+	if (!memory->answered) {
+		order_wait(conversation);
+		lines_alarm(conversation, order_wait_ns(memory));
+	} else if (memory->leaving || memory->input_over) {
 		lab_finish(conversation);
-	else
+	} else {
 		lab_state(conversation, CONVERSATION_CONNECTED);
+	}
 }
 
 static void
 order_connected(struct conversation *conversation)
 {
 	lines_begin(conversation, order_message, order_alarm);
-	lines_say_for_user(conversation, lab_plan(conversation)->name);
+	lines_say_name(conversation);
 	lab_state(conversation, CONVERSATION_WAITING);
 }
 
 static void
 order_ended(struct conversation *conversation, const char *reason)
 {
-	const struct order_memory *memory = lab_memory(conversation);
+	struct order_memory *memory = lab_memory(conversation);
 
+	if (!memory->answered)
+		order_release(conversation);
 	/* A server that has said the result may end as it likes. */
-	if (memory->leaving || (memory->answered &&
-	    (reason == NULL || !memory->chatting)))
+	if (memory->leaving || (memory->answered && !lab_dismissed(conversation)
+	    && (reason == NULL || !memory->chatting)))
 		lab_finish(conversation);
+	else if (memory->give_up_ns != 0 && !memory->answered)
+		lab_fail(conversation, "%s", memory->reason);
 	else
-		lab_fail(conversation, "the server is gone: %s%s",
-		    reason != NULL ? reason : "it closed the connection",
+		lab_gone(conversation, reason,
 		    memory->answered ? "" : " without a result");
 }
 
@@ -139,19 +109,24 @@ order_input(struct conversation *conversation, const char *line, size_t len)
 	return NULL;
 }
 
-/* Who has said nothing goes on listening. */
+/* Who has said nothing need not take his leave. */
 static void
 order_input_end(struct conversation *conversation)
 {
-	const struct order_memory *memory = lab_memory(conversation);
+	struct order_memory *memory = lab_memory(conversation);
 
+	memory->input_over = true;
 	if (memory->said)
 		(void)order_input(conversation, "Bye", 3);
+	else if (memory->answered)
+		lines_alarm(conversation, memory->answered_ns + STAY_NS);
 }
 
 const struct client_lab client_lab_order = {
+	.invitation = "the server has not closed the connection: what you "
+	    "type is sent; Bye or Ctrl-D ends it",
 	.options = CLIENT_TAKES(name) | CLIENT_TAKES(line_end) |
-	    CLIENT_TAKES(bare),
+	    CLIENT_TAKES(bare) | CLIENT_TAKES(bare_name),
 	.socket_type = SOCK_STREAM,
 	.receive_max = FRAME_PUSH_MAX,
 	.state_size = sizeof(struct order_memory),

@@ -5,7 +5,7 @@
 #include <strings.h>
 
 #include "base/text.h"
-#include "wire/frame_out.h"
+#include "wire/farewell.h"
 
 /* A server that says "error" and means to close does so by then. */
 #define REFUSAL_NS	NS_PER_S
@@ -59,6 +59,7 @@ lines_take(struct conversation *conversation,
 {
 	struct lines *lines = lab_memory(conversation);
 
+	lab_heard(conversation, message->text, message->text_len);
 	lines_release(conversation);
 	if (lines->open_ns == 0 || lines->heard) {
 		lines->message(conversation, message->text,
@@ -91,6 +92,7 @@ lines_pop(struct conversation *conversation)
 		lines_tell(conversation, &message);
 		if (message.end == FRAME_TELNET)
 			continue;
+		lines_watch_newline(conversation, &message);
 		if (message.cut)
 			lab_warn(conversation, "the next message had %llu "
 			    "bytes and was cut",
@@ -137,10 +139,10 @@ lines_open(struct conversation *conversation)
 {
 	struct lines *lines = lab_memory(conversation);
 	/* Without a newline the name ends 100 ms later, too. */
-	int64_t moment_ns = LINES_GAP_NS + (lines_run_on(conversation) ?
-	    FRAME_PAUSE_NS : 0);
+	int64_t moment_ns = LINES_GAP_NS +
+	    (lines_name_runs_on(conversation) ? FRAME_PAUSE_NS : 0);
 
-	lines_say_for_user(conversation, lab_plan(conversation)->name);
+	lines_say_name(conversation);
 	lab_state(conversation, CONVERSATION_WAITING);
 	lines->open_ns = lab_now(conversation) + moment_ns;
 	lines_set(conversation);
@@ -170,6 +172,8 @@ lines_opened(struct conversation *conversation)
 	}
 	lines_release(conversation);
 	lines->open_ns = 0;
+	/* Whatever ends it from now on, the name does not. */
+	lab_said(conversation, "", 0);
 	lab_state(conversation, CONVERSATION_CONNECTED);
 }
 
@@ -196,9 +200,9 @@ lines_lost(struct conversation *conversation, const char *reason)
 	const char *text = lines->held;
 	char escaped[512];
 
-	if (!lines->holds) {
-		lab_fail(conversation, "the server is gone: %s",
-		    reason != NULL ? reason : "it closed the connection");
+	if (!lines->holds || farewell_find(text, lines->held_len) !=
+	    FAREWELL_NONE) {
+		lab_gone(conversation, reason, "");
 		return;
 	}
 	if (lines_is_error(text))
@@ -214,51 +218,4 @@ lines_alarm(struct conversation *conversation, int64_t at_ns)
 
 	lines->alarm_ns = at_ns;
 	lines_set(conversation);
-}
-
-static struct frame_form
-lines_form(struct conversation *conversation)
-{
-	const struct lines *lines = lab_memory(conversation);
-
-	return frame_form_told(&lines->frame,
-	    lab_plan(conversation)->line_end);
-}
-
-bool
-lines_run_on(struct conversation *conversation)
-{
-	return frame_out_runs_on(lines_form(conversation));
-}
-
-void
-lines_say(struct conversation *conversation, const char *text, size_t len)
-{
-	unsigned char out[FRAME_OUT_MAX];
-
-	len = frame_out(out, text, len, lines_form(conversation));
-	lab_send(conversation, out, len);
-}
-
-void
-lines_say_for_user(struct conversation *conversation, const char *text)
-{
-	lines_say(conversation, text, strlen(text));
-	lab_tell(conversation, CONVERSATION_ON_SAID, text);
-}
-
-void
-lines_answer(struct conversation *conversation, const char *text, size_t len)
-{
-	lab_tell_bytes(conversation, CONVERSATION_ON_ANSWER, text, text, len);
-}
-
-void
-lines_greeting(struct conversation *conversation, const char *text,
-    size_t len)
-{
-	char escaped[1024];
-
-	(void)text_show(escaped, sizeof(escaped), text, len);
-	lab_tell(conversation, CONVERSATION_ON_GREETING, escaped);
 }

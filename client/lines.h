@@ -34,6 +34,12 @@ struct lines {
 	bool popping;		/* a message of the frame is in use */
 	size_t held_len;
 	char held[FRAME_TEXT_MAX + 1];
+
+	/* Does the server keep the newline that ends our name? */
+	bool newline_told;	/* yes, and the user knows */
+	bool name_newline;	/* the last message ended in both, */
+	bool only_newlines;	/* and no other has ended in a newline */
+	bool other_newlines;
 };
 
 void lines_begin(struct conversation *conversation,
@@ -69,13 +75,27 @@ void lines_say(struct conversation *conversation, const char *text,
     size_t len);
 /* Only time tells where such a message ends: the next one must wait. */
 bool lines_run_on(struct conversation *conversation);
-/* The name, or what else the user did not type: is told as said, too. */
-void lines_say_for_user(struct conversation *conversation, const char *text);
+bool lines_name_runs_on(struct conversation *conversation);
+/* The name, which the user did not type: is told as said, too. */
+void lines_say_name(struct conversation *conversation);
 
-/* What the server said, as an answer or as a greeting. */
+/* What the server said, as an answer, a greeting, or without being asked. */
 void lines_answer(struct conversation *conversation, const char *text,
     size_t len);
 void lines_greeting(struct conversation *conversation, const char *text,
     size_t len);
+void lines_remark(struct conversation *conversation, const char *text,
+    size_t len);
+
+/* What the server says first: does it take our name for something that it
+ * does not understand?  Warns then. */
+bool lines_rejects_name(struct conversation *conversation, const char *text,
+    size_t len);
+/* Warns, once, of a server in whose words our name stands with the newline
+ * that we had sent behind it. */
+void lines_watch_newline(struct conversation *conversation,
+    const struct frame_message *message);
+/* Goes the name out with a newline behind it? */
+bool lines_name_has_newline(struct conversation *conversation);
 
 #endif

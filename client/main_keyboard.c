@@ -100,7 +100,11 @@ static void
 keyboard_edit(void)
 {
 	struct sigaction action = { .sa_handler = keyboard_note };
+	const char *invitation =
+	    conversation_invitation(keyboard.conversation);
 
+	if (invitation != NULL)
+		(void)printf("(%s)\n", invitation);
 	/* What comes is UTF-8 whatever the environment says; readline asks it
 	 * once more. */
 	(void)setlocale(LC_CTYPE, "");

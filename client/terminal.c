@@ -103,6 +103,7 @@ terminal_show(struct terminal *terminal,
 	case CONVERSATION_ON_CONNECTING:
 	case CONVERSATION_ON_CONNECTED:
 	case CONVERSATION_ON_REGISTERED:
+	case CONVERSATION_ON_SAID:
 		terminal_step(terminal, event);
 		break;
 	case CONVERSATION_ON_SENT:
@@ -110,11 +111,11 @@ terminal_show(struct terminal *terminal,
 		if (terminal->verbose)
 			terminal_message(sent ? '>' : '<', event);
 		break;
-	case CONVERSATION_ON_SAID:
-		terminal_step(terminal, event);
-		break;
 	case CONVERSATION_ON_GREETING:
 		(void)printf("the server greets: %s\n", event->text);
+		break;
+	case CONVERSATION_ON_REMARK:
+		(void)printf("the server says: %s\n", event->text);
 		break;
 	case CONVERSATION_ON_PAUSE:
 		(void)printf("sent %ld, waiting\n", event->seconds);

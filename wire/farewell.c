@@ -5,7 +5,14 @@
 
 static const char *const sentences[FAREWELL_COUNT] = {
 	"",
-#define FAREWELL(symbol, sentence) sentence,
+#define FAREWELL(symbol, sentence, reason) sentence,
+#include "wire/farewells.def"
+#undef FAREWELL
+};
+
+static const char *const reasons[FAREWELL_COUNT] = {
+	"",
+#define FAREWELL(symbol, sentence, reason) reason,
 #include "wire/farewells.def"
 #undef FAREWELL
 };
@@ -14,6 +21,12 @@ const char *
 farewell_text(enum farewell farewell)
 {
 	return farewell < FAREWELL_COUNT ? sentences[farewell] : "";
+}
+
+const char *
+farewell_reason(enum farewell farewell)
+{
+	return farewell < FAREWELL_COUNT ? reasons[farewell] : "";
 }
 
 enum farewell

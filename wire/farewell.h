@@ -11,7 +11,7 @@
 
 enum farewell {
 	FAREWELL_NONE,
-#define FAREWELL(symbol, sentence) FAREWELL_##symbol,
+#define FAREWELL(symbol, sentence, reason) FAREWELL_##symbol,
 #include "wire/farewells.def"
 #undef FAREWELL
 	FAREWELL_COUNT
@@ -19,6 +19,9 @@ enum farewell {
 
 /* The sentence without a line end; "" for FAREWELL_NONE. */
 const char *farewell_text(enum farewell farewell);
+
+/* What a client says of it: "kicked by the server". */
+const char *farewell_reason(enum farewell farewell);
 
 /* Which of them this text is, with or without a line end behind it. */
 enum farewell farewell_find(const char *text, size_t len);

@@ -229,9 +229,11 @@ note_way(struct session *session, const struct conversation_event *event)
 static void
 note_words(struct session *session, const struct conversation_event *event)
 {
-	if (event->kind == CONVERSATION_ON_GREETING)
-		say_shown(session, TRANSCRIPT_NOTE, "greeting", event->text,
-		    "");
+	if (event->kind == CONVERSATION_ON_GREETING ||
+	    event->kind == CONVERSATION_ON_REMARK)
+		say_shown(session, TRANSCRIPT_NOTE, event->kind ==
+		    CONVERSATION_ON_REMARK ? "remark" : "greeting",
+		    event->text, "");
 	else
 		session->sink.say_text(session->sink.context,
 		    event->kind == CONVERSATION_ON_SAID ? TRANSCRIPT_OURS :
@@ -259,6 +261,7 @@ session_event(struct session *session, const struct conversation_event *event,
 		break;
 	case CONVERSATION_ON_SAID:
 	case CONVERSATION_ON_GREETING:
+	case CONVERSATION_ON_REMARK:
 	case CONVERSATION_ON_WARNING:
 		note_words(session, event);
 		break;

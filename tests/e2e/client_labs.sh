@@ -113,7 +113,7 @@ test_case "order: a server that goes without a result is one line and 1"
 serve order_leaves
 keys alice order
 client 1 order -n bob </dev/null
-assert_eq "$err" 'barewire: the server is gone: it closed the connection without a result'
+assert_eq "$err" 'barewire: the server is gone after bob: it closed the connection without a result'
 wait_exit "$alice_pid"
 assert_eq "$exit_status" 1
 hang_up alice
@@ -164,7 +164,7 @@ echo hello >&"$alice_keys"
 wait_exit "$alice_pid"
 assert_eq "$exit_status" 1
 assert_eq "$(cat "$work/alice.err")" \
-    'barewire: the server is gone: it closed the connection'
+    'barewire: the server is gone after hello: it closed the connection'
 hang_up alice
 
 test_case "calc: each line when the one before has its answer; q at the end"

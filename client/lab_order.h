@@ -1,0 +1,43 @@
+/*
+ * The order lab's client, between its files: lab_order.c says the name and,
+ * once there is a result, goes on as a chat; lab_order_result.c knows the
+ * result among all that a server says before it.
+ */
+#ifndef CLIENT_LAB_ORDER_H
+#define CLIENT_LAB_ORDER_H
+
+#include "client/lines.h"
+
+/* Lines that may be the beginning of a result. */
+#define ORDER_HELD_SIZE	1024
+#define ORDER_REASON_SIZE 256
+
+struct order_memory {
+	struct lines lines;
+	bool answered;		/* the result is known, */
+	int64_t answered_ns;	/* since then */
+	bool chatting;		/* and something came or went since */
+	bool said;		/* the user typed something */
+	bool input_over;	/* and has no more */
+	bool leaving;		/* Bye was said, by either */
+
+	/* Before the result. */
+	char letter;		/* the server calls us so; 0: no word of it */
+	bool heard;		/* it has said something */
+	int64_t hold_ns;	/* until then a line is held; 0: none is */
+	int64_t give_up_ns;	/* a result about others came: no more will */
+	size_t held_len;
+	char held[ORDER_HELD_SIZE];
+	char reason[ORDER_REASON_SIZE];	/* of giving up */
+};
+
+/* A message before the result; memory->answered when it is the result. */
+void order_judge(struct conversation *conversation, const char *text,
+    size_t len);
+/* What is held was no beginning: the server just says it. */
+void order_release(struct conversation *conversation);
+/* When order_wait is to be called, and that call. */
+int64_t order_wait_ns(const struct order_memory *memory);
+void order_wait(struct conversation *conversation);
+
+#endif

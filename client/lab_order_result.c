@@ -1,0 +1,203 @@
+/*
+ * The order lab: the result, among all that servers say before it.
+ *
+ * - A server that keeps the newline that came with a name says its result in
+ *   pieces ("X: alice", " received before Y: bob"): a line that may be the
+ *   beginning of one is held until it is clear.
+ * - A greeting may stand before the result in one message.
+ * - A result about others is none: what else would come is waited for a
+ *   moment, as such servers seldom close.
+ */
+#include "client/lab_order.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/text.h"
+#include "client/order_result.h"
+
+/* For the rest of a result, and for another one. */
+#define HOLD_NS		(2 * LINES_GAP_NS)
+#define GIVE_UP_NS	(2 * NS_PER_S)
+
+/* Instead of a result; the words are barewired's (server/order_pair.c). */
+static bool
+order_is_failure(const char *text)
+{
+	return strncasecmp(text, "error", 5) == 0 ||
+	    strncasecmp(text, "no partner came", 15) == 0 ||
+	    (strncasecmp(text, "client ", 7) == 0 &&
+	    strstr(text, " left early") != NULL);
+}
+
+/* The length of "Client X connected" at the start; it tells our letter. */
+static size_t
+order_greeting(const char *text, char *letter)
+{
+	static const char x[] = "client x connected";
+	static const char y[] = "client y connected";
+
+	if (strncasecmp(text, x, sizeof(x) - 1) == 0)
+		*letter = 'X';
+	else if (strncasecmp(text, y, sizeof(y) - 1) == 0)
+		*letter = 'Y';
+	else
+		return 0;
+	return sizeof(x) - 1;
+}
+
+static void
+order_hold(struct conversation *conversation, const char *text, size_t len)
+{
+	struct order_memory *memory = lab_memory(conversation);
+
+	memcpy(memory->held, text, len + 1);
+	memory->held_len = len;
+	memory->hold_ns = lab_now(conversation) + HOLD_NS;
+}
+
+void
+order_release(struct conversation *conversation)
+{
+	struct order_memory *memory = lab_memory(conversation);
+
+	memory->hold_ns = 0;
+	if (memory->held_len != 0)
+		lines_remark(conversation, memory->held, memory->held_len);
+	memory->held_len = 0;
+}
+
+static void
+order_found(struct conversation *conversation, const char *text, size_t len)
+{
+	struct order_memory *memory = lab_memory(conversation);
+
+	lines_answer(conversation, text, len);
+	memory->answered = true;
+	memory->answered_ns = lab_now(conversation);
+}
+
+/* Behind what is held, as one text: is that the result? */
+static bool
+order_joins(struct conversation *conversation, const char *text, size_t len)
+{
+	struct order_memory *memory = lab_memory(conversation);
+	const char *name = lab_plan(conversation)->name;
+	char joined[ORDER_HELD_SIZE];
+	size_t joined_len = memory->held_len + 1 + len;
+
+	if (memory->held_len == 0 || joined_len >= sizeof(joined))
+		return false;
+	memcpy(joined, memory->held, memory->held_len);
+	joined[memory->held_len] = '\n';
+	memcpy(joined + memory->held_len + 1, text, len + 1);
+	if (order_result(joined, joined_len, name, NULL) == ORDER_OURS) {
+		memory->held_len = 0;
+		memory->hold_ns = 0;
+		order_found(conversation, joined, joined_len);
+		return true;
+	}
+	if (!order_result_begins(joined, joined_len, name))
+		return false;
+	order_hold(conversation, joined, joined_len);
+	return true;
+}
+
+static void
+order_foreign(struct conversation *conversation,
+    const struct order_names *others)
+{
+	struct order_memory *memory = lab_memory(conversation);
+	const char *plain = lab_plan(conversation)->name;
+	char name[ORDER_RESULT_NAME_SIZE];
+
+	(void)text_escape(name, sizeof(name), plain, strlen(plain));
+	if (others != NULL)
+		(void)snprintf(memory->reason, sizeof(memory->reason),
+		    "no result: the server names %s and %s, not %s",
+		    others->names[0], others->names[1], name);
+	else
+		(void)snprintf(memory->reason, sizeof(memory->reason),
+		    "no result: the server names nobody, and has not told "
+		    "whether %s is X or Y", name);
+	memory->give_up_ns = lab_now(conversation) + GIVE_UP_NS;
+}
+
+/* One message, or what stands behind a greeting in it. */
+static void
+order_take(struct conversation *conversation, const char *text, size_t len)
+{
+	struct order_memory *memory = lab_memory(conversation);
+	const char *name = lab_plan(conversation)->name;
+	struct order_names others;
+	enum order_result result;
+
+	if (order_joins(conversation, text, len))
+		return;
+	order_release(conversation);
+	result = order_result(text, len, name, &others);
+	if (result == ORDER_OURS ||
+	    (result == ORDER_NAMELESS && memory->letter != 0)) {
+		order_found(conversation, text, len);
+		if (result == ORDER_NAMELESS)
+			lab_warn(conversation, "the result names nobody; the "
+			    "server had called us %c", memory->letter);
+		return;
+	}
+	if (len < ORDER_HELD_SIZE && order_result_begins(text, len, name)) {
+		order_hold(conversation, text, len);
+		return;
+	}
+	if (memory->heard || !lines_rejects_name(conversation, text, len))
+		lines_remark(conversation, text, len);
+	if (result != ORDER_NONE)
+		order_foreign(conversation, result == ORDER_OTHERS ?
+		    &others : NULL);
+}
+
+void
+order_judge(struct conversation *conversation, const char *text, size_t len)
+{
+	struct order_memory *memory = lab_memory(conversation);
+	size_t greeting_len = order_greeting(text, &memory->letter);
+	char escaped[512];
+
+	if (greeting_len != 0) {
+		order_release(conversation);
+		lines_greeting(conversation, text, greeting_len);
+		greeting_len += strspn(text + greeting_len, " \t.!");
+	}
+	text += greeting_len;
+	len -= greeting_len;
+	if (order_is_failure(text)) {
+		order_release(conversation);
+		(void)text_show(escaped, sizeof(escaped), text, len);
+		lab_fail(conversation, "no result: the server says: %s",
+		    escaped);
+	} else if (len != 0) {
+		order_take(conversation, text, len);
+	}
+	memory->heard = true;
+}
+
+int64_t
+order_wait_ns(const struct order_memory *memory)
+{
+	return memory->hold_ns != 0 ? memory->hold_ns : memory->give_up_ns;
+}
+
+void
+order_wait(struct conversation *conversation)
+{
+	struct order_memory *memory = lab_memory(conversation);
+	int64_t now_ns = lab_now(conversation);
+
+	/* The rest has begun. */
+	if (memory->hold_ns != 0 && frame_deadline(&memory->lines.frame) != 0)
+		memory->hold_ns = now_ns + HOLD_NS;
+	else if (memory->hold_ns != 0 && now_ns >= memory->hold_ns)
+		order_release(conversation);
+	else if (memory->give_up_ns != 0 && now_ns >= memory->give_up_ns)
+		lab_fail(conversation, "%s", memory->reason);
+}
