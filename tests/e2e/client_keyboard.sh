@@ -223,13 +223,13 @@ type_keys Enter
 sees code=0
 leaves_the_terminal_as_it_was
 
-test_case "the server goes while a line is typed: one line, the terminal whole"
+test_case "the server is ended while a line is typed: one line, the terminal whole"
 terminal '' "$BAREWIRE" chat -n ada "$chat_address"
 sees '>'
 type_text 'half a li'
 sees '> half a li'
 stop_server
-sees 'barewire: the server is gone: it closed the connection
+sees 'barewire: the server is shutting down
 code=1'
 assert_no_match "$(screen)" 'half'
 leaves_the_terminal_as_it_was

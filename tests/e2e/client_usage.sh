@@ -67,10 +67,12 @@ for option in name min max count verbose help version; do
 	assert_match "$(cat "$work/out")" "^ +(-., )?--$option\b"
 done
 assert_eq "$(awk 'length > 79' "$work/out")" '' "lines too long"
-for lab in 'wait name min max count' 'order name bare' 'chat name bare' \
-    'calc name bare' 'clock count' 'echo bare udp'; do
+lines='name line-end bare bare-name'
+for lab in 'wait name min max count' "order $lines" "chat $lines" \
+    "calc $lines" 'clock count' 'echo line-end bare udp'; do
 	"$BAREWIRE" ${lab%% *} --help >"$work/out"
-	assert_eq "$(grep -oE -- '--[a-z]+' "$work/out" | sort | tr '\n' ' ')" \
+	assert_eq "$(grep -oE -- '--[a-z-]+' "$work/out" | sort -u |
+	    tr '\n' ' ')" \
 	    "$(printf -- '--%s\n' ${lab#* } verbose help version | sort |
 	    tr '\n' ' ')" "the options of ${lab%% *}"
 done
@@ -79,6 +81,7 @@ assert_eq $? 1 "exit status when the help could not be written"
 
 test_case "the manual page says what the help says"
 tools/options-man client/barewire.1 >"$work/page" || fail "no page"
-for option in name min max count bare udp verbose help version; do
+for option in name min max count 'line\-end' bare 'bare\-name' udp verbose \
+    help version; do
 	grep -qF "\\-\\-$option" "$work/page" || fail "--$option is not in it"
 done
