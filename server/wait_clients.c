@@ -4,6 +4,11 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/name_at.h"
+
+/* No client takes more of the list than that. */
+#define LIST_ENTRY_MAX	128
+
 /* UTF-8 letters may stand in a name but not in a URI (RFC 3986). */
 static void
 clients_location(struct wait_talk *talk, const char *name)
@@ -61,7 +66,7 @@ wait_register(struct wait_talk *talk)
 		child_event(talk->child, "asked for the name %s: taken",
 		    name);
 		wait_say(talk, 409, "The name %s is taken by a connected "
-		    "client. Choose another one.\n", name);
+		    "client of this lab. Choose another one.\n", name);
 		break;
 	default:
 		wait_say(talk, 503, "The table of names is busy. "
@@ -71,7 +76,7 @@ wait_register(struct wait_talk *talk)
 	return CHILD_OK;
 }
 
-/* Calls back for every connected client's row. */
+/* The next row that holds its name: one that is closing has none. */
 static bool
 clients_next(const struct wait_talk *talk, uint32_t *at,
     struct row_data *row)
@@ -81,7 +86,7 @@ clients_next(const struct wait_talk *talk, uint32_t *at,
 
 	while (*at < used && *at < table->header->rows) {
 		(void)row_read(table, (*at)++, row);
-		if (row->client != 0 && row->state != STATE_ENDED)
+		if (row->client != 0 && name_is_held(row->state))
 			return true;
 	}
 	return false;
@@ -91,22 +96,25 @@ enum client_end
 wait_list(struct wait_talk *talk)
 {
 	bool json = http_accepts_json(&talk->request, talk->raw);
-	bool first = true, fit = true;
+	bool first = true;
 	struct row_data row;
 	uint32_t at = 0;
 
 	wait_say(talk, 200, "%s", json ? "[" : "");
 	talk->listed = true;
-	while (fit && clients_next(talk, &at, &row)) {
+	while (talk->text_len < WAIT_TEXT_MAX - LIST_ENTRY_MAX &&
+	    clients_next(talk, &at, &row)) {
 		/* Written by others: escaped even if the rule forbids it. */
 		if (text_name_fault(row.name, strlen(row.name)) != NULL)
 			continue;
-		fit = json ? wait_add(talk, "%s\"%s\"", first ? "" : ",",
-		    row.name) : wait_add(talk, "%s\n", row.name);
+		(void)(json ? wait_add(talk, "%s\n{\"name\":\"%s\","
+		    "\"lab\":\"%s\"}", first ? "" : ",", row.name,
+		    lab_info(row.lab)->name) : wait_add(talk, "%s %s\n",
+		    row.name, lab_info(row.lab)->name));
 		first = false;
 	}
 	if (json) {
-		(void)wait_add(talk, "]\n");
+		(void)wait_add(talk, "\n]\n");
 		talk->type = "application/json";
 	}
 	return CHILD_OK;
@@ -140,16 +148,18 @@ clients_show(struct wait_talk *talk, const struct row_data *row)
 	(void)wait_add(talk, "last message: %s\n", row->last_message);
 }
 
-/* Percent-decodes; the result is only compared.  "" when it is too long. */
+/* Percent-decodes; the result is only compared.  What is too long for any
+ * name is "?", which nobody is called. */
 static void
-clients_decode(const char *from, size_t len, char out[NAME_SIZE])
+clients_decode(const char *from, size_t len, char out[NAME_AT_SIZE])
 {
 	size_t at = 0, i;
 	int byte;
 
 	for (i = 0; i < len; i++) {
-		if (at == NAME_SIZE - 1) {
-			at = 0;
+		if (at == NAME_AT_SIZE - 1) {
+			out[0] = '?';
+			at = 1;
 			break;
 		}
 		byte = wait_percent(from + i, len - i);
@@ -159,24 +169,48 @@ clients_decode(const char *from, size_t len, char out[NAME_SIZE])
 	out[at] = '\0';
 }
 
+static void
+clients_nobody(struct wait_talk *talk, struct http_slice path,
+    bool of_this_lab, const char *fault)
+{
+	char escaped[160];
+
+	(void)text_escape(escaped, sizeof(escaped), talk->raw + path.at,
+	    path.len);
+	if (fault != NULL)
+		wait_say(talk, 404, "\"%s\" names nobody: %s.", escaped,
+		    fault);
+	else if (of_this_lab)
+		wait_say(talk, 404, "No client of the %s lab is called "
+		    "\"%s\"; those of other labs are /clients/NAME@LAB.",
+		    lab_info(talk->child->row.lab)->name, escaped);
+	else
+		wait_say(talk, 404, "No client is called \"%s\".", escaped);
+	(void)wait_add(talk, " GET /clients lists all there are.\n");
+}
+
 enum client_end
 wait_show(struct wait_talk *talk)
 {
-	char name[NAME_SIZE], escaped[160];
+	char name[NAME_AT_SIZE];
 	struct http_slice rest;
+	struct name_at wanted;
 	struct row_data row;
+	bool of_this_lab;
+	const char *fault;
 	uint32_t at = 0;
 
 	(void)wait_path_begins(talk, "/clients/", &rest);
 	clients_decode(talk->raw + rest.at, rest.len, name);
-	while (clients_next(talk, &at, &row))
-		if (strcmp(row.name, name) == 0) {
+	fault = name_at_parse(&wanted, name, strlen(name));
+	of_this_lab = wanted.lab == NAME_ANY_LAB;
+	if (of_this_lab)
+		wanted.lab = talk->child->row.lab;
+	while (fault == NULL && clients_next(talk, &at, &row))
+		if (name_at_is(&wanted, row.name, row.lab)) {
 			clients_show(talk, &row);
 			return CHILD_OK;
 		}
-	(void)text_escape(escaped, sizeof(escaped), talk->raw + rest.at,
-	    rest.len);
-	wait_say(talk, 404, "No client is connected that is called \"%s\". "
-	    "GET /clients lists those that are.\n", escaped);
+	clients_nobody(talk, rest, of_this_lab, fault);
 	return CHILD_OK;
 }

@@ -29,10 +29,11 @@ static const struct route routes[] = {
 	    "POST /wait         body: seconds, 0 to 3600; answered after "
 	    "them" },
 	{ "/clients", METHODS_READ, wait_list,
-	    "GET  /clients      the connected clients, a name a line "
-	    "(or JSON)" },
+	    "GET  /clients      the connected clients, a name and its lab a "
+	    "line (or JSON)" },
 	{ "/clients/", METHODS_READ, wait_show,
-	    "GET  /clients/NAME what the status table says of one" },
+	    "GET  /clients/NAME what the status table says of one; "
+	    "NAME@LAB: of another lab" },
 	{ "/", METHODS_READ, route_home,
 	    "GET  /             this text" },
 	{ "/", METHOD_POST, route_back,

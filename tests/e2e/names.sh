@@ -43,6 +43,45 @@ test_case "a second one in a lab is refused"
 assert_match "$(printf 'alice\n' | raw "$chat_address")" 'it is taken$'
 assert_match "$(printf 'alice\n' | raw "$calc_address")" 'it is taken$'
 
+# shows PATH STATUS LINE: what /clients/PATH says.
+shows()
+{
+	http GET "/clients/$1"
+	assert_eq "$http_status" "$2" "status for $1"
+	assert_match "$http_body" "$3"
+}
+
+test_case "GET /clients/NAME is the wait lab's, NAME@LAB any lab's"
+exec 5<>"/dev/tcp/$wait_host/$wait_port"
+shows alice 404 '^No client of the wait lab is called "alice"; .*/clients/N'
+printf 'POST /clients HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nalice' >&5
+wait_until 10 named alice wait || fail "no alice@wait"
+for path in alice alice@wait alice@WAIT %61lice%40wait; do
+	shows "$path" 200 '^name: alice$'
+	shows "$path" 200 '^lab: wait$'
+done
+shows alice@chat 200 '^lab: chat$'
+shows alice@calc 200 '^lab: calc$'
+shows alice%40calc 200 '^lab: calc$'
+shows alice@order 404 '^No client is called "alice@order"\. GET /clients'
+shows alice@lab 404 '^"alice@lab" names nobody: what follows the @ is no lab'
+shows alice@ 404 '^"alice@" names nobody: a lab.s name is missing'
+shows @chat 404 '^"@chat" names nobody: a client.s name is missing'
+shows "$(printf 'a%.0s' {1..200})" 404 '^No client of the wait lab is called'
+shows '' 404 '^"" names nobody'
+
+test_case "GET /clients has a lab field"
+http GET /clients
+assert_eq "$(grep -c '^alice ' <<<"$http_body")" 3
+for lab in wait chat calc; do
+	assert_match "$http_body" "^alice $lab$"
+done
+assert_eq "$(curl -s -H 'Accept: application/json' \
+    "http://$wait_address/clients" |
+    jq -r 'map(select(.name == "alice") | .lab) | sort | join(" ")')" \
+    "calc chat wait"
+exec 5>&- 5<&-
+
 test_case "tail --client takes one lab's, or all"
 printf '1+1\n' >&4
 printf 'hello\n' >&3
@@ -58,7 +97,8 @@ kicked alice@calc "kicked alice@calc"
 named alice chat || fail "alice@chat is gone"
 assert_match "$(ctl kick alice@calc 2>&1)" 'no client is called "alice@calc"$'
 join 4 calc alice
-kicked alice "kicked alice@chat, alice@calc"
+assert_match "$(ctl kick alice)" \
+    '^kicked (alice@chat, alice@calc|alice@calc, alice@chat)$'
 assert_match "$(ctl kick alice 2>&1)" 'no client is called "alice"$'
 
 test_case "a name may begin with a dash"
@@ -77,6 +117,7 @@ test_case "a session that is over has no name to be kicked by"
 join 3 calc nora
 echo q >&3
 cat <&3 >/dev/null
+shows nora@calc 404 '^No client is called "nora@calc"'
 assert_match "$(ctl kick nora 2>&1)" \
     '(nora@calc is closing: its session is over|no client is called "nora")$'
 join 4 calc nora

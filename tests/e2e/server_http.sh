@@ -46,10 +46,11 @@ assert_match "$http_body" 'taken'
 
 test_case "GET /clients lists names, a line each or JSON"
 http GET /clients
-assert_match "$http_body" '^bob$'
-assert_match "$http_body" '^guest-[0-9]+$'
+assert_match "$http_body" '^bob wait$'
+assert_match "$http_body" '^guest-[0-9]+ wait$'
 body=$(curl -s -H 'Accept: application/json' "http://$wait_address/clients")
-assert_eq "$(jq -r 'map(select(. == "bob"))[0]' <<<"$body")" bob
+assert_eq "$(jq -c 'map(select(.name == "bob"))[0]' <<<"$body")" \
+    '{"name":"bob","lab":"wait"}'
 
 test_case "GET /clients/NAME is her row of the table, 404 for nobody's"
 http GET /clients/bob
