@@ -1,7 +1,11 @@
 /* UTF-8, and what of it may be shown as it is. */
 #include "base/text.h"
 
+#include <stdio.h>
 #include <string.h>
+
+/* Fewer NULs are shown one by one. */
+#define NULS_LEAST	5
 
 struct range {
 	unsigned first;
@@ -120,18 +124,84 @@ mark_cut(char *out, size_t out_size, size_t safe)
 	return false;
 }
 
+size_t
+text_nul_run(const void *bytes, size_t len)
+{
+	const unsigned char *from = bytes;
+	size_t run = 0;
+
+	while (run < len && from[run] == 0)
+		run++;
+	return run >= NULS_LEAST ? run : 0;
+}
+
+size_t
+text_nul_put(char out[TEXT_NULS_SIZE], size_t run, bool more)
+{
+	return (size_t)snprintf(out, TEXT_NULS_SIZE, "\\x00 x%zu%s", run,
+	    more ? " " : "");
+}
+
+size_t
+text_piece(const void *bytes, size_t len, size_t most)
+{
+	const unsigned char *from = bytes;
+	size_t run = text_nul_run(from, len), end = run + most, back;
+
+	if (len <= end)
+		return len;
+	for (back = 0; back < 4; back++)
+		if ((from[end - back] & 0xc0) != 0x80) {
+			end -= back;
+			break;
+		}
+	/* A run that may go on belongs to the next piece. */
+	for (back = end; back > run && from[back - 1] == 0; back--)
+		continue;
+	return back > run ? back : end;
+}
+
+/* A blank that would make a NUL and what was said behind it look like a run
+ * of NULs. */
+static bool
+like_run(const unsigned char *from, size_t at, size_t len)
+{
+	return from[at] == ' ' && at > 0 && from[at - 1] == 0 &&
+	    at + 2 < len && from[at + 1] == 'x' && from[at + 2] >= '0' &&
+	    from[at + 2] <= '9';
+}
+
+/* The next unit, as unit_make, or a run of NULs, or such a blank. */
+static size_t
+unit_next(const unsigned char *from, size_t at, size_t len,
+    const char *named, char unit[TEXT_NULS_SIZE], size_t *unit_len)
+{
+	size_t run = text_nul_run(from + at, len - at);
+
+	if (run != 0) {
+		*unit_len = text_nul_put(unit, run, at + run < len);
+		return run;
+	}
+	if (named == exact && like_run(from, at, len)) {
+		memcpy(unit, "\\x20", 4);
+		*unit_len = 4;
+		return 1;
+	}
+	return unit_make(from + at, len - at, named, unit, unit_len);
+}
+
 static bool
 show(char *out, size_t out_size, const void *bytes, size_t len,
     const char *named)
 {
 	const unsigned char *from = bytes;
 	size_t used = 0, safe = 0, at = 0, unit_len;
-	char unit[16];
+	char unit[TEXT_NULS_SIZE];
 
 	if (out_size == 0)
 		return len == 0;
 	while (at < len) {
-		at += unit_make(from + at, len - at, named, unit, &unit_len);
+		at += unit_next(from, at, len, named, unit, &unit_len);
 		if (unit_len > out_size - 1 - used)
 			return mark_cut(out, out_size, safe);
 		memcpy(out + used, unit, unit_len);

@@ -19,7 +19,8 @@
  * Writes len bytes into out so that they are harmless and unambiguous:
  * printable UTF-8 as it is; \r \n \t \\ by those names; every other control
  * (C0, DEL, C1, bidi marks and other format characters) and every byte that
- * is not valid UTF-8 as \xHH.  Returns false when it did not all fit; out
+ * is not valid UTF-8 as \xHH; a run of NULs once, with its length, as
+ * \x00 x1003 (text_nul_run).  Returns false when it did not all fit; out
  * then ends in "..." (never inside a character or an escape).
  */
 bool text_escape(char *out, size_t out_size, const void *bytes, size_t len);
@@ -34,6 +35,21 @@ bool text_escape_line(char *out, size_t out_size, const void *bytes,
 bool text_show(char *out, size_t out_size, const void *bytes, size_t len);
 bool text_show_line(char *out, size_t out_size, const void *bytes,
     size_t len);
+
+/*
+ * Buffers are padded with NULs by the thousand.  text_nul_run says how many
+ * stand at the start when they are so many that they are written once with
+ * their number, else 0; text_nul_put writes them so, with a blank behind when
+ * more follows, and returns the length.
+ */
+#define TEXT_NULS_SIZE	32
+size_t text_nul_run(const void *bytes, size_t len);
+size_t text_nul_put(char out[TEXT_NULS_SIZE], size_t run, bool more);
+
+/* How many of the bytes make a piece of about most bytes (at least 4), to be
+ * shown apart: it ends within no character and no run of NULs, which may make
+ * it longer, but not what is shown of it. */
+size_t text_piece(const void *bytes, size_t len, size_t most);
 
 /*
  * The length, 1 to 4, of the valid UTF-8 character at the start, 0 when

@@ -7,14 +7,22 @@
 
 #include "base/text.h"
 
-/* Writes the first character of a raw message; returns its length. */
+/* Writes the first character of a raw message, or its padding; returns the
+ * length. */
 static size_t
 terminal_raw_char(const unsigned char *at, size_t left)
 {
+	size_t run = text_nul_run(at, left), len;
+	char nuls[TEXT_NULS_SIZE];
 	unsigned code_point;
-	size_t len = text_utf8(at, left, &code_point);
 	bool line_end = *at == '\r' && left > 1 && at[1] == '\n';
 
+	if (run != 0) {
+		(void)fwrite(nuls, 1, text_nul_put(nuls, run, run < left &&
+		    at[run] != '\n'), stdout);
+		return run;
+	}
+	len = text_utf8(at, left, &code_point);
 	if (len != 0 && (text_printable(code_point) || *at == '\n' ||
 	    *at == '\t' || line_end)) {
 		(void)fwrite(at, 1, len, stdout);

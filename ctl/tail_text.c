@@ -12,8 +12,7 @@
 #include "ctl/tail.h"
 #include "watch/rows.h"
 
-/* A line of a message in pieces that fit, and do not break a character
- * unless there is none. */
+/* A line of a message in pieces that fit. */
 #define PIECE_BYTES	1024
 
 static void
@@ -36,29 +35,15 @@ add_time_name(struct output *output, int64_t wall_ns, const char *word,
 	add_clean(output, name);
 }
 
-/* Where a piece of at most PIECE_BYTES ends: not within a character. */
-static size_t
-piece_len(const char *bytes, size_t len)
-{
-	size_t back;
-
-	if (len <= PIECE_BYTES)
-		return len;
-	for (back = 0; back < 4; back++)
-		if (((unsigned char)bytes[PIECE_BYTES - back] & 0xc0) != 0x80)
-			return PIECE_BYTES - back;
-	return PIECE_BYTES;
-}
-
 static void
 add_line(struct output *output, const char *bytes, size_t len)
 {
-	char text[4 * PIECE_BYTES + 8];
+	char text[4 * PIECE_BYTES + TEXT_NULS_SIZE];
 	size_t piece;
 
 	output_add(output, "    ", 4);
 	for (; len > 0; bytes += piece, len -= piece) {
-		piece = piece_len(bytes, len);
+		piece = text_piece(bytes, len, PIECE_BYTES);
 		(void)text_escape(text, sizeof(text), bytes, piece);
 		output_add(output, text, strlen(text));
 	}

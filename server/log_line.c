@@ -12,7 +12,7 @@
 
 /* Of one message no more is printed with -v. */
 #define MESSAGE_SHOWN_MAX 65536
-#define MESSAGE_LINE_MAX 1024
+#define MESSAGE_LINE_MAX 900
 
 void
 log_put(int fd, struct table *table, const struct log_text *text)
@@ -89,7 +89,7 @@ log_line_len(const char *bytes, size_t len)
 	const char *end = memchr(bytes, '\n', len);
 	size_t line = end == NULL ? len : (size_t)(end - bytes) + 1;
 
-	return line < MESSAGE_LINE_MAX ? line : MESSAGE_LINE_MAX;
+	return text_piece(bytes, line, MESSAGE_LINE_MAX);
 }
 
 void

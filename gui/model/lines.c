@@ -40,7 +40,7 @@ struct glyph {
 	uint32_t bytes;
 	unsigned columns;
 	enum line_style style;
-	char shown[8];
+	char shown[TEXT_NULS_SIZE];
 	bool ends_line;
 };
 
@@ -81,11 +81,29 @@ measure_char(const unsigned char *bytes, size_t len, unsigned *columns)
 	return size;
 }
 
+/* Padding, once and with its length. */
+static bool
+nul_glyph(struct glyph *glyph, const unsigned char *bytes, size_t len)
+{
+	size_t run = text_nul_run(bytes, len);
+
+	if (run == 0)
+		return false;
+	glyph->bytes = (uint32_t)run;
+	glyph->style = LINE_ESCAPE;
+	glyph->columns = (unsigned)text_nul_put(glyph->shown, run,
+	    run < len);
+	return true;
+}
+
 static void
 char_glyph(struct glyph *glyph, const unsigned char *bytes, size_t len)
 {
-	size_t size = measure_char(bytes, len, &glyph->columns);
+	size_t size;
 
+	if (nul_glyph(glyph, bytes, len))
+		return;
+	size = measure_char(bytes, len, &glyph->columns);
 	if (size == 0) {
 		control_glyph(glyph, bytes[0]);
 		return;

@@ -128,16 +128,20 @@ find_head(const unsigned char *bytes, size_t len)
 }
 
 /* Text that holds one odd byte is text with an escape in it; data that is
- * odd all over is better read as hex. */
+ * odd all over is better read as hex.  Padding is neither. */
 static bool
 is_binary(const unsigned char *bytes, size_t len)
 {
-	size_t at, step, odd = 0;
+	size_t at, step, odd = 0, padding = 0;
 	unsigned code;
 
 	for (at = 0; at < len; at += step) {
 		step = 1;
 		if (bytes[at] >= 0x20 && bytes[at] < 0x7f)
+			continue;
+		step = text_nul_run(bytes + at, len - at);
+		padding += step;
+		if (step != 0)
 			continue;
 		step = text_utf8(bytes + at, len - at, &code);
 		if (step == 0) {
@@ -147,7 +151,7 @@ is_binary(const unsigned char *bytes, size_t len)
 		    bytes[at] != '\n' && bytes[at] != '\t')
 			odd++;
 	}
-	return odd * 8 > len;
+	return odd * 8 > len - padding;
 }
 
 static void

@@ -29,6 +29,23 @@ hex(char c)
 	return (unsigned)(c <= '9' ? c - '0' : c - 'A' + 10);
 }
 
+/* The rest of a run of NULs, "\\x00 x1003", of which one was taken. */
+static const char *
+unescape_run(const char *text, uint8_t *out, size_t *len)
+{
+	size_t run;
+	char *end;
+
+	if (text[0] != ' ' || text[1] != 'x' || text[2] < '0' ||
+	    text[2] > '9')
+		return text;
+	run = strtoul(text + 2, &end, 10);
+	must(run > 1);
+	memset(out + *len, 0, run - 1);
+	*len += run - 1;
+	return *end == ' ' ? end + 1 : end;
+}
+
 /* The bytes that the shown text stands for; returns how many. */
 static size_t
 unescape(const char *text, uint8_t *out)
@@ -46,7 +63,10 @@ unescape(const char *text, uint8_t *out)
 		if (*text == 'x') {
 			out[len++] = (uint8_t)(hex(text[1]) << 4 |
 			    hex(text[2]));
-			text += 2;
+			text += 3;
+			if (out[len - 1] == 0)
+				text = unescape_run(text, out, &len);
+			text--;
 			continue;
 		}
 		found = strchr(named, *text);
@@ -123,6 +143,22 @@ copy_check(const uint8_t *data, size_t size, size_t out_size)
 	free(from);
 }
 
+/* Pieces make the whole, and what is shown of each fits. */
+static void
+piece_check(const uint8_t *data, size_t size, size_t most)
+{
+	size_t shown_size = 4 * most + TEXT_NULS_SIZE, at = 0, piece;
+	char *shown = malloc(shown_size);
+
+	must(shown != NULL);
+	for (; at < size; at += piece) {
+		piece = text_piece(data + at, size - at, most);
+		must(piece > 0 && piece <= size - at);
+		must(text_escape(shown, shown_size, data + at, piece));
+	}
+	free(shown);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -133,6 +169,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	size--;
 	escape_check(data + 1, size, (size_t)data[0] + 1);
 	copy_check(data + 1, size, (size_t)data[0] + 1);
+	piece_check(data + 1, size, (size_t)data[0] + 4);
 	if (text_name_fault((const char *)data + 1, size) == NULL) {
 		must(size >= 1 && size <= NAME_MAX_BYTES);
 		must(text_escape(shown, sizeof(shown), data + 1, size));

@@ -204,6 +204,29 @@ controls_are_escaped(void)
 	log_free(log);
 }
 
+/* A padded buffer is text, and its padding one thing. */
+static void
+padding_is_counted(void)
+{
+	static const char padded[80] = "zoe";
+	struct log *log = log_new(10, 10000);
+	struct line_options options = { 80, true, false };
+	struct log_entry *entry = add(log, padded, sizeof(padded));
+
+	CU_ASSERT_EQUAL(entry->binary, 0);
+	CU_ASSERT_STRING_EQUAL(shown(entry, options), "zoe\\x00 x77|");
+	CU_ASSERT_EQUAL(lines_count(entry, &options), 1);
+	entry = ADD(log, "a\0\0\0\0\0bcd, efg, hij\r\n\0");
+	CU_ASSERT_STRING_EQUAL(shown(entry, options),
+	    "a\\x00 x5 bcd, efg, hij\\r\\n|\\x00|");
+	/* Folded before it, not within. */
+	options.columns = 20;
+	entry = ADD(log, "0123456789abcdef\0\0\0\0\0\0\0\0\0\0");
+	CU_ASSERT_STRING_EQUAL(shown(entry, options),
+	    "0123456789abcdef|\\x00 x10|");
+	log_free(log);
+}
+
 static void
 long_lines_fold(void)
 {
@@ -423,7 +446,8 @@ UNIT_MAIN("model_log", TEST(keeps_the_newest), TEST(bytes_are_bounded),
     TEST(head_and_binary_are_found), TEST(line_ends_are_visible),
     TEST(bare_is_wrong_in_an_http_head_only),
     TEST(controls_are_escaped), TEST(long_lines_fold),
-    TEST(wide_characters_count_two), TEST(binary_is_hex), TEST(hex_fits),
+    TEST(wide_characters_count_two), TEST(binary_is_hex),
+    TEST(padding_is_counted), TEST(hex_fits),
     TEST(empty_has_no_lines), TEST(filters_by_word),
     TEST(filters_by_name_and_lab), TEST(filters_by_status),
     TEST(bad_filters_are_explained), TEST(losses_pass_every_filter),

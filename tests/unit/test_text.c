@@ -152,12 +152,65 @@ cut_at_every_size(void)
 	CU_ASSERT_FALSE(text_escape(NULL, 0, "a", 1));
 }
 
+/* Padding is shown once, with its length. */
+static void
+runs_of_nuls_are_counted(void)
+{
+	static char padded[1024] = "zoe";
+	char out[64], nuls[TEXT_NULS_SIZE];
+
+	escapes(64, padded + 4, 1003, "\\x00 x1003", true);
+	escapes(64, padded, 80, "zoe\\x00 x77", true);
+	escapes(64, BYTES("a\0\0\0\0b"), "a\\x00\\x00\\x00\\x00b", true);
+	escapes(64, BYTES("a\0\0\0\0\0b"), "a\\x00 x5 b", true);
+	escapes(64, BYTES("\0\0\0\0\0" "5\n"), "\\x00 x5 5\\n", true);
+	/* What only looks like it. */
+	escapes(64, BYTES("\0 x7"), "\\x00\\x20x7", true);
+	escapes(64, BYTES("\0 x"), "\\x00 x", true);
+	escapes(12, padded, 80, "zoe\\x00 x77", true);
+	escapes(11, padded, 80, "zoe...", false);
+	CU_ASSERT_TRUE(text_show(out, sizeof(out), padded, 80));
+	CU_ASSERT_STRING_EQUAL(out, "zoe\\x00 x77");
+	CU_ASSERT_EQUAL(text_nul_run(padded + 3, 4), 0);
+	CU_ASSERT_EQUAL(text_nul_run(padded + 3, 5), 5);
+	CU_ASSERT_EQUAL(text_nul_run(padded, 1024), 0);
+	CU_ASSERT_TRUE(text_nul_put(nuls, (size_t)-1, true) <
+	    sizeof(nuls));
+}
+
+/* Such bytes make a piece of that length. */
+static void
+piece(const char *bytes, size_t len, size_t most, size_t want)
+{
+	char *copy = unit_guard_copy(bytes, len);
+
+	CU_ASSERT_EQUAL(text_piece(copy, len, most), want);
+	unit_guard_free(copy, len);
+}
+
+static void
+pieces_break_nothing(void)
+{
+	static char nuls[100];
+
+	piece(BYTES("abcdefgh"), 8, 8);
+	piece(BYTES("abcdefgh"), 5, 5);
+	piece(BYTES("abc\xC3\xA4" "e"), 4, 3);
+	piece(BYTES("\x80\x80\x80\x80\x80\x80"), 4, 4);
+	/* A run is whole, in one piece or in the next. */
+	piece(nuls, 100, 8, 100);
+	piece(BYTES("abc\0\0\0\0\0\0\0\0"), 5, 3);
+	piece(BYTES("\0\0\0\0\0\0\0\0abcdefgh"), 5, 13);
+	piece(BYTES("\0\0\0\0\0\0\0\0abc\0\0"), 4, 11);
+}
+
 /* The shown form can be read back to exactly the bytes it came from. */
 static size_t
 unescape(char *out, const char *text)
 {
+	unsigned value, run;
 	size_t len = 0;
-	unsigned value;
+	int used;
 
 	for (; *text != '\0'; text++) {
 		if (*text != '\\') {
@@ -169,6 +222,14 @@ unescape(char *out, const char *text)
 			CU_ASSERT(sscanf(text + 1, "%2X", &value) == 1);
 			out[len++] = (char)value;
 			text += 2;
+			if (value == 0 && strncmp(text + 1, " x", 2) == 0 &&
+			    text[3] >= '0' && text[3] <= '9' &&
+			    sscanf(text + 3, "%u%n", &run, &used) == 1) {
+				memset(out + len, 0, run - 1);
+				len += run - 1;
+				text += 2 + used;
+				text += text[1] == ' ';
+			}
 		} else {
 			out[len++] = *text == 'r' ? '\r' : *text == 'n' ?
 			    '\n' : *text == 't' ? '\t' : '\\';
@@ -188,8 +249,8 @@ unambiguous(void)
 
 		for (i = 0; i < len; i++) {
 			seed = seed * 1103515245u + 12345u;
-			bytes[i] = "\\x0An\xe2\x80\xae\xc3\xa9\xff\r\n"
-			    [(seed >> 16) % 14];
+			bytes[i] = "\\x0An\xe2\x80\xae\xc3\xa9\xff\r\n "
+			    "\0\0\0\0\0\0\0\0\0\0\0\0\0"[(seed >> 16) % 28];
 		}
 		CU_ASSERT_FATAL(text_escape(shown, sizeof(shown), bytes, len));
 		CU_ASSERT_FATAL(unescape(back, shown) == len);
@@ -337,5 +398,6 @@ shown_for_reading(void)
 UNIT_MAIN("text", TEST(plain_text_stays), TEST(named_escapes),
     TEST(shown_for_reading), TEST(every_byte), TEST(hidden_characters),
     TEST(bad_utf8), TEST(cut_at_units), TEST(cut_at_every_size),
+    TEST(runs_of_nuls_are_counted), TEST(pieces_break_nothing),
     TEST(unambiguous), TEST(first_line), TEST(utf8_lengths),
     TEST(utf8_round_trip), TEST(printable), TEST(copy_cuts_at_characters))
