@@ -242,9 +242,9 @@ pair_look(struct pair_seat *seat, struct pair_view *view)
 	const struct pair *pair = seat_pair(seat);
 	const struct pair_side *partner = &pair->side[1 - seat->side];
 
-	memset(view, 0, sizeof(*view));
 	if (!seat_lock(seat))
 		return PAIR_BUSY;
+	memset(view, 0, sizeof(*view));
 	view->partner_client = atomic_load(&seat_row(seat,
 	    seat->slot)->client[1 - seat->side]);
 	view->met = view->partner_client != 0;

@@ -124,6 +124,7 @@ enum pair_result pair_claim(struct pair_seat *seat, struct table *table,
 enum pair_result pair_say(struct pair_seat *seat, const char *text,
     size_t len, char letter, int64_t arrived_ns);
 
+/* The view is as it was when the lock was not to be had. */
 enum pair_result pair_look(struct pair_seat *seat, struct pair_view *view);
 
 /* Our client has been told the verdict; *both when the partner's has, too:

@@ -489,10 +489,34 @@ repair_judges_and_frees(void)
 	area_end();
 }
 
+/* Who cannot look must not take it for a verdict. */
+static void
+a_look_without_the_lock_changes_nothing(void)
+{
+	struct pair_seat x, y;
+
+	make();
+	x = come(1, 1);
+	y = come(2, 2);
+	say(&x, "a", 0, 1);
+	look(&y);
+	CU_ASSERT_EQUAL(view.first, -1);
+	CU_ASSERT_TRUE(view.partner_said);
+	CU_ASSERT_EQUAL(lock_take(&area_table, when_mono_ns() + NS_PER_S),
+	    LOCK_OK);
+	CU_ASSERT_EQUAL(pair_look(&y, &view), PAIR_BUSY);
+	lock_drop(&area_table);
+	CU_ASSERT_EQUAL(view.first, -1);
+	CU_ASSERT_TRUE(view.met);
+	CU_ASSERT_TRUE(view.partner_said);
+	area_end();
+}
+
 UNIT_MAIN("pair", TEST(acceptance_decides_who_is_x),
     TEST(arrival_decides_the_verdict), TEST(messages_keep_their_letters),
     TEST(leaving_is_seen_and_frees), TEST(the_dead_are_not_waited_for),
     TEST(full_area_is_swept_or_says_so), TEST(claims_without_arrival_work),
     TEST(pipe_is_whole_and_bounded), TEST(pipe_between_processes),
     TEST(a_hundred_pairs_at_once), TEST(killed_clients_harm_nobody),
+    TEST(a_look_without_the_lock_changes_nothing),
     TEST(repair_finishes_a_seating), TEST(repair_judges_and_frees))
