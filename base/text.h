@@ -52,6 +52,18 @@ size_t text_nul_put(char out[TEXT_NULS_SIZE], size_t run, bool more);
 size_t text_piece(const void *bytes, size_t len, size_t most);
 
 /*
+ * Writes what one client said so that it can be passed on to the programs and
+ * terminals of others: always valid UTF-8, always one line.  A byte that is
+ * not valid UTF-8, and every character that a terminal would obey (C0 but the
+ * tab, DEL, C1, bidi controls, line and paragraph separators), as \xHH; CR and
+ * LF as spaces; all else as it is.  Returns the length; *cut says that it did
+ * not all fit (never inside a character or an escape).  out_size is 1 at
+ * least.
+ */
+size_t text_mend(char *out, size_t out_size, const void *bytes, size_t len,
+    bool *cut);
+
+/*
  * The length, 1 to 4, of the valid UTF-8 character at the start, 0 when
  * there is none (RFC 3629: no overlong forms, no surrogates).  code_point
  * may be NULL.

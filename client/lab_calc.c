@@ -11,6 +11,7 @@
 #include "client/calc_verdict.h"
 #include "client/lines.h"
 #include "wire/calc.h"
+#include "wire/quit_line.h"
 
 #define PATIENCE_S	10
 
@@ -25,7 +26,7 @@ struct calc_memory {
 	bool known;		/* what it should be: */
 	double value;
 	char question[CALC_TEXT_SIZE];	/* escaped */
-	bool leaving;		/* q was said */
+	bool leaving;		/* a goodbye was said */
 	char fault[CALC_TEXT_SIZE];
 };
 
@@ -187,7 +188,7 @@ calc_input(struct conversation *conversation, const char *line, size_t len)
 		return "the name has not been accepted yet";
 	if (memory->asked)
 		return "the answer to the line before has not come yet";
-	if (len == 1 && (line[0] == 'q' || line[0] == 'Q')) {
+	if (quit_line_word(line, len) != QUIT_NOT) {
 		calc_quit(conversation);
 		return NULL;
 	}

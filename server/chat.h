@@ -20,18 +20,22 @@ struct chat_talk {
 	struct bell bell;
 	struct child_watch watch;	/* our neighbour in the room */
 	struct room room;
+	bool joined;		/* before it has a name, a client only looks */
+	char said[CHAT_LINE_MAX + 1];	/* its line, as others get it */
 	bool moved;		/* somebody came or went: look who is next */
 };
 
 /* lab_chat.c */
 const char *chat_count(uint32_t members, char out[24]);
 
-/* chat_name.c: the first message; a member on CHILD_OK. */
+/* chat_name.c: up to the name; a member on CHILD_OK, and joined says so also
+ * when its first line was its last. */
 enum client_end chat_enter(struct chat_talk *talk);
 
-/* chat_command.c: a line from the client; END_SERVER when it quits. */
-enum client_end chat_take(struct chat_talk *talk,
-    const struct frame_message *message);
+/* chat_command.c: a line from the client, also one that is no member yet;
+ * cut: it was longer.  END_SERVER when it quits. */
+enum client_end chat_take(struct chat_talk *talk, const char *text,
+    size_t len, bool cut);
 
 /* chat_room.c: what the room has for the client, up to a few dozen, and as
  * long as lines_ready_ns allows it. */

@@ -5,21 +5,36 @@
 #include <string.h>
 
 #include "wire/chat_line.h"
-#include "wire/utf16.h"
+#include "wire/name_line.h"
 
 static const char busy[] =
     "error: it could not be passed on now, try again";
+static const char nobody[] =
+    "error: nobody is called %s: /list says who is here";
+
+/* As everybody's programs can read it; *cut when it got too long. */
+static size_t
+chat_mend(struct chat_talk *talk, const struct chat_line *line, bool *cut)
+{
+	bool longer;
+	size_t len = text_mend(talk->said, sizeof(talk->said), line->text,
+	    line->text_len, &longer);
+
+	*cut = *cut || longer;
+	return len;
+}
 
 static enum client_end
-chat_say(struct chat_talk *talk, const struct chat_line *line)
+chat_say(struct chat_talk *talk, const struct chat_line *line, bool *cut)
 {
+	size_t len = chat_mend(talk, line, cut);
 	enum room_result result;
 	char escaped[160];
 	int tries = 0;
 
 	do
 		result = room_say(&talk->room, talk->child->row.name,
-		    line->text, line->text_len);
+		    talk->said, len);
 	while (result == ROOM_BUSY && lines_again(&tries));
 	if (result != ROOM_OK)
 		return lines_send(&talk->lines, busy);
@@ -65,17 +80,40 @@ chat_told(struct chat_talk *talk, const char *name,
 	    line->text_len);
 	child_event(talk->child, "said to %s: %s", name, escaped);
 	/* A client that reads one message for each it sends must get one. */
-	return lines_send(&talk->lines, "to %s (private): %.*s", name,
-	    (int)line->text_len, line->text);
+	return lines_send(&talk->lines, "to %s (private): %s", name,
+	    talk->said);
 }
 
 static enum client_end
-chat_tell(struct chat_talk *talk, const struct chat_line *line)
+chat_send_private(struct chat_talk *talk, const char *name,
+    const struct chat_line *line, bool *cut)
 {
-	char name[NAME_SIZE], escaped[80];
+	size_t len = chat_mend(talk, line, cut);
 	enum room_result result;
 	int tries = 0;
 
+	do
+		result = room_tell(&talk->room, talk->child->row.name, name,
+		    talk->said, len);
+	while (result == ROOM_BUSY && lines_again(&tries));
+	switch (result) {
+	case ROOM_OK:
+		return chat_told(talk, name, line);
+	case ROOM_GONE:
+		return lines_send(&talk->lines, nobody, name);
+	default:
+		return lines_send(&talk->lines, busy);
+	}
+}
+
+static enum client_end
+chat_tell(struct chat_talk *talk, const struct chat_line *line, bool *cut)
+{
+	char name[NAME_SIZE], escaped[80];
+
+	if (!talk->joined)
+		return lines_send(&talk->lines, "error: say your name first: "
+		    "who is spoken to must know by whom");
 	if (line->name_len == 0)
 		return lines_send(&talk->lines, "error: /msg needs a name "
 		    "and a text: /msg NAME TEXT");
@@ -84,24 +122,11 @@ chat_tell(struct chat_talk *talk, const struct chat_line *line)
 	if (line->text_len == 0)
 		return lines_send(&talk->lines, "error: there is no text "
 		    "for %s: /msg NAME TEXT", escaped);
-	if (line->name_len >= sizeof(name))
-		return lines_send(&talk->lines, "error: nobody is called %s",
-		    escaped);
+	if (text_name_fault(line->name, line->name_len) != NULL)
+		return lines_send(&talk->lines, nobody, escaped);
 	memcpy(name, line->name, line->name_len);
 	name[line->name_len] = '\0';
-	do
-		result = room_tell(&talk->room, talk->child->row.name, name,
-		    line->text, line->text_len);
-	while (result == ROOM_BUSY && lines_again(&tries));
-	switch (result) {
-	case ROOM_OK:
-		return chat_told(talk, name, line);
-	case ROOM_GONE:
-		return lines_send(&talk->lines, "error: nobody is called "
-		    "%s: /list says who is here", escaped);
-	default:
-		return lines_send(&talk->lines, busy);
-	}
+	return chat_send_private(talk, name, line, cut);
 }
 
 /* The answer is the word they read for: "q" to q, "Bye" to the others. */
@@ -126,7 +151,7 @@ chat_unknown(struct chat_talk *talk, const struct chat_line *line)
 }
 
 static enum client_end
-chat_do(struct chat_talk *talk, const struct chat_line *line)
+chat_do(struct chat_talk *talk, const struct chat_line *line, bool *cut)
 {
 	switch (line->verb) {
 	case CHAT_NOTHING:
@@ -134,7 +159,7 @@ chat_do(struct chat_talk *talk, const struct chat_line *line)
 	case CHAT_LIST:
 		return chat_list(talk);
 	case CHAT_MSG:
-		return chat_tell(talk, line);
+		return chat_tell(talk, line, cut);
 	case CHAT_HELP:
 		return lines_send(&talk->lines, "%s", chat_line_help);
 	case CHAT_QUIT:
@@ -142,27 +167,38 @@ chat_do(struct chat_talk *talk, const struct chat_line *line)
 	case CHAT_UNKNOWN:
 		return chat_unknown(talk, line);
 	default:
-		return chat_say(talk, line);
+		return chat_say(talk, line, cut);
 	}
 }
 
+/* Said after the line itself, and where it was cut. */
+static enum client_end
+chat_say_cut(struct chat_talk *talk, bool whole)
+{
+	enum client_end end = lines_gap(&talk->lines);
+	bool more;
+
+	if (end == CHILD_OK && talk->joined)
+		end = chat_show(talk, &more);
+	if (end != CHILD_OK)
+		return end;
+	return lines_send(&talk->lines, "error: your line was longer than %d "
+	    "bytes%s and was cut there", CHAT_LINE_MAX, whole ? ", with four "
+	    "(\\xHH) for each that is not UTF-8," : "");
+}
+
 enum client_end
-chat_take(struct chat_talk *talk, const struct frame_message *message)
+chat_take(struct chat_talk *talk, const char *text, size_t len, bool cut)
 {
 	struct chat_line line;
 	enum client_end end;
-	bool more;
+	bool shortened = cut;
+	size_t own = 0;
 
-	chat_line_parse(message->text, message->text_len, &line);
-	end = chat_do(talk, &line);
-	if (end != CHILD_OK || !message->cut)
-		return end;
-	/* After the line itself. */
-	end = lines_gap(&talk->lines);
-	if (end == CHILD_OK)
-		end = chat_show(talk, &more);
-	if (end == CHILD_OK)
-		end = lines_send(&talk->lines, "error: your line was longer "
-		    "than %d bytes and was cut there", CHAT_LINE_MAX);
-	return end;
+	/* Many clients put their name before everything they say. */
+	if (talk->joined)
+		own = name_line_own(text, len, talk->child->row.name);
+	chat_line_parse(text + own, len - own, &line);
+	end = chat_do(talk, &line, &shortened);
+	return end == CHILD_OK && shortened ? chat_say_cut(talk, !cut) : end;
 }

@@ -2,21 +2,8 @@
 #include "server/chat.h"
 
 #include "server/limits.h"
-
-/* Takes the spaces off both ends. */
-static void
-chat_trim(struct frame_message *message)
-{
-	while (message->text_len > 0 && (*message->text == ' ' ||
-	    *message->text == '\t')) {
-		message->text++;
-		message->text_len--;
-	}
-	while (message->text_len > 0 &&
-	    (message->text[message->text_len - 1] == ' ' ||
-	    message->text[message->text_len - 1] == '\t'))
-		message->text_len--;
-}
+#include "wire/chat_line.h"
+#include "wire/name_line.h"
 
 static enum client_end
 chat_refuse(struct chat_talk *talk, const char *name, const char *why)
@@ -56,6 +43,7 @@ chat_join(struct chat_talk *talk)
 		return END_INTERNAL;
 	}
 	room_ring(&talk->room, &talk->bell);
+	talk->joined = true;
 	talk->moved = true;
 	child_event(talk->child, "joined the chat (%s)",
 	    chat_count(room_members(&talk->room), count));
@@ -63,22 +51,20 @@ chat_join(struct chat_talk *talk)
 }
 
 static enum client_end
-chat_register(struct chat_talk *talk, const struct frame_message *message)
+chat_register(struct chat_talk *talk, const struct name_line *line)
 {
-	const char *fault = text_name_fault(message->text,
-	    message->text_len);
-	char escaped[80], name[NAME_SIZE];
+	const char *fault = text_name_fault(line->name, line->name_len);
+	char escaped[80];
 	enum table_result result;
 	int tries = 0;
 
-	(void)text_escape(escaped, sizeof(escaped), message->text,
-	    message->text_len);
+	(void)text_escape(escaped, sizeof(escaped), line->name,
+	    line->name_len);
 	if (fault != NULL)
 		return chat_refuse(talk, escaped, fault);
-	(void)text_escape(name, sizeof(name), message->text,
-	    message->text_len);
+	/* A good name has nothing to be escaped. */
 	do
-		result = child_rename(talk->child, name);
+		result = child_rename(talk->child, escaped);
 	while (result == TABLE_BUSY && lines_again(&tries));
 	switch (result) {
 	case TABLE_OK:
@@ -91,18 +77,57 @@ chat_register(struct chat_talk *talk, const struct frame_message *message)
 	}
 }
 
+/*
+ * A first message: a name, perhaps with a first line behind it.  A command
+ * instead is served as a guest's, for no name begins like one.
+ */
+static enum client_end
+chat_begin(struct chat_talk *talk, const struct frame_message *message)
+{
+	struct name_line first;
+	struct chat_line line;
+	enum client_end end;
+
+	chat_line_parse(message->text, message->text_len, &line);
+	if (line.verb != CHAT_SAY)
+		return chat_take(talk, message->text, message->text_len,
+		    message->cut);
+	name_line_parse(message->text, message->text_len, "/", &first);
+	if (first.name_len > 0) {
+		end = chat_register(talk, &first);
+		if (end != CHILD_OK)
+			return end;
+		child_state(talk->child, STATE_CHATTING);
+	}
+	return chat_take(talk, first.rest, first.rest_len, message->cut);
+}
+
+/* With a prompt, the silent client that auto means is sent that one. */
+static enum client_end
+chat_welcome(struct chat_talk *talk)
+{
+	int64_t since_ns = when_mono_ns();
+	enum client_end end = CHILD_OK;
+
+	if (lines_prompts(&talk->lines) == NULL ||
+	    lines_greets(&talk->lines) != GREET_AUTO)
+		end = lines_greet(&talk->lines, since_ns,
+		    "Welcome to the chat. Your name?");
+	return end == CHILD_OK ? lines_prompt(&talk->lines, since_ns) : end;
+}
+
 enum client_end
 chat_enter(struct chat_talk *talk)
 {
+	const struct child_inherit *inherit = talk->child->inherit;
 	struct frame_message message;
 	enum client_end end;
 	enum lines_got got;
 
-	end = lines_greet(&talk->lines, when_mono_ns(),
-	    "Welcome to the chat. Your name?");
-	if (end != CHILD_OK)
-		return end;
-	do {
+	room_open(&talk->room, talk->child->table,
+	    table_area(talk->child->table, inherit->lab));
+	end = chat_welcome(talk);
+	while (end == CHILD_OK && !talk->joined) {
 		end = lines_receive(&talk->lines, &message,
 		    when_mono_ns() + LIMIT_IDLE_NS, -1, &got);
 		if (end != CHILD_OK)
@@ -111,7 +136,7 @@ chat_enter(struct chat_talk *talk)
 			return END_CLIENT;
 		if (got == LINES_NOTHING)
 			return END_TIMEOUT;
-		chat_trim(&message);
-	} while (message.text_len == 0);
-	return chat_register(talk, &message);
+		end = chat_begin(talk, &message);
+	}
+	return end;
 }

@@ -32,6 +32,7 @@ struct server_settings {
 	bool order_chat;	/* order goes on as a chat */
 	long partner_wait_s;	/* order: so long a client waits alone */
 	enum greet greet[LAB_COUNT];
+	const char *prompt[LAB_COUNT];	/* for a silent client; NULL: none */
 };
 
 /* Everything a child inherits; nothing else of the parent is touched. */

@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <poll.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
@@ -23,6 +22,8 @@ lines_init(struct lines *lines, struct child *child, size_t limit)
 	lines->sent_ns = 0;
 	lines->sent_wall_ns = 0;
 	lines->closed = false;
+	lines->greeted = false;
+	lines->prompted = false;
 	lines->in_turn = false;
 	lines->telnet_told = false;
 	lines->typed_told = false;
@@ -272,17 +273,14 @@ lines_rest(struct lines *lines, int64_t until_ns)
 }
 
 enum client_end
-lines_send_text(struct lines *lines, const char *text, size_t len)
+lines_put(struct lines *lines, const void *bytes, size_t len)
 {
-	static unsigned char out[FRAME_OUT_MAX];
-	struct child_message message = { .bytes = out };
+	struct child_message message = { .bytes = bytes, .len = len };
 	enum client_end end;
 
 	end = lines_rest(lines, lines_ready_ns(lines));
-	if (end != CHILD_OK)
-		return end;
-	message.len = frame_out(out, text, len, lines_form(lines));
-	end = child_send(lines->child, out, message.len);
+	if (end == CHILD_OK)
+		end = child_send(lines->child, bytes, len);
 	if (end != CHILD_OK)
 		return end;
 	lines->sent_ns = when_mono_ns();
@@ -291,7 +289,16 @@ lines_send_text(struct lines *lines, const char *text, size_t len)
 	return CHILD_OK;
 }
 
-static enum client_end
+enum client_end
+lines_send_text(struct lines *lines, const char *text, size_t len)
+{
+	static unsigned char out[FRAME_OUT_MAX];
+
+	len = frame_out(out, text, len, lines_form(lines));
+	return lines_put(lines, out, len);
+}
+
+enum client_end
 lines_vsend(struct lines *lines, const char *format, va_list arguments)
 {
 	char text[FRAME_TEXT_MAX + 1];
@@ -343,8 +350,7 @@ lines_farewell(struct child *child, enum farewell farewell)
 	(void)lines_send(lines, "%s", farewell_text(farewell));
 }
 
-/* Does the client say nothing until then? */
-static enum client_end
+enum client_end
 lines_listen(struct lines *lines, int64_t until_ns, bool *silent)
 {
 	enum client_end end = CHILD_OK;
@@ -362,28 +368,4 @@ lines_listen(struct lines *lines, int64_t until_ns, bool *silent)
 		if (end != CHILD_OK)
 			return end;
 	}
-}
-
-enum client_end
-lines_greet(struct lines *lines, int64_t since_ns, const char *format, ...)
-{
-	enum greet greet = lines->child->settings->greet[
-	    lines->child->inherit->lab];
-	enum client_end end;
-	va_list arguments;
-	bool silent = true;
-
-	if (greet == GREET_NEVER)
-		return CHILD_OK;
-	if (greet == GREET_AUTO) {
-		end = lines_listen(lines, since_ns + LIMIT_GREET_NS, &silent);
-		if (end != CHILD_OK)
-			return end;
-	}
-	if (!silent)
-		return CHILD_OK;
-	va_start(arguments, format);
-	end = lines_vsend(lines, format, arguments);
-	va_end(arguments);
-	return end;
 }

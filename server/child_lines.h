@@ -9,6 +9,8 @@
 #ifndef SERVER_CHILD_LINES_H
 #define SERVER_CHILD_LINES_H
 
+#include <stdarg.h>
+
 #include "server/child.h"
 #include "wire/farewell.h"
 #include "wire/frame.h"
@@ -26,6 +28,8 @@ struct lines {
 	bool closed;		/* the client has closed its sending side */
 	bool telnet_told;	/* how it sends has been told, once each */
 	bool typed_told;
+	bool greeted;		/* it was spoken to first: a greeting */
+	bool prompted;		/* or --prompt's text */
 	bool in_turn;		/* one answer to each message: a client that
 				   speaks again has read it */
 };
@@ -59,7 +63,12 @@ int64_t lines_arrived_ns(const struct lines *lines);
  * it, not before lines_ready_ns. */
 enum client_end lines_send(struct lines *lines, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+enum client_end lines_vsend(struct lines *lines, const char *format,
+    va_list arguments) __attribute__((format(printf, 2, 0)));
 enum client_end lines_send_text(struct lines *lines, const char *text,
+    size_t len);
+/* The same with these bytes as they are. */
+enum client_end lines_put(struct lines *lines, const void *bytes,
     size_t len);
 
 /* The table's lock was not to be had: shall it be tried again?  On a machine
@@ -78,9 +87,23 @@ enum client_end lines_gap(struct lines *lines);
 /* A lab's farewell: the sentence as one message, in the client's form. */
 void lines_farewell(struct child *child, enum farewell farewell);
 
-/* Speaks first as --greet says, before the first message: never; auto, when
- * the client says nothing for 400 ms from since_ns; always. */
+/* Does the client say nothing until then?  Negotiations of telnet are
+ * nothing. */
+enum client_end lines_listen(struct lines *lines, int64_t until_ns,
+    bool *silent);
+
+/*
+ * child_greet.c: speaking first.  auto and a prompt mean a client that says
+ * nothing for 400 ms from since_ns.
+ */
+enum greet lines_greets(const struct lines *lines);
+/* A greeting as --greet says: never, auto, always. */
 enum client_end lines_greet(struct lines *lines, int64_t since_ns,
     const char *format, ...) __attribute__((format(printf, 3, 4)));
+/* --prompt's text, NULL: none; and sending it, bare, to a silent client or
+ * at once. */
+const char *lines_prompts(const struct lines *lines);
+enum client_end lines_prompt(struct lines *lines, int64_t since_ns);
+enum client_end lines_prompt_now(struct lines *lines);
 
 #endif

@@ -29,6 +29,7 @@ struct lab {
 	 * client reached us.  Returns the length. */
 	size_t (*refuse)(const char *local, char *out, size_t out_size);
 	enum greet greet;		/* the default */
+	const char *no_prompt;		/* why it has none; NULL: it may */
 	/* Memory its children share, in the table's segment. */
 	uint64_t (*area_size)(uint32_t max_clients);
 	void (*area_init)(struct table *table, void *area, uint64_t size);

@@ -51,7 +51,8 @@ chat_once(struct chat_talk *talk)
 	if (got == LINES_CLOSED)
 		return END_CLIENT;
 	bell_quiet(&talk->bell);
-	return got == LINES_MESSAGE ? chat_take(talk, &message) : CHILD_OK;
+	return got != LINES_MESSAGE ? CHILD_OK : chat_take(talk,
+	    message.text, message.text_len, message.cut);
 }
 
 static void
@@ -87,12 +88,10 @@ chat_serve(struct child *child)
 	    !child_watch_init(&talk.watch, talk.bell.fd))
 		return END_INTERNAL;
 	end = chat_enter(&talk);
-	if (end == CHILD_OK) {
-		child_state(child, STATE_CHATTING);
-		while (end == CHILD_OK)
-			end = chat_once(&talk);
+	while (end == CHILD_OK)
+		end = chat_once(&talk);
+	if (talk.joined)
 		chat_leave(&talk, end);
-	}
 	child_watch_close(&talk.watch);
 	bell_close(&talk.bell);
 	return end;

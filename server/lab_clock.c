@@ -1,6 +1,7 @@
 /*
  * The clock lab: UDP, one datagram each way, a client that waits until it is
- * answered.  So everything is answered, mistakes with an error text.
+ * answered.  So everything is answered: mistakes with an error text, nothing
+ * at all with date and time (RFC 867).
  */
 #include "server/child_datagrams.h"
 #include "server/lab.h"
@@ -21,6 +22,8 @@ clock_answer(struct child *child, const void *request, size_t len,
 	    &known);
 	*fault = !known;
 	(void)text_escape_line(escaped, sizeof(escaped), request, len);
+	if (len == 0)
+		(void)text_copy(escaped, sizeof(escaped), "with nothing");
 	child_event(child, known ? "asked %s: answered %.*s" :
 	    "asked \"%s\": answered %.*s", escaped, (int)answer_len,
 	    (const char *)answer);
@@ -37,4 +40,5 @@ const struct lab lab_clock = {
 	.transport = LAB_UDP,
 	.serve_datagrams = clock_serve_datagrams,
 	.greet = GREET_NEVER,
+	.no_prompt = "before its first datagram no client is known",
 };

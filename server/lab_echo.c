@@ -4,6 +4,8 @@
  * The smallest lab, and the example for adding one: a serve function, the
  * description below, a line in base/labs.def.
  */
+#include <poll.h>
+
 #include "server/child_datagrams.h"
 #include "server/child_lines.h"
 #include "server/lab.h"
@@ -11,16 +13,33 @@
 
 static char buffer[65536];
 
+/* Not by lines_greet, which reads while it waits: here every byte is part of
+ * the echo. */
+static enum client_end
+echo_greet(struct child *child)
+{
+	static struct lines greeting;
+	enum client_end end;
+	short events = 0;
+
+	lines_init(&greeting, child, 1);
+	if (lines_greets(&greeting) == GREET_NEVER)
+		return CHILD_OK;
+	if (lines_greets(&greeting) == GREET_AUTO) {
+		end = child_wait(child, POLLIN, when_mono_ns() +
+		    LIMIT_GREET_NS, -1, &events, NULL);
+		if (end != CHILD_OK || events != 0)
+			return end;
+	}
+	return lines_send(&greeting, "Welcome, %s", child->row.name);
+}
+
 static enum client_end
 echo_serve(struct child *child)
 {
-	static struct lines greeting;
 	struct child_message message = { .bytes = buffer };
-	enum client_end end;
+	enum client_end end = echo_greet(child);
 
-	lines_init(&greeting, child, 1);
-	end = lines_greet(&greeting, when_mono_ns(), "Welcome, %s",
-	    child->row.name);
 	while (end == CHILD_OK) {
 		end = child_receive(child, buffer, sizeof(buffer),
 		    when_mono_ns() + LIMIT_IDLE_NS, &message.len);
@@ -60,4 +79,5 @@ const struct lab lab_echo = {
 	.serve_datagrams = echo_serve_datagrams,
 	.refusal = "error: this server is full, try again in a few seconds\n",
 	.greet = GREET_NEVER,
+	.no_prompt = "RFC 862 sends back what came, and nothing else",
 };

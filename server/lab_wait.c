@@ -242,4 +242,6 @@ const struct lab lab_wait = {
 	.refusal = wait_full,
 	.refuse = wait_refuse,
 	.greet = GREET_NEVER,
+	.no_prompt = "an HTTP client can only be sent an answer (try --greet "
+	    "wait=auto)",
 };

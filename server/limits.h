@@ -42,6 +42,8 @@
 #define LIMIT_RENAME_NS		(100 * NS_PER_MS)
 /* --greet LAB=auto: a client that says nothing for so long is greeted. */
 #define LIMIT_GREET_NS		(400 * NS_PER_MS)
+/* --prompt's text: what one read of a small buffer takes. */
+#define LIMIT_PROMPT		256
 
 /* A vanished peer (pulled cable) is noticed within 9 s: 3 + 6 x 1. */
 #define LIMIT_KEEPALIVE_IDLE_S	3

@@ -8,7 +8,6 @@
 #include "server/order.h"
 
 #include <poll.h>
-#include <string.h>
 
 #include "server/child_private.h"
 #include "wire/order_line.h"
@@ -75,12 +74,13 @@ static enum client_end
 order_said(struct order_talk *talk, const struct frame_message *message)
 {
 	size_t len = message->text_len, at;
+	bool cut;
 
 	(void)order_line_letter(message->text, &len, &at);
 	if (len == at)
 		return CHILD_OK;
-	talk->held_len = len - at;
-	memcpy(talk->held, message->text + at, talk->held_len);
+	talk->held_len = text_mend(talk->held, sizeof(talk->held),
+	    message->text + at, len - at, &cut);
 	return order_pass(talk);
 }
 

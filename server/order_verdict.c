@@ -5,46 +5,82 @@
 
 #include "server/child_private.h"
 #include "server/limits.h"
+#include "wire/name_line.h"
 #include "wire/order_line.h"
 
-/* When the greeting is due; 0: not (any more). */
+/* The greeting that is to come; with a prompt, the silent client that auto
+ * means is sent that one. */
+static bool
+order_greets(const struct order_talk *talk)
+{
+	return !talk->lines.greeted &&
+	    (lines_greets(&talk->lines) == GREET_ALWAYS ||
+	    (lines_greets(&talk->lines) == GREET_AUTO &&
+	    lines_prompts(&talk->lines) == NULL));
+}
+
+static bool
+order_prompts(const struct order_talk *talk)
+{
+	return !talk->lines.prompted && lines_prompts(&talk->lines) != NULL;
+}
+
+/* When that is due; 0: not (any more). */
 static int64_t
 order_greet_ns(const struct order_talk *talk)
 {
-	switch (talk->child->settings->greet[talk->child->inherit->lab]) {
-	case GREET_ALWAYS:
+	if (order_greets(talk) && lines_greets(&talk->lines) == GREET_ALWAYS)
 		return talk->view.met_ns;
-	case GREET_AUTO:
-		/* Only one that has sent nothing waits for us to begin. */
-		return talk->arrived_ns != 0 ||
-		    frame_deadline(&talk->lines.frame) != 0 ? 0 :
-		    talk->view.met_ns + LIMIT_GREET_NS;
-	default:
+	/* Only one that has sent nothing waits for us to begin. */
+	if ((!order_greets(talk) && !order_prompts(talk)) ||
+	    talk->arrived_ns != 0 || !frame_silent(&talk->lines.frame))
 		return 0;
-	}
+	return talk->view.met_ns + LIMIT_GREET_NS;
 }
 
 static enum client_end
 order_greet(struct order_talk *talk)
 {
+	if (!order_greets(talk))
+		return lines_prompt_now(&talk->lines);
+	talk->lines.greeted = true;
 	return lines_send(&talk->lines, "Client %c connected",
 	    order_letter(talk, talk->seat.side));
 }
 
-/* The message is known to both; if it is a good name, it is the client's. */
+/* A message that is a good name, perhaps with a label, is the client's. */
+static void
+order_name(struct order_talk *talk, const char *text, size_t len)
+{
+	struct name_line line;
+	char name[NAME_SIZE];
+
+	name_line_parse(text, len, "", &line);
+	if (line.rest_len > 0 ||
+	    text_name_fault(line.name, line.name_len) != NULL)
+		return;
+	memcpy(name, line.name, line.name_len);
+	name[line.name_len] = '\0';
+	(void)child_rename(talk->child, name);
+}
+
+/* The message is known to both, as everybody's programs can read it. */
 static enum client_end
 order_take(struct order_talk *talk, const struct frame_message *message)
 {
 	size_t len = message->text_len, at;
 	char letter = order_line_letter(message->text, &len, &at);
 	const char *text = message->text + at;
-	char escaped[160], name[NAME_SIZE];
+	char escaped[160], mended[ORDER_TEXT_MAX + 1];
 	enum pair_result result;
+	size_t mended_len;
 	int tries = 0;
+	bool cut;
 
 	len -= at;
+	mended_len = text_mend(mended, sizeof(mended), text, len, &cut);
 	do
-		result = pair_say(&talk->seat, text, len, letter,
+		result = pair_say(&talk->seat, mended, mended_len, letter,
 		    talk->arrived_ns);
 	while (result == PAIR_BUSY && lines_again(&tries));
 	if (result != PAIR_OK)
@@ -53,11 +89,7 @@ order_take(struct order_talk *talk, const struct frame_message *message)
 	(void)text_escape(escaped, sizeof(escaped), text, len);
 	child_event(talk->child, "is client %c and sent: %s", letter != 0 ?
 	    letter : order_letter(talk, talk->seat.side), escaped);
-	if (text_name_fault(text, len) == NULL) {
-		memcpy(name, text, len);
-		name[len] = '\0';
-		(void)child_rename(talk->child, name);
-	}
+	order_name(talk, text, len);
 	return CHILD_OK;
 }
 
@@ -73,7 +105,6 @@ order_hear(struct order_talk *talk)
 {
 	int64_t greet_ns, again_ns;
 	struct frame_message message;
-	bool greeted = false;
 	enum lines_got got;
 	enum client_end end;
 
@@ -84,9 +115,8 @@ order_hear(struct order_talk *talk)
 		(void)order_look(talk, &again_ns);
 		if (talk->view.partner_left && !talk->view.partner_said)
 			return order_alone(talk);
-		greet_ns = greeted ? 0 : order_greet_ns(talk);
+		greet_ns = order_greet_ns(talk);
 		if (greet_ns != 0 && when_mono_ns() >= greet_ns) {
-			greeted = true;
 			end = order_greet(talk);
 			if (end != CHILD_OK)
 				return end;

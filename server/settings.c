@@ -87,6 +87,45 @@ settings_greet(struct listener_plan *plan, const char *text,
 	    "not LAB=auto, LAB=always or LAB=never with a known lab", text);
 }
 
+/* What is said of it holds for the bytes that are sent. */
+static bool
+settings_utf8(const char *text)
+{
+	size_t len = strlen(text), at, n;
+
+	for (at = 0; at < len; at += n) {
+		n = text_utf8(text + at, len - at, NULL);
+		if (n == 0)
+			return false;
+	}
+	return true;
+}
+
+static enum settings_result
+settings_prompt(struct listener_plan *plan, const char *text,
+    struct listener_error *error)
+{
+	char what[160];
+	const char *value;
+	int lab = settings_lab(text, &value);
+
+	if (lab == -1)
+		return settings_wrong(error, "not LAB=TEXT with a known lab",
+		    text);
+	if (lab_get((unsigned)lab)->no_prompt != NULL) {
+		(void)snprintf(what, sizeof(what), "%s takes no prompt, for "
+		    "%s", lab_info((unsigned)lab)->name,
+		    lab_get((unsigned)lab)->no_prompt);
+		return settings_wrong(error, what, text);
+	}
+	if (value[0] == '\0' || strlen(value) > LIMIT_PROMPT ||
+	    !settings_utf8(value))
+		return settings_wrong(error,
+		    "not a prompt (1 to 256 bytes of UTF-8)", text);
+	plan->settings.prompt[lab] = value;
+	return SETTINGS_RUN;
+}
+
 static enum settings_result
 settings_line_end(struct listener_plan *plan, const char *text,
     struct listener_error *error)
@@ -155,6 +194,8 @@ settings_take(struct listener_plan *plan, int index, const char *argument,
 		return SETTINGS_RUN;
 	case INDEX_greet:
 		return settings_greet(plan, argument, error);
+	case INDEX_prompt:
+		return settings_prompt(plan, argument, error);
 	case INDEX_line_end:
 		return settings_line_end(plan, argument, error);
 	case INDEX_bare:

@@ -144,6 +144,15 @@ room_member_fill(struct room_member *member, const struct room_peer *self,
 	atomic_store(&member->client, self->client);
 }
 
+void
+room_open(struct room *room, struct table *table, void *area)
+{
+	memset(room, 0, sizeof(*room));
+	room->table = table;
+	room->area = area;
+	room->slots = room->area->slots;
+}
+
 enum room_result
 room_join(struct room *room, struct table *table, void *area,
     struct room_peer *self)
@@ -151,10 +160,7 @@ room_join(struct room *room, struct table *table, void *area,
 	struct room_head head = { .kind = ROOM_JOINED };
 	struct room_member *member;
 
-	memset(room, 0, sizeof(*room));
-	room->table = table;
-	room->area = area;
-	room->slots = room->area->slots;
+	room_open(room, table, area);
 	room->client = self->client;
 	if (!room_lock(room))
 		return ROOM_BUSY;

@@ -114,6 +114,9 @@ void room_area_init(struct table *table, void *area, uint64_t size);
 /* mutex held */
 void room_area_repair(struct table *table, void *area);
 
+/* Looks at the room from outside: who is in it can be asked. */
+void room_open(struct room *room, struct table *table, void *area);
+
 /* Becomes a member, which the others read; our own reading begins behind
  * it.  self->slot is set. */
 enum room_result room_join(struct room *room, struct table *table,

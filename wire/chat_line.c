@@ -4,6 +4,9 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/text.h"
+#include "wire/quit_line.h"
+
 static const struct {
 	enum chat_verb verb;
 	const char *word;
@@ -11,9 +14,6 @@ static const struct {
 #define CHAT_COMMAND(symbol, word, arguments, help) { CHAT_##symbol, word },
 #include "wire/chat_commands.def"
 #undef CHAT_COMMAND
-	/* Clients that people bring say it like this. */
-	{ CHAT_QUIT, "q" },
-	{ CHAT_QUIT, "Bye" },
 };
 
 const char chat_line_help[] = "commands:"
@@ -58,17 +58,44 @@ chat_word(const char **rest, size_t *rest_len)
 static enum chat_verb
 chat_verb_of(const char *word, size_t len, size_t rest_len)
 {
+	enum quit_line quit = quit_line_word(word, len);
 	size_t i;
 
-	for (i = 0; i < sizeof(commands) / sizeof(commands[0]); i++) {
-		if (strlen(commands[i].word) != len ||
-		    strncasecmp(commands[i].word, word, len) != 0)
-			continue;
-		/* "q" and "Bye" only when that is all there is. */
-		if (commands[i].word[0] == '/' || rest_len == 0)
+	/* "q" and "Bye" only when that is all there is. */
+	if (quit == QUIT_SLASH || (quit == QUIT_SPOKEN && rest_len == 0))
+		return CHAT_QUIT;
+	for (i = 0; i < sizeof(commands) / sizeof(commands[0]); i++)
+		if (strlen(commands[i].word) == len &&
+		    strncasecmp(commands[i].word, word, len) == 0)
 			return commands[i].verb;
-	}
 	return word[0] == '/' ? CHAT_UNKNOWN : CHAT_SAY;
+}
+
+/* To whom: neither @ nor what people put behind a name is part of one. */
+static void
+chat_name(struct chat_line *line, const char *name, size_t len)
+{
+	if (len > 0 && name[0] == '@') {
+		name++;
+		len--;
+	}
+	if (len > 0 && (name[len - 1] == ':' || name[len - 1] == ','))
+		len--;
+	line->name = name;
+	line->name_len = len;
+}
+
+/* "@bob text" is for bob; "@ 5 pm" and "@!" are for all. */
+static bool
+chat_addressed(struct chat_line *line)
+{
+	if (line->word[0] != '@')
+		return false;
+	chat_name(line, line->word, line->word_len);
+	if (text_name_fault(line->name, line->name_len) == NULL)
+		return true;
+	line->name_len = 0;
+	return false;
 }
 
 void
@@ -85,11 +112,14 @@ chat_line_parse(const char *text, size_t len, struct chat_line *line)
 	line->word_len = chat_word(&line->text, &line->text_len);
 	line->verb = chat_verb_of(line->word, line->word_len,
 	    line->text_len);
-	if (line->verb == CHAT_SAY) {
+	if (line->verb == CHAT_MSG) {
+		text = line->text;
+		len = chat_word(&line->text, &line->text_len);
+		chat_name(line, text, len);
+	} else if (line->verb == CHAT_SAY && chat_addressed(line)) {
+		line->verb = CHAT_MSG;
+	} else if (line->verb == CHAT_SAY) {
 		line->text = text;
 		line->text_len = len;
-	} else if (line->verb == CHAT_MSG) {
-		line->name = line->text;
-		line->name_len = chat_word(&line->text, &line->text_len);
 	}
 }

@@ -1,7 +1,8 @@
 /*
  * What a line to the chat means.
  *
- * Any process; pure, bounded; no X.
+ * Any process; pure, bounded; no X.  The words that leave are those of
+ * wire/quit_line.h; without a slash only the ones that nobody says to people.
  */
 #ifndef WIRE_CHAT_LINE_H
 #define WIRE_CHAT_LINE_H
@@ -21,7 +22,7 @@ struct chat_line {
 	enum chat_verb verb;
 	const char *word;	/* the command as it was written */
 	size_t word_len;
-	const char *name;	/* /msg: to whom */
+	const char *name;	/* /msg, @: to whom */
 	size_t name_len;	/* 0: missing */
 	const char *text;	/* what is said; behind a command: the rest */
 	size_t text_len;

@@ -23,7 +23,7 @@ b: 'error: /msg needs a name and a text: /msg NAME TEXT'
 b: 'error: there is no text for alice: /msg NAME TEXT'
 b: 'error: nobody is called carol: /list says who is here'
 b: 'error: there is no command /foo: /help says which there are'
-b: 'commands: /list (who is here), /msg NAME TEXT (to NAME only), /help (this), /quit (leave, as q and Bye do), everything else is said to all'
+b: 'commands: /list (who is here), /msg NAME TEXT (to NAME only, as @NAME TEXT is), /help (this), /quit (leave, as /exit, /bye, /logout, q and Bye do), everything else is said to all'
 b: 'q'
 b: end
 a: 'bob left (1 member)'

@@ -31,8 +31,23 @@ for end in '' '\n' '\r\n' '\0\0\0\0'; do
 	assert_match "$answer" "^a: '[0-2][0-9]:[0-5][0-9]:[0-5][0-9]'\$"
 done
 
+test_case "as clients spell it: any case, stray blanks, a comma"
+for date in send_date 'Send Date,' 'send_DATE ,\r\n' 'SEND_DATE\0rest'; do
+	answer=$(ask "$clock" 'a udp' "a send $date" 'a read')
+	assert_match "$answer" "^a: '[0-9]{4}-[0-9]{2}-[0-9]{2}'\$"
+done
+answer=$(ask "$clock" 'a udp' 'a send  Send Time, ' 'a read')
+assert_match "$answer" "^a: '[0-9:]{8}'\$"
+
+test_case "an empty datagram (RFC 867) is answered with date and time"
+for empty in '' '\n' '\0\0'; do
+	answer=$(ask "$clock" 'a udp' "a send $empty" 'a read')
+	assert_match "$answer" "^a: '[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9:]{8}'\$"
+done
+expect_line "$server_out" 'asked with nothing: answered [0-9-]{10} [0-9:]{8}$'
+
 test_case "everything else is answered, too, with a short error"
-for wrong in SEND send_date 'SEND_DATE now' '\xff\xfe' '\0'; do
+for wrong in SEND 'SEND_DATE now' 'SEND-DATE' '\xff\xfe' '\0\x09SEND_DATE'; do
 	answer=$(ask "$clock" 'a udp' "a send $wrong" 'a read')
 	assert_eq "$answer" "a: 'error: ask with SEND_DATE or SEND_TIME'"
 done
@@ -65,6 +80,16 @@ test_case "echo over TCP, half closed, one MiB unchanged"
 head -c 1048576 /dev/urandom >"$work/random"
 timeout 20 nc -N "$echo_host" "$echo_port" <"$work/random" >"$work/back"
 cmp "$work/random" "$work/back" || fail "it came back changed"
+
+test_case "echo that greets only the silent loses no byte of the others"
+stop_server
+start_server --greet echo=auto
+assert_match "$(ask "$echo_port" 'a connect' 'a send hello' 'a read' \
+    'b connect' 'b read' | tr '\n' ' ')" "^a: 'hello' b: 'Welcome, guest-[0-9]+.n' \$"
+stop_server
+start_server
+clock=$(udp_port clock)
+echo=$(udp_port echo)
 
 test_case "our clients"
 "$BAREWIRE" clock -c 2 "127.0.0.1:$clock" >"$work/out" 2>&1

@@ -1,5 +1,6 @@
 #!/bin/bash
 # The order lab with clients as people write them, with nc, and with ours.
+# timeout: 240
 . "${TEST_ROOT:-.}/tests/e2e/lib.sh"
 
 # dialog [EXPECTED]: the steps from standard input; what the clients read.
@@ -29,7 +30,9 @@ talk_end()
 {
 	exec {steps}>&-
 	wait_exit "$talk_pid" 30
-	assert_eq "$(cat "$work/talk")" "$1" "what the clients read"
+	# Who is slow here may have been greeted.
+	assert_eq "$(grep -v "Client [XY] connected.n'\$" "$work/talk")" "$1" \
+	    "what the clients read"
 }
 
 seated()
@@ -183,7 +186,7 @@ state()
 	[ "$(ctl status --json | jq -r '[.clients[] | select(.lab == "order" and
 	    .ended == null)][0].state')" = "$1" ]
 }
-wait_until 5 state pairing || fail "not pairing: $(ctl status)"
+wait_until 20 state pairing || fail "not pairing: $(ctl status)"
 talk_end ''
 
 test_case "our own client: what it sent and what came back"
