@@ -7,7 +7,7 @@
 #include <time.h>
 
 #include "base/when.h"
-#include "shm/name.h"
+#include "shm/table_private.h"
 
 /* One process, one thread: the mask to go back to can be kept here. */
 static sigset_t lock_mask;

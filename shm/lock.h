@@ -31,9 +31,6 @@ enum lock_result {
 enum lock_result lock_take(struct table *table, int64_t deadline_ns);
 void lock_drop(struct table *table);
 
-/* parent, before the first fork. Returns 0 or an errno value. */
-int lock_init(struct table *table);
-
 /* Aborts in every build when the lock is not held by this process. */
 void lock_assert_held(const struct table *table);
 

@@ -5,7 +5,7 @@
  * the table's size: what another process wrote may be wrong, and must not
  * take this one with it.
  */
-#include "shm/name.h"
+#include "shm/table_private.h"
 
 #include <stddef.h>
 #include <string.h>

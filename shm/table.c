@@ -1,5 +1,5 @@
 /* Making, finding and leaving the table's segment. */
-#include "shm/table.h"
+#include "shm/table_private.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -12,7 +12,6 @@
 
 #include "base/version.h"
 #include "base/when.h"
-#include "shm/lock.h"
 
 #define ALIGNMENT 64u
 

@@ -9,7 +9,7 @@
 
 #include "base/when.h"
 #include "shm/lock.h"
-#include "shm/name.h"
+#include "shm/table_private.h"
 #include "shm/table.h"
 
 static struct instance instance;
