@@ -17,13 +17,16 @@ APPDIR	?= $(PREFIX)/share/X11/app-defaults
 OBJ	:= obj/$(VARIANT)
 BIN	:= $(if $(filter release,$(VARIANT)),bin,bin/$(VARIANT))
 VERSION	:= $(shell sed -n 's/.*BAREWIRE_VERSION "\(.*\)"/\1/p' base/version.h)
-# Commands are shown short; V=1 shows them whole.
+# Commands are shown short; V=1 shows them whole, make -s nothing.
 Q	:= $(if $(V),,@)
-say	= $(if $(V),,@printf '  %-5s %s\n' '$(1)' '$(2)')
+SILENT	= $(findstring s,$(filter-out -%,$(firstword $(MAKEFLAGS))))
+say	= $(if $(V)$(SILENT),,@printf '  %-5s %s\n' '$(1)' '$(2)')
+# A word for the shell, whatever is in it.
+quote	= '$(subst ','\'',$(1))'
 # A make that was not told how many jobs to run uses every core below.
 JOBS	= $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc))
 
-WARN	:= -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes \
+WARN	:= -Wall -Wextra -Wshadow -Wstrict-prototypes \
 	   -Wmissing-prototypes -Wold-style-definition -Wpointer-arith \
 	   -Wwrite-strings -Wvla -Wformat=2 -Wundef -Wimplicit-fallthrough
 CFLAGS	?= -O2 -g
@@ -57,9 +60,13 @@ GUI	:= $(foreach r,toolkit shim pane,$(call objects,gui/$(r)))
 hash	:= \#
 # Xt declares its string literals char *.
 X_FLAGS	:= -I/usr/include/freetype2 -Wno-write-strings
-HAVE_X	:= $(shell printf '%s\n' '$(hash)include <Xm/Xm.h>' \
-	   '$(hash)include <X11/Xft/Xft.h>' | $(CC) -E -x c $(X_FLAGS) - \
-	   >/dev/null 2>&1 && echo yes)
+HEADERS	:= jansson.h curses.h readline/readline.h Xm/Xm.h X11/Xft/Xft.h
+# Those that the compiler does not find; nothing when there is none to ask.
+ABSENT	:= $(shell for h in $(HEADERS); do printf '%s\n' \
+	   "$(hash)if !__has_include(<$$h>)" "absent $$h" '$(hash)endif'; done | \
+	   $(CC) -E -x c $(X_FLAGS) - 2>/dev/null | sed -n 's/^absent //p')
+HAVE_X	:= $(if $(filter X%,$(ABSENT)),,yes)
+LACKING	:= $(filter-out X%,$(ABSENT)) $(LLHTTP_ABSENT)
 # A model that asked for X would not compile.
 $(foreach r,toolkit shim pane monitor client,$(OBJ)/gui/$(r)/%.o): \
     FLAGS += $(X_FLAGS)
@@ -76,7 +83,14 @@ endif
 all: $(PROGRAMS) man
 ifneq ($(HAVE_X),yes)
 	@echo "left out: xbarewired and xbarewire, because the Motif and Xft" \
-	    "headers are not installed (make deps installs them)"
+	    "headers are not installed (make deps installs them)" >&2
+endif
+
+# Once, before the first file that could not be compiled.
+libraries:
+ifneq ($(strip $(LACKING)),)
+	@printf '%s\n' 'not installed: $(strip $(LACKING)).  This installs' \
+	    'what is missing:' '' '    make deps' '' >&2; exit 1
 endif
 
 link	= $(Q)$(CC) $(FLAGS) $(CFLAGS) -o $@ $(filter %.o %.a,$^) $(LLHTTP_LIBS) $(1) \
@@ -97,10 +111,20 @@ $(BIN)/xbarewire: $(call room,gui/client) $(GUI) $(OBJ)/lib/models.a \
     $(CLIENT) $(WATCH)
 $(BIN)/xbarewired $(BIN)/xbarewire: LIBS = $(X_LIBS) $(CLIENT_LIBS)
 
-$(OBJ)/%.o: %.c $(OBJ)/flags
+# With WERROR=yes a warning is an error; so is one that was only shown when
+# the file was compiled before.
+WARNED	= $(@:.o=.warned)
+$(OBJ)/%.o: %.c $(OBJ)/flags | libraries
 	@mkdir -p $(@D)
 	$(call say,CC,$<)
-	$(Q)$(CC) $(FLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(Q)$(CC) $(FLAGS) $(if $(WERROR),-Werror) $(CFLAGS) \
+	    $(if $(MAKE_TERMERR),-fdiagnostics-color=always) -MMD -MP -c \
+	    -o $@ $< 2>$(WARNED) || { cat $(WARNED) >&2; exit 1; }; \
+	    cat $(WARNED) >&2; [ -s $(WARNED) ] || rm -f $(WARNED)
+ifneq ($(WERROR),)
+$(shell find $(OBJ) -name '*.warned' -exec sh -c 'for w; do \
+    rm -f "$$w" "$${w%.warned}.o"; done' - {} + 2>/dev/null)
+endif
 
 # Other flags than last time: everything is built anew.
 $(shell mkdir -p $(OBJ); echo '$(CC) $(FLAGS) $(CFLAGS)' | \
@@ -145,18 +169,23 @@ run:	## install what is missing, build, and show it at work
 	@$(MAKE) --no-print-directory $(JOBS) all
 	@exec tools/run
 
-install: all ## install below $(DESTDIR)$(PREFIX), PREFIX=/usr/local
-	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(MANDIR)/man1
-	install -m 755 $(PROGRAMS) $(DESTDIR)$(BINDIR)
-	$(if $(MAN),install -m 644 $(MAN) $(DESTDIR)$(MANDIR)/man1)
-	$(if $(AD),install -d $(DESTDIR)$(APPDIR))
-	$(foreach a,$(AD),install -m 644 $(a) \
-	    $(DESTDIR)$(APPDIR)/$(notdir $(a:.ad=));)
+# Where things go, as words for the shell.
+TO_BIN	= $(call quote,$(DESTDIR)$(BINDIR))
+TO_MAN	= $(call quote,$(DESTDIR)$(MANDIR)/man1)
+TO_APP	= $(call quote,$(DESTDIR)$(APPDIR))
 
+install: all ## install below $(DESTDIR)$(PREFIX), PREFIX=/usr/local
+	install -d $(TO_BIN) $(TO_MAN) $(TO_APP)
+	install -m 755 $(PROGRAMS) $(TO_BIN)
+	install -m 644 $(MAN) $(TO_MAN)
+	for a in $(AD); do n=$${a##*/}; \
+	    install -m 644 $$a $(TO_APP)/$${n%.ad} || exit 1; done
+
+remove	= for f in $(notdir $(2)); do rm -f $(1)/$$f || exit 1; done
 uninstall: ## remove what make install installed
-	rm -f $(addprefix $(DESTDIR)$(BINDIR)/,$(notdir $(PROGRAMS)))
-	rm -f $(addprefix $(DESTDIR)$(MANDIR)/man1/,$(notdir $(MAN)))
-	rm -f $(addprefix $(DESTDIR)$(APPDIR)/,$(notdir $(AD:.ad=)))
+	$(call remove,$(TO_BIN),$(PROGRAMS))
+	$(call remove,$(TO_MAN),$(MAN))
+	$(call remove,$(TO_APP),$(AD:.ad=))
 
 dist:	## make barewire-VERSION.tar.gz of the last commit
 	git archive --prefix=barewire-$(VERSION)/ \
@@ -170,4 +199,4 @@ help:	## show this list
 	    Makefile tools/tests.mak
 
 .DELETE_ON_ERROR:
-.PHONY: all man deps deps-test run install uninstall dist clean help
+.PHONY: all libraries man deps deps-test run install uninstall dist clean help

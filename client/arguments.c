@@ -62,7 +62,7 @@ accepted_id(const struct accepted *accepted, int value)
 	return CLIENT_OPTION_COUNT;
 }
 
-static bool
+static bool __attribute__((format(printf, 2, 3)))
 arguments_wrong(struct arguments *arguments, const char *format, ...)
 {
 	va_list list;

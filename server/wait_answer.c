@@ -10,7 +10,7 @@
 /* An answer goes out in one send, so head and body share a buffer. */
 static char out_buffer[HTTP_WRITTEN_MAX + HTTP_RAW_MAX];
 
-static bool
+static bool __attribute__((format(printf, 2, 0)))
 wait_vadd(struct wait_talk *talk, const char *format, va_list arguments)
 {
 	size_t room = WAIT_TEXT_MAX - talk->text_len;

@@ -18,6 +18,21 @@ fi
 
 set -u
 cd "$TEST_ROOT" || exit 1
+
+# What the scripts run besides our programs is missed now, not in their midst.
+# There is more than one nc: others know no -N, or -q.
+for tool in curl jq pgrep python3; do
+	command -v "$tool" >/dev/null || {
+		echo "$tool is not installed (make deps-test)"
+		exit 1
+	}
+done
+[[ "$(nc -h 2>&1)" == OpenBSD* ]] || {
+	echo "nc is not installed, or not OpenBSD's:" \
+	    "package netcat-openbsd (make deps-test)"
+	exit 1
+}
+
 instance=test-$$-$(basename "$0" .sh)
 work=$TEST_DIR/tmp
 labs=$(sed -n 's/^LAB([A-Z]*, *\([a-z]*\),.*/\1/p' base/labs.def)

@@ -1,4 +1,4 @@
-# timeout: 180
+# timeout: 300
 # The tools that hold the tree together can say no: lint, the dependency
 # installer, the man page filler, the test runner.
 . "${TEST_ROOT:-.}/tests/e2e/lib.sh"
@@ -153,15 +153,22 @@ rm "$work/apt-get.log"
 DEPS=no deps run || fail "DEPS=no fails"
 [ ! -e "$work/apt-get.log" ] || fail "DEPS=no installs"
 
-test_case "make leaves the windows out without their headers, and says so"
-cat >"$work/fake/cc-without-x" <<'END'
+# cc_without HEADER...: a compiler that does not find them.
+cc_without()
+{
+	cat >"$work/fake/cc" <<END
 #!/bin/sh
-case " $* " in *" -E "*) exit 1 ;; esac
-exec gcc "$@"
+case " \$* " in
+*" -E "*) sed 's,<\($1\)>,<nosuch/\1>,' | exec gcc "\$@" ;;
+*) exec gcc "\$@" ;;
+esac
 END
-chmod +x "$work/fake/cc-without-x"
-said=$(env -u MAKEFLAGS make -n all VARIANT=without-x \
-    CC="$work/fake/cc-without-x")
+	chmod +x "$work/fake/cc"
+}
+
+test_case "make leaves the windows out without their headers, and says so"
+cc_without 'X[^>]*'
+said=$(env -u MAKEFLAGS make -n all VARIANT=without-x CC="$work/fake/cc")
 rm -rf obj/without-x
 assert_match "$said" 'left out: xbarewired'
 assert_match "$said" 'bin/without-x/barewirectl'
@@ -170,6 +177,64 @@ said=$(env -u MAKEFLAGS make -n all VARIANT=without-x)
 rm -rf obj/without-x
 assert_no_match "$said" 'left out'
 assert_match "$said" 'bin/without-x/xbarewired'
+
+# In a tree of its own: obj/ is in use by those who test.  Its path has a
+# blank, and so have those it installs to.
+build="$work/a b"
+mkdir "$build"
+cp -r Makefile tools base "$build/"
+make_there()
+{
+	said=$(cd "$build" && env -u MAKEFLAGS make "$@" 2>&1)
+}
+
+test_case "make without libraries says once what to type"
+cc_without 'jansson.h\|readline.readline.h'
+make_there -j2 CC="$work/fake/cc" && fail "it succeeds: $said"
+assert_match "$said" '^not installed: jansson.h readline/readline.h\.'
+assert_eq "$(grep -c 'make deps' <<<"$said")" 1 "how often it says so"
+assert_match "$said" '^ +make deps$'
+assert_no_match "$said" 'CC '
+make_there -n deps CC="$work/fake/cc" || fail "make deps fails: $said"
+
+test_case "make -s is silent, make is not"
+make_there -s obj/release/base/text.o || fail "$said"
+assert_eq "$said" '' "what make -s says"
+make_there obj/release/base/when.o
+assert_match "$said" 'CC +base/when.c'
+
+test_case "a warning is an error for those who ask for it, and for nobody else"
+printf 'int f(void);\nint\nf(void)\n{\n\tint a;\n\n\treturn 0;\n}\n' \
+    >"$build/base/warns.c"
+make_there obj/release/base/warns.o || fail "it is an error: $said"
+assert_match "$said" 'unused variable'
+make_there -s obj/release/base/warns.o || fail "$said"
+assert_eq "$said" '' "what is said of what is built"
+make_there WERROR=yes obj/release/base/warns.o && fail "it is no error: $said"
+assert_match "$said" 'unused variable'
+make_there WERROR=yes obj/release/base/warns.o && fail "it is no error: $said"
+make_there WERROR=yes obj/release/base/text.o || fail "$said"
+sed -i '/int a;/d' "$build/base/warns.c"
+make_there WERROR=yes obj/release/base/warns.o || fail "$said"
+
+# installed: what is below the directory, by name.
+installed()
+{
+	(cd "$1" && find . -type f -o -type l | sort)
+}
+
+test_case "make install and uninstall take any path"
+bin=bin
+[ "$TEST_VARIANT" = release ] || bin=bin/$TEST_VARIANT
+for word in install uninstall; do
+	env -u MAKEFLAGS make -s -o all VARIANT=elsewhere BIN="$bin" \
+	    DESTDIR="$work/it's  here" PREFIX='/opt/a b;c' $word ||
+	    fail "make $word fails"
+	[ $word = uninstall ] || assert_eq "$(installed "$work/it's  here" |
+	    grep -c '^\./opt/a b;c/\(bin\|share/man/man1\)/x*barewire')" 10
+done
+rm -rf obj/elsewhere
+assert_eq "$(installed "$work/it's  here")" '' "what is left of it"
 
 # A test that leaves a process, memory and a file behind; one that hangs; one
 # whose program crashes.
@@ -207,6 +272,14 @@ for runner in run-one run; do
 	assert_eq "$exit_status" 130 "exit status"
 	pgrep -f '^sleep 52$' >/dev/null && fail "sleep 52 lives on"
 done
+
+test_case "run-one: another netcat is missed at once"
+mkdir "$work/other"
+printf '#!/bin/sh\necho "Ncat 7.93"\n' >"$work/other/nc"
+chmod +x "$work/other/nc"
+(PATH=$work/other:$PATH runner '. tests/e2e/lib.sh; test_case any' &&
+    fail "it passed: $said"
+assert_match "$said" 'package netcat-openbsd') || exit 1
 
 test_case "run-one: counts, skips and exit codes"
 runner 'echo "result: 3 passed, 1 failed"; exit 1' && fail "it passed"
