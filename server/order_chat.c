@@ -25,25 +25,32 @@ order_bye(struct order_talk *talk)
 	return end == CHILD_OK ? END_SERVER : end;
 }
 
-/* What the partner has said until now. */
+/* What the partner has said until now; *ready_ns is when the rest of it can
+ * follow, 0: there is none. */
 static enum client_end
-order_relay(struct order_talk *talk)
+order_relay(struct order_talk *talk, int64_t *ready_ns)
 {
 	char text[PAIR_TEXT_MAX + 1];
 	bool last = false, any = false;
 	enum client_end end = CHILD_OK;
 	size_t len;
 
-	while (end == CHILD_OK && !last &&
-	    pair_get(&talk->seat, text, &len, &last)) {
+	for (;;) {
+		*ready_ns = lines_ready_ns(&talk->lines);
+		if (when_mono_ns() < *ready_ns)
+			break;
+		*ready_ns = 0;
+		if (!pair_get(&talk->seat, text, &len, &last))
+			break;
 		any = true;
 		/* They compare it: it must not arrive with another line. */
 		if (last)
 			end = lines_gap(&talk->lines);
-		if (end != CHILD_OK)
+		if (end == CHILD_OK)
+			end = lines_send(&talk->lines, "Client %c: %s",
+			    order_letter(talk, 1 - talk->seat.side), text);
+		if (end != CHILD_OK || last)
 			break;
-		end = lines_send(&talk->lines, "Client %c: %s",
-		    order_letter(talk, 1 - talk->seat.side), text);
 	}
 	/* There is room in the pipe again. */
 	if (any)
@@ -126,8 +133,8 @@ order_chat_once(struct order_talk *talk, int64_t again_ns)
 enum client_end
 order_chat(struct order_talk *talk)
 {
+	int64_t again_ns, ready_ns;
 	enum client_end end;
-	int64_t again_ns;
 
 	child_state(talk->child, STATE_CHATTING);
 	/* The verdict is a message of its own, too. */
@@ -135,13 +142,15 @@ order_chat(struct order_talk *talk)
 	while (end == CHILD_OK) {
 		/* First what it said, then that it left. */
 		(void)order_look(talk, &again_ns);
-		end = order_relay(talk);
-		if (end == CHILD_OK && talk->view.partner_left)
+		end = order_relay(talk, &ready_ns);
+		if (end == CHILD_OK && ready_ns == 0 &&
+		    talk->view.partner_left)
 			end = order_partner_left(talk);
 		if (end == CHILD_OK && talk->holds)
 			end = order_pass(talk);
 		if (end == CHILD_OK)
-			end = order_chat_once(talk, again_ns);
+			end = order_chat_once(talk,
+			    order_sooner(again_ns, ready_ns));
 	}
 	return end;
 }

@@ -93,13 +93,6 @@ order_take(struct order_talk *talk, const struct frame_message *message)
 	return CHILD_OK;
 }
 
-/* The two deadlines, of which either may be 0. */
-static int64_t
-order_sooner(int64_t a_ns, int64_t b_ns)
-{
-	return a_ns == 0 || (b_ns != 0 && b_ns < a_ns) ? b_ns : a_ns;
-}
-
 enum client_end
 order_hear(struct order_talk *talk)
 {
