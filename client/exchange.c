@@ -13,7 +13,7 @@
 void
 exchange_reset(struct exchange *exchange)
 {
-	exchange->begun = false;
+	exchange->begun = exchange->behind = false;
 	exchange->partial = exchange->told = 0;
 	exchange->answers = 0;
 }
@@ -107,7 +107,10 @@ exchange_bad(struct exchange *exchange, struct conversation *conversation,
 		    "%s (%s)%s%s", text, where,
 		    http_rule_info(fault->rule)->reference, said ? "" : ": ",
 		    said ? "" : fault->detail);
-	else if (exchange->answers != 0)
+	else if (fault->rule == HTTP_RULE_STATUS_REQUEST)
+		lab_fail(conversation, "the server sends a request, where an "
+		    "answer belongs: \"%s\"", start);
+	else if (exchange->behind)
 		lab_fail(conversation, "what follows the last answer is not "
 		    "HTTP (or its Content-Length was too small): \"%s\"",
 		    start);
@@ -218,6 +221,8 @@ exchange_read(struct exchange *exchange, struct conversation *conversation,
 	*used = 0;
 	if (!exchange->begun && len != 0)
 		*used = exchange_blank(conversation, bytes, len);
+	if (*used != 0)
+		exchange->behind = *used < len;
 	if (*used != 0 || len == 0)
 		return HTTP_MORE;
 	progress = exchange_parse(exchange, bytes, len, last);
@@ -230,8 +235,10 @@ exchange_read(struct exchange *exchange, struct conversation *conversation,
 	exchange->begun = false;
 	exchange->partial = 0;
 	*used = exchange->response.raw_len;
+	exchange->behind = *used < len;
 	exchange_tell(exchange, conversation, "", bytes, *used);
 	exchange_repairs(exchange, conversation);
+	exchange_date(exchange, conversation, bytes);
 	if (exchange->response.status < 200)
 		return HTTP_MORE;
 	exchange->answers++;

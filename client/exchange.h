@@ -17,6 +17,9 @@ struct exchange {
 	bool begun;			/* bytes of an answer have come, */
 	size_t partial;			/* so many; so many of those unread */
 	size_t told;			/* the listener knows */
+	bool behind;			/* what is unread came with the last
+					   answer, before we asked again */
+	bool date_told;			/* that it is bad, or missing */
 	unsigned answers;		/* whole ones on this connection */
 	bool warned[HTTP_RULE_COUNT];	/* of that mistake */
 };
@@ -52,6 +55,10 @@ void exchange_cut(struct exchange *exchange,
  * is missing. */
 void exchange_warn_cut(struct exchange *exchange,
     struct conversation *conversation);
+
+/* Warns, once, of a final answer whose Date is missing or not one. */
+void exchange_date(struct exchange *exchange,
+    struct conversation *conversation, const char *bytes);
 
 /* The answer's body without its last line end, terminated, for free(); NULL
  * when there is no memory. */

@@ -1,6 +1,7 @@
 /*
  * The wait lab's client, between its files: lab_wait.c asks and reads,
- * lab_wait_end.c knows what silence and a close mean.
+ * lab_wait_answer.c judges what is answered, lab_wait_end.c knows what silence
+ * and a close mean.
  */
 #ifndef CLIENT_LAB_WAIT_H
 #define CLIENT_LAB_WAIT_H
@@ -17,8 +18,9 @@ struct wait_memory {
 	struct exchange exchange;
 	enum wait_asked asked;	/* what is to be answered, */
 	enum wait_asked answered;	/* and what was last */
-	bool registered;	/* the server has the name */
-	bool server_remembers;	/* the name, beyond the connection */
+	bool registered;	/* the server has had the name, */
+	bool named;		/* on this connection, */
+	bool server_remembers;	/* or keeps it from one to the next */
 	bool closes_after[ASKED_COUNT];	/* an answer to that, the server does */
 	bool closes_told;		/* and the user knows */
 	bool doubtful;		/* the 200 that is held is undecided */
@@ -26,6 +28,7 @@ struct wait_memory {
 	bool greets;		/* on every connection, */
 	bool greeted;		/* on this one it has */
 	bool unanswered;	/* seconds is still to be asked for */
+	bool misnamed;		/* it names others, and the user knows */
 	bool hasty;		/* the last pause was shorter than asked */
 	bool stalled;		/* half an answer, and the user knows */
 	int64_t deadline_ns;	/* of the answer */
@@ -44,6 +47,10 @@ void wait_ask(struct conversation *conversation);
 bool wait_paces(struct conversation *conversation);
 /* The server has the name. */
 void wait_registered(struct conversation *conversation);
+/* A whole answer stands at the start of bytes. */
+void wait_answered(struct conversation *conversation, const char *bytes);
+/* Behind it: the next request, here or on a new connection. */
+void wait_go_on(struct conversation *conversation);
 /* It closes after such answers. */
 void wait_reconnect(struct conversation *conversation);
 

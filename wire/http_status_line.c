@@ -1,6 +1,28 @@
 /* The status line of a response (RFC 9112 section 4). */
 #include "wire/http_private.h"
 
+#include <string.h>
+
+/* What does not begin an answer: a request does not either, but is HTTP.
+ * False while that may still turn out. */
+static bool
+status_other(struct http_call *call)
+{
+	const struct http_state *state = call->state;
+	const char *line = call->buffer + state->line_at;
+	uint32_t left = call->len - state->line_at;
+	const char *space = memchr(line, ' ', left);
+	struct http_slice word = { state->line_at,
+	    space != NULL ? (uint32_t)(space - line) : left };
+
+	if (space == NULL && http_method_begins(call->buffer, word))
+		return false;
+	return http_fault_at(call, space != NULL &&
+	    http_method_bit(call->buffer, word) != METHOD_UNKNOWN ?
+	    HTTP_RULE_STATUS_REQUEST : HTTP_RULE_STATUS_FORM,
+	    state->line_at);
+}
+
 bool
 http_step_status(struct http_call *call)
 {
@@ -13,6 +35,8 @@ http_step_status(struct http_call *call)
 
 	if (byte < 0)
 		return false;
+	if (at < 2 && byte != form[at])
+		return status_other(call);
 	if (form[at] == '0' ? byte < '0' || byte > '9' : byte != form[at])
 		return http_fault_at(call, HTTP_RULE_STATUS_FORM, state->at);
 	state->at++;

@@ -10,6 +10,11 @@ import socket
 import struct
 import sys
 import time
+from email.utils import formatdate
+
+
+def date():
+    return "Date: %s\r\n" % formatdate(usegmt=True)
 
 
 class Client:
@@ -43,11 +48,12 @@ class Client:
         self.connection.sendall(text if isinstance(text, bytes)
                                 else text.encode())
 
-    def answer(self, status, body, *fields, length=None, version="1.1"):
+    def answer(self, status, body, *fields, length=None, version="1.1",
+               dated=None):
         length = len(body.encode()) if length is None else length
-        self.send("HTTP/%s %s\r\n%sContent-Length: %d\r\n\r\n%s" % (
-            version, status, "".join(f + "\r\n" for f in fields), length,
-            body))
+        self.send("HTTP/%s %s\r\n%s%sContent-Length: %d\r\n\r\n%s" % (
+            version, status, date() if dated is None else dated,
+            "".join(f + "\r\n" for f in fields), length, body))
 
     def register(self, status="201 Created"):
         self.request()
@@ -105,7 +111,8 @@ def stalls(client):
 def chunked(client):
     client.register()
     client.request()
-    client.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+    client.send("HTTP/1.1 200 OK\r\n" + date() +
+                "Transfer-Encoding: chunked\r\n\r\n"
                 "7\r\nServer \r\n")
     time.sleep(0.05)
     client.send("6;x=y\r\nwaited\r\n0\r\nChecked: yes\r\n\r\n")
@@ -117,7 +124,8 @@ def until_close(client):
     request = client.request()
     client.name = "all"
     status = "201 Created" if "clients" in request[0] else "200 OK"
-    client.send("HTTP/1.0 %s\r\n\r\nServer says %s\n" % (status, request[1]))
+    client.send("HTTP/1.0 %s\r\n%s\r\nServer says %s\n" % (
+        status, date(), request[1]))
 
 
 def says_close(client):
@@ -157,17 +165,18 @@ def remembers(client):
 def byte_by_byte(client):
     client.register()
     client.request()
-    for byte in b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nslow\n":
-        client.send(bytes([byte]))
+    for byte in "HTTP/1.1 200 OK\r\n%sContent-Length: 5\r\n\r\nslow\n" % date():
+        client.send(byte)
         time.sleep(0.005)
     client.request()
 
 
 def bare_lf(client):
     client.request()
-    client.send("HTTP/1.1 201 Created\nContent-Length: 0\n\n")
+    dated = date().replace("\r", "")
+    client.send("HTTP/1.1 201 Created\n" + dated + "Content-Length: 0\n\n")
     client.request()
-    client.send("HTTP/1.1 200 OK\nContent-Length: 5\n\nfine\n")
+    client.send("HTTP/1.1 200 OK\n" + dated + "Content-Length: 5\n\nfine\n")
     client.request()
 
 
@@ -252,6 +261,84 @@ def blank_after_body(client):
     client.request()
     client.answer("201 Created", "registered\r\n", length=10)
     client.waited()
+    client.request()
+
+
+def too_long(client):
+    client.register()
+    client.request()
+    time.sleep(2)
+    client.answer("200 OK", "Server waited 1 seconds for client alice.")
+    client.request()
+
+
+def says_other(client):
+    """Its number and its name are those of somebody before."""
+    client.register()
+    client.request()
+    client.answer("200 OK", "Server waited 5 seconds for client bob.\n")
+    client.request()
+
+
+def undated(client):
+    client.request()
+    client.answer("201 Created", "", dated="")
+    client.request()
+    client.answer("200 OK", "fine\n", dated="")
+    client.request()
+
+
+def local_date(client):
+    client.request()
+    client.answer("201 Created", "",
+                  dated="Date: %s\r\n" % time.strftime("%Y-%m-%d %H:%M:%S"))
+    client.waited()
+    client.request()
+
+
+def zone_date(client):
+    """The local time, two hours east, called GMT."""
+    client.request()
+    client.answer("201 Created", "", dated="Date: %s\r\n" % formatdate(
+        time.time() + 7200, usegmt=True))
+    client.waited()
+    client.request()
+
+
+def sends_request(client):
+    """A program that is a client itself."""
+    client.send("POST /test HTTP/1.1\r\nContent-Length: 5\r\n\r\nhello")
+    client.request()
+    client.request()
+
+
+def second_is_garbage(client):
+    client.register()
+    client.waited()
+    client.request()
+    client.send("ERROR 7\r\n")
+    client.request()
+
+
+def kicks(client):
+    client.register()
+    client.request()
+    client.answer("503 Service Unavailable",
+                  "goodbye: you were disconnected by the teacher (kicked)\n",
+                  "Connection: close")
+
+
+def shuts_down(client):
+    client.register()
+    client.request()
+    client.answer("503 Service Unavailable",
+                  "goodbye: the server is shutting down\n",
+                  "Connection: close")
+
+
+def knows_no_names(client):
+    client.request()
+    client.answer("404 Not Found", "INV_CMD\n")
     client.request()
 
 

@@ -88,7 +88,9 @@ for scenario in until_close says_close closes_silently; do
 	warned 'the server closes the connection after its answer'
 	assert_eq "$(grep -c warning <<<"$err")" 1 "$scenario: warnings"
 	assert_eq "$(grep -c '^Server says 0$' "$work/out")" 2 "$scenario"
-	assert_eq "$(grep -c clients <<<"$seen")" 1 "$scenario: registrations"
+	# A connection each: name, pause, name, pause.
+	assert_eq "$(cut -d ' ' -f 2 <<<"$seen" | head -n 4 | tr '\n' ' ')" \
+	    '/clients /wait /clients /wait ' "$scenario: requests"
 done
 meet closes_after_pause 0 -c 3
 assert_eq "$(grep -c clients <<<"$seen")" 3 "registrations"
@@ -106,6 +108,30 @@ warned 'the server sent 2 bytes of line ends'
 test_case "a pause that is cut short is warned of"
 meet too_early 0 -c 1 --max 1 --min 1
 warned 'the server paused 0\.[0-9] seconds instead of 1'
+
+test_case "one that takes too long, or says what it was not told"
+meet too_long 0 -c 1 --max 1 --min 1
+warned 'the server paused 2\.[0-9] seconds instead of 1'
+meet says_other 0 -c 1
+warned 'the server was asked for 0 seconds, and says 5$'
+warned "the server's answer names bob, not alice\$"
+assert_eq "$(wc -l <<<"$err")" 2 warnings
+
+test_case "a Date that is missing, or none, or local time, is warned of once"
+meet undated 0 -c 1
+assert_eq "$err" "barewire: warning: the server's answer has no Date (RFC 9110 section 6.6.1)"
+meet local_date 0 -c 1
+warned "the server's Date is not like \"Sun, 06 Nov 1994 08:49:37 GMT\": \"20"
+assert_eq "$(wc -l <<<"$err")" 1 warnings
+meet zone_date 0 -c 1
+warned "the server's Date is (119|120) minutes ahead of the clock here: is it local time"
+
+test_case "a server that ends it says why, and is not connected to again"
+meet kicks 1
+said 'kicked by the server'
+meet shuts_down 1
+said 'the server is shutting down'
+assert_eq "$(grep -c clients <<<"$seen")" 1 registrations
 
 test_case "nothing the server sends works on the terminal"
 for verbose in '' -v; do
@@ -151,6 +177,12 @@ meet garbage 1
 said "the server's answer is not HTTP: \"\\x16\\x03\\x01hello\""
 meet malformed 1
 assert_match "$err" "the server's answer is malformed: .*RFC 9112 section 5.1"
+meet sends_request 1
+said 'the server sends a request, where an answer belongs: "POST /test HTTP/1.1"'
+meet second_is_garbage 1 -c 2
+said "the server's answer is not HTTP: \"ERROR 7\""
+meet knows_no_names 1
+said 'the server did not register alice: 404 Not Found: INV_CMD'
 meet length_too_small 1 -c 2
 said 'what follows the last answer is not HTTP (or its Content-Length was too small): "waited"'
 

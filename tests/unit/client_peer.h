@@ -357,8 +357,11 @@ session_over(struct session *session, struct peer *peer)
 	peer_end(peer);
 }
 
+/* Long ago: a clock that is wrong is not warned of. */
+#define DATE "Date: Sun, 06 Nov 1994 08:49:37 GMT\r\n"
 #define ANSWER(status, body_len, body)					\
-	"HTTP/1.1 " status "\r\nContent-Length: " body_len "\r\n\r\n" body
+	"HTTP/1.1 " status "\r\n" DATE					\
+	"Content-Length: " body_len "\r\n\r\n" body
 #define CREATED ANSWER("201 Created", "0", "")
 #define WAITED ANSWER("200 OK", "42",					\
 	"Server waited 7 seconds for client alice.\n")

@@ -9,6 +9,8 @@
 #include "base/when.h"
 #include "tests/unit/unit.h"
 
+#define DATE "Date: Sun, 06 Nov 1994 08:49:37 GMT\r\n"
+
 static char told[1024];
 static int listening, peer;
 static struct conversation *conversation;
@@ -58,8 +60,8 @@ answer(const char *status, const char *body)
 	char text[256], got[2048];
 
 	CU_ASSERT_TRUE(recv(peer, got, sizeof(got), MSG_DONTWAIT) > 0);
-	snprintf(text, sizeof(text), "HTTP/1.1 %s\r\nContent-Length: %zu\r\n"
-	    "\r\n%s", status, strlen(body), body);
+	snprintf(text, sizeof(text), "HTTP/1.1 %s\r\n" DATE
+	    "Content-Length: %zu\r\n\r\n%s", status, strlen(body), body);
 	CU_ASSERT_EQUAL(send(peer, text, strlen(text), 0),
 	    (ssize_t)strlen(text));
 	go_on();
@@ -156,7 +158,8 @@ going_on_at_once_changes_nothing(void)
 static void
 what_comes_while_resting_is_told(void)
 {
-	static const char odd[] = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n"
+	static const char odd[] = "HTTP/1.1 200 OK\r\n" DATE
+	    "Content-Length: 0\r\n"
 	    "\r\n";
 
 	begin();

@@ -488,7 +488,7 @@ connects_again_when_told_to(void)
 
 	/* After the registration: the name cannot belong to a connection. */
 	registering(&session, &peer);
-	peer_send(&peer, "HTTP/1.0 201 Created\r\n\r\n");
+	peer_send(&peer, "HTTP/1.0 201 Created\r\n" DATE "\r\n");
 	peer_close(&peer);
 	CU_ASSERT(session_says(&session, CONVERSATION_ON_REGISTERED,
 	    "alice"));
@@ -606,7 +606,7 @@ says_that_it_cannot_connect_again(void)
 	char reason[128];
 
 	registering(&session, &peer);
-	peer_send(&peer, "HTTP/1.0 201 Created\r\n\r\n");
+	peer_send(&peer, "HTTP/1.0 201 Created\r\n" DATE "\r\n");
 	close(peer.listener);
 	peer.listener = -1;
 	peer_close(&peer);
@@ -626,7 +626,8 @@ warns_of_malformed_answers_once(void)
 	session_waiting(&session, &peer);
 	for (round = 0; round < 2; round++) {
 		session_pass(&session, 7 * NS_PER_S);
-		peer_send(&peer, "HTTP/1.1 200 OK\nContent-Length: 1\n\nx");
+		peer_send(&peer, "HTTP/1.1 200 OK\n" DATE
+		    "Content-Length: 1\n\nx");
 		CU_ASSERT(session_says(&session, CONVERSATION_ON_ANSWER,
 		    "x"));
 	}

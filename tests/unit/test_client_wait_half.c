@@ -2,7 +2,7 @@
  * them: what came is told, once. */
 #include "tests/unit/client_peer.h"
 
-#define HALF	"HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n"
+#define HALF	"HTTP/1.1 200 OK\r\n" DATE "Content-Length: 10\r\n\r\n"
 
 /* What has come is told when the rest does not follow, and never twice. */
 static void

@@ -1,0 +1,27 @@
+/*
+ * "Server waited 7 seconds for client alice.": are the number and the name in
+ * a server's sentence those that it was told?  Every server has its own
+ * words, so a number counts that seconds stand behind, and a name that
+ * stands at a sentence's end behind "client" or "for".
+ *
+ * Pure, bounded; any thread; no X.
+ */
+#ifndef CLIENT_WAIT_SENTENCE_H
+#define CLIENT_WAIT_SENTENCE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#define WAIT_SENTENCE_SIZE	64
+
+struct wait_sentence {
+	bool other_number;	/* seconds, and none of them ours: */
+	char number[WAIT_SENTENCE_SIZE];
+	bool other_name;	/* somebody, and nowhere us: */
+	char name[WAIT_SENTENCE_SIZE];	/* escaped; "": the place is empty */
+};
+
+void wait_sentence_read(struct wait_sentence *sentence, const char *text,
+    size_t len, const char *name, long seconds);
+
+#endif
