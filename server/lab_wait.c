@@ -83,7 +83,8 @@ static enum client_end
 wait_read(struct wait_talk *talk, enum http_progress *progress)
 {
 	struct http_policy policy = {
-		.lenient = talk->child->settings->lenient };
+		.lenient = talk->child->settings->lenient,
+		.follows = talk->follows };
 	int64_t begun_ns = when_mono_ns();
 	enum client_end end = child_told();
 
@@ -206,6 +207,7 @@ wait_serve(struct child *child)
 			return END_CLIENT;
 		if (talk.close)
 			return talk.fault ? END_PROTOCOL : END_SERVER;
+		talk.follows = true;
 		talk.raw_len -= whole;
 		memmove(talk.raw, talk.raw + whole, talk.raw_len);
 		if (talk.raw_len == 0)

@@ -17,6 +17,7 @@ struct wait_talk {
 	char *raw;		/* what was received and not answered yet */
 	size_t raw_len;
 	bool peer_done;		/* the client closed its side */
+	bool follows;		/* another request came before this one */
 
 	/* The request in hand. */
 	char *body;		/* decoded, terminated */

@@ -66,7 +66,8 @@ wait_fault(struct wait_talk *talk)
 	    late ? "the request was not complete in time\n" : "");
 	talk->text_len += http_fault_explain(fault,
 	    talk->text + talk->text_len, WAIT_TEXT_MAX - talk->text_len);
-	if (fault->rule == HTTP_RULE_METHOD_UNKNOWN)
+	if (fault->rule == HTTP_RULE_METHOD_UNKNOWN ||
+	    fault->rule == HTTP_RULE_METHOD_CASE)
 		http_allow(METHOD_GET | METHOD_HEAD | METHOD_POST |
 		    METHOD_OPTIONS, talk->allow, sizeof(talk->allow));
 	http_fault_say(fault, text);

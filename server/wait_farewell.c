@@ -11,7 +11,8 @@ static bool
 farewell_asked(struct wait_talk *talk)
 {
 	struct http_policy policy = {
-		.lenient = talk->child->settings->lenient };
+		.lenient = talk->child->settings->lenient,
+		.follows = talk->follows };
 	struct child_message message = { .bytes = talk->raw };
 	enum http_progress progress;
 	ssize_t got = recv(talk->child->socket, talk->raw + talk->raw_len,

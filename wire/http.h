@@ -117,6 +117,9 @@ struct http_policy {
 	/* Accept what hand-written clients get wrong and whose meaning is
 	 * plain: tests/cases/http/2*.md, one by one. */
 	bool lenient;
+	/* Another request came before it on its connection: what is none may
+	 * be the rest of that one's body. */
+	bool follows;
 };
 
 #define HTTP_REPAIRS_MAX 16

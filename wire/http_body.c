@@ -2,6 +2,7 @@
  * (RFC 9112, 6.3 and 7.1). */
 #include "wire/http_private.h"
 
+#include <stdio.h>
 #include <string.h>
 
 bool
@@ -14,6 +15,22 @@ http_message_done(struct http_call *call)
 	*call->raw_len = state->at;
 	state->phase = PHASE_DONE;
 	return false;
+}
+
+void
+http_body_cut(struct http_call *call)
+{
+	uint32_t came = *call->body_len;
+
+	if (call->state->chunked) {
+		http_fault_at(call, HTTP_RULE_CHUNKS_CUT, call->len);
+		return;
+	}
+	http_fault_at(call, HTTP_RULE_BODY_CUT, call->len);
+	if (came != 0)
+		(void)snprintf(call->fault->instead,
+		    sizeof(call->fault->instead), "Content-Length: %u, if no "
+		    "more was to come", came);
 }
 
 bool

@@ -8,15 +8,6 @@
 #include <string.h>
 #include <strings.h>
 
-/* The byte so far ahead, or -1: it has not come. */
-static int
-ahead(const struct http_call *call, uint32_t bytes)
-{
-	uint32_t at = call->state->at + bytes;
-
-	return at < call->len ? (unsigned char)call->buffer[at] : -1;
-}
-
 static bool
 is_letter(int byte)
 {
@@ -47,10 +38,10 @@ lead_wait(const struct http_call *call)
 static enum http_lead
 lead_mark(struct http_call *call)
 {
-	if ((ahead(call, 1) != 0xbb && ahead(call, 1) != -1) ||
-	    (ahead(call, 2) != 0xbf && ahead(call, 2) != -1))
+	if ((http_ahead(call, 1) != 0xbb && http_ahead(call, 1) != -1) ||
+	    (http_ahead(call, 2) != 0xbf && http_ahead(call, 2) != -1))
 		return LEAD_NONE;
-	if (ahead(call, 2) == -1)
+	if (http_ahead(call, 2) == -1)
 		return lead_wait(call);
 	return lead_pass(call, HTTP_RULE_BYTE_ORDER_MARK, 3);
 }
@@ -68,9 +59,9 @@ lead_length(struct http_call *call, int high)
 {
 	if (call->state->counted || high == 0x16)
 		return LEAD_NONE;
-	if (ahead(call, 1) == -1 || ahead(call, 2) == -1)
+	if (http_ahead(call, 1) == -1 || http_ahead(call, 2) == -1)
 		return lead_wait(call);
-	if (!is_text(ahead(call, 2)))
+	if (!is_text(http_ahead(call, 2)))
 		return LEAD_NONE;
 	call->state->counted = true;
 	return lead_pass(call, HTTP_RULE_COUNTED, 2);
@@ -80,7 +71,7 @@ lead_length(struct http_call *call, int high)
 static enum http_lead
 lead_nul(struct http_call *call)
 {
-	int next = ahead(call, 1), after = ahead(call, 2);
+	int next = http_ahead(call, 1), after = http_ahead(call, 2);
 	enum http_lead lead = LEAD_NONE;
 
 	if (next == -1 && !call->ended)
@@ -182,23 +173,6 @@ http_version_forgive(struct http_call *call, uint32_t at, int byte)
 	return true;
 }
 
-bool
-http_field_odd(struct http_call *call, enum http_rule rule, uint32_t byte)
-{
-	struct http_state *state = call->state;
-
-	if (!call->forgiving || state->trailer)
-		return http_fault_at(call, rule, byte);
-	/* In a head that is not indented it would continue the last field. */
-	if (state->indented && !state->indents)
-		return http_fault_at(call, HTTP_RULE_FIELD_FOLD,
-		    state->line_at);
-	state->odd_rule = (uint8_t)rule;
-	state->odd_at = byte;
-	state->phase = PHASE_NO_COLON;
-	return true;
-}
-
 /* Fields whose values may hold a colon, when theirs is forgotten. */
 static bool
 is_common_name(const char *buffer, struct http_slice name)
@@ -234,25 +208,12 @@ is_harmless(const struct http_call *call)
 }
 
 bool
-http_step_no_colon(struct http_call *call)
+http_field_forgive(struct http_call *call)
 {
 	struct http_state *state = call->state;
-	int byte = http_skip(call, CLASS_VALUE);
 
-	if (byte < 0)
-		return false;
-	if (byte != '\r' && byte != '\n')
-		return http_fault_at(call, HTTP_RULE_CONTROL, state->at);
-	if (!is_harmless(call))
-		return http_fault_at(call, state->odd_rule, state->odd_at);
-	http_repair(call, HTTP_RULE_FIELD_NO_COLON, state->at);
-	if (!http_line_end(call, NULL))
-		return false;
-	state->field_lines++;
-	state->line++;
-	state->left_out_at = state->line_at;
-	http_line_begin(call, PHASE_FIELD);
-	return true;
+	return call->forgiving && !state->trailer && is_harmless(call) &&
+	    http_repair(call, HTTP_RULE_FIELD_NO_COLON, state->at);
 }
 
 static bool

@@ -43,7 +43,7 @@ http_step_field(struct http_call *call)
 	if (byte == '\r' || byte == '\n')
 		return fields_end(call);
 	if (byte == ' ' || byte == '\t')
-		return http_fault_at(call, state->name_len == 0 ?
+		return http_field_odd(call, state->name_len == 0 ?
 		    HTTP_RULE_FIELD_SPACE : HTTP_RULE_FIELD_FOLD, state->at);
 	if (state->field_lines == HTTP_FIELDS_MAX)
 		return http_fault_at(call, HTTP_RULE_FIELDS_MANY, state->at);
@@ -62,7 +62,7 @@ name_fault(struct http_call *call, int byte)
 	if (byte == ':')
 		return http_fault_at(call, HTTP_RULE_FIELD_NAME_EMPTY, at);
 	if (http_is(CLASS_CONTROL, (char)byte))
-		return http_fault_at(call, HTTP_RULE_CONTROL, at);
+		return http_fault_at(call, http_control_rule(byte), at);
 	return http_field_odd(call, HTTP_RULE_FIELD_NAME_BYTE, at);
 }
 
@@ -92,11 +92,10 @@ http_step_name(struct http_call *call)
 	state->name_len = state->at - state->line_at;
 	if (byte == '\r' || byte == '\n')
 		return http_name_unended(call);
-	if (byte == ' ' || byte == '\t') {
+	if (state->name_len != 0 && http_is(CLASS_SPACE, (char)byte)) {
 		state->phase = PHASE_NAME_SPACE;
 		state->rewrite = true;
-		return call->lenient || http_fault_at(call,
-		    HTTP_RULE_FIELD_NAME_SPACE, state->at);
+		return true;
 	}
 	if (byte != ':' || state->name_len == 0)
 		return name_fault(call, byte);
@@ -114,11 +113,10 @@ http_step_name_space(struct http_call *call)
 	if (byte == '\r' || byte == '\n')
 		return http_name_unended(call);
 	if (byte != ':')
-		return http_field_odd(call, HTTP_RULE_FIELD_NAME_SPACE,
-		    state->at);
-	http_repair(call, HTTP_RULE_FIELD_NAME_SPACE,
-	    state->line_at + state->name_len);
-	return name_done(call);
+		return http_field_odd(call, HTTP_RULE_FIELD_NO_COLON,
+		    state->line_at + state->name_len);
+	return http_repair(call, HTTP_RULE_FIELD_NAME_SPACE,
+	    state->line_at + state->name_len) && name_done(call);
 }
 
 static bool
@@ -169,7 +167,7 @@ http_step_value(struct http_call *call)
 	if (byte < 0)
 		return false;
 	if (byte != '\r' && byte != '\n')
-		return http_fault_at(call, HTTP_RULE_CONTROL,
+		return http_fault_at(call, http_control_rule(byte),
 		    call->state->at);
 	return http_line_end(call, &end) && field_done(call, end);
 }

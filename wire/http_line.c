@@ -11,12 +11,13 @@ static const struct {
 	[PHASE_TARGET_HEX] = { http_step_target_hex, HTTP_RULE_LINE_LONG },
 	[PHASE_VERSION] = { http_step_version, HTTP_RULE_LINE_LONG },
 	[PHASE_VERSION_END] = { http_step_version_end, HTTP_RULE_LINE_LONG },
+	[PHASE_LINE_ODD] = { http_step_line_odd, HTTP_RULE_LINE_LONG },
 	[PHASE_STATUS] = { http_step_status, HTTP_RULE_LINE_LONG },
 	[PHASE_REASON] = { http_step_reason, HTTP_RULE_LINE_LONG },
 	[PHASE_FIELD] = { http_step_field, HTTP_RULE_FIELD_LONG },
 	[PHASE_NAME] = { http_step_name, HTTP_RULE_FIELD_LONG },
 	[PHASE_NAME_SPACE] = { http_step_name_space, HTTP_RULE_FIELD_LONG },
-	[PHASE_NO_COLON] = { http_step_no_colon, HTTP_RULE_FIELD_LONG },
+	[PHASE_FIELD_ODD] = { http_step_field_odd, HTTP_RULE_FIELD_LONG },
 	[PHASE_VALUE] = { http_step_value, HTTP_RULE_FIELD_LONG },
 #define CHUNK(phase, step) \
 	[phase] = { step, HTTP_RULE_CHUNK_LINE_LONG }
@@ -67,6 +68,9 @@ line_too_long(struct http_call *call)
 	const struct http_state *state = call->state;
 	bool line = line_limit(state) == state->line_at + HTTP_LINE_MAX;
 
+	if (call->follows && state->phase <= PHASE_LINE_ODD &&
+	    http_line_unmeant(call, line_limit(state)))
+		return false;
 	return http_fault_at(call, line ? steps[state->phase].too_long :
 	    HTTP_RULE_HEAD_LONG, line_limit(state) - 1);
 }
@@ -102,6 +106,16 @@ line_end_missing(struct http_call *call)
 {
 	call->state->rewrite = true;
 	return http_repair(call, HTTP_RULE_HEAD_CUT, call->len);
+}
+
+enum http_cr
+http_cr_at(const struct http_call *call, uint32_t at)
+{
+	if (at >= call->len || call->buffer[at] != '\r')
+		return CR_NONE;
+	if (at + 1 == call->len)
+		return call->last ? CR_NONE : CR_OPEN;
+	return call->buffer[at + 1] == '\n' ? CR_NONE : CR_ALONE;
 }
 
 bool

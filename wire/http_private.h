@@ -28,12 +28,13 @@ enum http_phase {
 	PHASE_TARGET_HEX,	/* after a % */
 	PHASE_VERSION,
 	PHASE_VERSION_END,
+	PHASE_LINE_ODD,		/* the rest of a line that is none */
 	PHASE_STATUS,		/* of an answer, through the code */
 	PHASE_REASON,
 	PHASE_FIELD,		/* at the start of a field line, or its end */
 	PHASE_NAME,
 	PHASE_NAME_SPACE,	/* lenient: between name and colon */
-	PHASE_NO_COLON,		/* lenient: a field line to be left out */
+	PHASE_FIELD_ODD,	/* the rest of a line that is no field */
 	PHASE_VALUE,
 	PHASE_CHUNK_SIZE,
 	PHASE_CHUNK_SPACE,	/* white space, which ; must follow */
@@ -82,9 +83,10 @@ struct __attribute__((may_alias)) http_state {
 	bool no_minor;		/* its version is only HTTP/1 */
 	bool indents;		/* white space comes before its first field */
 	bool indented;		/* ... before this one */
-	uint8_t odd_rule;	/* why this line is no field... */
+	uint32_t left_out_at;	/* the line before this one was no field */
+	/* Of a line that is wrong, while the rest of it is read. */
+	uint8_t odd_rule;	/* why... */
 	uint32_t odd_at;	/* ... and where */
-	uint32_t left_out_at;	/* the line before this one: it was none */
 	bool has_host;
 	bool has_type;
 	bool has_length;
@@ -109,6 +111,8 @@ struct http_call {
 	const char *buffer;
 	uint32_t len;
 	bool ended;		/* lenient: a line end is where bytes end */
+	bool last;		/* no more bytes come */
+	bool follows;		/* another request came before it */
 	struct http_request *request;	/* NULL for a response */
 	struct http_response *response;	/* NULL for a request */
 	/* Of the one or the other. */
@@ -166,6 +170,8 @@ void http_suggest(struct http_call *call, const char *before,
     struct http_slice middle, const char *after);
 /* ... for a byte that must be escaped. */
 void http_suggest_escape(struct http_call *call, uint32_t byte);
+/* NUL or CONTROL. */
+enum http_rule http_control_rule(int byte);
 /* A fault to report when the head has ended, unless it gets worse. */
 void http_fault_pend(struct http_call *call, enum http_rule rule,
     struct http_slice slice);
@@ -180,6 +186,9 @@ int http_skip(struct http_call *call, unsigned class);
 /* At a CR or LF: passes the line end.  *end, when not NULL, is where the
  * line's text ended. */
 bool http_line_end(struct http_call *call, uint32_t *end);
+/* At a CR: is it alone, as far as that can be told? */
+enum http_cr { CR_NONE, CR_OPEN, CR_ALONE };
+enum http_cr http_cr_at(const struct http_call *call, uint32_t at);
 /* Begins a line at state->at. */
 void http_line_begin(struct http_call *call, enum http_phase phase);
 /* Goes on with it as if it began at state->at. */
@@ -191,10 +200,11 @@ enum http_progress http_run(struct http_call *call);
 extern http_step http_step_blank, http_step_method, http_step_target,
     http_step_target_hex, http_step_version,
     http_step_version_end;			/* http_request_line.c */
+extern http_step http_step_line_odd;		/* http_mistake.c */
 extern http_step http_step_status, http_step_reason; /* http_status_line.c */
 extern http_step http_step_field, http_step_name, http_step_name_space,
     http_step_value;				/* http_head.c */
-extern http_step http_step_no_colon;	/* http_forgive.c */
+extern http_step http_step_field_odd;	/* http_mistake_field.c */
 extern http_step http_step_chunk_size, http_step_chunk_space,
     http_step_chunk_name_start, http_step_chunk_name,
     http_step_chunk_name_end, http_step_chunk_value_start,
@@ -202,6 +212,40 @@ extern http_step http_step_chunk_size, http_step_chunk_space,
     http_step_chunk_quoted_end;			/* http_chunk.c */
 extern http_step http_step_chunk_data, http_step_chunk_data_end,
     http_step_body, http_step_body_close;	/* http_body.c */
+
+/* The byte so far ahead of state->at, or -1: it has not come. */
+static inline int
+http_ahead(const struct http_call *call, uint32_t bytes)
+{
+	uint32_t at = call->state->at + bytes;
+
+	return at < call->len ? (unsigned char)call->buffer[at] : -1;
+}
+
+/* http_start.c.  At a first byte no method begins with: what it begins
+ * instead, when that is certain. */
+bool http_start_fault(struct http_call *call, int byte);
+/* At a NUL behind one letter. */
+bool http_second_nul(struct http_call *call);
+
+/* http_mistake.c.  At a byte that cannot be there, the rest of the line will
+ * tell what is wrong: */
+bool http_line_odd(struct http_call *call, enum http_rule rule);
+/* the same, right behind a method or in place of one. */
+bool http_method_odd(struct http_call *call, int byte);
+/* After a request line with a method that is not known: false with a fault
+ * when the line is none, otherwise one to be reported later. */
+bool http_method_pend(struct http_call *call);
+/* The line up to there is the rest of a body, or anything but a request: a
+ * fault, and true. */
+bool http_line_unmeant(struct http_call *call, uint32_t end);
+/* What is wrong with a head of which no more comes. */
+bool http_head_cut(struct http_call *call);
+
+/* http_mistake_field.c.  The rest of the line will tell what is wrong, or in
+ * lenient mode that it can be left out. */
+bool http_field_odd(struct http_call *call, enum http_rule rule,
+    uint32_t byte);
 
 /* http_target.c: sets path, query and, from an absolute target, host; false
  * with a fault.  bit is the method's. */
@@ -238,9 +282,8 @@ void http_method_forgive(struct http_call *call);
 bool http_blanks_forgive(struct http_call *call, int byte);
 /* At the end of "HTTP/1": that is enough. */
 bool http_version_forgive(struct http_call *call, uint32_t at, int byte);
-/* Not a field: to be left out if it has no colon at all. */
-bool http_field_odd(struct http_call *call, enum http_rule rule,
-    uint32_t byte);
+/* At the end of a line that is no field: can it be left out? */
+bool http_field_forgive(struct http_call *call);
 /* A URI, or Java's "name/address:port": the part that is a host. */
 bool http_host_forgive(struct http_call *call, struct http_slice *host);
 
@@ -258,6 +301,8 @@ bool http_response_head_done(struct http_call *call);
 /* http_body.c: begins what follows the head; the message is complete. */
 bool http_body_begin(struct http_call *call);
 bool http_message_done(struct http_call *call);
+/* No more of the body comes: a fault. */
+void http_body_cut(struct http_call *call);
 /* At most 8 hex digits. */
 uint32_t http_hex(const char *digits, size_t count);
 size_t http_body_copy(const char *buffer, struct http_slice body,

@@ -20,6 +20,7 @@ request_call(struct http_call *call, struct http_request *request,
 	call->request = request;
 	call->lenient = request->policy.lenient;
 	call->forgiving = call->lenient;
+	call->follows = request->policy.follows;
 	call->fault = &request->fault;
 	call->repairs = request->repairs;
 	call->repair_count = &request->repair_count;
@@ -121,10 +122,11 @@ body_ended(struct http_call *call)
 
 	if (!call->request->policy.lenient || (state->chunked &&
 	    (state->phase != PHASE_FIELD || !state->trailer))) {
-		http_fault_at(call, HTTP_RULE_BODY_CUT, call->len);
+		http_body_cut(call);
 		return HTTP_BAD;
 	}
-	http_repair(call, HTTP_RULE_BODY_CUT, call->len);
+	http_repair(call, state->chunked ? HTTP_RULE_CHUNKS_CUT :
+	    HTTP_RULE_BODY_CUT, call->len);
 	*call->raw_len = call->len;
 	state->phase = PHASE_DONE;
 	return HTTP_COMPLETE;
@@ -135,21 +137,22 @@ http_request_end(struct http_request *request, const char *buffer,
     size_t len)
 {
 	struct http_state *state = request_state(request);
+	enum http_progress progress;
 	struct http_call call;
 
 	http_request_feed(request, buffer, len);
 	request_call(&call, request, buffer, len);
 	if (state->phase == PHASE_BLANK || state->phase >= PHASE_DONE) {
-		call.ended = request->policy.lenient;
+		call.ended = call.last = request->policy.lenient;
 		return http_run(&call);
 	}
 	if (request->head_len == 0) {
-		if (!request->policy.lenient) {
-			http_fault_at(&call, HTTP_RULE_HEAD_CUT, call.len);
-			return HTTP_BAD;
-		}
-		call.ended = true;
-		if (http_run(&call) != HTTP_MORE)
+		call.last = true;
+		call.ended = request->policy.lenient;
+		progress = http_run(&call);
+		if (progress == HTTP_MORE && !request->policy.lenient)
+			http_head_cut(&call);
+		if (progress != HTTP_MORE || !request->policy.lenient)
 			return http_run(&call);
 	}
 	return body_ended(&call);

@@ -8,14 +8,10 @@ line_fault(struct http_call *call, enum http_rule rule, int byte)
 	if (byte < 0)
 		return false;
 	if (http_is(CLASS_CONTROL, (char)byte))
-		rule = HTTP_RULE_CONTROL;
-	else if (byte == '\t')
-		rule = HTTP_RULE_LINE_SPACE;
-	http_fault_at(call, rule, call->state->at);
-	if (rule == HTTP_RULE_TARGET_BYTE &&
-	    call->state->at > call->request->target.at)
-		http_suggest_escape(call, call->state->at);
-	return false;
+		return http_fault_at(call, http_control_rule(byte),
+		    call->state->at);
+	return http_line_odd(call, byte == '\t' ? HTTP_RULE_LINE_SPACE :
+	    rule);
 }
 
 bool
@@ -46,15 +42,20 @@ http_step_blank(struct http_call *call)
 static bool
 method_fault(struct http_call *call, int byte)
 {
-	bool first = call->state->at == call->state->line_at;
+	uint32_t len = call->request->method.len;
+	bool control = http_is(CLASS_CONTROL, (char)byte);
 
-	/* The first byte of a TLS record with a handshake. */
-	if (byte == 0x16 && first)
-		return http_fault_at(call, HTTP_RULE_TLS, call->state->at);
+	if (byte < 0)
+		return false;
+	if (len == 0 && (control || byte >= 0x80))
+		return http_start_fault(call, byte);
+	if (len == 1 && byte == '\0')
+		return http_second_nul(call);
 	if (byte == '\r' || byte == '\n')
 		return line_fault(call, HTTP_RULE_TARGET_MISSING, byte);
-	return line_fault(call, byte == ' ' ? HTTP_RULE_LINE_SPACE :
-	    HTTP_RULE_METHOD_BYTE, byte);
+	if (control || byte == ' ' || byte == '\t')
+		return line_fault(call, HTTP_RULE_LINE_SPACE, byte);
+	return http_method_odd(call, byte);
 }
 
 /* A space ends a part of the line, and leniency passes more of them. */
@@ -214,9 +215,8 @@ request_line_done(struct http_call *call)
 	if (!state->no_minor && version[7] > '1')
 		state->rewrite = true;
 	bit = request->method_bit;
-	if (bit == METHOD_UNKNOWN)
-		http_fault_pend(call, HTTP_RULE_METHOD_UNKNOWN,
-		    request->method);
+	if (bit == METHOD_UNKNOWN && !http_method_pend(call))
+		return false;
 	if (!http_target_check(call, bit) || !http_parser_request_line(call))
 		return false;
 	state->line++;
@@ -234,5 +234,7 @@ http_step_version_end(struct http_call *call)
 	if (http_blanks_forgive(call, byte))
 		return true;
 	return line_fault(call, byte == ' ' ? HTTP_RULE_LINE_SPACE :
-	    HTTP_RULE_VERSION_FORM, byte);
+	    byte == '\\' ? HTTP_RULE_LINE_LITERAL :
+	    byte == '.' || (byte >= '0' && byte <= '9') ?
+	    HTTP_RULE_VERSION_FORM : HTTP_RULE_LINE_MORE, byte);
 }

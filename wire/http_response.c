@@ -91,9 +91,10 @@ http_response_end(struct http_response *response, const char *buffer,
 		return progress;
 	response_call(&call, response, buffer, len);
 	state->parser.data = &call;
-	if (state->phase != PHASE_BODY_CLOSE)
-		http_fault_at(&call, response->head_len == 0 ?
-		    HTTP_RULE_HEAD_CUT : HTTP_RULE_BODY_CUT, call.len);
+	if (response->head_len == 0)
+		http_fault_at(&call, HTTP_RULE_HEAD_CUT, call.len);
+	else if (state->phase != PHASE_BODY_CLOSE)
+		http_body_cut(&call);
 	else if (http_parser_close(&call))
 		http_message_done(&call);
 	return http_run(&call);

@@ -41,6 +41,12 @@ fault_set(struct http_call *call, struct http_fault *fault,
 	fault->detail[0] = fault->instead[0] = '\0';
 }
 
+enum http_rule
+http_control_rule(int byte)
+{
+	return byte == '\0' ? HTTP_RULE_NUL : HTTP_RULE_CONTROL;
+}
+
 /* The end of the line up to and with the byte: only bytes that were there
  * when the fault was found, however the message was cut. */
 static void

@@ -174,7 +174,8 @@ put_missing(FILE *out, bool truncated)
 static void
 judge_request(FILE *out, const struct log_entry *entry)
 {
-	static const struct http_policy strict = { false };
+	/* Its first request may come after a greeting. */
+	struct http_policy strict = { .follows = entry->message > 2 };
 	struct http_request *request = malloc(sizeof(*request));
 	enum http_progress progress;
 

@@ -49,10 +49,10 @@ say_counted(struct verdict *verdict, const char *template, unsigned count,
 
 /* One request at the start of the bytes; *used of them are its. */
 static bool
-judge_request(const char *bytes, size_t len, size_t *used,
+judge_request(const char *bytes, size_t len, size_t *used, bool follows,
     struct verdict *verdict)
 {
-	static const struct http_policy strict;
+	struct http_policy strict = { .follows = follows };
 	struct http_request request;
 	enum http_progress progress;
 
@@ -73,6 +73,18 @@ judge_request(const char *bytes, size_t len, size_t *used,
 	return false;
 }
 
+/* Lines and bytes count from the beginning of their own request. */
+static void
+say_number(struct verdict *verdict, unsigned number)
+{
+	char what[VERDICT_SIZE], digits[WORDING_NUMBER_SIZE];
+
+	memcpy(what, verdict->what, sizeof(what));
+	wording_put(verdict->what, sizeof(verdict->what),
+	    wording_of("verdict.numbered", "request %2: %1"), what,
+	    wording_number(digits, number), NULL);
+}
+
 void
 verdict_requests(const char *bytes, size_t len, struct verdict *verdict)
 {
@@ -81,8 +93,12 @@ verdict_requests(const char *bytes, size_t len, struct verdict *verdict)
 
 	memset(verdict, 0, sizeof(*verdict));
 	while (at < len) {
-		if (!judge_request(bytes + at, len - at, &used, verdict))
+		if (!judge_request(bytes + at, len - at, &used, count != 0,
+		    verdict)) {
+			if (count != 0)
+				say_number(verdict, count + 1);
 			return;
+		}
 		at += used;
 		count++;
 	}

@@ -231,8 +231,50 @@ done <<'CASES'
 501|RFC 9112|POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip\r\n\r\n
 417|RFC 9110|POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nExpect: tea\r\n\r\n1
 413|RFC 9110|POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999\r\n\r\n
+400|line 3, column 17, byte 54 of the message: seven$|POST /wait HTTP/1.1\r\nHost: abcdefgh\r\nContent-Length: seven\r\n\r\n
+400|where: byte 57 of the message: x$|POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nx
+400|^instead: Host: x$|GET / HTTP/1.1\r\nHost: http://x\r\n\r\n
+400|^the request line has no target$|GET HTTP/1.1\r\nHost: x\r\n\r\n
+400|writeUTF|\0000\0034GET / HTTP/1.1\r\nHost: x\r\n\r\n
+400|strlen.*sizeof|GET / HTTP/1.1\r\nHost: x\0000\0000\r\n\r\n
+400|strlen.*sizeof|GET / HTTP/1.1\r\nHost: x\r\n\0000\0000\0000\r\n
+400|^no colon follows|GET / HTTP/1.1\r\nUser-Agent curl\r\n\r\n
+400|white space stands in a field|GET / HTTP/1.1\r\nUser Agent: x\r\n\r\n
+400|^a CR is not followed by LF$|GET / HTTP/1.1\r\nA\rB: c\r\n\r\n
+400|^white space comes before the method$| GET / HTTP/1.1\r\nHost: x\r\n\r\n
+400|^white space follows the version|GET / HTTP/1.1 \r\nHost: x\r\n\r\n
+400|line 1, column 8, byte 8 .*a\[|GET /?a[]=1 HTTP/1.1\r\nHost: x\r\n\r\n
+400|^instead: POST /1 HTTP/1.1$|POST /1HTTP/1.1\r\nHost: x\r\n\r\n
+400|RFC 9110 section 7.4|GET https://x/ HTTP/1.1\r\nHost: x\r\n\r\n
+400|RFC 3986 section 7.4|GET / HTTP/1.1\r\nHost: 0x7f.1\r\n\r\n
+400|more than one Content-Type|GET / HTTP/1.1\r\nHost: x\r\nContent-Type: a/b\r\nContent-Type: a/b\r\n\r\n
+400|two dots|GET / HTTP/1.1\r\nHost: a..b\r\n\r\n
+400|RFC 9110 section 9.3.6|CONNECT /echo HTTP/1.1\r\nHost: x\r\n\r\n
+400|RFC 3986|DELETE http://a:b:c/ HTTP/1.1\r\nHost: x\r\n\r\n
+400|raw mode|\0377\0373\0037\0377\0373\0040GET / HTTP/1.1\r\n
+400|UTF-16|G\0000E\0000T\0000
+400|^"alice" is not a request line$|alice\r\n
+501|^instead: GET$|get / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n
 CASES
-expect_line "$server_out" 'sent a bad request: .*\(400\)$'
+expect_line "$server_out" 'sent a bad request: Content-Length is not one decimal number, line 3, column 17, byte 54 of the message \(400\)$'
+
+test_case "what follows a request and is none is said to be a body's rest"
+surplus='belongs to no request: was the Content-Length before it missing or too'
+answer=$(printf '%s\r\nHost: x\r\n%s\r\n%s' \
+    'POST /wait HTTP/1.1' '' 7 'POST /wait HTTP/1.1' '' 7 | http_raw)
+assert_match "$answer" "^\"7POST /wait HTTP/1.1\" $surplus small"
+assert_eq "$(grep -c '^HTTP/1.1 400' <<<"${answer//HTTP\/1.1\"/}")" 2
+answer=$(printf '%s\r\nHost: x\r\n%s\r\n\r\n%s' 'POST /wait HTTP/1.1' \
+    'Content-Length: 1' 012 | nc -N "$wait_host" "$wait_port")
+assert_match "$answer" "^Server waited 0 seconds .*HTTP/1.1 400 "
+assert_match "$answer" "^\"12\" $surplus small"
+expect_line "$server_out" "sent a bad request: \"12\" $surplus small"
+
+test_case "a trailer field that changes nothing is ignored"
+answer=$(printf '%s\r\n' 'POST /wait HTTP/1.1' 'Host: x' \
+    'Connection: close' 'Transfer-Encoding: chunked' '' 1 0 0 \
+    'Cache-Control: no-store' 'X: y' '' | http_raw)
+assert_match "$answer" 'Server waited 0 seconds'
 
 test_case "-v prints both directions, control bytes escaped"
 printf 'GET /\033[1m HTTP/1.1\r\nHost: x\r\n\r\n' | http_raw >/dev/null

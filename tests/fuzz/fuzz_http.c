@@ -1,7 +1,8 @@
 /*
  * wire/http.h under any bytes, cut anywhere.  The input is what to read (a
- * strict or lenient request or response, one to HEAD), a seed for the cuts,
- * and then the bytes, which may hold several messages.
+ * strict or lenient request or response, one to HEAD; with the high bit, not
+ * the first of its connection), a seed for the cuts, and then the bytes, which
+ * may hold several messages.
  *
  * Must hold: a message gets the same verdict whole and cut; no byte beyond
  * those lent is read; what is found lies within the message; llhttp agrees
@@ -45,9 +46,9 @@ must(bool holds)
 }
 
 static void
-reader_init(struct reader *reader, enum kind kind)
+reader_init(struct reader *reader, enum kind kind, bool follows)
 {
-	struct http_policy policy = { kind == LENIENT };
+	struct http_policy policy = { kind == LENIENT, follows };
 
 	reader->kind = kind;
 	http_request_init(&reader->request, &policy);
@@ -183,7 +184,7 @@ check_found(const struct reader *reader, const struct verdict *verdict,
 static void
 check_fault(const struct verdict *verdict)
 {
-	char text[512];
+	char text[1024];
 	size_t len = http_fault_explain(&verdict->fault, text, sizeof(text));
 
 	must(verdict->fault.rule != HTTP_RULE_NONE &&
@@ -200,14 +201,17 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct verdict one, other;
 	const char *bytes = (const char *)data + 2;
 	enum kind kind;
+	bool follows;
 
 	if (size < 2)
 		return 0;
-	kind = data[0] % KINDS;
+	kind = (data[0] & 0x7f) % KINDS;
+	follows = (data[0] & 0x80) != 0;
 	for (size -= 2; size > 0; bytes += one.raw_len,
 	    size -= one.raw_len) {
-		reader_init(&whole, kind);
-		reader_init(&cut, kind);
+		reader_init(&whole, kind, follows);
+		reader_init(&cut, kind, follows);
+		follows = true;
 		one = read_whole(&whole, bytes, size);
 		other = read_cut(&cut, bytes, size, data[1]);
 		if (!one.surplus && !other.surplus)

@@ -103,9 +103,12 @@ fence_words(struct loader *loader)
 	char *word;
 
 	one->to_head = one->lenient = one->end = one->whole = false;
+	one->follows = false;
 	while ((word = strtok(NULL, " ")) != NULL) {
 		if (strcmp(word, "lenient") == 0)
 			one->lenient = true;
+		else if (strcmp(word, "follows") == 0)
+			one->follows = true;
 		else if (strcmp(word, "end") == 0)
 			one->end = true;
 		else if (strcmp(word, "whole") == 0)

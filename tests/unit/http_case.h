@@ -16,6 +16,7 @@ struct http_case {
 	bool response;
 	bool to_head;		/* the answer to a HEAD */
 	bool lenient;
+	bool follows;		/* another request came before */
 	bool end;		/* nothing more will come */
 	bool whole;		/* only in one piece */
 	char *bytes;

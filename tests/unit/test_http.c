@@ -4,7 +4,7 @@
 #include "tests/unit/unit.h"
 #include "wire/http.h"
 
-static const struct http_policy strict = { false }, lenient = { true };
+static const struct http_policy strict, lenient = { .lenient = true };
 static struct http_request request;
 
 static enum http_progress
@@ -248,7 +248,8 @@ every_rule_is_whole(void)
 		    "Unknown");
 		/* Only where the end of the message is certain. */
 		CU_ASSERT_EQUAL(info->close, info->status != 417 &&
-		    rule != HTTP_RULE_METHOD_UNKNOWN);
+		    rule != HTTP_RULE_METHOD_UNKNOWN &&
+		    rule != HTTP_RULE_METHOD_CASE);
 	}
 	CU_ASSERT_EQUAL(http_rule_info(HTTP_RULE_COUNT)->status, 0);
 }

@@ -5,7 +5,7 @@
 static void
 prefers_json(const char *accept, bool expected)
 {
-	struct http_policy policy = { false };
+	struct http_policy policy = { .lenient = false };
 	struct http_request request;
 	char bytes[512];
 

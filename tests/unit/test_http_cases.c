@@ -35,7 +35,7 @@ static bool covered[HTTP_RULE_COUNT];
 static void
 reader_init(struct reader *reader, const struct http_case *one)
 {
-	struct http_policy policy = { one->lenient };
+	struct http_policy policy = { one->lenient, one->follows };
 
 	memset(reader, 0, sizeof(*reader));
 	reader->one = one;
@@ -337,11 +337,14 @@ run_case(const struct http_case *one)
 {
 	static char verdict[2 * HTTP_CASE_VERDICT_SIZE];
 	struct text text = { verdict, sizeof(verdict), 0 };
+	struct http_case here = *one;
 	size_t at = 0, raw;
 
 	do {
-		raw = run_message(one, one->bytes + at, one->len - at, &text);
+		raw = run_message(&here, one->bytes + at, one->len - at,
+		    &text);
 		at += raw;
+		here.follows = true;
 	} while (raw > 0 && at < one->len);
 	same(one, "whole", one->len, verdict, one->verdict);
 }

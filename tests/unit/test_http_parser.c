@@ -21,7 +21,7 @@ through(const char *text)
 static void
 read_to(const char *text)
 {
-	struct http_policy policy = { false };
+	struct http_policy policy = { .lenient = false };
 
 	http_request_init(&request, &policy);
 	CU_ASSERT_EQUAL(http_request_feed(&request, bytes, through(text)),
@@ -80,7 +80,7 @@ another_target(void)
 {
 	static const char line[] = "POST //a HTTP/1.1\r\n";
 	struct http_call call = call_on(line);
-	struct http_policy policy = { false };
+	struct http_policy policy = { .lenient = false };
 
 	http_request_init(&request, &policy);
 	request.method = (struct http_slice){ 0, 4 };

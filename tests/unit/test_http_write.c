@@ -123,7 +123,7 @@ what_does_not_fit_is_not_written(void)
 static void
 we_read_what_we_write(void)
 {
-	struct http_policy policy = { false };
+	struct http_policy policy = { .lenient = false };
 	struct http_request request;
 	struct http_response response;
 	size_t len = http_head_write(&post, out, sizeof(out));
