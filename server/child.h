@@ -56,6 +56,15 @@ struct child_inherit {
 
 #define CHILD_OK END_NONE
 
+/* What a client that says nothing may wait for. */
+enum silence {
+	SILENCE_FIRST,		/* to be greeted or prompted */
+	SILENCE_NAME,		/* to be prompted: greeted is who has a name */
+	SILENCE_NAMED,		/* for that greeting */
+	SILENCE_PART,		/* for the answer to half a request */
+	SILENCE_ALONE		/* for another client */
+};
+
 struct child {
 	const struct child_inherit *inherit;
 	const struct server_settings *settings;
@@ -66,6 +75,9 @@ struct child {
 	int timer_fd;
 	int64_t flight_ns;	/* when to look whether what was sent has
 				   arrived; 0: all of it has */
+	int64_t silent_ns;	/* when to say that it says nothing; 0: never */
+	enum silence silence;
+	unsigned silences;	/* a bit for each that has been told */
 	void *talk;		/* the lab's own, for its farewell */
 	uint32_t messages;	/* numbered for the feed, both directions */
 	bool unclaimed;		/* the name index has not heard of us yet */
@@ -93,6 +105,12 @@ enum client_end child_receive(struct child *child, void *buffer, size_t size,
  * 60 s ends in END_TIMEOUT.  Counts no message: see child_sent. */
 enum client_end child_send(struct child *child, const void *bytes,
     size_t len);
+
+/* An event line says, once for each silence, that the client has sent nothing
+ * for 5 s and what may help; what is read from it comes before that.  Every
+ * client begins with SILENCE_FIRST. */
+void child_silent(struct child *child, int64_t since_ns,
+    enum silence silence);
 
 /* Pauses until the monotonic time, never shorter, 1 ms longer at most.  A
  * client that closes or resets meanwhile ends it at once. */

@@ -49,6 +49,13 @@ child_poll(const struct child *child, struct pollfd *fds, nfds_t count,
 	    &child_open_mask);
 }
 
+/* The nearer of two times, of which either may be 0 for none. */
+static int64_t
+child_sooner(int64_t a_ns, int64_t b_ns)
+{
+	return a_ns == 0 || (b_ns != 0 && b_ns < a_ns) ? b_ns : a_ns;
+}
+
 /* Was it a signal, or only the time to look? */
 static bool
 child_poll_again(int ready, int64_t deadline_ns)
@@ -79,8 +86,9 @@ child_wait(struct child *child, short events, int64_t deadline_ns,
 			end = child_flight_look(child);
 		if (end != CHILD_OK)
 			return end;
+		child_silent_look(child);
 		ready = child_poll(child, fds, extra_fd == -1 ? 1 : 2,
-		    deadline_ns);
+		    child_sooner(deadline_ns, child->silent_ns));
 	} while (child_poll_again(ready, deadline_ns));
 	if (ready == -1)
 		return END_INTERNAL;
@@ -108,6 +116,7 @@ child_receive(struct child *child, void *buffer, size_t size,
 		got = recv(child->socket, buffer, size, MSG_DONTWAIT);
 		if (got > 0) {
 			*len = (size_t)got;
+			child->silent_ns = 0;
 			return CHILD_OK;
 		}
 		if (got == 0)

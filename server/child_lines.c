@@ -86,6 +86,7 @@ lines_read(struct lines *lines)
 		(void)frame_push(&lines->frame, buffer, (size_t)got,
 		    when_mono_ns(), stamp_ns);
 		lines->arrived_ns = stamp_ns;
+		lines->child->silent_ns = 0;
 	} else if (got == 0) {
 		frame_close(&lines->frame);
 		lines->closed = true;

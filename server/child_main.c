@@ -33,7 +33,9 @@ child_serve(struct child *child)
 		return lab->serve_datagrams(child);
 	child_keepalive(child);
 	child_row_init(child);
+	child_silent(child, child->inherit->accepted_mono_ns, SILENCE_FIRST);
 	end = lab->serve(child);
+	child->silent_ns = 0;
 	/* Before the client can know that it is over: it may come back at
 	 * once, by the same name. */
 	child_state(child, STATE_CLOSING);

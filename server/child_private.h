@@ -40,6 +40,9 @@ void child_flight_sent(struct child *child);
 /* Looks, when it is time to: END_TIMEOUT when nothing arrives any more. */
 enum client_end child_flight_look(struct child *child);
 
+/* Tells of a client's silence when it is time to. */
+void child_silent_look(struct child *child);
+
 /* First row, "connected" event and feed record, guest name. */
 void child_row_init(struct child *child);
 

@@ -145,6 +145,9 @@ calc_begin(struct calc_talk *talk, const char *text, size_t len, bool cut)
 	end = calc_name(talk, &first);
 	if (end != CHILD_OK)
 		return end;
+	if (lines_greets(&talk->lines) == GREET_NEVER)
+		child_silent(talk->lines.child, when_mono_ns(),
+		    SILENCE_NAMED);
 	end = calc_greet(talk, first.rest_len > 0);
 	if (end != CHILD_OK || first.rest_len == 0)
 		return end;
@@ -179,6 +182,7 @@ calc_serve(struct child *child)
 
 	lines_init(&talk.lines, child, LINE_MAX);
 	talk.lines.in_turn = true;
+	child_silent(child, child->inherit->accepted_mono_ns, SILENCE_NAME);
 	end = lines_prompt(&talk.lines, when_mono_ns());
 	while (end == CHILD_OK) {
 		end = lines_receive(&talk.lines, &message,

@@ -14,6 +14,7 @@ order_talk(struct order_talk *talk)
 		end = order_hear(talk);
 	if (end == CHILD_OK)
 		end = order_judge(talk);
+	order_deceived(talk, end);
 	if (end == CHILD_OK && talk->child->settings->order_chat)
 		end = order_chat(talk);
 	return end == CHILD_OK ? END_SERVER : end;

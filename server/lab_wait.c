@@ -74,6 +74,8 @@ wait_receive(struct wait_talk *talk, int64_t *begun_ns,
 	talk->raw_len += len;
 	*progress = http_request_feed(&talk->request, talk->raw,
 	    talk->raw_len);
+	if (*progress == HTTP_MORE)
+		child_silent(talk->child, when_mono_ns(), SILENCE_PART);
 	return CHILD_OK;
 }
 

@@ -44,6 +44,10 @@
 #define LIMIT_GREET_NS		(400 * NS_PER_MS)
 /* --prompt's text: what one read of a small buffer takes. */
 #define LIMIT_PROMPT		256
+/* A client that has said nothing for so long is told of. */
+#define LIMIT_SILENT_NS		(5 * NS_PER_S)
+/* order: who goes so soon after its message took what came for the result. */
+#define LIMIT_HASTE_NS		(1 * NS_PER_S)
 
 /* A vanished peer (pulled cable) is noticed within 9 s: 3 + 6 x 1. */
 #define LIMIT_KEEPALIVE_IDLE_S	3

@@ -24,6 +24,9 @@ struct order_talk {
 	struct pair_seat seat;
 	struct pair_view view;
 	int64_t arrived_ns;	/* first byte (wall time); 0: nothing yet */
+	int64_t taken_ns;	/* its message, by our clock; 0: not yet */
+	int64_t left_ns;	/* it was seen to go; 0: it was not */
+	bool told;		/* the result is sent */
 	bool half;		/* the client has closed its sending side */
 	int64_t unknown_ns;	/* since when the partner is not to be seen */
 	char held[ORDER_TEXT_MAX + 1];	/* chat: waits for the partner */
@@ -60,6 +63,14 @@ enum client_end order_meet(struct order_talk *talk);
 enum client_end order_wait(struct order_talk *talk, int64_t deadline_ns,
     bool patient);
 enum client_end order_alone(struct order_talk *talk);
+
+/* order_greet.c: when a greeting or a prompt is due (0: not, or not any more),
+ * sending it, and whether one was sent. */
+int64_t order_greet_ns(const struct order_talk *talk);
+enum client_end order_greet(struct order_talk *talk);
+bool order_spoke_first(const struct order_talk *talk);
+/* When the client is gone: did it take what we said first for its result? */
+void order_deceived(struct order_talk *talk, enum client_end end);
 
 /* order_verdict.c: the message, and who was first. */
 enum client_end order_hear(struct order_talk *talk);

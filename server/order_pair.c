@@ -127,10 +127,13 @@ order_half(struct order_talk *talk, bool patient)
 	if (talk->arrived_ns == 0)
 		return END_CLIENT;
 	talk->half = true;
+	if (talk->left_ns == 0)
+		talk->left_ns = when_mono_ns();
 	switch (child_peer(talk->child)) {
 	case PEER_GONE:
 		return END_CLIENT;
 	case PEER_LISTENS:
+		talk->left_ns = 0;
 		return CHILD_OK;
 	default:
 		return patient ? CHILD_OK : END_CLIENT;
@@ -176,6 +179,8 @@ order_meet(struct order_talk *talk)
 	enum client_end end;
 
 	child_state(talk->child, STATE_PAIRING);
+	child_silent(talk->child, talk->child->inherit->accepted_mono_ns,
+	    SILENCE_ALONE);
 	for (;;) {
 		(void)order_look(talk, &again_ns);
 		if (talk->view.met)

@@ -1,4 +1,4 @@
-/* The order lab: the greeting, the message, the verdict. */
+/* The order lab: the message, and whose came first. */
 #include "server/order.h"
 
 #include <string.h>
@@ -7,46 +7,6 @@
 #include "server/limits.h"
 #include "wire/name_line.h"
 #include "wire/order_line.h"
-
-/* The greeting that is to come; with a prompt, the silent client that auto
- * means is sent that one. */
-static bool
-order_greets(const struct order_talk *talk)
-{
-	return !talk->lines.greeted &&
-	    (lines_greets(&talk->lines) == GREET_ALWAYS ||
-	    (lines_greets(&talk->lines) == GREET_AUTO &&
-	    lines_prompts(&talk->lines) == NULL));
-}
-
-static bool
-order_prompts(const struct order_talk *talk)
-{
-	return !talk->lines.prompted && lines_prompts(&talk->lines) != NULL;
-}
-
-/* When that is due; 0: not (any more). */
-static int64_t
-order_greet_ns(const struct order_talk *talk)
-{
-	if (order_greets(talk) && lines_greets(&talk->lines) == GREET_ALWAYS)
-		return talk->view.met_ns;
-	/* Only one that has sent nothing waits for us to begin. */
-	if ((!order_greets(talk) && !order_prompts(talk)) ||
-	    talk->arrived_ns != 0 || !frame_silent(&talk->lines.frame))
-		return 0;
-	return talk->view.met_ns + LIMIT_GREET_NS;
-}
-
-static enum client_end
-order_greet(struct order_talk *talk)
-{
-	if (!order_greets(talk))
-		return lines_prompt_now(&talk->lines);
-	talk->lines.greeted = true;
-	return lines_send(&talk->lines, "Client %c connected",
-	    order_letter(talk, talk->seat.side));
-}
 
 /* A message that is a good name, perhaps with a label, is the client's. */
 static void
@@ -85,6 +45,7 @@ order_take(struct order_talk *talk, const struct frame_message *message)
 	while (result == PAIR_BUSY && lines_again(&tries));
 	if (result != PAIR_OK)
 		return END_INTERNAL;
+	talk->taken_ns = when_mono_ns();
 	order_ring(talk);
 	(void)text_escape(escaped, sizeof(escaped), text, len);
 	child_event(talk->child, "is client %c and sent: %s", letter != 0 ?
@@ -102,6 +63,7 @@ order_hear(struct order_talk *talk)
 	enum client_end end;
 
 	child_state(talk->child, STATE_IDLE);
+	child_silent(talk->child, when_mono_ns(), SILENCE_FIRST);
 	if (talk->arrived_ns == 0)
 		talk->arrived_ns = lines_arrived_ns(&talk->lines);
 	for (;;) {
@@ -173,27 +135,39 @@ order_surplus(struct order_talk *talk)
 	} while (got == LINES_MESSAGE);
 }
 
+/* Both have spoken.  One that is gone is not told. */
+static enum client_end
+order_tell(struct order_talk *talk)
+{
+	const struct pair_view *view = &talk->view;
+	unsigned first = (unsigned)view->first;
+	enum client_end end = lines_gap(&talk->lines);
+
+	talk->half = talk->half || talk->lines.closed;
+	if (end == CHILD_OK)
+		end = order_wait(talk, when_mono_ns(), true);
+	if (end == CHILD_OK)
+		end = lines_send(&talk->lines,
+		    "%c: %s received before %c: %s", view->letter[first],
+		    view->text[first], view->letter[1 - first],
+		    view->text[1 - first]);
+	talk->told = end == CHILD_OK;
+	return end;
+}
+
 enum client_end
 order_judge(struct order_talk *talk)
 {
-	struct pair_view *view = &talk->view;
 	enum client_end end = order_await(talk);
 	enum pair_result result;
 	int tries = 0;
-	unsigned first;
 	bool both;
 
 	if (end != CHILD_OK)
 		return end;
 	if (!talk->child->settings->order_chat)
 		order_surplus(talk);
-	end = lines_gap(&talk->lines);
-	if (end != CHILD_OK)
-		return end;
-	first = (unsigned)view->first;
-	end = lines_send(&talk->lines, "%c: %s received before %c: %s",
-	    view->letter[first], view->text[first], view->letter[1 - first],
-	    view->text[1 - first]);
+	end = order_tell(talk);
 	if (end != CHILD_OK)
 		return end;
 	do
@@ -202,5 +176,6 @@ order_judge(struct order_talk *talk)
 	if (result == PAIR_OK && both)
 		child_event(talk->child, "and its partner are served: sent "
 		    "acknowledgment to both X and Y");
-	return CHILD_OK;
+	/* One that never reads it resets the connection now. */
+	return order_spoke_first(talk) ? lines_gap(&talk->lines) : CHILD_OK;
 }

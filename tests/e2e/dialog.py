@@ -7,6 +7,7 @@ one recv() for each expected answer.
     a send Alice        the bytes, with \\n, \\0, \\xff as in Python
     a utf16 Alice       with a byte-order mark
     a read              one recv(1024): prints "a: 'X: ...'"
+    a take 19           so many bytes, and no more
     a end               reads on until the server closes: prints "a: end"
     a silent 0.3        nothing may come for so long
     a half              shuts down the sending side
@@ -40,6 +41,9 @@ def step(name, verb, rest):
         s.send(rest.encode('utf-16'))
     elif verb == 'read':
         print('%s: %s' % (name, repr(s.recv(1024))[1:]), flush=True)
+    elif verb == 'take':
+        data = s.recv(int(rest), socket.MSG_WAITALL)
+        print('%s: %s' % (name, repr(data)[1:]), flush=True)
     elif verb == 'end':
         end(name, s)
     elif verb == 'silent':
