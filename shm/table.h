@@ -243,7 +243,8 @@ bool row_read(const struct table *table, uint32_t index,
  * A row holds its name until its state is closing or ended: whoever publishes
  * that gives the name away, without the mutex, for it may be taken by the
  * next one from then on; so an owner never goes back from closing.  The row
- * stays in its chain, passed over, until name_release.
+ * stays in its chain, passed over, until name_release.  The peers of a UDP
+ * port have names ("udp-40112") and are not in the index.
  *
  * The next three take the mutex, for a few hundred nanoseconds.
  *

@@ -234,6 +234,30 @@ head -n 1 "$work/whole" | grep -Eq '^(POST /|HTTP/1.1 )' ||
 keys ctrl+p
 state_is paused=0
 
+test_case "of two with one name the one that is selected is meant"
+spawn chatting bash -c 'exec 3<>"/dev/tcp/$1/$2" && echo alice >&3 &&
+    exec cat <&3' chatting "$chat_host" "$chat_port"
+expect_line "$server_out" 'alice joined the chat'
+click clientFilter
+type_text 'name:alice@chat'
+state_is shown=1
+click messageFilter
+type_text 'name:alice@chat'
+state_is entries=1	# that she registered: the other one's are many
+keys ctrl+a BackSpace
+click table 80 45
+state_is selected=alice
+keys ctrl+k
+dialog_shown disconnectDialog
+picture disconnect_two
+click ok
+dialog_hidden disconnectDialog
+wait_exit "$chatting_pid" 10
+assert_match "$(cat "$server_out")" 'alice disconnected: kicked'
+alive "$client_alice_pid" || fail "the other alice was disconnected"
+click clientFilter
+keys ctrl+a BackSpace
+
 test_case "whoever has the name of a client that went is not disconnected"
 connect dora --min 20 --max 20
 expect_line "$server_out" 'dora sent'
