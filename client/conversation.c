@@ -57,6 +57,13 @@ conversation_connected(void *context, const char *address)
 		conversation->lab->connected(conversation);
 }
 
+/* Another address, to which the lab's message has gone once more. */
+static void
+conversation_moved(void *context, const char *address)
+{
+	lab_tell(context, CONVERSATION_ON_CONNECTED, address);
+}
+
 static size_t
 conversation_received(void *context, const char *bytes, size_t len,
     bool last)
@@ -181,6 +188,7 @@ conversation_new(const struct conversation_plan *plan,
 	struct transport_listener from_transport = {
 		.trying = conversation_trying,
 		.connected = conversation_connected,
+		.moved = conversation_moved,
 		.received = conversation_received,
 		.ended = conversation_ended,
 		.failed = conversation_failed,

@@ -3,14 +3,10 @@
 
 #include <errno.h>
 #include <netdb.h>
-#include <netinet/in.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdatomic.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
-#include <strings.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
 
@@ -25,7 +21,7 @@ struct lookup {
 	uint16_t port;
 	char host[256];
 	int error;		/* of getaddrinfo */
-	struct lookup_addresses addresses;
+	struct resolved addresses;
 };
 
 static void
@@ -37,78 +33,10 @@ lookup_release(struct lookup *lookup)
 	free(lookup);
 }
 
-/* Takes the next address of the wanted family (or of any other) from *from
- * on; returns where it was, or NULL. */
-static const struct addrinfo *
-lookup_next(const struct addrinfo *from, int family, bool same)
-{
-	for (; from != NULL; from = from->ai_next)
-		if ((from->ai_family == family) == same &&
-		    from->ai_addrlen <= sizeof(struct sockaddr_storage))
-			return from;
-	return NULL;
-}
-
-static void
-lookup_collect(const struct addrinfo *found,
-    struct lookup_addresses *addresses)
-{
-	const struct addrinfo *turn[2];
-	int family = found->ai_family;
-	unsigned which;
-
-	turn[0] = lookup_next(found, family, true);
-	turn[1] = lookup_next(found, family, false);
-	addresses->count = 0;
-	for (which = 0; turn[0] != NULL || turn[1] != NULL; which ^= 1) {
-		if (turn[which] == NULL)
-			continue;
-		if (addresses->count == LOOKUP_ADDRESSES_MAX)
-			break;
-		memcpy(&addresses->list[addresses->count++],
-		    turn[which]->ai_addr, turn[which]->ai_addrlen);
-		turn[which] = lookup_next(turn[which]->ai_next, family,
-		    which == 0);
-	}
-}
-
-/* Either socket type has the same addresses; naming one keeps them single. */
-static int
-lookup_ask(const char *host, uint16_t port, int flags,
-    struct lookup_addresses *addresses)
-{
-	struct addrinfo hints = {
-		.ai_flags = flags | AI_NUMERICSERV,
-		.ai_family = AF_UNSPEC,
-		.ai_socktype = SOCK_STREAM,
-	};
-	struct addrinfo *found;
-	char service[8];
-	int error;
-
-	snprintf(service, sizeof(service), "%u", port);
-	error = getaddrinfo(host, service, &hints, &found);
-	if (error != 0)
-		return error;
-	lookup_collect(found, addresses);
-	freeaddrinfo(found);
-	return 0;
-}
-
 bool
-lookup_at_once(const char *host, uint16_t port,
-    struct lookup_addresses *addresses)
+lookup_at_once(const char *host, uint16_t port, struct resolved *addresses)
 {
-	struct lookup_addresses six;
-
-	if (strcasecmp(host, "localhost") != 0)
-		return lookup_ask(host, port, AI_NUMERICHOST, addresses) == 0;
-	/* IPv4 first: it is where a server listens that was told nothing. */
-	if (lookup_ask("127.0.0.1", port, AI_NUMERICHOST, addresses) != 0)
-		return false;
-	if (lookup_ask("::1", port, AI_NUMERICHOST, &six) == 0)
-		addresses->list[addresses->count++] = six.list[0];
-	return true;
+	return resolve_name(host, port, AI_NUMERICHOST, addresses) == 0;
 }
 
 static void *
@@ -116,7 +44,7 @@ lookup_thread(void *argument)
 {
 	struct lookup *lookup = argument;
 
-	lookup->error = lookup_ask(lookup->host, lookup->port, 0,
+	lookup->error = resolve_name(lookup->host, lookup->port, 0,
 	    &lookup->addresses);
 	/* A counter that is 0 always takes a 1. */
 	(void)eventfd_write(lookup->fd, 1);
@@ -184,7 +112,7 @@ lookup_ready(const struct lookup *lookup)
 }
 
 const char *
-lookup_take(struct lookup *lookup, struct lookup_addresses *addresses)
+lookup_take(struct lookup *lookup, struct resolved *addresses)
 {
 	int error = lookup->error;
 

@@ -12,18 +12,12 @@
 
 #include <stdbool.h>
 #include <stdint.h>
-#include <sys/socket.h>
 
-#define LOOKUP_ADDRESSES_MAX 8	/* more are never tried */
-
-struct lookup_addresses {
-	unsigned count;
-	struct sockaddr_storage list[LOOKUP_ADDRESSES_MAX];
-};
+#include "base/resolve.h"
 
 /* True when no resolver is needed: addresses is filled. */
 bool lookup_at_once(const char *host, uint16_t port,
-    struct lookup_addresses *addresses);
+    struct resolved *addresses);
 
 struct lookup;
 
@@ -34,11 +28,9 @@ struct lookup *lookup_start(const char *host, uint16_t port);
 int lookup_fd(const struct lookup *lookup);
 bool lookup_ready(const struct lookup *lookup);
 
-/* NULL, or why there is no address.  The families take turns (RFC 8305
- * section 4), so that a broken IPv6 costs one attempt.  Call once, when
- * lookup_ready; frees the lookup. */
-const char *lookup_take(struct lookup *lookup,
-    struct lookup_addresses *addresses);
+/* NULL, or why there is no address.  Call once, when lookup_ready; frees the
+ * lookup. */
+const char *lookup_take(struct lookup *lookup, struct resolved *addresses);
 
 /* Instead of lookup_take, at any time. */
 void lookup_drop(struct lookup *lookup);

@@ -44,7 +44,9 @@ transport_close(struct transport *transport)
 	free(transport->in.data);
 	free(transport->out.data);
 	memset(&transport->in, 0, sizeof(transport->in));
+	free(transport->again.data);
 	memset(&transport->out, 0, sizeof(transport->out));
+	memset(&transport->again, 0, sizeof(transport->again));
 	transport->phase = TRANSPORT_CLOSED;
 	transport->deadline_ns = 0;
 }
@@ -96,33 +98,40 @@ transport_socket(int family, int type)
 	return fd;
 }
 
-static socklen_t
-transport_address_len(const struct sockaddr_storage *address)
+/* A socket for the next address instead of the one before. */
+static const struct sockaddr_storage *
+transport_take_next(struct transport *transport)
 {
-	return address->ss_family == AF_INET6 ? sizeof(struct sockaddr_in6) :
-	    sizeof(struct sockaddr_in);
+	const struct sockaddr_storage *address =
+	    &transport->addresses.list[transport->next++];
+
+	if (transport->fd != -1)
+		close(transport->fd);
+	address_format(transport->address, (const struct sockaddr *)address);
+	transport->fd = transport_socket(address->ss_family,
+	    transport->socket_type);
+	return address;
 }
 
 /* Starts connecting to one address; 0 when it is under way or done. */
 static int
-transport_try(struct transport *transport,
-    const struct sockaddr_storage *address)
+transport_try(struct transport *transport)
 {
+	const struct sockaddr_storage *address =
+	    transport_take_next(transport);
 	unsigned left = transport->addresses.count - transport->next;
+	int error = errno;
 
-	address_format(transport->address, (const struct sockaddr *)address);
 	transport->listener.trying(transport->listener.context,
 	    transport->address);
-	transport->fd = transport_socket(address->ss_family,
-	    transport->socket_type);
 	if (transport->fd == -1)
-		return errno;
+		return error;
 	/* An address that swallows packets must leave time for the rest. */
 	transport->deadline_ns = transport->now_ns +
 	    (transport->give_up_ns - transport->now_ns) / (int64_t)(left + 1);
 	transport->phase = TRANSPORT_CONNECTING;
 	if (connect(transport->fd, (const struct sockaddr *)address,
-	    transport_address_len(address)) == 0) {
+	    resolved_len(address)) == 0) {
 		transport_opened(transport);
 		return 0;
 	}
@@ -133,21 +142,42 @@ transport_try(struct transport *transport,
 static void
 transport_try_next(struct transport *transport, int error)
 {
-	const struct sockaddr_storage *address;
-
-	for (;;) {
-		if (transport->fd != -1)
-			close(transport->fd);
-		transport->fd = -1;
+	do {
 		if (transport->next == transport->addresses.count) {
 			transport_fail(transport, reason_errno(error));
 			return;
 		}
-		address = &transport->addresses.list[transport->next++];
-		error = transport_try(transport, address);
-		if (error == 0)
-			return;
+		error = transport_try(transport);
+	} while (error != 0);
+}
+
+bool
+transport_may_move(const struct transport *transport)
+{
+	return transport->socket_type != SOCK_STREAM && !transport->heard &&
+	    transport->next < transport->addresses.count;
+}
+
+bool
+transport_move(struct transport *transport)
+{
+	const struct transport_bytes *again = &transport->again;
+	const struct sockaddr_storage *address;
+
+	while (transport_may_move(transport)) {
+		address = transport_take_next(transport);
+		if (transport->fd == -1 ||
+		    connect(transport->fd, (const struct sockaddr *)address,
+		    resolved_len(address)) != 0)
+			continue;
+		transport->listener.moved(transport->listener.context,
+		    transport->address);
+		if (again->len != 0)
+			(void)send(transport->fd, again->data, again->len,
+			    MSG_NOSIGNAL | MSG_DONTWAIT);
+		return true;
 	}
+	return false;
 }
 
 void
@@ -157,6 +187,7 @@ transport_open(struct transport *transport, const char *host,
 	transport->now_ns = now_ns;
 	transport->give_up_ns = now_ns + TRANSPORT_CONNECT_NS;
 	transport->next = 0;
+	transport->heard = false;
 	if (lookup_at_once(host, port, &transport->addresses)) {
 		transport_try_next(transport, EADDRNOTAVAIL);
 		return;

@@ -5,7 +5,7 @@
  *
  * One thread; embedded in its owner; one descriptor at a time; no X.  The
  * listener is called from inside _open, _ready, _tick and _close_gently, and
- * may call transport_send only.  Lock rule: none.
+ * may call transport_send only (moved: nothing).  Lock rule: none.
  *
  * Life: open -> trying -> connected -> received... -> ended
  *	            \-> failed             (close_gently ->) ended
@@ -34,6 +34,9 @@ struct transport_listener {
 	/* An address is tried. */
 	void (*trying)(void *context, const char *address);
 	void (*connected)(void *context, const char *address);
+	/* UDP: nobody listens at the address before, and that is known only
+	 * when something was sent: this one has been sent the same. */
+	void (*moved)(void *context, const char *address);
 	/* All bytes that came and were not used before (UDP: one datagram);
 	 * last: no more will come.  Returns how many are used up; is called
 	 * again for the rest as long as that is not 0. */
@@ -67,11 +70,13 @@ struct transport {
 	int64_t deadline_ns;	/* of this phase; 0: none */
 	int64_t give_up_ns;	/* of connecting as a whole */
 	struct lookup *lookup;
-	struct lookup_addresses addresses;
+	struct resolved addresses;
 	unsigned next;		/* address to try */
 	char address[ADDRESS_SIZE];	/* being tried, or connected to */
 	size_t receive_max;	/* bytes that may wait to be used */
 	struct transport_bytes in, out;
+	bool heard;		/* UDP: the address has answered */
+	struct transport_bytes again;	/* UDP: sent last, while it has not */
 };
 
 void transport_init(struct transport *transport, int socket_type,

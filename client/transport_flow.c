@@ -44,14 +44,33 @@ transport_consume(struct transport_bytes *bytes, size_t len)
 }
 
 /* How many bytes the system took; what it refuses now may go later.  A
- * broken connection shows when it is read. */
+ * broken connection shows when it is read; that nobody took the datagram
+ * before is said instead of sending this one, and once only: again, so that
+ * it shows there as well. */
 static size_t
 transport_put(struct transport *transport, const void *bytes, size_t len)
 {
-	ssize_t sent = send(transport->fd, bytes, len,
-	    MSG_NOSIGNAL | MSG_DONTWAIT);
+	const int flags = MSG_NOSIGNAL | MSG_DONTWAIT;
+	ssize_t sent = send(transport->fd, bytes, len, flags);
 
+	if (sent == -1 && errno == ECONNREFUSED &&
+	    transport->socket_type != SOCK_STREAM)
+		sent = send(transport->fd, bytes, len, flags);
 	return sent == -1 ? 0 : (size_t)sent;
+}
+
+/* Of datagrams the last; what there is no memory for is lost, as on the
+ * way. */
+static void
+transport_keep(struct transport *transport, const void *bytes, size_t len)
+{
+	struct transport_bytes *again = &transport->again;
+
+	again->len = 0;
+	if (len == 0 || !transport_reserve(again, len, DATAGRAM_MAX))
+		return;
+	memcpy(again->data, bytes, len);
+	again->len = len;
 }
 
 const char *
@@ -64,6 +83,8 @@ transport_send(struct transport *transport, const void *bytes, size_t len)
 		return NULL;
 	if (out->len == 0)
 		sent = transport_put(transport, bytes, len);
+	if (transport_may_move(transport))
+		transport_keep(transport, bytes, len);
 	if (sent == len || transport->socket_type != SOCK_STREAM)
 		return NULL;
 	if (out->len + (len - sent) > TRANSPORT_SEND_MAX)
@@ -127,9 +148,13 @@ transport_read_some(struct transport *transport, const char **reason)
 	if (got == -1 && (errno == EAGAIN || errno == EINTR))
 		return 0;
 	*reason = got == 0 ? NULL : reason_errno(errno);
+	if (got == -1 && transport->phase == TRANSPORT_OPEN &&
+	    transport_move(transport))
+		return 0;
 	if (got == -1 || (got == 0 && stream))
 		return -1;
 	in->len += (size_t)got;
+	transport->heard = true;
 	return 1;
 }
 

@@ -10,6 +10,11 @@
 /* Closes and tells the listener: nothing may be done with it afterwards. */
 void transport_end(struct transport *transport, const char *reason);
 
+/* UDP: there are addresses left to try, and none has answered. */
+bool transport_may_move(const struct transport *transport);
+/* On to one of them; false when there is none that can be reached. */
+bool transport_move(struct transport *transport);
+
 /* Sends what is buffered. */
 void transport_flush(struct transport *transport);
 

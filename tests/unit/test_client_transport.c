@@ -17,6 +17,7 @@ struct heard {
 	size_t total;		/* received */
 	size_t hold;		/* bytes received leaves unused, at first */
 	char last[64];		/* what the last call showed */
+	char moved[ADDRESS_SIZE];
 };
 
 static void
@@ -32,6 +33,14 @@ heard_connected(void *context, const char *address)
 	struct heard *heard = context;
 
 	heard->connected = address[0] != '\0';
+}
+
+static void
+heard_moved(void *context, const char *address)
+{
+	struct heard *heard = context;
+
+	snprintf(heard->moved, sizeof(heard->moved), "%s", address);
 }
 
 static size_t
@@ -72,7 +81,8 @@ heard_init(struct heard *heard, int socket_type, size_t receive_max)
 {
 	struct transport_listener listener = {
 		.context = heard, .trying = heard_trying,
-		.connected = heard_connected, .received = heard_received,
+		.connected = heard_connected, .moved = heard_moved,
+		.received = heard_received,
 		.ended = heard_ended, .failed = heard_failed
 	};
 
@@ -277,15 +287,58 @@ keeps_datagrams_apart(void)
 	CU_ASSERT_STRING_EQUAL(heard.reason, "connection refused");
 }
 
+/* Nobody at the name's IPv4 address, somebody at its IPv6 address: that only
+ * the answer to a datagram says. */
+static void
+goes_where_datagrams_are_answered(void)
+{
+	struct sockaddr_in6 address = { .sin6_family = AF_INET6,
+	    .sin6_addr = IN6ADDR_LOOPBACK_INIT };
+	struct sockaddr_in6 from;
+	socklen_t len = sizeof(address), from_len = sizeof(from);
+	struct heard heard;
+	char got[64] = "";
+	int fd = socket(AF_INET6, SOCK_DGRAM, 0);
+
+	if (bind(fd, (struct sockaddr *)&address, sizeof(address)) != 0) {
+		printf("\n      no IPv6 here");
+		close(fd);
+		return;
+	}
+	(void)getsockname(fd, (struct sockaddr *)&address, &len);
+	heard_init(&heard, SOCK_DGRAM, 65536);
+	transport_open(&heard.transport, "localhost",
+	    ntohs(address.sin6_port), 1);
+	CU_ASSERT(heard.connected);
+	CU_ASSERT_STRING_EQUAL(heard.moved, "");
+	CU_ASSERT_PTR_NULL(transport_send(&heard.transport, "first", 5));
+	CU_ASSERT_PTR_NULL(transport_send(&heard.transport, "ask", 3));
+	CU_ASSERT(heard_turn(&heard));
+	CU_ASSERT_EQUAL(strncmp(heard.moved, "[::1]:", 6), 0);
+	CU_ASSERT_EQUAL(recvfrom(fd, got, sizeof(got), MSG_DONTWAIT,
+	    (struct sockaddr *)&from, &from_len), 3);
+	CU_ASSERT_STRING_EQUAL(got, "ask");
+	sendto(fd, "yes", 3, 0, (struct sockaddr *)&from, from_len);
+	CU_ASSERT(heard_turn(&heard));
+	CU_ASSERT_STRING_EQUAL(heard.last, "yes");
+	CU_ASSERT_FALSE(heard.ended);
+	/* One that has answered is the server; there is no other. */
+	close(fd);
+	CU_ASSERT_PTR_NULL(transport_send(&heard.transport, "gone", 4));
+	CU_ASSERT(heard_turn(&heard));
+	CU_ASSERT_STRING_EQUAL(heard.reason, "connection refused");
+}
+
 static void
 looks_up(void)
 {
-	struct lookup_addresses addresses;
+	struct resolved addresses;
 	struct lookup *lookup;
 
 	CU_ASSERT(lookup_at_once("LOCALHOST", 80, &addresses));
-	CU_ASSERT(addresses.count >= 1);
+	CU_ASSERT_EQUAL(addresses.count, 2);
 	CU_ASSERT_EQUAL(addresses.list[0].ss_family, AF_INET);
+	CU_ASSERT_EQUAL(addresses.list[1].ss_family, AF_INET6);
 	CU_ASSERT(lookup_at_once("::1", 80, &addresses));
 	CU_ASSERT_EQUAL(addresses.count, 1);
 	CU_ASSERT_FALSE(lookup_at_once("example.invalid", 80, &addresses));
@@ -316,4 +369,5 @@ UNIT_MAIN("client_transport", TEST(sends_no_end_to_a_peer_that_does_not_read),
     TEST(sends_more_than_the_system_takes),
     TEST(keeps_what_was_not_used), TEST(ends_a_message_without_end),
     TEST(reads_no_more_than_its_share), TEST(keeps_datagrams_apart),
+    TEST(goes_where_datagrams_are_answered),
     TEST(looks_up), TEST(says_reasons_in_lower_case))

@@ -1,0 +1,32 @@
+/*
+ * Names to addresses: all that a name has.
+ *
+ * Any process, any thread; no lock; the list is the caller's.  Asks the
+ * system's resolver, which may take seconds: a program that must not wait
+ * calls it on a thread, or with AI_NUMERICHOST (client/lookup.h).
+ */
+#ifndef BASE_RESOLVE_H
+#define BASE_RESOLVE_H
+
+#include <stdint.h>
+#include <sys/socket.h>
+
+#define RESOLVE_MAX 16		/* more are left out */
+
+struct resolved {
+	unsigned count;
+	struct sockaddr_storage list[RESOLVE_MAX];
+};
+
+/*
+ * 0, or an error of getaddrinfo.  flags are its own (AI_NUMERICHOST).  The
+ * families take turns (RFC 8305 section 4), so that a broken IPv6 costs a
+ * client one attempt; each address comes once.  "localhost" is 127.0.0.1 and
+ * ::1 (RFC 6761 section 6.3), in this order and without asking.
+ */
+int resolve_name(const char *host, uint16_t port, int flags,
+    struct resolved *resolved);
+
+socklen_t resolved_len(const struct sockaddr_storage *address);
+
+#endif
