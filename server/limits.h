@@ -65,6 +65,9 @@
 /* So seldom it is said why lines are lost. */
 #define LIMIT_LOG_WHY_NS	(60 * NS_PER_S)
 
+/* A port in use is waited for, at the start. */
+#define LIMIT_PORT_NS		(1 * NS_PER_S)
+
 #define LIMIT_BACKLOG		4096
 /* Accepts between two looks at dead children and signals. */
 #define LIMIT_ACCEPT_BURST	64

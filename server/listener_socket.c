@@ -1,146 +1,192 @@
 /* The sockets a server listens on: every lab on every address. */
-#include "server/listener.h"
+#include "server/listener_private.h"
 
 #include <errno.h>
 #include <netdb.h>
 #include <netinet/in.h>
-#include <netinet/tcp.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include "base/address.h"
+#include "base/resolve.h"
+#include "base/when.h"
 #include "server/lab.h"
 #include "server/limits.h"
-
-static void
-socket_set(int fd, int level, int option, int value)
-{
-	(void)setsockopt(fd, level, option, &value, sizeof(value));
-}
-
-/* Accepted sockets inherit these: answers leave at once, arrival times are
- * kept. */
-static void
-socket_options(int fd, bool datagrams, int family)
-{
-	if (family == AF_INET6)
-		socket_set(fd, IPPROTO_IPV6, IPV6_V6ONLY, 1);
-	/* On a UDP port it would let a second server in. */
-	if (datagrams)
-		return;
-	socket_set(fd, SOL_SOCKET, SO_REUSEADDR, 1);
-	socket_set(fd, SOL_SOCKET, SO_TIMESTAMPNS, 1);
-	socket_set(fd, IPPROTO_TCP, TCP_NODELAY, 1);
-}
+#include "server/port_holder.h"
 
 static int
-socket_open(const struct addrinfo *address, bool datagrams)
-{
-	int fd = socket(address->ai_family, (datagrams ? SOCK_DGRAM :
-	    SOCK_STREAM) | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-	int saved;
-
-	if (fd == -1)
-		return -1;
-	socket_options(fd, datagrams, address->ai_family);
-	if (bind(fd, address->ai_addr, address->ai_addrlen) == 0 &&
-	    (datagrams || listen(fd, LIMIT_BACKLOG) == 0))
-		return fd;
-	saved = errno;
-	(void)close(fd);
-	errno = saved;
-	return -1;
-}
-
-static int
-socket_fail(struct listener_error *error, unsigned lab, const char *address,
-    int port, const char *why)
+socket_fail(const struct opening *opening, const char *host, const char *why,
+    const char *more)
 {
 	char escaped[128];
 
-	(void)text_escape(escaped, sizeof(escaped), address, strlen(address));
-	(void)snprintf(error->text, sizeof(error->text),
-	    "could not listen for %s on %s port %d: %s",
-	    lab_info(lab)->name, escaped, port, why);
+	(void)text_escape(escaped, sizeof(escaped), host, strlen(host));
+	(void)snprintf(opening->error->text, sizeof(opening->error->text),
+	    "could not listen for %s on %s port %d%s: %s%s%s",
+	    lab_info(opening->lab)->name, escaped,
+	    opening->port[opening->datagrams],
+	    opening->datagrams ? " (UDP)" : "", why,
+	    more[0] != '\0' ? ": " : "", more);
 	return -1;
+}
+
+/* Why not at this address, and who is in the way. */
+static int
+socket_fail_at(const struct opening *opening, const char *host,
+    const struct sockaddr_storage *address)
+{
+	char holder[PORT_HOLDER_SIZE] = "";
+	const char *why = strerror(errno);
+
+	if (errno == EADDRINUSE)
+		port_holder(address, opening->datagrams, holder);
+	return socket_fail(opening, host, why, holder);
+}
+
+/* The port lies at the same place in both families. */
+static in_port_t *
+socket_port(struct sockaddr_storage *address)
+{
+	return &((struct sockaddr_in *)address)->sin_port;
 }
 
 /* Opens one socket and enters it; port 0 becomes what the kernel gave. */
 static int
-socket_add(struct listener *listener, const struct addrinfo *address,
-    unsigned lab, bool datagrams)
+socket_add(struct opening *opening, struct sockaddr_storage *address)
 {
+	struct listener *listener = opening->listener;
 	struct listener_socket *new = &listener->
 	    sockets[listener->socket_count];
 	struct listening *listening = &listener->
 	    listening[listener->socket_count];
-	char address_text[ADDRESS_SIZE];
-	struct sockaddr_storage bound;
-	socklen_t len = sizeof(bound);
+	int *port = &opening->port[opening->datagrams];
+	socklen_t len = sizeof(*address);
+	char text[ADDRESS_SIZE];
 
-	new->fd = socket_open(address, datagrams);
+	*socket_port(address) = htons((uint16_t)*port);
+	new->fd = listener_bind(address, opening);
+	if (new->fd == -1 && errno == EADDRINUSE && opening->any_port) {
+		/* Free at one address, and taken at another. */
+		*socket_port(address) = 0;
+		new->fd = listener_bind(address, opening);
+	}
 	if (new->fd == -1)
 		return -1;
-	new->lab = lab;
-	new->datagrams = datagrams;
+	new->lab = opening->lab;
+	new->datagrams = opening->datagrams;
 	new->slot = NO_SLOT;
-	if (getsockname(new->fd, (struct sockaddr *)&bound, &len) != 0)
+	if (getsockname(new->fd, (struct sockaddr *)address, &len) != 0)
 		return -1;
-	listening->lab = lab;
-	address_format(address_text, (struct sockaddr *)&bound);
+	if (*port == 0)
+		*port = ntohs(*socket_port(address));
+	listening->lab = opening->lab;
+	address_format(text, (struct sockaddr *)address);
 	(void)snprintf(listening->address, sizeof(listening->address),
-	    "%s%s", address_text, datagrams ? "/udp" : "");
+	    "%s%s", text, opening->datagrams ? "/udp" : "");
 	listener->socket_count++;
 	return 0;
 }
 
-static int
-socket_add_lab(struct listener *listener, const char *host, unsigned lab,
-    int port, struct listener_error *error)
+/* The same address, or all of its kind. */
+static bool
+socket_covers(const struct sockaddr_storage *bound,
+    const struct sockaddr_storage *wanted)
 {
-	const struct addrinfo hints = { .ai_socktype = SOCK_STREAM,
-	    .ai_flags = AI_PASSIVE | AI_NUMERICSERV };
-	enum lab_transport transport = lab_get(lab)->transport;
-	struct addrinfo *found;
-	char service[8];
-	int result, why;
+	struct sockaddr_storage all = { .ss_family = wanted->ss_family };
 
-	(void)snprintf(service, sizeof(service), "%d", port);
-	why = getaddrinfo(host, service, &hints, &found);
-	if (why != 0)
-		return socket_fail(error, lab, host, port,
-		    gai_strerror(why));
-	if (listener->socket_count + 2 > LISTENING_MAX) {
-		freeaddrinfo(found);
-		return socket_fail(error, lab, host, port,
-		    "too many addresses");
+	*socket_port(&all) = ((const struct sockaddr_in *)wanted)->sin_port;
+	return memcmp(bound, wanted, sizeof(*bound)) == 0 ||
+	    memcmp(bound, &all, sizeof(*bound)) == 0;
+}
+
+/* Twice the same address (a name, and what it stands for) is once. */
+static bool
+socket_has(const struct opening *opening,
+    const struct sockaddr_storage *address)
+{
+	const struct listener *listener = opening->listener;
+	struct sockaddr_storage wanted = *address, bound;
+	uint32_t i;
+
+	*socket_port(&wanted) = htons((uint16_t)
+	    opening->port[opening->datagrams]);
+	for (i = 0; i < listener->socket_count; i++) {
+		socklen_t len = sizeof(bound);
+
+		memset(&bound, 0, sizeof(bound));
+		if (listener->sockets[i].lab == opening->lab &&
+		    listener->sockets[i].datagrams == opening->datagrams &&
+		    getsockname(listener->sockets[i].fd,
+		    (struct sockaddr *)&bound, &len) == 0 &&
+		    socket_covers(&bound, &wanted))
+			return true;
 	}
-	result = 0;
-	if (transport & LAB_TCP)
-		result = socket_add(listener, found, lab, false);
-	if (result == 0 && (transport & LAB_UDP) != 0)
-		result = socket_add(listener, found, lab, true);
-	if (result != 0)
-		(void)socket_fail(error, lab, host, port, strerror(errno));
-	freeaddrinfo(found);
-	return result;
+	return false;
+}
+
+/* On every address that the name has and this machine knows: a name may be
+ * that of several machines, and localhost has an IPv6 address also where
+ * there is no IPv6. */
+static int
+socket_add_name(struct opening *opening, const char *host,
+    struct resolved *found)
+{
+	unsigned i, added = 0;
+	int why = EADDRNOTAVAIL;
+
+	for (i = 0; i < found->count; i++) {
+		if (opening->listener->socket_count == LISTENING_MAX)
+			return socket_fail(opening, host,
+			    "too many addresses", "");
+		if (socket_has(opening, &found->list[i]) ||
+		    socket_add(opening, &found->list[i]) == 0) {
+			added++;
+			continue;
+		}
+		why = errno;
+		if (why != EADDRNOTAVAIL && why != EAFNOSUPPORT)
+			return socket_fail_at(opening, host,
+			    &found->list[i]);
+	}
+	return added > 0 ? 0 : socket_fail(opening, host, strerror(why), "");
+}
+
+static int
+socket_add_lab(struct opening *opening, const char *host)
+{
+	enum lab_transport transport = lab_get(opening->lab)->transport;
+	struct resolved found;
+	int why = resolve_name(host, 0, AI_PASSIVE, &found);
+
+	opening->datagrams = (transport & LAB_TCP) == 0;
+	if (why != 0)
+		return socket_fail(opening, host, gai_strerror(why), "");
+	if (socket_add_name(opening, host, &found) != 0)
+		return -1;
+	if (transport != LAB_BOTH)
+		return 0;
+	opening->datagrams = true;
+	return socket_add_name(opening, host, &found);
 }
 
 int
 listener_sockets_open(struct listener *listener,
     const struct listener_plan *plan, struct listener_error *error)
 {
-	unsigned lab;
+	struct opening opening = { .listener = listener, .error = error,
+	    .until_ns = when_mono_ns() + LIMIT_PORT_NS };
 	uint32_t i;
 
-	for (lab = 0; lab < LAB_COUNT; lab++) {
-		if (plan->ports[lab] < 0)
+	for (opening.lab = 0; opening.lab < LAB_COUNT; opening.lab++) {
+		if (plan->ports[opening.lab] < 0)
 			continue;
+		opening.port[0] = opening.port[1] = plan->ports[opening.lab];
+		opening.any_port = plan->ports[opening.lab] == 0;
 		for (i = 0; i < plan->address_count; i++)
-			if (socket_add_lab(listener, plan->addresses[i], lab,
-			    plan->ports[lab], error) != 0)
+			if (socket_add_lab(&opening,
+			    plan->addresses[i]) != 0)
 				return -1;
 	}
 	if (listener->socket_count > 0)

@@ -1,0 +1,73 @@
+/* One socket to listen on. */
+#include "server/listener_private.h"
+
+#include <errno.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/resolve.h"
+#include "base/when.h"
+#include "server/limits.h"
+
+static void
+socket_set(int fd, int level, int option, int value)
+{
+	(void)setsockopt(fd, level, option, &value, sizeof(value));
+}
+
+/* Accepted sockets inherit these: answers leave at once, arrival times are
+ * kept. */
+static void
+socket_options(int fd, bool datagrams, int family)
+{
+	if (family == AF_INET6)
+		socket_set(fd, IPPROTO_IPV6, IPV6_V6ONLY, 1);
+	/* On a UDP port it would let a second server in. */
+	if (datagrams)
+		return;
+	socket_set(fd, SOL_SOCKET, SO_REUSEADDR, 1);
+	socket_set(fd, SOL_SOCKET, SO_TIMESTAMPNS, 1);
+	socket_set(fd, IPPROTO_TCP, TCP_NODELAY, 1);
+}
+
+/* What a killed server leaves to a child that is about to die, or to the
+ * kernel, is free in a moment. */
+static int
+socket_bind(int fd, const struct sockaddr_storage *address,
+    const struct opening *opening)
+{
+	const struct timespec nap = { 0, 20 * NS_PER_MS };
+
+	while (bind(fd, (const struct sockaddr *)address,
+	    resolved_len(address)) != 0 || (!opening->datagrams &&
+	    listen(fd, LIMIT_BACKLOG) != 0)) {
+		if (errno != EADDRINUSE || opening->any_port ||
+		    when_mono_ns() >= opening->until_ns)
+			return -1;
+		(void)nanosleep(&nap, NULL);
+	}
+	return 0;
+}
+
+int
+listener_bind(const struct sockaddr_storage *address,
+    const struct opening *opening)
+{
+	int fd = socket(address->ss_family, (opening->datagrams ?
+	    SOCK_DGRAM : SOCK_STREAM) | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+	int saved;
+
+	if (fd == -1)
+		return -1;
+	socket_options(fd, opening->datagrams, address->ss_family);
+	if (socket_bind(fd, address, opening) == 0)
+		return fd;
+	saved = errno;
+	(void)close(fd);
+	errno = saved;
+	return -1;
+}
