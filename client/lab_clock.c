@@ -3,11 +3,14 @@
  * 1 to 2 seconds.  When a datagram is lost, either way, the same is asked
  * again; so long without any answer, and the server is given up.
  */
+#include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <time.h>
 
 #include "base/text.h"
 #include "base/when.h"
+#include "client/clock_answer.h"
 #include "client/lab.h"
 #include "client/random.h"
 
@@ -27,6 +30,7 @@ clock_ask(struct conversation *conversation)
 	struct clock_memory *memory = lab_memory(conversation);
 
 	memory->asked = true;
+	lab_said(conversation, memory->question, strlen(memory->question));
 	lab_send(conversation, memory->question, strlen(memory->question));
 	lab_tell(conversation, CONVERSATION_ON_SAID, memory->question);
 	lab_state(conversation, CONVERSATION_WAITING);
@@ -46,26 +50,60 @@ clock_next(struct conversation *conversation)
 	clock_ask(conversation);
 }
 
-/* "2026-11-21" or "08:04:25": digits where the pattern has them. */
-static bool
-clock_looks_like(const char *bytes, size_t len, const char *pattern)
+static void
+clock_judge_date(struct conversation *conversation, const char *bytes,
+    size_t len, int64_t wall_ns)
 {
-	size_t i;
+	time_t now = wall_ns / NS_PER_S;
+	char today[16] = "";
+	struct tm local;
 
-	if (len != strlen(pattern))
-		return false;
-	for (i = 0; i < len; i++)
-		if (pattern[i] == '0' ? bytes[i] < '0' || bytes[i] > '9' :
-		    bytes[i] != pattern[i])
-			return false;
-	return true;
+	if (localtime_r(&now, &local) != NULL)
+		(void)strftime(today, sizeof(today), "%Y-%m-%d", &local);
+	switch (clock_answer_date(bytes, len, wall_ns)) {
+	case CLOCK_HOLDS:
+		break;
+	case CLOCK_DIFFERS:
+		lab_warn(conversation, "that is not the date of today, which "
+		    "is %s here", today);
+		break;
+	case CLOCK_NOTHING:
+		lab_warn(conversation, "that is no answer to SEND_DATE");
+		break;
+	}
 }
 
-static bool
-clock_answers(const char *question, const char *bytes, size_t len)
+static void
+clock_judge_time(struct conversation *conversation, const char *bytes,
+    size_t len, int64_t wall_ns)
 {
-	return clock_looks_like(bytes, len, strcmp(question, "SEND_DATE") ==
-	    0 ? "0000-00-00" : "00:00:00");
+	long ahead_s, apart_s;
+
+	switch (clock_answer_time(bytes, len, wall_ns, &ahead_s)) {
+	case CLOCK_HOLDS:
+		break;
+	case CLOCK_DIFFERS:
+		apart_s = labs(ahead_s);
+		lab_warn(conversation, "that is %ld:%02ld:%02ld %s the clock "
+		    "here", apart_s / 3600, apart_s / 60 % 60, apart_s % 60,
+		    ahead_s < 0 ? "behind" : "ahead of");
+		break;
+	case CLOCK_NOTHING:
+		lab_warn(conversation, "that is no answer to SEND_TIME");
+		break;
+	}
+}
+
+static void
+clock_judge(struct conversation *conversation, const char *bytes, size_t len)
+{
+	const struct clock_memory *memory = lab_memory(conversation);
+	int64_t wall_ns = when_wall_ns();
+
+	if (strcmp(memory->question, "SEND_DATE") == 0)
+		clock_judge_date(conversation, bytes, len, wall_ns);
+	else
+		clock_judge_time(conversation, bytes, len, wall_ns);
 }
 
 /* It counts for no round. */
@@ -102,9 +140,7 @@ clock_received(struct conversation *conversation, const char *bytes,
 	}
 	lab_tell_bytes(conversation, CONVERSATION_ON_ANSWER, "", bytes,
 	    text_len);
-	if (!clock_answers(memory->question, bytes, text_len))
-		lab_warn(conversation, "that is no answer to %s",
-		    memory->question);
+	clock_judge(conversation, bytes, text_len);
 	memory->asked = false;
 	lab_state(conversation, CONVERSATION_CONNECTED);
 	if (++memory->answered == lab_plan(conversation)->count)

@@ -207,6 +207,7 @@ echo_input(struct conversation *conversation, const char *line, size_t len)
 	lab_state(conversation, CONVERSATION_WAITING);
 	lab_wake(conversation, lab_now(conversation) +
 	    PATIENCE_S * NS_PER_S);
+	lab_said(conversation, line, len);
 	lab_send(conversation, memory->sent, memory->sent_len);
 	return NULL;
 }

@@ -97,7 +97,118 @@ def order_leaves(listener):
         one.close()
 
 
+def others():
+    """A partner of the server's own, so that one client is enough."""
+    return b"bob"
+
+
+def order_one(listener, *answers, close=True):
+    """To each message its name, raw, and the partner's; as many as there
+    are, a pause between them.  Without close it stays for ever."""
+    connection, _ = listener.accept()
+    me = get(connection)
+    for answer in answers:
+        connection.sendall(answer.replace(b"ME", me.rstrip(b"\n"))
+                           .replace(b"RAW", me).replace(b"BOB", others()))
+        time.sleep(2 * GAP)
+    if not close:
+        get(connection)
+    connection.close()
+
+
+def order_stays(listener):
+    order_one(listener, b"X: ME received before Y: BOB", close=False)
+
+
+def order_stays_and_talks(listener):
+    order_one(listener, b"X: ME received before Y: BOB\n",
+              b"Client Y: hello\n", close=False)
+
+
+def order_newline(listener):
+    """Keeps what ended the name, as 16 of 19 do."""
+    order_one(listener, b"X: RAW received before Y: BOB")
+
+
+def order_newline_stays(listener):
+    order_one(listener, b"Y: BOB\n received before X: RAW\n", close=False)
+
+
+def order_recieved(listener):
+    order_one(listener, b"X: BOB recieved before Y: ME")
+
+
+def order_comma(listener):
+    order_one(listener, b"X : BOB, Y : ME")
+
+
+def order_first(listener):
+    order_one(listener, b"ME was first, BOB second\n")
+
+
+def order_segment(listener):
+    order_one(listener, b"Client X connectedX: ME received before Y: BOB")
+
+
+def order_lost(listener):
+    order_one(listener, b"Client Y connected", b"X received before Y")
+
+
+def order_ack(listener):
+    order_one(listener, b"ACK")
+
+
+def order_hello(listener):
+    order_one(listener, b"hello world\n", b"Welcome ME, you are first\n")
+
+
+def order_others(listener):
+    order_one(listener, b"X: Carol received before Y: Bob\n", close=False)
+
+
+def order_nameless(listener):
+    order_one(listener, b"X received before Y\n", close=False)
+
+
+def order_inv(listener):
+    order_one(listener, b"INV_CMD\n")
+
+
+def order_kicked(listener):
+    order_one(listener, b"Client X connected\n",
+              b"goodbye: you were disconnected by the teacher (kicked)\n")
+
+
 # chat
+
+def chat_named_by_recv(listener):
+    """Reads the name by one recv, and commands by line."""
+    connection, _ = listener.accept()
+    me = get(connection)
+    connection.sendall(me + b" joined\n")
+    for line in connection.makefile("rb"):
+        print(repr(line))
+        connection.sendall(me + b": " + line)
+        if line.strip() == b"/quit":
+            break
+    connection.close()
+
+
+def chat_knows_no_names(listener):
+    connection, _ = listener.accept()
+    while said := get(connection):
+        connection.sendall(b"INV_CMD\n" if said[:1] != b"/" else b"OK\n")
+    connection.close()
+
+
+def chat_ends(listener):
+    connection, _ = listener.accept()
+    get(connection)
+    connection.sendall(b"Welcome\n")
+    time.sleep(2 * GAP)
+    connection.sendall(b"goodbye: the server is shutting down\n")
+    connection.close()
+
 
 def chat_plain(listener):
     """A thread a client, a broadcast to all, a close for /quit."""
@@ -178,6 +289,60 @@ def calc_greets(listener):
     calc_plain(listener, hello=True)
 
 
+def calc_answers(listener, answer, greeting=b""):
+    """answer(question) to each; None ends it without a word."""
+    connection, _ = listener.accept()
+    me = get(connection)
+    if greeting:
+        connection.sendall(greeting.replace(b"RAW", me))
+    while asked := get(connection).strip():
+        said = None if asked == b"q" else answer(asked.decode())
+        if said is None:
+            break
+        connection.sendall(said)
+    connection.close()
+
+
+def calc_newline(listener):
+    calc_answers(listener, calculate, b"Hello RAW")
+
+
+def calc_newline_inside(listener):
+    calc_answers(listener, calculate, b"Hello RAW, ask me\n")
+
+
+def calc_wrong(listener):
+    calc_answers(listener, lambda text: b"%s = 55\n" % text.encode())
+
+
+def calc_verbose(listener):
+    calc_answers(listener, lambda text: b"Result:\n" + calculate(text) +
+                 b"\n")
+
+
+def calc_no_number(listener):
+    calc_answers(listener, lambda text: b"syntax error\n")
+
+
+def calc_knows_no_names(listener):
+    calc_answers(listener, calculate, b"INV_CMD\n")
+
+
+def calc_dies(listener):
+    """Of a division by zero, as eval does."""
+    calc_answers(listener,
+                 lambda text: None if text == "1 / 0" else calculate(text))
+
+
+def calc_kicks(listener):
+    connection, _ = listener.accept()
+    get(connection)
+    get(connection)
+    connection.sendall(
+        b"goodbye: you were disconnected by the teacher (kicked)")
+    connection.close()
+
+
 def calc_endless(listener):
     """The first answer is a line of 200,000 bytes."""
     connection = listener.accept()[0]
@@ -225,6 +390,30 @@ def clock_lossy(datagrams):
     lossy(datagrams, lambda got: time.strftime(
         "%Y-%m-%d" if got == b"SEND_DATE" else "%H:%M:%S").encode()
         .ljust(80, b"\0") + b"junk")
+
+
+def clock_says(datagrams, date, hour):
+    while True:
+        got, client = datagrams.recvfrom(2048)
+        print(repr(got))
+        datagrams.sendto(time.strftime(
+            date if got == b"SEND_DATE" else hour).encode(), client)
+
+
+def clock_day_first(datagrams):
+    clock_says(datagrams, "%d-%m-%Y", "%I:%M:%S %p")
+
+
+def clock_ctime(datagrams):
+    clock_says(datagrams, "%a %b %d %H:%M:%S %Y", "%a %b %d %H:%M:%S %Y\n")
+
+
+def clock_slashes(datagrams):
+    clock_says(datagrams, "%m/%d/%y", "%Hh%M")
+
+
+def clock_yesterday(datagrams):
+    clock_says(datagrams, "27-11-1926", "no time")
 
 
 def main():

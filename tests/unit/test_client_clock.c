@@ -1,12 +1,31 @@
 /* barewire clock, with servers of the test's own. */
 #include "tests/unit/client_datagrams.h"
 
-/* A good answer to what was asked. */
+#include <time.h>
+
+/* A good answer to what was asked, the same all the time that a test takes,
+ * of another moment when that is not 0. */
+static const char *
+answer_at(const char *question, long ahead_s)
+{
+	static char text[32];
+	static time_t begun;
+	struct tm when;
+	time_t at;
+
+	if (begun == 0)
+		begun = time(NULL);
+	at = begun + ahead_s;
+	(void)strftime(text, sizeof(text), strcmp(question, "SEND_DATE") == 0
+	    ? "%Y-%m-%d" : strcmp(question, "SEND_TIME") == 0 ? "%H:%M:%S" :
+	    "?", localtime_r(&at, &when));
+	return text;
+}
+
 static const char *
 answer_to(const char *question)
 {
-	return strcmp(question, "SEND_DATE") == 0 ? "2026-11-21" :
-	    strcmp(question, "SEND_TIME") == 0 ? "08:04:25" : "?";
+	return answer_at(question, 0);
 }
 
 static void
@@ -49,7 +68,7 @@ asks_for_both_at_random_times(void)
 	struct conversation_wants wants;
 	struct session session;
 	struct post post;
-	bool date = false, time = false;
+	bool date = false, hour = false;
 	int i;
 
 	/* 2^-40 that it is never one of them. */
@@ -60,11 +79,11 @@ asks_for_both_at_random_times(void)
 		    wants.deadline_ns <= session.now_ns + 2 * NS_PER_S);
 		post_answer(&post);
 		date = date || strcmp(post.got, "SEND_DATE") == 0;
-		time = time || strcmp(post.got, "SEND_TIME") == 0;
+		hour = hour || strcmp(post.got, "SEND_TIME") == 0;
 		session_turn(&session, PATIENCE_MS);
 		session_pass(&session, 2 * NS_PER_S);
 	}
-	CU_ASSERT(date && time);
+	CU_ASSERT(date && hour);
 	session_end(&session);
 	close(post.fd);
 }
@@ -163,6 +182,68 @@ says_what_is_no_answer_and_what_came_twice(void)
 	close(post.fd);
 }
 
+/* Both questions, answered for the moment ten days and an hour ahead. */
+static void
+says_what_is_another_day_or_another_time(void)
+{
+	static const char today[] =
+	    "that is not the date of today, which is 20";
+	const struct session_event *event;
+	struct session session;
+	struct post post;
+	bool date = false, hour = false;
+
+	/* No summer begins meanwhile. */
+	setenv("TZ", "UTC", 1);
+	tzset();
+	session_by_post(&session, &post, LAB_CLOCK, 0);
+	while (!date || !hour) {
+		const char *answer = answer_at(post_receive(&post),
+		    10 * 86400 + 3600);
+
+		post_send(&post, answer, strlen(answer));
+		event = session_until(&session, CONVERSATION_ON_WARNING);
+		CU_ASSERT_PTR_NOT_NULL_FATAL(event);
+		if (strcmp(post.got, "SEND_DATE") == 0) {
+			CU_ASSERT(strncmp(event->text, today,
+			    strlen(today)) == 0);
+			date = true;
+		} else {
+			CU_ASSERT_PTR_NOT_NULL(strstr(event->text,
+			    " ahead of the clock here"));
+			CU_ASSERT(strncmp(event->text, "that is 0:5", 11) ==
+			    0 || strncmp(event->text, "that is 1:0", 11) ==
+			    0);
+			hour = true;
+		}
+		session.count = session.seen = 0;
+		session_pass(&session, 2 * NS_PER_S);
+	}
+	session_end(&session);
+	close(post.fd);
+}
+
+static void
+a_server_that_has_answered_is_gone(void)
+{
+	struct session session;
+	struct post post;
+	char failure[320];
+
+	session_by_post(&session, &post, LAB_CLOCK, 0);
+	post_answer(&post);
+	CU_ASSERT_PTR_NOT_NULL(session_until(&session,
+	    CONVERSATION_ON_ANSWER));
+	session_pass(&session, 2 * NS_PER_S);
+	(void)post_receive(&post);
+	close(post.fd);
+	session_pass(&session, 2 * NS_PER_S);
+	snprintf(failure, sizeof(failure), "the server is gone after %s: "
+	    "connection refused", post.got);
+	CU_ASSERT(session_says(&session, CONVERSATION_ON_FAILED, failure));
+	session_end(&session);
+}
+
 static void
 a_port_without_a_server_is_said(void)
 {
@@ -188,4 +269,6 @@ UNIT_MAIN("client clock",
     TEST(gives_up_after_five_in_a_row),
     TEST(takes_padding_and_line_ends),
     TEST(says_what_is_no_answer_and_what_came_twice),
+    TEST(says_what_is_another_day_or_another_time),
+    TEST(a_server_that_has_answered_is_gone),
     TEST(a_port_without_a_server_is_said))

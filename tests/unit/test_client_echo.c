@@ -135,7 +135,7 @@ a_server_that_goes_is_said_to_be_gone(void)
 	CU_ASSERT(peer_expect(&peer, "hello\n"));
 	peer_close(&peer);
 	CU_ASSERT(session_says(&session, CONVERSATION_ON_FAILED,
-	    "the server is gone: it closed the connection"));
+	    "the server is gone after hello: it closed the connection"));
 	session_over(&session, &peer);
 }
 
