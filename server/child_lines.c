@@ -24,6 +24,7 @@ lines_init(struct lines *lines, struct child *child, size_t limit)
 	lines->in_turn = false;
 	lines->telnet_told = false;
 	lines->typed_told = false;
+	lines->form_told = false;
 	lines->padding = 0;
 	frame_init(&lines->frame, limit);
 	lines->frame.by_hand = true;
@@ -136,6 +137,23 @@ lines_tell(struct lines *lines, const struct frame_message *message)
 	child_received(lines->child, &given);
 }
 
+/* What its bytes do not show to everybody. */
+static void
+lines_tell_form(struct lines *lines)
+{
+	const struct frame_form *form = &lines->frame.speaks;
+	bool wide = form->encoding != FRAME_8BIT && !form->marked;
+
+	if (form->framed && !lines->form_told)
+		child_event(lines->child, "speaks in frames, two bytes of "
+		    "length and a text, as Java's writeUTF, and is answered "
+		    "so");
+	else if (wide && !lines->form_told)
+		child_event(lines->child, "speaks UTF-16 without a mark, as "
+		    ".NET's Encoding.Unicode, and is answered so");
+	lines->form_told = lines->form_told || form->framed || wide;
+}
+
 /* Why a client is not understood as its user expects. */
 static void
 lines_tell_telnet(struct lines *lines)
@@ -159,6 +177,7 @@ lines_pop(struct lines *lines, struct frame_message *message)
 	if (frame_pop(&lines->frame, lines_now(lines), message)) {
 		lines_tell(lines, message);
 		lines_tell_telnet(lines);
+		lines_tell_form(lines);
 		return true;
 	}
 	if (lines->closed && lines->frame.padding > lines->padding)

@@ -33,6 +33,9 @@ forms gap 1
 test_case "frames and UTF-16 are waited for, one letter is neither"
 forms cut 1
 
+expect_line "$server_out" ' speaks in frames, two bytes of length and a '
+expect_line "$server_out" ' speaks UTF-16 without a mark, as .NET'
+
 test_case "telnet's negotiation is left out and said, typing is no pause"
 forms telnet 1
 expect_line "$server_out" ' sends telnet negotiation, which is left out: '
