@@ -30,10 +30,10 @@ body_is_called(const struct wait_talk *talk, const char *type)
 static bool
 body_is_utf16(const char *body, size_t len)
 {
-	size_t i;
+	size_t zero = len > 0 && body[0] == '\0' ? 0 : 1, i;
 
 	for (i = 0; i < len; i++)
-		if ((body[i] == '\0') != (i % 2 == 1))
+		if ((body[i] == '\0') != (i % 2 == zero))
 			return false;
 	return len >= 4 && len % 2 == 0;
 }
@@ -68,8 +68,8 @@ wait_body_odd(const struct wait_talk *talk)
 		return "it begins with a byte-order mark; send the text "
 		    "alone";
 	if (body_is_utf16(body, len))
-		return "a NUL byte follows every character, as in UTF-16; "
-		    "send UTF-8";
+		return "it has a NUL byte for every character, as in "
+		    "UTF-16; send UTF-8";
 	if (len > 0 && body[len - 1] == '\0')
 		return "it ends in NUL bytes, as C strings do; send strlen() "
 		    "bytes, not sizeof";

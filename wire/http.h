@@ -90,7 +90,7 @@ struct http_fault {
 };
 
 /* "a line ends in a bare LF instead of CRLF": what is wrong, in a sentence.
- * A % in the rule's text stands for the detail. */
+ * %s in the rule's text stands for the detail. */
 #define HTTP_SAID_SIZE 256
 void http_fault_say(const struct http_fault *fault, char out[HTTP_SAID_SIZE]);
 

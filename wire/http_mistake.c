@@ -17,6 +17,8 @@ http_line_odd(struct http_call *call, enum http_rule rule)
 	state->odd_rule = (uint8_t)rule;
 	state->odd_at = state->at;
 	switch (rule) {
+	case HTTP_RULE_LINE_LITERAL:
+		return http_fault_at(call, rule, state->at);
 	case HTTP_RULE_METHOD_BYTE:
 		if (!call->follows)
 			return http_fault_at(call, rule, state->at);
@@ -25,7 +27,6 @@ http_line_odd(struct http_call *call, enum http_rule rule)
 	case HTTP_RULE_TARGET_FRAGMENT:
 	case HTTP_RULE_VERSION_FORM:
 	case HTTP_RULE_LINE_MORE:
-	case HTTP_RULE_LINE_LITERAL:
 		if (!known)
 			break;
 		http_fault_at(call, rule, state->at);

@@ -163,20 +163,20 @@ void
 http_fault_say(const struct http_fault *fault, char out[HTTP_SAID_SIZE])
 {
 	const char *text = http_rule_info(fault->rule)->text;
-	const char *gap = strchr(text, '%');
+	const char *gap = strstr(text, "%s");
 
 	if (gap == NULL)
 		(void)text_copy(out, HTTP_SAID_SIZE, text);
 	else
 		(void)snprintf(out, HTTP_SAID_SIZE, "%.*s%s%s",
-		    (int)(gap - text), text, fault->detail, gap + 1);
+		    (int)(gap - text), text, fault->detail, gap + 2);
 }
 
 bool
 http_fault_said(const struct http_fault *fault)
 {
 	return fault->detail[0] == '\0' ||
-	    strchr(http_rule_info(fault->rule)->text, '%') != NULL;
+	    strstr(http_rule_info(fault->rule)->text, "%s") != NULL;
 }
 
 void

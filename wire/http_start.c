@@ -51,7 +51,7 @@ start_binary(struct http_call *call, int byte)
 		if (after == '\0')
 			return http_fault_at(call, HTTP_RULE_UTF16, at + 2);
 	}
-	for (bytes = 1; bytes <= PREFIX_MAX; bytes++) {
+	for (bytes = 1; bytes <= PREFIX_MAX; bytes += bytes) {
 		switch (method_ahead(call, bytes)) {
 		case UNDECIDED:
 			return false;

@@ -176,7 +176,7 @@ test_case "what is not HTTP, or not well made, is said"
 meet garbage 1
 said "the server's answer is not HTTP: \"\\x16\\x03\\x01hello\""
 meet malformed 1
-assert_match "$err" "the server's answer is malformed: .*RFC 9112 section 5.1"
+assert_match "$err" "the server's answer is malformed: white space stands in a field.s name, line 2, column 8, byte 30 .*RFC 9110 section 5.1"
 meet sends_request 1
 said 'the server sends a request, where an answer belongs: "POST /test HTTP/1.1"'
 meet second_is_garbage 1 -c 2

@@ -214,6 +214,26 @@ faults_explain_themselves(void)
 	    "instead: Host: localhost\n");
 }
 
+/* What was there is told once, in the sentence or behind it. */
+static void
+sentences_hold_what_was_there(void)
+{
+	char text[512];
+
+	CU_ASSERT_EQUAL(read_request("hello \\ world\r\n", &strict),
+	    HTTP_BAD);
+	http_fault_explain(&request.fault, text, sizeof(text));
+	CU_ASSERT_PTR_NOT_NULL(strstr(text, "\"hello \\\\ world\" is not a "
+	    "request line\nwhere: line 1, column 1, byte 1 of the "
+	    "message\n"));
+	CU_ASSERT_EQUAL(read_request("GET /5%s HTTP/1.1\r\n", &strict),
+	    HTTP_BAD);
+	http_fault_explain(&request.fault, text, sizeof(text));
+	CU_ASSERT_PTR_NOT_NULL(strstr(text, "a % is not followed by two hex "
+	    "digits\nwhere: line 1, column 8, byte 8 of the message: "
+	    "GET /5%s\n"));
+}
+
 /* A line a byte that needs four characters, and still the end is shown. */
 static void
 details_show_the_end_of_long_lines(void)
@@ -312,5 +332,6 @@ UNIT_MAIN("http", TEST(pipelined_requests_are_told_apart),
     TEST(the_longest_body_is_read),
     TEST(an_answer_until_close_is_bounded),
     TEST(tiny_chunks_are_bounded), TEST(faults_explain_themselves),
+    TEST(sentences_hold_what_was_there),
     TEST(details_show_the_end_of_long_lines), TEST(every_rule_is_whole),
     TEST(repairs_are_bounded), TEST(reasons_are_the_servers))
