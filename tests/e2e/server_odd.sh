@@ -323,6 +323,9 @@ assert_eq "$http_status" 200
 assert_match "$http_head" '^Content-Type: text/x; a=b$'
 
 test_case "when too many ask the parent at once one is told so"
+exec 3<>"/dev/tcp/$calc_host/$calc_port"
+echo patty >&3
+expect_line "$server_out" ' patty registered '
 answer=$(python3 -c '
 import socket, subprocess, sys
 held = []
@@ -332,8 +335,9 @@ for i in range(8):
     held.append(s)
 print(subprocess.run(sys.argv[2:], stderr=subprocess.PIPE).stderr.decode())
 ' "$XDG_RUNTIME_DIR/barewire/$instance/control" \
-    "$BAREWIRECTL" -i "$instance" kick nobody)
-assert_match "$answer" 'the server is busy, try again'
+    "$BAREWIRECTL" -i "$instance" kick patty)
+assert_match "$answer" 'patty@calc: the server is busy, try again'
+exec 3>&- 3<&-
 
 test_case "a stopped process that holds the lock keeps nobody out"
 stop_server
