@@ -110,6 +110,10 @@ exchange_bad(struct exchange *exchange, struct conversation *conversation,
 	else if (fault->rule == HTTP_RULE_STATUS_REQUEST)
 		lab_fail(conversation, "the server sends a request, where an "
 		    "answer belongs: \"%s\"", start);
+	else if (fault->rule != HTTP_RULE_STATUS_FORM)
+		lab_fail(conversation, "%s is not HTTP: %s: \"%s\"",
+		    exchange->behind ? "what follows the last answer" :
+		    "the server's answer", text, start);
 	else if (exchange->behind)
 		lab_fail(conversation, "what follows the last answer is not "
 		    "HTTP (or its Content-Length was too small): \"%s\"",

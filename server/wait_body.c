@@ -76,6 +76,26 @@ wait_body_odd(const struct wait_talk *talk)
 	return body_form(talk, body, len);
 }
 
+/* Names a field that was meant for Content-Length: "Content-Lenght",
+ * "Content_Length", "Length". */
+static void
+body_length_meant(struct wait_talk *talk)
+{
+	char name[64];
+	uint16_t i;
+
+	for (i = 0; i < talk->request.field_count; i++) {
+		struct http_slice field = talk->request.fields[i].name;
+
+		if (text_escape(name, sizeof(name), talk->raw + field.at,
+		    field.len) && strcasestr(name, "leng") != NULL) {
+			(void)wait_add(talk, "The field %s is another "
+			    "one.\n", name);
+			return;
+		}
+	}
+}
+
 /* What follows a request that has no length is not its body (RFC 9112
  * section 6.3), however much it was meant to be. */
 bool
@@ -94,6 +114,7 @@ wait_body_missing(struct wait_talk *talk)
 	    "body.\nWhat comes after its blank line%s%s%s is %s.\n",
 	    left != 0 ? ", \"" : "", follows, left != 0 ? "\"," : "",
 	    talk->close ? "not looked at" : "taken for the next request");
+	body_length_meant(talk);
 	(void)wait_add(talk, "rule: RFC 9112 section 6.3\n"
 	    "instead: say how many bytes the body has, as in "
 	    "Content-Length: 1 for the body 7\n");

@@ -49,9 +49,11 @@ http_method_odd(struct http_call *call, int byte)
 	bool http = http_name_is(buffer, word, "http");
 	int next = http_ahead(call, 1);
 
-	if (byte == '/' && http_method_any_case(buffer, word) !=
-	    METHOD_UNKNOWN)
-		return http_line_odd(call, HTTP_RULE_LINE_JOINED);
+	if (http_method_any_case(buffer, word) != METHOD_UNKNOWN)
+		return byte == '/' ?
+		    http_line_odd(call, HTTP_RULE_LINE_JOINED) :
+		    http_fault_at(call, HTTP_RULE_METHOD_BYTE,
+		    call->state->at);
 	if (byte == '/' && http)
 		return http_fault_at(call, HTTP_RULE_VERSION_FIRST,
 		    call->state->at);

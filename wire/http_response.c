@@ -91,6 +91,9 @@ http_response_end(struct http_response *response, const char *buffer,
 		return progress;
 	response_call(&call, response, buffer, len);
 	state->parser.data = &call;
+	call.last = true;
+	if (http_run(&call) == HTTP_BAD)
+		return HTTP_BAD;
 	if (response->head_len == 0)
 		http_fault_at(&call, HTTP_RULE_HEAD_CUT, call.len);
 	else if (state->phase != PHASE_BODY_CLOSE)

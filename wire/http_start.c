@@ -1,7 +1,7 @@
 /*
- * What stands before a request line, or in place of one, when the first byte
- * already cannot be a method's: it says how the client's program sends its
- * text.  The bytes after it are waited for, where they decide.
+ * What stands before a start line, or in place of one, when the first byte
+ * already cannot be one's: it says how the other program sends its text.  The
+ * bytes after it are waited for, where they decide.
  */
 #include "wire/http_private.h"
 
@@ -18,6 +18,24 @@ start_waits(const struct http_call *call, int byte)
 	return byte < 0 && !call->last;
 }
 
+/* Does an answer begin so far ahead? */
+static enum found
+answer_ahead(const struct http_call *call, uint32_t bytes)
+{
+	static const char begin[] = "HTTP/";
+	uint32_t i;
+	int byte;
+
+	for (i = 0; i < sizeof(begin) - 1; i++) {
+		byte = http_ahead(call, bytes + i);
+		if (start_waits(call, byte))
+			return UNDECIDED;
+		if (byte != begin[i])
+			return NOT_FOUND;
+	}
+	return FOUND;
+}
+
 /* Does a known method and its space begin so far ahead? */
 static enum found
 method_ahead(const struct http_call *call, uint32_t bytes)
@@ -32,6 +50,15 @@ method_ahead(const struct http_call *call, uint32_t bytes)
 		return UNDECIDED;
 	return byte == ' ' && http_method_bit(call->buffer, word) !=
 	    METHOD_UNKNOWN ? FOUND : NOT_FOUND;
+}
+
+/* What it is nobody knows. */
+static bool
+start_other(struct http_call *call)
+{
+	return call->response != NULL ? http_fault_at(call,
+	    HTTP_RULE_STATUS_FORM, call->state->at) :
+	    http_line_odd(call, HTTP_RULE_METHOD_BYTE);
 }
 
 /* A NUL or another control byte: the length of what follows, or padding. */
@@ -52,7 +79,8 @@ start_binary(struct http_call *call, int byte)
 			return http_fault_at(call, HTTP_RULE_UTF16, at + 2);
 	}
 	for (bytes = 1; bytes <= PREFIX_MAX; bytes += bytes) {
-		switch (method_ahead(call, bytes)) {
+		switch ((call->response != NULL ? answer_ahead :
+		    method_ahead)(call, bytes)) {
 		case UNDECIDED:
 			return false;
 		case NOT_FOUND:
@@ -64,8 +92,11 @@ start_binary(struct http_call *call, int byte)
 		}
 	}
 	/* Whatever the text is, "\0\5alice" was written by writeUTF. */
-	return http_fault_at(call, byte == '\0' && next > 0 && next < ' ' &&
-	    after >= ' ' ? HTTP_RULE_COUNTED : http_control_rule(byte), at);
+	if (byte == '\0' && next > 0 && next < ' ' && after >= ' ')
+		return http_fault_at(call, HTTP_RULE_COUNTED, at);
+	if (byte != '\0' && call->response != NULL)
+		return start_other(call);
+	return http_fault_at(call, http_control_rule(byte), at);
 }
 
 /* FF FE begins UTF-16, or is telnet's DONT, whose option is a small number. */
@@ -81,8 +112,8 @@ start_iac(struct http_call *call)
 	if (next == 0xfe && (option >= ' ' || option == '\r' ||
 	    option == '\n'))
 		return http_fault_at(call, HTTP_RULE_UTF16, at + 1);
-	return http_fault_at(call, next >= 0xf0 && next <= 0xfe ?
-	    HTTP_RULE_TELNET : HTTP_RULE_METHOD_BYTE, at);
+	return next >= 0xf0 && next <= 0xfe ?
+	    http_fault_at(call, HTTP_RULE_TELNET, at) : start_other(call);
 }
 
 /* One that begins so when these bytes come after it. */
@@ -95,13 +126,10 @@ start_marked(struct http_call *call, enum http_rule rule, int second,
 
 	if (start_waits(call, next))
 		return false;
-	if (next != second)
-		rule = HTTP_RULE_METHOD_BYTE;
-	else if (third >= 0 && start_waits(call, after))
+	if (next == second && third >= 0 && start_waits(call, after))
 		return false;
-	else if (third >= 0 && after != third)
-		rule = HTTP_RULE_METHOD_BYTE;
-	return http_fault_at(call, rule, at);
+	return next == second && (third < 0 || after == third) ?
+	    http_fault_at(call, rule, at) : start_other(call);
 }
 
 bool
@@ -112,7 +140,7 @@ http_start_fault(struct http_call *call, int byte)
 		/* A TLS record with a handshake, of version 3.something. */
 		if (start_waits(call, http_ahead(call, 1)))
 			return false;
-		if (http_ahead(call, 1) == 3)
+		if (http_ahead(call, 1) == 3 && call->response == NULL)
 			return http_fault_at(call, HTTP_RULE_TLS,
 			    call->state->at);
 		return start_binary(call, byte);
@@ -126,7 +154,7 @@ http_start_fault(struct http_call *call, int byte)
 	default:
 		if (http_is(CLASS_CONTROL, (char)byte))
 			return start_binary(call, byte);
-		return http_line_odd(call, HTTP_RULE_METHOD_BYTE);
+		return start_other(call);
 	}
 }
 

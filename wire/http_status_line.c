@@ -35,6 +35,10 @@ http_step_status(struct http_call *call)
 
 	if (byte < 0)
 		return false;
+	if (at == 0 && (http_is(CLASS_CONTROL, (char)byte) || byte >= 0x80))
+		return http_start_fault(call, byte);
+	if (at == 1 && byte == '\0')
+		return http_second_nul(call);
 	if (at < 2 && byte != form[at])
 		return status_other(call);
 	if (form[at] == '0' ? byte < '0' || byte > '9' : byte != form[at])

@@ -152,6 +152,9 @@ for path in /wait /clients; do
 	assert_match "$answer" ' "7", is taken for the next request'
 done
 expect_line "$server_out" 'sent a POST without Content-Length: it has no body$'
+answer=$(printf '%s\r\n' 'POST /wait HTTP/1.1' 'Host: x' \
+    'Content-Lenght: 1' 'Connection: close' '' | http_raw)
+assert_match "$answer" '^The field Content-Lenght is another one\.$'
 answer=$(printf 'POST / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n' |
     http_raw)
 assert_match "$answer" '^HTTP/1.1 200 '

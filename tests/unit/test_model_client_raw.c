@@ -113,6 +113,28 @@ judges_as_a_strict_server(void)
 	CU_ASSERT_PTR_NOT_NULL(strstr(verdict.more, "RFC 9112"));
 }
 
+/* A body that no length counts is the beginning of another request. */
+static void
+judges_what_follows(void)
+{
+	static const char form[] = "POST /wait HTTP/1.1\r\nHost: h\r\n\r\n%s";
+	struct verdict verdict;
+	char bytes[128];
+
+	snprintf(bytes, sizeof(bytes), form, "7");
+	verdict_requests(bytes, strlen(bytes), &verdict);
+	CU_ASSERT_EQUAL(verdict.kind, VERDICT_WRONG);
+	CU_ASSERT_STRING_EQUAL(verdict.what, "request 2: a server waits for "
+	    "more: line 1, column 1, byte 1 of the message: \"7\" belongs to "
+	    "no request: was the Content-Length before it missing or too "
+	    "small?");
+	snprintf(bytes, sizeof(bytes), form, "7 \r\n");
+	verdict_requests(bytes, strlen(bytes), &verdict);
+	CU_ASSERT_PTR_NOT_NULL(strstr(verdict.what,
+	    ": \"7 \" belongs to no request"));
+	CU_ASSERT_PTR_NOT_NULL(strstr(verdict.more, "Content-Length with"));
+}
+
 /* The app-defaults file. */
 static char *
 defaults(void)
@@ -198,5 +220,5 @@ UNIT_MAIN("model_client_raw", TEST(encodes_what_is_written),
     TEST(refuses_unknown_escapes), TEST(comes_back_as_it_was),
     TEST(takes_bytes_as_text),
     TEST(decodes_a_line_a_line), TEST(expands_presets),
-    TEST(judges_as_a_strict_server),
+    TEST(judges_as_a_strict_server), TEST(judges_what_follows),
     TEST(presets_are_what_they_say))
