@@ -6,10 +6,15 @@
  *	dir	$XDG_RUNTIME_DIR/barewire/INSTANCE,
  *		else /tmp/barewire-UID/INSTANCE (0700, owner checked)
  * and in dir:
- *	lock	held (flock) for the server's life, holds its pid as text
+ *	lock	locked (fcntl) for the server's life, holds its pid as text
  *	control	the parent's control socket
  *	feed.0 .. feed.7	one FIFO a watcher, made by the watcher
  *	bell.ROW	a child's doorbell, where its lab needs one
+ *
+ * The directory is not the same for everybody: a server may have been started
+ * without XDG_RUNTIME_DIR (su, sudo, cron) and be asked by somebody who has
+ * it.  So there are several places to look at; the table says in which of
+ * them its server is.
  */
 #ifndef BASE_INSTANCE_H
 #define BASE_INSTANCE_H
@@ -20,9 +25,20 @@
 #define INSTANCE_NAME_MAX	64
 #define INSTANCE_PATH_SIZE	192
 
+enum instance_place {
+	PLACE_SESSION,		/* below $XDG_RUNTIME_DIR */
+	PLACE_LOGIN,		/* below /run/user/UID: only looked at */
+	PLACE_TMP,		/* below /tmp/barewire-UID */
+	PLACE_COUNT
+};
+
 struct instance {
 	char name[INSTANCE_NAME_MAX + 1];
+	unsigned uid;		/* whose it is: the effective user's */
+	int server_pid;		/* the process that serves it; 0: any */
 	char shm_name[INSTANCE_PATH_SIZE];	/* for shm_open */
+	char places[PLACE_COUNT][INSTANCE_PATH_SIZE];	/* "": there is none */
+	/* In one of these places, the first at first: */
 	char dir[INSTANCE_PATH_SIZE];
 	char lock_path[INSTANCE_PATH_SIZE];
 	char control_path[INSTANCE_PATH_SIZE];	/* fits sockaddr_un */
@@ -32,8 +48,16 @@ struct instance {
  * or the environment. */
 const char *instance_init(struct instance *instance, const char *name);
 
-/* Makes the directory and its parents, 0700, and checks that it is ours.
+/* Changes dir and the paths in it.  False, and nothing is changed, when that
+ * is no path or too long a one. */
+bool instance_move(struct instance *instance, const char *dir);
+
+/* Makes the directory and its parent, 0700, and checks that they are ours.
  * NULL or the reason. */
 const char *instance_make_dir(const struct instance *instance);
+
+/* Checks the same of what is there and makes nothing.  errno is ENOENT when
+ * nothing is there. */
+const char *instance_check_dir(const struct instance *instance);
 
 #endif

@@ -302,8 +302,8 @@ main(int argc, char **argv)
 {
 	struct instance instance;
 	struct table_plan plan = { .extra_rows = 16 };
+	struct place place = { .table = NULL };
 	uint32_t i;
-	int dir_fd;
 
 	if (argc < 5 || argc > 7 || instance_init(&instance, argv[1]) != NULL ||
 	    instance_make_dir(&instance) != NULL) {
@@ -314,7 +314,7 @@ main(int argc, char **argv)
 	clients = (uint32_t)atoi(argv[2]);
 	kept = argc > 6 ? (uint32_t)atoi(argv[6]) : 0;
 	plan.max_clients = clients;
-	dir_fd = open(instance.dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	place.fd = place_open(instance.dir);
 	rows = calloc(clients, sizeof(*rows));
 	if (table_create(&table, &instance, &plan) != TABLE_OK ||
 	    rows == NULL || clients == 0) {
@@ -323,14 +323,14 @@ main(int argc, char **argv)
 	}
 	handle_signals();
 	atomic_store(&table.header->heartbeat_mono_ns, when_mono_ns());
-	feed_writer_init(&writer, &table, dir_fd);
+	feed_writer_init(&writer, &table, &place);
 	for (i = 0; i < clients; i++)
 		make_row(i);
 	table_publish(&table);
 	atomic_store(&table.header->phase, PHASE_RUNNING);
 	printf("ready\n");
 	fflush(stdout);
-	run(dir_fd, atof(argv[3]), atof(argv[4]),
+	run(place.fd, atof(argv[3]), atof(argv[4]),
 	    argc > 5 ? atof(argv[5]) : 0);
 	print_messages();
 	table_remove(&table, &instance);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/options.h"
+#include "watch/become.h"
 
 enum {
 #define OPTION(letter, name, argument, help) INDEX_##name,
@@ -15,7 +16,7 @@ enum {
 #define TAKES_JSON	(1u << INDEX_json)
 #define TAKES_CLIENT	(1u << INDEX_client)
 #define TAKES_NOW	(1u << INDEX_now)
-#define TAKES_ALWAYS	(1u << INDEX_instance)
+#define TAKES_ALWAYS	(1u << INDEX_instance | 1u << INDEX_of)
 
 static const struct option_spec specs[OPTION_COUNT] = {
 #define OPTION(letter, name, argument, help) { letter, #name, argument, help },
@@ -42,6 +43,7 @@ static const struct command {
 struct arguments {
 	const char *instance;
 	const char *client;
+	const char *of;
 	const char *words[3];	/* the command, its operand, one too many */
 	int word_count;
 	unsigned given;		/* options, as bits */
@@ -53,7 +55,7 @@ arguments_usage(FILE *out)
 	size_t i;
 
 	for (i = 0; i < COMMAND_COUNT; i++)
-		fprintf(out, "%s barewirectl [-i INSTANCE] %s\n",
+		fprintf(out, "%s barewirectl [-i INSTANCE] [--of USER] %s\n",
 		    i == 0 ? "usage:" : "      ", commands[i].synopsis);
 }
 
@@ -168,6 +170,8 @@ arguments_scan(int argc, char **argv, struct arguments *arguments)
 			arguments->instance = optarg;
 		else if (index == INDEX_client)
 			arguments->client = optarg;
+		else if (index == INDEX_of)
+			arguments->of = optarg;
 	}
 	for (; optind < argc; optind++)
 		arguments_word(arguments, argv[optind]);
@@ -237,6 +241,13 @@ arguments_call(const struct arguments *arguments, struct ctl_call *call,
 	command = command_find(arguments->words[0]);
 	if (arguments_check(arguments, command, error) != 0)
 		return ARGUMENTS_WRONG;
+	if (arguments->of != NULL) {
+		fault = become_user(arguments->of);
+		if (fault != NULL) {
+			(void)ctl_error(error, 0, "%s", fault);
+			return ARGUMENTS_FAILED;
+		}
+	}
 	fault = instance_init(&call->instance, arguments->instance);
 	if (fault != NULL) {
 		(void)ctl_error(error, 0, "%s", fault);

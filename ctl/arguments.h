@@ -17,7 +17,8 @@ enum arguments_result {
 	ARGUMENTS_RUN,		/* call and run are set */
 	ARGUMENTS_HELP,
 	ARGUMENTS_VERSION,
-	ARGUMENTS_WRONG		/* error says what */
+	ARGUMENTS_WRONG,	/* error says what */
+	ARGUMENTS_FAILED	/* the same, and the usage does not help */
 };
 
 enum arguments_result arguments_read(int argc, char **argv,

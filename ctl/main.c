@@ -42,6 +42,9 @@ main(int argc, char **argv)
 		fprintf(stderr, "barewirectl: %s\n", error.text);
 		arguments_usage(stderr);
 		return EXIT_USAGE;
+	case ARGUMENTS_FAILED:
+		fprintf(stderr, "barewirectl: %s\n", error.text);
+		return EXIT_FAILURE;
 	case ARGUMENTS_RUN:
 		break;
 	}

@@ -118,13 +118,13 @@ watch_terminal(struct ctl_error *error)
 int
 command_watch(const struct ctl_call *call, struct ctl_error *error)
 {
-	struct screen screen = { .instance = &call->instance,
-	    .control_fd = -1 };
+	struct screen screen = { .control_fd = -1 };
 	SCREEN *terminal;
 
 	screen.watcher = attach_open(call, error);
 	if (screen.watcher == NULL)
 		return EXIT_FAILURE;
+	screen.instance = watcher_instance(screen.watcher);
 	/* Before curses installs handlers of its own. */
 	stop_init();
 	stop_hold(&screen.open_mask);

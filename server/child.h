@@ -44,7 +44,7 @@ struct child_inherit {
 	uint64_t client;	/* serial number of the connection */
 	unsigned lab;
 	int socket;		/* connected TCP, or the bound UDP socket */
-	int dir_fd;		/* the instance's directory */
+	struct place *place;	/* the instance's directory */
 	int log_fd;		/* the log process's pipe */
 	struct sockaddr_storage peer;
 	struct sockaddr_storage local;
@@ -91,8 +91,8 @@ enum client_end child_told(void);
 
 /* Waits for events (POLLIN, POLLOUT, POLLRDHUP) on the socket, and on
  * extra_fd for POLLIN when that is not -1.  *got has the socket's events, 0
- * when the deadline (monotonic, 0: none) passed or extra_fd woke it;
- * *extra_ready may be NULL. */
+ * when the deadline (monotonic, 0: none) passed or extra_fd woke it, which is
+ * also said when the parent wakes everybody; *extra_ready may be NULL. */
 enum client_end child_wait(struct child *child, short events,
     int64_t deadline_ns, int extra_fd, short *got, bool *extra_ready);
 

@@ -75,11 +75,10 @@ child_wait(struct child *child, short events, int64_t deadline_ns,
 		{ .fd = extra_fd, .events = POLLIN },
 	};
 	enum client_end end;
-	int ready;
+	bool looks;
+	int ready = 0;
 
 	*got = 0;
-	if (extra_ready != NULL)
-		*extra_ready = false;
 	do {
 		end = child_told();
 		if (end == CHILD_OK)
@@ -87,16 +86,19 @@ child_wait(struct child *child, short events, int64_t deadline_ns,
 		if (end != CHILD_OK)
 			return end;
 		child_silent_look(child);
+		looks = extra_fd != -1 && child_told_look();
+		if (looks)
+			break;
 		ready = child_poll(child, fds, extra_fd == -1 ? 1 : 2,
 		    child_sooner(deadline_ns, child->silent_ns));
 	} while (child_poll_again(ready, deadline_ns));
 	if (ready == -1)
 		return END_INTERNAL;
-	if (ready > 0) {
+	if (ready > 0 && !looks)
 		*got = fds[0].revents;
-		if (extra_ready != NULL)
-			*extra_ready = (fds[1].revents & POLLIN) != 0;
-	}
+	if (extra_ready != NULL)
+		*extra_ready = looks || (ready > 0 &&
+		    (fds[1].revents & POLLIN) != 0);
 	return CHILD_OK;
 }
 

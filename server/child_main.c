@@ -70,7 +70,7 @@ child_main(const struct child_inherit *inherit)
 	if (getppid() != inherit->parent_pid)
 		_exit(END_SHUTDOWN);
 	child_signals_init();
-	inherit_keep_fds((int[]){ inherit->socket, inherit->dir_fd,
+	inherit_keep_fds((int[]){ inherit->socket, inherit->place->fd,
 	    inherit->log_fd }, 3);
 	child_title(inherit);
 	child.inherit = inherit;
@@ -78,7 +78,7 @@ child_main(const struct child_inherit *inherit)
 	child.table = inherit->table;
 	child.socket = inherit->socket;
 	child.timer_fd = -1;
-	feed_writer_init(&child.feed, inherit->table, inherit->dir_fd);
+	feed_writer_init(&child.feed, inherit->table, inherit->place);
 	end = child_serve(&child);
 	child_farewell(&child, end);
 	if (end != END_CLIENT && end != END_RESET)

@@ -1,7 +1,8 @@
 /*
  * How a child is told to stop: SIGTERM (shutdown, or the parent died),
- * SIGUSR1 (kick).  Both are blocked except within ppoll, so a handler never
- * interrupts anything but a wait; child_told looks for them besides.
+ * SIGUSR1 (kick); and to look again: SIGUSR2 (its bell may be gone).  All are
+ * blocked except within ppoll, so a handler never interrupts anything but a
+ * wait; child_told looks for the first two besides.
  */
 #include "server/child_private.h"
 
@@ -12,6 +13,7 @@
 sigset_t child_open_mask;
 static volatile sig_atomic_t told_shutdown;
 static volatile sig_atomic_t told_kick;
+static volatile sig_atomic_t told_look;
 static int64_t shutdown_ns;
 
 static void
@@ -19,6 +21,8 @@ child_handle(int number)
 {
 	if (number == SIGUSR1)
 		told_kick = 1;
+	else if (number == SIGUSR2)
+		told_look = 1;
 	else
 		told_shutdown = 1;
 }
@@ -31,6 +35,7 @@ child_signals_init(void)
 
 	(void)sigaction(SIGTERM, &action, NULL);
 	(void)sigaction(SIGUSR1, &action, NULL);
+	(void)sigaction(SIGUSR2, &action, NULL);
 	/* Ctrl-C reaches the whole terminal; the parent decides. */
 	(void)signal(SIGINT, SIG_IGN);
 	(void)signal(SIGHUP, SIG_IGN);
@@ -40,6 +45,7 @@ child_signals_init(void)
 	sigemptyset(&blocked);
 	sigaddset(&blocked, SIGTERM);
 	sigaddset(&blocked, SIGUSR1);
+	sigaddset(&blocked, SIGUSR2);
 	(void)sigprocmask(SIG_SETMASK, &blocked, NULL);
 }
 
@@ -63,6 +69,15 @@ child_told(void)
 	if (shutdown_ns == 0)
 		shutdown_ns = when_mono_ns();
 	return END_SHUTDOWN;
+}
+
+bool
+child_told_look(void)
+{
+	bool told = told_look != 0;
+
+	told_look = 0;
+	return told;
 }
 
 int64_t

@@ -25,6 +25,15 @@ child_watch_init(struct child_watch *watch, int bell_fd)
 }
 
 void
+child_watch_quiet(struct child_watch *watch, struct bell *bell)
+{
+	bell_quiet(bell);
+	/* The former socket left the set when it was closed. */
+	if (bell_renew(bell))
+		(void)watch_add(watch, bell->fd);
+}
+
+void
 child_watch_close(struct child_watch *watch)
 {
 	child_watch_clear(watch);

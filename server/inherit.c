@@ -39,7 +39,7 @@ void
 inherit_signals_ignored(void)
 {
 	static const int ignored[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT,
-	    SIGPIPE, SIGUSR1, SIGXFSZ };
+	    SIGPIPE, SIGUSR1, SIGUSR2, SIGXFSZ };
 	sigset_t none;
 	size_t i;
 

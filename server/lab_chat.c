@@ -50,7 +50,7 @@ chat_once(struct chat_talk *talk)
 		return end;
 	if (got == LINES_CLOSED)
 		return END_CLIENT;
-	bell_quiet(&talk->bell);
+	child_watch_quiet(&talk->watch, &talk->bell);
 	return got != LINES_MESSAGE ? CHILD_OK : chat_take(talk,
 	    message.text, message.text_len, message.cut);
 }
@@ -83,7 +83,7 @@ chat_serve(struct child *child)
 
 	talk.child = child;
 	lines_init(&talk.lines, child, CHAT_LINE_MAX);
-	if (!bell_open(&talk.bell, child->inherit->dir_fd,
+	if (!bell_open(&talk.bell, child->inherit->place,
 	    child->inherit->row) ||
 	    !child_watch_init(&talk.watch, talk.bell.fd))
 		return END_INTERNAL;

@@ -30,7 +30,7 @@ order_serve(struct child *child)
 	talk.child = child;
 	talk.view.first = -1;
 	lines_init(&talk.lines, child, ORDER_TEXT_MAX);
-	if (!bell_open(&talk.bell, child->inherit->dir_fd,
+	if (!bell_open(&talk.bell, child->inherit->place,
 	    child->inherit->row) ||
 	    !child_watch_init(&talk.watch, talk.bell.fd))
 		return END_INTERNAL;

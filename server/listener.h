@@ -75,9 +75,13 @@ struct listener {
 	struct server_settings settings;
 	struct instance instance;
 	uint32_t max_clients;
-	int lock_fd, dir_fd, signal_fd, inotify_fd, control_fd;
+	int lock_fd, signal_fd, inotify_fd, control_fd;
+	struct place place;		/* the directory, held open */
+	ino_t control_inode;		/* of the socket's name */
+	int usurper;		/* another server that was told of, or 0 */
 	struct log log;
 	struct table table;
+	struct table signpost;	/* when the table's name was removed */
 	struct feed_writer feed;
 	struct listener_socket sockets[LISTENING_MAX];
 	struct listening listening[LISTENING_MAX];
@@ -128,11 +132,27 @@ int listener_start(struct listener *listener,
 void listener_say(struct listener *listener, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+/* listener_lock.c.  Makes the instance's directory and locks it, unless the
+ * same user runs a server for the instance anywhere: the pid of that one, -1
+ * or 0.  One that is just dying is waited for.  Leaving removes both. */
+int listener_lock_take(struct listener *listener, int64_t wait_ns,
+    struct listener_error *error);
+bool listener_lock_current(const struct listener *listener);
+void listener_lock_leave(struct listener *listener);
+int listener_lock_taken(const struct listener *listener, int pid,
+    struct listener_error *error);
+
 /* listener_instance.c: the lock, the directory, the control socket. */
 int listener_instance_take(struct listener *listener,
     struct listener_error *error);
-void listener_instance_keep(struct listener *listener, int64_t now_ns);
 void listener_instance_leave(struct listener *listener);
+/* Only the socket; -1 with error. */
+int listener_instance_listen(struct listener *listener,
+    struct listener_error *error);
+bool listener_instance_listens(const struct listener *listener);
+
+/* listener_keep.c: what somebody took away is made again. */
+void listener_keep_tick(struct listener *listener, int64_t now_ns);
 
 /* listener_socket.c */
 int listener_sockets_open(struct listener *listener,
@@ -189,6 +209,8 @@ void listener_finish(struct listener *listener);
 /* By its number, which no other client ever has.  False: it has gone, or was
  * never there. */
 bool listener_kick(struct listener *listener, uint64_t client);
+/* Every child looks again at what it waits for. */
+void listener_wake(struct listener *listener);
 void listener_kill_tick(struct listener *listener, int64_t now_ns);
 
 #endif

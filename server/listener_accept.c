@@ -27,7 +27,7 @@ accept_inherit(struct listener *listener, const struct listener_socket *from,
 	inherit.client = ++listener->next_client;
 	inherit.lab = from->lab;
 	inherit.socket = fd;
-	inherit.dir_fd = listener->dir_fd;
+	inherit.place = &listener->place;
 	inherit.log_fd = listener->log.write_fd;
 	inherit.parent_pid = getpid();
 	inherit.accepted_wall_ns = when_wall_ns();

@@ -1,6 +1,9 @@
 /*
  * The control socket: one line in, one line out, from programs of the same
  * user (the directory is 0700).  Nothing here waits for the other side.
+ *
+ * "table" is answered with a descriptor of the status table, read-only: its
+ * name may have been taken away.
  */
 #include "server/listener.h"
 
@@ -69,6 +72,29 @@ control_kick(struct listener *listener, const char *number)
 	    "error the client is not connected any more\n";
 }
 
+/* The reply, and with it a descriptor; -1: none. */
+static void
+control_send(const struct control *control, const char *reply, int passed_fd)
+{
+	char space[CMSG_SPACE(sizeof(int))]
+	    __attribute__((aligned(__alignof__(struct cmsghdr))));
+	struct iovec part = { (char *)reply, strlen(reply) };
+	struct msghdr message = { .msg_iov = &part, .msg_iovlen = 1 };
+	struct cmsghdr *header;
+
+	if (passed_fd != -1) {
+		memset(space, 0, sizeof(space));
+		message.msg_control = space;
+		message.msg_controllen = sizeof(space);
+		header = CMSG_FIRSTHDR(&message);
+		header->cmsg_level = SOL_SOCKET;
+		header->cmsg_type = SCM_RIGHTS;
+		header->cmsg_len = CMSG_LEN(sizeof(int));
+		memcpy(CMSG_DATA(header), &passed_fd, sizeof(int));
+	}
+	(void)sendmsg(control->fd, &message, MSG_DONTWAIT | MSG_NOSIGNAL);
+}
+
 static const char *
 control_do(struct listener *listener, const char *line)
 {
@@ -78,7 +104,7 @@ control_do(struct listener *listener, const char *line)
 		listener_stop_begin(listener, false);
 	else if (strcmp(line, "shutdown now") == 0)
 		listener_stop_begin(listener, true);
-	else
+	else if (strcmp(line, "table") != 0)
 		return "error this server knows no such request\n";
 	return "ok\n";
 }
@@ -86,10 +112,10 @@ control_do(struct listener *listener, const char *line)
 static void
 control_answer(struct listener *listener, struct control *control)
 {
-	const char *reply = control_do(listener, control->line);
+	int passed_fd = strcmp(control->line, "table") == 0 ?
+	    listener->table.segment.read_fd : -1;
 
-	(void)send(control->fd, reply, strlen(reply),
-	    MSG_DONTWAIT | MSG_NOSIGNAL);
+	control_send(control, control_do(listener, control->line), passed_fd);
 	control_close(control);
 }
 

@@ -97,7 +97,7 @@ loop_tick(struct listener *listener, struct loop *loop)
 	listener_control_tick(listener, now_ns);
 	listener_kill_tick(listener, now_ns);
 	listener_watch_tick(listener, now_ns);
-	listener_instance_keep(listener, now_ns);
+	listener_keep_tick(listener, now_ns);
 	if (listener->stop_signals == 0)
 		listener_datagrams_start(listener);
 }

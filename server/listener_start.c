@@ -7,6 +7,7 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/signalfd.h>
+#include <sys/statvfs.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -32,6 +33,18 @@ start_fail(struct listener_error *error, const char *what)
 	return -1;
 }
 
+/* What a child may be sent before it has its handlers. */
+static void
+start_signals_of_children(void)
+{
+	sigset_t set;
+
+	sigemptyset(&set);
+	sigaddset(&set, SIGUSR1);
+	sigaddset(&set, SIGUSR2);
+	(void)sigprocmask(SIG_BLOCK, &set, NULL);
+}
+
 /* Read from a descriptor, never by handlers: no race, no interrupted call. */
 static int
 start_signals(struct listener *listener)
@@ -48,11 +61,48 @@ start_signals(struct listener *listener)
 	    hangup.sa_handler != SIG_IGN)
 		sigaddset(&set, SIGHUP);
 	(void)sigprocmask(SIG_BLOCK, &set, NULL);
+	start_signals_of_children();
 	(void)signal(SIGPIPE, SIG_IGN);
 	/* Inherited as ignored it would reap for us. */
 	(void)signal(SIGCHLD, SIG_DFL);
 	listener->signal_fd = signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
 	return listener->signal_fd == -1 ? -1 : 0;
+}
+
+/* How much a full /dev/shm has, and how much was wanted. */
+static int
+start_table_full(const struct listener *listener,
+    struct listener_error *error)
+{
+	struct statvfs status;
+	uint64_t free_bytes = 0;
+
+	if (statvfs(SEGMENT_DIR, &status) == 0)
+		free_bytes = (uint64_t)status.f_bavail * status.f_frsize;
+	(void)snprintf(error->text, sizeof(error->text),
+	    "the status table of %u clients needs %ju KiB in " SEGMENT_DIR
+	    ", which has %ju KiB left: -m serves fewer",
+	    listener->max_clients,
+	    (uintmax_t)(listener->table.size + 1023) / 1024,
+	    (uintmax_t)free_bytes / 1024);
+	return -1;
+}
+
+static int
+start_table_fail(const struct listener *listener, enum table_result result,
+    struct listener_error *error)
+{
+	char what[INSTANCE_PATH_SIZE + 64];
+
+	if (result == TABLE_TAKEN)
+		return listener_lock_taken(listener,
+		    segment_holder(&listener->instance), error);
+	if (errno == ENOSPC)
+		return start_table_full(listener, error);
+	(void)snprintf(what, sizeof(what),
+	    "could not make the status table " SEGMENT_DIR "%s",
+	    listener->instance.shm_name);
+	return start_fail(error, what);
 }
 
 /* The numbers of this server's clients begin where no other server's are
@@ -62,11 +112,12 @@ start_signals(struct listener *listener)
 
 /* Room for the ended ones beside the living, and for UDP peers. */
 static int
-start_table(struct listener *listener)
+start_table(struct listener *listener, struct listener_error *error)
 {
 	struct table_plan plan = { .max_clients = listener->max_clients,
 	    .listening_count = listener->socket_count,
 	    .listening = listener->listening };
+	enum table_result result;
 	uint32_t i;
 	unsigned lab;
 
@@ -78,9 +129,9 @@ start_table(struct listener *listener)
 		if (lab_get(lab)->area_size != NULL)
 			plan.area_size[lab] =
 			    lab_get(lab)->area_size(listener->max_clients);
-	if (table_create(&listener->table, &listener->instance, &plan) !=
-	    TABLE_OK)
-		return -1;
+	result = table_create(&listener->table, &listener->instance, &plan);
+	if (result != TABLE_OK)
+		return start_table_fail(listener, result, error);
 	listener->rows = plan.max_clients + plan.extra_rows;
 	listener->next_client = listener->table.header->generation &
 	    CLIENT_FIRST_MAX;
@@ -139,18 +190,6 @@ start_empty(struct listener *listener, const struct listener_plan *plan)
 	start_limits();
 }
 
-static int
-start_table_fail(const struct listener *listener,
-    struct listener_error *error)
-{
-	char what[INSTANCE_PATH_SIZE + 64];
-
-	(void)snprintf(what, sizeof(what),
-	    "could not make the status table /dev/shm%s",
-	    listener->instance.shm_name);
-	return start_fail(error, what);
-}
-
 /* Everything behind the instance's lock; what fails is undone by leaving
  * the instance. */
 static int
@@ -159,8 +198,8 @@ start_parts(struct listener *listener, const struct listener_plan *plan,
 {
 	if (listener_sockets_open(listener, plan, error) != 0)
 		return -1;
-	if (start_table(listener) != 0)
-		return start_table_fail(listener, error);
+	if (start_table(listener, error) != 0)
+		return -1;
 	if (listener_slots_init(listener) != 0)
 		return start_fail(error, "could not get memory");
 	if (listener_watch_open(listener) != 0)
@@ -195,7 +234,7 @@ listener_start(struct listener *listener, const struct listener_plan *plan,
 		return -1;
 	}
 	feed_writer_init(&listener->feed, &listener->table,
-	    listener->dir_fd);
+	    &listener->place);
 	listener_datagrams_start(listener);
 	listener_watch_read(listener);
 	table_publish(&listener->table);

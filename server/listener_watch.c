@@ -41,11 +41,11 @@ watch_look(const struct listener *listener, int slot)
 	int fd;
 
 	(void)snprintf(name, sizeof(name), "feed.%d", slot);
-	fd = openat(listener->dir_fd, name,
+	fd = openat(listener->place.fd, name,
 	    O_WRONLY | O_NONBLOCK | O_CLOEXEC | O_NOFOLLOW);
 	if (fd == -1) {
 		if (errno == ENXIO)
-			(void)unlinkat(listener->dir_fd, name, 0);
+			(void)unlinkat(listener->place.fd, name, 0);
 		return false;
 	}
 	reader = fstat(fd, &status) == 0 && S_ISFIFO(status.st_mode);

@@ -47,7 +47,7 @@ enum client_end
 order_look(struct order_talk *talk, int64_t *again_ns)
 {
 	*again_ns = 0;
-	bell_quiet(&talk->bell);
+	child_watch_quiet(&talk->watch, &talk->bell);
 	if (pair_look(&talk->seat, &talk->view) != PAIR_OK) {
 		/* The lock was not to be had: not now, not never. */
 		*again_ns = when_mono_ns() + AGAIN_NS;

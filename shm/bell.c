@@ -2,6 +2,7 @@
 #include "shm/bell.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -30,29 +31,53 @@ bell_remove(int dir_fd, uint32_t row)
 	(void)unlinkat(dir_fd, name, 0);
 }
 
-bool
-bell_open(struct bell *bell, int dir_fd, uint32_t row)
+/* A socket with the row's name in the directory, or -1 with errno. */
+static int
+bell_bind(int dir_fd, uint32_t row)
 {
+	int fd = socket(AF_UNIX, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
 	struct sockaddr_un address;
 	int saved;
 
-	bell->dir_fd = dir_fd;
-	bell->row = row;
-	bell->fd = socket(AF_UNIX, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC,
-	    0);
-	if (bell->fd == -1)
-		return false;
+	if (fd == -1)
+		return -1;
 	/* Left by a killed child: the row is ours now, and so is the name. */
 	bell_remove(dir_fd, row);
 	bell_address(&address, dir_fd, row);
-	if (bind(bell->fd, (struct sockaddr *)&address,
-	    sizeof(address)) == 0)
-		return true;
+	if (bind(fd, (struct sockaddr *)&address, sizeof(address)) == 0)
+		return fd;
 	saved = errno;
-	(void)close(bell->fd);
-	bell->fd = -1;
+	(void)close(fd);
 	errno = saved;
-	return false;
+	return -1;
+}
+
+bool
+bell_open(struct bell *bell, struct place *place, uint32_t row)
+{
+	place_follow(place);
+	bell->place = place;
+	bell->seen = place->seen;
+	bell->row = row;
+	bell->fd = bell_bind(place->fd, row);
+	return bell->fd != -1;
+}
+
+bool
+bell_renew(struct bell *bell)
+{
+	int fd;
+
+	place_follow(bell->place);
+	if (bell->fd == -1 || bell->seen == bell->place->seen)
+		return false;
+	fd = bell_bind(bell->place->fd, bell->row);
+	if (fd == -1)
+		return false;
+	(void)dup3(fd, bell->fd, O_CLOEXEC);
+	(void)close(fd);
+	bell->seen = bell->place->seen;
+	return true;
 }
 
 void
@@ -60,7 +85,7 @@ bell_close(struct bell *bell)
 {
 	if (bell->fd == -1)
 		return;
-	bell_remove(bell->dir_fd, bell->row);
+	bell_remove(bell->place->fd, bell->row);
 	(void)close(bell->fd);
 	bell->fd = -1;
 }
@@ -72,7 +97,8 @@ bell_ring(const struct bell *bell, uint32_t row)
 
 	if (bell->fd == -1)
 		return;
-	bell_address(&address, bell->dir_fd, row);
+	place_follow(bell->place);
+	bell_address(&address, bell->place->fd, row);
 	(void)sendto(bell->fd, "", 1, MSG_DONTWAIT | MSG_NOSIGNAL,
 	    (struct sockaddr *)&address, sizeof(address));
 }

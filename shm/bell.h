@@ -9,7 +9,8 @@
  * memory.
  *
  * The owner unlinks its bell; that of one that was killed the parent removes
- * when it reaps it.
+ * when it reaps it.  When the directory was removed and made again, the
+ * parent wakes all children, and each renews its bell.
  */
 #ifndef SHM_BELL_H
 #define SHM_BELL_H
@@ -17,14 +18,22 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "shm/place.h"
+
 struct bell {
 	int fd;			/* for poll; -1: there is none */
-	int dir_fd;
+	struct place *place;
+	uint32_t seen;		/* where the directory was when it was bound */
 	uint32_t row;
 };
 
 /* Binds the row's bell.  False with errno when that cannot be done. */
-bool bell_open(struct bell *bell, int dir_fd, uint32_t row);
+bool bell_open(struct bell *bell, struct place *place, uint32_t row);
+
+/* Owner: binds it again where the directory is now, under the same number.
+ * True when fd is another socket than before, which an epoll set must be
+ * told. */
+bool bell_renew(struct bell *bell);
 
 void bell_close(struct bell *bell);
 

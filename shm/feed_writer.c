@@ -10,12 +10,13 @@
 #define OUT_OF_REACH	(-2)	/* instead of a descriptor: all is dropped */
 
 void
-feed_writer_init(struct feed_writer *writer, struct table *table, int dir_fd)
+feed_writer_init(struct feed_writer *writer, struct table *table,
+    struct place *place)
 {
 	int slot;
 
 	writer->table = table;
-	writer->dir_fd = dir_fd;
+	writer->place = place;
 	writer->seen = 0;
 	for (slot = 0; slot < WATCH_SLOTS; slot++) {
 		writer->fds[slot] = -1;
@@ -39,14 +40,14 @@ feed_writer_shut(struct feed_writer *writer, int slot)
 	writer->fds[slot] = -1;
 }
 
-/* Somebody removed our directory and the parent made it again: watchers that
- * came since are in the new one. */
+/* Somebody removed the directory, and where it was made again cannot be
+ * opened: watchers that came since are there. */
 static int
 feed_writer_out_of_reach(const struct feed_writer *writer)
 {
 	struct stat status;
 
-	return errno == ENOENT && fstat(writer->dir_fd, &status) == 0 &&
+	return errno == ENOENT && fstat(writer->place->fd, &status) == 0 &&
 	    status.st_nlink == 0 ? OUT_OF_REACH : -1;
 }
 
@@ -67,6 +68,7 @@ feed_writer_look(struct feed_writer *writer, uint32_t generation)
 	uint32_t now;
 	int slot;
 
+	place_follow(writer->place);
 	for (slot = 0; slot < WATCH_SLOTS; slot++) {
 		now = atomic_load(
 		    &writer->table->header->watch[slot].generation);
@@ -77,7 +79,7 @@ feed_writer_look(struct feed_writer *writer, uint32_t generation)
 		if (now == 0)
 			continue;
 		(void)snprintf(name, sizeof(name), "feed.%d", slot);
-		writer->fds[slot] = openat(writer->dir_fd, name,
+		writer->fds[slot] = openat(writer->place->fd, name,
 		    O_WRONLY | O_NONBLOCK | O_CLOEXEC | O_NOFOLLOW);
 		if (writer->fds[slot] == -1)
 			writer->fds[slot] = feed_writer_out_of_reach(writer);

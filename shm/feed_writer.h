@@ -9,19 +9,20 @@
 #ifndef SHM_FEED_WRITER_H
 #define SHM_FEED_WRITER_H
 
+#include "shm/place.h"
 #include "shm/table.h"
 #include "wire/feed.h"
 
 struct feed_writer {
 	struct table *table;
-	int dir_fd;			/* the instance's directory */
+	struct place *place;		/* the instance's directory */
 	uint32_t seen;			/* watch_generation last looked at */
 	int fds[WATCH_SLOTS];
 	uint32_t generations[WATCH_SLOTS];
 };
 
 void feed_writer_init(struct feed_writer *writer, struct table *table,
-    int dir_fd);
+    struct place *place);
 
 /* True when somebody watches: lets a caller skip making the message. */
 bool feed_writer_wanted(const struct feed_writer *writer);

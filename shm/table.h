@@ -3,7 +3,9 @@
  * client, seen by the parent, every child and every watcher.
  *
  * Who may call: table_create, table_remove: the parent.  table_attach: a
- * watcher; it maps read-only.  The rest is said per function.
+ * watcher; it maps read-only.  The rest is said per function.  A watcher
+ * finds the segment by its name, or gets a descriptor of it from the control
+ * socket when the name is gone.
  *
  * Keys on the fields say who writes when:
  *	[I] set before the first fork or attach, constant after
@@ -34,6 +36,7 @@
 #include "base/instance.h"
 #include "base/labs.h"
 #include "base/text.h"
+#include "shm/segment.h"
 
 #define TABLE_MAGIC	UINT64_C(0x3165726977657261)	/* "arewire1" */
 #define TABLE_LAYOUT_VERSION 3
@@ -125,7 +128,13 @@ struct listening {
 					   datagrams go to "[::1]:12003/udp" */
 };
 
-enum table_phase { PHASE_STARTING, PHASE_RUNNING, PHASE_STOPPING, PHASE_ENDED };
+enum table_phase {
+	PHASE_STARTING,
+	PHASE_RUNNING,
+	PHASE_STOPPING,
+	PHASE_ENDED,
+	PHASE_ELSEWHERE		/* not the table, but where to ask for it */
+};
 
 struct table_header {
 	_Atomic uint64_t magic;		/* [p] written last */
@@ -142,6 +151,7 @@ struct table_header {
 	int64_t started_mono_ns;	/* [I] */
 	char instance[INSTANCE_NAME_MAX + 1];	/* [I] */
 	char version[16];		/* [I] */
+	char places[PLACE_COUNT][INSTANCE_PATH_SIZE];	/* [I] */
 	uint32_t listening_count;	/* [I] */
 	struct listening listening[LISTENING_MAX]; /* [I] */
 	uint64_t area_offset[LAB_COUNT]; /* [I] a lab's shared memory */
@@ -153,6 +163,7 @@ struct table_header {
 	_Atomic uint64_t refused;	/* [p] */
 	_Atomic uint64_t crashed;	/* [p] */
 	_Atomic uint32_t phase;		/* [p] enum table_phase */
+	_Atomic uint32_t place;		/* [p] see shm/place.h */
 	_Atomic uint32_t high_water;	/* [p] rows beyond were never used */
 	_Atomic uint32_t watch_generation; /* [p] 0: nobody is watching */
 	_Atomic int64_t heartbeat_mono_ns; /* [p] at least once a second */
@@ -179,7 +190,7 @@ struct table {
 	struct row *rows;
 	_Atomic uint32_t *buckets;	/* [m] row+1, 0: empty */
 	uint64_t size;
-	uint64_t inode;		/* of the segment, to notice a new one */
+	struct segment segment;	/* parent: the file */
 	bool locked;		/* this process holds the mutex: for asserts */
 	void (*repair[LAB_COUNT])(struct table *table, void *area); /* [I] */
 };
@@ -197,27 +208,45 @@ enum table_result {
 	TABLE_TAKEN,	/* another client of the lab has that name */
 	TABLE_BUSY,	/* the lock was not to be had by the deadline */
 	TABLE_NONE,	/* no server: no segment, or its server is gone */
+	TABLE_ELSEWHERE, /* a server, but its control socket has the table */
 	TABLE_LAYOUT,	/* a segment of another version */
 	TABLE_FAILED	/* errno says why */
 };
 
-/* parent: makes the segment anew (an old one is unlinked: call this only
- * with the instance's lock held). */
+/* parent: makes the segment anew; one whose server is gone is unlinked.
+ * TABLE_TAKEN: another server has it.  When it fails the size is set all the
+ * same: so much was wanted. */
 enum table_result table_create(struct table *table,
     const struct instance *instance, const struct table_plan *plan);
 
 /* parent: from now on watchers may attach. */
 void table_publish(struct table *table);
 
-/* parent: unlinks the segment if it is still this one; the mapping stays
+/* parent, when the segment's name was taken away (a file of shared memory
+ * cannot be linked again): a small one under the same name, which tells where
+ * the server of `table` is to be asked.  TABLE_TAKEN as above. */
+enum table_result table_signpost(struct table *post,
+    const struct table *table, const struct instance *instance);
+
+/* parent: unlinks the segment if it still has its name; the mapping stays
  * until exit. */
 void table_remove(struct table *table, const struct instance *instance);
 
-/* watcher: maps the instance's segment read-only.  TABLE_NONE also when the
- * segment is there but its server is not (pid and start time); TABLE_FAILED
- * with EPERM when it is another user's. */
+/*
+ * watcher: maps the instance's segment read-only, and moves the instance's
+ * paths and server_pid to where its server is; so does TABLE_ELSEWHERE, and
+ * maps nothing.  TABLE_NONE also when the segment is there but its server is
+ * not (pid and start time); TABLE_FAILED with EPERM when it is another
+ * user's.
+ */
 enum table_result table_attach(struct table *table,
-    const struct instance *instance);
+    struct instance *instance);
+/* The same of a descriptor that the server gave; the caller closes it. */
+enum table_result table_attach_fd(struct table *table,
+    struct instance *instance, int fd);
+
+/* watcher: the paths again; the server may have had to move. */
+void table_follow(const struct table *table, struct instance *instance);
 
 /* watcher: unmaps.  Harmless on a table that is not attached. */
 void table_detach(struct table *table);
@@ -227,6 +256,8 @@ bool table_alive(const struct table *table);
 
 /* Field 22 of /proc/PID/stat, the start time in ticks; 0: no process. */
 uint64_t table_process_start(int pid);
+/* Is it gone, or about to be: exiting, or not yet awake from a SIGKILL? */
+bool table_process_ending(int pid);
 
 /* owner: publishes data as the row's content.  Straight-line, no lock. */
 void row_publish(struct table *table, uint32_t index,

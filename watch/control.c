@@ -6,27 +6,12 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
-#include <sys/un.h>
 #include <unistd.h>
 
 #include "base/text.h"
 #include "base/when.h"
-
-/* What it means that the socket cannot be had. */
-static void
-control_fault(const struct instance *instance, int error, char *reply,
-    size_t reply_size)
-{
-	if (error == ENOENT || error == ECONNREFUSED || error == ENOTDIR)
-		(void)snprintf(reply, reply_size,
-		    "no server runs for instance \"%s\"", instance->name);
-	else if (error == EAGAIN)
-		(void)snprintf(reply, reply_size,
-		    "the server takes no requests: it is stopped or busy");
-	else
-		(void)snprintf(reply, reply_size,
-		    "the server cannot be asked: %s", strerror(error));
-}
+#include "watch/control_connect.h"
+#include "watch/others.h"
 
 /* One line, as it goes to the server; 0 when it is none. */
 static size_t
@@ -42,70 +27,120 @@ control_line(const char *request, char line[CONTROL_LINE_MAX])
 	return len + 1;
 }
 
+/* What it means that no socket can be had; errno stays. */
+static int
+control_fault(const struct instance *instance, char *reply,
+    size_t reply_size)
+{
+	char text[OTHERS_TEXT_SIZE];
+	int error = errno;
+
+	if (error == ENOENT) {
+		(void)others_text(instance, text);
+		(void)text_copy(reply, reply_size, text);
+	} else if (error == EAGAIN) {
+		(void)snprintf(reply, reply_size,
+		    "the server takes no requests: it is stopped or busy");
+	} else if (error == ESRCH) {
+		(void)snprintf(reply, reply_size,
+		    "the server, process %d, cannot be asked any more: "
+		    "another one has its place", instance->server_pid);
+	} else {
+		(void)snprintf(reply, reply_size,
+		    "the server cannot be asked: %s", strerror(error));
+	}
+	errno = error;
+	return -1;
+}
+
 int
 control_start(const struct instance *instance, const char *request,
     char *reply, size_t reply_size)
 {
-	struct sockaddr_un address = { .sun_family = AF_UNIX };
 	char line[CONTROL_LINE_MAX];
 	size_t len = control_line(request, line);
 	int fd;
 
-	if (len == 0 || !text_copy(address.sun_path, sizeof(address.sun_path),
-	    instance->control_path)) {
-		(void)snprintf(reply, reply_size, len == 0 ?
-		    "the request is not one line of at most %d bytes" :
-		    "the path of the control socket is too long",
+	if (len == 0) {
+		(void)snprintf(reply, reply_size,
+		    "the request is not one line of at most %d bytes",
 		    CONTROL_LINE_MAX - 1);
+		errno = EINVAL;
 		return -1;
 	}
-	fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+	fd = control_connect(instance);
+	if (fd == -1)
+		return control_fault(instance, reply, reply_size);
 	/* A new connection's buffer holds far more than a line.  A server that
 	 * hung up before the request did not do so without a word. */
-	if (fd != -1 && connect(fd, (const struct sockaddr *)&address,
-	    sizeof(address)) == 0 &&
-	    (send(fd, line, len, MSG_NOSIGNAL) == (ssize_t)len ||
-	    errno == EPIPE))
+	if (send(fd, line, len, MSG_NOSIGNAL) == (ssize_t)len ||
+	    errno == EPIPE)
 		return fd;
-	control_fault(instance, errno, reply, reply_size);
-	if (fd != -1)
-		(void)close(fd);
+	(void)control_fault(instance, reply, reply_size);
+	(void)close(fd);
 	return -1;
 }
 
-/* Everything the server said, terminated and without its line end. */
-static void
+/* A descriptor that came with a part of the answer, or -1. */
+static int
+control_passed(struct msghdr *message)
+{
+	struct cmsghdr *header = CMSG_FIRSTHDR(message);
+	int fd = -1;
+
+	if (header != NULL && header->cmsg_level == SOL_SOCKET &&
+	    header->cmsg_type == SCM_RIGHTS &&
+	    header->cmsg_len == CMSG_LEN(sizeof(int)))
+		memcpy(&fd, CMSG_DATA(header), sizeof(fd));
+	return fd;
+}
+
+/* Everything the server said, terminated and without its line end, and what
+ * it passed: -1 when that is nothing. */
+static int
 control_read(int fd, char line[CONTROL_LINE_MAX + 1])
 {
+	char space[CMSG_SPACE(sizeof(int))]
+	    __attribute__((aligned(__alignof__(struct cmsghdr))));
+	struct iovec part;
+	struct msghdr message = { .msg_iov = &part, .msg_iovlen = 1 };
+	int passed = -1;
 	size_t len = 0;
 	ssize_t got;
 
 	while (len < CONTROL_LINE_MAX) {
-		got = recv(fd, line + len, CONTROL_LINE_MAX - len, 0);
+		part.iov_base = line + len;
+		part.iov_len = CONTROL_LINE_MAX - len;
+		message.msg_control = space;
+		message.msg_controllen = sizeof(space);
+		got = recvmsg(fd, &message, MSG_CMSG_CLOEXEC);
 		if (got == -1 && errno == EINTR)
 			continue;
 		if (got <= 0)
 			break;
+		if (passed == -1)
+			passed = control_passed(&message);
 		len += (size_t)got;
 		if (memchr(line, '\n', len) != NULL)
 			break;
 	}
 	line[len] = '\0';
 	line[strcspn(line, "\r\n")] = '\0';
+	return passed;
 }
 
-int
-control_finish(int fd, char *reply, size_t reply_size)
+/* Takes the answer, in words if it is not "ok"; the descriptor or -1. */
+static int
+control_answer(int fd, char *reply, size_t reply_size, bool *done)
 {
 	char line[CONTROL_LINE_MAX + 1];
+	int passed = control_read(fd, line);
 
-	control_read(fd, line);
 	(void)close(fd);
-	if (strcmp(line, "ok") == 0) {
+	*done = strcmp(line, "ok") == 0;
+	if (*done)
 		(void)text_copy(reply, reply_size, line);
-		return 0;
-	}
-	if (strncmp(line, "error ", 6) == 0)
+	else if (strncmp(line, "error ", 6) == 0)
 		(void)text_copy(reply, reply_size, line + 6);
 	else if (line[0] == '\0')
 		(void)snprintf(reply, reply_size,
@@ -113,7 +148,30 @@ control_finish(int fd, char *reply, size_t reply_size)
 	else
 		(void)snprintf(reply, reply_size,
 		    "the server gave an unknown answer: %s", line);
-	return -1;
+	return passed;
+}
+
+int
+control_finish(int fd, char *reply, size_t reply_size)
+{
+	bool done;
+	int passed = control_answer(fd, reply, reply_size, &done);
+
+	if (passed != -1)
+		(void)close(passed);
+	return done ? 0 : -1;
+}
+
+int
+control_finish_table(int fd, char *reply, size_t reply_size)
+{
+	bool done;
+	int passed = control_answer(fd, reply, reply_size, &done);
+
+	if (done && passed == -1)
+		(void)snprintf(reply, reply_size,
+		    "the server gave no descriptor of its table");
+	return passed;
 }
 
 int

@@ -18,7 +18,8 @@ watcher_new(const struct instance *instance)
 
 	if (watcher == NULL)
 		return NULL;
-	watcher->instance = *instance;
+	watcher->instance = watcher->home = *instance;
+	watcher->ask_fd = -1;
 	watcher->feed.fd = -1;
 	watcher->feed.keeper = -1;
 	watcher->view.state = WATCH_NO_SERVER;
@@ -34,6 +35,7 @@ watcher_free(struct watcher *watcher)
 	if (watcher == NULL)
 		return;
 	watcher_feed_close(watcher);
+	watcher_ask_end(watcher);
 	table_detach(&watcher->table);
 	free(watcher->here.rows);
 	free(watcher->here.stale);
@@ -110,6 +112,7 @@ watcher_look(struct watcher *watcher)
 		return phase == PHASE_STOPPING || phase == PHASE_ENDED ?
 		    WATCH_ENDED : WATCH_CRASHED;
 	}
+	table_follow(&watcher->table, &watcher->instance);
 	if (phase == PHASE_STOPPING)
 		return WATCH_STOPPING;
 	beat_ns = atomic_load(&header->heartbeat_mono_ns);
@@ -118,23 +121,63 @@ watcher_look(struct watcher *watcher)
 }
 
 static enum watch_state
+watcher_attached(struct watcher *watcher)
+{
+	watcher_ask_end(watcher);
+	watcher->attached = true;
+	watcher_learn(watcher);
+	if (watcher->feed.fd != -1)
+		watcher_feed_move(watcher);
+	return watcher_look(watcher);
+}
+
+static enum watch_state
+watcher_other_version(struct watcher *watcher)
+{
+	watcher_snapshot_fade(watcher);
+	return WATCH_LAYOUT;
+}
+
+/* There is no table by that name, or only a signpost, or what cannot be used
+ * for that reason. */
+static enum watch_state
+watcher_attach_asking(struct watcher *watcher, int error)
+{
+	switch (watcher_ask_table(watcher)) {
+	case ASKED_TABLE:
+		return watcher_attached(watcher);
+	case ASKED_LAYOUT:
+		return watcher_other_version(watcher);
+	case ASKED_FAILED:
+		watcher_snapshot_fade(watcher);
+		return WATCH_FAILED;
+	case ASKED_NOBODY:
+		if (error != 0)
+			return watcher_failed(watcher,
+			    watcher->instance.shm_name, error);
+		break;
+	case ASKED_WAITING:
+		break;
+	}
+	return watcher_absent(watcher);
+}
+
+static enum watch_state
 watcher_attach(struct watcher *watcher)
 {
+	/* Another server may be in another place than the last one. */
+	if (watcher->ask_fd == -1)
+		watcher->instance = watcher->home;
 	switch (table_attach(&watcher->table, &watcher->instance)) {
 	case TABLE_OK:
-		watcher->attached = true;
-		watcher_learn(watcher);
-		if (watcher->feed.fd != -1)
-			watcher_feed_move(watcher);
-		return watcher_look(watcher);
+		return watcher_attached(watcher);
 	case TABLE_NONE:
-		return watcher_absent(watcher);
+	case TABLE_ELSEWHERE:
+		return watcher_attach_asking(watcher, 0);
 	case TABLE_LAYOUT:
-		watcher_snapshot_fade(watcher);
-		return WATCH_LAYOUT;
+		return watcher_other_version(watcher);
 	default:
-		return watcher_failed(watcher, watcher->instance.shm_name,
-		    errno);
+		return watcher_attach_asking(watcher, errno);
 	}
 }
 
@@ -169,4 +212,16 @@ watcher_error(const struct watcher *watcher)
 {
 	return watcher->error[0] != '\0' ? watcher->error :
 	    watcher->feed_error;
+}
+
+int
+watcher_asking_fd(const struct watcher *watcher)
+{
+	return watcher->ask_fd;
+}
+
+const struct instance *
+watcher_instance(const struct watcher *watcher)
+{
+	return &watcher->instance;
 }

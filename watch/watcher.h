@@ -3,8 +3,9 @@
  * table, its feed.  Used by barewirectl and the windows.
  *
  * One process, one thread; no X; nothing here blocks longer than a system
- * call on a local file.  The table is mapped read-only: a watcher, stopped,
- * slow or mad, cannot hold anything the server needs.
+ * call on a local file.  The table is found by its name; when that was taken
+ * away, the server is asked for a descriptor of it.  It is mapped read-only: a
+ * watcher, stopped, slow or mad, cannot hold anything the server needs.
  *
  *	struct watcher *w = watcher_new(&instance);
  *	every 250 ms:	watcher_poll(w); look at watcher_view(w)
@@ -67,6 +68,13 @@ void watcher_free(struct watcher *watcher);
  * state, which is also in the view. */
 enum watch_state watcher_poll(struct watcher *watcher);
 const struct watch_view *watcher_view(const struct watcher *watcher);
+/* The table's name is gone and the server was asked for the table: readable
+ * when it has answered, which the next watcher_poll takes.  -1: no question
+ * is open. */
+int watcher_asking_fd(const struct watcher *watcher);
+/* Where the server attached to is, and its process: for control_start, so
+ * that no other one is asked. */
+const struct instance *watcher_instance(const struct watcher *watcher);
 /* Why the state is WATCH_FAILED; otherwise why there is no feed although one
  * was asked for; "" when all is well. */
 const char *watcher_error(const struct watcher *watcher);

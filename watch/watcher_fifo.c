@@ -13,6 +13,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "shm/place.h"
+
 #define FIFO_NAME_SIZE 24
 
 int
@@ -33,8 +35,7 @@ fifo_name(char name[FIFO_NAME_SIZE], int slot)
 static int
 fifo_dir_open(const struct watcher *watcher)
 {
-	return open(watcher->instance.dir,
-	    O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	return place_open(watcher->instance.dir);
 }
 
 static bool

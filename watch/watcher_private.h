@@ -27,7 +27,10 @@ struct watcher_feed {
 };
 
 struct watcher {
-	struct instance instance;
+	struct instance instance;	/* of the server attached to */
+	struct instance home;		/* as it was given */
+	int ask_fd;		/* a question for the table; -1: none */
+	int64_t ask_until_ns;
 	struct table table;
 	bool attached;
 	bool known;		/* there was a server */
@@ -42,6 +45,17 @@ struct watcher {
 	char error[320];	/* why the state is WATCH_FAILED */
 	char feed_error[320];	/* why there is no feed */
 };
+
+/* What became of asking the control socket for the table. */
+enum watcher_asked {
+	ASKED_WAITING,
+	ASKED_TABLE,		/* attached */
+	ASKED_NOBODY,		/* there is no server */
+	ASKED_LAYOUT,		/* one of another version */
+	ASKED_FAILED		/* error says why */
+};
+enum watcher_asked watcher_ask_table(struct watcher *watcher);
+void watcher_ask_end(struct watcher *watcher);
 
 /* Copies rows and totals into the view.  False: out of memory. */
 bool watcher_snapshot(struct watcher *watcher);

@@ -11,13 +11,15 @@ server_words(struct monitor *monitor, char *out, size_t out_size)
 {
 	const struct watch_view *view = watcher_view(monitor->watcher);
 	char pid[16], name[48], where[400], restarts[16];
+	bool others = monitor->others[0] != '\0';
 	const char *args[5] = { monitor->instance.name, pid, where,
-	    watcher_error(monitor->watcher), restarts };
+	    others ? monitor->others : watcher_error(monitor->watcher),
+	    restarts };
 
 	snprintf(pid, sizeof(pid), "%d", view->server_pid);
 	snprintf(restarts, sizeof(restarts), "%u", view->restarts);
 	attach_listening(view, where, sizeof(where));
-	snprintf(name, sizeof(name), "attach.%s%s",
+	snprintf(name, sizeof(name), "attach.%s%s", others ? "others" :
 	    attach_word(&monitor->attach), view->restarts != 0 &&
 	    view->state == WATCH_RUNNING ? "Again" : "");
 	wording_expand(out, out_size, app_text(&monitor->app, name, name), args,

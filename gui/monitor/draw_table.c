@@ -311,11 +311,14 @@ draw_nothing(struct monitor *monitor, int top)
 	struct app *app = &monitor->app;
 	int line = font_height(app->fonts, FONT_UI) + 6;
 	char name[48], words[512], where[400];
-	const char *args[2] = { monitor->instance.name, where };
+	const char *args[3] = { monitor->instance.name, where,
+	    monitor->others };
 
 	attach_listening(watcher_view(monitor->watcher), where,
 	    sizeof(where));
-	if (!attach_live(&monitor->attach))
+	if (monitor->others[0] != '\0')
+		snprintf(name, sizeof(name), "empty.others");
+	else if (!attach_live(&monitor->attach))
 		snprintf(name, sizeof(name), "empty.%s",
 		    attach_word(&monitor->attach));
 	else
@@ -323,11 +326,11 @@ draw_nothing(struct monitor *monitor, int top)
 		    monitor->table.connected + monitor->table.ended == 0 ?
 		    "quiet" : "filtered");
 	wording_expand(words, sizeof(words),
-	    app_text(app, name, name), args, 2);
+	    app_text(app, name, name), args, 3);
 	paint_label(canvas, FONT_UI_BOLD, COLOUR_MUTED, (struct area){ 0,
 	    top + line, canvas->width, line }, ALIGN_CENTRE, words);
 	strncat(name, "Hint", sizeof(name) - strlen(name) - 1);
-	wording_expand(words, sizeof(words), app_text(app, name, ""), args, 2);
+	wording_expand(words, sizeof(words), app_text(app, name, ""), args, 3);
 	paint_label(canvas, FONT_UI, COLOUR_MUTED, (struct area){ 0,
 	    top + 2 * line, canvas->width, line }, ALIGN_CENTRE, words);
 }

@@ -13,6 +13,7 @@
 #include "base/version.h"
 #include "gui/monitor/monitor.h"
 #include "gui/toolkit/open.h"
+#include "watch/become.h"
 
 #define FIELD(name) XtOffsetOf(struct monitor_resources, name)
 
@@ -32,6 +33,8 @@ static XrmOptionDescRec x_options[] = {
 	{ "-i", ".instance", XrmoptionSepArg, NULL },
 	{ "--instance", ".instance", XrmoptionSepArg, NULL },
 	{ "--instance=", ".instance", XrmoptionStickyArg, NULL },
+	{ "--of", ".of", XrmoptionSepArg, NULL },
+	{ "--of=", ".of", XrmoptionStickyArg, NULL },
 	{ "--dark", ".dark", XrmoptionNoArg, "True" },
 	{ "--font-size", ".fontSize", XrmoptionSepArg, NULL },
 	{ "--font-size=", ".fontSize", XrmoptionStickyArg, NULL },
@@ -49,6 +52,8 @@ static XtResource resources[] = {
 	    FIELD(table_keys), XtRString, (XtPointer)"" },
 	{ "serverProgram", "ServerProgram", XtRString, sizeof(String),
 	    FIELD(server_program), XtRString, (XtPointer)"" },
+	{ "of", "Of", XtRString, sizeof(String), FIELD(of), XtRString,
+	    (XtPointer)"" },
 };
 
 static struct monitor monitor;
@@ -116,14 +121,23 @@ x_error(Display *display, XErrorEvent *error)
 	return 0;
 }
 
+/* The display is open, with what root may; nothing of the user's is yet. */
+static void
+open_instance(void)
+{
+	const char *fault = monitor.res.of[0] == '\0' ? NULL :
+	    become_user(monitor.res.of);
+
+	if (fault != NULL)
+		fail(1, fault);
+	fault = instance_init(&monitor.instance, monitor.app.res.instance);
+	if (fault != NULL)
+		fail(2, fault);
+}
+
 static void
 open_models(void)
 {
-	const char *fault = instance_init(&monitor.instance,
-	    monitor.app.res.instance);
-
-	if (fault != NULL)
-		fail(2, fault);
 	monitor.watcher = watcher_new(&monitor.instance);
 	monitor.log = log_new(LOG_MESSAGES_MAX, LOG_BYTES_MAX);
 	if (monitor.watcher == NULL || monitor.log == NULL ||
@@ -168,6 +182,7 @@ main(int argc, char **argv)
 	}
 	XtGetApplicationResources(monitor.app.shell, &monitor.res, resources,
 	    XtNumber(resources), NULL, 0);
+	open_instance();
 	open_models();
 	fault = app_catch_signals(&monitor.app, signals, XtNumber(signals),
 	    on_signal, &monitor);

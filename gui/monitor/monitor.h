@@ -26,6 +26,7 @@
 #include "gui/model/stream.h"
 #include "gui/model/table.h"
 #include "gui/pane/messages.h"
+#include "watch/others.h"
 #include "watch/watcher.h"
 
 enum monitor_command {
@@ -91,6 +92,7 @@ struct monitor_resources {
 	Boolean publish_state;
 	String table_keys;	/* translations */
 	String server_program;	/* "": beside this program, then PATH */
+	String of;		/* the user to become; "": none */
 };
 
 struct monitor {
@@ -100,6 +102,8 @@ struct monitor {
 	struct watcher *watcher;
 
 	struct attach attach;
+	char others[OTHERS_TEXT_SIZE];	/* whose servers there are; "" */
+	int64_t others_ns;	/* when it was looked at */
 	struct rates rates;
 	struct table_model table;
 	struct log *log;

@@ -22,6 +22,8 @@
 #define CALM_MOST_MS	70
 /* "not found" stays so long. */
 #define MISSED_NS	(5 * NS_PER_S)
+/* Between two looks for other users' servers. */
+#define OTHERS_NS	(2 * NS_PER_S)
 /* What telling the state takes, about. */
 #define STATE_BYTES	400
 
@@ -258,6 +260,25 @@ monitor_show(struct monitor *monitor)
 	spend(monitor);
 }
 
+/* Nobody serves us; does somebody serve others? */
+static void
+look_for_others(struct monitor *monitor)
+{
+	int64_t now_ns = when_mono_ns();
+
+	if (monitor->attach.state != WATCH_NO_SERVER) {
+		monitor->others[0] = '\0';
+		monitor->others_ns = 0;
+		return;
+	}
+	if (monitor->others_ns != 0 &&
+	    now_ns - monitor->others_ns < OTHERS_NS)
+		return;
+	monitor->others_ns = now_ns;
+	if (others_text(&monitor->instance, monitor->others) == 0)
+		monitor->others[0] = '\0';
+}
+
 static void
 poll_server(void *context)
 {
@@ -271,6 +292,7 @@ poll_server(void *context)
 	news = attach_update(&monitor->attach, view);
 	if (news != NEWS_NONE)
 		tell_news(monitor, news);
+	look_for_others(monitor);
 	open_feed(monitor);
 	rates_update(&monitor->rates, view);
 	table_update(&monitor->table, view->rows, view->row_count,

@@ -36,8 +36,8 @@ monitor_ask_server(struct monitor *monitor, const char *request,
 
 	if (monitor->control_fd >= 0)
 		return;		/* one question at a time */
-	monitor->control_fd = control_start(&monitor->instance, request,
-	    reply, sizeof(reply));
+	monitor->control_fd = control_start(
+	    watcher_instance(monitor->watcher), request, reply, sizeof(reply));
 	if (monitor->control_fd < 0) {
 		dialog_tell(&monitor->app, "refusedDialog", SIGN_WARNING,
 		    reply);

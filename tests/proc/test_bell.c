@@ -12,21 +12,21 @@
 #include "shm/bell.h"
 
 static char path[64];
-static int dir_fd;
+static struct place place;
 
 static void
 make(void)
 {
 	(void)snprintf(path, sizeof(path), "/tmp/barewire-test-XXXXXX");
 	CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(path));
-	dir_fd = open(path, O_DIRECTORY | O_RDONLY | O_CLOEXEC);
-	CU_ASSERT_FATAL(dir_fd >= 0);
+	place.fd = open(path, O_DIRECTORY | O_RDONLY | O_CLOEXEC);
+	CU_ASSERT_FATAL(place.fd >= 0);
 }
 
 static void
 end(void)
 {
-	(void)close(dir_fd);
+	(void)close(place.fd);
 	/* Fails when a bell was left. */
 	CU_ASSERT_EQUAL(rmdir(path), 0);
 }
@@ -46,10 +46,10 @@ another_process_rings(void)
 	pid_t pid;
 
 	make();
-	CU_ASSERT_TRUE(bell_open(&mine, dir_fd, 7));
+	CU_ASSERT_TRUE(bell_open(&mine, &place, 7));
 	CU_ASSERT_FALSE(rings(&mine, 0));
 	if ((pid = fork()) == 0) {
-		if (!bell_open(&other, dir_fd, 8))
+		if (!bell_open(&other, &place, 8))
 			_exit(1);
 		bell_ring(&other, 7);
 		bell_close(&other);
@@ -72,8 +72,8 @@ ringing_never_waits(void)
 	int i;
 
 	make();
-	CU_ASSERT_TRUE(bell_open(&deaf, dir_fd, 1));
-	CU_ASSERT_TRUE(bell_open(&ringer, dir_fd, 2));
+	CU_ASSERT_TRUE(bell_open(&deaf, &place, 1));
+	CU_ASSERT_TRUE(bell_open(&ringer, &place, 2));
 	begun_ns = when_mono_ns();
 	for (i = 0; i < 20000; i++)
 		bell_ring(&ringer, 1);
@@ -82,7 +82,7 @@ ringing_never_waits(void)
 	(void)close(deaf.fd);
 	bell_ring(&ringer, 1);
 	CU_ASSERT(when_mono_ns() - begun_ns < 20 * NS_PER_S);
-	CU_ASSERT_TRUE(bell_open(&deaf, dir_fd, 1));
+	CU_ASSERT_TRUE(bell_open(&deaf, &place, 1));
 	bell_ring(&ringer, 1);
 	CU_ASSERT_TRUE(rings(&deaf, 10000));
 	bell_close(&deaf);
@@ -98,13 +98,13 @@ stale_bell_is_replaced(void)
 
 	make();
 	if ((pid = fork()) == 0) {
-		(void)bell_open(&bell, dir_fd, 3);
+		(void)bell_open(&bell, &place, 3);
 		(void)kill(getpid(), SIGKILL);
 	}
 	CU_ASSERT_EQUAL(waitpid(pid, NULL, 0), pid);
-	CU_ASSERT_EQUAL(faccessat(dir_fd, "bell.3", F_OK, 0), 0);
-	CU_ASSERT_TRUE(bell_open(&bell, dir_fd, 3));
-	CU_ASSERT_TRUE(bell_open(&ringer, dir_fd, 4));
+	CU_ASSERT_EQUAL(faccessat(place.fd, "bell.3", F_OK, 0), 0);
+	CU_ASSERT_TRUE(bell_open(&bell, &place, 3));
+	CU_ASSERT_TRUE(bell_open(&ringer, &place, 4));
 	bell_ring(&ringer, 3);
 	CU_ASSERT_TRUE(rings(&bell, 10000));
 	bell_close(&bell);
@@ -119,7 +119,7 @@ no_directory_is_an_error(void)
 
 	make();
 	end();
-	CU_ASSERT_FALSE(bell_open(&bell, dir_fd, 3));
+	CU_ASSERT_FALSE(bell_open(&bell, &place, 3));
 	CU_ASSERT_EQUAL(bell.fd, -1);
 	/* And a bell that is none harms nobody. */
 	bell_ring(&bell, 1);

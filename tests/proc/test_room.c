@@ -555,17 +555,18 @@ no_wake_up_is_lost(void)
 {
 	char path[] = "/tmp/barewire-test-XXXXXX";
 	struct room rooms[2];
+	struct place place = { .table = NULL };
 	struct bell bells[2];
-	int dir_fd, i;
+	int i;
 	pid_t pid;
 
 	make();
 	CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(path));
-	dir_fd = open(path, O_DIRECTORY | O_RDONLY);
+	place.fd = open(path, O_DIRECTORY | O_RDONLY);
 	rooms[0] = join(0, "ping");
 	rooms[1] = join(1, "pong");
 	for (i = 0; i < 2; i++)
-		CU_ASSERT_TRUE(bell_open(&bells[i], dir_fd, (uint32_t)i));
+		CU_ASSERT_TRUE(bell_open(&bells[i], &place, (uint32_t)i));
 	rooms[0].next = rooms[1].next;
 	rooms[0].seen = rooms[1].seen;
 	if ((pid = fork()) == 0)
@@ -574,7 +575,7 @@ no_wake_up_is_lost(void)
 	CU_ASSERT_EQUAL(area_join(pid), 0);
 	bell_close(&bells[0]);
 	bell_close(&bells[1]);
-	(void)close(dir_fd);
+	(void)close(place.fd);
 	/* Only an empty directory can be removed: the bells are gone. */
 	CU_ASSERT_EQUAL(rmdir(path), 0);
 	area_end();

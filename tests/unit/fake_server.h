@@ -31,7 +31,7 @@ struct fake {
 	struct table table;	/* writable, in the test's process */
 	pid_t pid;
 	int quit_fd;		/* closing it is the goodbye */
-	int dir_fd;
+	struct place place;
 	uint32_t generation;	/* of the watch slots */
 };
 
@@ -102,8 +102,7 @@ fake_start(struct fake *fake, uint32_t clients)
 	CU_ASSERT_EQUAL_FATAL(read(ready[0], &byte, 1), 1);
 	close(ready[0]);
 	fake->quit_fd = quit[1];
-	fake->dir_fd = open(fake->instance.dir, O_RDONLY | O_DIRECTORY |
-	    O_CLOEXEC);
+	fake->place.fd = place_open(fake->instance.dir);
 	fake->generation = 10;
 	fake_map(fake);
 }
@@ -114,7 +113,7 @@ fake_gone(struct fake *fake)
 	(void)waitpid(fake->pid, NULL, 0);
 	if (fake->quit_fd != -1)
 		close(fake->quit_fd);
-	close(fake->dir_fd);
+	close(fake->place.fd);
 	table_detach(&fake->table);
 }
 
@@ -157,7 +156,7 @@ fake_notice(struct fake *fake, int slot)
 static inline void
 fake_writer(struct fake *fake, struct feed_writer *writer)
 {
-	feed_writer_init(writer, &fake->table, fake->dir_fd);
+	feed_writer_init(writer, &fake->table, &fake->place);
 }
 
 static inline void

@@ -53,7 +53,7 @@ watch(struct heard *heard)
 static bool
 present(const char *name, struct stat *status)
 {
-	return fstatat(fake.dir_fd, name, status, AT_SYMLINK_NOFOLLOW) == 0;
+	return fstatat(fake.place.fd, name, status, AT_SYMLINK_NOFOLLOW) == 0;
 }
 
 static void
@@ -140,7 +140,7 @@ a_dead_watchers_name_is_taken(void)
 	fake_start(&fake, 4);
 	for (i = 0; i < WATCH_SLOTS; i++) {
 		(void)snprintf(name, sizeof(name), "feed.%d", i);
-		CU_ASSERT_EQUAL(mkfifoat(fake.dir_fd, name, 0600), 0);
+		CU_ASSERT_EQUAL(mkfifoat(fake.place.fd, name, 0600), 0);
 	}
 	CU_ASSERT_TRUE(present("feed.0", &before));
 	watcher = watch(&heard);
@@ -150,7 +150,7 @@ a_dead_watchers_name_is_taken(void)
 	watcher_free(watcher);
 	for (i = 1; i < WATCH_SLOTS; i++) {
 		(void)snprintf(name, sizeof(name), "feed.%d", i);
-		CU_ASSERT_EQUAL(unlinkat(fake.dir_fd, name, 0), 0);
+		CU_ASSERT_EQUAL(unlinkat(fake.place.fd, name, 0), 0);
 	}
 	fake_end(&fake);
 	fake_clear(&fake);
@@ -173,7 +173,7 @@ a_restart_keeps_the_descriptor(void)
 	fake_put(&writer, 1, "before", 6);
 	atomic_store(&fake.table.header->watch[0].dropped, 3);
 	feed_writer_close(&writer);
-	(void)unlinkat(fake.dir_fd, "feed.0", 0);
+	(void)unlinkat(fake.place.fd, "feed.0", 0);
 	fake_end(&fake);
 	/* What the old server said, and lost, is told at its end. */
 	CU_ASSERT_EQUAL(watcher_poll(watcher), WATCH_ENDED);
@@ -310,16 +310,16 @@ a_name_that_was_taken_away_is_made_again(void)
 	fake_start(&fake, 4);
 	watcher = watch(&heard);
 	fd = watcher_feed_fd(watcher);
-	CU_ASSERT_EQUAL(unlinkat(fake.dir_fd, "feed.0", 0), 0);
+	CU_ASSERT_EQUAL(unlinkat(fake.place.fd, "feed.0", 0), 0);
 	CU_ASSERT_EQUAL(watcher_poll(watcher), WATCH_RUNNING);
 	CU_ASSERT_TRUE(present("feed.0", &status));
 	CU_ASSERT_EQUAL(watcher_feed_fd(watcher), fd);
 	/* Somebody else has our name: it is theirs, also when we go. */
-	CU_ASSERT_EQUAL(unlinkat(fake.dir_fd, "feed.0", 0), 0);
-	CU_ASSERT_EQUAL(mkfifoat(fake.dir_fd, "feed.0", 0600), 0);
+	CU_ASSERT_EQUAL(unlinkat(fake.place.fd, "feed.0", 0), 0);
+	CU_ASSERT_EQUAL(mkfifoat(fake.place.fd, "feed.0", 0600), 0);
 	watcher_free(watcher);
 	CU_ASSERT_TRUE(present("feed.0", &status));
-	CU_ASSERT_EQUAL(unlinkat(fake.dir_fd, "feed.0", 0), 0);
+	CU_ASSERT_EQUAL(unlinkat(fake.place.fd, "feed.0", 0), 0);
 	fake_end(&fake);
 	fake_clear(&fake);
 }

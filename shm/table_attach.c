@@ -1,0 +1,132 @@
+/* Finding the table's segment, and looking whether it is one. */
+#include "shm/table_private.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "shm/place.h"
+
+/* What a header must say for its segment to be used. */
+static bool
+table_header_good(const struct table_header *header, uint64_t size)
+{
+	return header->layout == TABLE_LAYOUT_VERSION &&
+	    header->row_size == sizeof(struct row) &&
+	    header->size == size && header->rows <= UINT32_MAX / 2 &&
+	    header->listening_count <= LISTENING_MAX &&
+	    table_layout(header->rows).areas_at <= size &&
+	    table_layout(header->rows).buckets == header->buckets;
+}
+
+/* Is it a table, and which? */
+static enum table_result
+table_judge(struct table *table)
+{
+	const struct table_header *header = table->header;
+	uint64_t magic = atomic_load(&header->magic);
+	struct table_layout layout;
+
+	/* Still being made, or not ours. */
+	if (magic != TABLE_MAGIC)
+		return magic == 0 ? TABLE_NONE : TABLE_LAYOUT;
+	if (!table_header_good(header, table->size))
+		return TABLE_LAYOUT;
+	layout = table_layout(header->rows);
+	table_point(table, &layout);
+	if (!table_alive(table))
+		return TABLE_NONE;
+	return atomic_load(&header->phase) == PHASE_ELSEWHERE ?
+	    TABLE_ELSEWHERE : TABLE_OK;
+}
+
+static enum table_result
+table_map(struct table *table, const struct instance *instance, int fd)
+{
+	struct stat status;
+	void *map;
+
+	if (fstat(fd, &status) != 0)
+		return TABLE_FAILED;
+	/* In /dev/shm anybody may have been first. */
+	if (status.st_uid != instance->uid || !S_ISREG(status.st_mode)) {
+		errno = EPERM;
+		return TABLE_FAILED;
+	}
+	/* Still being made, or not ours. */
+	if ((uint64_t)status.st_size < sizeof(*table->header))
+		return TABLE_NONE;
+	map = mmap(NULL, (size_t)status.st_size, PROT_READ, MAP_SHARED, fd,
+	    0);
+	if (map == MAP_FAILED)
+		return TABLE_FAILED;
+	table->header = map;
+	table->size = (uint64_t)status.st_size;
+	return table_judge(table);
+}
+
+enum table_result
+table_attach_fd(struct table *table, struct instance *instance, int fd)
+{
+	enum table_result result;
+	int saved;
+
+	memset(table, 0, sizeof(*table));
+	table->segment.lock_fd = table->segment.read_fd = -1;
+	result = table_map(table, instance, fd);
+	if (result == TABLE_OK || result == TABLE_ELSEWHERE) {
+		instance->server_pid = table->header->server_pid;
+		table_follow(table, instance);
+	}
+	if (result != TABLE_OK) {
+		saved = errno;
+		table_detach(table);
+		errno = saved;
+	}
+	return result;
+}
+
+enum table_result
+table_attach(struct table *table, struct instance *instance)
+{
+	int fd = shm_open(instance->shm_name, O_RDONLY, 0), saved;
+	enum table_result result;
+
+	if (fd == -1) {
+		memset(table, 0, sizeof(*table));
+		return errno == ENOENT ? TABLE_NONE : TABLE_FAILED;
+	}
+	result = table_attach_fd(table, instance, fd);
+	saved = errno;
+	(void)close(fd);
+	errno = saved;
+	return result;
+}
+
+void
+table_follow(const struct table *table, struct instance *instance)
+{
+	char dir[INSTANCE_PATH_SIZE];
+
+	if (place_path(table, dir) && strcmp(dir, instance->dir) != 0)
+		(void)instance_move(instance, dir);
+}
+
+void
+table_detach(struct table *table)
+{
+	if (table->header != NULL)
+		(void)munmap(table->header, table->size);
+	memset(table, 0, sizeof(*table));
+}
+
+bool
+table_alive(const struct table *table)
+{
+	uint64_t start = table_process_start(table->header->server_pid);
+
+	return start != 0 && start == table->header->server_start;
+}
