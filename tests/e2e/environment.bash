@@ -19,7 +19,7 @@ everything()
 	printf 'POST /clients HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\n\r\nkate' >&7
 	expect_line "$server_out" ' kate registered'
 	answer=$("$@" kick kate 2>&1)
-	assert_match "$answer" '^kate disconnected: kicked'
+	assert_match "$answer" '^kicked kate@wait'
 	exec 7>&- 7<&-
 	"$@" shutdown >/dev/null || fail "no shutdown"
 	wait_exit "$server_pid" 5
