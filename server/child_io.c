@@ -76,7 +76,7 @@ child_wait(struct child *child, short events, int64_t deadline_ns,
 	};
 	enum client_end end;
 	bool looks;
-	int ready = 0;
+	int ready;
 
 	*got = 0;
 	do {
@@ -87,14 +87,13 @@ child_wait(struct child *child, short events, int64_t deadline_ns,
 			return end;
 		child_silent_look(child);
 		looks = extra_fd != -1 && child_told_look();
-		if (looks)
-			break;
-		ready = child_poll(child, fds, extra_fd == -1 ? 1 : 2,
+		ready = looks ? 1 : child_poll(child, fds,
+		    extra_fd == -1 ? 1 : 2,
 		    child_sooner(deadline_ns, child->silent_ns));
 	} while (child_poll_again(ready, deadline_ns));
 	if (ready == -1)
 		return END_INTERNAL;
-	if (ready > 0 && !looks)
+	if (ready > 0)
 		*got = fds[0].revents;
 	if (extra_ready != NULL)
 		*extra_ready = looks || (ready > 0 &&
