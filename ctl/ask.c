@@ -170,7 +170,8 @@ command_kick(const struct ctl_call *call, struct ctl_error *error)
 		code = kick_nobody(watcher_view(watcher), &call->client,
 		    error);
 	} else {
-		asked = kick_ask(watcher_instance(watcher), kicks, &count, error);
+		asked = kick_ask(watcher_instance(watcher), kicks, &count,
+		    error);
 		code = kick_tell(watcher, kicks, count, error);
 		if (code == EXIT_SUCCESS)
 			code = asked;

@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -144,49 +145,57 @@ the_lock_outlives_a_childs_copies(void)
 	segment_remove(&segment, &instance);
 }
 
+/* Takes it as often as it can be had; 1 when it was not alone with it.
+ * shared[0] counts those who have it now, shared[1] how often it was had. */
+static int
+race(_Atomic int *shared, int rounds)
+{
+	struct segment segment;
+	int i;
+
+	for (i = 0; i < rounds; i++) {
+		if (segment_make(&segment, &instance) != 0)
+			continue;
+		if (atomic_fetch_add(&shared[0], 1) != 0)
+			return 1;
+		atomic_fetch_add(&shared[1], 1);
+		atomic_fetch_sub(&shared[0], 1);
+		/* Ended, or killed: both are left. */
+		if (i % 3 == 0) {
+			segment_remove(&segment, &instance);
+			continue;
+		}
+		(void)close(segment.read_fd);
+		(void)close(segment.lock_fd);
+	}
+	return 0;
+}
+
 /* Many at once, again and again: never do two have it. */
 static void
 of_many_one_gets_it(void)
 {
 	enum { RACERS = 8, ROUNDS = 200 };
-	int *shared = mmap(NULL, 4096, PROT_READ | PROT_WRITE,
+	_Atomic int *shared = mmap(NULL, 4096, PROT_READ | PROT_WRITE,
 	    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-	struct segment segment;
-	pid_t pids[RACERS];
 	int i, status, wrong = 0;
+	pid_t pids[RACERS];
 
 	begin();
 	CU_ASSERT_FATAL(shared != MAP_FAILED);
 	for (i = 0; i < RACERS; i++) {
 		pids[i] = fork();
-		if (pids[i] != 0)
-			continue;
-		for (i = 0; i < ROUNDS; i++) {
-			if (segment_make(&segment, &instance) != 0)
-				continue;
-			if (__atomic_add_fetch(&shared[0], 1,
-			    __ATOMIC_SEQ_CST) != 1)
-				_exit(1);
-			__atomic_add_fetch(&shared[1], 1, __ATOMIC_SEQ_CST);
-			__atomic_sub_fetch(&shared[0], 1, __ATOMIC_SEQ_CST);
-			/* Killed, or ended: both ways are left. */
-			if (i % 3 == 0)
-				segment_remove(&segment, &instance);
-			else {
-				(void)close(segment.read_fd);
-				(void)close(segment.lock_fd);
-			}
-		}
-		_exit(0);
+		if (pids[i] == 0)
+			_exit(race(shared, ROUNDS));
 	}
 	for (i = 0; i < RACERS; i++) {
 		(void)waitpid(pids[i], &status, 0);
 		wrong += status != 0;
 	}
 	CU_ASSERT_EQUAL(wrong, 0);
-	CU_ASSERT(shared[1] > 0);
+	CU_ASSERT(atomic_load(&shared[1]) >= ROUNDS);
 	(void)shm_unlink(instance.shm_name);
-	(void)munmap(shared, 4096);
+	(void)munmap((void *)shared, 4096);
 }
 
 /* The table under a name that was taken away, and what stands there. */
