@@ -120,6 +120,15 @@ struct http_policy {
 	/* Another request came before it on its connection: what is none may
 	 * be the rest of that one's body. */
 	bool follows;
+	/* Lenient: its Content-Lengths have been right (request.exact). */
+	bool exact;
+};
+
+/* Lenient, on HTTP_MORE: what is waited for, which says how long. */
+enum http_patience {
+	HTTP_PATIENCE_REST,	/* what has begun, and cannot be all */
+	HTTP_PATIENCE_BODY,	/* a body, of which nothing has come */
+	HTTP_PATIENCE_MORE	/* nothing is missing, but more may come */
 };
 
 #define HTTP_REPAIRS_MAX 16
@@ -143,7 +152,9 @@ struct http_request {
 	/* Valid on HTTP_COMPLETE. */
 	uint32_t raw_len;		/* of the whole message */
 	uint32_t body_len;		/* decoded; see http_request_body */
+	bool exact;			/* its Content-Length was right */
 
+	enum http_patience patience;	/* lenient: valid on HTTP_MORE */
 	struct http_fault fault;	/* valid on HTTP_BAD */
 	/* lenient: what was accepted although it is wrong */
 	struct http_fault repairs[HTTP_REPAIRS_MAX];
@@ -163,8 +174,9 @@ enum http_progress http_request_feed(struct http_request *request,
 
 /* No more bytes will come for now: the peer half-closed or fell silent.  In
  * lenient mode a message that can be recovered becomes HTTP_COMPLETE
- * (Content-Length too large, blank line missing); otherwise HTTP_BAD with
- * the reason what was still missing, HTTP_MORE when nothing had begun. */
+ * (Content-Length wrong or missing, blank line missing); otherwise HTTP_BAD
+ * with the reason what was still missing, HTTP_MORE when nothing but blank
+ * lines and padding had come. */
 enum http_progress http_request_end(struct http_request *request,
     const char *buffer, size_t len);
 
@@ -179,6 +191,10 @@ const struct http_slice *http_request_field(
 
 bool http_slice_is(const char *buffer, struct http_slice slice,
     const char *text);
+
+/* "DATA:" and the like before a text: how many bytes, blanks around it
+ * included; 0: none. */
+size_t http_label_len(const char *text, size_t len);
 
 /* Does Accept prefer JSON over plain text?  (RFC 9110 section 12.5.1) */
 bool http_accepts_json(const struct http_request *request,

@@ -8,12 +8,6 @@
 #include <string.h>
 #include <strings.h>
 
-static bool
-is_letter(int byte)
-{
-	return (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z');
-}
-
 /* Passes so many bytes before the request line. */
 static enum http_lead
 lead_pass(struct http_call *call, enum http_rule rule, uint32_t bytes)
@@ -50,7 +44,7 @@ lead_mark(struct http_call *call)
 static bool
 is_text(int byte)
 {
-	return is_letter(byte) || byte == ' ' || byte == '\t' || byte == 0xef;
+	return http_is_letter(byte) || byte == ' ' || byte == '\t' || byte == 0xef;
 }
 
 /* Two bytes of length; 0x16 begins a TLS record. */
@@ -77,11 +71,11 @@ lead_nul(struct http_call *call)
 	if (next == -1 && !call->ended)
 		return LEAD_WAIT;
 	if (next > 0 && strchr("\t\r\n", next) == NULL &&
-	    !(is_letter(next) && is_letter(after)))
+	    !(http_is_letter(next) && http_is_letter(after)))
 		lead = lead_length(call, 0);
 	if (lead != LEAD_NONE)
 		return lead;
-	if (!is_letter(next))
+	if (!http_is_letter(next))
 		return lead_pass(call, HTTP_RULE_PADDING, 1);
 	/* What it is the method will tell: http_method_forgive. */
 	call->state->at++;

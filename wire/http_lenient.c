@@ -1,21 +1,8 @@
 /*
  * What --lenient guesses: where the body of a hand-written request begins
- * when its blank line is missing, and where it ends when its Content-Length
- * is wrong.
+ * when its blank line is missing.  (Where it ends: http_length.c.)
  */
 #include "wire/http_private.h"
-
-#include <string.h>
-
-/* Nobody forgets the Content-Length of a body that GET does not have. */
-static bool
-body_expected(const struct http_call *call)
-{
-	unsigned bit = call->request->method_bit;
-
-	return call->state->has_length || bit == METHOD_POST ||
-	    bit == METHOD_OTHER;
-}
 
 /* How long the line end here is; 0 while that cannot be told. */
 static uint32_t
@@ -44,7 +31,7 @@ line_without_colon(const struct http_call *call)
 
 	if (state->indented && !state->indents)
 		return LINE_FIELD;
-	if (len > state->length && !(call->ended && body_expected(call)))
+	if (len > state->length && !(call->ended && http_body_expected(call)))
 		return LINE_FIELD;
 	if (len == state->length || call->ended)
 		return LINE_BODY;
@@ -81,7 +68,7 @@ http_body_unmarked(struct http_call *call)
 	struct http_state *state = call->state;
 
 	if (!call->ended || state->at < call->len ||
-	    state->left_out_at == 0 || !body_expected(call))
+	    state->left_out_at == 0 || !http_body_expected(call))
 		return false;
 	/* It was taken for a field whose colon was forgotten. */
 	if (call->repairs[*call->repair_count - 1].byte >= state->left_out_at)
@@ -89,62 +76,4 @@ http_body_unmarked(struct http_call *call)
 	state->line--;
 	state->at = state->line_at = state->left_out_at;
 	return http_repair(call, HTTP_RULE_HEAD_CUT, state->at);
-}
-
-/* Could these bytes be a request, or the beginning of one? */
-static bool
-looks_like_request(const char *bytes, size_t len)
-{
-	struct http_slice word = { 0, 0 };
-	const char *end;
-
-	while (len > 0 && (*bytes == '\r' || *bytes == '\n')) {
-		bytes++;
-		len--;
-	}
-	while (word.len < len && ((bytes[word.len] >= 'A' &&
-	    bytes[word.len] <= 'Z') || bytes[word.len] == '-'))
-		word.len++;
-	if (word.len == len)
-		return len == 0 || http_method_begins(bytes, word);
-	if (word.len == 0 || bytes[word.len] != ' ')
-		return false;
-	if (http_method_bit(bytes, word) != METHOD_UNKNOWN)
-		return true;
-	end = memchr(bytes, '\n', len);
-	if (end != NULL)
-		len = (size_t)(end - bytes);
-	return memmem(bytes, len, " HTTP/", 6) != NULL;
-}
-
-/* Is what came after the message in truth the rest of its body? */
-static bool
-surplus_is_body(const struct http_call *call)
-{
-	const struct http_request *request = call->request;
-	uint32_t end = request->raw_len;
-
-	return !request->chunked && call->len > end &&
-	    call->len - request->head_len <= HTTP_BODY_MAX &&
-	    body_expected(call) &&
-	    !looks_like_request(call->buffer + end, call->len - end);
-}
-
-void
-http_surplus_take(struct http_call *call)
-{
-	struct http_request *request = call->request;
-	uint32_t end = call->len;
-
-	if (!surplus_is_body(call))
-		return;
-	call->state->line_at = request->head_len;
-	http_repair(call, HTTP_RULE_LENGTH_SHORT, request->raw_len);
-	request->raw_len = end;
-	/* A line end after such a body was not meant to be part of it. */
-	if (call->buffer[end - 1] == '\n')
-		end--;
-	if (end > request->head_len && call->buffer[end - 1] == '\r')
-		end--;
-	request->body_len = end - request->head_len;
 }

@@ -7,8 +7,8 @@
  * false means that it needs more bytes, or that the message is bad or done.
  * What it decides depends on the bytes up to the one it looks at and never
  * on how many more there are: so a message gets the same verdict however it
- * is cut.  (Two exceptions, both in http_request.c: Expect, and in lenient
- * mode a body that is longer than announced.)
+ * is cut.  (Two exceptions: Expect, in http_request.c, and in lenient mode a
+ * body that is longer than it is said and seems to be, in http_length.c.)
  *
  * llhttp is shown every line once it has passed our checks, as it is or,
  * where llhttp could not take what the policy accepts, in an equivalent
@@ -97,6 +97,8 @@ struct __attribute__((may_alias)) http_state {
 	bool continued;		/* HTTP_CONTINUE is no longer due */
 	bool parser_agrees;	/* llhttp saw the same head end */
 	bool parser_done;	/* llhttp saw the message end */
+	bool settled;		/* lenient: nor does the body go on */
+	uint32_t searched;	/* ... where a request was looked for in it */
 };
 
 _Static_assert(sizeof(struct http_state) <=
@@ -291,8 +293,29 @@ bool http_host_forgive(struct http_call *call, struct http_slice *host);
 bool http_name_unended(struct http_call *call);
 /* the last line of a head without an end, which had none: */
 bool http_body_unmarked(struct http_call *call);
-/* the rest of a body that is longer than announced, already here. */
-void http_surplus_take(struct http_call *call);
+
+/* http_follows.c: requests among bytes that may be text. */
+enum http_follows {
+	FOLLOWS_NOTHING,	/* at most padding and line ends */
+	FOLLOWS_REQUEST,
+	FOLLOWS_METHOD,		/* a known one and a blank */
+	FOLLOWS_LETTERS,	/* the first ones of a known one */
+	FOLLOWS_PERHAPS,	/* what may become a request, or a text */
+	FOLLOWS_TEXT
+};
+enum http_follows http_what_follows(const char *text, uint32_t len);
+/* Is a whole request line in the body?  *at: where, counted from the body's
+ * beginning.  Looks at each byte once, in however many calls. */
+bool http_request_within(struct http_call *call, uint32_t *at);
+bool http_is_letter(int byte);
+
+/* http_length.c: where a lenient body ends, whatever Content-Length says. */
+bool http_body_expected(const struct http_call *call);
+/* What Content-Length told of is here: is that all?  ended: nothing more
+ * comes.  COMPLETE, MORE or BAD. */
+enum http_progress http_length_judge(struct http_call *call);
+/* Nothing more comes, and it is not all here. */
+enum http_progress http_length_cut(struct http_call *call);
 
 /* The head has ended: http_request.c, http_response.c. */
 bool http_request_head_done(struct http_call *call);

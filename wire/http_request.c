@@ -93,6 +93,28 @@ http_request_head_done(struct http_call *call)
 	return http_body_begin(call);
 }
 
+/* As far as the bytes go; a lenient body may go further than it says. */
+static enum http_progress
+request_run(struct http_call *call)
+{
+	enum http_progress progress;
+
+	if (call->state->settled)
+		return HTTP_COMPLETE;
+	progress = http_run(call);
+	call->request->patience = call->forgiving &&
+	    call->state->phase == PHASE_BODY &&
+	    call->request->method_bit == METHOD_POST &&
+	    call->len == call->request->head_len ?
+	    HTTP_PATIENCE_BODY : HTTP_PATIENCE_REST;
+	if (progress != HTTP_COMPLETE)
+		return progress;
+	if (call->request->policy.lenient)
+		return http_length_judge(call);
+	call->state->settled = true;
+	return progress;
+}
+
 enum http_progress
 http_request_feed(struct http_request *request, const char *buffer,
     size_t len)
@@ -101,14 +123,11 @@ http_request_feed(struct http_request *request, const char *buffer,
 	struct http_call call;
 	enum http_progress progress;
 
-	if (state->phase == PHASE_DONE)
-		return HTTP_COMPLETE;
 	request_call(&call, request, buffer, len);
-	progress = http_run(&call);
-	if (progress == HTTP_COMPLETE && request->policy.lenient)
-		http_surplus_take(&call);
-	if (progress != HTTP_MORE || request->head_len == 0 ||
-	    !request->expect_continue || state->continued)
+	progress = request_run(&call);
+	if (state->phase >= PHASE_DONE || progress != HTTP_MORE ||
+	    request->head_len == 0 || !request->expect_continue ||
+	    state->continued)
 		return progress;
 	state->continued = true;
 	return call.len == request->head_len ? HTTP_CONTINUE : HTTP_MORE;
@@ -125,11 +144,7 @@ body_ended(struct http_call *call)
 		http_body_cut(call);
 		return HTTP_BAD;
 	}
-	http_repair(call, state->chunked ? HTTP_RULE_CHUNKS_CUT :
-	    HTTP_RULE_BODY_CUT, call->len);
-	*call->raw_len = call->len;
-	state->phase = PHASE_DONE;
-	return HTTP_COMPLETE;
+	return http_length_cut(call);
 }
 
 enum http_progress
@@ -142,20 +157,20 @@ http_request_end(struct http_request *request, const char *buffer,
 
 	http_request_feed(request, buffer, len);
 	request_call(&call, request, buffer, len);
+	call.ended = request->policy.lenient;
 	if (state->phase == PHASE_BLANK || state->phase >= PHASE_DONE) {
-		call.ended = call.last = request->policy.lenient;
-		return http_run(&call);
+		call.last = call.ended;
+		return request_run(&call);
 	}
-	if (request->head_len == 0) {
-		call.last = true;
-		call.ended = request->policy.lenient;
-		progress = http_run(&call);
-		if (progress == HTTP_MORE && !request->policy.lenient)
-			http_head_cut(&call);
-		if (progress != HTTP_MORE || !request->policy.lenient)
-			return http_run(&call);
-	}
-	return body_ended(&call);
+	if (request->head_len != 0)
+		return body_ended(&call);
+	call.last = true;
+	progress = request_run(&call);
+	if (progress == HTTP_MORE && request->policy.lenient)
+		return body_ended(&call);
+	if (progress == HTTP_MORE)
+		http_head_cut(&call);
+	return state->phase == PHASE_BAD ? HTTP_BAD : progress;
 }
 
 size_t

@@ -6,7 +6,7 @@
  *
  * Must hold: a message gets the same verdict whole and cut; no byte beyond
  * those lent is read; what is found lies within the message; llhttp agrees
- * with everything we accept.
+ * with everything we accept; what is right is read leniently as strictly.
  */
 #include <stdint.h>
 #include <stdlib.h>
@@ -48,7 +48,8 @@ must(bool holds)
 static void
 reader_init(struct reader *reader, enum kind kind, bool follows)
 {
-	struct http_policy policy = { kind == LENIENT, follows };
+	struct http_policy policy = { .lenient = kind == LENIENT,
+	    .follows = follows };
 
 	reader->kind = kind;
 	http_request_init(&reader->request, &policy);
@@ -194,6 +195,29 @@ check_fault(const struct verdict *verdict)
 	    !http_rule_info(verdict->fault.rule)->close);
 }
 
+static struct verdict
+read_as(enum kind kind, const char *bytes, size_t len)
+{
+	static struct reader reader;
+
+	reader_init(&reader, kind);
+	return read_whole(&reader, bytes, len);
+}
+
+/* A good request, after which nothing comes or another good one. */
+static void
+check_lenient(const struct verdict *strict, const char *bytes, size_t len)
+{
+	size_t left = len - strict->raw_len;
+	struct verdict lenient;
+
+	if (left != 0 && read_as(STRICT, bytes + strict->raw_len,
+	    left).progress != HTTP_COMPLETE)
+		return;
+	lenient = read_as(LENIENT, bytes, len);
+	must(memcmp(&lenient, strict, sizeof(lenient)) == 0);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -220,6 +244,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 			check_fault(&one);
 		if (one.progress == HTTP_COMPLETE)
 			check_found(&whole, &one, bytes, size);
+		if (kind == STRICT && one.progress == HTTP_COMPLETE)
+			check_lenient(&one, bytes, size);
 		if (one.progress != HTTP_COMPLETE || one.raw_len == 0)
 			break;
 	}

@@ -102,13 +102,15 @@ fence_words(struct loader *loader)
 	struct http_case *one = &loader->one;
 	char *word;
 
-	one->to_head = one->lenient = one->end = one->whole = false;
-	one->follows = false;
+	one->to_head = one->lenient = one->exact = false;
+	one->follows = one->end = one->whole = false;
 	while ((word = strtok(NULL, " ")) != NULL) {
 		if (strcmp(word, "lenient") == 0)
 			one->lenient = true;
 		else if (strcmp(word, "follows") == 0)
 			one->follows = true;
+		else if (strcmp(word, "exact") == 0)
+			one->exact = true;
 		else if (strcmp(word, "end") == 0)
 			one->end = true;
 		else if (strcmp(word, "whole") == 0)

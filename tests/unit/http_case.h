@@ -17,6 +17,7 @@ struct http_case {
 	bool to_head;		/* the answer to a HEAD */
 	bool lenient;
 	bool follows;		/* another request came before */
+	bool exact;		/* Content-Lengths have been right */
 	bool end;		/* nothing more will come */
 	bool whole;		/* only in one piece */
 	char *bytes;

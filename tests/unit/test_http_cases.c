@@ -35,7 +35,8 @@ static bool covered[HTTP_RULE_COUNT];
 static void
 reader_init(struct reader *reader, const struct http_case *one)
 {
-	struct http_policy policy = { one->lenient, one->follows };
+	struct http_policy policy = { .lenient = one->lenient,
+	    .follows = one->follows, .exact = one->exact };
 
 	memset(reader, 0, sizeof(*reader));
 	reader->one = one;
@@ -203,6 +204,11 @@ say_response(struct text *text, const struct reader *reader)
 	say_repairs(text, response->repairs, response->repair_count);
 }
 
+static const char *const waits[] = {
+	[HTTP_PATIENCE_REST] = "", [HTTP_PATIENCE_BODY] = ": a body",
+	[HTTP_PATIENCE_MORE] = ": perhaps",
+};
+
 /* Everything but when it became certain, which the cut runs find out. */
 static void
 say_verdict(struct text *text, const struct reader *reader)
@@ -213,7 +219,7 @@ say_verdict(struct text *text, const struct reader *reader)
 	    reader->request.keep_alive;
 
 	if (reader_waits(reader))
-		say(text, "more\n");
+		say(text, "more%s\n", waits[reader->request.patience]);
 	else if (reader->progress == HTTP_BAD) {
 		say_fault(text, "bad", fault);
 		say(text, open ? " open\n" : "\n");
@@ -232,6 +238,8 @@ raw_len(const struct reader *reader)
 {
 	bool bad = reader->progress == HTTP_BAD;
 
+	if (reader_waits(reader))
+		return 0;
 	return reader->one->response ? (bad ? 0 : reader->response.raw_len) :
 	    bad && !reader->request.keep_alive ? 0 :
 	    reader->request.raw_len;
