@@ -30,6 +30,20 @@ wait_cut_short(struct wait_talk *talk, bool by_deadline)
 	return HTTP_BAD;
 }
 
+/* Lenient: how long a client may be silent in the middle of a message. */
+static int64_t
+wait_silence(const struct wait_talk *talk)
+{
+	switch (talk->request.patience) {
+	case HTTP_PATIENCE_BODY:
+		return LIMIT_BODY_NS;
+	case HTTP_PATIENCE_MORE:
+		return LIMIT_SURPLUS_NS;
+	default:
+		return LIMIT_SILENCE_NS;
+	}
+}
+
 /* Until when the next bytes must be there. */
 static int64_t
 wait_deadline(const struct wait_talk *talk, int64_t begun_ns)
@@ -40,9 +54,51 @@ wait_deadline(const struct wait_talk *talk, int64_t begun_ns)
 		return now_ns + LIMIT_IDLE_NS;
 	/* Not even leniency waits for ever, a byte at a time. */
 	if (talk->request.policy.lenient &&
-	    now_ns + LIMIT_SILENCE_NS < begun_ns + LIMIT_MESSAGE_NS)
-		return now_ns + LIMIT_SILENCE_NS;
+	    now_ns + wait_silence(talk) < begun_ns + LIMIT_MESSAGE_NS)
+		return now_ns + wait_silence(talk);
 	return begun_ns + LIMIT_MESSAGE_NS;
+}
+
+static void
+wait_repairs(struct wait_talk *talk)
+{
+	char text[HTTP_SAID_SIZE], where[HTTP_WHERE_SIZE];
+	const struct http_fault *repair;
+	uint32_t i;
+
+	for (i = 0; i < talk->request.repair_count; i++) {
+		repair = &talk->request.repairs[i];
+		http_fault_say(repair, text);
+		http_fault_where(repair, where);
+		child_event(talk->child, "sent what only --lenient accepts: "
+		    "%s (%s)", text, where);
+	}
+}
+
+/* Another request. */
+static void
+wait_begin(struct wait_talk *talk)
+{
+	struct http_policy policy = {
+		.lenient = talk->child->settings->lenient,
+		.exact = talk->exact,
+		.follows = talk->follows };
+
+	http_request_init(&talk->request, &policy);
+}
+
+/* Nothing but padding and line ends has come, as after a request: that is
+ * forgotten, where it is not a mistake. */
+static enum client_end
+wait_discard(struct wait_talk *talk)
+{
+	if (!talk->request.policy.lenient)
+		return END_TIMEOUT;
+	wait_repairs(talk);
+	talk->raw_len = 0;
+	wait_begin(talk);
+	child_state(talk->child, STATE_IDLE);
+	return CHILD_OK;
 }
 
 /* Receives once; *progress is what the request has become. */
@@ -65,10 +121,11 @@ wait_receive(struct wait_talk *talk, int64_t *begun_ns,
 		return end;
 	if (len == 0) {
 		*progress = wait_cut_short(talk, true);
-		return *progress == HTTP_MORE ? END_TIMEOUT : CHILD_OK;
+		return *progress == HTTP_MORE ? wait_discard(talk) : CHILD_OK;
 	}
+	talk->since_ns = when_mono_ns();
 	if (talk->raw_len == 0) {
-		*begun_ns = when_mono_ns();
+		*begun_ns = talk->since_ns;
 		child_state(talk->child, STATE_RECEIVING);
 	}
 	talk->raw_len += len;
@@ -84,16 +141,13 @@ wait_receive(struct wait_talk *talk, int64_t *begun_ns,
 static enum client_end
 wait_read(struct wait_talk *talk, enum http_progress *progress)
 {
-	struct http_policy policy = {
-		.lenient = talk->child->settings->lenient,
-		.follows = talk->follows };
-	int64_t begun_ns = when_mono_ns();
+	int64_t begun_ns = talk->since_ns = when_mono_ns();
 	enum client_end end = child_told();
 
 	/* Pipelined requests may keep us from waiting, and from hearing. */
 	if (end != CHILD_OK)
 		return end;
-	http_request_init(&talk->request, &policy);
+	wait_begin(talk);
 	*progress = http_request_feed(&talk->request, talk->raw,
 	    talk->raw_len);
 	if (*progress == HTTP_MORE && talk->raw_len > 0)
@@ -114,22 +168,6 @@ wait_read(struct wait_talk *talk, enum http_progress *progress)
 	}
 }
 
-static void
-wait_repairs(struct wait_talk *talk)
-{
-	char text[HTTP_SAID_SIZE], where[HTTP_WHERE_SIZE];
-	const struct http_fault *repair;
-	uint32_t i;
-
-	for (i = 0; i < talk->request.repair_count; i++) {
-		repair = &talk->request.repairs[i];
-		http_fault_say(repair, text);
-		http_fault_where(repair, where);
-		child_event(talk->child, "sent what only --lenient accepts: "
-		    "%s (%s)", text, where);
-	}
-}
-
 /* Answers what was read; *whole is how many bytes it took. */
 static enum client_end
 wait_answer(struct wait_talk *talk, enum http_progress progress,
@@ -139,6 +177,8 @@ wait_answer(struct wait_talk *talk, enum http_progress progress,
 	enum client_end end = CHILD_OK;
 
 	talk->fault = progress == HTTP_BAD;
+	talk->mute = false;
+	talk->exact = talk->exact || talk->request.exact;
 	/* After some mistakes it is still known where the message ends. */
 	talk->close = !talk->request.keep_alive || talk->status == 408 ||
 	    progress == HTTP_CONTINUE;
@@ -158,7 +198,10 @@ wait_answer(struct wait_talk *talk, enum http_progress progress,
 		talk->body[talk->body_len] = '\0';
 		end = wait_route(talk);
 	}
-	if (end == CHILD_OK)
+	/* Who is not answered cannot be told that the connection closes. */
+	if (talk->mute)
+		talk->close = false;
+	else if (end == CHILD_OK)
 		end = wait_send(talk);
 	talk->asked = end != CHILD_OK;
 	return end;
@@ -180,6 +223,7 @@ wait_greet(struct wait_talk *talk)
 			return end;
 	}
 	wait_say(talk, 200, "Welcome, %s.\n", talk->child->row.name);
+	talk->greeted = true;
 	return wait_send(talk);
 }
 

@@ -13,8 +13,12 @@
  * whether anything has left for it. */
 #define LIMIT_SEND_NS		(60 * NS_PER_S)
 #define LIMIT_SEND_LOOK_NS	(1 * NS_PER_S)
-/* lenient: after this silence a message is taken as it is. */
+/* lenient: after this silence a message is taken as it is, */
 #define LIMIT_SILENCE_NS	(500 * NS_PER_MS)
+/* ... when nothing is missing, but a Content-Length may be too small, */
+#define LIMIT_SURPLUS_NS	(200 * NS_PER_MS)
+/* ... when nothing of the body has come: programs send the head, then ask. */
+#define LIMIT_BODY_NS		(2 * NS_PER_S)
 /* Gentle close: without a byte, and in all. */
 #define LIMIT_LINGER_IDLE_NS	(2 * NS_PER_S)
 #define LIMIT_LINGER_NS		(5 * NS_PER_S)

@@ -17,11 +17,16 @@ struct wait_talk {
 	char *raw;		/* what was received and not answered yet */
 	size_t raw_len;
 	bool peer_done;		/* the client closed its side */
+	int64_t since_ns;	/* when the last of it came */
+	bool greeted;		/* we spoke first */
+	bool exact;		/* its Content-Lengths have been right */
 	bool follows;		/* another request came before this one */
 
 	/* The request in hand. */
 	char *body;		/* decoded, terminated */
 	size_t body_len;
+	bool data;		/* lenient: "DATA:" comes before the text */
+	bool mute;		/* lenient: it is not to be answered */
 
 	bool asked;		/* it is not answered yet */
 
@@ -67,6 +72,16 @@ bool wait_body_missing(struct wait_talk *talk);
 const char *wait_body_odd(const struct wait_talk *talk);
 bool wait_has_utf_length(const char *line, size_t len);
 
+/* wait_line.c */
+/* The body as a line: without one line end after it.  In lenient mode also
+ * without what hand-written clients put around the text: blanks, padding, a
+ * 2-byte length, a label such as "DATA:". */
+void wait_body_line(struct wait_talk *talk, const char **line, size_t *len);
+/* Lenient: a POST to a path where nothing is.  Seconds, when its body is a
+ * number, else a name.  Clients that are greeted, and write "DATA:" before
+ * their name, read only what their numbers are answered. */
+enum client_end wait_guess(struct wait_talk *talk);
+
 /* wait_farewell.c: 503 to a request that is not answered yet, in a pause
  * too; an idle connection is only closed. */
 void wait_farewell(struct child *child, enum farewell farewell);
@@ -80,10 +95,5 @@ bool wait_add(struct wait_talk *talk, const char *format, ...)
 void wait_fault(struct wait_talk *talk);
 enum client_end wait_send(struct wait_talk *talk);
 enum client_end wait_send_continue(struct wait_talk *talk);
-
-/* The body as a line: without one line end after it.  In lenient mode also
- * without what hand-written clients put before the text: a 2-byte length,
- * a label such as "DATA:". */
-void wait_body_line(struct wait_talk *talk, const char **line, size_t *len);
 
 #endif

@@ -68,7 +68,9 @@ enum client_end
 wait_pause(struct wait_talk *talk)
 {
 	struct child *child = talk->child;
-	int64_t begun_ns = when_mono_ns();
+	/* Leniency looks a while whether a body goes on. */
+	int64_t begun_ns = child->settings->lenient ? talk->since_ns :
+	    when_mono_ns();
 	enum client_end end;
 	const char *line;
 	size_t len;

@@ -43,6 +43,11 @@ static const struct route routes[] = {
 	    "received" },
 };
 
+/* --lenient */
+static const struct route route_elsewhere = { "", METHOD_POST, wait_guess,
+	    "POST elsewhere     seconds when its body is a number, else a name"
+};
+
 #define ROUTE_COUNT (sizeof(routes) / sizeof(routes[0]))
 
 static enum client_end
@@ -54,6 +59,8 @@ route_home(struct wait_talk *talk)
 	    talk->child->row.name);
 	for (i = 0; i < ROUTE_COUNT; i++)
 		(void)wait_add(talk, "%s\n", routes[i].help);
+	if (talk->child->settings->lenient)
+		(void)wait_add(talk, "%s\n", route_elsewhere.help);
 	return CHILD_OK;
 }
 
@@ -159,13 +166,18 @@ static const struct route *
 route_find(const struct wait_talk *talk)
 {
 	unsigned bit = talk->request.method_bit;
+	bool known = false;
 	size_t i;
 
-	for (i = 0; i < ROUTE_COUNT; i++)
-		if ((routes[i].methods & bit) != 0 &&
-		    route_fits(&routes[i], talk))
+	for (i = 0; i < ROUTE_COUNT; i++) {
+		if (!route_fits(&routes[i], talk))
+			continue;
+		if ((routes[i].methods & bit) != 0)
 			return &routes[i];
-	return NULL;
+		known = true;
+	}
+	return talk->child->settings->lenient && !known &&
+	    bit == METHOD_POST ? &route_elsewhere : NULL;
 }
 
 /* OPTIONS * asks about the server as a whole (RFC 9110 section 9.3.7); so

@@ -44,7 +44,8 @@ lead_mark(struct http_call *call)
 static bool
 is_text(int byte)
 {
-	return http_is_letter(byte) || byte == ' ' || byte == '\t' || byte == 0xef;
+	return http_is_letter(byte) || byte == ' ' || byte == '\t' ||
+	    byte == 0xef;
 }
 
 /* Two bytes of length; 0x16 begins a TLS record. */
