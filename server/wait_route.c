@@ -141,9 +141,9 @@ wait_path_begins(const struct wait_talk *talk, const char *start,
 		byte = wait_percent(text, rest->len);
 		if (!is_unreserved(byte)) {
 			taken = 1;
-			byte = *text;
+			byte = (unsigned char)*text;
 		}
-		if (rest->len == 0 || byte != *start)
+		if (rest->len == 0 || byte != (unsigned char)*start)
 			return false;
 		rest->at += taken;
 		rest->len -= taken;

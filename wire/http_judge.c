@@ -1,6 +1,7 @@
 /* What is wrong with the words of a request line, and what they should be. */
 #include "wire/http_words.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -85,7 +86,7 @@ fault_joined(struct http_call *call, const struct http_words *words,
     uint32_t at)
 {
 	struct http_slice method = call->request->method;
-	char before[METHOD_SIZE + 2];
+	char before[METHOD_SIZE];
 	uint32_t end = http_version_at(call->buffer, words->line);
 
 	fault_line(call, HTTP_RULE_LINE_JOINED, words, at);
@@ -93,9 +94,9 @@ fault_joined(struct http_call *call, const struct http_words *words,
 		suggest_version(call, words, end);
 		return false;
 	}
-	(void)text_escape(before, sizeof(before) - 1,
-	    call->buffer + method.at, method.len);
-	strcat(before, " ");
+	/* One that is known: a few letters. */
+	(void)snprintf(before, sizeof(before), "%.*s ", (int)method.len,
+	    call->buffer + method.at);
 	while (end > at && http_is(CLASS_SPACE, call->buffer[end - 1]))
 		end--;
 	http_suggest(call, before, http_slice_to(at, end), " HTTP/1.1");
