@@ -220,6 +220,41 @@ for command in "$BAREWIRECTL -i $instance tail" \
 done
 stop_server
 
+# children_fds: what the log process and the one client's have open, but for
+# the numbers of pipes and sockets.
+children_fds()
+{
+	local child
+
+	for child in $(own_children); do
+		cat "/proc/$child/comm"
+		find "/proc/$child/fd" -mindepth 1 -printf '%f %l\n' |
+		    sed 's/[0-9]*\]$//' | sort -n
+	done
+}
+
+test_case "close_range may be refused: children keep nothing the more"
+gcc -o "$work/refusing" tests/e2e/refusing.c || fail "it was not built"
+declare -A open_fds
+for error in 0 1 38; do
+	program=$BAREWIRED
+	printf '#!/bin/sh\nexec "%s" %d "%s" "$@"\n' "$work/refusing" $error \
+	    "$program" >"$work/refused"
+	chmod +x "$work/refused"
+	[ $error = 0 ] || BAREWIRED=$work/refused
+	exec 9</dev/null	# one that it inherits
+	start_server
+	BAREWIRED=$program
+	exec 9<&- 6<>"/dev/tcp/$wait_host/$wait_port"
+	expect_line "$server_out" ' connected from '
+	open_fds[$error]=$(children_fds)
+	exec 6>&- 6<&-
+	stop_server
+done
+assert_match "${open_fds[0]}" '^bw-wait$'
+assert_eq "${open_fds[1]}" "${open_fds[0]}" "with EPERM"
+assert_eq "${open_fds[38]}" "${open_fds[0]}" "with ENOSYS"
+
 test_case "another runtime directory does not make a second server"
 start_server
 mkdir -m 700 "$work/other"
