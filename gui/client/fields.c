@@ -199,6 +199,8 @@ client_fields_make(struct client_page *page, Widget form)
 		client_page_field(page, page->row, FORM_COUNT);
 	if (takes & CLIENT_TAKES(bare))
 		page->bare = add_toggle(page->row, "bare");
+	if (takes & CLIENT_TAKES(bare_name))
+		page->bare_name = add_toggle(page->row, "bareName");
 	if (takes & CLIENT_TAKES(udp))
 		page->udp = add_toggle(page->row, "udp");
 	if (page->number != CLIENT_RAW && client_lab(page->number)->rounds)
@@ -318,6 +320,8 @@ client_fields_plan(struct client_page *page, struct conversation_plan *plan)
 	fault = form_plan(&form, plan);
 	if (page->bare != NULL && XmToggleButtonGetState(page->bare))
 		plan->line_end = LINE_END_NONE;
+	plan->bare_name = page->bare_name != NULL &&
+	    XmToggleButtonGetState(page->bare_name);
 	plan->udp = page->udp != NULL && XmToggleButtonGetState(page->udp);
 	for (field = 0; field < FORM_FIELDS; field++)
 		XtFree(texts[field]);

@@ -48,7 +48,7 @@ test_case "chat: the members are between what was said and the messages"
 start_client -n alice --connect chat "$chat_address"
 state_is members=1
 walk Tab input send handle members messages tab_chat name host port connect \
-    bare transcript input
+    bare bareName transcript input
 end_client
 
 test_case "raw requests: the buttons, then the editor"

@@ -43,6 +43,38 @@ say 'def'
 state_is answers=1 received=1
 end_client
 
+test_case "calc: a name without its newline, and lines with theirs"
+spawn lines python3 -u -c '
+import socket
+s = socket.create_server(("127.0.0.1", 0))
+print(s.getsockname()[1])
+c = s.accept()[0]
+while got := c.recv(999): print(got)'
+expect_line "$lines_out" '^[0-9]+$'
+start_client -n alice calc "127.0.0.1:$(head -n 1 "$lines_out")"
+click bareName
+click connect
+state_is state=CONNECTED
+say '1 + 1'
+expect_line "$lines_out" '^b.1 \+ 1\\n.$'
+assert_eq "$(sed -n 2p "$lines_out")" "b'alice'" "the name"
+end_client
+
+test_case "order: what is no result is what the server says"
+spawn talker python3 -u -c '
+import socket
+s = socket.create_server(("127.0.0.1", 0))
+print(s.getsockname()[1])
+c = s.accept()[0]
+c.recv(999)
+c.sendall(b"X: Carol received before Y: Bob\n")
+while c.recv(999): pass'
+expect_line "$talker_out" '^[0-9]+$'
+start_client -n alice --connect order "127.0.0.1:$(head -n 1 "$talker_out")"
+state_is state=FAILED answers=0 \
+    problem=no_result:_the_server_names_Carol_and_Bob,_not_alice
+end_client
+
 test_case "clock: asks by itself"
 start_client --connect clock "${clock_address%/udp}"
 state_is page=clock 'answers=[1-9]'

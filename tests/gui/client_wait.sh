@@ -116,13 +116,20 @@ wait_exit "$client_pid" 5
 assert_eq "$exit_status" 0 "the window's exit status"
 expect_line "$server_out" 'dave disconnected: closed by client'
 
-test_case "a server that goes in the middle of a pause is noticed"
+test_case "a client that is kicked says so, and stays away"
+start_client -n eve --min 30 --max 30 --connect "$wait_address"
+state_is state=WAITING pause=30
+ctl kick eve >/dev/null || fail "no kick"
+state_is state=FAILED live=0 pause=-1 problem=kicked_by_the_server
+end_client
+
+test_case "a server that is ended in the middle of a pause says so"
 start_client -n erin --min 30 --max 30 --connect "$wait_address"
 state_is state=WAITING pause=30
 kill -TERM "$server_pid"
 wait_exit "$server_pid"
 server_pid=''
-state_is state=FAILED live=0 pause=-1 'problem=the_server_is_gone.*'
+state_is state=FAILED live=0 pause=-1 problem=the_server_is_shutting_down
 
 test_case "no server: refused, in one line"
 click connect
