@@ -69,7 +69,7 @@ terminal_text(const char *text, size_t len)
 	do {
 		end = memchr(text, '\n', len);
 		line_len = end != NULL ? (size_t)(end - text) : len;
-		(void)text_escape_line(shown, sizeof(shown), text, line_len);
+		(void)text_show_line(shown, sizeof(shown), text, line_len);
 		(void)puts(shown);
 		len -= line_len + (end != NULL);
 		text += line_len + (end != NULL);
@@ -95,7 +95,7 @@ terminal_step(const struct terminal *terminal,
 
 	if (steps[event->kind].detail && !terminal->verbose)
 		return;
-	(void)text_escape(shown, sizeof(shown), event->text,
+	(void)text_show(shown, sizeof(shown), event->text,
 	    strlen(event->text));
 	(void)printf("%s %s\n", steps[event->kind].words, shown);
 }

@@ -223,6 +223,18 @@ type_keys Enter
 sees code=0
 leaves_the_terminal_as_it_was
 
+test_case "order: a server that does not close, and how to go on, and to end"
+spawn other /usr/bin/python3 tests/e2e/client_lab_server.py order_stays
+expect_line "$other_out" '^[0-9]+$'
+terminal '' "$BAREWIRE" order -n ari "127.0.0.1:$(head -n 1 "$other_out")"
+sees 'X: ari received before Y: bob
+(the server has not closed the connection: what you type is
+sent; Bye or Ctrl-D ends it)
+>'
+type_keys C-d
+sees 'code=0'
+leaves_the_terminal_as_it_was
+
 test_case "the server is ended while a line is typed: one line, the terminal whole"
 terminal '' "$BAREWIRE" chat -n ada "$chat_address"
 sees '>'

@@ -175,19 +175,21 @@ start_client raw "$wait_address"
 serve 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok'
 state_is answer=right 'heard=a_complete_answer_of_40_bytes:_200_OK'
 serve 'HTTP/1.1 200 OK\nContent-Length: 2\n\nok'
-state_is answer=wrong 'heard=line_1,_byte_15:_a_line_ends_in_a_bare_LF.*'
+state_is answer=wrong 'heard=line_1,_column_16,_byte_16_of_the_message:_a_line_ends_in_a_bare_LF.*'
 serve 'HTTP/1.1 200 OK\r\nHTTP/1.1 200 OK\r\n\r\n'
-state_is answer=wrong 'heard=line_2,_byte_21:.*'
+state_is answer=wrong 'heard=line_2,_column_[0-9]*,_byte_22_of_the_message:.*'
 serve 'HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nok'
 state_is answer=wrong 'heard=behind_the_answer_.*'
 serve '\x00\x0fHTTP/1.1 200 OK\r\n\r\n'
-state_is answer=wrong 'heard=line_1,_byte_0:.*'
+state_is answer=wrong 'heard=line_1,_column_1,_byte_1_of_the_message:.*'
+serve 'POST /test HTTP/1.1\r\n\r\n'
+state_is answer=wrong 'heard=.*this_is_a_request,_and_an_answer_belongs_here.*'
 
 test_case "one that is too short is not complete, until the server has closed"
 serve 'HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nok'
-state_is answer=open 'heard=not_complete:_byte_40:_the_body_ends_before.*'
+state_is answer=open 'heard=not_complete:_byte_41_of_the_message:_the_body_ends_before.*'
 kill "$server_pid"
-state_is live=0 answer=wrong 'heard=byte_40:_the_body_ends_before.*'
+state_is live=0 answer=wrong 'heard=byte_41_of_the_message:_the_body_ends_before.*'
 
 test_case "a sent request as a command of nc sends the same bytes"
 spawn sink nc -n -v -l 127.0.0.1 0

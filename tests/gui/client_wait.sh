@@ -153,11 +153,11 @@ expect_line "$half_out" '^[0-9]+$'
 fill host "127.0.0.1:$(head -n 1 "$half_out")"
 click connect
 state_is live=1 received=1 'problem=47_bytes_of_an_answer_came.*' \
-    answer=open 'heard=not_complete:_byte_47:_the_body_ends_before.*' \
+    answer=open 'heard=not_complete:_byte_48_of_the_message:_the_body_ends_before.*' \
     panel=partly
 kill "$half_pid"
 state_is state=FAILED received=1 answer=wrong \
-    'heard=byte_47:_the_body_ends_before.*'
+    'heard=byte_48_of_the_message:_the_body_ends_before.*'
 
 test_case "an answer that ends by the server's close is complete"
 spawn closes python3 -u -c '
@@ -193,5 +193,5 @@ click connect
 expect_line "$hasty_out" '^sent$'
 keys ctrl+d
 state_is state=FINISHED received=1 answer=open \
-    'heard=not_complete:_byte_47:_the_body_ends_before.*'
+    'heard=not_complete:_byte_48_of_the_message:_the_body_ends_before.*'
 end_client
