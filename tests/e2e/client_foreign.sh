@@ -1,4 +1,5 @@
 #!/bin/bash
+# timeout: 300
 # takes: 40
 # barewire's order, chat, calc and clock tell the truth about servers of other
 # people's (client_lab_server.py has them): results in any words and in

@@ -1,4 +1,5 @@
 #!/bin/bash
+# timeout: 300
 # barewire wait with other people's servers, of good and of bad manners
 # (client_server.py has them): each is understood, or what is wrong with it
 # is said in one line.
