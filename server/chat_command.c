@@ -199,6 +199,9 @@ chat_take(struct chat_talk *talk, const char *text, size_t len, bool cut)
 	if (talk->joined)
 		own = name_line_own(text, len, talk->child->row.name);
 	chat_line_parse(text + own, len - own, &line);
+	/* Without a name nothing is said; what is said is a plain "exit". */
+	if (!talk->joined && line.verb == CHAT_SAY)
+		line.verb = CHAT_QUIT;
 	end = chat_do(talk, &line, &shortened);
 	return end == CHILD_OK && shortened ? chat_say_cut(talk, !cut) : end;
 }

@@ -4,6 +4,7 @@
 #include "server/limits.h"
 #include "wire/chat_line.h"
 #include "wire/name_line.h"
+#include "wire/quit_line.h"
 
 static enum client_end
 chat_refuse(struct chat_talk *talk, const char *name, const char *why)
@@ -79,7 +80,8 @@ chat_register(struct chat_talk *talk, const struct name_line *line)
 
 /*
  * A first message: a name, perhaps with a first line behind it.  A command
- * instead is served as a guest's, for no name begins like one.
+ * instead is served as a guest's, for no name begins like one, and a word that
+ * ends conversations means that: there is nobody yet whom it could be said to.
  */
 static enum client_end
 chat_begin(struct chat_talk *talk, const struct frame_message *message)
@@ -89,7 +91,8 @@ chat_begin(struct chat_talk *talk, const struct frame_message *message)
 	enum client_end end;
 
 	chat_line_parse(message->text, message->text_len, &line);
-	if (line.verb != CHAT_SAY)
+	if (line.verb != CHAT_SAY ||
+	    quit_line_word(line.text, line.text_len) != QUIT_NOT)
 		return chat_take(talk, message->text, message->text_len,
 		    message->cut);
 	name_line_parse(message->text, message->text_len, "/", &first);

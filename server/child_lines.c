@@ -175,6 +175,7 @@ lines_pop(struct lines *lines, struct frame_message *message)
 	static const struct frame_message nothing;
 
 	if (frame_pop(&lines->frame, lines_now(lines), message)) {
+		lines->child->silent_ns = 0;
 		lines_tell(lines, message);
 		lines_tell_telnet(lines);
 		lines_tell_form(lines);

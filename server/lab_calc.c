@@ -125,6 +125,9 @@ calc_name(struct calc_talk *talk, const struct name_line *line)
 	}
 }
 
+static enum client_end calc_take(struct calc_talk *talk, const char *text,
+    size_t len, bool cut);
+
 /* The first message: a name, perhaps with an expression behind it, or an
  * expression right away. */
 static enum client_end
@@ -145,13 +148,13 @@ calc_begin(struct calc_talk *talk, const char *text, size_t len, bool cut)
 	end = calc_name(talk, &first);
 	if (end != CHILD_OK)
 		return end;
-	if (lines_greets(&talk->lines) == GREET_NEVER)
+	if (first.rest_len == 0 && lines_greets(&talk->lines) == GREET_NEVER)
 		child_silent(talk->lines.child, when_mono_ns(),
 		    SILENCE_NAMED);
 	end = calc_greet(talk, first.rest_len > 0);
 	if (end != CHILD_OK || first.rest_len == 0)
 		return end;
-	return calc_answer(talk, first.rest, first.rest_len, cut);
+	return calc_take(talk, first.rest, first.rest_len, cut);
 }
 
 static enum client_end

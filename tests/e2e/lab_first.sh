@@ -116,7 +116,7 @@ say gus /nothing
 hear gus 'error: there is no command /nothing: /help says which there are'
 say gus gus
 hear ann 'gus joined (3 members)'
-for word in /exit /bye /Q /logout bye q; do
+for word in /exit /bye /Q /logout bye exit QUIT q; do
 	join "$word" "$word"
 	hear "$word" "$([ "$word" = q ] && echo q || echo Bye)"
 	leave "$word"
@@ -138,12 +138,14 @@ for word in q QUIT exit Bye /exit /q 'nina: quit'; do
 12" "what $word ends"
 done
 expect_line "$server_out" 'nina asked 3 \* 4: answered 12$'
-for first in 'nina: 20 + 22' '20 + 22'; do
+for first in 'nina: 20 + 22' '20 + 22' 'nina: nina: 20+22'; do
 	printf '%s\n' "$first" quit | raw "$calc_address" >"$work/nc.out"
 	assert_eq "$(cat "$work/nc.out")" 42
 done
-printf 'exit\n1+1\n' | raw "$calc_address" >"$work/nc.out"
-assert_eq "$(cat "$work/nc.out")" ''
+for first in exit 'nina: q'; do
+	printf '%s\n1+1\n' "$first" | raw "$calc_address" >"$work/nc.out"
+	assert_eq "$(cat "$work/nc.out")" ''
+done
 dialog "$calc_host" "$calc_port" "a: 'error: \"a b\" cannot be your name: the name holds a space'
 a: end" <<'END'
 a connect
