@@ -13,8 +13,36 @@
 
 #include "wire/frame.h"
 #include "wire/frame_out.h"
+#include "wire/java_text.h"
+#include "wire/telnet.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+size_t fuzz_seed(unsigned number, uint8_t *out, size_t out_size);
+
+/* Java's text there and back, and the lengths of telnet's commands. */
+static void
+check_bytes(const uint8_t *data, size_t size)
+{
+	static unsigned char java[2 * FRAME_TEXT_MAX];
+	static char plain[FRAME_TEXT_MAX], again[FRAME_TEXT_MAX];
+	size_t len, java_len, command;
+	bool found = false;
+
+	len = java_to_utf8(plain, sizeof(plain), data, size);
+	if (len > sizeof(plain) || memchr(plain, 0, len) != NULL)
+		abort();
+	java_len = java_from_utf8(java, sizeof(java), plain, len);
+	/* Halves that stood alone may have come to stand together. */
+	if (java_to_utf8(again, sizeof(again), java, java_len) > len)
+		abort();
+	command = telnet_length(data, size);
+	if ((command != TELNET_MORE && command > size) ||
+	    telnet_lead(data, size) > size)
+		abort();
+	len = telnet_strip(plain, sizeof(plain), data, size, &found);
+	if (len > size || telnet_edit(plain, len) > len)
+		abort();
+}
 
 static void
 check(const struct frame *frame, const struct frame_message *message)
@@ -56,6 +84,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	int64_t now_ns = 0;
 	size_t len;
 
+	check_bytes(data, size);
 	if (size < 2)
 		return 0;
 	frame_init(&frame, (size_t)data[0] * 17);
@@ -78,4 +107,29 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (in != out + frame.padding || frame_deadline(&frame) != 0)
 		abort();
 	return 0;
+}
+
+/* What tests/fuzz/driver.c starts from: a limit, a hand, then segments. */
+size_t
+fuzz_seed(unsigned number, uint8_t *out, size_t out_size)
+{
+	static const char frames[] = "\x40\0" "\2\0\0\00712 + 42\0\5/list"
+	    "\0\0\0\1q";
+	static const char wide[] = "\x40\0" "\1\0z\0o\0e\0\n\0" "b\0o"
+	    "\1\0\0b\0\n\0\0" "\1\x20\x3F\x04\x38\x04";
+	static const char putty[] = "\x40\1" "\3\0\xFF\xFB\x1F\xFF\xFB\x20"
+	    "\xFF\xFB\x18\xFF\xFA\x1F\0\x50\0\n\xFF\xF0zoe\b\r\n"
+	    "\0\x10q" "\0\x10\xFF\xFE\x01" "\0\x10\r\n";
+	static const char padded[] = "\x40\1" "\3\0zoe\0\0\0\0\0\0\0\0\0\0"
+	    "one\0two\0\0three\n\0\0" "\0\x40" "a" "\0\x40" "hello";
+	static const struct { const char *bytes; size_t len; } seeds[] = {
+		{ frames, sizeof(frames) - 1 }, { wide, sizeof(wide) - 1 },
+		{ putty, sizeof(putty) - 1 }, { padded, sizeof(padded) - 1 },
+	};
+
+	if (number >= sizeof(seeds) / sizeof(seeds[0]) ||
+	    seeds[number].len > out_size)
+		return 0;
+	memcpy(out, seeds[number].bytes, seeds[number].len);
+	return seeds[number].len;
 }
