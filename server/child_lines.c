@@ -149,8 +149,10 @@ lines_tell_form(struct lines *lines)
 		    "length and a text, as Java's writeUTF, and is answered "
 		    "so");
 	else if (wide && !lines->form_told)
-		child_event(lines->child, "speaks UTF-16 without a mark, as "
-		    ".NET's Encoding.Unicode, and is answered so");
+		child_event(lines->child, "speaks UTF-16 without a mark, "
+		    "%s, and is answered so",
+		    form->encoding == FRAME_UTF16LE ?
+		    "as .NET's Encoding.Unicode" : "high bytes first");
 	lines->form_told = lines->form_told || form->framed || wide;
 }
 

@@ -13,9 +13,10 @@
  * Encodings: a message that begins with a UTF-16 byte-order mark is UTF-16
  * (so is what follows it without a pause) and is given out as UTF-8; another
  * byte-order mark begins another message.  What comes first may also be
- * UTF-16 without a mark, or frames: a length of two bytes, big-endian, and so
- * much text, as Java's writeUTF sends it.  Both are only believed when all
- * that has come fits, and then hold throughout.
+ * UTF-16 without a mark (every second byte is NUL, or of an alphabet below
+ * U+0700), or frames: a length of two bytes, big-endian, and so much text, as
+ * Java's writeUTF sends it.  Both are only believed when all that has come
+ * fits, and then hold throughout.
  *
  * Telnet's negotiation is a message of its own, without text.  Somebody who
  * negotiates, or who types a character a segment (by_hand), ends lines by

@@ -12,6 +12,9 @@
 #include "base/text.h"
 #include "wire/telnet.h"
 
+/* U+0600: beyond are scripts whose halves might be letters of text. */
+#define WIDE_HIGH	0x06
+
 enum frame_guess { GUESS_NO, GUESS_MAYBE, GUESS_YES };
 
 /* No controls but those that text has: binary numbers have others. */
@@ -27,45 +30,42 @@ frame_like_text(const unsigned char *bytes, size_t len)
 	return true;
 }
 
-/* The frames that are there; one may not be whole yet. */
+/* The frames that are there; the last may not be whole yet, unless its length
+ * could be text: so long a one is rare. */
 static enum frame_guess
 frame_guess_frames(const unsigned char *bytes, size_t len)
 {
-	/* That is how text begins, and so long a frame is rare: only what is
-	 * whole counts. */
-	enum frame_guess part = frame_like_text(bytes, 1) ? GUESS_NO :
-	    GUESS_MAYBE;
-	size_t at = 0, size, here;
+	size_t left, size, here;
 
-	while (at + FRAME_HEADER <= len) {
-		size = (size_t)bytes[at] << 8 | bytes[at + 1];
-		at += FRAME_HEADER;
-		here = size < len - at ? size : len - at;
-		if (size == 0 || size > FRAME_TEXT_MAX ||
-		    !frame_like_text(bytes + at, here))
+	for (left = len; left > 0; bytes += size, left -= size) {
+		size = left < FRAME_HEADER ? FRAME_HEADER : FRAME_HEADER +
+		    ((size_t)bytes[0] << 8 | bytes[1]);
+		here = size < left ? size : left;
+		if (left >= FRAME_HEADER && (size == FRAME_HEADER ||
+		    !frame_like_text(bytes + FRAME_HEADER,
+		    here - FRAME_HEADER)))
 			return GUESS_NO;
-		if (here < size)
-			return part;
-		at += size;
+		if (left < size)
+			return frame_like_text(bytes, 1) ? GUESS_NO :
+			    GUESS_MAYBE;
 	}
-	if (at == len)
-		return GUESS_YES;
-	return bytes[at] <= FRAME_TEXT_MAX >> 8 ? part : GUESS_NO;
+	return GUESS_YES;
 }
 
-/* Every second byte is NUL, of at least two characters; NULs may follow. */
+/* Of every second byte all are NUL, or what only controls are in other text:
+ * alphabets up to Arabic.  At least two characters; NULs may follow. */
 static enum frame_guess
 frame_guess_wide(const unsigned char *bytes, size_t len, bool big_endian)
 {
-	size_t zero = big_endian ? 0 : 1, letter = 1 - zero, i;
+	size_t i;
 
 	/* A line may end with its first byte. */
 	if (len == 1 && bytes[0] == '\n')
 		return GUESS_NO;
-	for (i = zero; i < len; i += 2)
-		if (bytes[i] != 0)
+	for (i = big_endian ? 0 : 1; i < len; i += 2)
+		if (bytes[i] > WIDE_HIGH)
 			return GUESS_NO;
-	for (i = letter; i < len && i < 4; i += 2)
+	for (i = big_endian ? 1 : 0; i < len && i < 4; i += 2)
 		if (bytes[i] == 0)
 			return GUESS_NO;
 	return len < 4 ? GUESS_MAYBE : GUESS_YES;

@@ -35,6 +35,7 @@ forms cut 1
 
 expect_line "$server_out" ' speaks in frames, two bytes of length and a '
 expect_line "$server_out" ' speaks UTF-16 without a mark, as .NET'
+expect_line "$server_out" ' speaks UTF-16 without a mark, high bytes first'
 
 test_case "telnet's negotiation is left out and said, typing is no pause"
 forms telnet 1

@@ -317,6 +317,18 @@ a_long_beginning_of_frames_is_recognised(void)
 		}
 	}
 	CU_ASSERT_EQUAL(count, 16);
+	/* Two that the buffer does not hold whole: 0x1F00 and 0x1E00. */
+	memset(bytes, 'z', sizeof(bytes));
+	memcpy(bytes, "\x1F\0", 2);
+	memcpy(bytes + 2 + 0x1F00, "\x1E\0", 2);
+	frame_init(&frame, 1000);
+	for (at = 0; at + FRAME_PUSH_MAX <= sizeof(bytes);
+	    at += FRAME_PUSH_MAX) {
+		push(bytes + at, FRAME_PUSH_MAX, 0);
+		if (frame_pop(&frame, 0, &message))
+			CU_ASSERT_EQUAL(message.wire_len, 2 + 0x1F00);
+	}
+	CU_ASSERT_TRUE(frame.spoken);
 }
 
 /* An emoji: four bytes of UTF-8, and what Java makes of it. */
@@ -354,6 +366,12 @@ utf16_without_a_mark_is_recognised(void)
 	teaches(BYTES("a\0b\0\r\0\n\0"), "ab", BYTES("h\0i\0\r\0\n\0"));
 	teaches(BYTES("a\0b\0\0\0\0\0"), "ab", BYTES("h\0i\0"));
 	teaches(BYTES("\0a\0b"), "ab", BYTES("\0h\0i"));
+	/* Not only Latin: U+0159, U+0418. */
+	teaches(BYTES("J\0i\0Y\1"), "Ji\xC5\x99", BYTES("h\0i\0"));
+	teaches(BYTES("\x18\4\x32\4"), "\xD0\x98\xD0\xB2",
+	    BYTES("h\0i\0"));
+	teaches(BYTES("\4\x18\4\x32"), "\xD0\x98\xD0\xB2",
+	    BYTES("\0h\0i"));
 	in_pieces(BYTES("z\0o\0e\0\n\0"), "zoe|", 99 * MS);
 	in_pieces(BYTES("\0z\0o\0e\0\n"), "zoe|", 99 * MS);
 }
@@ -369,6 +387,8 @@ other_nuls_are_no_utf16(void)
 	teaches(BYTES("a\0b"), "a", BYTES("hi\0"));
 	teaches(BYTES("ab\0c\0"), "ab", BYTES("hi\0"));
 	teaches(BYTES("a\0bc"), "a", BYTES("hi\0"));
+	teaches(BYTES("a\0b\0hello"), "a", BYTES("hi\0"));
+	teaches(BYTES("ab\x1B\x1B"), "ab\x1B\x1B", BYTES("hi"));
 	/* Only what comes first. */
 	frame_init(&frame, 100);
 	push(BYTES("zoe\n"), 0);
