@@ -200,7 +200,7 @@ read_as(enum kind kind, const char *bytes, size_t len)
 {
 	static struct reader reader;
 
-	reader_init(&reader, kind);
+	reader_init(&reader, kind, false);
 	return read_whole(&reader, bytes, len);
 }
 
