@@ -37,14 +37,42 @@ is_version(const char *text, uint32_t slash, uint32_t len)
 	    text[slash + 1] >= '0' && text[slash + 1] <= '9';
 }
 
+/* Passes backwards the blanks before *at, or what is none; false when there
+ * is nothing of it. */
 static bool
-line_has_version(const char *text, uint32_t len)
+back_over(const char *text, uint32_t *at, bool blanks)
 {
-	uint32_t at;
+	uint32_t from = *at;
 
-	for (at = 0; at < len && text[at] != '\n'; at++)
-		if (text[at] == '/' && is_version(text, at, len))
+	while (*at > 0 && (blanks ? http_is(CLASS_SPACE, text[*at - 1]) :
+	    (unsigned char)text[*at - 1] > ' '))
+		--*at;
+	return *at != from;
+}
+
+/* Passes a version backwards, and the target before it: to the end of what
+ * should be a method. */
+static bool
+back_to_method(const char *text, uint32_t slash, uint32_t *at)
+{
+	*at = slash - 4;
+	return back_over(text, at, true) && back_over(text, at, false) &&
+	    back_over(text, at, true);
+}
+
+/* Does the line come to a version?  *parts: right after word and target. */
+static bool
+line_has_version(const char *text, uint32_t word_len, uint32_t len,
+    bool *parts)
+{
+	uint32_t slash, at;
+
+	for (slash = 0; slash < len && text[slash] != '\n'; slash++)
+		if (text[slash] == '/' && is_version(text, slash, len)) {
+			*parts = back_to_method(text, slash, &at) &&
+			    at == word_len;
 			return true;
+		}
 	return false;
 }
 
@@ -78,11 +106,12 @@ static enum http_follows
 word_follows(const char *text, struct http_slice word, uint32_t len)
 {
 	bool known = http_method_any_case(text, word) != METHOD_UNKNOWN;
+	bool parts;
 
 	if (word.len == 0 || !http_is(CLASS_SPACE, text[word.len]))
 		return FOLLOWS_TEXT;
-	if (line_has_version(text, len))
-		return known || !ends_in_method(text, word) ?
+	if (line_has_version(text, word.len, len, &parts))
+		return known || (parts && !ends_in_method(text, word)) ?
 		    FOLLOWS_REQUEST : FOLLOWS_TEXT;
 	if (http_method_bit(text, word) != METHOD_UNKNOWN)
 		return FOLLOWS_METHOD;
@@ -132,28 +161,14 @@ http_what_follows(const char *text, uint32_t len)
 	    follows;
 }
 
-/* Passes backwards the blanks before *at, or what is none; false when there
- * is nothing of it. */
-static bool
-back_over(const char *text, uint32_t *at, bool blanks)
-{
-	uint32_t from = *at;
-
-	while (*at > 0 && (blanks ? http_is(CLASS_SPACE, text[*at - 1]) :
-	    (unsigned char)text[*at - 1] > ' '))
-		--*at;
-	return *at != from;
-}
-
 /* The request line with this version, if its method is known. */
 static bool
 request_before(const char *text, uint32_t slash, uint32_t *begin)
 {
-	uint32_t at = slash - 4;
 	struct http_slice method = { 0, 0 };
+	uint32_t at;
 
-	if (!back_over(text, &at, true) || !back_over(text, &at, false) ||
-	    !back_over(text, &at, true))
+	if (!back_to_method(text, slash, &at))
 		return false;
 	for (method.at = at; method.at > 0 && method.len < METHOD_LEN_MAX &&
 	    http_is_letter(text[method.at - 1]); method.len++)

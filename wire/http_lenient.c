@@ -4,6 +4,8 @@
  */
 #include "wire/http_private.h"
 
+#include <string.h>
+
 /* How long the line end here is; 0 while that cannot be told. */
 static uint32_t
 line_end_len(const struct http_call *call)
@@ -19,7 +21,8 @@ line_end_len(const struct http_call *call)
 /*
  * A line without a colon: the body, where the blank line before it is
  * missing, or a field to be left out.  It is the body when it is as long as
- * that should be, with or without its line end, or shorter and the last.
+ * that should be; with its line end, and another one follows; or shorter, and
+ * nothing follows.
  */
 enum line_is { LINE_BODY, LINE_FIELD, LINE_UNKNOWN };
 
@@ -35,11 +38,11 @@ line_without_colon(const struct http_call *call)
 		return LINE_FIELD;
 	if (len == state->length || call->ended)
 		return LINE_BODY;
-	if (end == 0)
+	if (end == 0 || state->at + end == call->len)
 		return LINE_UNKNOWN;
-	if (len + end == state->length)
-		return LINE_BODY;
-	return state->at + end < call->len ? LINE_FIELD : LINE_UNKNOWN;
+	return len + end == state->length &&
+	    strchr("\r\n", call->buffer[state->at + end]) != NULL ?
+	    LINE_BODY : LINE_FIELD;
 }
 
 bool

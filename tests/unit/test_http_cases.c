@@ -31,6 +31,7 @@ struct reader {
 };
 
 static bool covered[HTTP_RULE_COUNT];
+static size_t right;
 
 static void
 reader_init(struct reader *reader, const struct http_case *one)
@@ -366,6 +367,58 @@ cases_hold(void)
 	CU_ASSERT(count > 0);
 }
 
+/* Reads all messages of a case, the bytes cut there; false when one of them
+ * is not good. */
+static bool
+read_all(const struct http_case *one, size_t cut, struct text *text)
+{
+	struct reader reader;
+	size_t at = 0;
+	bool good;
+
+	do {
+		reader_init(&reader, one);
+		if (cut > at)
+			reader_feed(&reader, one->bytes + at, cut - at, false);
+		reader_feed_last(&reader, one->bytes + at, one->len - at);
+		say_verdict(text, &reader);
+		good = reader.progress == HTTP_COMPLETE;
+		at += raw_len(&reader);
+		reader_done(&reader);
+	} while (good && at < one->len);
+	return good;
+}
+
+/* What is right is read in lenient mode as in strict mode, however cut. */
+static void
+run_right(const struct http_case *one)
+{
+	static char strict[2 * HTTP_CASE_VERDICT_SIZE];
+	static char lenient[2 * HTTP_CASE_VERDICT_SIZE];
+	struct text text = { strict, sizeof(strict), 0 };
+	struct http_case here = *one;
+	size_t cut;
+
+	here.end = true;
+	if (one->response || one->lenient || !read_all(&here, 0, &text))
+		return;
+	here.lenient = true;
+	for (cut = 0; cut < one->len; cut = next_cut(cut, one->len)) {
+		text = (struct text){ lenient, sizeof(lenient), 0 };
+		(void)read_all(&here, cut, &text);
+		same(one, "lenient cut", cut, lenient, strict);
+	}
+	right++;
+}
+
+static void
+right_is_right_leniently(void)
+{
+	http_case_each(run_right);
+	printf("(%zu cases) ", right);
+	CU_ASSERT(right > 80);
+}
+
 /* Runs after the cases. */
 static void
 rules_have_cases(void)
@@ -384,4 +437,5 @@ rules_have_cases(void)
 	}
 }
 
-UNIT_MAIN("http cases", TEST(cases_hold), TEST(rules_have_cases))
+UNIT_MAIN("http cases", TEST(cases_hold), TEST(right_is_right_leniently),
+    TEST(rules_have_cases))
