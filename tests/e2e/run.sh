@@ -1,4 +1,4 @@
-# timeout: 120
+# timeout: 240
 # make run's script: shows clients at work, and leaves nothing behind however
 # it ends.
 . "${TEST_ROOT:-.}/tests/e2e/lib.sh"
@@ -88,15 +88,52 @@ kill -INT "$run_pid"
 wait_exit "$run_pid" 10
 nothing_left
 
-test_case "an instance that is taken is said to be, and is left alone"
-start_server
-spawn run tools/run "${ports[@]}"
+# advised REGEX: the command that a start which failed advises.
+advised()
+{
+	wait_exit "$run_pid" 10
+	assert_eq "$exit_status" 1 "exit status"
+	advice=$(grep -oE "$1" "$run_err") ||
+	    fail "not advised: $(cat "$run_err")"
+}
+
+test_case "an instance that is taken is said to be; the advice ends its server"
+for options in "" "-i $instance-i" "--instance=$instance-i"; do
+	name=${options##*[ =]}
+	# shellcheck disable=SC2086 # no or several options
+	start_server $options
+	# shellcheck disable=SC2086
+	spawn run tools/run "${ports[@]}" $options
+	advised "$BIN/barewirectl -i [^ ']* shutdown"
+	assert_match "$(cat "$run_err")" "process $server_pid\$"
+	alive "$server_pid" || fail "the first server is gone"
+	assert_eq "$advice" "$BIN/barewirectl -i ${name:-$instance} shutdown"
+	$advice >/dev/null || fail "$advice does not end it"
+	wait_exit "$server_pid" 5
+done
+nothing_left
+
+test_case "a port that is taken is no server of ours to shut down"
+start_server -i "$instance-other"
+spawn run tools/run "${ports[@]}" -p "wait=$wait_port" -p echo=off
+advised 'BAREWIRE_INSTANCE=.*'
+assert_match "$(cat "$run_err")" "held by barewired \(process $server_pid\)"
+assert_no_match "$(cat "$run_err")" shutdown
+spawn run bash -c "$advice"
+expect_line "$run_out" 'carol sent'
+assert_no_match "$(cat "$run_out")" 'listening echo'
+kill -INT "$(pgrep -f "^/bin/bash tools/run .*wait=$wait_port")"
 wait_exit "$run_pid" 10
-assert_eq "$exit_status" 1 "exit status"
-assert_match "$(cat "$run_err")" "process $server_pid\$"
-assert_match "$(cat "$run_err")" "barewirectl shutdown"
-alive "$server_pid" || fail "the first server is gone"
 stop_server
+nothing_left
+
+test_case "without the wait lab there are no clients, and it says so"
+spawn run tools/run "${ports[@]}" -p wait=off
+expect_line "$run_out" '^run: .*no clients \(wait is off\)'
+kill -INT "$run_pid"
+wait_exit "$run_pid" 10
+assert_eq "$exit_status" 0 "exit status"
+assert_eq "$(cat "$run_err")" "" "errors"
 nothing_left
 
 test_case "a server that is killed is told of"
