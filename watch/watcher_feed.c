@@ -7,7 +7,11 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "base/when.h"
+
 #define FEED_READ_BYTES	(64 * 1024)
+/* A name that is gone for so long is made again. */
+#define SETTLE_NS	(200 * NS_PER_MS)
 
 int
 watcher_feed_open(struct watcher *watcher, const struct feed_sink *sink)
@@ -161,8 +165,20 @@ watcher_feed_move(struct watcher *watcher)
 void
 watcher_feed_renew(struct watcher *watcher)
 {
-	if (!watcher->feed.named || !watcher_fifo_named(watcher)) {
-		watcher->feed.named = false;
-		watcher_feed_move(watcher);
+	struct watcher_feed *feed = &watcher->feed;
+	int64_t now_ns = watcher->view.now_mono_ns;
+
+	if (feed->named && watcher_fifo_named(watcher)) {
+		feed->missed_ns = 0;
+		return;
 	}
+	/* Whoever removes a directory finds it empty only when nobody makes
+	 * anything in it meanwhile. */
+	if (feed->missed_ns == 0)
+		feed->missed_ns = now_ns;
+	if (now_ns - feed->missed_ns < SETTLE_NS)
+		return;
+	feed->missed_ns = 0;
+	feed->named = false;
+	watcher_feed_move(watcher);
 }

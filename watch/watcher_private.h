@@ -21,6 +21,7 @@ struct watcher_feed {
 	int keeper;		/* our own write end: no end-of-file */
 	int slot;		/* feed.N */
 	bool named;		/* it has a name the server can find */
+	int64_t missed_ns;	/* since when it has not; 0: it has */
 	ino_t inode;
 	dev_t device;
 	uint32_t former;	/* the slot's generation before it was ours */

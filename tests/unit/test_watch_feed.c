@@ -305,13 +305,20 @@ a_name_that_was_taken_away_is_made_again(void)
 	struct watcher *watcher;
 	struct heard heard;
 	struct stat status;
-	int fd;
+	const struct timespec nap = { .tv_nsec = 20 * NS_PER_MS };
+	int fd, tries;
 
 	fake_start(&fake, 4);
 	watcher = watch(&heard);
 	fd = watcher_feed_fd(watcher);
 	CU_ASSERT_EQUAL(unlinkat(fake.place.fd, "feed.0", 0), 0);
+	/* Not under the hands of who is removing all of the directory. */
 	CU_ASSERT_EQUAL(watcher_poll(watcher), WATCH_RUNNING);
+	CU_ASSERT_FALSE(present("feed.0", &status));
+	for (tries = 0; tries < 500 && !present("feed.0", &status); tries++) {
+		(void)nanosleep(&nap, NULL);
+		(void)watcher_poll(watcher);
+	}
 	CU_ASSERT_TRUE(present("feed.0", &status));
 	CU_ASSERT_EQUAL(watcher_feed_fd(watcher), fd);
 	/* Somebody else has our name: it is theirs, also when we go. */
