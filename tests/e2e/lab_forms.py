@@ -90,6 +90,22 @@ class Client:
         self.socket.close()
 
 
+def first(name):
+    """The only one in the room, and in it: others may be quicker to come,
+    and those of the last case may not have left yet."""
+    client = Client('chat')
+    client.say(name)
+    client.say('/list')
+    heard = b''
+    while heard != b'1 member: %s\n' % name.encode():
+        if heard.endswith(b'\n'):
+            if b' members: ' in heard:
+                client.say('/list')
+            heard = b''
+        heard += client.socket.recv(1)
+    return client
+
+
 def calc():
     """Greeted always, so that the name is known to be read."""
     for number, form in enumerate(FORMS):
@@ -142,8 +158,7 @@ def order_chat():
 
 def chat():
     """All in one room, each by its own form; one line watches the door."""
-    door = Client('chat')
-    door.say('door')
+    door = first('door')
     people = []
     for number, form in enumerate(FORMS):
         client = Client('chat', form)
@@ -170,8 +185,8 @@ def chat():
 
 def gap():
     """Messages to who has no line ends keep apart; others do not wait."""
-    bare, lines, fast = Client('chat', 'none'), Client('chat'), Client('chat')
-    lines.say('lines')
+    lines = first('lines')
+    bare, fast = Client('chat', 'none'), Client('chat')
     bare.say('bare')
     lines.hear('bare joined (2 members)')
     fast.say('fast')
@@ -200,8 +215,7 @@ def pause():
     time.sleep(0.25)
     client.send(b' 42\n')
     client.bytes(b'54\n')
-    door, client = Client('chat'), Client('chat')
-    door.say('door')
+    door, client = first('door'), Client('chat')
     client.send(b'zoe\n')
     door.hear('zoe joined (2 members)')
     client.send(b'hello wor')
