@@ -4,10 +4,11 @@
 
 sentence()
 {
-	sed -n "s/^FAREWELL($1, \"\\(.*\\)\")\$/\\1/p" wire/farewells.def
+	sed -n "s/^FAREWELL($1, \"\\(.*\\)\",\$/\\1/p" wire/farewells.def
 }
 kicked=$(sentence KICKED)
 shutdown=$(sentence SHUTDOWN)
+[ -n "$kicked" ] && [ -n "$shutdown" ] || fail "no sentences are found"
 
 # start_clients: those of server_ended.py, each served as far as it says.
 start_clients()
