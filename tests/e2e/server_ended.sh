@@ -163,7 +163,7 @@ started+=("$torn_pid")
 expect_line "$work/torn" '^full$' 20
 name=$(ctl status --json |
     jq -r '.clients[] | select(.ended == null and .lab == "wait") | .name')
-assert_eq "$(ctl kick "$name")" "$name disconnected: kicked"
+assert_eq "$(ctl kick "$name")" "kicked $name@wait"
 echo >"$work/full"
 wait_exit "$torn_pid" 30
 assert_eq "$(tail -n 1 "$work/torn")" "False b'yyy'"
