@@ -28,6 +28,12 @@ when_wall_ns(void)
 	return clock_ns(CLOCK_REALTIME);
 }
 
+int64_t
+when_sooner(int64_t a_ns, int64_t b_ns)
+{
+	return a_ns == 0 || (b_ns != 0 && b_ns < a_ns) ? b_ns : a_ns;
+}
+
 int
 when_left_ms(int64_t deadline_ns)
 {

@@ -21,6 +21,9 @@ int64_t when_wall_ns(void);
  * negative; for poll(2). */
 int when_left_ms(int64_t deadline_ns);
 
+/* The nearer of two deadlines, of which either may be 0 for none. */
+int64_t when_sooner(int64_t a_ns, int64_t b_ns);
+
 /* "Sat, 21 Nov 2026 08:00:00 GMT", IMF-fixdate of RFC 9110 section 5.6.7. */
 #define WHEN_IMF_SIZE	30
 void when_imf(char out[WHEN_IMF_SIZE], int64_t wall_ns);

@@ -29,16 +29,9 @@ static void
 lines_set(struct conversation *conversation)
 {
 	struct lines *lines = lab_memory(conversation);
-	const int64_t deadlines_ns[] = { frame_deadline(&lines->frame),
-	    lines->alarm_ns, lines->open_ns };
-	int64_t at_ns = 0;
-	size_t i;
 
-	for (i = 0; i < sizeof(deadlines_ns) / sizeof(deadlines_ns[0]); i++)
-		if (at_ns == 0 || (deadlines_ns[i] != 0 &&
-		    deadlines_ns[i] < at_ns))
-			at_ns = deadlines_ns[i];
-	lab_wake(conversation, at_ns);
+	lab_wake(conversation, when_sooner(frame_deadline(&lines->frame),
+	    when_sooner(lines->alarm_ns, lines->open_ns)));
 }
 
 /* What was held was no refusal. */

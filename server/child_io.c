@@ -49,13 +49,6 @@ child_poll(const struct child *child, struct pollfd *fds, nfds_t count,
 	    &child_open_mask);
 }
 
-/* The nearer of two times, of which either may be 0 for none. */
-static int64_t
-child_sooner(int64_t a_ns, int64_t b_ns)
-{
-	return a_ns == 0 || (b_ns != 0 && b_ns < a_ns) ? b_ns : a_ns;
-}
-
 /* Was it a signal, or only the time to look? */
 static bool
 child_poll_again(int ready, int64_t deadline_ns)
@@ -89,7 +82,7 @@ child_wait(struct child *child, short events, int64_t deadline_ns,
 		looks = extra_fd != -1 && child_told_look();
 		ready = looks ? 1 : child_poll(child, fds,
 		    extra_fd == -1 ? 1 : 2,
-		    child_sooner(deadline_ns, child->silent_ns));
+		    when_sooner(deadline_ns, child->silent_ns));
 	} while (child_poll_again(ready, deadline_ns));
 	if (ready == -1)
 		return END_INTERNAL;

@@ -188,15 +188,6 @@ lines_pop(struct lines *lines, struct frame_message *message)
 	return false;
 }
 
-/* The nearer of two deadlines, of which either may be 0 for none. */
-static int64_t
-lines_sooner(int64_t a_ns, int64_t b_ns)
-{
-	if (a_ns == 0 || (b_ns != 0 && b_ns < a_ns))
-		return b_ns;
-	return a_ns;
-}
-
 /* Waits once; reads when there is something to read. */
 static enum client_end
 lines_wait(struct lines *lines, int64_t deadline_ns, int extra_fd,
@@ -208,7 +199,7 @@ lines_wait(struct lines *lines, int64_t deadline_ns, int extra_fd,
 
 	/* A closed side is readable for ever. */
 	end = child_wait(lines->child, lines->closed ? 0 : POLLIN,
-	    lines_sooner(deadline_ns, frame_deadline(&lines->frame)),
+	    when_sooner(deadline_ns, frame_deadline(&lines->frame)),
 	    extra_fd, &events, &woken);
 	if (end != CHILD_OK)
 		return end;

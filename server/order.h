@@ -42,13 +42,6 @@ order_letter(const struct order_talk *talk, unsigned side)
 	    side == 0 ? 'X' : 'Y';
 }
 
-/* Of two deadlines, of which either may be 0 for none. */
-static inline int64_t
-order_sooner(int64_t a_ns, int64_t b_ns)
-{
-	return a_ns == 0 || (b_ns != 0 && b_ns < a_ns) ? b_ns : a_ns;
-}
-
 /* order_pair.c: looks at the pair again, after the bell and at times; sees
  * to it that a dead partner is known to have left.  *again_ns is when to
  * look without a bell, 0: no need. */

@@ -150,7 +150,7 @@ order_chat(struct order_talk *talk)
 			end = order_pass(talk);
 		if (end == CHILD_OK)
 			end = order_chat_once(talk,
-			    order_sooner(again_ns, ready_ns));
+			    when_sooner(again_ns, ready_ns));
 	}
 	return end;
 }

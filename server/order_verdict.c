@@ -78,7 +78,7 @@ order_hear(struct order_talk *talk)
 			continue;
 		}
 		end = lines_receive(&talk->lines, &message,
-		    order_sooner(greet_ns, again_ns), talk->watch.fd, &got);
+		    when_sooner(greet_ns, again_ns), talk->watch.fd, &got);
 		if (end != CHILD_OK)
 			return end;
 		if (got == LINES_CLOSED)

@@ -37,6 +37,16 @@ imf_fixdate(void)
 	    "Tue, 21 Sep 1677 00:12:43 GMT");
 }
 
+static void
+the_nearer_deadline(void)
+{
+	CU_ASSERT_EQUAL(when_sooner(3, 5), 3);
+	CU_ASSERT_EQUAL(when_sooner(5, 3), 3);
+	CU_ASSERT_EQUAL(when_sooner(0, 5), 5);
+	CU_ASSERT_EQUAL(when_sooner(5, 0), 5);
+	CU_ASSERT_EQUAL(when_sooner(0, 0), 0);
+}
+
 /* Every day of a leap year against the C library's own. */
 static void
 imf_words(void)
@@ -155,4 +165,4 @@ clocks(void)
 
 UNIT_MAIN("when", TEST(imf_fixdate), TEST(imf_words), TEST(rfc3339),
     TEST(local_clock), TEST(durations), TEST(time_left),
-    TEST(time_left_rounds_up), TEST(clocks))
+    TEST(time_left_rounds_up), TEST(the_nearer_deadline), TEST(clocks))
