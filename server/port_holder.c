@@ -7,6 +7,7 @@
 #include <netinet/in.h>
 #include <pwd.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/types.h>
 #include <unistd.h>
@@ -14,7 +15,7 @@
 #include "base/text.h"
 
 #define HEX_SIZE	40	/* of an IPv6 address, in full */
-#define STATE_LISTEN	0x0au
+#define STATE_LISTEN	0x0aul
 
 struct holder {
 	char hex[HEX_SIZE];	/* our address as the kernel writes it */
@@ -60,22 +61,47 @@ holder_collides(const struct holder *holder, const char *hex)
 	    strcmp(hex + theirs - ours, holder->hex) == 0;
 }
 
+/* The columns of /proc/net/tcp and its like, proc(5). */
+enum holder_column {
+	COLUMN_SLOT, COLUMN_LOCAL, COLUMN_REMOTE, COLUMN_STATE, COLUMN_QUEUES,
+	COLUMN_TIMER, COLUMN_RETRANSMITS, COLUMN_UID, COLUMN_TIMEOUT,
+	COLUMN_INODE, COLUMN_COUNT
+};
+
+/* False for a line that is something else: the heading. */
+static bool
+holder_split(char *line, char *columns[COLUMN_COUNT])
+{
+	char *rest = line;
+	int i;
+
+	for (i = 0; i < COLUMN_COUNT; i++) {
+		columns[i] = strtok_r(rest, " \n", &rest);
+		if (columns[i] == NULL)
+			return false;
+	}
+	return strchr(columns[COLUMN_LOCAL], ':') != NULL;
+}
+
 /* The best there is so far: a listener, rather than a connection. */
 static void
-holder_line(struct holder *holder, const char *line)
+holder_line(struct holder *holder, char *line)
 {
-	unsigned port, state, uid;
+	char *columns[COLUMN_COUNT], *colon;
 	unsigned long inode;
-	char hex[HEX_SIZE];
 
-	if (sscanf(line, " %*d: %39[0-9A-F]:%x %*[0-9A-F]:%*x %x "
-	    "%*x:%*x %*x:%*x %*x %u %*d %lu", hex, &port, &state, &uid,
-	    &inode) != 5 || port != holder->port || inode == 0 ||
-	    !holder_collides(holder, hex) ||
-	    (holder->inode != 0 && state != STATE_LISTEN))
+	if (!holder_split(line, columns))
+		return;
+	colon = strchr(columns[COLUMN_LOCAL], ':');
+	*colon = '\0';
+	inode = strtoul(columns[COLUMN_INODE], NULL, 10);
+	if (strtoul(colon + 1, NULL, 16) != holder->port || inode == 0 ||
+	    !holder_collides(holder, columns[COLUMN_LOCAL]) ||
+	    (holder->inode != 0 &&
+	    strtoul(columns[COLUMN_STATE], NULL, 16) != STATE_LISTEN))
 		return;
 	holder->inode = inode;
-	holder->uid = (uid_t)uid;
+	holder->uid = (uid_t)strtoul(columns[COLUMN_UID], NULL, 10);
 }
 
 static void

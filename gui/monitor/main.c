@@ -46,6 +46,8 @@ static XtResource resources[] = {
 	{ "messageBytesPerSecond", "MessageBytesPerSecond", XtRInt,
 	    sizeof(int), FIELD(stream_bytes_a_second), XtRImmediate,
 	    (XtPointer)28000 },
+	{ "tablePercent", "TablePercent", XtRInt, sizeof(int),
+	    FIELD(table_percent), XtRImmediate, (XtPointer)46 },
 	{ "publishState", "PublishState", XtRBoolean, sizeof(Boolean),
 	    FIELD(publish_state), XtRImmediate, (XtPointer)True },
 	{ "tableKeys", "TableKeys", XtRString, sizeof(String),

@@ -89,6 +89,7 @@ struct monitor_event {
 struct monitor_resources {
 	int poll_ms;
 	int stream_bytes_a_second;
+	int table_percent;	/* of the height, until the sash is moved */
 	Boolean publish_state;
 	String table_keys;	/* translations */
 	String server_program;	/* "": beside this program, then PATH */
@@ -115,9 +116,10 @@ struct monitor {
 	Widget client_filter, message_filter, find_field;
 	Widget filters, toggles;	/* of the messages bar */
 	bool two_lines;
-	int panes_height;	/* when they were last made to fit, and */
-	int table_height;	/* what the table's pane had then, or was
-				   dragged to since */
+	int panes_height, table_height;	/* as last made to fit, pixels */
+	struct {
+		int part, whole;
+	} table_share;		/* of the panes' height, as chosen */
 	int info_need;		/* pixels for the words above the messages */
 	Widget only_toggle, follow_toggle, received_toggle, sent_toggle;
 	Widget menu[COMMAND_COUNT];
@@ -173,8 +175,12 @@ void monitor_make_window(struct monitor *monitor);
 void monitor_restyle(struct monitor *monitor);
 /* Heights of the drawn lines from the font's. */
 void monitor_fit(struct monitor *monitor);
-/* What each pane keeps when the other one grows. */
+
+/* panes.c */
+/* Both keep their share, and no less than they need. */
 void monitor_fit_panes(struct monitor *monitor);
+/* Once they are realized: from now on they fit after every resize. */
+void monitor_watch_panes(struct monitor *monitor);
 
 /* poll.c */
 /* False, with errno, without descriptors. */

@@ -68,32 +68,6 @@ area_exposed(Widget widget, XtPointer data, XtPointer detail)
 		paint_expose(canvas, &what->event->xexpose);
 }
 
-/* Not while the form that holds them is laid out: they would not be. */
-static void
-fit_panes_later(XtPointer context, XtIntervalId *id)
-{
-	(void)id;
-	monitor_fit_panes(context);
-}
-
-static Dimension
-height_of(Widget widget)
-{
-	Dimension height = 0;
-
-	XtVaGetValues(widget, XmNheight, &height, NULL);
-	return height;
-}
-
-/* In a window that stays as it is somebody drags the sash: that height is
- * wanted again when a window that was made smaller grows. */
-static void
-note_table_height(struct monitor *monitor)
-{
-	if (height_of(monitor->panes) == monitor->panes_height)
-		monitor->table_height = height_of(monitor->table_pane);
-}
-
 static void
 area_resized(Widget widget, XtPointer data, XtPointer detail)
 {
@@ -103,13 +77,8 @@ area_resized(Widget widget, XtPointer data, XtPointer detail)
 	(void)detail;
 	if (area == AREA_COUNT || !XtIsRealized(widget))
 		return;
-	if (area == AREA_TABLE)
-		note_table_height(monitor);
-	if (area == AREA_STATUS) {
+	if (area == AREA_STATUS)
 		monitor_fit_bar(monitor);
-		XtAppAddTimeOut(monitor->app.context, 0, fit_panes_later,
-		    monitor);
-	}
 	painters[area](monitor);
 }
 
@@ -190,8 +159,10 @@ make_stream_pane(struct monitor *monitor)
 	monitor->stream_pane = pane;
 	monitor_attach(bar, pane, NULL, pane, pane);
 	monitor_make_messages_bar(monitor, bar);
+	/* In the pane itself: a paned window asks a form in a form for a
+	 * height that the form does not know. */
+	monitor->messages.pane.below = bar;
 	monitor_make_messages(monitor, pane);
-	monitor_attach(monitor->messages.pane.frame, bar, pane, pane, pane);
 }
 
 void
@@ -204,45 +175,8 @@ monitor_fit(struct monitor *monitor)
 	    small + font_height(fonts, FONT_BIG) + 44, NULL);
 	XtVaSetValues(monitor->areas[AREA_STATUS], XmNheight,
 	    font_height(fonts, FONT_UI) + 12, NULL);
-	monitor_fit_panes(monitor);
-}
-
-/* As high as it was wanted, within these; a paned window can be told that by
- * its limits only. */
-static void
-set_table_height(struct monitor *monitor, int least, int most)
-{
-	Dimension maximum = 0;
-	int height = monitor->table_height;
-
-	if (height > most)
-		height = most;
-	if (height < least)
-		height = least;
-	XtVaGetValues(monitor->table_pane, XmNpaneMaximum, &maximum, NULL);
-	XtVaSetValues(monitor->table_pane, XmNpaneMinimum, height,
-	    XmNpaneMaximum, height, NULL);
-	XtVaSetValues(monitor->table_pane, XmNpaneMaximum, maximum, NULL);
-}
-
-/* Bars and some rows each; in a window too small for that, a fair share. */
-void
-monitor_fit_panes(struct monitor *monitor)
-{
-	int rows = 6 * draw_table_row_height(&monitor->app);
-	int lines = 12 * messages_line_height(&monitor->app);
-	Dimension height = height_of(monitor->panes);
-	int most = height < 100 ? 40 : height * 2 / 5;
-
-	if (rows > most)
-		rows = most;
-	if (lines > most)
-		lines = most;
-	XtVaSetValues(monitor->stream_pane, XmNpaneMinimum, lines, NULL);
-	if (height != monitor->panes_height && monitor->table_height != 0)
-		set_table_height(monitor, rows, height - lines);
-	XtVaSetValues(monitor->table_pane, XmNpaneMinimum, rows, NULL);
-	monitor->panes_height = height;
+	if (XtIsRealized(monitor->panes))
+		monitor_fit_panes(monitor);
 }
 
 /* Everything that was dressed alike and shall look otherwise. */
@@ -315,8 +249,7 @@ monitor_make_window(struct monitor *monitor)
 	app_on_close(app, app->shell, close_window, monitor);
 	XtRealizeWidget(app->shell);
 	monitor_fit_bar(monitor);
-	monitor->panes_height = height_of(monitor->panes);
-	note_table_height(monitor);
+	monitor_watch_panes(monitor);
 	wording_expand(title, sizeof(title), app_text(app, "title", "%1"), args,
 	    1);
 	app_set_title(app, app->shell, title);

@@ -121,15 +121,13 @@ pane_scrolled(void *context, uint64_t top)
 	view_touch(&pane->view);
 }
 
-/* On three sides of the frame; the fourth is the caller's. */
+/* From top to bottom at that side; the fourth is the caller's. */
 static void
-pane_attach(Widget widget, const char *side, Widget to)
+pane_attach(const struct pane *pane, Widget widget, const char *side)
 {
-	XtVaSetValues(widget, XmNtopAttachment, XmATTACH_FORM,
+	XtVaSetValues(widget, XmNtopAttachment, pane->below == NULL ?
+	    XmATTACH_FORM : XmATTACH_WIDGET, XmNtopWidget, pane->below,
 	    XmNbottomAttachment, XmATTACH_FORM, side, XmATTACH_FORM, NULL);
-	if (to != NULL)
-		XtVaSetValues(widget, XmNrightAttachment, XmATTACH_WIDGET,
-		    XmNrightWidget, to, NULL);
 }
 
 void
@@ -141,13 +139,15 @@ pane_make(struct pane *pane, struct view_group *group, Widget parent,
 	(void)snprintf(frame, sizeof(frame), "%sFrame", name);
 	(void)snprintf(bar, sizeof(bar), "%sScroll", name);
 	pane->view.act = pane_act;
-	pane->frame = XtVaCreateManagedWidget(frame, xmFormWidgetClass,
-	    parent, NULL);
+	pane->frame = pane->below != NULL ? parent :
+	    XtVaCreateManagedWidget(frame, xmFormWidgetClass, parent, NULL);
 	scroll_init(&pane->scroll, group->app, pane->frame, bar, false,
 	    pane_scrolled, pane);
-	pane_attach(pane->scroll.bar, XmNrightAttachment, NULL);
+	pane_attach(pane, pane->scroll.bar, XmNrightAttachment);
 	view_make(&pane->view, group, pane->frame, name, "pane");
-	pane_attach(pane->view.area, XmNleftAttachment, pane->scroll.bar);
+	pane_attach(pane, pane->view.area, XmNleftAttachment);
+	XtVaSetValues(pane->view.area, XmNrightAttachment, XmATTACH_WIDGET,
+	    XmNrightWidget, pane->scroll.bar, NULL);
 }
 
 void

@@ -35,7 +35,10 @@ struct pane_lines {
 struct pane {
 	struct view view;
 	struct scroll scroll;
-	Widget frame;		/* a form: the area and its scroll bar */
+	Widget below;		/* in the parent, a form: area and bar fill
+				   it from here on; NULL: they get a frame of
+				   their own, which the caller attaches */
+	Widget frame;
 	const struct pane_lines *lines;
 	void *model;
 	int line_height, pad_top;	/* pixels, as painted last */
@@ -50,7 +53,7 @@ struct pane {
 };
 
 /* The area is called name, frame and bar nameFrame and nameScroll.  The
- * caller has set lines, model, view.owner and view.paint. */
+ * caller has set lines, model, below, view.owner and view.paint. */
 void pane_make(struct pane *pane, struct view_group *group, Widget parent,
     const char *name);
 
