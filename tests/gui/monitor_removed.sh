@@ -20,6 +20,16 @@ sees_messages()
 	    fail "no messages: $(state)"
 }
 
+# The directory is made again, and the window has its FIFO in it.
+made_again()
+{
+	local feed
+
+	expect_line "$server_out" 'it is made again'
+	feed=$(sed -n 's/.*it is made again: //p' "$server_out" | tail -n 1)
+	wait_until 10 test -p "$feed/feed.0" || fail "no FIFO in $feed"
+}
+
 # Asked from the menu, the server ends; so does the window.
 shut_down()
 {
@@ -44,7 +54,7 @@ expect_line "$server_out" "the table's name was removed"
 
 test_case "one that is there goes on when the directory is removed"
 rm -r "$XDG_RUNTIME_DIR/barewire" "$segment"
-expect_line "$server_out" 'it is made again'
+made_again
 state_is attach=running feed=1
 sees_messages beth
 
@@ -58,7 +68,7 @@ sees_messages cora
 
 test_case "a client is disconnected, and the server shut down, after all that"
 rm -r "$XDG_RUNTIME_DIR/barewire" "$segment"
-expect_line "$server_out" 'it is made again'
+made_again
 connect dora --min 30 --max 30 -c 1
 state_is connected=1 ended=0
 click table 80 45
@@ -104,7 +114,7 @@ state_is attach=running feed=1
 sees_messages fay
 rm "/dev/shm/barewire.65534.$instance"
 rm -r /tmp/barewire-65534
-expect_line "$server_out" 'it is made again'
+made_again
 state_is attach=running feed=1
 sees_messages gwen
 shut_down
