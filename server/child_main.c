@@ -42,6 +42,13 @@ child_serve(struct child *child)
 	return end;
 }
 
+/* A server that was killed told its children nothing: the kernel did. */
+static bool
+child_orphaned(const struct child_inherit *inherit)
+{
+	return getppid() != inherit->parent_pid;
+}
+
 /* Tells a client that it is ended, and by whom.  After a part of a message a
  * sentence would look like the rest of it. */
 static void
@@ -56,7 +63,8 @@ child_farewell(struct child *child, enum client_end end)
 	if (end == END_KICKED)
 		lab->farewell(child, FAREWELL_KICKED);
 	else if (end == END_SHUTDOWN)
-		lab->farewell(child, FAREWELL_SHUTDOWN);
+		lab->farewell(child, child_orphaned(child->inherit) ?
+		    FAREWELL_DEAD : FAREWELL_SHUTDOWN);
 }
 
 void
@@ -67,7 +75,7 @@ child_main(const struct child_inherit *inherit)
 
 	/* An orphan ends itself; the parent may have died before this. */
 	(void)prctl(PR_SET_PDEATHSIG, SIGTERM);
-	if (getppid() != inherit->parent_pid)
+	if (child_orphaned(inherit))
 		_exit(END_SHUTDOWN);
 	child_signals_init();
 	inherit_keep_fds((int[]){ inherit->socket, inherit->place->fd,

@@ -131,7 +131,7 @@ waiting ivan
 kill -KILL "$server_pid"
 wait_exit "$ivan_pid" 5
 assert_eq "$exit_status" 1
-assert_eq "$(cat "$ivan_err")" 'barewire: the server is shutting down'
+assert_eq "$(cat "$ivan_err")" 'barewire: the server has died'
 client 1 wait -n judy "$wait_address"
 assert_eq "$err" "barewire: could not connect to $wait_address: connection refused"
 

@@ -8,7 +8,9 @@ sentence()
 }
 kicked=$(sentence KICKED)
 shutdown=$(sentence SHUTDOWN)
-[ -n "$kicked" ] && [ -n "$shutdown" ] || fail "no sentences are found"
+dead=$(sentence DEAD)
+[ -n "$kicked" ] && [ -n "$shutdown" ] && [ -n "$dead" ] ||
+    fail "no sentences are found"
 
 # start_clients: those of server_ended.py, each served as far as it says.
 start_clients()
@@ -102,6 +104,12 @@ stop_server
 all_heard "$shutdown" "$(regex "$shutdown")"
 assert_eq "$(grep -c ' disconnected: shut down$' "$out")" 14
 assert_eq "$(grep -cF " >> $shutdown\\n" "$out")" 9
+
+test_case "a server that was killed has not shut down"
+start_server -v
+start_clients
+kill -KILL "$server_pid"
+all_heard "$dead" "$(regex "$dead")"
 
 # The arrival times are the kernel's: however busy the machine, the two are
 # apart, or they are one message to a client that reads once for each.
