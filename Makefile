@@ -51,7 +51,7 @@ COMMON	:= $(call objects,base) $(call objects,wire) $(call objects,shm)
 WATCH	:= $(call objects,watch)
 CLIENT	:= $(call objects,client)
 CTL	:= $(call objects,ctl)
-SERVER	:= $(call objects,server)
+SERVER	:= $(foreach r,server server/labs,$(call objects,$(r)))
 MODELS	:= $(call objects,gui/model)
 # What both windows are made of.  The models come as an archive, so that they
 # are linked by themselves and each window takes those it calls.
@@ -100,7 +100,7 @@ $(PROGRAMS): $(COMMON) $(LLHTTP)
 	@mkdir -p $(@D)
 	$(call say,LINK,$@)
 	$(call link,$(LIBS))
-$(BIN)/barewired: $(call room,server)
+$(BIN)/barewired: $(foreach r,server server/labs,$(call room,$(r)))
 $(BIN)/barewire: $(call room,client)
 $(BIN)/barewire: LIBS = $(CLIENT_LIBS) -lreadline
 $(BIN)/barewirectl: $(call room,ctl) $(WATCH)

@@ -21,7 +21,7 @@
 #define HOLD_NS		(2 * LINES_GAP_NS)
 #define GIVE_UP_NS	(2 * NS_PER_S)
 
-/* Instead of a result; the words are barewired's (server/order_pair.c). */
+/* Instead of a result; the words are barewired's (server/labs/order_pair.c). */
 static bool
 order_is_failure(const char *text)
 {

@@ -1,6 +1,6 @@
 /*
- * A lab, as the server knows it.  Each is one file, server/lab_NAME.c, that
- * defines `const struct lab lab_NAME`; base/labs.def registers it.
+ * A lab, as the server knows it.  Each is one file, server/labs/lab_NAME.c,
+ * that defines `const struct lab lab_NAME`; base/labs.def registers it.
  *
  * serve runs in the child.  The area functions run in the parent before the
  * first fork (size, init) and wherever a dead lock owner is noticed (repair:

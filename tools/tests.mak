@@ -17,8 +17,9 @@ $(call archive,$(1)): $(2)
 	@mkdir -p $$(@D)
 	$$(Q)rm -f $$@ && ar rcs $$@ $$^
 endef
-$(foreach r,base wire shm watch client ctl server,$(eval \
+$(foreach r,base wire shm watch client ctl,$(eval \
     $(call archive_rule,$(r),$(call objects,$(r)))))
+$(eval $(call archive_rule,server,$(SERVER)))
 $(eval $(call archive_rule,models,$(MODELS)))
 
 # The rooms a test links, users first: the lower ones always, the others when
@@ -87,7 +88,7 @@ valgrind: ## the unit tests and marked end-to-end tests under valgrind
 # clang-tidy's verdict on a file holds until the file, a header or the
 # settings change.  It knows gcc's flags but not all of its warnings.
 C_FILES := $(sort $(wildcard $(addsuffix /*.c,base wire shm watch server \
-	   client ctl tests/unit tests/proc tests/fuzz bench)))
+	   server/labs client ctl tests/unit tests/proc tests/fuzz bench)))
 GUI_ROOMS := $(addprefix gui/,toolkit shim model pane monitor client)
 ifeq ($(HAVE_X),yes)
 C_FILES += $(sort $(wildcard $(addsuffix /*.c,$(GUI_ROOMS)) tests/gui/*.c))

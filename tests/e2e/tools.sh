@@ -4,7 +4,8 @@
 . "${TEST_ROOT:-.}/tests/e2e/lib.sh"
 
 tree=$work/tree
-mkdir -p "$tree"/gui/{toolkit,model,client} "$tree/shm" "$tree/wire" "$tree/server"
+mkdir -p "$tree"/gui/{toolkit,model,client} "$tree/shm" "$tree/wire" \
+    "$tree/server/labs"
 
 # complains FILE REGEX CONTENT: lint-includes about a file like that
 complains()
@@ -41,6 +42,10 @@ complains gui/model/b.c 'must not include from gui/toolkit' \
     '#include "gui/model/b.h"\n\n#include "gui/toolkit/app.h"\n'
 accepts gui/model/c.c \
     '#include "gui/model/c.h"\n\n#include "gui/model/d.h"\n'
+complains server/c.c 'server/ must not include from server/labs' \
+    '#include "server/labs/wait.h"\n'
+accepts server/labs/a.c \
+    '#include "server/lab.h"\n\n#include <time.h>\n\n#include "server/limits.h"\n'
 complains shm/c.c 'belongs to wire/' '#include <llhttp.h>\n'
 complains shm/d.c 'not a path from the root' '#include "table.h"\n'
 complains shm/e.c 'own header comes first' \

@@ -1,5 +1,5 @@
 /* The chat: what comes from the room, and who is watched over. */
-#include "server/chat.h"
+#include "server/labs/chat.h"
 
 #include <string.h>
 

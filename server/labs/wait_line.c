@@ -1,6 +1,6 @@
 /* The body of a POST as the line that it is, and what --lenient takes it
  * for. */
-#include "server/wait.h"
+#include "server/labs/wait.h"
 
 #include <string.h>
 #include <strings.h>

@@ -4,7 +4,7 @@
  * Reads requests one after another on a connection that stays open, and
  * answers each before it looks at the next, as pipelining asks for.
  */
-#include "server/wait.h"
+#include "server/labs/wait.h"
 
 #include <poll.h>
 #include <string.h>

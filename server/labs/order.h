@@ -4,8 +4,8 @@
  * Child only; between lab_order.c and the order_*.c files.  One process for
  * each client of a pair; what they share is in shm/pair.h.
  */
-#ifndef SERVER_ORDER_H
-#define SERVER_ORDER_H
+#ifndef SERVER_LABS_ORDER_H
+#define SERVER_LABS_ORDER_H
 
 #include "server/child_lines.h"
 #include "server/child_watch.h"

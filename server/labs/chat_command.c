@@ -1,5 +1,5 @@
 /* The chat: what a line from the client does. */
-#include "server/chat.h"
+#include "server/labs/chat.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -3,8 +3,8 @@
  *
  * Child only; between lab_chat.c and the chat_*.c files.
  */
-#ifndef SERVER_CHAT_H
-#define SERVER_CHAT_H
+#ifndef SERVER_LABS_CHAT_H
+#define SERVER_LABS_CHAT_H
 
 #include "server/child_lines.h"
 #include "server/child_watch.h"

@@ -1,5 +1,5 @@
 /* The chat: a name, and with it into the room. */
-#include "server/chat.h"
+#include "server/labs/chat.h"
 
 #include "server/limits.h"
 #include "wire/chat_line.h"

@@ -1,5 +1,5 @@
 /* The order lab: the message, and whose came first. */
-#include "server/order.h"
+#include "server/labs/order.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* Bodies of the wait lab that are not the text alone that they should be. */
-#include "server/wait.h"
+#include "server/labs/wait.h"
 
 #include <string.h>
 

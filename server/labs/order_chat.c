@@ -5,7 +5,7 @@
  * Nothing is relayed after a Bye: two clients that echo would flood each
  * other for ever.
  */
-#include "server/order.h"
+#include "server/labs/order.h"
 
 #include <poll.h>
 

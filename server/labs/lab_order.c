@@ -3,7 +3,7 @@
  * are told whose message came first.
  */
 #include "server/lab.h"
-#include "server/order.h"
+#include "server/labs/order.h"
 
 static enum client_end
 order_talk(struct order_talk *talk)

@@ -4,7 +4,7 @@
  * Messages travel through the shared log of shm/room.h: written once however
  * many read, and a client that does not read holds up nobody; see there.
  */
-#include "server/chat.h"
+#include "server/labs/chat.h"
 
 #include <stdio.h>
 #include <unistd.h>

@@ -4,8 +4,8 @@
  * Child only; between lab_wait.c and the wait_*.c files.  Buffers are static:
  * one process, one client; pages nobody touches cost nothing.
  */
-#ifndef SERVER_WAIT_H
-#define SERVER_WAIT_H
+#ifndef SERVER_LABS_WAIT_H
+#define SERVER_LABS_WAIT_H
 
 #include "server/child.h"
 #include "wire/farewell.h"

@@ -2,7 +2,7 @@
  * What the wait lab offers, as one list: it routes requests, makes Allow,
  * and is the text of GET /.
  */
-#include "server/wait.h"
+#include "server/labs/wait.h"
 
 #include <stdio.h>
 #include <string.h>

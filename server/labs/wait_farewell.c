@@ -1,5 +1,5 @@
 /* The wait lab's last words: whoever asked for something is answered. */
-#include "server/wait.h"
+#include "server/labs/wait.h"
 
 #include <sys/socket.h>
 

@@ -1,5 +1,5 @@
 /* POST /wait: the pause this lab is named for. */
-#include "server/wait.h"
+#include "server/labs/wait.h"
 
 #include <string.h>
 

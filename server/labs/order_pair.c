@@ -1,5 +1,5 @@
 /* The order lab: taking a seat, waiting for a partner, watching over it. */
-#include "server/order.h"
+#include "server/labs/order.h"
 
 #include <poll.h>
 

@@ -1,5 +1,5 @@
 /* Answers of the wait lab. */
-#include "server/wait.h"
+#include "server/labs/wait.h"
 
 #include <stdarg.h>
 #include <stdio.h>

@@ -1,5 +1,5 @@
 /* /clients: names and what the status table says of them. */
-#include "server/wait.h"
+#include "server/labs/wait.h"
 
 #include <stdio.h>
 #include <string.h>

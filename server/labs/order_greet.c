@@ -1,5 +1,5 @@
 /* The order lab: what is said before the client has spoken. */
-#include "server/order.h"
+#include "server/labs/order.h"
 
 #include "server/limits.h"
 
