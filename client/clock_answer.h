@@ -18,10 +18,6 @@ enum clock_answer {
 	CLOCK_NOTHING		/* no such thing */
 };
 
-/* Two clocks that people set may be so far apart, and at midnight both days
- * are right. */
-#define CLOCK_APART_S	120
-
 enum clock_answer clock_answer_date(const char *text, size_t len,
     int64_t wall_ns);
 

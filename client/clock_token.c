@@ -4,7 +4,6 @@
 #include <string.h>
 #include <strings.h>
 
-#include "client/clock_answer.h"
 
 static bool
 is_digit(char c)

@@ -11,6 +11,10 @@
 
 #define CLOCK_TOKENS_MAX 32
 
+/* Two clocks that people set may be so far apart, and at midnight both days
+ * are right. */
+#define CLOCK_APART_S	120
+
 struct clock_token {
 	bool number;
 	bool timed;		/* a number beside a colon */

@@ -40,92 +40,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "base/labs.h"
-#include "wire/line_end.h"
-
-#define CONVERSATION_HOST_SIZE	256	/* RFC 1035 section 2.3.4 and a NUL */
-#define CONVERSATION_NAME_SIZE	256	/* more than a server need accept */
-#define CONVERSATION_SECONDS_MAX 3600	/* of one pause: the wait lab's rule */
-
-/* What to do.  Copied by conversation_new. */
-struct conversation_plan {
-	unsigned lab;				/* enum lab_id */
-	char host[CONVERSATION_HOST_SIZE];	/* a name or an address */
-	uint16_t port;
-	char name[CONVERSATION_NAME_SIZE];	/* sent as it is: the server
-						   judges it */
-	long min_seconds;			/* wait: the random number's */
-	long max_seconds;			/* range */
-	long count;				/* rounds; 0: until stopped */
-	enum line_end line_end;			/* of a message in lines, */
-	bool bare_name;				/* none behind the name */
-	bool udp;				/* echo: by datagrams */
-};
-
-/* The defaults: 127.0.0.1, the lab's port, USER-PID, 5 to 15, no end, LF. */
-void conversation_plan_init(struct conversation_plan *plan, unsigned lab);
-
-/* Takes "HOST", "HOST:PORT", "[::1]:12080", ":PORT"...; what the text does
- * not name keeps its value. */
-const char *conversation_plan_server(struct conversation_plan *plan,
-    const char *server);
-
-/* What cannot be carried out: no name, minimum above maximum. */
-const char *conversation_plan_fault(const struct conversation_plan *plan);
-
-enum conversation_state {
-#define STATE(symbol, word) CONVERSATION_##symbol,
-#include "client/states.def"
-#undef STATE
-	CONVERSATION_STATE_COUNT
-};
-
-/* "not connected", "waiting"... */
-const char *conversation_state_word(enum conversation_state state);
-
-enum conversation_event_kind {
-	CONVERSATION_ON_LOOKUP,		/* text: the host's name */
-	CONVERSATION_ON_CONNECTING,	/* text: "127.0.0.1:12080" */
-	CONVERSATION_ON_CONNECTED,	/* text: the same */
-	CONVERSATION_ON_REGISTERED,	/* text: the name */
-	CONVERSATION_ON_SENT,		/* bytes: one message, whole */
-	CONVERSATION_ON_RECEIVED,	/* bytes: one message, whole, or what
-					   came of it so far, when the rest
-					   does not follow at once, or, when
-					   text is not "", what came of it
-					   before the fault that text names;
-					   every byte once */
-	CONVERSATION_ON_SAID,		/* text: said for the user, who did
-					   not type it */
-	CONVERSATION_ON_GREETING,	/* text: nobody had asked for it */
-	CONVERSATION_ON_REMARK,		/* text: the server says so, and it is
-					   not what was asked for */
-	CONVERSATION_ON_PAUSE,		/* seconds, until_ns: the server was
-					   asked to pause */
-	CONVERSATION_ON_ANSWER,		/* text: plain, may have lines */
-	CONVERSATION_ON_WARNING,	/* text: odd, but it goes on */
-	CONVERSATION_ON_FAILED,		/* text: why; the end */
-	CONVERSATION_ON_FINISHED	/* the end, as planned or as asked */
-};
-
-/* Valid during the call only.  text is never NULL, terminated, and may hold
- * the server's bytes: base/text.h makes it fit to be shown (not needed for
- * GREETING, REMARK, WARNING and FAILED, which are escaped already). */
-struct conversation_event {
-	enum conversation_event_kind kind;
-	const char *text;
-	const void *bytes;
-	size_t bytes_len;
-	uint64_t missing;	/* RECEIVED: so many more bytes of it came
-				   behind these, and were not kept */
-	long seconds;
-	int64_t until_ns;	/* monotonic */
-};
-
-struct conversation_listener {
-	void *context;
-	void (*event)(void *context, const struct conversation_event *event);
-};
+#include "client/event.h"
+#include "client/plan.h"
 
 struct conversation;
 
@@ -166,7 +82,7 @@ void conversation_input_end(struct conversation *conversation,
 
 /* For labs that ask by themselves, again and again: no more rounds for now;
  * one that is under way ends.  The state is then "connected". */
-void conversation_hold(struct conversation *conversation);
+void conversation_pause(struct conversation *conversation);
 /* Goes on, with the range of seconds and the count of this plan. */
 void conversation_resume(struct conversation *conversation,
     const struct conversation_plan *plan, int64_t now_ns);

@@ -1,12 +1,13 @@
 /*
- * What conversation.c (the caller's side) and lab.c (the labs' side) share.
- * Nobody else includes this.
+ * What conversation.c (the caller's side) and conversation_lab.c (the labs'
+ * side) share.  Only they, conversation_pause.c and lab_gone.c include this.
  */
 #ifndef CLIENT_CONVERSATION_PRIVATE_H
 #define CLIENT_CONVERSATION_PRIVATE_H
 
 #include <stddef.h>
 
+#include "client/conversation.h"
 #include "client/lab.h"
 #include "client/transport.h"
 #include "wire/farewell.h"
@@ -31,7 +32,7 @@ struct conversation {
 	enum conversation_pending pending;
 	unsigned depth;			/* of calls into this file */
 	bool was_connected;		/* a failure to connect is an end */
-	bool hold;			/* the user wants no more rounds, */
+	bool paused;			/* the user wants no more rounds, */
 	bool resting;			/* and the lab has heard it */
 	int64_t now_ns;
 	int64_t wake_ns;		/* the lab's alarm; 0: none */

@@ -9,7 +9,7 @@
  * and lab_finish nothing of the lab is called any more.
  *
  * What a page or a terminal needs to know of each lab, beside the events of
- * client/conversation.h (SENT and RECEIVED are the bytes, for those who want
+ * client/event.h (SENT and RECEIVED are the bytes, for those who want
  * them):
  *	wait	PAUSE, then ANSWER; no input
  *	order	SAID the name; perhaps GREETING; ANSWER: the result; with a
@@ -33,7 +33,14 @@
 #ifndef CLIENT_LAB_H
 #define CLIENT_LAB_H
 
-#include "client/conversation.h"
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "client/event.h"
+#include "client/plan.h"
+
+struct conversation;
 
 /* The command line's options, by number, for client_lab.options. */
 enum client_option {

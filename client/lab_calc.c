@@ -9,17 +9,17 @@
 
 #include "base/text.h"
 #include "client/calc_verdict.h"
-#include "client/lines.h"
+#include "client/line_client.h"
 #include "wire/calc.h"
 #include "wire/quit_line.h"
 
 #define PATIENCE_S	10
 
 /* For a number behind words. */
-#define WORDS_NS	(2 * LINES_GAP_NS)
+#define WORDS_NS	(2 * LINE_CLIENT_GAP_NS)
 
 struct calc_memory {
-	struct lines lines;
+	struct line_client lines;
 	bool heard;		/* the server has said something */
 	bool asked;		/* an answer is due */
 	bool worded;		/* it has begun, and holds no number yet */
@@ -38,12 +38,12 @@ calc_greeting(struct conversation *conversation, const char *text, size_t len)
 	bool first = !memory->heard;
 
 	memory->heard = true;
-	if (first && lines_rejects_name(conversation, text, len))
+	if (first && line_client_rejects_name(conversation, text, len))
 		return;
 	if (strncasecmp(text, "error", 5) == 0)
-		lines_remark(conversation, text, len);
+		line_client_remark(conversation, text, len);
 	else
-		lines_greeting(conversation, text, len);
+		line_client_greeting(conversation, text, len);
 }
 
 /* The next may be asked. */
@@ -53,7 +53,7 @@ calc_done(struct conversation *conversation)
 	struct calc_memory *memory = lab_memory(conversation);
 
 	memory->asked = memory->worded = false;
-	lines_alarm(conversation, 0);
+	line_client_alarm(conversation, 0);
 	lab_state(conversation, CONVERSATION_CONNECTED);
 }
 
@@ -70,7 +70,8 @@ calc_judge(struct conversation *conversation, const char *text, size_t len)
 	if (verdict == CALC_NO_NUMBER) {
 		/* "Result:", and the number follows. */
 		memory->worded = true;
-		lines_alarm(conversation, lab_now(conversation) + WORDS_NS);
+		line_client_alarm(conversation,
+		    lab_now(conversation) + WORDS_NS);
 		return;
 	}
 	(void)calc_format(right, memory->value);
@@ -86,12 +87,12 @@ calc_message(struct conversation *conversation, const char *text, size_t len)
 {
 	struct calc_memory *memory = lab_memory(conversation);
 
-	if (lines_opening(&memory->lines)) {
+	if (line_client_opening(&memory->lines)) {
 		calc_greeting(conversation, text, len);
 		return;
 	}
 	memory->heard = true;
-	lines_answer(conversation, text, len);
+	line_client_answer(conversation, text, len);
 	/* Else one of many lines, or a late one. */
 	if (memory->asked)
 		calc_judge(conversation, text, len);
@@ -121,8 +122,8 @@ calc_alarm(struct conversation *conversation)
 static void
 calc_connected(struct conversation *conversation)
 {
-	lines_begin(conversation, calc_message, calc_alarm);
-	lines_open(conversation);
+	line_client_begin(conversation, calc_message, calc_alarm);
+	line_client_open(conversation);
 }
 
 static void
@@ -133,7 +134,7 @@ calc_ended(struct conversation *conversation, const char *reason)
 	if (memory->leaving)
 		lab_finish(conversation);
 	else
-		lines_lost(conversation, reason);
+		line_client_lost(conversation, reason);
 }
 
 /* The end is asked for; a server that does not close is left. */
@@ -146,9 +147,10 @@ calc_quit(struct conversation *conversation)
 		return;
 	memory->leaving = true;
 	memory->asked = false;
-	lines_say(conversation, "q", 1);
+	line_client_say(conversation, "q", 1);
 	lab_state(conversation, CONVERSATION_WAITING);
-	lines_alarm(conversation, lab_now(conversation) + LINES_GOODBYE_NS);
+	line_client_alarm(conversation,
+	    lab_now(conversation) + LINE_CLIENT_GOODBYE_NS);
 }
 
 static void
@@ -159,9 +161,9 @@ calc_ask(struct conversation *conversation, const char *line, size_t len)
 	memory->asked = true;
 	memory->worded = false;
 	(void)text_show(memory->question, sizeof(memory->question), line, len);
-	lines_say(conversation, line, len);
+	line_client_say(conversation, line, len);
 	lab_state(conversation, CONVERSATION_WAITING);
-	lines_alarm(conversation, lab_now(conversation) +
+	line_client_alarm(conversation, lab_now(conversation) +
 	    PATIENCE_S * NS_PER_S);
 }
 
@@ -184,7 +186,7 @@ calc_input(struct conversation *conversation, const char *line, size_t len)
 
 	if (memory->leaving)
 		return "the goodbye has been said";
-	if (lines_opening(&memory->lines))
+	if (line_client_opening(&memory->lines))
 		return "the name has not been accepted yet";
 	if (memory->asked)
 		return "the answer to the line before has not come yet";
@@ -210,10 +212,10 @@ const struct client_lab client_lab_calc = {
 	.receive_max = FRAME_PUSH_MAX,
 	.state_size = sizeof(struct calc_memory),
 	.connected = calc_connected,
-	.received = lines_received,
-	.parting = lines_parting,
+	.received = line_client_received,
+	.parting = line_client_parting,
 	.ended = calc_ended,
-	.woken = lines_woken,
+	.woken = line_client_woken,
 	.input = calc_input,
 	.input_end = calc_quit,
 };

@@ -4,11 +4,11 @@
 #include <string.h>
 #include <sys/socket.h>
 
-#include "client/lines.h"
+#include "client/line_client.h"
 #include "wire/chat_line.h"
 
 struct chat_memory {
-	struct lines lines;
+	struct line_client lines;
 	bool heard;		/* the server has said something */
 	bool leaving;		/* it knows that we go */
 };
@@ -17,11 +17,11 @@ static void
 chat_message(struct conversation *conversation, const char *text, size_t len)
 {
 	struct chat_memory *memory = lab_memory(conversation);
-	bool first = !memory->heard && lines_opening(&memory->lines);
+	bool first = !memory->heard && line_client_opening(&memory->lines);
 
 	memory->heard = true;
-	if (!first || !lines_rejects_name(conversation, text, len))
-		lines_answer(conversation, text, len);
+	if (!first || !line_client_rejects_name(conversation, text, len))
+		line_client_answer(conversation, text, len);
 }
 
 /* After a line the moment a bare one needs to be one message; after a
@@ -40,8 +40,8 @@ chat_alarm(struct conversation *conversation)
 static void
 chat_connected(struct conversation *conversation)
 {
-	lines_begin(conversation, chat_message, chat_alarm);
-	lines_open(conversation);
+	line_client_begin(conversation, chat_message, chat_alarm);
+	line_client_open(conversation);
 }
 
 static void
@@ -52,7 +52,7 @@ chat_ended(struct conversation *conversation, const char *reason)
 	if (memory->leaving)
 		lab_finish(conversation);
 	else
-		lines_lost(conversation, reason);
+		line_client_lost(conversation, reason);
 }
 
 static const char *
@@ -62,20 +62,21 @@ chat_input(struct conversation *conversation, const char *line, size_t len)
 	struct chat_line parsed;
 	int64_t pause_ns;
 
-	if (lines_opening(&memory->lines))
+	if (line_client_opening(&memory->lines))
 		return "the name has not been accepted yet";
 	if (memory->leaving)
 		return "the goodbye has been said";
 	chat_line_parse(line, len, &parsed);
 	if (parsed.verb == CHAT_NOTHING)
 		return NULL;
-	lines_say(conversation, line, len);
+	line_client_say(conversation, line, len);
 	memory->leaving = parsed.verb == CHAT_QUIT;
-	pause_ns = memory->leaving ? LINES_GOODBYE_NS :
-	    lines_run_on(conversation) ? LINES_GAP_NS : 0;
+	pause_ns = memory->leaving ? LINE_CLIENT_GOODBYE_NS :
+	    line_client_run_on(conversation) ? LINE_CLIENT_GAP_NS : 0;
 	if (pause_ns != 0) {
 		lab_state(conversation, CONVERSATION_WAITING);
-		lines_alarm(conversation, lab_now(conversation) + pause_ns);
+		line_client_alarm(conversation,
+		    lab_now(conversation) + pause_ns);
 	}
 	return NULL;
 }
@@ -93,10 +94,10 @@ const struct client_lab client_lab_chat = {
 	.receive_max = FRAME_PUSH_MAX,
 	.state_size = sizeof(struct chat_memory),
 	.connected = chat_connected,
-	.received = lines_received,
-	.parting = lines_parting,
+	.received = line_client_received,
+	.parting = line_client_parting,
 	.ended = chat_ended,
-	.woken = lines_woken,
+	.woken = line_client_woken,
 	.input = chat_input,
 	.input_end = chat_input_end,
 };

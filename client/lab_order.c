@@ -15,7 +15,7 @@
 #include "wire/order_line.h"
 
 /* A server that closes behind the result does it by then. */
-#define SETTLE_NS	(2 * LINES_GAP_NS)
+#define SETTLE_NS	(2 * LINE_CLIENT_GAP_NS)
 /* And one that goes on has a partner who speaks by then, or has none. */
 #define STAY_NS		(2 * NS_PER_S)
 
@@ -27,13 +27,13 @@ order_message(struct conversation *conversation, const char *text, size_t len)
 
 	if (!memory->answered) {
 		order_judge(conversation, text, len);
-		lines_alarm(conversation, memory->answered ?
+		line_client_alarm(conversation, memory->answered ?
 		    lab_now(conversation) + SETTLE_NS :
 		    order_wait_ns(memory));
 		return;
 	}
 	memory->chatting = true;
-	lines_answer(conversation, text, len);
+	line_client_answer(conversation, text, len);
 	(void)order_line_letter(text, &rest_len, &at);
 	if (!order_line_bye(text + at, rest_len - at))
 		return;
@@ -41,7 +41,8 @@ order_message(struct conversation *conversation, const char *text, size_t len)
 	memory->leaving = true;
 	if (at == 0)
 		lab_finish(conversation);
-	lines_alarm(conversation, lab_now(conversation) + LINES_GOODBYE_NS);
+	line_client_alarm(conversation,
+	    lab_now(conversation) + LINE_CLIENT_GOODBYE_NS);
 	lab_state(conversation, CONVERSATION_WAITING);
 }
 
@@ -52,7 +53,7 @@ order_alarm(struct conversation *conversation)
 
 	if (!memory->answered) {
 		order_wait(conversation);
-		lines_alarm(conversation, order_wait_ns(memory));
+		line_client_alarm(conversation, order_wait_ns(memory));
 	} else if (memory->leaving || memory->input_over) {
 		lab_finish(conversation);
 	} else {
@@ -63,8 +64,8 @@ order_alarm(struct conversation *conversation)
 static void
 order_connected(struct conversation *conversation)
 {
-	lines_begin(conversation, order_message, order_alarm);
-	lines_say_name(conversation);
+	line_client_begin(conversation, order_message, order_alarm);
+	line_client_say_name(conversation);
 	lab_state(conversation, CONVERSATION_WAITING);
 }
 
@@ -94,17 +95,17 @@ order_input(struct conversation *conversation, const char *line, size_t len)
 	if (!memory->answered)
 		return "the result has not come yet";
 	memory->chatting = memory->said = true;
-	lines_say(conversation, line, len);
+	line_client_say(conversation, line, len);
 	if (order_line_bye(line, len)) {
 		memory->leaving = true;
 		lab_state(conversation, CONVERSATION_WAITING);
-		lines_alarm(conversation, lab_now(conversation) +
-		    LINES_GOODBYE_NS);
-	} else if (lines_run_on(conversation)) {
+		line_client_alarm(conversation, lab_now(conversation) +
+		    LINE_CLIENT_GOODBYE_NS);
+	} else if (line_client_run_on(conversation)) {
 		/* Only time tells its end from the next line. */
 		lab_state(conversation, CONVERSATION_WAITING);
-		lines_alarm(conversation, lab_now(conversation) +
-		    LINES_GAP_NS);
+		line_client_alarm(conversation, lab_now(conversation) +
+		    LINE_CLIENT_GAP_NS);
 	}
 	return NULL;
 }
@@ -119,7 +120,7 @@ order_input_end(struct conversation *conversation)
 	if (memory->said)
 		(void)order_input(conversation, "Bye", 3);
 	else if (memory->answered)
-		lines_alarm(conversation, memory->answered_ns + STAY_NS);
+		line_client_alarm(conversation, memory->answered_ns + STAY_NS);
 }
 
 const struct client_lab client_lab_order = {
@@ -131,10 +132,10 @@ const struct client_lab client_lab_order = {
 	.receive_max = FRAME_PUSH_MAX,
 	.state_size = sizeof(struct order_memory),
 	.connected = order_connected,
-	.received = lines_received,
-	.parting = lines_parting,
+	.received = line_client_received,
+	.parting = line_client_parting,
 	.ended = order_ended,
-	.woken = lines_woken,
+	.woken = line_client_woken,
 	.input = order_input,
 	.input_end = order_input_end,
 };

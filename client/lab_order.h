@@ -6,14 +6,14 @@
 #ifndef CLIENT_LAB_ORDER_H
 #define CLIENT_LAB_ORDER_H
 
-#include "client/lines.h"
+#include "client/line_client.h"
 
 /* Lines that may be the beginning of a result. */
 #define ORDER_HELD_SIZE	1024
 #define ORDER_REASON_SIZE 256
 
 struct order_memory {
-	struct lines lines;
+	struct line_client lines;
 	bool answered;		/* the result is known, */
 	int64_t answered_ns;	/* since then */
 	bool chatting;		/* and something came or went since */

@@ -18,7 +18,7 @@
 #include "client/order_result.h"
 
 /* For the rest of a result, and for another one. */
-#define HOLD_NS		(2 * LINES_GAP_NS)
+#define HOLD_NS		(2 * LINE_CLIENT_GAP_NS)
 #define GIVE_UP_NS	(2 * NS_PER_S)
 
 /* Instead of a result; the words are barewired's (server/labs/order_pair.c). */
@@ -64,7 +64,8 @@ order_release(struct conversation *conversation)
 
 	memory->hold_ns = 0;
 	if (memory->held_len != 0)
-		lines_remark(conversation, memory->held, memory->held_len);
+		line_client_remark(conversation, memory->held,
+		    memory->held_len);
 	memory->held_len = 0;
 }
 
@@ -73,7 +74,7 @@ order_found(struct conversation *conversation, const char *text, size_t len)
 {
 	struct order_memory *memory = lab_memory(conversation);
 
-	lines_answer(conversation, text, len);
+	line_client_answer(conversation, text, len);
 	memory->answered = true;
 	memory->answered_ns = lab_now(conversation);
 }
@@ -149,8 +150,8 @@ order_take(struct conversation *conversation, const char *text, size_t len)
 		order_hold(conversation, text, len);
 		return;
 	}
-	if (memory->heard || !lines_rejects_name(conversation, text, len))
-		lines_remark(conversation, text, len);
+	if (memory->heard || !line_client_rejects_name(conversation, text, len))
+		line_client_remark(conversation, text, len);
 	if (result != ORDER_NONE)
 		order_foreign(conversation, result == ORDER_OTHERS ?
 		    &others : NULL);
@@ -165,7 +166,7 @@ order_judge(struct conversation *conversation, const char *text, size_t len)
 
 	if (greeting_len != 0) {
 		order_release(conversation);
-		lines_greeting(conversation, text, greeting_len);
+		line_client_greeting(conversation, text, greeting_len);
 		greeting_len += strspn(text + greeting_len, " \t.!");
 	}
 	text += greeting_len;

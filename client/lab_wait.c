@@ -35,7 +35,7 @@ wait_for_answer(struct conversation *conversation, long seconds)
 	    WAIT_PATIENCE_NS;
 	lab_wake(conversation, memory->deadline_ns);
 	/* Of an answer to nothing, so far. */
-	if (memory->exchange.partial != 0)
+	if (memory->http.partial != 0)
 		wait_for_rest(conversation);
 }
 
@@ -47,7 +47,7 @@ wait_register(struct conversation *conversation)
 
 	memory->asked = ASKED_NAME;
 	memory->asked_ns = lab_now(conversation);
-	exchange_post(conversation, "/clients", name, strlen(name));
+	http_client_post(conversation, "/clients", name, strlen(name));
 	wait_for_answer(conversation, 0);
 }
 
@@ -91,7 +91,7 @@ wait_ask(struct conversation *conversation)
 	memory->asked = ASKED_PAUSE;
 	memory->asked_ns = lab_now(conversation);
 	(void)snprintf(text, sizeof(text), "%ld", memory->seconds);
-	exchange_post(conversation, "/wait", text, strlen(text));
+	http_client_post(conversation, "/wait", text, strlen(text));
 	lab_state(conversation, CONVERSATION_WAITING);
 	lab_tell_pause(conversation, memory->seconds);
 	wait_for_answer(conversation, memory->seconds);
@@ -107,7 +107,7 @@ wait_connected(struct conversation *conversation)
 		    "after its answer: connecting again each time");
 		memory->closes_told = true;
 	}
-	exchange_reset(&memory->exchange);
+	http_client_reset(&memory->http);
 	memory->greeted = memory->named = false;
 	memory->show_ns = 0;
 	if (memory->registered && (memory->server_remembers ||
@@ -134,7 +134,7 @@ wait_go_on(struct conversation *conversation)
 	memory->answered = memory->asked;
 	memory->answered_ns = lab_now(conversation);
 	if (memory->closes_after[memory->answered] ||
-	    !memory->exchange.response.keep_alive)
+	    !memory->http.response.keep_alive)
 		wait_reconnect(conversation);
 	else if (memory->named || memory->server_remembers)
 		wait_ask(conversation);
@@ -151,13 +151,13 @@ wait_received(struct conversation *conversation, const char *bytes,
 	enum http_progress progress;
 	size_t used;
 
-	progress = exchange_read(&memory->exchange, conversation, bytes, len,
+	progress = http_client_read(&memory->http, conversation, bytes, len,
 	    last, &used);
-	if (memory->exchange.partial == 0)
+	if (memory->http.partial == 0)
 		memory->show_ns = 0;
 	if (progress == HTTP_COMPLETE)
 		wait_answered(conversation, bytes);
-	else if (progress == HTTP_MORE && memory->exchange.partial != 0)
+	else if (progress == HTTP_MORE && memory->http.partial != 0)
 		wait_for_rest(conversation);
 	return used;
 }

@@ -7,7 +7,7 @@
 #define CLIENT_LAB_WAIT_H
 
 #include "base/when.h"
-#include "client/exchange.h"
+#include "client/http_client.h"
 
 /* For an answer, beyond the pause that was asked for. */
 #define WAIT_PATIENCE_NS	(10 * NS_PER_S)
@@ -15,7 +15,7 @@
 enum wait_asked { ASKED_NOTHING, ASKED_NAME, ASKED_PAUSE, ASKED_COUNT };
 
 struct wait_memory {
-	struct exchange exchange;
+	struct http_client http;
 	enum wait_asked asked;	/* what is to be answered, */
 	enum wait_asked answered;	/* and what was last */
 	bool registered;	/* the server has had the name, */
@@ -38,7 +38,7 @@ struct wait_memory {
 	long done;
 	int64_t asked_ns;
 	int64_t answered_ns;
-	char held[EXCHANGE_SUMMARY_SIZE];
+	char held[HTTP_CLIENT_SUMMARY_SIZE];
 };
 
 /* Asks for the next pause, when it is time. */

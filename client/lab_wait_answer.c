@@ -42,7 +42,7 @@ static enum farewell
 wait_dismissed(const struct wait_memory *memory, const char *bytes)
 {
 	char body[1024];
-	size_t len = http_response_body(&memory->exchange.response, bytes,
+	size_t len = http_response_body(&memory->http.response, bytes,
 	    body, sizeof(body));
 	const char *line = body, *end = body + len;
 	enum farewell farewell = FAREWELL_NONE;
@@ -63,7 +63,7 @@ wait_refused(struct conversation *conversation, const char *bytes,
     const char *summary)
 {
 	struct wait_memory *memory = lab_memory(conversation);
-	int status = memory->exchange.response.status;
+	int status = memory->http.response.status;
 	enum farewell farewell = status == 503 ?
 	    wait_dismissed(memory, bytes) : FAREWELL_NONE;
 	char name[CONVERSATION_NAME_SIZE];
@@ -88,7 +88,7 @@ wait_name_answered(struct conversation *conversation, const char *bytes,
     const char *summary)
 {
 	struct wait_memory *memory = lab_memory(conversation);
-	const struct http_response *response = &memory->exchange.response;
+	const struct http_response *response = &memory->http.response;
 
 	if (response->status / 100 == 2) {
 		wait_registered(conversation);
@@ -146,11 +146,11 @@ wait_pause_answered(struct conversation *conversation, const char *bytes,
 	size_t len;
 	char *text;
 
-	if (memory->exchange.response.status / 100 != 2) {
+	if (memory->http.response.status / 100 != 2) {
 		wait_refused(conversation, bytes, summary);
 		return;
 	}
-	text = exchange_body(&memory->exchange, bytes, &len);
+	text = http_client_body(&memory->http, bytes, &len);
 	if (text == NULL) {
 		lab_fail(conversation, "no memory for the answer");
 		return;
@@ -171,18 +171,18 @@ static bool
 wait_doubt(const struct wait_memory *memory)
 {
 	return memory->asked == ASKED_NAME && !memory->greeted &&
-	    memory->exchange.response.status == 200 &&
-	    memory->exchange.response.keep_alive;
+	    memory->http.response.status == 200 &&
+	    memory->http.response.keep_alive;
 }
 
 void
 wait_answered(struct conversation *conversation, const char *bytes)
 {
 	struct wait_memory *memory = lab_memory(conversation);
-	int status = memory->exchange.response.status;
-	char summary[EXCHANGE_SUMMARY_SIZE];
+	int status = memory->http.response.status;
+	char summary[HTTP_CLIENT_SUMMARY_SIZE];
 
-	exchange_summary(&memory->exchange, bytes, summary);
+	http_client_summary(&memory->http, bytes, summary);
 	if (memory->doubtful)
 		wait_greeting(conversation, memory->held);
 	if (memory->was_doubtful && status == 201) {

@@ -47,11 +47,11 @@ wait_partly(struct conversation *conversation, struct wait_memory *memory)
 
 	if (memory->show_ns != 0 && now_ns >= memory->show_ns) {
 		memory->show_ns = 0;
-		exchange_tell_part(&memory->exchange, conversation);
+		http_client_tell_part(&memory->http, conversation);
 	}
 	if (!memory->stalled && now_ns - memory->part_ns >= STALL_NS) {
 		memory->stalled = true;
-		exchange_warn_cut(&memory->exchange, conversation);
+		http_client_warn_cut(&memory->http, conversation);
 	}
 	wait_set(conversation, memory);
 }
@@ -62,7 +62,7 @@ wait_parting(struct conversation *conversation)
 {
 	struct wait_memory *memory = lab_memory(conversation);
 
-	exchange_tell_part(&memory->exchange, conversation);
+	http_client_tell_part(&memory->http, conversation);
 }
 
 /* How far it had come when the server left. */
@@ -75,10 +75,10 @@ wait_gone(struct conversation *conversation, const char *reason)
 
 	if (reason == NULL)
 		reason = "it closed the connection";
-	if (memory->exchange.partial != 0)
+	if (memory->http.partial != 0)
 		lab_fail(conversation, "the server is gone: %s in the middle "
 		    "of its answer, after %zu bytes", reason,
-		    memory->exchange.partial);
+		    memory->http.partial);
 	else if (memory->asked == ASKED_NAME)
 		lab_fail(conversation, "the server is gone: %s before it "
 		    "answered the registration", reason);
@@ -96,10 +96,10 @@ wait_ended(struct conversation *conversation, const char *reason)
 
 	if (memory->doubtful) {
 		/* A greeting would not end the connection. */
-		memory->exchange.response.keep_alive = false;
+		memory->http.response.keep_alive = false;
 		wait_registered(conversation);
-	} else if (memory->exchange.partial == 0 &&
-	    memory->exchange.answers != 0 &&
+	} else if (memory->http.partial == 0 &&
+	    memory->http.answers != 0 &&
 	    (wait_paces(conversation) ||
 	    lab_now(conversation) - memory->answered_ns < CLOSE_NS)) {
 		wait_reconnect(conversation);
@@ -116,14 +116,14 @@ wait_woken(struct conversation *conversation)
 
 	if (memory->asked == ASKED_NOTHING) {
 		wait_ask(conversation);
-	} else if (memory->exchange.partial != 0 &&
+	} else if (memory->http.partial != 0 &&
 	    lab_now(conversation) < memory->deadline_ns) {
 		wait_partly(conversation, memory);
-	} else if (memory->exchange.partial != 0) {
-		exchange_cut(&memory->exchange, conversation);
+	} else if (memory->http.partial != 0) {
+		http_client_cut(&memory->http, conversation);
 		lab_fail(conversation, "the answer is not complete after "
 		    "%lld seconds: %zu bytes came", (long long)waited,
-		    memory->exchange.partial);
+		    memory->http.partial);
 	} else if (memory->doubtful) {
 		memory->was_doubtful = true;
 		wait_registered(conversation);

@@ -1,4 +1,6 @@
 /* What a conversation is to do: defaults and checks. */
+#include "client/plan.h"
+
 #include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -8,7 +10,6 @@
 #include "base/address.h"
 #include "base/text.h"
 #include "base/wording.h"
-#include "client/conversation.h"
 
 /* The textbooks' session: long enough to see, short enough to wait for. */
 #define SECONDS_LEAST	5

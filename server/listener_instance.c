@@ -61,7 +61,7 @@ static int
 instance_open(struct listener *listener, struct listener_error *error)
 {
 	listener->place.table = &listener->table;
-	listener->place.seen = place_number(&listener->instance, 0);
+	listener->place.seen = table_place_number(&listener->instance, 0);
 	listener->place.fd = place_open(listener->instance.dir);
 	if (listener->place.fd == -1)
 		return instance_fail(error, "could not open",

@@ -55,7 +55,7 @@ keep_lock(struct listener *listener, struct listener_error *error)
 static void
 keep_moved(struct listener *listener)
 {
-	uint32_t number = place_number(&listener->instance,
+	uint32_t number = table_place_number(&listener->instance,
 	    listener->place.seen / PLACE_COUNT + 1);
 
 	/* Which slots have a reader there is looked at anew. */

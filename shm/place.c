@@ -19,27 +19,6 @@ place_open(const char *dir)
 	return -1;
 }
 
-uint32_t
-place_number(const struct instance *instance, uint32_t moves)
-{
-	uint32_t at;
-
-	for (at = 0; at < PLACE_COUNT - 1; at++)
-		if (strcmp(instance->places[at], instance->dir) == 0)
-			break;
-	return moves * PLACE_COUNT + at;
-}
-
-bool
-place_path(const struct table *table, char dir[INSTANCE_PATH_SIZE])
-{
-	uint32_t at = atomic_load(&table->header->place) % PLACE_COUNT;
-
-	memcpy(dir, table->header->places[at], INSTANCE_PATH_SIZE);
-	dir[INSTANCE_PATH_SIZE - 1] = '\0';
-	return dir[0] == '/';
-}
-
 void
 place_follow(struct place *place)
 {
@@ -50,7 +29,7 @@ place_follow(struct place *place)
 	if (place->table == NULL)
 		return;
 	now = atomic_load(&place->table->header->place);
-	if (now == place->seen || !place_path(place->table, dir))
+	if (now == place->seen || !table_place(place->table, dir))
 		return;
 	fd = place_open(dir);
 	if (fd == -1)

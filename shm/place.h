@@ -27,13 +27,6 @@ struct place {
 /* Opens a directory that must be ours, 0700: a descriptor, or -1. */
 int place_open(const char *dir);
 
-/* The number of the place that the instance's directory is in, after so many
- * moves. */
-uint32_t place_number(const struct instance *instance, uint32_t moves);
-
-/* The directory that the table names.  False when it names none. */
-bool place_path(const struct table *table, char dir[INSTANCE_PATH_SIZE]);
-
 /* Has it moved?  Then fd is the new one, if that can be opened. */
 void place_follow(struct place *place);
 

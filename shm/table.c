@@ -10,7 +10,6 @@
 
 #include "base/version.h"
 #include "base/when.h"
-#include "shm/place.h"
 
 #define ALIGNMENT 64u
 
@@ -71,7 +70,7 @@ table_header_fill(struct table *table, const struct instance *instance,
 	(void)text_copy(header->version, sizeof(header->version),
 	    BAREWIRE_VERSION);
 	memcpy(header->places, instance->places, sizeof(header->places));
-	atomic_store(&header->place, place_number(instance, 0));
+	atomic_store(&header->place, table_place_number(instance, 0));
 	header->listening_count = plan->listening_count < LISTENING_MAX ?
 	    plan->listening_count : LISTENING_MAX;
 	memcpy(header->listening, plan->listening,

@@ -300,6 +300,13 @@ bool name_is_held(unsigned state);
 int64_t name_find_locked(const struct table *table, unsigned lab,
     const char *name);
 
+/* The number of the place that the instance's directory is in, after so many
+ * moves. */
+uint32_t table_place_number(const struct instance *instance, uint32_t moves);
+
+/* The directory that the table names.  False when it names none. */
+bool table_place(const struct table *table, char dir[INSTANCE_PATH_SIZE]);
+
 /* A lab's shared memory, NULL when it asked for none. */
 void *table_area(const struct table *table, unsigned lab);
 

@@ -8,7 +8,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "shm/place.h"
 
 /* What a header must say for its segment to be used. */
 static bool
@@ -111,7 +110,7 @@ table_follow(const struct table *table, struct instance *instance)
 {
 	char dir[INSTANCE_PATH_SIZE];
 
-	if (place_path(table, dir) && strcmp(dir, instance->dir) != 0)
+	if (table_place(table, dir) && strcmp(dir, instance->dir) != 0)
 		(void)instance_move(instance, dir);
 }
 

@@ -207,7 +207,7 @@ void
 link_hold(struct link *link)
 {
 	if (link->conversation != NULL)
-		conversation_hold(link->conversation);
+		conversation_pause(link->conversation);
 }
 
 void

@@ -23,6 +23,23 @@ accepts()
 	    fail "lint-includes: $said"
 }
 
+test_case "lint: a circle of includes is shown, what only looks like one is not"
+circle=$(mktemp -d "$work/circle.XXXX")
+(
+	cd "$circle" || exit
+	mkdir wire
+	echo '#include "wire/b.h"' >wire/a.h
+	printf '#include "wire/a_private.h"\n#include "wire/a.h"\n' >wire/a.c
+	echo '#include "wire/a.h"' >wire/a_private.h
+	: >wire/b.h
+	"$TEST_ROOT/tools/lint-circles" wire/*.[ch]
+) || fail "lint-circles complains of files without a circle"
+echo '#include "wire/c.h"' >"$circle/wire/b.h"
+echo '#include "wire/a_private.h"' >"$circle/wire/c.c"
+said=$(cd "$circle" && "$TEST_ROOT/tools/lint-circles" wire/*.[ch]) &&
+    fail "lint-circles does not see a circle of three"
+assert_match "$said" 'wire/a -> wire/b -> wire/c -> wire/a'
+
 test_case "lint: who may include from whom"
 complains shm/a.c 'shm/ must not include from server/' \
     '#include "server/child.h"\n'

@@ -468,7 +468,7 @@ misses_a_hasty_server_that_left(void)
 	struct peer peer;
 
 	session_waiting(&session, &peer);
-	conversation_hold(session.conversation);
+	conversation_pause(session.conversation);
 	peer_send(&peer, WAITED);
 	CU_ASSERT_PTR_NOT_NULL(session_until(&session,
 	    CONVERSATION_ON_WARNING));

@@ -1,4 +1,4 @@
-/* Holding the wait lab's rounds and going on, against a server of this test. */
+/* A pause of the wait lab's rounds, and its end; the server is this test. */
 #include "client/conversation.h"
 
 #include <arpa/inet.h>
@@ -112,7 +112,7 @@ a_round_under_way_ends(void)
 	begin();
 	answer("201 Created", "");
 	CU_ASSERT_STRING_EQUAL(told, "registered pause ");
-	conversation_hold(conversation);
+	conversation_pause(conversation);
 	CU_ASSERT_EQUAL(conversation_state(conversation),
 	    CONVERSATION_WAITING);
 	answer("200 OK", "done");
@@ -133,7 +133,7 @@ static void
 held_before_the_first_round(void)
 {
 	begin();
-	conversation_hold(conversation);
+	conversation_pause(conversation);
 	answer("201 Created", "");
 	CU_ASSERT_STRING_EQUAL(told, "registered ");
 	CU_ASSERT_FALSE(asked());
@@ -147,7 +147,7 @@ going_on_at_once_changes_nothing(void)
 {
 	begin();
 	answer("201 Created", "");
-	conversation_hold(conversation);
+	conversation_pause(conversation);
 	conversation_resume(conversation, &plan, when_mono_ns());
 	CU_ASSERT_STRING_EQUAL(told, "registered pause ");
 	answer("200 OK", "done");
@@ -164,7 +164,7 @@ what_comes_while_resting_is_told(void)
 
 	begin();
 	answer("201 Created", "");
-	conversation_hold(conversation);
+	conversation_pause(conversation);
 	answer("200 OK", "done");
 	CU_ASSERT_EQUAL(send(peer, odd, sizeof(odd) - 1, 0), sizeof(odd) - 1);
 	go_on();
@@ -178,7 +178,7 @@ what_comes_while_resting_is_told(void)
 	close(listening);
 }
 
-UNIT_MAIN("client_hold", TEST(a_round_under_way_ends),
+UNIT_MAIN("client_pause", TEST(a_round_under_way_ends),
     TEST(held_before_the_first_round),
     TEST(going_on_at_once_changes_nothing),
     TEST(what_comes_while_resting_is_told))

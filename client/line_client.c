@@ -1,5 +1,5 @@
 /* Conversations in lines. */
-#include "client/lines.h"
+#include "client/line_client.h"
 
 #include <string.h>
 #include <strings.h>
@@ -11,11 +11,11 @@
 #define REFUSAL_NS	NS_PER_S
 
 void
-lines_begin(struct conversation *conversation,
+line_client_begin(struct conversation *conversation,
     void (*message)(struct conversation *, const char *, size_t),
     void (*alarm)(struct conversation *))
 {
-	struct lines *lines = lab_memory(conversation);
+	struct line_client *lines = lab_memory(conversation);
 
 	frame_init(&lines->frame, FRAME_TEXT_MAX);
 	lines->message = message;
@@ -26,9 +26,9 @@ lines_begin(struct conversation *conversation,
 
 /* The nearest of our deadlines. */
 static void
-lines_set(struct conversation *conversation)
+line_client_set(struct conversation *conversation)
 {
-	struct lines *lines = lab_memory(conversation);
+	struct line_client *lines = lab_memory(conversation);
 
 	lab_wake(conversation, when_sooner(frame_deadline(&lines->frame),
 	    when_sooner(lines->alarm_ns, lines->open_ns)));
@@ -36,9 +36,9 @@ lines_set(struct conversation *conversation)
 
 /* What was held was no refusal. */
 static void
-lines_release(struct conversation *conversation)
+line_client_release(struct conversation *conversation)
 {
-	struct lines *lines = lab_memory(conversation);
+	struct line_client *lines = lab_memory(conversation);
 
 	if (!lines->holds)
 		return;
@@ -47,13 +47,13 @@ lines_release(struct conversation *conversation)
 }
 
 static void
-lines_take(struct conversation *conversation,
+line_client_take(struct conversation *conversation,
     const struct frame_message *message)
 {
-	struct lines *lines = lab_memory(conversation);
+	struct line_client *lines = lab_memory(conversation);
 
 	lab_heard(conversation, message->text, message->text_len);
-	lines_release(conversation);
+	line_client_release(conversation);
 	if (lines->open_ns == 0 || lines->heard) {
 		lines->message(conversation, message->text,
 		    message->text_len);
@@ -66,7 +66,7 @@ lines_take(struct conversation *conversation,
 }
 
 static void
-lines_tell(struct conversation *conversation,
+line_client_tell(struct conversation *conversation,
     const struct frame_message *message)
 {
 	/* A line end behind a gap would seem to follow. */
@@ -75,48 +75,48 @@ lines_tell(struct conversation *conversation,
 }
 
 static void
-lines_pop(struct conversation *conversation)
+line_client_pop(struct conversation *conversation)
 {
-	struct lines *lines = lab_memory(conversation);
+	struct line_client *lines = lab_memory(conversation);
 	struct frame_message message;
 
 	lines->popping = true;
 	while (frame_pop(&lines->frame, lab_now(conversation), &message)) {
-		lines_tell(conversation, &message);
+		line_client_tell(conversation, &message);
 		if (message.end == FRAME_TELNET)
 			continue;
-		lines_watch_newline(conversation, &message);
+		line_client_watch_newline(conversation, &message);
 		if (message.cut)
 			lab_warn(conversation, "the next message had %llu "
 			    "bytes and was cut",
 			    (unsigned long long)message.wire_len);
-		lines_take(conversation, &message);
+		line_client_take(conversation, &message);
 	}
 	lines->popping = false;
 }
 
 size_t
-lines_received(struct conversation *conversation, const char *bytes,
+line_client_received(struct conversation *conversation, const char *bytes,
     size_t len, bool last)
 {
-	struct lines *lines = lab_memory(conversation);
+	struct line_client *lines = lab_memory(conversation);
 	size_t taken;
 
-	lines_pop(conversation);
+	line_client_pop(conversation);
 	taken = frame_push(&lines->frame, bytes, len, lab_now(conversation),
 	    lab_now(conversation));
 	if (last && taken == len)
 		frame_close(&lines->frame);
-	lines_pop(conversation);
-	lines_set(conversation);
+	line_client_pop(conversation);
+	line_client_set(conversation);
 	return taken;
 }
 
 /* What has no end yet will get none. */
 void
-lines_parting(struct conversation *conversation)
+line_client_parting(struct conversation *conversation)
 {
-	struct lines *lines = lab_memory(conversation);
+	struct line_client *lines = lab_memory(conversation);
 	struct frame_message message;
 
 	/* The listener stops at a message that is still in use. */
@@ -124,46 +124,47 @@ lines_parting(struct conversation *conversation)
 		return;
 	frame_close(&lines->frame);
 	while (frame_pop(&lines->frame, lab_now(conversation), &message))
-		lines_tell(conversation, &message);
+		line_client_tell(conversation, &message);
 }
 
 void
-lines_open(struct conversation *conversation)
+line_client_open(struct conversation *conversation)
 {
-	struct lines *lines = lab_memory(conversation);
+	struct line_client *lines = lab_memory(conversation);
 	/* Without a newline the name ends 100 ms later, too. */
-	int64_t moment_ns = LINES_GAP_NS +
-	    (lines_name_runs_on(conversation) ? FRAME_PAUSE_NS : 0);
+	int64_t moment_ns = LINE_CLIENT_GAP_NS +
+	    (line_client_name_runs_on(conversation) ? FRAME_PAUSE_NS : 0);
 
-	lines_say_name(conversation);
+	line_client_say_name(conversation);
 	lab_state(conversation, CONVERSATION_WAITING);
 	lines->open_ns = lab_now(conversation) + moment_ns;
-	lines_set(conversation);
+	line_client_set(conversation);
 }
 
 bool
-lines_opening(const struct lines *lines)
+line_client_opening(const struct line_client *lines)
 {
 	return lines->open_ns != 0;
 }
 
 static bool
-lines_is_error(const char *text)
+line_client_is_error(const char *text)
 {
 	return strncasecmp(text, "error", 5) == 0;
 }
 
 static void
-lines_opened(struct conversation *conversation)
+line_client_opened(struct conversation *conversation)
 {
-	struct lines *lines = lab_memory(conversation);
+	struct line_client *lines = lab_memory(conversation);
 
-	if (lines->holds && lines_is_error(lines->held) && !lines->patient) {
+	if (lines->holds && line_client_is_error(lines->held) &&
+	    !lines->patient) {
 		lines->patient = true;
 		lines->open_ns = lab_now(conversation) + REFUSAL_NS;
 		return;
 	}
-	lines_release(conversation);
+	line_client_release(conversation);
 	lines->open_ns = 0;
 	/* Whatever ends it from now on, the name does not. */
 	lab_said(conversation, "", 0);
@@ -171,25 +172,25 @@ lines_opened(struct conversation *conversation)
 }
 
 void
-lines_woken(struct conversation *conversation)
+line_client_woken(struct conversation *conversation)
 {
-	struct lines *lines = lab_memory(conversation);
+	struct line_client *lines = lab_memory(conversation);
 	int64_t now_ns = lab_now(conversation);
 
-	lines_pop(conversation);
+	line_client_pop(conversation);
 	if (lines->open_ns != 0 && now_ns >= lines->open_ns)
-		lines_opened(conversation);
+		line_client_opened(conversation);
 	if (lines->alarm_ns != 0 && now_ns >= lines->alarm_ns) {
 		lines->alarm_ns = 0;
 		lines->alarm(conversation);
 	}
-	lines_set(conversation);
+	line_client_set(conversation);
 }
 
 void
-lines_lost(struct conversation *conversation, const char *reason)
+line_client_lost(struct conversation *conversation, const char *reason)
 {
-	struct lines *lines = lab_memory(conversation);
+	struct line_client *lines = lab_memory(conversation);
 	const char *text = lines->held;
 	char escaped[512];
 
@@ -198,17 +199,17 @@ lines_lost(struct conversation *conversation, const char *reason)
 		lab_gone(conversation, reason, "");
 		return;
 	}
-	if (lines_is_error(text))
+	if (line_client_is_error(text))
 		text += strspn(text + 5, ": ") + 5;
 	(void)text_show(escaped, sizeof(escaped), text, strlen(text));
 	lab_fail(conversation, "the server refused: %s", escaped);
 }
 
 void
-lines_alarm(struct conversation *conversation, int64_t at_ns)
+line_client_alarm(struct conversation *conversation, int64_t at_ns)
 {
-	struct lines *lines = lab_memory(conversation);
+	struct line_client *lines = lab_memory(conversation);
 
 	lines->alarm_ns = at_ns;
-	lines_set(conversation);
+	line_client_set(conversation);
 }

@@ -1,6 +1,6 @@
 /* What servers make of the name: one that takes it for a command, and one
  * that keeps the newline behind it. */
-#include "client/lines.h"
+#include "client/line_client.h"
 
 #include <string.h>
 #include <strings.h>
@@ -68,7 +68,7 @@ is_not_understood(const char *text)
 }
 
 bool
-lines_rejects_name(struct conversation *conversation, const char *text,
+line_client_rejects_name(struct conversation *conversation, const char *text,
     size_t len)
 {
 	char shown[256];
@@ -108,13 +108,13 @@ goes_on(const struct frame_message *message)
 /* Certain when a line goes on behind the newline, likely when no other
  * message has one. */
 void
-lines_watch_newline(struct conversation *conversation,
+line_client_watch_newline(struct conversation *conversation,
     const struct frame_message *message)
 {
-	struct lines *lines = lab_memory(conversation);
+	struct line_client *lines = lab_memory(conversation);
 	bool ended = message->end == FRAME_LF || message->end == FRAME_CRLF;
 
-	if (lines->newline_told || !lines_name_has_newline(conversation))
+	if (lines->newline_told || !line_client_name_has_newline(conversation))
 		return;
 	if (lines->name_newline && goes_on(message)) {
 		lines->newline_told = true;

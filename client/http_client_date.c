@@ -1,5 +1,5 @@
 /* The Date of a server's answers. */
-#include "client/exchange.h"
+#include "client/http_client.h"
 
 #include <strings.h>
 
@@ -60,22 +60,22 @@ date_judge(struct conversation *conversation, const char *date, size_t len)
 }
 
 void
-exchange_date(struct exchange *exchange, struct conversation *conversation,
+http_client_date(struct http_client *http, struct conversation *conversation,
     const char *bytes)
 {
-	const struct http_slice *date = date_field(&exchange->response,
+	const struct http_slice *date = date_field(&http->response,
 	    bytes);
-	int status = exchange->response.status;
+	int status = http->response.status;
 
 	/* Interim answers and the server's own errors may go without. */
-	if (exchange->date_told || status < 200 ||
+	if (http->date_told || status < 200 ||
 	    (date == NULL && status >= 500))
 		return;
-	exchange->date_told = true;
+	http->date_told = true;
 	if (date == NULL)
 		lab_warn(conversation, "the server's answer has no Date (RFC "
 		    "9110 section 6.6.1)");
 	else
-		exchange->date_told = date_judge(conversation,
+		http->date_told = date_judge(conversation,
 		    bytes + date->at, date->len);
 }

@@ -3,21 +3,22 @@
  * server sends becomes messages whether it ends them or not (wire/frame.h),
  * what we say goes out as one message.
  *
- * As client/lab.h: one thread, never blocks.  A lab embeds a struct lines,
- * first in its memory, and names these functions in its client_lab.
+ * As client/lab.h: one thread, never blocks.  A lab embeds a struct
+ * line_client, first in its memory, and names these functions in its
+ * client_lab.
  */
-#ifndef CLIENT_LINES_H
-#define CLIENT_LINES_H
+#ifndef CLIENT_LINE_CLIENT_H
+#define CLIENT_LINE_CLIENT_H
 
 #include "client/lab.h"
 #include "wire/frame.h"
 
 /* Between two messages of ours to a server that reads once for each. */
-#define LINES_GAP_NS		(150 * NS_PER_MS)
+#define LINE_CLIENT_GAP_NS		(150 * NS_PER_MS)
 /* For the goodbye of a server that was told we leave. */
-#define LINES_GOODBYE_NS	(2 * NS_PER_S)
+#define LINE_CLIENT_GOODBYE_NS	(2 * NS_PER_S)
 
-struct lines {
+struct line_client {
 	struct frame frame;
 	/* The lab's: one message, whose text is terminated. */
 	void (*message)(struct conversation *conversation, const char *text,
@@ -42,7 +43,7 @@ struct lines {
 	bool other_newlines;
 };
 
-void lines_begin(struct conversation *conversation,
+void line_client_begin(struct conversation *conversation,
     void (*message)(struct conversation *, const char *, size_t),
     void (*alarm)(struct conversation *));
 
@@ -50,52 +51,53 @@ void lines_begin(struct conversation *conversation,
  * Says the name and is "waiting" until that has had its moment, then
  * "connected".  What a server says first and then closes is a refusal: until
  * the opening is over the first message is held, unless a second comes.
- * lines_opening: a message that is given out now is no answer to anything.
+ * line_client_opening: a message that is given out now is no answer to
+ * anything.
  */
-void lines_open(struct conversation *conversation);
-bool lines_opening(const struct lines *lines);
+void line_client_open(struct conversation *conversation);
+bool line_client_opening(const struct line_client *lines);
 
 /* For client_lab. */
-size_t lines_received(struct conversation *conversation, const char *bytes,
-    size_t len, bool last);
-void lines_woken(struct conversation *conversation);
+size_t line_client_received(struct conversation *conversation,
+    const char *bytes, size_t len, bool last);
+void line_client_woken(struct conversation *conversation);
 /* Tells what came of a message that has not ended; nobody takes it for one. */
-void lines_parting(struct conversation *conversation);
+void line_client_parting(struct conversation *conversation);
 
 /* The end that nobody had asked for: fails with the refusal, or with where
  * the server has gone. */
-void lines_lost(struct conversation *conversation, const char *reason);
+void line_client_lost(struct conversation *conversation, const char *reason);
 
 /* Calls alarm at that time; 0: not. */
-void lines_alarm(struct conversation *conversation, int64_t at_ns);
+void line_client_alarm(struct conversation *conversation, int64_t at_ns);
 
 /* One message, with the end that the plan says, in the encoding or the frames
  * the server has spoken last. */
-void lines_say(struct conversation *conversation, const char *text,
+void line_client_say(struct conversation *conversation, const char *text,
     size_t len);
 /* Only time tells where such a message ends: the next one must wait. */
-bool lines_run_on(struct conversation *conversation);
-bool lines_name_runs_on(struct conversation *conversation);
+bool line_client_run_on(struct conversation *conversation);
+bool line_client_name_runs_on(struct conversation *conversation);
 /* The name, which the user did not type: is told as said, too. */
-void lines_say_name(struct conversation *conversation);
+void line_client_say_name(struct conversation *conversation);
 
 /* What the server said, as an answer, a greeting, or without being asked. */
-void lines_answer(struct conversation *conversation, const char *text,
+void line_client_answer(struct conversation *conversation, const char *text,
     size_t len);
-void lines_greeting(struct conversation *conversation, const char *text,
+void line_client_greeting(struct conversation *conversation, const char *text,
     size_t len);
-void lines_remark(struct conversation *conversation, const char *text,
+void line_client_remark(struct conversation *conversation, const char *text,
     size_t len);
 
 /* What the server says first: does it take our name for something that it
  * does not understand?  Warns then. */
-bool lines_rejects_name(struct conversation *conversation, const char *text,
-    size_t len);
+bool line_client_rejects_name(struct conversation *conversation,
+    const char *text, size_t len);
 /* Warns, once, of a server in whose words our name stands with the newline
  * that we had sent behind it. */
-void lines_watch_newline(struct conversation *conversation,
+void line_client_watch_newline(struct conversation *conversation,
     const struct frame_message *message);
 /* Goes the name out with a newline behind it? */
-bool lines_name_has_newline(struct conversation *conversation);
+bool line_client_name_has_newline(struct conversation *conversation);
 
 #endif

@@ -1,5 +1,5 @@
 /* HTTP over a conversation. */
-#include "client/exchange.h"
+#include "client/http_client.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,23 +11,23 @@
 #define QUOTE_SIZE 48	/* of what was not HTTP */
 
 void
-exchange_reset(struct exchange *exchange)
+http_client_reset(struct http_client *http)
 {
-	exchange->begun = exchange->behind = false;
-	exchange->partial = exchange->told = 0;
-	exchange->answers = 0;
+	http->begun = http->behind = false;
+	http->partial = http->told = 0;
+	http->answers = 0;
 }
 
 /* The bytes at the start of what is unread, without those that were told
  * before: every byte is told once. */
 static void
-exchange_tell(struct exchange *exchange, struct conversation *conversation,
+http_client_tell(struct http_client *http, struct conversation *conversation,
     const char *fault, const char *bytes, size_t len)
 {
-	size_t told = exchange->told;
+	size_t told = http->told;
 
 	/* First, for the listener may stop the conversation. */
-	exchange->told = len;
+	http->told = len;
 	if (len > told)
 		lab_tell_bytes(conversation, CONVERSATION_ON_RECEIVED, fault,
 		    bytes + told, len - told);
@@ -36,7 +36,7 @@ exchange_tell(struct exchange *exchange, struct conversation *conversation,
 /* "127.0.0.1:12080", "[::1]:12080"; a zone is this machine's affair (RFC
  * 9844 section 3). */
 static void
-exchange_host(const struct conversation_plan *plan, char *out,
+http_client_host(const struct conversation_plan *plan, char *out,
     size_t out_size)
 {
 	bool v6 = strchr(plan->host, ':') != NULL;
@@ -47,7 +47,7 @@ exchange_host(const struct conversation_plan *plan, char *out,
 }
 
 void
-exchange_post(struct conversation *conversation, const char *target,
+http_client_post(struct conversation *conversation, const char *target,
     const char *body, size_t body_len)
 {
 	char host[CONVERSATION_HOST_SIZE + 16];
@@ -62,7 +62,7 @@ exchange_post(struct conversation *conversation, const char *target,
 	};
 	size_t head_len;
 
-	exchange_host(lab_plan(conversation), host, sizeof(host));
+	http_client_host(lab_plan(conversation), host, sizeof(host));
 	head_len = http_head_write(&head, message, HTTP_WRITTEN_MAX);
 	if (head_len == 0 || body_len > sizeof(message) - head_len) {
 		lab_fail(conversation, "the request does not fit a message");
@@ -74,7 +74,7 @@ exchange_post(struct conversation *conversation, const char *target,
 
 /* Line ends a careless server puts after a body its length did not count. */
 static size_t
-exchange_blank(struct conversation *conversation, const char *bytes,
+http_client_blank(struct conversation *conversation, const char *bytes,
     size_t len)
 {
 	size_t blank = 0;
@@ -91,16 +91,16 @@ exchange_blank(struct conversation *conversation, const char *bytes,
 }
 
 static void
-exchange_bad(struct exchange *exchange, struct conversation *conversation,
+http_client_bad(struct http_client *http, struct conversation *conversation,
     const char *bytes, size_t len)
 {
-	const struct http_fault *fault = &exchange->response.fault;
+	const struct http_fault *fault = &http->response.fault;
 	char text[HTTP_SAID_SIZE], where[HTTP_WHERE_SIZE], start[QUOTE_SIZE];
 	bool said = http_fault_said(fault);
 
 	http_fault_say(fault, text);
 	http_fault_where(fault, where);
-	exchange_tell(exchange, conversation, text, bytes, len);
+	http_client_tell(http, conversation, text, bytes, len);
 	(void)text_escape_line(start, sizeof(start), bytes, len);
 	if (len >= 5 && memcmp(bytes, "HTTP/", 5) == 0)
 		lab_fail(conversation, "the server's answer is malformed: %s, "
@@ -112,9 +112,9 @@ exchange_bad(struct exchange *exchange, struct conversation *conversation,
 		    "answer belongs: \"%s\"", start);
 	else if (fault->rule != HTTP_RULE_STATUS_FORM)
 		lab_fail(conversation, "%s is not HTTP: %s: \"%s\"",
-		    exchange->behind ? "what follows the last answer" :
+		    http->behind ? "what follows the last answer" :
 		    "the server's answer", text, start);
-	else if (exchange->behind)
+	else if (http->behind)
 		lab_fail(conversation, "what follows the last answer is not "
 		    "HTTP (or its Content-Length was too small): \"%s\"",
 		    start);
@@ -124,37 +124,37 @@ exchange_bad(struct exchange *exchange, struct conversation *conversation,
 }
 
 void
-exchange_tell_part(struct exchange *exchange,
+http_client_tell_part(struct http_client *http,
     struct conversation *conversation)
 {
 	size_t len;
 	const char *bytes = lab_unread(conversation, &len);
 
-	if (exchange->partial != 0)
-		exchange_tell(exchange, conversation, "", bytes, len);
+	if (http->partial != 0)
+		http_client_tell(http, conversation, "", bytes, len);
 }
 
 /* An answer that will not be completed, for the eyes of who looks for the
  * reason. */
 void
-exchange_cut(struct exchange *exchange, struct conversation *conversation)
+http_client_cut(struct http_client *http, struct conversation *conversation)
 {
 	size_t len;
 	const char *bytes = lab_unread(conversation, &len);
 	char text[HTTP_SAID_SIZE];
 
-	if (len == 0 || exchange->partial == 0)
+	if (len == 0 || http->partial == 0)
 		return;
-	(void)http_response_end(&exchange->response, bytes, len);
-	http_fault_say(&exchange->response.fault, text);
-	exchange_tell(exchange, conversation, text, bytes, len);
+	(void)http_response_end(&http->response, bytes, len);
+	http_fault_say(&http->response.fault, text);
+	http_client_tell(http, conversation, text, bytes, len);
 }
 
 void
-exchange_warn_cut(struct exchange *exchange,
+http_client_warn_cut(struct http_client *http,
     struct conversation *conversation)
 {
-	struct http_response rest = exchange->response;
+	struct http_response rest = http->response;
 	char end[2 * QUOTE_SIZE], text[HTTP_SAID_SIZE];
 	const char *bytes;
 	size_t len, last;
@@ -177,10 +177,10 @@ exchange_warn_cut(struct exchange *exchange,
  * about each kind of mistake is worth reading, a refusal would end the
  * lesson. */
 static void
-exchange_repairs(struct exchange *exchange,
+http_client_repairs(struct http_client *http,
     struct conversation *conversation)
 {
-	const struct http_response *response = &exchange->response;
+	const struct http_response *response = &http->response;
 	char text[HTTP_SAID_SIZE], where[HTTP_WHERE_SIZE];
 	const struct http_fault *repair;
 	uint32_t i;
@@ -189,76 +189,76 @@ exchange_repairs(struct exchange *exchange,
 		repair = &response->repairs[i];
 		http_fault_say(repair, text);
 		http_fault_where(repair, where);
-		if (!exchange->warned[repair->rule])
+		if (!http->warned[repair->rule])
 			lab_warn(conversation, "the server's answer is "
 			    "malformed: %s, %s (%s)", text, where,
 			    http_rule_info(repair->rule)->reference);
-		exchange->warned[repair->rule] = true;
+		http->warned[repair->rule] = true;
 	}
 }
 
 static enum http_progress
-exchange_parse(struct exchange *exchange, const char *bytes, size_t len,
+http_client_parse(struct http_client *http, const char *bytes, size_t len,
     bool last)
 {
 	enum http_progress progress;
 
-	if (!exchange->begun) {
-		http_response_init(&exchange->response, false);
-		exchange->told = 0;
+	if (!http->begun) {
+		http_response_init(&http->response, false);
+		http->told = 0;
 	}
-	exchange->begun = true;
-	exchange->response.policy.lenient = true;
-	exchange->partial = len;
-	progress = http_response_feed(&exchange->response, bytes, len);
+	http->begun = true;
+	http->response.policy.lenient = true;
+	http->partial = len;
+	progress = http_response_feed(&http->response, bytes, len);
 	if (progress == HTTP_MORE && last)
-		progress = http_response_end(&exchange->response, bytes, len);
+		progress = http_response_end(&http->response, bytes, len);
 	return progress;
 }
 
 enum http_progress
-exchange_read(struct exchange *exchange, struct conversation *conversation,
+http_client_read(struct http_client *http, struct conversation *conversation,
     const char *bytes, size_t len, bool last, size_t *used)
 {
 	enum http_progress progress;
 
 	*used = 0;
-	if (!exchange->begun && len != 0)
-		*used = exchange_blank(conversation, bytes, len);
+	if (!http->begun && len != 0)
+		*used = http_client_blank(conversation, bytes, len);
 	if (*used != 0)
-		exchange->behind = *used < len;
+		http->behind = *used < len;
 	if (*used != 0 || len == 0)
 		return HTTP_MORE;
-	progress = exchange_parse(exchange, bytes, len, last);
+	progress = http_client_parse(http, bytes, len, last);
 	if (progress == HTTP_BAD && !last)
-		exchange_bad(exchange, conversation, bytes, len);
+		http_client_bad(http, conversation, bytes, len);
 	else if (progress == HTTP_BAD)
-		exchange_cut(exchange, conversation);
+		http_client_cut(http, conversation);
 	if (progress != HTTP_COMPLETE)
 		return progress;
-	exchange->begun = false;
-	exchange->partial = 0;
-	*used = exchange->response.raw_len;
-	exchange->behind = *used < len;
-	exchange_tell(exchange, conversation, "", bytes, *used);
-	exchange_repairs(exchange, conversation);
-	exchange_date(exchange, conversation, bytes);
-	if (exchange->response.status < 200)
+	http->begun = false;
+	http->partial = 0;
+	*used = http->response.raw_len;
+	http->behind = *used < len;
+	http_client_tell(http, conversation, "", bytes, *used);
+	http_client_repairs(http, conversation);
+	http_client_date(http, conversation, bytes);
+	if (http->response.status < 200)
 		return HTTP_MORE;
-	exchange->answers++;
+	http->answers++;
 	return HTTP_COMPLETE;
 }
 
 char *
-exchange_body(const struct exchange *exchange, const char *bytes,
+http_client_body(const struct http_client *http, const char *bytes,
     size_t *len)
 {
-	size_t size = exchange->response.body_len;
+	size_t size = http->response.body_len;
 	char *body = malloc(size + 1);
 
 	if (body == NULL)
 		return NULL;
-	size = http_response_body(&exchange->response, bytes, body, size);
+	size = http_response_body(&http->response, bytes, body, size);
 	if (size != 0 && body[size - 1] == '\n')
 		size--;
 	if (size != 0 && body[size - 1] == '\r')
@@ -269,17 +269,17 @@ exchange_body(const struct exchange *exchange, const char *bytes,
 }
 
 void
-exchange_summary(const struct exchange *exchange, const char *bytes,
-    char out[EXCHANGE_SUMMARY_SIZE])
+http_client_summary(const struct http_client *http, const char *bytes,
+    char out[HTTP_CLIENT_SUMMARY_SIZE])
 {
 	char line[160], body[256], reason[HTTP_REASON_SIZE];
 	size_t len;
 
-	len = http_response_body(&exchange->response, bytes, body,
+	len = http_response_body(&http->response, bytes, body,
 	    sizeof(body));
 	(void)text_show_line(line, sizeof(line), body, len);
-	http_response_reason(&exchange->response, bytes, reason);
-	(void)snprintf(out, EXCHANGE_SUMMARY_SIZE, "%d %s%s%s",
-	    exchange->response.status, reason, line[0] != '\0' ? ": " : "",
+	http_response_reason(&http->response, bytes, reason);
+	(void)snprintf(out, HTTP_CLIENT_SUMMARY_SIZE, "%d %s%s%s",
+	    http->response.status, reason, line[0] != '\0' ? ": " : "",
 	    line);
 }

@@ -1,4 +1,4 @@
-/* client/lines.c: how our messages end, and servers that speak otherwise. */
+/* client/line_client: how our messages end, servers that speak otherwise. */
 #include "tests/unit/client_peer.h"
 
 /* Connected to the chat with that line end; what the name is sent as. */

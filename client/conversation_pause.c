@@ -1,10 +1,10 @@
-/* Holding a lab that asks by itself, and letting it go on. */
+/* A pause for a lab that asks by itself, and its end. */
 #include "client/conversation_private.h"
 
 void
-conversation_hold(struct conversation *conversation)
+conversation_pause(struct conversation *conversation)
 {
-	conversation->hold = true;
+	conversation->paused = true;
 }
 
 void
@@ -14,7 +14,7 @@ conversation_resume(struct conversation *conversation,
 	conversation->plan.min_seconds = plan->min_seconds;
 	conversation->plan.max_seconds = plan->max_seconds;
 	conversation->plan.count = plan->count;
-	conversation->hold = false;
+	conversation->paused = false;
 	if (!conversation->resting)
 		return;
 	conversation->resting = false;
@@ -25,7 +25,7 @@ conversation_resume(struct conversation *conversation,
 bool
 lab_rests(struct conversation *conversation)
 {
-	conversation->resting = conversation->hold;
+	conversation->resting = conversation->paused;
 	if (conversation->resting) {
 		lab_state(conversation, CONVERSATION_CONNECTED);
 		lab_wake(conversation, 0);
