@@ -42,8 +42,6 @@ HARDEN	:= -Wl,-z,relro,-z,now
 
 all:	## build every program into bin/
 
-include tools/llhttp.mak
-
 room	= $(patsubst %.c,$(OBJ)/%.o,$(sort $(wildcard $(1)/*.c)))
 objects	= $(filter-out $(OBJ)/$(1)/main.o $(OBJ)/$(1)/main_%.o,$(call room,$(1)))
 
@@ -66,7 +64,7 @@ ABSENT	:= $(shell for h in $(HEADERS); do printf '%s\n' \
 	   "$(hash)if !__has_include(<$$h>)" "absent $$h" '$(hash)endif'; done | \
 	   $(CC) -E -x c $(X_FLAGS) - 2>/dev/null | sed -n 's/^absent //p')
 HAVE_X	:= $(if $(filter X%,$(ABSENT)),,yes)
-LACKING	:= $(filter-out X%,$(ABSENT)) $(LLHTTP_ABSENT)
+LACKING	:= $(filter-out X%,$(ABSENT))
 # A model that asked for X would not compile.
 $(foreach r,toolkit shim pane monitor client,$(OBJ)/gui/$(r)/%.o): \
     FLAGS += $(X_FLAGS)
@@ -93,10 +91,10 @@ ifneq ($(strip $(LACKING)),)
 	    'what is missing:' '' '    make deps' '' >&2; exit 1
 endif
 
-link	= $(Q)$(CC) $(FLAGS) $(CFLAGS) -o $@ $(filter %.o %.a,$^) $(LLHTTP_LIBS) $(1) \
+link	= $(Q)$(CC) $(FLAGS) $(CFLAGS) -o $@ $(filter %.o %.a,$^) $(1) \
 	  $(HARDEN) $(LDFLAGS)
 
-$(PROGRAMS): $(COMMON) $(LLHTTP)
+$(PROGRAMS): $(COMMON)
 	@mkdir -p $(@D)
 	$(call say,LINK,$@)
 	$(call link,$(LIBS))
@@ -114,13 +112,16 @@ $(BIN)/xbarewired $(BIN)/xbarewire: LIBS = $(X_LIBS) $(CLIENT_LIBS)
 # With WERROR=yes a warning is an error; so is one that was only shown when
 # the file was compiled before.
 WARNED	= $(@:.o=.warned)
-$(OBJ)/%.o: %.c $(OBJ)/flags | libraries
+define compile
 	@mkdir -p $(@D)
 	$(call say,CC,$<)
 	$(Q)$(CC) $(FLAGS) $(if $(WERROR),-Werror) $(CFLAGS) \
 	    $(if $(MAKE_TERMERR),-fdiagnostics-color=always) -MMD -MP -c \
 	    -o $@ $< 2>$(WARNED) || { cat $(WARNED) >&2; exit 1; }; \
 	    cat $(WARNED) >&2; [ -s $(WARNED) ] || rm -f $(WARNED)
+endef
+$(OBJ)/%.o: %.c $(OBJ)/flags | libraries
+	$(compile)
 ifneq ($(WERROR),)
 $(shell find $(OBJ) -name '*.warned' -exec sh -c 'for w; do \
     rm -f "$$w" "$${w%.warned}.o"; done' - {} + 2>/dev/null)
@@ -153,6 +154,7 @@ endef
 $(foreach p,$(PAGES),$(eval $(call man_rule,$(p))))
 man: $(MAN)
 
+include tools/llhttp.mak
 include tools/tests.mak
 
 -include $(shell find $(OBJ) -name '*.d' 2>/dev/null)

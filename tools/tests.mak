@@ -17,8 +17,11 @@ $(call archive,$(1)): $(2)
 	@mkdir -p $$(@D)
 	$$(Q)rm -f $$@ && ar rcs $$@ $$^
 endef
-$(foreach r,base wire shm watch client ctl,$(eval \
+$(foreach r,base shm watch client ctl,$(eval \
     $(call archive_rule,$(r),$(call objects,$(r)))))
+$(eval $(call archive_rule,wire,$(filter-out $(OBJ)/wire/http_%, \
+    $(call objects,wire)) $(CROSSCHECK) $(call room,tests/crosscheck) \
+    $(LLHTTP)))
 $(eval $(call archive_rule,server,$(SERVER)))
 $(eval $(call archive_rule,models,$(MODELS)))
 
@@ -36,10 +39,9 @@ LIBS_ctl = $(CTL_LIBS)
 LIBS_client = $(CLIENT_LIBS)
 
 define test_rule
-$(1): $(1).o $(call helpers_in,$(3)) $(foreach r,$(2),$(call archive,$(r))) \
-    $(LLHTTP)
+$(1): $(1).o $(call helpers_in,$(3)) $(foreach r,$(2),$(call archive,$(r)))
 	$$(call say,LINK,$$@)
-	$$(call link,-lcunit -lm $(foreach r,$(2),$(LIBS_$(r))))
+	$$(call link,$(LLHTTP_LIBS) -lcunit -lm $(foreach r,$(2),$(LIBS_$(r))))
 endef
 sources_of = tests/$(1)/$(notdir $(2)).c \
 	$(patsubst $(OBJ)/%.o,%.c,$(call helpers_in,$(1))) \
@@ -88,7 +90,8 @@ valgrind: ## the unit tests and marked end-to-end tests under valgrind
 # clang-tidy's verdict on a file holds until the file, a header or the
 # settings change.  It knows gcc's flags but not all of its warnings.
 C_FILES := $(sort $(wildcard $(addsuffix /*.c,base wire shm watch server \
-	   server/labs client ctl tests/unit tests/proc tests/fuzz bench)))
+	   server/labs client ctl tests/unit tests/proc tests/fuzz tests/crosscheck \
+	   bench)))
 GUI_ROOMS := $(addprefix gui/,toolkit shim model pane monitor client)
 ifeq ($(HAVE_X),yes)
 C_FILES += $(sort $(wildcard $(addsuffix /*.c,$(GUI_ROOMS)) tests/gui/*.c))
@@ -111,23 +114,24 @@ lint:	## check includes, lengths, C sources, scripts and man pages
 # (sanitized: under VARIANT=asan), and with libFuzzer for as long as you like.
 FUZZ_TESTS := $(patsubst %.c,$(OBJ)/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 $(FUZZ_TESTS): %: %.o $(OBJ)/tests/fuzz/driver.o $(call archive,wire) \
-    $(call archive,base) $(LLHTTP)
+    $(call archive,base)
 	$(call say,LINK,$@)
-	$(call link,-lm)
+	$(call link,$(LLHTTP_LIBS) -lm)
 
 FUZZERS := $(patsubst tests/fuzz/%.c,obj/fuzz/%,$(sort $(wildcard \
 	   tests/fuzz/fuzz_*.c)))
-$(FUZZERS): obj/fuzz/%: tests/fuzz/%.c $(wildcard base/*.[ch] wire/*.[ch])
+$(FUZZERS): obj/fuzz/%: tests/fuzz/%.c $(wildcard base/*.[ch] wire/*.[ch] \
+    tests/crosscheck/*.c)
 	@mkdir -p $@.corpus
 	$(call say,FUZZ,$<)
 	$(Q)clang -g -O1 -fsanitize=fuzzer,address,undefined \
 	    $(filter-out -W% -f%,$(FLAGS)) $(filter %.c,$^) \
 	    $(if $(LLHTTP),$(patsubst %,$(LLHTTP_SRC)/%.c,llhttp api http)) \
-	    $(if $(LLHTTP),-I$(LLHTTP_INC)) $(LLHTTP_LIBS) -lm -o $@
+	    $(CROSSCHECK_FLAGS) $(LLHTTP_LIBS) -lm -o $@
 
 FUZZ_SECONDS ?= 60
 fuzz:	## fuzz the parsers with libFuzzer, FUZZ_SECONDS=60 each
-	@tools/deps fuzz
+	@tools/deps test fuzz
 	@$(MAKE) $(QUIET) $(JOBS) $(FUZZERS)
 	@for f in $(FUZZERS); do echo "== $$f"; \
 	    $$f -max_total_time=$(FUZZ_SECONDS) -timeout=10 -verbosity=0 \

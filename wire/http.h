@@ -2,9 +2,11 @@
  * HTTP/1.1 messages (RFC 9110, RFC 9112): requests read strictly and every
  * refusal explained, responses read for the client, heads written.
  *
- * Pure: no sockets, no clock, no allocation; any process; no X.  llhttp
- * parses; what Barewire's policy asks beyond it is checked here, from one
- * list, wire/http_rules.def; tests/cases/http/ is the policy, case by case.
+ * Pure: no sockets, no clock, no allocation; any process; no X.  The parser
+ * is Barewire's own, because exact faults are what it is for: every way to
+ * be wrong is in one list, wire/http_rules.def, and tests/cases/http/ is the
+ * policy, case by case.  Tests and fuzz targets compare it with llhttp on
+ * all that they feed it (wire/http_crosscheck.h).
  *
  * The caller owns one buffer with the raw bytes of a message from its first
  * byte on, and lends it to every call: it may grow and move between calls

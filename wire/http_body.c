@@ -10,8 +10,7 @@ http_message_done(struct http_call *call)
 {
 	struct http_state *state = call->state;
 
-	if (!state->parser_done)
-		return http_fault_at(call, HTTP_RULE_PARSER, state->at);
+	http_crosscheck_done(call);
 	*call->raw_len = state->at;
 	state->phase = PHASE_DONE;
 	return false;
@@ -68,7 +67,8 @@ body_take(struct http_call *call, uint32_t max)
 		return false;
 	state->at += have;
 	*call->body_len += have;
-	return http_parser_show(call, from, have);
+	http_crosscheck_show(call, from, have);
+	return true;
 }
 
 bool
@@ -116,9 +116,9 @@ http_step_chunk_data_end(struct http_call *call)
 		return false;
 	if (byte != '\r' && (byte != '\n' || !call->lenient))
 		return http_fault_at(call, HTTP_RULE_CHUNK_END, state->at);
-	if (!http_line_end(call, NULL) ||
-	    !http_parser_show(call, "\r\n", 2))
+	if (!http_line_end(call, NULL))
 		return false;
+	http_crosscheck_show(call, "\r\n", 2);
 	http_line_begin(call, PHASE_CHUNK_SIZE);
 	return true;
 }

@@ -17,9 +17,8 @@ chunk_line_done(struct http_call *call)
 	if (size > HTTP_BODY_MAX - *call->body_len)
 		return http_fault_at(call, HTTP_RULE_BODY_LONG,
 		    state->line_at + state->name_len - 1);
-	if (!http_parser_show(call, digits, state->name_len) ||
-	    !http_parser_show(call, "\r\n", 2))
-		return false;
+	http_crosscheck_show(call, digits, state->name_len);
+	http_crosscheck_show(call, "\r\n", 2);
 	state->section_at = state->at;
 	state->chunk_left = size;
 	state->trailer = size == 0;

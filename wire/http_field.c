@@ -84,7 +84,7 @@ check_length_again(struct http_call *call, struct http_slice value)
 	    call->buffer + state->length_value.at, value.len) != 0)
 		return http_fault_slice(call, HTTP_RULE_LENGTH_REPEATED,
 		    value);
-	state->hidden = true;
+	http_crosscheck_hide(call);
 	return http_repair(call, HTTP_RULE_LENGTH_REPEATED, value.at);
 }
 

@@ -142,7 +142,7 @@ http_blanks_forgive(struct http_call *call, int byte)
 	if (!call->forgiving || (byte != ' ' && byte != '\t'))
 		return false;
 	http_repair(call, HTTP_RULE_LINE_SPACE, call->state->at);
-	call->state->rewrite = true;
+	http_crosscheck_rewrite(call);
 	http_skip(call, CLASS_SPACE);
 	return true;
 }
@@ -163,7 +163,7 @@ http_version_forgive(struct http_call *call, uint32_t at, int byte)
 		return false;
 	http_repair(call, HTTP_RULE_VERSION_FORM, state->at);
 	state->no_minor = true;
-	state->rewrite = true;
+	http_crosscheck_rewrite(call);
 	state->phase = PHASE_VERSION_END;
 	return true;
 }

@@ -21,9 +21,10 @@ fields_end(struct http_call *call)
 		return http_request_head_done(call);
 	if (!http_line_end(call, NULL))
 		return false;
-	if (state->trailer)
-		return http_parser_show(call, "\r\n", 2) &&
-		    http_message_done(call);
+	if (state->trailer) {
+		http_crosscheck_show(call, "\r\n", 2);
+		return http_message_done(call);
+	}
 	return state->response ? http_response_head_done(call) :
 	    http_request_head_done(call);
 }
@@ -94,7 +95,7 @@ http_step_name(struct http_call *call)
 		return http_name_unended(call);
 	if (state->name_len != 0 && http_is(CLASS_SPACE, (char)byte)) {
 		state->phase = PHASE_NAME_SPACE;
-		state->rewrite = true;
+		http_crosscheck_rewrite(call);
 		return true;
 	}
 	if (byte != ':' || state->name_len == 0)
@@ -143,14 +144,14 @@ field_done(struct http_call *call, uint32_t end)
 
 	/* llhttp does not take white space after every value. */
 	if (http_is(CLASS_SPACE, call->buffer[end - 1]))
-		state->rewrite = true;
+		http_crosscheck_rewrite(call);
 	field.value = http_trim(call->buffer, field.value);
 	if (!(state->trailer ? trailer_check(call, &field) :
-	    http_field_check(call, &field) &&
-	    http_parser_field(call, &field)))
+	    http_field_check(call, &field)))
 		return false;
 	state->field_lines++;
 	if (!state->trailer) {
+		http_crosscheck_field(call, &field);
 		call->fields[(*call->field_count)++] = field;
 		state->line++;
 	}

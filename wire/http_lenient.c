@@ -60,7 +60,7 @@ http_name_unended(struct http_call *call)
 		    http_fault_at(call, HTTP_RULE_HEAD_CUT, state->at) :
 		    http_field_odd(call, HTTP_RULE_FIELD_NO_COLON, state->at);
 	state->at = state->line_at;
-	state->rewrite = true;
+	http_crosscheck_rewrite(call);
 	return http_repair(call, HTTP_RULE_HEAD_CUT, state->at) &&
 	    http_request_head_done(call);
 }

@@ -43,7 +43,7 @@ http_run(struct http_call *call)
 {
 	struct http_state *state = call->state;
 
-	state->parser.data = call;
+	http_crosscheck_enter(call);
 	while (state->phase < PHASE_DONE && steps[state->phase].run(call))
 		continue;
 	if (state->phase < PHASE_DONE && call->len == HTTP_RAW_MAX)
@@ -104,7 +104,7 @@ http_skip(struct http_call *call, unsigned class)
 static bool
 line_end_missing(struct http_call *call)
 {
-	call->state->rewrite = true;
+	http_crosscheck_rewrite(call);
 	return http_repair(call, HTTP_RULE_HEAD_CUT, call->len);
 }
 
@@ -142,7 +142,7 @@ http_line_end(struct http_call *call, uint32_t *end)
 	if (at == call->len)
 		return line_end_missing(call);
 	state->at = at + 1;
-	state->rewrite = true;
+	http_crosscheck_rewrite(call);
 	return http_repair(call, HTTP_RULE_BARE_LF, at);
 }
 
@@ -163,7 +163,6 @@ http_line_move(struct http_call *call, enum http_phase phase)
 
 	state->lead += state->at - state->line_at;
 	state->line_at = state->at;
-	state->rewrite = false;
-	state->hidden = false;
 	state->phase = phase;
+	http_crosscheck_line(call);
 }

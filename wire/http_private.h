@@ -9,17 +9,12 @@
  * on how many more there are: so a message gets the same verdict however it
  * is cut.  (Two exceptions: Expect, in http_request.c, and in lenient mode a
  * body that is longer than it is said and seems to be, in http_length.c.)
- *
- * llhttp is shown every line once it has passed our checks, as it is or,
- * where llhttp could not take what the policy accepts, in an equivalent
- * form.  What llhttp makes of it must be what we made of it.
  */
 #ifndef WIRE_HTTP_PRIVATE_H
 #define WIRE_HTTP_PRIVATE_H
 
-#include <llhttp.h>
-
 #include "wire/http.h"
+#include "wire/http_crosscheck.h"
 
 enum http_phase {
 	PHASE_BLANK,		/* empty lines before a request line */
@@ -57,7 +52,9 @@ enum http_phase {
 
 /* may_alias: it lives in private_state. */
 struct __attribute__((may_alias)) http_state {
-	llhttp_t parser;
+#ifdef HTTP_CROSSCHECK
+	struct http_crosscheck crosscheck;
+#endif
 	uint32_t length;	/* Content-Length, HTTP_BODY_MAX + 1 at most */
 	struct http_slice length_value;	/* as it was written */
 	uint32_t at;		/* the next byte to look at */
@@ -76,8 +73,6 @@ struct __attribute__((may_alias)) http_state {
 	bool no_body;
 	bool chunked;
 	bool trailer;
-	bool rewrite;		/* llhttp cannot be shown this line as it is */
-	bool hidden;		/* nor in any other form */
 	/* Only in a lenient request. */
 	bool counted;		/* a 2-byte length came before it */
 	bool no_minor;		/* its version is only HTTP/1 */
@@ -95,8 +90,6 @@ struct __attribute__((may_alias)) http_state {
 	bool has_keep_alive;
 	bool pending;		/* fault: reported at the end of the head */
 	bool continued;		/* HTTP_CONTINUE is no longer due */
-	bool parser_agrees;	/* llhttp saw the same head end */
-	bool parser_done;	/* llhttp saw the message end */
 	bool settled;		/* lenient: nor does the body go on */
 	uint32_t searched;	/* ... where a request was looked for in it */
 };
@@ -130,9 +123,6 @@ struct http_call {
 	uint32_t *head_len;
 	uint32_t *raw_len;
 	uint32_t *body_len;
-	/* What llhttp found in the line it was shown. */
-	struct http_slice parser_name;	/* or target */
-	struct http_slice parser_value;
 };
 
 /* Methods a resource may offer; the other known ones nobody does. */
@@ -330,16 +320,5 @@ void http_body_cut(struct http_call *call);
 uint32_t http_hex(const char *digits, size_t count);
 size_t http_body_copy(const char *buffer, struct http_slice body,
     bool chunked, char *out, size_t out_size);
-
-/* http_parser.c: llhttp. */
-void http_parser_init(struct http_state *state);
-/* Each false with a fault when llhttp disagrees. */
-bool http_parser_request_line(struct http_call *call);
-bool http_parser_status_line(struct http_call *call, uint32_t end);
-bool http_parser_field(struct http_call *call,
-    const struct http_field *field);
-bool http_parser_head_end(struct http_call *call);
-bool http_parser_show(struct http_call *call, const char *bytes, size_t len);
-bool http_parser_close(struct http_call *call);
 
 #endif

@@ -45,7 +45,7 @@ http_request_init(struct http_request *request,
 	request->policy = *policy;
 	request_state(request)->phase = PHASE_BLANK;
 	request_state(request)->line = 1;
-	http_parser_init(request_state(request));
+	http_crosscheck_init(request_state(request));
 }
 
 /* A fault that waited for the end of the head.  Where no body follows, the
@@ -58,8 +58,8 @@ request_refuse(struct http_call *call)
 	if (state->chunked || state->length > 0 ||
 	    http_rule_info(call->fault->rule)->close)
 		*call->keep_alive = false;
-	else if (!state->parser_done)
-		return http_fault_at(call, HTTP_RULE_PARSER, state->at);
+	else
+		http_crosscheck_done(call);
 	*call->head_len = state->at;
 	*call->raw_len = state->at;
 	state->phase = PHASE_BAD;
@@ -90,8 +90,7 @@ http_request_head_done(struct http_call *call)
 	if (!state->pending && !state->has_host &&
 	    request->version_minor == 1 && !host_missing(call))
 		return false;
-	if (!http_parser_head_end(call))
-		return false;
+	http_crosscheck_head_end(call);
 	if (state->pending)
 		return request_refuse(call);
 	return http_body_begin(call);

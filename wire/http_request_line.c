@@ -188,7 +188,7 @@ http_step_version(struct http_call *call)
 	if (byte < 0 || !version_fits(at, byte, &lower))
 		return version_fault(call, at, byte);
 	if (lower) {
-		state->rewrite = true;
+		http_crosscheck_rewrite(call);
 		if (!http_repair(call, HTTP_RULE_VERSION_FORM, state->at))
 			return false;
 	}
@@ -213,12 +213,13 @@ request_line_done(struct http_call *call)
 	request->version_minor = state->no_minor || version[7] != '0';
 	/* llhttp knows no HTTP/1.2. */
 	if (!state->no_minor && version[7] > '1')
-		state->rewrite = true;
+		http_crosscheck_rewrite(call);
 	bit = request->method_bit;
 	if (bit == METHOD_UNKNOWN && !http_method_pend(call))
 		return false;
-	if (!http_target_check(call, bit) || !http_parser_request_line(call))
+	if (!http_target_check(call, bit))
 		return false;
+	http_crosscheck_request_line(call);
 	state->line++;
 	http_line_begin(call, PHASE_FIELD);
 	return true;

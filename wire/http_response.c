@@ -43,7 +43,7 @@ http_response_init(struct http_response *response, bool head_request)
 	state->head_request = head_request;
 	state->phase = PHASE_STATUS;
 	state->line = 1;
-	http_parser_init(state);
+	http_crosscheck_init(state);
 }
 
 bool
@@ -58,8 +58,7 @@ http_response_head_done(struct http_call *call)
 	    !state->has_length;
 	response->keep_alive = !state->has_close && !response->until_close &&
 	    (response->version_minor == 1 || state->has_keep_alive);
-	if (!http_parser_head_end(call))
-		return false;
+	http_crosscheck_head_end(call);
 	if (!state->pending)
 		return http_body_begin(call);
 	response->keep_alive = false;
@@ -90,7 +89,6 @@ http_response_end(struct http_response *response, const char *buffer,
 	if (progress != HTTP_MORE || len == 0)
 		return progress;
 	response_call(&call, response, buffer, len);
-	state->parser.data = &call;
 	call.last = true;
 	if (http_run(&call) == HTTP_BAD)
 		return HTTP_BAD;
@@ -98,8 +96,10 @@ http_response_end(struct http_response *response, const char *buffer,
 		http_fault_at(&call, HTTP_RULE_HEAD_CUT, call.len);
 	else if (state->phase != PHASE_BODY_CLOSE)
 		http_body_cut(&call);
-	else if (http_parser_close(&call))
+	else {
+		http_crosscheck_close(&call);
 		http_message_done(&call);
+	}
 	return http_run(&call);
 }
 

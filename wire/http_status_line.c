@@ -93,9 +93,9 @@ http_step_reason(struct http_call *call)
 	if (byte != '\r' && byte != '\n')
 		return http_fault_at(call, first ? HTTP_RULE_STATUS_FORM :
 		    HTTP_RULE_CONTROL, state->at);
-	if (!http_line_end(call, &end) ||
-	    !http_parser_status_line(call, end))
+	if (!http_line_end(call, &end))
 		return false;
+	http_crosscheck_status_line(call, end);
 	call->response->reason = reason_of(call, end);
 	state->line++;
 	http_line_begin(call, PHASE_FIELD);

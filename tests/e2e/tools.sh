@@ -63,7 +63,7 @@ complains server/c.c 'server/ must not include from server/labs' \
     '#include "server/labs/wait.h"\n'
 accepts server/labs/a.c \
     '#include "server/lab.h"\n\n#include <time.h>\n\n#include "server/limits.h"\n'
-complains shm/c.c 'belongs to wire/' '#include <llhttp.h>\n'
+complains wire/c.c 'belongs to tests/' '#include <llhttp.h>\n'
 complains shm/d.c 'not a path from the root' '#include "table.h"\n'
 complains shm/e.c 'own header comes first' \
     '#include <stdio.h>\n\n#include "shm/e.h"\n'

@@ -188,8 +188,7 @@ check_fault(const struct verdict *verdict)
 	char text[1024];
 	size_t len = http_fault_explain(&verdict->fault, text, sizeof(text));
 
-	must(verdict->fault.rule != HTTP_RULE_NONE &&
-	    verdict->fault.rule != HTTP_RULE_PARSER);
+	must(verdict->fault.rule != HTTP_RULE_NONE);
 	must(len > 0 && text[len - 1] == '\n' && strlen(text) == len);
 	must(!verdict->keep_alive ||
 	    !http_rule_info(verdict->fault.rule)->close);
