@@ -37,7 +37,7 @@ name_fault(const char *name)
 }
 
 /* The directory that sessions of this user may keep such things in, if it
- * is what it should be: absolute, ours, and nobody else may write to it. */
+ * is what it should be: absolute, ours, and not open for all to write to. */
 static const char *
 runtime_dir(unsigned uid)
 {
@@ -74,8 +74,8 @@ instance_move(struct instance *instance, const char *dir)
 	char control[INSTANCE_PATH_SIZE];
 
 	if (dir[0] != '/' || !path_make(copy, "%s", dir) ||
-	    !path_make(lock, "%s/lock", dir) ||
-	    !path_make(control, "%s/control", dir) ||
+	    !path_make(lock, "%s/" INSTANCE_LOCK, dir) ||
+	    !path_make(control, "%s/" INSTANCE_CONTROL, dir) ||
 	    strlen(control) >= sizeof(((struct sockaddr_un *)0)->sun_path))
 		return false;
 	memcpy(instance->dir, copy, sizeof(copy));

@@ -114,8 +114,8 @@ kick_ask(const struct instance *instance, struct kick *kicks,
 	int code = EXIT_SUCCESS;
 
 	for (i = 0; i < *count; i++) {
-		(void)snprintf(request, sizeof(request), "kick %ju",
-		    (uintmax_t)kicks[i].client);
+		control_request_write(request, CONTROL_KICK,
+		    kicks[i].client);
 		if (control_ask(instance, request, ASK_MS, reply,
 		    sizeof(reply)) == 0)
 			kicks[told++] = kicks[i];
@@ -209,12 +209,14 @@ int
 command_shutdown(const struct ctl_call *call, struct ctl_error *error)
 {
 	struct pollfd wait = { .events = POLLIN };
-	char reply[CONTROL_LINE_MAX];
+	char request[CONTROL_LINE_MAX], reply[CONTROL_LINE_MAX];
 	uint64_t start;
 	int pid;
 
-	wait.fd = control_start(&call->instance, call->now ? "shutdown now" :
-	    "shutdown", reply, sizeof(reply));
+	control_request_write(request, call->now ? CONTROL_SHUTDOWN_NOW :
+	    CONTROL_SHUTDOWN, 0);
+	wait.fd = control_start(&call->instance, request, reply,
+	    sizeof(reply));
 	if (wait.fd == -1)
 		return ctl_error(error, EXIT_FAILURE, "%s", reply);
 	pid = ask_pid(wait.fd);

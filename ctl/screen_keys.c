@@ -161,8 +161,7 @@ screen_kick(struct screen *screen)
 {
 	char request[CONTROL_LINE_MAX], reply[CONTROL_LINE_MAX];
 
-	(void)snprintf(request, sizeof(request), "kick %ju",
-	    (uintmax_t)screen->kick_client);
+	control_request_write(request, CONTROL_KICK, screen->kick_client);
 	screen->control_fd = control_start(screen->instance, request, reply,
 	    sizeof(reply));
 	if (screen->control_fd == -1)

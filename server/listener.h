@@ -23,6 +23,7 @@
 #include "base/instance.h"
 #include "server/child.h"
 #include "server/log.h"
+#include "shm/control.h"
 #include "shm/feed_writer.h"
 #include "shm/table.h"
 
@@ -68,7 +69,7 @@ struct control {
 	int fd;			/* -1: free */
 	int64_t close_ns;
 	size_t len;
-	char line[256];
+	char line[CONTROL_LINE_MAX];
 };
 
 struct listener {

@@ -1,21 +1,16 @@
 /*
  * The control socket: one line in, one line out, from programs of the same
- * user (the directory is 0700).  Nothing here waits for the other side.
- *
- * "table" is answered with a descriptor of the status table, read-only: its
- * name may have been taken away.
+ * user (the directory is 0700), as shm/control.h says.  Nothing here waits for
+ * the other side.
  */
 #include "server/listener.h"
 
-#include <ctype.h>
 #include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "base/text.h"
 
 static void
 control_close(struct control *control)
@@ -28,7 +23,8 @@ control_close(struct control *control)
 static void
 control_turn_away(int fd)
 {
-	static const char reply[] = "error the server is busy, try again\n";
+	static const char reply[] = CONTROL_ERROR
+	    "the server is busy, try again\n";
 
 	(void)send(fd, reply, sizeof(reply) - 1,
 	    MSG_DONTWAIT | MSG_NOSIGNAL);
@@ -57,21 +53,6 @@ listener_control_accept(struct listener *listener)
 	}
 }
 
-/* By number: while a request is on its way a name may pass on. */
-static const char *
-control_kick(struct listener *listener, const char *number)
-{
-	uint64_t client;
-	char *end;
-
-	errno = 0;
-	client = strtoull(number, &end, 10);
-	if (!isdigit((unsigned char)number[0]) || *end != '\0' || errno != 0)
-		return "error kick takes the number of a client\n";
-	return listener_kick(listener, client) ? "ok\n" :
-	    "error the client is not connected any more\n";
-}
-
 /* The reply, and with it a descriptor; -1: none. */
 static void
 control_send(const struct control *control, const char *reply, int passed_fd)
@@ -95,27 +76,45 @@ control_send(const struct control *control, const char *reply, int passed_fd)
 	(void)sendmsg(control->fd, &message, MSG_DONTWAIT | MSG_NOSIGNAL);
 }
 
+/* NULL, or why not.  A kick is by number: while a request is on its way a
+ * name may pass on. */
 static const char *
-control_do(struct listener *listener, const char *line)
+control_do(struct listener *listener, const char *line, bool *table)
 {
-	if (strncmp(line, "kick ", 5) == 0)
-		return control_kick(listener, line + 5);
-	if (strcmp(line, "shutdown") == 0)
+	const char *fault;
+	uint64_t client;
+
+	switch (control_request_read(line, &client, &fault)) {
+	case CONTROL_KICK:
+		return listener_kick(listener, client) ? NULL :
+		    "the client is not connected any more";
+	case CONTROL_SHUTDOWN:
 		listener_stop_begin(listener, false);
-	else if (strcmp(line, "shutdown now") == 0)
+		break;
+	case CONTROL_SHUTDOWN_NOW:
 		listener_stop_begin(listener, true);
-	else if (strcmp(line, "table") != 0)
-		return "error this server knows no such request\n";
-	return "ok\n";
+		break;
+	case CONTROL_TABLE:
+		*table = true;
+		break;
+	case CONTROL_COMMAND_COUNT:
+		break;
+	}
+	return fault;
 }
 
 static void
 control_answer(struct listener *listener, struct control *control)
 {
-	int passed_fd = strcmp(control->line, "table") == 0 ?
-	    listener->table.segment.read_fd : -1;
+	char reply[CONTROL_LINE_MAX];
+	bool table = false;
+	const char *fault = control_do(listener, control->line, &table);
 
-	control_send(control, control_do(listener, control->line), passed_fd);
+	(void)snprintf(reply, sizeof(reply), "%s%s\n",
+	    fault == NULL ? CONTROL_OK : CONTROL_ERROR,
+	    fault == NULL ? "" : fault);
+	control_send(control, reply, table ?
+	    listener->table.segment.read_fd : -1);
 	control_close(control);
 }
 

@@ -91,8 +91,10 @@ instance_sweep(const struct listener *listener)
 	if (dir == NULL)
 		return;
 	while ((entry = readdir(dir)) != NULL)
-		if (strncmp(entry->d_name, "feed.", 5) == 0 ||
-		    strncmp(entry->d_name, "bell.", 5) == 0)
+		if (strncmp(entry->d_name, INSTANCE_FIFO,
+		    sizeof(INSTANCE_FIFO) - 1) == 0 ||
+		    strncmp(entry->d_name, INSTANCE_BELL,
+		    sizeof(INSTANCE_BELL) - 1) == 0)
 			(void)unlinkat(dirfd(dir), entry->d_name, 0);
 	(void)closedir(dir);
 }

@@ -35,12 +35,12 @@ listener_watch_open(struct listener *listener)
 static bool
 watch_look(const struct listener *listener, int slot)
 {
-	char name[16];
+	char name[CONTROL_FIFO_NAME_SIZE];
 	struct stat status;
 	bool reader;
 	int fd;
 
-	(void)snprintf(name, sizeof(name), "feed.%d", slot);
+	control_fifo_name(name, slot);
 	fd = openat(listener->place.fd, name,
 	    O_WRONLY | O_NONBLOCK | O_CLOEXEC | O_NOFOLLOW);
 	if (fd == -1) {
@@ -95,7 +95,7 @@ watch_scan(struct listener *listener, unsigned changed)
 		feed_writer_close(&listener->feed);
 }
 
-/* The slot of "feed.N" as a bit, 0 for other names. */
+/* The slot of a FIFO as a bit, 0 for other names. */
 static unsigned
 watch_bit(const struct inotify_event *event)
 {
@@ -105,10 +105,10 @@ watch_bit(const struct inotify_event *event)
 	if (event->mask & IN_Q_OVERFLOW)
 		return ~0u;
 	if ((event->mask & (IN_CREATE | IN_MOVED_TO)) == 0 ||
-	    event->len == 0 || strncmp(event->name, "feed.", 5) != 0)
+	    event->len == 0)
 		return 0;
-	slot = event->name[5] - '0';
-	return slot < 0 || slot >= WATCH_SLOTS ? 0 : 1u << slot;
+	slot = control_fifo_slot(event->name);
+	return slot == -1 ? 0 : 1u << slot;
 }
 
 void

@@ -19,7 +19,7 @@ bell_address(struct sockaddr_un *address, int dir_fd, uint32_t row)
 	memset(address, 0, sizeof(*address));
 	address->sun_family = AF_UNIX;
 	(void)snprintf(address->sun_path, sizeof(address->sun_path),
-	    "/proc/self/fd/%d/bell.%u", dir_fd, (unsigned)row);
+	    "/proc/self/fd/%d/" INSTANCE_BELL "%u", dir_fd, (unsigned)row);
 }
 
 void
@@ -27,7 +27,7 @@ bell_remove(int dir_fd, uint32_t row)
 {
 	char name[BELL_NAME_SIZE];
 
-	(void)snprintf(name, sizeof(name), "bell.%u", (unsigned)row);
+	(void)snprintf(name, sizeof(name), INSTANCE_BELL "%u", (unsigned)row);
 	(void)unlinkat(dir_fd, name, 0);
 }
 

@@ -64,7 +64,7 @@ feed_writer_dropped(const struct feed_writer *writer, int slot)
 static void
 feed_writer_look(struct feed_writer *writer, uint32_t generation)
 {
-	char name[16];
+	char name[CONTROL_FIFO_NAME_SIZE];
 	uint32_t now;
 	int slot;
 
@@ -78,7 +78,7 @@ feed_writer_look(struct feed_writer *writer, uint32_t generation)
 		writer->generations[slot] = now;
 		if (now == 0)
 			continue;
-		(void)snprintf(name, sizeof(name), "feed.%d", slot);
+		control_fifo_name(name, slot);
 		writer->fds[slot] = openat(writer->place->fd, name,
 		    O_WRONLY | O_NONBLOCK | O_CLOEXEC | O_NOFOLLOW);
 		if (writer->fds[slot] == -1)

@@ -9,6 +9,7 @@
 #ifndef SHM_FEED_WRITER_H
 #define SHM_FEED_WRITER_H
 
+#include "shm/control.h"
 #include "shm/place.h"
 #include "shm/table.h"
 #include "wire/feed.h"

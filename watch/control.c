@@ -137,11 +137,12 @@ control_answer(int fd, char *reply, size_t reply_size, bool *done)
 	int passed = control_read(fd, line);
 
 	(void)close(fd);
-	*done = strcmp(line, "ok") == 0;
+	*done = strcmp(line, CONTROL_OK) == 0;
 	if (*done)
 		(void)text_copy(reply, reply_size, line);
-	else if (strncmp(line, "error ", 6) == 0)
-		(void)text_copy(reply, reply_size, line + 6);
+	else if (strncmp(line, CONTROL_ERROR, sizeof(CONTROL_ERROR) - 1) == 0)
+		(void)text_copy(reply, reply_size,
+		    line + sizeof(CONTROL_ERROR) - 1);
 	else if (line[0] == '\0')
 		(void)snprintf(reply, reply_size,
 		    "the server hung up without an answer");

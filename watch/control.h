@@ -1,14 +1,8 @@
 /*
  * Asking the server for something: kick, shutdown, its table.
  *
- * One request a connection over the instance's control socket (AF_UNIX,
- * stream): a line out, a line back.
- *	kick NUMBER	-> ok | error the client is not connected any more
- *	shutdown	-> ok		(children finish their answers)
- *	shutdown now	-> ok		(they do not)
- *	table		-> ok, and a descriptor of the table (SCM_RIGHTS)
- * A client's number (row_data.client) is never another's; its name may be,
- * once it has gone.
+ * Requests and answers are those of shm/control.h.  A client's number
+ * (row_data.client) is never another's; its name may be, once it has gone.
  * The server is looked for where its table says it is, then in every place
  * where one of this user may be; a directory or a process that is not this
  * user's is not believed.  An instance with a server_pid (that of a watcher,
@@ -22,8 +16,7 @@
 #include <stddef.h>
 
 #include "base/instance.h"
-
-#define CONTROL_LINE_MAX 256
+#include "shm/control.h"
 
 /* 0: done.  -1: reply holds one line that says why (from the server, or
  * "no server ..." ). */
@@ -38,7 +31,7 @@ int control_start(const struct instance *instance, const char *request,
 /* Call when the fd is readable; closes it.  As control_ask. */
 int control_finish(int fd, char *reply, size_t reply_size);
 
-/* As control_finish, for "table": its descriptor, or -1. */
+/* As control_finish, for CONTROL_TABLE: its descriptor, or -1. */
 int control_finish_table(int fd, char *reply, size_t reply_size);
 
 #endif

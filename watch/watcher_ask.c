@@ -26,9 +26,10 @@ ask_failed(struct watcher *watcher, const char *reason)
 static enum watcher_asked
 ask_begin(struct watcher *watcher)
 {
-	char reply[CONTROL_LINE_MAX];
+	char request[CONTROL_LINE_MAX], reply[CONTROL_LINE_MAX];
 
-	watcher->ask_fd = control_start(&watcher->instance, "table", reply,
+	control_request_write(request, CONTROL_TABLE, 0);
+	watcher->ask_fd = control_start(&watcher->instance, request, reply,
 	    sizeof(reply));
 	if (watcher->ask_fd == -1)
 		return errno == ENOENT ? ASKED_NOBODY :

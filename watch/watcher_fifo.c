@@ -13,9 +13,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "shm/control.h"
 #include "shm/place.h"
-
-#define FIFO_NAME_SIZE 24
 
 int
 watcher_feed_fault(struct watcher *watcher, int error)
@@ -24,12 +23,6 @@ watcher_feed_fault(struct watcher *watcher, int error)
 	    "no feed of messages: %s: %s", watcher->instance.dir,
 	    strerror(error));
 	return -1;
-}
-
-static void
-fifo_name(char name[FIFO_NAME_SIZE], int slot)
-{
-	(void)snprintf(name, FIFO_NAME_SIZE, "feed.%d", slot);
 }
 
 static int
@@ -41,10 +34,10 @@ fifo_dir_open(const struct watcher *watcher)
 static bool
 fifo_is_ours(const struct watcher *watcher, int dir)
 {
-	char name[FIFO_NAME_SIZE];
+	char name[CONTROL_FIFO_NAME_SIZE];
 	struct stat status;
 
-	fifo_name(name, watcher->feed.slot);
+	control_fifo_name(name, watcher->feed.slot);
 	return fstatat(dir, name, &status, AT_SYMLINK_NOFOLLOW) == 0 &&
 	    status.st_ino == watcher->feed.inode &&
 	    status.st_dev == watcher->feed.device;
@@ -67,11 +60,11 @@ void
 watcher_fifo_unname(struct watcher *watcher)
 {
 	int dir = fifo_dir_open(watcher);
-	char name[FIFO_NAME_SIZE];
+	char name[CONTROL_FIFO_NAME_SIZE];
 
 	if (dir == -1)
 		return;
-	fifo_name(name, watcher->feed.slot);
+	control_fifo_name(name, watcher->feed.slot);
 	if (watcher->feed.named && fifo_is_ours(watcher, dir))
 		(void)unlinkat(dir, name, 0);
 	watcher->feed.named = false;
@@ -95,9 +88,9 @@ static bool
 fifo_link(struct watcher *watcher, int dir, const char *temporary, int slot)
 {
 	const struct table_header *header = watcher->table.header;
-	char name[FIFO_NAME_SIZE];
+	char name[CONTROL_FIFO_NAME_SIZE];
 
-	fifo_name(name, slot);
+	control_fifo_name(name, slot);
 	/* Before the name is there: the server answers it with another. */
 	watcher->feed.former = header == NULL ? 0 :
 	    atomic_load(&header->watch[slot].generation);
@@ -112,7 +105,7 @@ fifo_link(struct watcher *watcher, int dir, const char *temporary, int slot)
 static int
 fifo_link_any(struct watcher *watcher, int dir, const char *temporary)
 {
-	char name[FIFO_NAME_SIZE];
+	char name[CONTROL_FIFO_NAME_SIZE];
 	int slot;
 
 	for (slot = 0; slot < WATCH_SLOTS; slot++) {
@@ -122,7 +115,7 @@ fifo_link_any(struct watcher *watcher, int dir, const char *temporary)
 			return watcher_feed_fault(watcher, errno);
 	}
 	for (slot = 0; slot < WATCH_SLOTS; slot++) {
-		fifo_name(name, slot);
+		control_fifo_name(name, slot);
 		if (!fifo_is_stale(dir, name))
 			continue;
 		(void)unlinkat(dir, name, 0);

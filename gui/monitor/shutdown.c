@@ -70,13 +70,19 @@ ask(struct monitor *monitor, const char *dialog, const char *text,
 static void
 shut_down(void *context)
 {
-	monitor_ask_server(context, "shutdown", true);
+	char request[CONTROL_LINE_MAX];
+
+	control_request_write(request, CONTROL_SHUTDOWN, 0);
+	monitor_ask_server(context, request, true);
 }
 
 static void
 shut_down_now(void *context)
 {
-	monitor_ask_server(context, "shutdown now", true);
+	char request[CONTROL_LINE_MAX];
+
+	control_request_write(request, CONTROL_SHUTDOWN_NOW, 0);
+	monitor_ask_server(context, request, true);
 }
 
 void
@@ -107,7 +113,7 @@ disconnect(void *context)
 {
 	struct monitor *monitor = context;
 	const struct watch_view *view = watcher_view(monitor->watcher);
-	char request[32];
+	char request[CONTROL_LINE_MAX];
 	uint32_t i;
 
 	for (i = 0; i < view->row_count; i++)
@@ -119,8 +125,7 @@ disconnect(void *context)
 		    "goneAlready", "the client has gone already"));
 		return;
 	}
-	snprintf(request, sizeof(request), "kick %llu",
-	    (unsigned long long)kicked);
+	control_request_write(request, CONTROL_KICK, kicked);
 	monitor_ask_server(monitor, request, false);
 }
 
