@@ -10,7 +10,7 @@
 #include "server/lab.h"
 #include "server/limits.h"
 
-/* Everything a child gets, on the parent's stack until the fork copies it.
+/* Everything a child gets: the parent fills it in, and the fork copies it.
  * Static, so that the child may use it for its whole life. */
 static struct child_inherit inherit;
 

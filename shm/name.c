@@ -115,6 +115,7 @@ name_cut_locked(struct table *table, uint32_t index)
 	_Atomic uint32_t *from;
 	uint32_t link, steps;
 
+	lock_assert_held(table);
 	name_key_of(table, index, &key);
 	from = &table->buckets[name_bucket(table, key.lab, key.name)];
 	for (steps = 0; steps <= table->header->rows; steps++) {

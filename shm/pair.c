@@ -49,6 +49,7 @@ pair_free_locked(struct pair_seat *seat, uint32_t slot)
 {
 	struct pair_seats *seats = seat_row(seat, slot);
 
+	lock_assert_held(seat->table);
 	atomic_store(&seats->client[1], 0);
 	atomic_store(&seats->client[0], 0);
 	if (atomic_load(&seat->area->waiting) == slot + 1)
@@ -63,6 +64,7 @@ pair_find_free_locked(struct pair_seat *seat)
 	struct pair_seats *seats;
 	struct pair *pair;
 
+	lock_assert_held(seat->table);
 	for (i = 0; i < seat->slots; i++) {
 		slot = (hint + i) % seat->slots;
 		if (atomic_load(&seat_row(seat, slot)->client[0]) == 0)
@@ -106,6 +108,7 @@ pair_seat_locked(struct pair_seat *seat, uint32_t row, uint64_t client)
 	uint32_t max_clients = seat->table->header->max_clients;
 	struct pair *pair;
 
+	lock_assert_held(seat->table);
 	if (waiting != 0 && waiting <= seat->slots) {
 		slot = waiting - 1;
 		pair = pair_at(seat->area, max_clients, slot);
@@ -143,6 +146,7 @@ pair_seat_arrived_locked(struct pair_seat *seat)
 	uint64_t seated = atomic_load(&seat->area->seated);
 	struct pair_arrival *arrival;
 
+	lock_assert_held(seat->table);
 	if (seated > arrived || arrived - seated > size)
 		seated = arrived - (arrived > size ? size : arrived);
 	for (; seated < arrived; seated++) {
@@ -160,6 +164,7 @@ pair_find_locked(struct pair_seat *seat)
 	unsigned side;
 	uint32_t slot;
 
+	lock_assert_held(seat->table);
 	for (slot = 0; slot < seat->slots; slot++)
 		for (side = 0; side < 2; side++)
 			if (atomic_load(&seats[slot].client[side]) ==
@@ -211,7 +216,7 @@ pair_say(struct pair_seat *seat, const char *text, size_t len, char letter,
 		side->arrived_ns = arrived_ns;
 		atomic_store(&side->said, 1);
 	}
-	pair_judge_locked(pair);
+	pair_judge_locked(seat->table, pair);
 	lock_drop(seat->table);
 	return PAIR_OK;
 }
@@ -279,6 +284,7 @@ pair_leave_locked(struct pair_seat *seat, unsigned side)
 {
 	struct pair *pair = seat_pair(seat);
 
+	lock_assert_held(seat->table);
 	atomic_store(&pair->side[side].left, 1);
 	if (atomic_load(&seat_row(seat, seat->slot)->client[1 - side]) == 0 ||
 	    atomic_load(&pair->side[1 - side].left) != 0)

@@ -38,8 +38,9 @@ pair_arrive(void *memory, uint32_t max_clients, uint32_t row, uint64_t client)
 }
 
 void
-pair_judge_locked(struct pair *pair)
+pair_judge_locked(const struct table *table, struct pair *pair)
 {
+	lock_assert_held(table);
 	if (atomic_load(&pair->first) != 0 ||
 	    atomic_load(&pair->side[0].said) == 0 ||
 	    atomic_load(&pair->side[1].said) == 0)
@@ -65,11 +66,13 @@ pair_letters(const struct pair *pair, unsigned first, char letter[2])
 
 /* A pair in which somebody was killed between two stores. */
 static void
-pair_repair_slot(struct pair_seats *seats, struct pair *pair)
+pair_repair_slot_locked(const struct table *table, struct pair_seats *seats,
+    struct pair *pair)
 {
 	bool first = atomic_load(&seats->client[0]) != 0;
 	bool second = atomic_load(&seats->client[1]) != 0;
 
+	lock_assert_held(table);
 	if ((first && !second && atomic_load(&pair->side[0].left) != 0) ||
 	    (!first && second) ||
 	    (first && second && atomic_load(&pair->side[0].left) != 0 &&
@@ -78,7 +81,7 @@ pair_repair_slot(struct pair_seats *seats, struct pair *pair)
 		atomic_store(&seats->client[0], 0);
 		return;
 	}
-	pair_judge_locked(pair);
+	pair_judge_locked(table, pair);
 }
 
 void
@@ -93,7 +96,8 @@ pair_area_repair(struct table *table, void *memory)
 	next = &pair_arrivals(area)[atomic_load(&area->seated) &
 	    (pair_arrivals_size(max_clients) - 1)];
 	for (i = 0; i < pair_slots(max_clients); i++) {
-		pair_repair_slot(&seats[i], pair_at(area, max_clients, i));
+		pair_repair_slot_locked(table, &seats[i],
+		    pair_at(area, max_clients, i));
 		if (atomic_load(&seats[i].client[0]) == 0)
 			continue;
 		if (atomic_load(&seats[i].client[1]) == 0)

@@ -45,7 +45,7 @@ pair_at(struct pair_area *area, uint32_t max_clients, uint32_t slot)
 
 /* Mutex held: the verdict, when both messages are there and none was
  * given. */
-void pair_judge_locked(struct pair *pair);
+void pair_judge_locked(const struct table *table, struct pair *pair);
 
 /* The letters of both sides: a message that names itself keeps its letter;
  * if both claim one, the first does. */

@@ -57,7 +57,7 @@ room_area_repair(struct table *table, void *memory)
 	lock_assert_held(table);
 	if (slots > table->header->rows + SLOTS_SPARE)
 		slots = table->header->rows + SLOTS_SPARE;
-	any = room_log_last_locked(area, &last);
+	any = room_log_last_locked(table, area, &last);
 	if (any)
 		atomic_store(&area->broadcasts, last.head.broadcasts);
 	for (i = 0; i < slots; i++) {
@@ -93,6 +93,7 @@ room_put_locked(struct room *room, struct room_head head, const char *name,
 {
 	static union room_raw raw;
 
+	lock_assert_held(room->table);
 	raw.head = head;
 	raw.head.broadcasts = atomic_load(&room->area->broadcasts) +
 	    (head.to == 0);
@@ -113,6 +114,7 @@ room_slot_locked(struct room *room, struct room_peer *self)
 {
 	uint32_t i, slot;
 
+	lock_assert_held(room->table);
 	for (i = 0; i < room->slots; i++) {
 		slot = (self->row + i) % room->slots;
 		if (atomic_load(&room->area->slot[slot].client) != 0)

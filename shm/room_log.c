@@ -65,10 +65,12 @@ room_log_copy(struct room_area *area, uint64_t number, union room_raw *raw)
 }
 
 bool
-room_log_last_locked(struct room_area *area, union room_raw *raw)
+room_log_last_locked(const struct table *table, struct room_area *area,
+    union room_raw *raw)
 {
 	uint64_t head = atomic_load(&area->head), back;
 
+	lock_assert_held(table);
 	for (back = 0; back < ROOM_ENTRY_CELLS_MAX && back < head; back++)
 		if (room_log_copy(area, head - back, raw))
 			return room_cells_needed(&raw->head) == back + 1;

@@ -50,7 +50,8 @@ bool room_log_copy(struct room_area *area, uint64_t number,
     union room_raw *raw);
 
 /* Mutex held: the last entry that was committed; false: none. */
-bool room_log_last_locked(struct room_area *area, union room_raw *raw);
+bool room_log_last_locked(const struct table *table, struct room_area *area,
+    union room_raw *raw);
 
 /* A member as it was at one moment, without a lock. */
 bool room_peer_read(const struct room *room, uint32_t slot,

@@ -40,6 +40,14 @@ said=$(cd "$circle" && "$TEST_ROOT/tools/lint-circles" wire/*.[ch]) &&
     fail "lint-circles does not see a circle of three"
 assert_match "$said" 'wire/a -> wire/b -> wire/c -> wire/a'
 
+test_case "lint: a _locked function asserts that the lock is held"
+printf 'void\na_locked(void)\n{\n\tlock_assert_held(table);\n}\n' >"$tree/shm/l.c"
+tools/lint-locked "$tree/shm/l.c" || fail "lint-locked has something against it"
+printf 'void\nb_locked(void)\n{\n}\nvoid\nc(void)\n{\n\tlock_assert_held(t);\n}\n' \
+    >"$tree/shm/l.c"
+said=$(tools/lint-locked "$tree/shm/l.c") && fail "lint-locked sees nothing"
+assert_match "$said" 'b_locked'
+
 test_case "lint: who may include from whom"
 complains shm/a.c 'shm/ must not include from server/' \
     '#include "server/child.h"\n'
