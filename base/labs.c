@@ -4,17 +4,25 @@
 #include <string.h>
 
 static const struct lab_info lab_list[LAB_COUNT] = {
-#define LAB(symbol, name, port, summary) { #name, port, summary },
+#define LAB(symbol, name, port, speech, summary) \
+	{ #name, port, LAB_SPEAKS_##speech, summary },
 #include "base/labs.def"
 #undef LAB
 };
 
-static const struct lab_info unknown = { "?", 0, "unknown lab" };
+static const struct lab_info unknown = { "?", 0, LAB_SPEAKS_ANY,
+    "unknown lab" };
 
 const struct lab_info *
 lab_info(unsigned id)
 {
 	return id < LAB_COUNT ? &lab_list[id] : &unknown;
+}
+
+bool
+lab_speaks_http(unsigned id)
+{
+	return lab_info(id)->speech == LAB_SPEAKS_HTTP;
 }
 
 int

@@ -25,6 +25,9 @@
  */
 bool text_escape(char *out, size_t out_size, const void *bytes, size_t len);
 
+/* What a hexadecimal digit stands for, or -1. */
+int text_hex_digit(char digit);
+
 /* As text_escape, of the first line only, without its line end. */
 bool text_escape_line(char *out, size_t out_size, const void *bytes,
     size_t len);

@@ -1,12 +1,13 @@
 /* The labs as the server has them, from the one list. */
 #include "server/lab.h"
 
-#define LAB(symbol, name, port, summary) extern const struct lab lab_##name;
+#define LAB(symbol, name, port, speech, summary)			\
+	extern const struct lab lab_##name;
 #include "base/labs.def"
 #undef LAB
 
 static const struct lab *const lab_table[LAB_COUNT] = {
-#define LAB(symbol, name, port, summary) &lab_##name,
+#define LAB(symbol, name, port, speech, summary) &lab_##name,
 #include "base/labs.def"
 #undef LAB
 };

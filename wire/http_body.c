@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/text.h"
+
 bool
 http_message_done(struct http_call *call)
 {
@@ -129,8 +131,7 @@ http_hex(const char *digits, size_t count)
 	uint32_t value = 0;
 
 	for (; count > 0; count--, digits++)
-		value = value << 4 | (uint32_t)(*digits <= '9' ?
-		    *digits - '0' : (*digits | 0x20) - 'a' + 10);
+		value = value << 4 | (uint32_t)text_hex_digit(*digits);
 	return value;
 }
 

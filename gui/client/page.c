@@ -19,7 +19,7 @@ static const struct client_page_class *
 class_of(unsigned number)
 {
 	static const struct client_page_class *const classes[LAB_COUNT] = {
-#define LAB(symbol, name, port, summary) &client_page_##name,
+#define LAB(symbol, name, port, speech, summary) &client_page_##name,
 #include "base/labs.def"
 #undef LAB
 	};

@@ -164,7 +164,7 @@ void client_dress_button(struct client *client, Widget button,
 bool client_fields_plan(struct client_page *page,
     struct conversation_plan *plan);
 
-#define LAB(symbol, name, port, summary) extern const struct \
+#define LAB(symbol, name, port, speech, summary) extern const struct \
 	client_page_class client_page_##name __attribute__((weak));
 #include "base/labs.def"
 #undef LAB

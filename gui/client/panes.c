@@ -32,11 +32,11 @@ client_page_pane(Widget panes, const char *name, const char *title)
 	return pane;
 }
 
-/* The lab that speaks HTTP, and requests by hand. */
+/* HTTP is judged, and so are requests by hand. */
 static bool
 is_judged(const struct client_page *page)
 {
-	return page->number == LAB_WAIT || page->number == CLIENT_RAW;
+	return page->number == CLIENT_RAW || lab_speaks_http(page->number);
 }
 
 static void

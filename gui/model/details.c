@@ -129,7 +129,7 @@ put_head(FILE *out, const struct log_entry *entry)
 
 	put_facts(out, entry);
 	if (entry->head_len == 0) {
-		put_line(out, entry->lab != LAB_WAIT ?
+		put_line(out, !lab_speaks_http(entry->lab) ?
 		    wording_of("details.noHead", "this message has no head") :
 		    wording_of("details.openHead",
 		    "the head does not end: there is no blank line"));
@@ -249,10 +249,10 @@ put_verdict(FILE *out, const struct log_entry *entry)
 	if (entry->fault)
 		fprintf(out, "%s\n\n", wording_of("details.refused",
 		    "the server could not accept this message"));
-	if (entry->lab == LAB_ECHO)
+	if (lab_info(entry->lab)->speech == LAB_SPEAKS_ANY)
 		put_line(out, wording_of("details.any",
 		    "any bytes are right here"));
-	else if (entry->lab != LAB_WAIT)
+	else if (!lab_speaks_http(entry->lab))
 		judge_line(out, entry);
 	else if (entry->direction == FEED_SENT)
 		judge_response(out, entry);

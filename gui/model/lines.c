@@ -119,7 +119,7 @@ char_glyph(struct glyph *glyph, const unsigned char *bytes, size_t len)
 static bool
 wants_crlf(const struct log_entry *entry, uint32_t at)
 {
-	return entry->lab == LAB_WAIT &&
+	return lab_speaks_http(entry->lab) &&
 	    (entry->head_len == 0 || at < entry->head_len);
 }
 

@@ -157,7 +157,7 @@ is_binary(const unsigned char *bytes, size_t len)
 static void
 judge(struct log_entry *entry)
 {
-	if (entry->lab == LAB_WAIT)
+	if (lab_speaks_http(entry->lab))
 		entry->head_len = find_head(entry->bytes, entry->len);
 	if (is_binary(entry->bytes, entry->head_len))
 		entry->binary |= LOG_HEAD_BINARY;

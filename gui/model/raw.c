@@ -9,16 +9,6 @@
 #include "base/text.h"
 #include "base/wording.h"
 
-static int
-hex_digit(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
-
 /* The byte behind the backslash at text; *used characters of it.  -1: there
  * is no such escape. */
 static int
@@ -30,10 +20,11 @@ escaped_byte(const char *text, size_t *used)
 	*used = 2;
 	if (name != NULL)
 		return bytes[name - names];
-	if (text[1] != 'x' || hex_digit(text[2]) < 0 || hex_digit(text[3]) < 0)
+	if (text[1] != 'x' || text_hex_digit(text[2]) < 0 ||
+	    text_hex_digit(text[3]) < 0)
 		return -1;
 	*used = 4;
-	return hex_digit(text[2]) << 4 | hex_digit(text[3]);
+	return text_hex_digit(text[2]) << 4 | text_hex_digit(text[3]);
 }
 
 char *

@@ -58,12 +58,11 @@ say(struct session *session, enum transcript_kind kind, const char *word,
 	say_shown(session, kind, word, shown[0], shown[1]);
 }
 
-/* The wait lab's server speaks HTTP, and so should one that is sent requests
- * by hand. */
+/* A server that is sent requests by hand is one of HTTP, too. */
 static bool
 judged(const struct session *session)
 {
-	return session->plan.lab == LAB_WAIT;
+	return lab_speaks_http(session->plan.lab);
 }
 
 /* What the message's heading says is wrong. */

@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/text.h"
+
 static enum client_end route_home(struct wait_talk *talk);
 static enum client_end route_back(struct wait_talk *talk);
 static enum client_end route_echo(struct wait_talk *talk);
@@ -97,15 +99,6 @@ route_echo(struct wait_talk *talk)
 	return CHILD_OK;
 }
 
-static int
-hex_digit(char digit)
-{
-	if (digit >= '0' && digit <= '9')
-		return digit - '0';
-	digit |= 0x20;
-	return digit >= 'a' && digit <= 'f' ? digit - 'a' + 10 : -1;
-}
-
 int
 wait_percent(const char *text, size_t len)
 {
@@ -113,8 +106,8 @@ wait_percent(const char *text, size_t len)
 
 	if (len < 3 || text[0] != '%')
 		return -1;
-	high = hex_digit(text[1]);
-	low = hex_digit(text[2]);
+	high = text_hex_digit(text[1]);
+	low = text_hex_digit(text[2]);
 	return high < 0 || low < 0 ? -1 : high << 4 | low;
 }
 
