@@ -155,6 +155,12 @@ screenshots: ## pictures of both windows, their pages and dialogs, into doc/
 	@tests/run-one tests/gui/monitor_pictures.sh $(CURDIR)/doc
 	@tests/run-one tests/gui/client_pictures.sh $(CURDIR)/doc
 
+# What is built in other ways than ours, and installed.
+DELIVERY_TESTS := $(call scripts_in,delivery)
+test-delivery: ## build and install with imake in a scratch copy (5 min)
+	@tools/deps run test delivery
+	$(run_tests) $(DELIVERY_TESTS)
+
 check:	## lint, unit and process tests, before a commit (two minutes)
 	@$(MAKE) $(QUIET) unit && $(MAKE) $(QUIET) proc && \
 	    $(MAKE) $(QUIET) lint
@@ -164,4 +170,4 @@ test:	## install what is missing, then run every check and test
 	+@MAKE="$(MAKE)" tests/run-all
 
 .PHONY: test-programs unit proc e2e gui asan valgrind tidy lint fuzz fuzz-short \
-	bench bench-windows screenshots check test
+	bench bench-windows screenshots test-delivery check test
