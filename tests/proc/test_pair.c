@@ -135,6 +135,27 @@ arrival_decides_the_verdict(void)
 	area_end();
 }
 
+/* Two at the same nanosecond: X was first, whichever was known first. */
+static void
+a_tie_is_for_x(void)
+{
+	struct pair_seat x, y;
+	int round;
+
+	for (round = 0; round < 2; round++) {
+		make();
+		x = come(1, 1);
+		y = come(2, 2);
+		say(round == 0 ? &x : &y, "one", 0, 2000);
+		say(round == 0 ? &y : &x, "two", 0, 2000);
+		look(&x);
+		CU_ASSERT_EQUAL(view.first, 0);
+		look(&y);
+		CU_ASSERT_EQUAL(view.first, 0);
+		area_end();
+	}
+}
+
 static void
 messages_keep_their_letters(void)
 {
@@ -513,7 +534,8 @@ a_look_without_the_lock_changes_nothing(void)
 }
 
 UNIT_MAIN("pair", TEST(acceptance_decides_who_is_x),
-    TEST(arrival_decides_the_verdict), TEST(messages_keep_their_letters),
+    TEST(arrival_decides_the_verdict), TEST(a_tie_is_for_x),
+    TEST(messages_keep_their_letters),
     TEST(leaving_is_seen_and_frees), TEST(the_dead_are_not_waited_for),
     TEST(full_area_is_swept_or_says_so), TEST(claims_without_arrival_work),
     TEST(pipe_is_whole_and_bounded), TEST(pipe_between_processes),

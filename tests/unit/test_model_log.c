@@ -113,6 +113,15 @@ head_and_binary_are_found(void)
 	entry = ADD(log, "one odd \xff byte in a long line of plain text");
 	CU_ASSERT_EQUAL(entry->binary, 0);
 	CU_ASSERT_EQUAL(entry->head_len, 0);
+	/* One odd byte in eight is text, padding not counted. */
+	entry = ADD(log, "a\xff" "bcdefg");
+	CU_ASSERT_EQUAL(entry->binary, 0);
+	entry = ADD(log, "a\xff" "bcdef");
+	CU_ASSERT_EQUAL(entry->binary, LOG_BODY_BINARY);
+	entry = ADD(log, "a\xff" "bcdef\0\0\0\0\0\0\0\0");
+	CU_ASSERT_EQUAL(entry->binary, LOG_BODY_BINARY);
+	entry = ADD(log, "\r\n\t\r\n\t\r\n\t");
+	CU_ASSERT_EQUAL(entry->binary, 0);
 	log_free(log);
 }
 
@@ -388,8 +397,14 @@ filters_by_status(void)
 	struct log *log = log_new(10, 10000);
 	struct log_entry *entry = ADD(log, "HTTP/1.1 404 Not Found\r\n\r\n");
 
+	/* What has no status is neither like another one nor unlike it. */
 	CU_ASSERT_FALSE(matches(entry, "status>=400"));
+	CU_ASSERT_FALSE(matches(entry, "status<400"));
+	CU_ASSERT_FALSE(matches(entry, "status=0"));
+	CU_ASSERT_FALSE(matches(entry, "status!=404"));
+	CU_ASSERT_TRUE(matches(entry, "!status!=404"));
 	entry->status = 404;
+	CU_ASSERT_FALSE(matches(entry, "status!=404"));
 	CU_ASSERT_TRUE(matches(entry, "status>=400"));
 	CU_ASSERT_TRUE(matches(entry, "status=404 status!=500 status<=404"));
 	CU_ASSERT_FALSE(matches(entry, "status<404"));

@@ -154,6 +154,31 @@ rates_over_a_second(void)
 	CU_ASSERT_DOUBLE_EQUAL(rates_sample(&rates, 4)->messages, 20, 0.01);
 }
 
+/* A burst is over a second and a bit later, however long the snapshots are
+ * remembered. */
+static void
+a_rate_forgets_what_is_older(void)
+{
+	static struct rates rates;
+	struct watch_view view;
+	int i;
+
+	memset(&rates, 0, sizeof(rates));
+	/* 100 a second for a second, then nothing. */
+	for (i = 0; i <= 15; i++) {
+		view = running(1, NS_PER_S + i * 200 * NS_PER_MS);
+		view.totals.messages_in = (uint64_t)(i < 5 ? i : 5) * 20;
+		rates_update(&rates, &view);
+		if (i == 5)
+			CU_ASSERT_DOUBLE_EQUAL(rates.messages, 100, 0.01);
+		if (i == 8)
+			CU_ASSERT_DOUBLE_EQUAL(rates.messages, 100.0 * 3 / 6,
+			    0.01 + 100.0 / 6);
+		if (i >= 12)
+			CU_ASSERT_DOUBLE_EQUAL(rates.messages, 0, 0.01);
+	}
+}
+
 static void
 says_where_the_server_listens(void)
 {
@@ -316,7 +341,8 @@ draws_at_once_then_within_its_budget(void)
 UNIT_MAIN("model_monitor", TEST(selection_follows_its_client),
     TEST(moving_scrolls), TEST(fewer_rows_move_the_view),
     TEST(filter_counts_everybody), TEST(looks_tell_rows_apart),
-    TEST(rates_over_a_second), TEST(another_server_begins_at_nought),
+    TEST(rates_over_a_second), TEST(a_rate_forgets_what_is_older),
+    TEST(another_server_begins_at_nought),
     TEST(says_where_the_server_listens),
     TEST(unseen_seconds_are_unknown), TEST(scales_are_round),
     TEST(figures_are_short), TEST(news_of_a_server),

@@ -195,6 +195,46 @@ options_keep_the_place(void)
 	end();
 }
 
+/* Another filter: the line on top stays there; when its message is not wanted
+ * any more, the next one that is takes its place. */
+static void
+a_filter_keeps_the_line(void)
+{
+	struct stream_want want = { .received = true, .sent = true };
+	struct stream_place before, after;
+	uint64_t client;
+
+	begin(100, 4);
+	for (client = 1; client <= 20; client++) {
+		add_from(1, FEED_SENT, "other\n");
+		add_from(client, FEED_RECEIVED, "one\r\ntwo\r\n");
+	}
+	stream_update(stream);
+	/* Five lines each two: the second one of number 8's message. */
+	stream_scroll_to(stream, 7 * 5 + 3);
+	before = stream_place(stream, stream_top(stream));
+	CU_ASSERT_EQUAL(before.entry->client, 8);
+	CU_ASSERT_EQUAL(before.line, 1);
+	want.sent = false;
+	stream_set_want(stream, &want);
+	after = stream_place(stream, stream_top(stream));
+	CU_ASSERT_PTR_EQUAL(after.entry, before.entry);
+	CU_ASSERT_EQUAL(after.line, 1);
+	CU_ASSERT_EQUAL(stream_top(stream) - stream_first(stream), 7 * 3 + 1);
+	CU_ASSERT_FALSE(stream_follows(stream));
+	want.sent = true;
+	stream_set_want(stream, &want);
+	after = stream_place(stream, stream_top(stream));
+	CU_ASSERT_PTR_EQUAL(after.entry, before.entry);
+	CU_ASSERT_EQUAL(after.line, 1);
+	want.received = false;
+	stream_set_want(stream, &want);
+	after = stream_place(stream, stream_top(stream));
+	CU_ASSERT_EQUAL(after.entry->id, before.entry->id + 1);
+	CU_ASSERT_EQUAL(after.line, 0);
+	end();
+}
+
 static void
 picks_exact_bytes(void)
 {
@@ -459,6 +499,7 @@ UNIT_MAIN("model_stream", TEST(follows_the_end),
     TEST(scrolling_up_stops_and_the_end_resumes),
     TEST(the_view_does_not_jump), TEST(paused_nothing_comes_or_goes),
     TEST(shows_what_is_wanted), TEST(options_keep_the_place),
+    TEST(a_filter_keeps_the_line),
     TEST(picks_exact_bytes), TEST(a_heading_means_its_message),
     TEST(finds_forwards_and_backwards), TEST(clearing_empties_the_view),
     TEST(long_runs_stay_right), TEST(saves_exact_bytes),
