@@ -15,7 +15,6 @@
  *	page_NAME.c		a page
  *	minimum_size.c		how small the window may be
  *	link.c			a conversation in Xt's event loop
- *	loop_latency.c		how long a turn of the loop takes
  *	transcript.c, messages.c, verdict.c,
  *	status_line.c, countdown.c, tabs.c, status.c
  *				drawn areas: what they show

@@ -13,7 +13,6 @@
 #include "gui/client/client.h"
 #include "gui/client/page.h"
 #include "gui/toolkit/open.h"
-#include "gui/client/loop_latency.h"
 
 #define EXIT_USAGE	2
 #define EVENTS_A_TURN	256
@@ -241,7 +240,6 @@ main(int argc, char **argv)
 	(void)XSetIOErrorHandler(display_lost);
 	client_make_window(&client);
 	client_begin(&client);
-	turn_begin();
 	main_loop(&client.app);
 	return EXIT_SUCCESS;
 }

@@ -8,7 +8,6 @@
 #include "base/text.h"
 #include "gui/client/client.h"
 #include "gui/client/page.h"
-#include "gui/client/loop_latency.h"
 
 const char *
 client_state_symbol(enum conversation_state state)
@@ -120,9 +119,7 @@ client_publish(struct client *client)
 	(void)snprintf(text, sizeof(text), "page=%s live=%d stands=%d state=%s "
 	    "registered=%d address=%s answers=%u sent=%u received=%u "
 	    "fault=%s %s messages=%d ends=%d hex=%d dark=%d size=%d%s "
-	    "widget=%s answer=%s heard=%.120s longest_ms=%ld "
-	    "longest_cpu_ms=%ld "
-	    "problem=%s", page->name,
+	    "widget=%s answer=%s heard=%.120s problem=%s", page->name,
 	    client_page_live(page), session_stands(session),
 	    client_state_symbol(session_state(session)), session->registered,
 	    session->address[0] == '\0' ? "-" : session->address,
@@ -132,7 +129,6 @@ client_publish(struct client *client)
 	    client->lines.hex, client->app.scheme == SCHEME_DARK,
 	    client->app.res.font_size, more,
 	    client->focus == NULL ? "-" : XtName(client->focus),
-	    answer_word(page), heard, turn_longest_ms(),
-	    turn_longest_work_ms(), problem);
+	    answer_word(page), heard, problem);
 	app_publish_state(&client->app, text);
 }
