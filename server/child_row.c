@@ -84,8 +84,9 @@ child_claim(struct child *child, int64_t deadline_ns)
 		child_publish(child);
 }
 
-/* The row says that the line is out right before it is: a child killed before
- * that is told of by the parent, and hardly one is told of twice. */
+/* The line goes out, then the row says so.  A child killed before that is told
+ * of by the parent; one killed between the two is told of twice, in the same
+ * words, and none never. */
 static void
 child_tell_connected(struct child *child)
 {
@@ -97,9 +98,9 @@ child_tell_connected(struct child *child)
 	log_compose(&text, message.wall_ns,
 	    "%s connected from %s (%s, process %d)", row->name, row->peer,
 	    lab_info(row->lab)->name, (int)row->pid);
+	log_put(child->inherit->log_fd, child->table, &text);
 	row->flags |= ROW_TOLD;
 	child_publish(child);
-	log_put(child->inherit->log_fd, child->table, &text);
 	feed_writer_put(&child->feed, &message);
 }
 

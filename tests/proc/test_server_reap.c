@@ -181,6 +181,47 @@ who_died_untold_is_told_of(void)
 	parent_end();
 }
 
+/* Until its line is out, the row does not say so: whoever is killed there is
+ * told of.  The pipe takes nothing, and the child waits for it. */
+static void
+the_line_comes_before_its_mark(void)
+{
+	char fill[4096] = { 0 }, path[64], state = 0;
+	struct served served;
+	struct row_data row;
+	FILE *file;
+	pid_t pid;
+
+	parent_make(4, 0);
+	while (write(parent_log[1], fill, sizeof(fill)) > 0)
+		continue;
+	pid = fork();
+	if (pid == 0) {
+		(void)fcntl(parent_log[1], F_SETFL, 0);
+		served_make_in(&served, LAB_WAIT, 5, 0);
+		_exit(0);
+	}
+	(void)snprintf(path, sizeof(path), "/proc/%d/stat", (int)pid);
+	/* It has its row, and sleeps. */
+	do {
+		(void)usleep(1000);
+		(void)row_read(&parent.table, 0, &row);
+		file = fopen(path, "r");
+		if (file == NULL || fscanf(file, "%*d (%*[^)]) %c",
+		    &state) != 1)
+			state = 'X';
+		if (file != NULL)
+			(void)fclose(file);
+	} while (state != 'X' && state != 'Z' &&
+	    (row.client == 0 || state != 'S'));
+	CU_ASSERT_EQUAL(state, 'S');
+	CU_ASSERT_EQUAL(row.client, 5);
+	CU_ASSERT_EQUAL(row.flags & ROW_TOLD, 0);
+	(void)kill(pid, SIGKILL);
+	CU_ASSERT_EQUAL(waitpid(pid, NULL, 0), pid);
+	parent_end();
+}
+
 /* One signal may stand for many deaths, and a pid may be anybody's. */
 static void
 all_the_dead_are_found(void)
@@ -342,7 +383,8 @@ a_shutdown_wakes_the_stopped(void)
 
 UNIT_MAIN("server reaping", TEST(exit_codes_are_reasons),
     TEST(a_signal_is_a_crash), TEST(a_scribbled_row_is_not_believed),
-    TEST(who_died_untold_is_told_of), TEST(all_the_dead_are_found),
+    TEST(who_died_untold_is_told_of),
+    TEST(the_line_comes_before_its_mark), TEST(all_the_dead_are_found),
     TEST(many_children_are_looked_at_now_and_then),
     TEST(a_stopped_child_that_was_kicked_is_killed),
     TEST(each_kick_has_its_own_time), TEST(datagrams_have_no_client),

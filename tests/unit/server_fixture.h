@@ -173,9 +173,10 @@ served_connect(struct served *served)
 	(void)close(listening);
 }
 
-/* A child up to where its lab begins. */
+/* A child that owns the row, up to where its lab begins. */
 static inline void
-served_make(struct served *served, unsigned lab, uint64_t client)
+served_make_in(struct served *served, unsigned lab, uint64_t client,
+    uint32_t row)
 {
 	struct child *child = &served->child;
 
@@ -184,7 +185,7 @@ served_make(struct served *served, unsigned lab, uint64_t client)
 	served->settings.line_end = LINE_END_MIRROR;
 	served->inherit.settings = &served->settings;
 	served->inherit.table = &parent.table;
-	served->inherit.row = parent_slot(client, getpid(), lab);
+	served->inherit.row = row;
 	served->inherit.row_count = 1;
 	served->inherit.client = client;
 	served->inherit.lab = lab;
@@ -201,6 +202,13 @@ served_make(struct served *served, unsigned lab, uint64_t client)
 	child->timer_fd = -1;
 	feed_writer_init(&child->feed, &parent.table, &parent.place);
 	child_row_init(child);
+}
+
+static inline void
+served_make(struct served *served, unsigned lab, uint64_t client)
+{
+	served_make_in(served, lab, client,
+	    parent_slot(client, getpid(), lab));
 }
 
 static inline void
