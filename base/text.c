@@ -5,7 +5,7 @@
 #include <string.h>
 
 /* Fewer NULs are shown one by one. */
-#define NULS_LEAST	5
+#define NULS_MIN	5
 
 struct range {
 	unsigned first;
@@ -132,7 +132,7 @@ text_nul_run(const void *bytes, size_t len)
 
 	while (run < len && from[run] == 0)
 		run++;
-	return run >= NULS_LEAST ? run : 0;
+	return run >= NULS_MIN ? run : 0;
 }
 
 size_t

@@ -327,7 +327,7 @@ main(int argc, char **argv)
 	for (i = 0; i < clients; i++)
 		make_row(i);
 	table_publish(&table);
-	atomic_store(&table.header->phase, PHASE_RUNNING);
+	atomic_store(&table.header->phase, TABLE_PHASE_RUNNING);
 	printf("ready\n");
 	fflush(stdout);
 	run(place.fd, atof(argv[3]), atof(argv[4]),

@@ -14,7 +14,7 @@ void
 http_client_reset(struct http_client *http)
 {
 	http->begun = http->behind = false;
-	http->partial = http->told = 0;
+	http->partial = http->reported = 0;
 	http->answers = 0;
 }
 
@@ -24,13 +24,13 @@ static void
 http_client_tell(struct http_client *http, struct conversation *conversation,
     const char *fault, const char *bytes, size_t len)
 {
-	size_t told = http->told;
+	size_t before = http->reported;
 
 	/* First, for the listener may stop the conversation. */
-	http->told = len;
-	if (len > told)
+	http->reported = len;
+	if (len > before)
 		lab_tell_bytes(conversation, CONVERSATION_ON_RECEIVED, fault,
-		    bytes + told, len - told);
+		    bytes + before, len - before);
 }
 
 /* "127.0.0.1:12080", "[::1]:12080"; a zone is this machine's affair (RFC
@@ -205,7 +205,7 @@ http_client_parse(struct http_client *http, const char *bytes, size_t len,
 
 	if (!http->begun) {
 		http_response_init(&http->response, false);
-		http->told = 0;
+		http->reported = 0;
 	}
 	http->begun = true;
 	http->response.policy.lenient = true;

@@ -16,10 +16,10 @@ struct http_client {
 	struct http_response response;	/* valid on HTTP_COMPLETE */
 	bool begun;			/* bytes of an answer have come, */
 	size_t partial;			/* so many; so many of those unread */
-	size_t told;			/* the listener knows */
+	size_t reported;		/* the listener knows */
 	bool behind;			/* what is unread came with the last
 					   answer, before we asked again */
-	bool date_told;			/* that it is bad, or missing */
+	bool date_warned;			/* that it is bad, or missing */
 	unsigned answers;		/* whole ones on this connection */
 	bool warned[HTTP_RULE_COUNT];	/* of that mistake */
 };

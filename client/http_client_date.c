@@ -68,14 +68,14 @@ http_client_date(struct http_client *http, struct conversation *conversation,
 	int status = http->response.status;
 
 	/* Interim answers and the server's own errors may go without. */
-	if (http->date_told || status < 200 ||
+	if (http->date_warned || status < 200 ||
 	    (date == NULL && status >= 500))
 		return;
-	http->date_told = true;
+	http->date_warned = true;
 	if (date == NULL)
 		lab_warn(conversation, "the server's answer has no Date (RFC "
 		    "9110 section 6.6.1)");
 	else
-		http->date_told = date_judge(conversation,
+		http->date_warned = date_judge(conversation,
 		    bytes + date->at, date->len);
 }

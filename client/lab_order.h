@@ -9,7 +9,7 @@
 #include "client/line_client.h"
 
 /* Lines that may be the beginning of a result. */
-#define ORDER_HELD_SIZE	1024
+#define ORDER_PARTIAL_SIZE	1024
 #define ORDER_REASON_SIZE 256
 
 struct order_memory {
@@ -24,10 +24,10 @@ struct order_memory {
 	/* Before the result. */
 	char letter;		/* the server calls us so; 0: no word of it */
 	bool heard;		/* it has said something */
-	int64_t hold_ns;	/* until then a line is held; 0: none is */
+	int64_t partial_ns;	/* until then a line is held; 0: none is */
 	int64_t give_up_ns;	/* a result about others came: no more will */
-	size_t held_len;
-	char held[ORDER_HELD_SIZE];
+	size_t partial_len;
+	char partial[ORDER_PARTIAL_SIZE];
 	char reason[ORDER_REASON_SIZE];	/* of giving up */
 };
 

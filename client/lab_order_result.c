@@ -18,7 +18,7 @@
 #include "client/order_result.h"
 
 /* For the rest of a result, and for another one. */
-#define HOLD_NS		(2 * LINE_CLIENT_GAP_NS)
+#define PARTIAL_NS		(2 * LINE_CLIENT_GAP_NS)
 #define GIVE_UP_NS	(2 * NS_PER_S)
 
 /* Instead of a result; the words are barewired's (server/labs/order_pair.c). */
@@ -52,9 +52,9 @@ order_hold(struct conversation *conversation, const char *text, size_t len)
 {
 	struct order_memory *memory = lab_memory(conversation);
 
-	memcpy(memory->held, text, len + 1);
-	memory->held_len = len;
-	memory->hold_ns = lab_now(conversation) + HOLD_NS;
+	memcpy(memory->partial, text, len + 1);
+	memory->partial_len = len;
+	memory->partial_ns = lab_now(conversation) + PARTIAL_NS;
 }
 
 void
@@ -62,11 +62,11 @@ order_release(struct conversation *conversation)
 {
 	struct order_memory *memory = lab_memory(conversation);
 
-	memory->hold_ns = 0;
-	if (memory->held_len != 0)
-		line_client_remark(conversation, memory->held,
-		    memory->held_len);
-	memory->held_len = 0;
+	memory->partial_ns = 0;
+	if (memory->partial_len != 0)
+		line_client_remark(conversation, memory->partial,
+		    memory->partial_len);
+	memory->partial_len = 0;
 }
 
 static void
@@ -85,17 +85,17 @@ order_joins(struct conversation *conversation, const char *text, size_t len)
 {
 	struct order_memory *memory = lab_memory(conversation);
 	const char *name = lab_plan(conversation)->name;
-	char joined[ORDER_HELD_SIZE];
-	size_t joined_len = memory->held_len + 1 + len;
+	char joined[ORDER_PARTIAL_SIZE];
+	size_t joined_len = memory->partial_len + 1 + len;
 
-	if (memory->held_len == 0 || joined_len >= sizeof(joined))
+	if (memory->partial_len == 0 || joined_len >= sizeof(joined))
 		return false;
-	memcpy(joined, memory->held, memory->held_len);
-	joined[memory->held_len] = '\n';
-	memcpy(joined + memory->held_len + 1, text, len + 1);
+	memcpy(joined, memory->partial, memory->partial_len);
+	joined[memory->partial_len] = '\n';
+	memcpy(joined + memory->partial_len + 1, text, len + 1);
 	if (order_result(joined, joined_len, name, NULL) == ORDER_OURS) {
-		memory->held_len = 0;
-		memory->hold_ns = 0;
+		memory->partial_len = 0;
+		memory->partial_ns = 0;
 		order_found(conversation, joined, joined_len);
 		return true;
 	}
@@ -146,7 +146,7 @@ order_take(struct conversation *conversation, const char *text, size_t len)
 			    "server had called us %c", memory->letter);
 		return;
 	}
-	if (len < ORDER_HELD_SIZE && order_result_begins(text, len, name)) {
+	if (len < ORDER_PARTIAL_SIZE && order_result_begins(text, len, name)) {
 		order_hold(conversation, text, len);
 		return;
 	}
@@ -185,7 +185,8 @@ order_judge(struct conversation *conversation, const char *text, size_t len)
 int64_t
 order_wait_ns(const struct order_memory *memory)
 {
-	return memory->hold_ns != 0 ? memory->hold_ns : memory->give_up_ns;
+	return memory->partial_ns != 0 ? memory->partial_ns :
+	    memory->give_up_ns;
 }
 
 void
@@ -195,9 +196,10 @@ order_wait(struct conversation *conversation)
 	int64_t now_ns = lab_now(conversation);
 
 	/* The rest has begun. */
-	if (memory->hold_ns != 0 && frame_deadline(&memory->lines.frame) != 0)
-		memory->hold_ns = now_ns + HOLD_NS;
-	else if (memory->hold_ns != 0 && now_ns >= memory->hold_ns)
+	if (memory->partial_ns != 0 &&
+	    frame_deadline(&memory->lines.frame) != 0)
+		memory->partial_ns = now_ns + PARTIAL_NS;
+	else if (memory->partial_ns != 0 && now_ns >= memory->partial_ns)
 		order_release(conversation);
 	else if (memory->give_up_ns != 0 && now_ns >= memory->give_up_ns)
 		lab_fail(conversation, "%s", memory->reason);

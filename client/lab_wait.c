@@ -102,10 +102,10 @@ wait_connected(struct conversation *conversation)
 {
 	struct wait_memory *memory = lab_memory(conversation);
 
-	if (memory->answered != ASKED_NOTHING && !memory->closes_told) {
+	if (memory->answered != ASKED_NOTHING && !memory->closes_warned) {
 		lab_warn(conversation, "the server closes the connection "
 		    "after its answer: connecting again each time");
-		memory->closes_told = true;
+		memory->closes_warned = true;
 	}
 	http_client_reset(&memory->http);
 	memory->greeted = memory->named = false;

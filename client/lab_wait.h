@@ -22,7 +22,7 @@ struct wait_memory {
 	bool named;		/* on this connection, */
 	bool server_remembers;	/* or keeps it from one to the next */
 	bool closes_after[ASKED_COUNT];	/* an answer to that, the server does */
-	bool closes_told;		/* and the user knows */
+	bool closes_warned;		/* and the user knows */
 	bool doubtful;		/* the 200 that is held is undecided */
 	bool was_doubtful;	/* it was taken for the registration's */
 	bool greets;		/* on every connection, */
@@ -38,7 +38,7 @@ struct wait_memory {
 	long done;
 	int64_t asked_ns;
 	int64_t answered_ns;
-	char held[HTTP_CLIENT_SUMMARY_SIZE];
+	char greeting[HTTP_CLIENT_SUMMARY_SIZE];
 };
 
 /* Asks for the next pause, when it is time. */

@@ -184,15 +184,16 @@ wait_answered(struct conversation *conversation, const char *bytes)
 
 	http_client_summary(&memory->http, bytes, summary);
 	if (memory->doubtful)
-		wait_greeting(conversation, memory->held);
+		wait_greeting(conversation, memory->greeting);
 	if (memory->was_doubtful && status == 201) {
 		/* The registration's, late: what had passed for it was... */
-		wait_greeting(conversation, memory->held);
+		wait_greeting(conversation, memory->greeting);
 	} else if (memory->greets && !memory->greeted && status == 200) {
 		wait_greeting(conversation, summary);
 	} else if (wait_doubt(memory)) {
 		memory->doubtful = true;
-		(void)text_copy(memory->held, sizeof(memory->held), summary);
+		(void)text_copy(memory->greeting, sizeof(memory->greeting),
+		    summary);
 		lab_wake(conversation, lab_now(conversation) + DOUBT_NS);
 	} else if (memory->asked == ASKED_NOTHING) {
 		lab_warn(conversation, "an answer that nobody asked for: "

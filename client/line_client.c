@@ -40,10 +40,10 @@ line_client_release(struct conversation *conversation)
 {
 	struct line_client *lines = lab_memory(conversation);
 
-	if (!lines->holds)
+	if (!lines->defers)
 		return;
-	lines->holds = false;
-	lines->message(conversation, lines->held, lines->held_len);
+	lines->defers = false;
+	lines->message(conversation, lines->deferred, lines->deferred_len);
 }
 
 static void
@@ -60,9 +60,9 @@ line_client_take(struct conversation *conversation,
 		return;
 	}
 	lines->heard = true;
-	lines->holds = true;
-	lines->held_len = message->text_len;
-	memcpy(lines->held, message->text, message->text_len + 1);
+	lines->defers = true;
+	lines->deferred_len = message->text_len;
+	memcpy(lines->deferred, message->text, message->text_len + 1);
 }
 
 static void
@@ -158,7 +158,7 @@ line_client_opened(struct conversation *conversation)
 {
 	struct line_client *lines = lab_memory(conversation);
 
-	if (lines->holds && line_client_is_error(lines->held) &&
+	if (lines->defers && line_client_is_error(lines->deferred) &&
 	    !lines->patient) {
 		lines->patient = true;
 		lines->open_ns = lab_now(conversation) + REFUSAL_NS;
@@ -191,10 +191,10 @@ void
 line_client_lost(struct conversation *conversation, const char *reason)
 {
 	struct line_client *lines = lab_memory(conversation);
-	const char *text = lines->held;
+	const char *text = lines->deferred;
 	char escaped[512];
 
-	if (!lines->holds || farewell_find(text, lines->held_len) !=
+	if (!lines->defers || farewell_find(text, lines->deferred_len) !=
 	    FAREWELL_NONE) {
 		lab_gone(conversation, reason, "");
 		return;

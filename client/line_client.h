@@ -31,13 +31,13 @@ struct line_client {
 	int64_t open_ns;	/* when it is over; 0: it is */
 	bool heard;		/* it has said something */
 	bool patient;		/* it was an error: does it close? */
-	bool holds;		/* that is kept until it is clear */
+	bool defers;		/* that is kept until it is clear */
 	bool popping;		/* a message of the frame is in use */
-	size_t held_len;
-	char held[FRAME_TEXT_MAX + 1];
+	size_t deferred_len;
+	char deferred[FRAME_TEXT_MAX + 1];
 
 	/* Does the server keep the newline that ends our name? */
-	bool newline_told;	/* yes, and the user knows */
+	bool newline_warned;	/* yes, and the user knows */
 	bool name_newline;	/* the last message ended in both, */
 	bool only_newlines;	/* and no other has ended in a newline */
 	bool other_newlines;

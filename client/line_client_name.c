@@ -114,15 +114,16 @@ line_client_watch_newline(struct conversation *conversation,
 	struct line_client *lines = lab_memory(conversation);
 	bool ended = message->end == FRAME_LF || message->end == FRAME_CRLF;
 
-	if (lines->newline_told || !line_client_name_has_newline(conversation))
+	if (lines->newline_warned ||
+	    !line_client_name_has_newline(conversation))
 		return;
 	if (lines->name_newline && goes_on(message)) {
-		lines->newline_told = true;
+		lines->newline_warned = true;
 		lab_warn(conversation, "the server keeps the newline that "
 		    "ends our messages: try --bare, or --bare-name if it "
 		    "reads the others in lines");
 	} else if (lines->only_newlines && !ended) {
-		lines->newline_told = true;
+		lines->newline_warned = true;
 		lab_warn(conversation, "nothing the server says ends in a "
 		    "newline but our name: it seems to keep the one that "
 		    "ends our messages: try --bare, or --bare-name if it "

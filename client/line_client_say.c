@@ -11,7 +11,7 @@ line_client_form(struct conversation *conversation)
 {
 	const struct line_client *lines = lab_memory(conversation);
 
-	return frame_form_told(&lines->frame,
+	return frame_form_chosen(&lines->frame,
 	    lab_plan(conversation)->line_end);
 }
 

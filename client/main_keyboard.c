@@ -24,7 +24,7 @@ static struct {
 	bool edits;		/* the editor has the terminal now */
 	bool shown;		/* and its line is on the screen */
 	bool ended;		/* no more will be read */
-	bool ended_told;
+	bool ended_reported;
 	size_t len;		/* read and not sent */
 	char bytes[LINE_SIZE];
 } keyboard;
@@ -198,8 +198,8 @@ keyboard_tick(int64_t now_ns)
 		keyboard_edit();
 	while (keyboard_wanted() && keyboard_line(line, &len))
 		keyboard_send(line, len, now_ns);
-	if (keyboard_wanted() && keyboard.ended && !keyboard.ended_told) {
-		keyboard.ended_told = true;
+	if (keyboard_wanted() && keyboard.ended && !keyboard.ended_reported) {
+		keyboard.ended_reported = true;
 		conversation_input_end(keyboard.conversation, now_ns);
 	}
 }

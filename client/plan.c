@@ -12,8 +12,8 @@
 #include "base/wording.h"
 
 /* The textbooks' session: long enough to see, short enough to wait for. */
-#define SECONDS_LEAST	5
-#define SECONDS_MOST	15
+#define SECONDS_MIN	5
+#define SECONDS_MAX	15
 
 static const char *
 plan_user(void)
@@ -54,8 +54,8 @@ conversation_plan_init(struct conversation_plan *plan, unsigned lab)
 	(void)text_copy(plan->host, sizeof(plan->host), "127.0.0.1");
 	plan->port = lab_info(lab)->port;
 	plan_name(plan->name, sizeof(plan->name));
-	plan->min_seconds = SECONDS_LEAST;
-	plan->max_seconds = SECONDS_MOST;
+	plan->min_seconds = SECONDS_MIN;
+	plan->max_seconds = SECONDS_MAX;
 	plan->line_end = LINE_END_LF;
 }
 

@@ -18,7 +18,7 @@ struct raw {
 	bool stopping;
 	int64_t now_ns;
 	int64_t quiet_ns;	/* what has come is told then; 0: nothing */
-	int64_t held_ns;	/* or then, if more keeps coming */
+	int64_t latest_ns;	/* or then, if more keeps coming */
 	char *in;		/* has come, not told yet */
 	size_t in_len, in_size;
 	char *kept;		/* to be sent when connected */
@@ -121,10 +121,10 @@ raw_received(void *context, const char *bytes, size_t len, bool last)
 		raw->in_len += len;
 	}
 	if (raw->quiet_ns == 0)
-		raw->held_ns = raw->now_ns + RAW_HELD_NS;
+		raw->latest_ns = raw->now_ns + RAW_LATEST_NS;
 	raw->quiet_ns = raw->now_ns + RAW_QUIET_NS;
-	if (raw->quiet_ns > raw->held_ns)
-		raw->quiet_ns = raw->held_ns;
+	if (raw->quiet_ns > raw->latest_ns)
+		raw->quiet_ns = raw->latest_ns;
 	if (last)
 		tell_received(raw);
 	return len;

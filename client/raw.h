@@ -7,7 +7,7 @@
  * LOOKUP, CONNECTING, CONNECTED, SENT, RECEIVED, FAILED, FINISHED (text says
  * so when the server closed).  What comes within RAW_QUIET_NS of each other
  * is one RECEIVED: a reader wants the answer, not the segments.  Nothing is
- * kept back for longer than RAW_HELD_NS, though, however often more comes.
+ * kept back for longer than RAW_LATEST_NS, though, however often more comes.
  * Lock rule: none.
  */
 #ifndef CLIENT_RAW_H
@@ -16,7 +16,7 @@
 #include "client/conversation.h"
 
 #define RAW_QUIET_NS	(50 * INT64_C(1000000))
-#define RAW_HELD_NS	(250 * INT64_C(1000000))
+#define RAW_LATEST_NS	(250 * INT64_C(1000000))
 #define RAW_RECEIVE_MAX	262144	/* told in one RECEIVED at most */
 
 struct raw;

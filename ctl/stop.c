@@ -32,16 +32,16 @@ stop_init(void)
 }
 
 void
-stop_hold(sigset_t *open_mask)
+stop_block(sigset_t *open_mask)
 {
-	sigset_t held;
+	sigset_t blocked;
 	size_t i;
 
-	(void)sigemptyset(&held);
-	(void)sigaddset(&held, SIGWINCH);
+	(void)sigemptyset(&blocked);
+	(void)sigaddset(&blocked, SIGWINCH);
 	for (i = 0; i < NUMBER_COUNT; i++)
-		(void)sigaddset(&held, numbers[i]);
-	(void)sigprocmask(SIG_BLOCK, &held, open_mask);
+		(void)sigaddset(&blocked, numbers[i]);
+	(void)sigprocmask(SIG_BLOCK, &blocked, open_mask);
 }
 
 bool

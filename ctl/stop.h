@@ -15,7 +15,7 @@ void stop_init(void);
 
 /* Holds those signals, and SIGWINCH, back: they come only in a ppoll with
  * the mask that is given, so that none falls between a look and a wait. */
-void stop_hold(sigset_t *open_mask);
+void stop_block(sigset_t *open_mask);
 bool stop_wanted(void);
 
 #endif

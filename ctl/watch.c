@@ -127,7 +127,7 @@ command_watch(const struct ctl_call *call, struct ctl_error *error)
 	screen.instance = watcher_instance(screen.watcher);
 	/* Before curses installs handlers of its own. */
 	stop_init();
-	stop_hold(&screen.open_mask);
+	stop_block(&screen.open_mask);
 	terminal = watch_terminal(error);
 	if (terminal != NULL) {
 		browse_init(&screen.browse);

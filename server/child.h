@@ -87,7 +87,7 @@ struct child {
 
 /* What the child was told: CHILD_OK, END_KICKED or END_SHUTDOWN.  For loops
  * that may go on without any of the calls below. */
-enum client_end child_told(void);
+enum client_end child_end_asked(void);
 
 /* Waits for events (POLLIN, POLLOUT, POLLRDHUP) on the socket, and on
  * extra_fd for POLLIN when that is not -1.  *got has the socket's events, 0

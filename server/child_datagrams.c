@@ -7,7 +7,7 @@
 
 #include "server/child_datagrams_private.h"
 
-#define PORT_LEAST	1024
+#define PORT_MIN	1024
 
 /* One datagram, and how to answer from the address it was sent to (on a
  * machine with several, a client takes no answer from another one). */
@@ -104,7 +104,7 @@ datagrams_refuse(const struct peers *peers, const struct datagram *datagram)
 {
 	uint16_t port = datagrams_port(&datagram->from);
 
-	if (port < PORT_LEAST)
+	if (port < PORT_MIN)
 		return "its port is below 1024, where other services answer";
 	if (port == datagrams_port(&peers->inherit.local))
 		return "its port is ours, and would answer in turn";

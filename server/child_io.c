@@ -73,13 +73,13 @@ child_wait(struct child *child, short events, int64_t deadline_ns,
 
 	*got = 0;
 	do {
-		end = child_told();
+		end = child_end_asked();
 		if (end == CHILD_OK)
 			end = child_flight_look(child);
 		if (end != CHILD_OK)
 			return end;
 		child_silent_look(child);
-		looks = extra_fd != -1 && child_told_look();
+		looks = extra_fd != -1 && child_look_asked();
 		ready = looks ? 1 : child_poll(child, fds,
 		    extra_fd == -1 ? 1 : 2,
 		    when_sooner(deadline_ns, child->silent_ns));
@@ -103,7 +103,7 @@ child_receive(struct child *child, void *buffer, size_t size,
 	short events;
 
 	*len = 0;
-	end = child_told();
+	end = child_end_asked();
 	if (end != CHILD_OK)
 		return end;
 	for (;;) {

@@ -22,9 +22,9 @@ lines_init(struct lines *lines, struct child *child, size_t limit)
 	lines->greeted = false;
 	lines->prompted = false;
 	lines->in_turn = false;
-	lines->telnet_told = false;
-	lines->typed_told = false;
-	lines->form_told = false;
+	lines->telnet_noted = false;
+	lines->typed_noted = false;
+	lines->form_noted = false;
 	lines->padding = 0;
 	frame_init(&lines->frame, limit);
 	lines->frame.by_hand = true;
@@ -144,31 +144,31 @@ lines_tell_form(struct lines *lines)
 	const struct frame_form *form = &lines->frame.speaks;
 	bool wide = form->encoding != FRAME_8BIT && !form->marked;
 
-	if (form->framed && !lines->form_told)
+	if (form->framed && !lines->form_noted)
 		child_event(lines->child, "speaks in frames, two bytes of "
 		    "length and a text, as Java's writeUTF, and is answered "
 		    "so");
-	else if (wide && !lines->form_told)
+	else if (wide && !lines->form_noted)
 		child_event(lines->child, "speaks UTF-16 without a mark, "
 		    "%s, and is answered so",
 		    form->encoding == FRAME_UTF16LE ?
 		    "as .NET's Encoding.Unicode" : "high bytes first");
-	lines->form_told = lines->form_told || form->framed || wide;
+	lines->form_noted = lines->form_noted || form->framed || wide;
 }
 
 /* Why a client is not understood as its user expects. */
 static void
 lines_tell_telnet(struct lines *lines)
 {
-	if (lines->frame.telnet && !lines->telnet_told)
+	if (lines->frame.telnet && !lines->telnet_noted)
 		child_event(lines->child, "sends telnet negotiation, which "
 		    "is left out: raw mode sends the text alone");
-	lines->telnet_told = lines->frame.telnet;
-	if (lines->frame.typed && !lines->typed_told)
+	lines->telnet_noted = lines->frame.telnet;
+	if (lines->frame.typed && !lines->typed_noted)
 		child_event(lines->child, "sends a character a segment, as "
 		    "telnet on Windows does: Enter ends a line, a pause "
 		    "does not");
-	lines->typed_told = lines->frame.typed;
+	lines->typed_noted = lines->frame.typed;
 }
 
 static bool
@@ -270,5 +270,5 @@ lines_listen(struct lines *lines, int64_t until_ns, bool *silent)
 bool
 lines_again(int *tries)
 {
-	return ++*tries < LOCK_TRIES && child_told() == CHILD_OK;
+	return ++*tries < LOCK_TRIES && child_end_asked() == CHILD_OK;
 }

@@ -26,9 +26,9 @@ struct lines {
 	int64_t arrived_ns;	/* the last bytes read (wall time) */
 	uint64_t padding;	/* of frame.padding: counted and fed */
 	bool closed;		/* the client has closed its sending side */
-	bool telnet_told;	/* how it speaks has been told, once each */
-	bool typed_told;
-	bool form_told;
+	bool telnet_noted;	/* how it speaks has been told, once each */
+	bool typed_noted;
+	bool form_noted;
 	bool greeted;		/* it was spoken to first: a greeting */
 	bool prompted;		/* or --prompt's text */
 	bool in_turn;		/* one answer to each message: a client that

@@ -10,7 +10,7 @@
 static struct frame_form
 lines_form(const struct lines *lines)
 {
-	return frame_form_told(&lines->frame,
+	return frame_form_chosen(&lines->frame,
 	    lines->child->settings->line_end);
 }
 

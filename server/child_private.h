@@ -10,9 +10,9 @@
 /* Signal handlers, to be installed first; they act only within ppoll. */
 void child_signals_init(void);
 /* Was it told to look again?  Once for each time. */
-bool child_told_look(void);
+bool child_look_asked(void);
 /* When a shutdown came (monotonic), 0: none did. */
-int64_t child_told_ns(void);
+int64_t child_shutdown_ns(void);
 /* The mask for ppoll: nothing of ours blocked. */
 extern sigset_t child_open_mask;
 

@@ -27,15 +27,15 @@ send_queued(const struct child *child)
 static enum client_end
 send_patience(struct child *child, int64_t *until_ns)
 {
-	enum client_end told = child_told();
+	enum client_end asked = child_end_asked();
 
 	*until_ns = 0;
-	if (told == END_KICKED || (told != CHILD_OK && child->leaving))
-		return told;
-	if (told == END_SHUTDOWN) {
-		*until_ns = child_told_ns() + LIMIT_FINISH_NS;
+	if (asked == END_KICKED || (asked != CHILD_OK && child->leaving))
+		return asked;
+	if (asked == END_SHUTDOWN) {
+		*until_ns = child_shutdown_ns() + LIMIT_FINISH_NS;
 		if (when_mono_ns() >= *until_ns)
-			return told;
+			return asked;
 	}
 	return child_flight_look(child);
 }

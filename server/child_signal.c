@@ -2,7 +2,7 @@
  * How a child is told to stop: SIGTERM (shutdown, or the parent died),
  * SIGUSR1 (kick); and to look again: SIGUSR2 (its bell may be gone).  All are
  * blocked except within ppoll, so a handler never interrupts anything but a
- * wait; child_told looks for the first two besides.
+ * wait; child_end_asked looks for the first two besides.
  */
 #include "server/child_private.h"
 
@@ -11,20 +11,20 @@
 #include "base/when.h"
 
 sigset_t child_open_mask;
-static volatile sig_atomic_t told_shutdown;
-static volatile sig_atomic_t told_kick;
-static volatile sig_atomic_t told_look;
+static volatile sig_atomic_t shutdown_signalled;
+static volatile sig_atomic_t kick_signalled;
+static volatile sig_atomic_t look_signalled;
 static int64_t shutdown_ns;
 
 static void
 child_handle(int number)
 {
 	if (number == SIGUSR1)
-		told_kick = 1;
+		kick_signalled = 1;
 	else if (number == SIGUSR2)
-		told_look = 1;
+		look_signalled = 1;
 	else
-		told_shutdown = 1;
+		shutdown_signalled = 1;
 }
 
 void
@@ -52,19 +52,19 @@ child_signals_init(void)
 /* Asks for what is pending: a child whose client never lets it wait would
  * not hear of it otherwise. */
 enum client_end
-child_told(void)
+child_end_asked(void)
 {
 	sigset_t pending;
 
 	if (sigpending(&pending) == 0) {
 		if (sigismember(&pending, SIGUSR1) == 1)
-			told_kick = 1;
+			kick_signalled = 1;
 		if (sigismember(&pending, SIGTERM) == 1)
-			told_shutdown = 1;
+			shutdown_signalled = 1;
 	}
-	if (told_kick)
+	if (kick_signalled)
 		return END_KICKED;
-	if (!told_shutdown)
+	if (!shutdown_signalled)
 		return CHILD_OK;
 	if (shutdown_ns == 0)
 		shutdown_ns = when_mono_ns();
@@ -72,16 +72,16 @@ child_told(void)
 }
 
 bool
-child_told_look(void)
+child_look_asked(void)
 {
-	bool told = told_look != 0;
+	bool asked = look_signalled != 0;
 
-	told_look = 0;
-	return told;
+	look_signalled = 0;
+	return asked;
 }
 
 int64_t
-child_told_ns(void)
+child_shutdown_ns(void)
 {
 	return shutdown_ns;
 }

@@ -40,7 +40,7 @@ struct slot {
 	pid_t pid;
 	uint32_t next;		/* in the free list, the ended queue */
 	uint8_t state;		/* enum slot_state */
-	uint8_t told;		/* END_KICKED or END_SHUTDOWN when killed */
+	uint8_t end_asked;	/* END_KICKED or END_SHUTDOWN when killed */
 	uint8_t lab;
 	bool datagrams;		/* the process of a UDP port: owns a block */
 	char peer[ADDRESS_SIZE];
@@ -80,7 +80,7 @@ struct listener {
 	struct place place;		/* the directory, held open */
 	ino_t control_inode;		/* of the socket's name */
 	int usurper;		/* another server that was told of, or 0 */
-	struct log log;
+	struct log_process log;
 	struct table table;
 	struct table signpost;	/* when the table's name was removed */
 	struct feed_writer feed;
@@ -186,7 +186,7 @@ void listener_slot_end(struct listener *listener, uint32_t index);
 
 /* listener_reap.c */
 /* A SIGCHLD says that one has died. */
-void listener_reap_told(struct listener *listener, pid_t pid);
+void listener_reap_signalled(struct listener *listener, pid_t pid);
 /* One SIGCHLD may stand for many: looks for more of them, at once while there
  * are few children, else a moment after it did last. */
 void listener_reap(struct listener *listener, int64_t now_ns);

@@ -47,7 +47,7 @@ accept_slot(struct listener *listener, uint32_t index)
 	slot->accepted_wall_ns = inherit.accepted_wall_ns;
 	slot->accepted_mono_ns = inherit.accepted_mono_ns;
 	slot->kill_ns = 0;
-	slot->told = 0;
+	slot->end_asked = 0;
 	slot->lab = (uint8_t)inherit.lab;
 	slot->datagrams = inherit.row_count > 1;
 	memcpy(slot->peer, inherit.peer_text, sizeof(slot->peer));

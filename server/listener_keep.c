@@ -134,7 +134,7 @@ static void
 keep_dir(struct listener *listener)
 {
 	struct listener_error error = { .text = "" };
-	static bool told;
+	static bool reported;
 	int result;
 
 	if (listener_lock_current(listener))
@@ -145,17 +145,17 @@ keep_dir(struct listener *listener)
 		    "it is made again: %s", listener->instance.dir);
 	else if (result > 0)
 		keep_usurped(listener, result);
-	else if (!told)
+	else if (!reported)
 		listener_say(listener, "the runtime directory was removed: "
 		    "%s", error.text);
-	told = result == -1;
+	reported = result == -1;
 }
 
 static void
 keep_socket(struct listener *listener)
 {
 	struct listener_error error = { .text = "" };
-	static bool told;
+	static bool reported;
 
 	if (!listener_lock_current(listener) ||
 	    listener_instance_listens(listener))
@@ -163,13 +163,13 @@ keep_socket(struct listener *listener)
 	if (keep_listen(listener, &error) == 0) {
 		listener_say(listener, "the control socket was removed; it "
 		    "is made again");
-		told = false;
+		reported = false;
 		return;
 	}
-	if (!told)
+	if (!reported)
 		listener_say(listener, "the control socket was removed: %s",
 		    error.text);
-	told = true;
+	reported = true;
 }
 
 static bool
@@ -188,7 +188,7 @@ keep_name(struct listener *listener)
 	const struct instance *instance = &listener->instance;
 	struct table *post = &listener->signpost;
 	enum table_result result;
-	static bool told;
+	static bool reported;
 
 	if (keep_named(listener))
 		return;
@@ -204,11 +204,11 @@ keep_name(struct listener *listener)
 		    "socket");
 	} else if (result == TABLE_TAKEN) {
 		keep_usurped(listener, segment_holder(instance));
-	} else if (!told) {
+	} else if (!reported) {
 		listener_say(listener, "the table's name was removed from "
 		    SEGMENT_DIR ": %s", strerror(errno));
 	}
-	told = result == TABLE_FAILED;
+	reported = result == TABLE_FAILED;
 }
 
 void

@@ -32,10 +32,10 @@ listener_lock_taken(const struct listener *listener, int pid,
 static bool
 path_is(const char *path, int fd)
 {
-	struct stat held, named;
+	struct stat locked, named;
 
-	return fstat(fd, &held) == 0 && lstat(path, &named) == 0 &&
-	    held.st_ino == named.st_ino && held.st_dev == named.st_dev;
+	return fstat(fd, &locked) == 0 && lstat(path, &named) == 0 &&
+	    locked.st_ino == named.st_ino && locked.st_dev == named.st_dev;
 }
 
 /* A server that ends removes the file: what was locked must still be what
@@ -214,7 +214,7 @@ listener_lock_leave(struct listener *listener)
 	char parent[INSTANCE_PATH_SIZE];
 	char *slash;
 
-	/* Last, and while it is held. */
+	/* Last, and while it is locked. */
 	(void)unlink(listener->instance.lock_path);
 	(void)rmdir(listener->instance.dir);
 	(void)text_copy(parent, sizeof(parent), listener->instance.dir);

@@ -60,7 +60,7 @@ loop_signals(struct listener *listener)
 	while (read(listener->signal_fd, &info, sizeof(info)) ==
 	    sizeof(info))
 		if (info.ssi_signo == SIGCHLD)
-			listener_reap_told(listener, (pid_t)info.ssi_pid);
+			listener_reap_signalled(listener, (pid_t)info.ssi_pid);
 		else
 			listener_stop_begin(listener, false);
 	listener_reap(listener, when_mono_ns());

@@ -22,8 +22,8 @@ reap_end(const struct slot *slot, int status, struct row_data *row)
 {
 	if (WIFSIGNALED(status)) {
 		row->end_signal = (uint8_t)WTERMSIG(status);
-		if (slot->told != 0 && WTERMSIG(status) == SIGKILL)
-			return slot->told;
+		if (slot->end_asked != 0 && WTERMSIG(status) == SIGKILL)
+			return slot->end_asked;
 		return END_CRASHED;
 	}
 	if (WEXITSTATUS(status) == END_NONE ||
@@ -173,7 +173,7 @@ reap_process(struct listener *listener, pid_t pid, int status)
 }
 
 void
-listener_reap_told(struct listener *listener, pid_t pid)
+listener_reap_signalled(struct listener *listener, pid_t pid)
 {
 	int status;
 

@@ -17,7 +17,7 @@ stop_signal_all(struct listener *listener, int number)
 		slot = &listener->slots[i];
 		if (slot->state != SLOT_LIVE || slot->pid == 0)
 			continue;
-		slot->told = END_SHUTDOWN;
+		slot->end_asked = END_SHUTDOWN;
 		/* Not reaped yet, so the pid is still this child's. */
 		(void)kill(slot->pid, number);
 		/* A stopped process acts on a signal once it goes on. */
@@ -44,7 +44,8 @@ listener_stop_begin(struct listener *listener, bool now)
 	listener->stop_signals = now ? 2 : before + 1;
 	if (before == 0) {
 		listener->stop_ns = when_mono_ns();
-		atomic_store(&listener->table.header->phase, PHASE_STOPPING);
+		atomic_store(&listener->table.header->phase,
+		    TABLE_PHASE_STOPPING);
 		listener_sockets_close(listener);
 		listener_say(listener, "shutting down: %llu clients",
 		    (unsigned long long)listener->active);
@@ -98,7 +99,7 @@ listener_kick(struct listener *listener, uint64_t client)
 		if (slot->state != SLOT_LIVE || slot->datagrams ||
 		    slot->client != client)
 			continue;
-		slot->told = END_KICKED;
+		slot->end_asked = END_KICKED;
 		slot->kill_ns = when_mono_ns() + LIMIT_KICK_NS;
 		if (listener->kill_ns == 0)
 			listener->kill_ns = slot->kill_ns;

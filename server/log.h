@@ -21,7 +21,7 @@
 
 #include "shm/table.h"
 
-struct log {
+struct log_process {
 	pid_t pid;		/* the log process; 0: none */
 	int read_fd;		/* kept, to start another one */
 	int write_fd;		/* non-blocking */
@@ -34,17 +34,17 @@ struct log {
 };
 
 /* Makes the pipe and the process.  0 or -1 with errno. */
-int log_open(struct log *log);
+int log_open(struct log_process *log);
 /* Starts the log process. */
-int log_start(struct log *log);
+int log_start(struct log_process *log);
 /* After it died: what it had read and not printed is lost, and counted.
  * Another one is started by log_tick, after a pause that grows up to
  * LIMIT_LOG_PAUSE_MAX_NS as long as none lives for that long. */
-void log_ended(struct log *log, int64_t now_ns);
-void log_tick(struct log *log, int64_t now_ns);
+void log_ended(struct log_process *log, int64_t now_ns);
+void log_tick(struct log_process *log, int64_t now_ns);
 /* Closes the pipe and gives the log process until deadline_ns to print
  * what it has. */
-void log_stop(struct log *log, int64_t deadline_ns);
+void log_stop(struct log_process *log, int64_t deadline_ns);
 
 /* One line, ready to be put into the pipe in one write. */
 struct log_text {

@@ -25,7 +25,7 @@
 #define PIPE_BYTES (1024 * 1024)
 
 int
-log_open(struct log *log)
+log_open(struct log_process *log)
 {
 	int fds[2];
 
@@ -55,7 +55,7 @@ static void
 log_hold(struct table *table, uint64_t lines)
 {
 	if (table != NULL)
-		atomic_store(&table->header->log_held, lines);
+		atomic_store(&table->header->log_unprinted, lines);
 }
 
 /* Whole lines that a pipe takes in one piece: killed while it waits for room,
@@ -119,7 +119,7 @@ log_say_why(int error)
 /* Says what was lost since it was last said, also by those before it; false
  * when that could not be written either. */
 static bool
-log_say_lost(struct log *log)
+log_say_lost(struct log_process *log)
 {
 	struct table_header *header = log->table->header;
 	uint64_t lost = atomic_load(&header->log_dropped);
@@ -143,7 +143,7 @@ log_say_lost(struct log *log)
 
 /* Writes lines; those that stay unwritten are lost, and counted. */
 static void
-log_write_lines(struct log *log, const char *lines, size_t len)
+log_write_lines(struct log_process *log, const char *lines, size_t len)
 {
 	size_t done = 0;
 
@@ -162,7 +162,7 @@ log_write_lines(struct log *log, const char *lines, size_t len)
 }
 
 static _Noreturn void
-log_process(struct log *log)
+log_process(struct log_process *log)
 {
 	static char buffer[65536];
 	ssize_t len;
@@ -182,7 +182,7 @@ log_process(struct log *log)
 }
 
 int
-log_start(struct log *log)
+log_start(struct log_process *log)
 {
 	pid_t pid = fork();
 
@@ -199,13 +199,13 @@ log_start(struct log *log)
 }
 
 void
-log_ended(struct log *log, int64_t now_ns)
+log_ended(struct log_process *log, int64_t now_ns)
 {
-	uint64_t held;
+	uint64_t lines;
 
-	held = atomic_exchange(&log->table->header->log_held, 0);
-	atomic_fetch_add(&log->table->header->log_dropped, held);
-	log->cut = held > 0;
+	lines = atomic_exchange(&log->table->header->log_unprinted, 0);
+	atomic_fetch_add(&log->table->header->log_dropped, lines);
+	log->cut = lines > 0;
 	log->pid = 0;
 	log->pause_ns *= 2;
 	if (now_ns - log->started_ns >= LIMIT_LOG_PAUSE_MAX_NS ||
@@ -217,14 +217,14 @@ log_ended(struct log *log, int64_t now_ns)
 }
 
 void
-log_tick(struct log *log, int64_t now_ns)
+log_tick(struct log_process *log, int64_t now_ns)
 {
 	if (log->pid == 0 && now_ns >= log->again_ns && log_start(log) != 0)
 		log->again_ns = now_ns + LIMIT_LOG_PAUSE_MAX_NS;
 }
 
 void
-log_stop(struct log *log, int64_t deadline_ns)
+log_stop(struct log_process *log, int64_t deadline_ns)
 {
 	struct timespec nap = { 0, 2 * NS_PER_MS };
 

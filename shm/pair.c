@@ -93,7 +93,7 @@ side_begin(struct pair_side *side, uint32_t row)
 	atomic_store(&side->row, row);
 	atomic_store(&side->present, 0);
 	atomic_store(&side->left, 0);
-	atomic_store(&side->told, 0);
+	atomic_store(&side->verdict_sent, 0);
 	atomic_store(&side->said, 0);
 	side->letter = 0;
 	atomic_store(&side->pipe.put, 0);
@@ -266,14 +266,14 @@ pair_look(struct pair_seat *seat, struct pair_view *view)
 }
 
 enum pair_result
-pair_told(struct pair_seat *seat, bool *both)
+pair_verdict_sent(struct pair_seat *seat, bool *both)
 {
 	struct pair *pair = seat_pair(seat);
 
 	if (!seat_lock(seat))
 		return PAIR_BUSY;
-	atomic_store(&pair->side[seat->side].told, 1);
-	*both = atomic_load(&pair->side[1 - seat->side].told) != 0;
+	atomic_store(&pair->side[seat->side].verdict_sent, 1);
+	*both = atomic_load(&pair->side[1 - seat->side].verdict_sent) != 0;
 	lock_drop(seat->table);
 	return PAIR_OK;
 }

@@ -45,7 +45,7 @@ struct pair_side {
 	_Atomic uint32_t row;		/* [m] */
 	_Atomic uint32_t present;	/* [m] its child has claimed it */
 	_Atomic uint32_t left;		/* [m] its client is gone */
-	_Atomic uint32_t told;		/* [m] its client has the verdict */
+	_Atomic uint32_t verdict_sent;	/* [m] its client has the verdict */
 	_Atomic uint32_t said;		/* [m] text and arrival are there */
 	uint32_t letter;		/* [m] 'X', 'Y' if it named itself */
 	int64_t arrived_ns;		/* [m] wall time, the kernel's */
@@ -129,7 +129,7 @@ enum pair_result pair_look(struct pair_seat *seat, struct pair_view *view);
 
 /* Our client has been told the verdict; *both when the partner's has, too:
  * true for exactly one of them. */
-enum pair_result pair_told(struct pair_seat *seat, bool *both);
+enum pair_result pair_verdict_sent(struct pair_seat *seat, bool *both);
 
 /* Our client is gone. */
 enum pair_result pair_leave(struct pair_seat *seat);

@@ -66,7 +66,8 @@ room_area_repair(struct table *table, void *memory)
 		members++;
 		if (any && last.head.to != 0 && last.head.to ==
 		    atomic_load(&area->slot[i].client))
-			atomic_store(&area->slot[i].told, last.head.told);
+			atomic_store(&area->slot[i].privates,
+			    last.head.privates);
 	}
 	atomic_store(&area->members, members);
 }
@@ -139,7 +140,7 @@ room_member_fill(struct room_member *member, const struct room_peer *self,
 		atomic_store(&member->name[i], words[i]);
 	atomic_store(&member->joined, joined);
 	atomic_store(&member->left, 0);
-	atomic_store(&member->told, 0);
+	atomic_store(&member->privates, 0);
 	atomic_store(&member->row, self->row);
 	atomic_store(&member->pid, self->pid);
 	atomic_store(&member->asleep, 0);
@@ -262,9 +263,9 @@ room_tell(struct room *room, const char *name, const char *to,
 	}
 	head.members = atomic_load(&room->area->members);
 	head.to = peer.client;
-	head.told = atomic_load(&member->told) + 1;
+	head.privates = atomic_load(&member->privates) + 1;
 	room_put_locked(room, head, name, text, len);
-	atomic_store(&member->told, head.told);
+	atomic_store(&member->privates, head.privates);
 	lock_drop(room->table);
 	return ROOM_OK;
 }

@@ -53,7 +53,7 @@ struct room_member {
 	_Alignas(64) _Atomic uint64_t client;	/* [m] 0: nobody */
 	_Atomic uint64_t joined;	/* [m] cell of its joining */
 	_Atomic uint64_t left;		/* [m] cell of its leaving, or 0 */
-	_Atomic uint64_t told;		/* [m] private messages to it */
+	_Atomic uint64_t privates;		/* [m] private messages to it */
 	_Atomic uint64_t name[ROOM_NAME_WORDS];	/* [m] */
 	_Atomic uint32_t row;		/* [m] */
 	_Atomic int32_t pid;		/* [m] */

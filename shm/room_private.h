@@ -7,7 +7,7 @@
 struct room_head {
 	uint64_t broadcasts;	/* entries for all, up to this one */
 	uint64_t to;		/* client, 0: all */
-	uint64_t told;		/* entries for `to`, up to this one */
+	uint64_t privates;		/* entries for `to`, up to this one */
 	uint32_t members;
 	uint16_t text_len;
 	uint8_t name_len;

@@ -29,8 +29,8 @@ room_missed(const struct room *room, const struct room_head *head)
 	uint64_t all = head->broadcasts - (head->to == 0);
 	uint64_t missed = all > room->seen ? all - room->seen : 0;
 
-	if (head->to == room->client && head->told > room->seen_private + 1)
-		missed += head->told - 1 - room->seen_private;
+	if (head->to == room->client && head->privates > room->seen_private + 1)
+		missed += head->privates - 1 - room->seen_private;
 	return missed;
 }
 
@@ -40,7 +40,7 @@ room_catch_up(struct room *room, const struct room_head *head)
 {
 	room->seen = head->broadcasts - (head->to == 0);
 	if (head->to == room->client)
-		room->seen_private = head->told - 1;
+		room->seen_private = head->privates - 1;
 }
 
 static void
@@ -81,7 +81,7 @@ room_take(struct room *room, const union room_raw *raw,
 	if (raw->head.to != 0 && raw->head.to != room->client)
 		return ROOM_NOTHING;
 	if (raw->head.to != 0)
-		room->seen_private = raw->head.told;
+		room->seen_private = raw->head.privates;
 	room_entry_fill(entry, raw);
 	return ROOM_ENTRY;
 }
@@ -92,7 +92,7 @@ room_read(struct room *room, struct room_entry *entry)
 	static union room_raw raw;
 	struct room_area *area = room->area;
 	/* Before head: every private message counted here lies up to it. */
-	uint64_t told = atomic_load(&area->slot[room->slot].told);
+	uint64_t privates = atomic_load(&area->slot[room->slot].privates);
 	uint64_t all = atomic_load(&area->broadcasts), head, missed = 0;
 	enum room_got got;
 
@@ -112,9 +112,9 @@ room_read(struct room *room, struct room_entry *entry)
 		missed += all - room->seen;
 		room->seen = all;
 	}
-	if (told > room->seen_private) {
-		missed += told - room->seen_private;
-		room->seen_private = told;
+	if (privates > room->seen_private) {
+		missed += privates - room->seen_private;
+		room->seen_private = privates;
 	}
 	return missed > 0 ? room_gap(entry, missed) : ROOM_NOTHING;
 }

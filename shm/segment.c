@@ -27,12 +27,12 @@ static bool
 fd_named(int fd, const struct instance *instance)
 {
 	char path[sizeof(SEGMENT_DIR) + INSTANCE_PATH_SIZE];
-	struct stat held, named;
+	struct stat ours, named;
 
 	(void)snprintf(path, sizeof(path), SEGMENT_DIR "%s",
 	    instance->shm_name);
-	return fstat(fd, &held) == 0 && lstat(path, &named) == 0 &&
-	    held.st_ino == named.st_ino && held.st_dev == named.st_dev;
+	return fstat(fd, &ours) == 0 && lstat(path, &named) == 0 &&
+	    ours.st_ino == named.st_ino && ours.st_dev == named.st_dev;
 }
 
 bool

@@ -151,7 +151,7 @@ table_signpost(struct table *post, const struct table *table,
 	memset(post->header->area_size, 0, sizeof(post->header->area_size));
 	atomic_store(&post->header->place,
 	    atomic_load(&table->header->place));
-	atomic_store(&post->header->phase, PHASE_ELSEWHERE);
+	atomic_store(&post->header->phase, TABLE_PHASE_ELSEWHERE);
 	atomic_store(&post->header->magic, TABLE_MAGIC);
 	return TABLE_OK;
 }
@@ -159,14 +159,14 @@ table_signpost(struct table *post, const struct table *table,
 void
 table_publish(struct table *table)
 {
-	atomic_store(&table->header->phase, PHASE_RUNNING);
+	atomic_store(&table->header->phase, TABLE_PHASE_RUNNING);
 	atomic_store(&table->header->magic, TABLE_MAGIC);
 }
 
 void
 table_remove(struct table *table, const struct instance *instance)
 {
-	atomic_store(&table->header->phase, PHASE_ENDED);
+	atomic_store(&table->header->phase, TABLE_PHASE_ENDED);
 	segment_remove(&table->segment, instance);
 }
 

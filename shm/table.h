@@ -129,11 +129,11 @@ struct listening {
 };
 
 enum table_phase {
-	PHASE_STARTING,
-	PHASE_RUNNING,
-	PHASE_STOPPING,
-	PHASE_ENDED,
-	PHASE_ELSEWHERE		/* not the table, but where to ask for it */
+	TABLE_PHASE_STARTING,
+	TABLE_PHASE_RUNNING,
+	TABLE_PHASE_STOPPING,
+	TABLE_PHASE_ENDED,
+	TABLE_PHASE_ELSEWHERE	/* not the table, but where to ask for it */
 };
 
 struct table_header {
@@ -177,7 +177,7 @@ struct table_header {
 	_Atomic uint64_t feed_dropped;	/* [a] messages, all watchers */
 	_Atomic uint64_t log_dropped;	/* [a] event lines */
 	_Atomic uint64_t log_said;	/* [a] of these: told of */
-	_Atomic uint64_t log_held;	/* [a] lines read and not yet printed */
+	_Atomic uint64_t log_unprinted;	/* [a] lines read and not yet printed */
 
 	_Alignas(64) pthread_mutex_t mutex; /* robust, shared, errorcheck */
 	_Atomic uint64_t lock_recoveries; /* [m] */

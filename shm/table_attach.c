@@ -38,7 +38,7 @@ table_judge(struct table *table)
 	table_point(table, &layout);
 	if (!table_alive(table))
 		return TABLE_NONE;
-	return atomic_load(&header->phase) == PHASE_ELSEWHERE ?
+	return atomic_load(&header->phase) == TABLE_PHASE_ELSEWHERE ?
 	    TABLE_ELSEWHERE : TABLE_OK;
 }
 

@@ -103,17 +103,18 @@ watcher_look(struct watcher *watcher)
 
 	if (!watcher_snapshot(watcher))
 		return watcher_failed(watcher, "the client table", ENOMEM);
-	if (!alive || phase == PHASE_ENDED) {
+	if (!alive || phase == TABLE_PHASE_ENDED) {
 		/* The last messages, and how many of them are missing. */
 		(void)watcher_feed_read(watcher, WATCHER_FIFO_BYTES);
 		watcher_snapshot_end(watcher);
 		table_detach(&watcher->table);
 		watcher->attached = false;
-		return phase == PHASE_STOPPING || phase == PHASE_ENDED ?
-		    WATCH_ENDED : WATCH_CRASHED;
+		return phase == TABLE_PHASE_STOPPING ||
+		    phase == TABLE_PHASE_ENDED ? WATCH_ENDED :
+		    WATCH_CRASHED;
 	}
 	table_follow(&watcher->table, &watcher->instance);
-	if (phase == PHASE_STOPPING)
+	if (phase == TABLE_PHASE_STOPPING)
 		return WATCH_STOPPING;
 	beat_ns = atomic_load(&header->heartbeat_mono_ns);
 	return watcher->view.now_mono_ns - beat_ns > SILENT_NS ?

@@ -116,7 +116,7 @@ void
 watcher_snapshot_end(struct watcher *watcher)
 {
 	bool clean = atomic_load(&watcher->table.header->phase) >=
-	    PHASE_STOPPING;
+	    TABLE_PHASE_STOPPING;
 	struct row_data *row = watcher->here.rows;
 	uint32_t i;
 

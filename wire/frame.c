@@ -15,7 +15,7 @@
 /* Nobody types faster; a program that sends a byte at a time does. */
 #define TYPED_GAP_NS	(60 * NS_PER_MS)
 /* Fewer may be short messages of a program. */
-#define TYPED_LEAST	3
+#define TYPED_MIN	3
 
 void
 frame_init(struct frame *frame, size_t limit)
@@ -27,12 +27,12 @@ frame_init(struct frame *frame, size_t limit)
 }
 
 struct frame_form
-frame_form_told(const struct frame *frame, enum line_end told)
+frame_form_chosen(const struct frame *frame, enum line_end chosen)
 {
 	struct frame_form form = frame->speaks;
 
-	if (told != LINE_END_MIRROR && !form.framed)
-		form.end = told;
+	if (chosen != LINE_END_MIRROR && !form.framed)
+		form.end = chosen;
 	return form;
 }
 
@@ -71,7 +71,7 @@ frame_watch_hand(struct frame *frame, const unsigned char *bytes, size_t len,
 	if (frame->bulk && frame->len > 0 && gap_ns >= FRAME_PAUSE_NS)
 		frame->edge = frame->len;
 	if (one && gap_ns >= TYPED_GAP_NS &&
-	    frame->len + 1 >= TYPED_LEAST)
+	    frame->len + 1 >= TYPED_MIN)
 		frame->typed = true;
 }
 

@@ -149,7 +149,7 @@ int64_t frame_pause_ns(const struct frame *frame);
 
 /* As it speaks, but for the end when another one than its own was told:
  * text in frames needs none. */
-struct frame_form frame_form_told(const struct frame *frame,
-    enum line_end told);
+struct frame_form frame_form_chosen(const struct frame *frame,
+    enum line_end chosen);
 
 #endif

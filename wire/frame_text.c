@@ -8,7 +8,7 @@
 #include "wire/utf16.h"
 
 /* So many NULs fill a buffer, whatever follows. */
-#define PADDING_LEAST	8
+#define PADDING_MIN	8
 
 static void
 frame_decode_plain(struct frame *frame, size_t content,
@@ -119,7 +119,7 @@ frame_end_spoken(const struct frame *frame, const struct frame_found *found,
 	case FRAME_NUL:
 		if (returned && count == 1)
 			return LINE_END_CRLF;
-		return count == 1 || (count < PADDING_LEAST &&
+		return count == 1 || (count < PADDING_MIN &&
 		    found->content + found->end_len < frame->len) ?
 		    LINE_END_NUL : LINE_END_NONE;
 	case FRAME_LENGTH:

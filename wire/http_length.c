@@ -19,7 +19,7 @@
 struct extent {
 	const char *text;	/* the body, from its first byte on */
 	uint32_t len;		/* bytes that are here */
-	uint32_t told;		/* Content-Length */
+	uint32_t declared;		/* Content-Length */
 	uint32_t seems;		/* what that should have been */
 	bool open;		/* there is none */
 	bool labelled;		/* it covers more than a label */
@@ -78,18 +78,19 @@ extent_seems(struct extent *extent)
 {
 	static const char label[] = "DATA:";
 	const unsigned char *text = (const unsigned char *)extent->text;
-	uint32_t len = extent->len, told = extent->told, lead;
+	uint32_t len = extent->len, declared = extent->declared, lead;
 
 	lead = (uint32_t)http_label_len(extent->text,
 	    len < LABEL_MAX ? len : LABEL_MAX);
-	extent->labelled = lead != 0 && told > lead;
-	if (text[0] == told >> 8 && (len == 1 || text[1] == (told & 0xff)))
-		extent->seems = told + 2;
+	extent->labelled = lead != 0 && declared > lead;
+	if (text[0] == declared >> 8 &&
+	    (len == 1 || text[1] == (declared & 0xff)))
+		extent->seems = declared + 2;
 	else if (lead != 0)
-		extent->seems = told + lead;
+		extent->seems = declared + lead;
 	else if (len < sizeof(label) - 1 &&
 	    strncasecmp(extent->text, label, len) == 0)
-		extent->seems = told + sizeof(label) - 1;
+		extent->seems = declared + sizeof(label) - 1;
 	if (extent->seems <= len)
 		extent->seems += utf8_missing(extent->text, extent->seems);
 }
@@ -101,8 +102,8 @@ extent_look(const struct http_call *call, struct extent *extent)
 	extent->text = call->buffer + call->request->head_len;
 	extent->len = call->len - call->request->head_len;
 	extent->open = !call->state->has_length;
-	extent->told = extent->seems = call->state->length;
-	if (extent->told != 0 && extent->len >= extent->told)
+	extent->declared = extent->seems = call->state->length;
+	if (extent->declared != 0 && extent->len >= extent->declared)
 		extent_seems(extent);
 }
 
@@ -111,21 +112,21 @@ static enum http_progress
 body_is(struct http_call *call, const struct extent *extent, uint32_t len)
 {
 	struct http_request *request = call->request;
-	uint32_t told = extent->told;
+	uint32_t declared = extent->declared;
 
 	call->state->line_at = request->head_len;
-	if (len < told)
+	if (len < declared)
 		http_repair(call, HTTP_RULE_BODY_CUT,
 		    request->head_len + len);
-	else if (len > told)
+	else if (len > declared)
 		http_repair(call, extent->open ? HTTP_RULE_LENGTH_MISSING :
-		    HTTP_RULE_LENGTH_SHORT, request->head_len + told);
-	request->exact = len == told && !extent->open;
+		    HTTP_RULE_LENGTH_SHORT, request->head_len + declared);
+	request->exact = len == declared && !extent->open;
 	request->raw_len = request->head_len + len;
 	/* A line end after such a body was not meant to be part of it. */
-	if (len > told && extent->text[len - 1] == '\n')
+	if (len > declared && extent->text[len - 1] == '\n')
 		len--;
-	if (len > told && extent->text[len - 1] == '\r')
+	if (len > declared && extent->text[len - 1] == '\r')
 		len--;
 	request->body_len = len;
 	call->state->phase = PHASE_DONE;
@@ -151,16 +152,16 @@ body_wait(struct http_call *call, const struct extent *extent,
 static enum http_progress
 judge_end(struct http_call *call, const struct extent *extent)
 {
-	bool whole = extent->seems == extent->told;
-	bool padded = extent->len > extent->told &&
-	    extent->text[extent->told] == '\0';
+	bool whole = extent->seems == extent->declared;
+	bool padded = extent->len > extent->declared &&
+	    extent->text[extent->declared] == '\0';
 
 	if (extent->open && !call->ended)
 		return body_wait(call, extent, extent->len == 0 ?
 		    HTTP_PATIENCE_BODY : HTTP_PATIENCE_REST);
 	if (call->ended || (whole && padded) ||
 	    (call->request->policy.exact && (whole || extent->labelled)))
-		return body_is(call, extent, extent->told);
+		return body_is(call, extent, extent->declared);
 	return body_wait(call, extent, whole ? HTTP_PATIENCE_MORE :
 	    HTTP_PATIENCE_REST);
 }
@@ -171,7 +172,7 @@ judge_text(struct http_call *call, const struct extent *extent)
 {
 	uint32_t seems = extent->seems, at;
 
-	if (seems > extent->told && extent->len >= seems &&
+	if (seems > extent->declared && extent->len >= seems &&
 	    http_what_follows(extent->text + seems, extent->len - seems) !=
 	    FOLLOWS_TEXT)
 		return body_is(call, extent, seems);
@@ -188,7 +189,7 @@ static enum http_progress
 judge_beginning(struct http_call *call, const struct extent *extent,
     enum http_follows follows)
 {
-	bool sure = extent->seems == extent->told;
+	bool sure = extent->seems == extent->declared;
 
 	if (call->ended)
 		sure = follows != FOLLOWS_PERHAPS &&
@@ -197,7 +198,7 @@ judge_beginning(struct http_call *call, const struct extent *extent,
 	else
 		sure = sure && follows == FOLLOWS_METHOD;
 	if (sure && !extent->open)
-		return body_is(call, extent, extent->told);
+		return body_is(call, extent, extent->declared);
 	return call->ended ? judge_text(call, extent) :
 	    body_wait(call, extent, HTTP_PATIENCE_REST);
 }
@@ -213,13 +214,13 @@ http_length_judge(struct http_call *call)
 		return HTTP_COMPLETE;
 	}
 	extent_look(call, &extent);
-	follows = http_what_follows(extent.text + extent.told,
-	    extent.len - extent.told);
+	follows = http_what_follows(extent.text + extent.declared,
+	    extent.len - extent.declared);
 	switch (follows) {
 	case FOLLOWS_NOTHING:
 		return judge_end(call, &extent);
 	case FOLLOWS_REQUEST:
-		return body_is(call, &extent, extent.told);
+		return body_is(call, &extent, extent.declared);
 	case FOLLOWS_TEXT:
 		return judge_text(call, &extent);
 	default:

@@ -4,7 +4,7 @@
 #include <string.h>
 
 void
-table_init(struct table_model *model)
+table_model_init(struct table_model *model)
 {
 	memset(model, 0, sizeof(*model));
 	model->order.column = COLUMN_CONNECTED;
@@ -13,7 +13,7 @@ table_init(struct table_model *model)
 }
 
 void
-table_free(struct table_model *model)
+table_model_free(struct table_model *model)
 {
 	row_list_free(&model->list);
 }
@@ -29,7 +29,7 @@ table_scroll_to(struct table_model *model, int64_t top)
 }
 
 void
-table_update(struct table_model *model, const struct row_data *rows,
+table_model_update(struct table_model *model, const struct row_data *rows,
     uint32_t count, int64_t now_mono_ns)
 {
 	uint32_t i;
@@ -63,23 +63,23 @@ table_set_page(struct table_model *model, uint32_t rows)
 }
 
 const struct row_data *
-table_row(const struct table_model *model, uint32_t place)
+table_model_row(const struct table_model *model, uint32_t place)
 {
 	return place < model->list.count ?
 	    &model->rows[model->list.places[place].index] : NULL;
 }
 
 const struct row_data *
-table_selected(const struct table_model *model)
+table_model_selected(const struct table_model *model)
 {
 	int64_t place = model->selected == 0 ? -1 :
 	    row_list_find(&model->list, model->selected);
 
-	return place < 0 ? NULL : table_row(model, (uint32_t)place);
+	return place < 0 ? NULL : table_model_row(model, (uint32_t)place);
 }
 
 void
-table_select(struct table_model *model, int64_t place)
+table_model_select(struct table_model *model, int64_t place)
 {
 	if (place >= (int64_t)model->list.count)
 		place = (int64_t)model->list.count - 1;
@@ -97,7 +97,7 @@ table_select(struct table_model *model, int64_t place)
 }
 
 void
-table_move(struct table_model *model, int64_t by)
+table_model_move(struct table_model *model, int64_t by)
 {
 	int64_t place = model->selected == 0 ? -1 :
 	    row_list_find(&model->list, model->selected);
@@ -105,11 +105,11 @@ table_move(struct table_model *model, int64_t by)
 	if (place < 0)
 		place = by > 0 ? (int64_t)model->top - 1 :
 		    (int64_t)model->top + model->page;
-	table_select(model, place + by);
+	table_model_select(model, place + by);
 }
 
-enum table_look
-table_look(const struct table_model *model, const struct row_data *row)
+enum table_model_look
+table_model_look(const struct table_model *model, const struct row_data *row)
 {
 	if (row->faults != 0)
 		return TABLE_FAULTY;

@@ -33,7 +33,7 @@ monitor_run_command(void *context, int command)
 static void
 sync_sensitivity(struct monitor *monitor)
 {
-	const struct row_data *row = table_selected(&monitor->table);
+	const struct row_data *row = table_model_selected(&monitor->table);
 	const struct log_entry *entry = stream_picked_entry(monitor->stream);
 	bool live = attach_live(&monitor->attach);
 	bool message = entry != NULL && entry->kind == LOG_MESSAGE;
@@ -90,7 +90,7 @@ monitor_exit(struct monitor *monitor)
 void
 monitor_toggle_only(struct monitor *monitor)
 {
-	const struct row_data *row = table_selected(&monitor->table);
+	const struct row_data *row = table_model_selected(&monitor->table);
 
 	if (monitor->only_client != 0) {
 		monitor->only_client = 0;

@@ -54,7 +54,7 @@ monitor_copy(struct monitor *monitor)
 void
 monitor_copy_address(struct monitor *monitor)
 {
-	const struct row_data *row = table_selected(&monitor->table);
+	const struct row_data *row = table_model_selected(&monitor->table);
 
 	if (row != NULL)
 		to_clipboard(monitor, (unsigned char *)strdup(row->peer),

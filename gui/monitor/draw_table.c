@@ -178,7 +178,7 @@ row_background(const struct monitor *monitor, const struct row_data *row)
 	};
 
 	return row->client == monitor->table.selected ? COLOUR_SELECTED :
-	    backgrounds[table_look(&monitor->table, row)];
+	    backgrounds[table_model_look(&monitor->table, row)];
 }
 
 /* Its process was stopped or killed while it wrote: what is shown may be a
@@ -284,7 +284,7 @@ clear_cells(struct monitor *monitor, const struct row_data *row,
 static void
 draw_row(struct monitor *monitor, unsigned slot_number, int y, int height)
 {
-	const struct row_data *row = table_row(&monitor->table,
+	const struct row_data *row = table_model_row(&monitor->table,
 	    monitor->table.top + slot_number);
 	struct canvas *canvas = &monitor->canvases[AREA_TABLE];
 	struct area line = { 0, y, canvas->width, height };

@@ -145,7 +145,7 @@ open_models(void)
 	if (monitor.watcher == NULL || monitor.log == NULL ||
 	    (monitor.stream = stream_new(monitor.log)) == NULL)
 		fail(1, "out of memory");
-	table_init(&monitor.table);
+	table_model_init(&monitor.table);
 	monitor.lines = *stream_options(monitor.stream);
 	monitor.want.received = monitor.want.sent = true;
 	monitor.control_fd = -1;

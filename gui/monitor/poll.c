@@ -295,7 +295,7 @@ poll_server(void *context)
 	look_for_others(monitor);
 	open_feed(monitor);
 	rates_update(&monitor->rates, view);
-	table_update(&monitor->table, view->rows, view->row_count,
+	table_model_update(&monitor->table, view->rows, view->row_count,
 	    view->now_mono_ns);
 	if (when_mono_ns() - monitor->needle_missed_ns > MISSED_NS)
 		monitor->needle_missing = false;

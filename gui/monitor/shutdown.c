@@ -132,7 +132,7 @@ disconnect(void *context)
 void
 monitor_disconnect(struct monitor *monitor)
 {
-	const struct row_data *row = table_selected(&monitor->table);
+	const struct row_data *row = table_model_selected(&monitor->table);
 	char name[NAME_AT_SIZE], words[512];
 	const char *args[2] = { name, "" };
 

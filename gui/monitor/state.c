@@ -24,7 +24,7 @@ one_word(char *out, size_t out_size, const char *text)
 static void
 put_server(FILE *out, const struct monitor *monitor)
 {
-	const struct row_data *row = table_selected(&monitor->table);
+	const struct row_data *row = table_model_selected(&monitor->table);
 	char selected[NAME_SIZE];
 	int column;
 

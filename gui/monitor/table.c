@@ -12,7 +12,7 @@
 void
 monitor_select_changed(struct monitor *monitor)
 {
-	const struct row_data *row = table_selected(&monitor->table);
+	const struct row_data *row = table_model_selected(&monitor->table);
 
 	if (monitor->want.only_client != 0 && row != NULL &&
 	    row->client != monitor->only_client) {
@@ -59,7 +59,8 @@ sort_by(struct monitor *monitor, enum row_column column)
 {
 	table_sort_by(&monitor->table, column);
 	monitor->table_view.repaint = true;
-	table_update(&monitor->table, watcher_view(monitor->watcher)->rows,
+	table_model_update(&monitor->table,
+	    watcher_view(monitor->watcher)->rows,
 	    watcher_view(monitor->watcher)->row_count,
 	    monitor->table.now_ns);
 	monitor_show(monitor);
@@ -87,11 +88,11 @@ press(Widget widget, XEvent *event, String *args, Cardinal *count)
 		return;
 	}
 	y = (y - heading) / draw_table_row_height(&monitor->app);
-	if (table_row(&monitor->table, monitor->table.top + (uint32_t)y) ==
-	    NULL)
+	if (table_model_row(&monitor->table,
+	    monitor->table.top + (uint32_t)y) == NULL)
 		monitor->table.selected = 0;
 	else
-		table_select(&monitor->table, monitor->table.top + y);
+		table_model_select(&monitor->table, monitor->table.top + y);
 	monitor_select_changed(monitor);
 }
 
@@ -159,11 +160,11 @@ move(Widget widget, XEvent *event, String *args, Cardinal *count)
 
 	(void)event;
 	if (strcmp(how, "home") == 0)
-		table_select(model, 0);
+		table_model_select(model, 0);
 	else if (strcmp(how, "end") == 0)
-		table_select(model, model->list.count);
+		table_model_select(model, model->list.count);
 	else
-		table_move(model, strcmp(how, "up") == 0 ? -1 :
+		table_model_move(model, strcmp(how, "up") == 0 ? -1 :
 		    strcmp(how, "down") == 0 ? 1 :
 		    strcmp(how, "page-up") == 0 ? -page : page);
 	monitor_select_changed(monitor);
@@ -250,7 +251,7 @@ filter_changed(Widget widget, XtPointer data, XtPointer detail)
 	monitor->client_filter_fault = row_filter_parse(
 	    &monitor->table.filter, text);
 	XtFree(text);
-	table_update(&monitor->table, view->rows, view->row_count,
+	table_model_update(&monitor->table, view->rows, view->row_count,
 	    monitor->table.now_ns);
 	monitor->table_view.repaint = true;
 	monitor_note(monitor, "%s", monitor->client_filter_fault == NULL ?

@@ -70,7 +70,7 @@ chat_list(struct chat_talk *talk)
 }
 
 static enum client_end
-chat_told(struct chat_talk *talk, const char *name,
+chat_private_sent(struct chat_talk *talk, const char *name,
     const struct chat_line *line)
 {
 	char escaped[160];
@@ -98,7 +98,7 @@ chat_send_private(struct chat_talk *talk, const char *name,
 	while (result == ROOM_BUSY && lines_again(&tries));
 	switch (result) {
 	case ROOM_OK:
-		return chat_told(talk, name, line);
+		return chat_private_sent(talk, name, line);
 	case ROOM_GONE:
 		return lines_send(&talk->lines, nobody, name);
 	default:

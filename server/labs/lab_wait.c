@@ -142,7 +142,7 @@ static enum client_end
 wait_read(struct wait_talk *talk, enum http_progress *progress)
 {
 	int64_t begun_ns = talk->since_ns = when_mono_ns();
-	enum client_end end = child_told();
+	enum client_end end = child_end_asked();
 
 	/* Pipelined requests may keep us from waiting, and from hearing. */
 	if (end != CHILD_OK)

@@ -26,12 +26,12 @@ struct order_talk {
 	int64_t arrived_ns;	/* first byte (wall time); 0: nothing yet */
 	int64_t taken_ns;	/* its message, by our clock; 0: not yet */
 	int64_t left_ns;	/* it was seen to go; 0: it was not */
-	bool told;		/* the result is sent */
+	bool result_sent;	/* the result is sent */
 	bool half;		/* the client has closed its sending side */
 	int64_t unknown_ns;	/* since when the partner is not to be seen */
-	char held[ORDER_TEXT_MAX + 1];	/* chat: waits for the partner */
-	size_t held_len;
-	bool holds;
+	char waiting[ORDER_TEXT_MAX + 1]; /* chat: waits for the partner */
+	size_t waiting_len;
+	bool waits;
 };
 
 /* The letter this connection was given when it was accepted. */

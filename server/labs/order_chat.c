@@ -64,11 +64,11 @@ order_relay(struct order_talk *talk, int64_t *ready_ns)
 static enum client_end
 order_pass(struct order_talk *talk)
 {
-	bool last = order_line_bye(talk->held, talk->held_len);
+	bool last = order_line_bye(talk->waiting, talk->waiting_len);
 
-	talk->holds = !pair_put(&talk->seat, talk->held, talk->held_len,
+	talk->waits = !pair_put(&talk->seat, talk->waiting, talk->waiting_len,
 	    last);
-	if (talk->holds)
+	if (talk->waits)
 		return CHILD_OK;
 	order_ring(talk);
 	if (!last)
@@ -86,7 +86,7 @@ order_said(struct order_talk *talk, const struct frame_message *message)
 	(void)order_line_letter(message->text, &len, &at);
 	if (len == at)
 		return CHILD_OK;
-	talk->held_len = text_mend(talk->held, sizeof(talk->held),
+	talk->waiting_len = text_mend(talk->waiting, sizeof(talk->waiting),
 	    message->text + at, len - at, &cut);
 	return order_pass(talk);
 }
@@ -114,7 +114,7 @@ order_chat_once(struct order_talk *talk, int64_t again_ns)
 	short events;
 	bool woken;
 
-	if (talk->holds) {
+	if (talk->waits) {
 		end = child_wait(talk->child, POLLRDHUP, again_ns,
 		    talk->watch.fd, &events, &woken);
 		if (end == CHILD_OK && events != 0)
@@ -146,7 +146,7 @@ order_chat(struct order_talk *talk)
 		if (end == CHILD_OK && ready_ns == 0 &&
 		    talk->view.partner_left)
 			end = order_partner_left(talk);
-		if (end == CHILD_OK && talk->holds)
+		if (end == CHILD_OK && talk->waits)
 			end = order_pass(talk);
 		if (end == CHILD_OK)
 			end = order_chat_once(talk,

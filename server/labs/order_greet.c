@@ -59,7 +59,7 @@ order_deceived(struct order_talk *talk, enum client_end end)
 	    when_mono_ns();
 
 	if (talk->taken_ns == 0 || !order_spoke_first(talk) ||
-	    end != (talk->told ? END_RESET : END_CLIENT) ||
+	    end != (talk->result_sent ? END_RESET : END_CLIENT) ||
 	    left_ns - talk->taken_ns > LIMIT_HASTE_NS)
 		return;
 	child_event(talk->child, talk->lines.greeted ?

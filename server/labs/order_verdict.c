@@ -151,7 +151,7 @@ order_tell(struct order_talk *talk)
 		    "%c: %s received before %c: %s", view->letter[first],
 		    view->text[first], view->letter[1 - first],
 		    view->text[1 - first]);
-	talk->told = end == CHILD_OK;
+	talk->result_sent = end == CHILD_OK;
 	return end;
 }
 
@@ -171,7 +171,7 @@ order_judge(struct order_talk *talk)
 	if (end != CHILD_OK)
 		return end;
 	do
-		result = pair_told(&talk->seat, &both);
+		result = pair_verdict_sent(&talk->seat, &both);
 	while (result == PAIR_BUSY && lines_again(&tries));
 	if (result == PAIR_OK && both)
 		child_event(talk->child, "and its partner are served: sent "

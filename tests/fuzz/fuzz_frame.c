@@ -48,7 +48,7 @@ static void
 check(const struct frame *frame, const struct frame_message *message)
 {
 	static unsigned char out[FRAME_OUT_MAX];
-	struct frame_form form = frame_form_told(frame, LINE_END_MIRROR);
+	struct frame_form form = frame_form_chosen(frame, LINE_END_MIRROR);
 	size_t len;
 
 	if (message->text_len > frame->limit ||

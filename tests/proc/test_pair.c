@@ -128,9 +128,9 @@ arrival_decides_the_verdict(void)
 	CU_ASSERT_EQUAL(view.letter[1], 'Y');
 	CU_ASSERT_STRING_EQUAL(view.text[0], "Alice");
 	CU_ASSERT_STRING_EQUAL(view.text[1], "Bob");
-	CU_ASSERT_EQUAL(pair_told(&y, &both), PAIR_OK);
+	CU_ASSERT_EQUAL(pair_verdict_sent(&y, &both), PAIR_OK);
 	CU_ASSERT_FALSE(both);
-	CU_ASSERT_EQUAL(pair_told(&x, &both), PAIR_OK);
+	CU_ASSERT_EQUAL(pair_verdict_sent(&x, &both), PAIR_OK);
 	CU_ASSERT_TRUE(both);
 	area_end();
 }

@@ -54,7 +54,7 @@ reaped(uint32_t index)
 
 	CU_ASSERT_EQUAL_FATAL(waitid(P_PID, (id_t)parent.slots[index].pid,
 	    &info, WEXITED | WNOWAIT), 0);
-	listener_reap_told(&parent, parent.slots[index].pid);
+	listener_reap_signalled(&parent, parent.slots[index].pid);
 	CU_ASSERT_TRUE(row_read(&parent.table, index, &row));
 	CU_ASSERT_EQUAL(parent.slots[index].pid, 0);
 	CU_ASSERT_EQUAL(row.state, STATE_ENDED);
@@ -235,7 +235,7 @@ all_the_dead_are_found(void)
 		(void)waitid(P_PID, (id_t)parent.slots[index[i]].pid, &info,
 		    WEXITED | WNOWAIT);
 	}
-	listener_reap_told(&parent, getppid());
+	listener_reap_signalled(&parent, getppid());
 	CU_ASSERT_EQUAL(parent.active, 4);
 	listener_reap(&parent, when_mono_ns());
 	CU_ASSERT_EQUAL(parent.active, 0);
@@ -353,7 +353,7 @@ datagrams_have_no_client(void)
 	CU_ASSERT_FALSE(listener_kick(&parent, 8));
 	while (!is_dead(parent.slots[index].pid))
 		(void)usleep(1000);
-	listener_reap_told(&parent, parent.slots[index].pid);
+	listener_reap_signalled(&parent, parent.slots[index].pid);
 	CU_ASSERT_TRUE(row_read(&parent.table, index + 3, &row));
 	CU_ASSERT_EQUAL(row.client, 0);
 	CU_ASSERT_EQUAL(parent.slots[index].pid, 0);
@@ -372,9 +372,9 @@ a_shutdown_wakes_the_stopped(void)
 	index = client(1, DO_STOP);
 	CU_ASSERT_FALSE(listener_stopped(&parent));
 	listener_stop_begin(&parent, false);
-	CU_ASSERT_EQUAL(parent.slots[index].told, END_SHUTDOWN);
+	CU_ASSERT_EQUAL(parent.slots[index].end_asked, END_SHUTDOWN);
 	CU_ASSERT_EQUAL(atomic_load(&parent.table.header->phase),
-	    PHASE_STOPPING);
+	    TABLE_PHASE_STOPPING);
 	/* SIGTERM, and SIGCONT for it to act on that. */
 	CU_ASSERT_EQUAL(reaped(index).end_signal, SIGTERM);
 	CU_ASSERT_TRUE(listener_stopped(&parent));

@@ -156,8 +156,8 @@ what_trickles_is_told_in_time(void)
 	}
 	CU_ASSERT_STRING_EQUAL(told, "");
 	raw_wants(raw, &wants);
-	CU_ASSERT_EQUAL(wants.deadline_ns, t + RAW_HELD_NS);
-	raw_tick(raw, t + RAW_HELD_NS);
+	CU_ASSERT_EQUAL(wants.deadline_ns, t + RAW_LATEST_NS);
+	raw_tick(raw, t + RAW_LATEST_NS);
 	CU_ASSERT_STRING_EQUAL(told, "rxxxxxxxxx ");
 	/* The next byte is held as the first was. */
 	arrive(raw, peer, "y", t + 9 * step);

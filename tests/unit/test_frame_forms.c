@@ -53,7 +53,7 @@ answered(const char *text, const char *bytes, size_t len)
 {
 	static unsigned char out[FRAME_OUT_MAX];
 	size_t got = frame_out(out, text, strlen(text),
-	    frame_form_told(&frame, LINE_END_MIRROR));
+	    frame_form_chosen(&frame, LINE_END_MIRROR));
 
 	if (got != len || memcmp(out, bytes, len) != 0) {
 		printf("\n      %zu bytes, \"%.*s\"", got, (int)got,
@@ -133,12 +133,12 @@ static void
 another_end_can_be_told(void)
 {
 	frame_init(&frame, 100);
-	CU_ASSERT_EQUAL(frame_form_told(&frame, LINE_END_CRLF).end,
+	CU_ASSERT_EQUAL(frame_form_chosen(&frame, LINE_END_CRLF).end,
 	    LINE_END_CRLF);
 	push(BYTES("\0\1q"), 0);
 	expect("q", FRAME_LENGTH, 0);
 	/* But text in frames has its end. */
-	CU_ASSERT_EQUAL(frame_form_told(&frame, LINE_END_CRLF).end,
+	CU_ASSERT_EQUAL(frame_form_chosen(&frame, LINE_END_CRLF).end,
 	    LINE_END_NONE);
 }
 

@@ -27,9 +27,9 @@ make_rows(uint32_t count)
 		snprintf(rows[i].peer, sizeof(rows[i].peer), "127.0.0.1:%u",
 		    i);
 	}
-	table_init(&table);
+	table_model_init(&table);
 	table.order = (struct row_order){ COLUMN_NAME, false };
-	table_update(&table, rows, count, 100 * NS_PER_S);
+	table_model_update(&table, rows, count, 100 * NS_PER_S);
 	table_set_page(&table, 5);
 }
 
@@ -37,39 +37,39 @@ static void
 selection_follows_its_client(void)
 {
 	make_rows(10);
-	table_select(&table, 3);
+	table_model_select(&table, 3);
 	CU_ASSERT_EQUAL(table.selected, 103);
 	table_sort_by(&table, COLUMN_NAME);
 	CU_ASSERT_TRUE(table.order.reverse);
-	table_update(&table, rows, 10, 100 * NS_PER_S);
-	CU_ASSERT_EQUAL(table_selected(&table)->client, 103);
-	CU_ASSERT_EQUAL(table_row(&table, 6)->client, 103);
+	table_model_update(&table, rows, 10, 100 * NS_PER_S);
+	CU_ASSERT_EQUAL(table_model_selected(&table)->client, 103);
+	CU_ASSERT_EQUAL(table_model_row(&table, 6)->client, 103);
 	/* Its row goes: the number stays, but there is no row. */
-	table_update(&table, rows, 3, 100 * NS_PER_S);
-	CU_ASSERT_PTR_NULL(table_selected(&table));
-	table_free(&table);
+	table_model_update(&table, rows, 3, 100 * NS_PER_S);
+	CU_ASSERT_PTR_NULL(table_model_selected(&table));
+	table_model_free(&table);
 }
 
 static void
 moving_scrolls(void)
 {
 	make_rows(20);
-	table_move(&table, 1);
+	table_model_move(&table, 1);
 	CU_ASSERT_EQUAL(table.selected, 100);
-	table_move(&table, 6);
+	table_model_move(&table, 6);
 	CU_ASSERT_EQUAL(table.selected, 106);
 	CU_ASSERT_EQUAL(table.top, 2);
-	table_move(&table, 100);
+	table_model_move(&table, 100);
 	CU_ASSERT_EQUAL(table.selected, 119);
 	CU_ASSERT_EQUAL(table.top, 15);
-	table_move(&table, -100);
+	table_model_move(&table, -100);
 	CU_ASSERT_EQUAL(table.selected, 100);
 	CU_ASSERT_EQUAL(table.top, 0);
 	table_scroll_to(&table, 99);
 	CU_ASSERT_EQUAL(table.top, 15);
 	table_scroll_to(&table, -9);
 	CU_ASSERT_EQUAL(table.top, 0);
-	table_free(&table);
+	table_model_free(&table);
 }
 
 static void
@@ -77,14 +77,14 @@ fewer_rows_move_the_view(void)
 {
 	make_rows(20);
 	table_scroll_to(&table, 15);
-	table_update(&table, rows, 8, 100 * NS_PER_S);
+	table_model_update(&table, rows, 8, 100 * NS_PER_S);
 	CU_ASSERT_EQUAL(table.top, 3);
-	table_update(&table, rows, 0, 100 * NS_PER_S);
+	table_model_update(&table, rows, 0, 100 * NS_PER_S);
 	CU_ASSERT_EQUAL(table.top, 0);
-	CU_ASSERT_PTR_NULL(table_row(&table, 0));
-	table_move(&table, 1);
+	CU_ASSERT_PTR_NULL(table_model_row(&table, 0));
+	table_model_move(&table, 1);
 	CU_ASSERT_EQUAL(table.selected, 0);
-	table_free(&table);
+	table_model_free(&table);
 }
 
 static void
@@ -93,11 +93,11 @@ filter_counts_everybody(void)
 	make_rows(10);
 	rows[9].state = STATE_ENDED;
 	CU_ASSERT_PTR_NULL(row_filter_parse(&table.filter, "client03"));
-	table_update(&table, rows, 10, 100 * NS_PER_S);
+	table_model_update(&table, rows, 10, 100 * NS_PER_S);
 	CU_ASSERT_EQUAL(table.list.count, 1);
 	CU_ASSERT_EQUAL(table.connected, 9);
 	CU_ASSERT_EQUAL(table.ended, 1);
-	table_free(&table);
+	table_model_free(&table);
 }
 
 static void
@@ -107,14 +107,14 @@ looks_tell_rows_apart(void)
 	rows[0].connected_mono_ns = 100 * NS_PER_S - NS_PER_MS;
 	rows[1].faults = 1;
 	rows[2].state = STATE_ENDED;
-	CU_ASSERT_EQUAL(table_look(&table, &rows[0]), TABLE_FRESH);
-	CU_ASSERT_EQUAL(table_look(&table, &rows[1]), TABLE_FAULTY);
-	CU_ASSERT_EQUAL(table_look(&table, &rows[2]), TABLE_GONE);
-	CU_ASSERT_EQUAL(table_look(&table, &rows[3]), TABLE_PLAIN);
+	CU_ASSERT_EQUAL(table_model_look(&table, &rows[0]), TABLE_FRESH);
+	CU_ASSERT_EQUAL(table_model_look(&table, &rows[1]), TABLE_FAULTY);
+	CU_ASSERT_EQUAL(table_model_look(&table, &rows[2]), TABLE_GONE);
+	CU_ASSERT_EQUAL(table_model_look(&table, &rows[3]), TABLE_PLAIN);
 	/* A strict server ends what is malformed at once. */
 	rows[2].faults = 1;
-	CU_ASSERT_EQUAL(table_look(&table, &rows[2]), TABLE_FAULTY);
-	table_free(&table);
+	CU_ASSERT_EQUAL(table_model_look(&table, &rows[2]), TABLE_FAULTY);
+	table_model_free(&table);
 }
 
 static struct watch_view

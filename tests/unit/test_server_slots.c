@@ -30,12 +30,12 @@ a_slot_given_back_is_empty(void)
 
 	parent_make(2, 0);
 	index = parent_slot(7, 1234, LAB_CHAT);
-	parent.slots[index].told = END_KICKED;
+	parent.slots[index].end_asked = END_KICKED;
 	parent.slots[index].kill_ns = 5;
 	listener_slot_back(&parent, index);
 	CU_ASSERT_EQUAL(parent.slots[index].client, 0);
 	CU_ASSERT_EQUAL(parent.slots[index].state, SLOT_FREE);
-	CU_ASSERT_EQUAL(parent.slots[index].told, 0);
+	CU_ASSERT_EQUAL(parent.slots[index].end_asked, 0);
 	CU_ASSERT_EQUAL(parent.slots[index].kill_ns, 0);
 	parent_end();
 }

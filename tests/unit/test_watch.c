@@ -73,7 +73,7 @@ killed_while_stopping_is_an_end(void)
 
 	fake_start(&fake, 4);
 	(void)watcher_poll(watcher);
-	atomic_store(&fake.table.header->phase, PHASE_STOPPING);
+	atomic_store(&fake.table.header->phase, TABLE_PHASE_STOPPING);
 	CU_ASSERT_EQUAL(watcher_poll(watcher), WATCH_STOPPING);
 	fake_kill(&fake);
 	CU_ASSERT_EQUAL(watcher_poll(watcher), WATCH_ENDED);
