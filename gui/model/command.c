@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "shm/table.h"
+#include "wire/http_walk.h"
 
 /* For printf's format between single quotes: bytes as octal escapes, and so
  * a dash that would begin an option. */
@@ -97,31 +98,11 @@ put_quoted(FILE *out, const unsigned char *bytes, size_t len)
 	fputc('\'', out);
 }
 
-/* A line of the head, without its end; false when there is none left. */
+/* The next line of the head; false when there is none left. */
 static bool
-next_line(const struct log_entry *entry, size_t *at,
-    const unsigned char **line, size_t *len)
+next_line(struct http_walk *walk)
 {
-	const unsigned char *end;
-
-	if (*at >= entry->head_len)
-		return false;
-	*line = entry->bytes + *at;
-	end = memchr(*line, '\n', entry->head_len - *at);
-	*len = end == NULL ? entry->head_len - *at : (size_t)(end - *line);
-	*at += *len + 1;
-	if (*len > 0 && (*line)[*len - 1] == '\r')
-		(*len)--;
-	return *len > 0;
-}
-
-static bool
-is_field(const unsigned char *line, size_t len, const char *name)
-{
-	size_t name_len = strlen(name);
-
-	return len > name_len && line[name_len] == ':' &&
-	    strncasecmp((const char *)line, name, name_len) == 0;
+	return http_walk_next(walk) && walk->line_len > 0;
 }
 
 /* curl counts the body itself; a count that is wrong must be said. */
@@ -139,13 +120,10 @@ is_right_length(const struct log_entry *entry, const unsigned char *line,
 
 /* A NUL ends an argument, and curl would put chunks around chunks. */
 static bool
-curl_can(const struct log_entry *entry, size_t at)
+curl_can(const struct log_entry *entry, struct http_walk walk)
 {
-	const unsigned char *line;
-	size_t len;
-
-	while (next_line(entry, &at, &line, &len))
-		if (is_field(line, len, "transfer-encoding"))
+	while (next_line(&walk))
+		if (http_walk_is(&walk, "transfer-encoding"))
 			return false;
 	return memchr(entry->bytes, '\0', entry->len) == NULL;
 }
@@ -188,34 +166,31 @@ put_field(FILE *out, const unsigned char *line, size_t len)
 
 /* What curl would add by itself, and this request did not have. */
 static void
-put_absent(FILE *out, const struct log_entry *entry, size_t start)
+put_absent(FILE *out, const struct log_entry *entry, struct http_walk start)
 {
 	static const char *const added[] = { "Host", "User-Agent", "Accept",
 	    "Content-Type" };
-	size_t i, at, len, count = sizeof(added) / sizeof(added[0]);
-	const unsigned char *line;
+	size_t i, count = sizeof(added) / sizeof(added[0]);
+	struct http_walk walk;
 	bool found;
 
 	/* The last one comes with a body only. */
 	for (i = 0; i < count - (entry->len == entry->head_len); i++) {
 		found = false;
-		for (at = start; next_line(entry, &at, &line, &len);)
-			found = found || is_field(line, len, added[i]);
+		for (walk = start; next_line(&walk);)
+			found = found || http_walk_is(&walk, added[i]);
 		if (!found)
 			fprintf(out, " -H '%s:'", added[i]);
 	}
 }
 
 static void
-put_curl(FILE *out, const struct log_entry *entry, size_t at)
+put_curl(FILE *out, const struct log_entry *entry, struct http_walk walk)
 {
-	const unsigned char *line;
-	size_t len;
-
-	put_absent(out, entry, at);
-	while (next_line(entry, &at, &line, &len))
-		if (!is_right_length(entry, line, len))
-			put_field(out, line, len);
+	put_absent(out, entry, walk);
+	while (next_line(&walk))
+		if (!is_right_length(entry, walk.line, walk.line_len))
+			put_field(out, walk.line, walk.line_len);
 	if (entry->len > entry->head_len) {
 		fputs(" --data-binary ", out);
 		put_quoted(out, entry->bytes + entry->head_len,
@@ -242,21 +217,22 @@ command_curl(const struct log_entry *entry, const char *address)
 {
 	const unsigned char *line;
 	char *text = NULL, url[4096];
-	size_t size, at = 0, len, method, target, target_len;
+	size_t size, method, target, target_len;
+	struct http_walk walk;
 	FILE *out;
 	int used;
 
-	while (at < entry->head_len && (entry->bytes[at] == '\r' ||
-	    entry->bytes[at] == '\n'))
-		at++;
-	if (!next_line(entry, &at, &line, &len) ||
-	    !split_start(line, len, &method, &target, &target_len) ||
-	    target_len > sizeof(url) - ADDRESS_SIZE - 8 ||
-	    !curl_can(entry, at) ||
+	http_walk_begin(&walk, entry->bytes, entry->head_len);
+	if (!next_line(&walk))
+		return NULL;
+	line = walk.line;
+	if (!split_start(line, walk.line_len, &method, &target,
+	    &target_len) || target_len > sizeof(url) - ADDRESS_SIZE - 8 ||
+	    !curl_can(entry, walk) ||
 	    (out = open_memstream(&text, &size)) == NULL)
 		return NULL;
 	put_method(out, line, method);
-	put_curl(out, entry, at);
+	put_curl(out, entry, walk);
 	used = snprintf(url, sizeof(url), "http://%s", address);
 	memcpy(url + used, line + target, target_len);
 	fputc(' ', out);

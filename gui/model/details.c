@@ -9,6 +9,7 @@
 #include "base/wording.h"
 #include "gui/model/lines.h"
 #include "wire/http.h"
+#include "wire/http_walk.h"
 
 #define FOLD_COLUMNS 96
 #define WORDS_SIZE 240
@@ -123,9 +124,7 @@ put_field(FILE *out, const unsigned char *line, size_t len)
 static void
 put_head(FILE *out, const struct log_entry *entry)
 {
-	size_t at = 0, len;
-	const unsigned char *line, *end;
-	unsigned number = 0;
+	struct http_walk walk;
 
 	put_facts(out, entry);
 	if (entry->head_len == 0) {
@@ -135,23 +134,13 @@ put_head(FILE *out, const struct log_entry *entry)
 		    "the head does not end: there is no blank line"));
 		return;
 	}
-	while (entry->bytes[at] == '\r' || entry->bytes[at] == '\n')
-		if (++at == entry->head_len)
-			return;
-	for (; at < entry->head_len; at += len + 1, number++) {
-		line = entry->bytes + at;
-		end = memchr(line, '\n', entry->head_len - at);
-		len = end == NULL ? entry->head_len - at :
-		    (size_t)(end - line);
-		if (len == 0 || (len == 1 && line[0] == '\r'))
-			break;
-		if (number == 0)
-			put_escaped(out, line, len - (line[len - 1] == '\r'));
-		else
-			put_field(out, line, len - (line[len - 1] == '\r'));
-		if (number == 0)
-			fputs("\n\n", out);
-	}
+	http_walk_begin(&walk, entry->bytes, entry->head_len);
+	if (!http_walk_next(&walk))
+		return;
+	put_escaped(out, walk.line, walk.line_len);
+	fputs("\n\n", out);
+	while (http_walk_next(&walk) && walk.line_len > 0)
+		put_field(out, walk.line, walk.line_len);
 }
 
 static void

@@ -10,6 +10,7 @@
 
 #include "base/wording.h"
 #include "gui/model/raw.h"
+#include "wire/http_walk.h"
 
 #define NAME	"content-length:"
 
@@ -74,22 +75,21 @@ is_request_line(const struct request *request, size_t from)
 static void
 read_head(struct request *request)
 {
-	size_t from = line_end(request, 0), next;
+	struct http_walk walk;
 
-	for (; from < request->len; from = next) {
-		next = line_end(request, from);
-		if (request->bytes[next - 1] == '\n' &&
-		    words_end(request, from) == from) {
-			request->blank = from;
-			request->body = next;
+	http_walk_begin(&walk, request->bytes, request->len);
+	(void)http_walk_next(&walk);
+	while (http_walk_next(&walk)) {
+		if (walk.line_len == 0 && walk.ended) {
+			request->blank = (size_t)(walk.line - walk.bytes);
+			request->body = walk.at;
 			return;
 		}
-		if (begins_with(request, from, "transfer-encoding:"))
+		if (http_walk_is(&walk, "transfer-encoding"))
 			request->chunked = true;
-		if (!begins_with(request, from, NAME))
-			continue;
-		if (request->field_count++ == 0)
-			request->field = from;
+		if (http_walk_is(&walk, "content-length") &&
+		    request->field_count++ == 0)
+			request->field = (size_t)(walk.line - walk.bytes);
 	}
 }
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "wire/http_walk.h"
 
 /* Events and gaps stand between the messages: room for as many again. */
 #define ENTRIES_A_MESSAGE 2
@@ -107,26 +108,6 @@ append(struct log *log, struct log_entry *entry)
 	let_go(log);
 }
 
-/* The length of an HTTP head with its blank line; 0: none.  Bare LF counts,
- * for the monitor must show what is wrong, not refuse it.  Blank lines before
- * the start line belong to it (RFC 9112 section 2.2). */
-static uint32_t
-find_head(const unsigned char *bytes, size_t len)
-{
-	const unsigned char *end = bytes + len, *at = bytes;
-
-	while (at < end && (*at == '\r' || *at == '\n'))
-		at++;
-	while ((at = memchr(at, '\n', (size_t)(end - at))) != NULL) {
-		at++;
-		if (at < end && *at == '\n')
-			return (uint32_t)(at + 1 - bytes);
-		if (end - at >= 2 && at[0] == '\r' && at[1] == '\n')
-			return (uint32_t)(at + 2 - bytes);
-	}
-	return 0;
-}
-
 /* Text that holds one odd byte is text with an escape in it; data that is
  * odd all over is better read as hex.  Padding is neither. */
 static bool
@@ -158,7 +139,8 @@ static void
 judge(struct log_entry *entry)
 {
 	if (lab_speaks_http(entry->lab))
-		entry->head_len = find_head(entry->bytes, entry->len);
+		entry->head_len = (uint32_t)http_walk_head(entry->bytes,
+		    entry->len);
 	if (is_binary(entry->bytes, entry->head_len))
 		entry->binary |= LOG_HEAD_BINARY;
 	if (is_binary(entry->bytes + entry->head_len,
