@@ -161,6 +161,12 @@ test-delivery: ## build and install with imake in a scratch copy (5 min)
 	@tools/deps run test delivery
 	$(run_tests) $(DELIVERY_TESTS)
 
+COUNT	?= 40
+SEED	?= 1
+KINDS	?= unit proc e2e
+mutate:	## break the code COUNT=40 times by SEED=1: does a test fail?
+	@tests/mutate "$(COUNT)" "$(SEED)" "$(KINDS)"
+
 check:	## lint, unit and process tests, before a commit (two minutes)
 	@$(MAKE) $(QUIET) unit && $(MAKE) $(QUIET) proc && \
 	    $(MAKE) $(QUIET) lint
@@ -170,4 +176,4 @@ test:	## install what is missing, then run every check and test
 	+@MAKE="$(MAKE)" tests/run-all
 
 .PHONY: test-programs unit proc e2e gui asan valgrind tidy lint fuzz fuzz-short \
-	bench bench-windows screenshots test-delivery check test
+	bench bench-windows screenshots mutate test-delivery check test

@@ -95,6 +95,8 @@ every_path_serves_its_methods(void)
 	CU_ASSERT_STRING_EQUAL(talk.location, "/clients/alice");
 	CU_ASSERT_EQUAL(get("GET", "/clients/alice"), 200);
 	CU_ASSERT_PTR_NOT_NULL(strstr(text, "name: alice\nlab: wait\n"));
+	/* What the answer before said is said no more. */
+	CU_ASSERT_STRING_EQUAL(talk.location, "");
 	CU_ASSERT_EQUAL(get("GET", "/clients/bob"), 404);
 	end();
 }
@@ -116,6 +118,7 @@ other_paths_and_methods_are_refused(void)
 	CU_ASSERT_EQUAL(get("OPTIONS", "/wait"), 200);
 	CU_ASSERT_STRING_EQUAL(talk.allow, "POST, OPTIONS");
 	CU_ASSERT_EQUAL(get("OPTIONS", "/nothing"), 404);
+	CU_ASSERT_STRING_EQUAL(talk.allow, "");
 	CU_ASSERT_EQUAL(get("OPTIONS", "*"), 200);
 	CU_ASSERT_PTR_NOT_NULL(strstr(talk.allow, "POST"));
 	/* The path as it came is in the answer, escaped. */
