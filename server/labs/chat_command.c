@@ -49,7 +49,7 @@ chat_say(struct chat_talk *talk, const struct chat_line *line, bool *cut)
 static enum client_end
 chat_list(struct chat_talk *talk)
 {
-	char text[FRAME_TEXT_MAX], count[24];
+	char text[FRAME_TEXT_MAX] = "", count[24];
 	uint32_t at = 0, members = 0, shown = 0;
 	struct room_peer peer;
 	size_t used = 0;
@@ -65,8 +65,11 @@ chat_list(struct chat_talk *talk)
 	if (shown < members)
 		(void)snprintf(text + used, sizeof(text) - used,
 		    " and %u more", (unsigned)(members - shown));
-	return lines_send(&talk->lines, "%s: %s", chat_count(members, count),
-	    text);
+	(void)chat_count(members, count);
+	/* Before a name: nobody else may be there. */
+	if (members == 0)
+		return lines_send(&talk->lines, "%s", count);
+	return lines_send(&talk->lines, "%s: %s", count, text);
 }
 
 static enum client_end

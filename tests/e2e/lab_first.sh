@@ -54,6 +54,13 @@ a read
 a end
 END
 
+test_case "chat: a guest asks who is in an empty room"
+join gus /list
+hear gus '0 members'
+say gus /quit
+hear gus Bye
+leave gus
+
 test_case "chat: a name and a first line, and her own name is not said twice"
 join ann 'ann'
 say ann /list
