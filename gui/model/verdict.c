@@ -47,8 +47,9 @@ say_counted(struct verdict *verdict, const char *template, unsigned count,
 	    NULL);
 }
 
-/* One request at the start of the bytes; *used of them are its. */
-static bool
+/* One request at the start of the bytes; *used of them are its.  HTTP_MORE:
+ * nothing but empty lines stands there. */
+static enum http_progress
 judge_request(const char *bytes, size_t len, size_t *used, bool follows,
     struct verdict *verdict)
 {
@@ -62,15 +63,17 @@ judge_request(const char *bytes, size_t len, size_t *used, bool follows,
 		progress = http_request_feed(&request, bytes, len);
 	*used = request.raw_len;
 	if (progress == HTTP_COMPLETE)
-		return true;
+		return progress;
 	if (progress == HTTP_BAD) {
 		say_fault(&request.fault, VERDICT_WRONG, "%1", verdict);
-		return false;
+		return progress;
 	}
-	(void)http_request_end(&request, bytes, len);
-	say_fault(&request.fault, VERDICT_WRONG, wording_of("verdict.more",
-	    "a server waits for more: %1"), verdict);
-	return false;
+	progress = http_request_end(&request, bytes, len);
+	if (progress == HTTP_BAD)
+		say_fault(&request.fault, VERDICT_WRONG,
+		    wording_of("verdict.more", "a server waits for more: %1"),
+		    verdict);
+	return progress;
 }
 
 /* Lines and bytes count from the beginning of their own request. */
@@ -85,30 +88,49 @@ say_number(struct verdict *verdict, unsigned number)
 	    wording_number(digits, number), NULL);
 }
 
+/* They are all there is, or stand behind what was counted. */
+static void
+say_blank(struct verdict *verdict, unsigned count, size_t blank)
+{
+	if (blank == 0)
+		return;
+	wording_put(verdict->more, sizeof(verdict->more), count == 0 ?
+	    wording_of("verdict.blank", "RFC 9112 section 2.2; a server "
+	    "ignores empty lines, and waits for a request line") :
+	    wording_of("verdict.blankBehind", "RFC 9112 section 2.2; the "
+	    "empty lines behind may be ignored"), NULL);
+}
+
 void
 verdict_requests(const char *bytes, size_t len, struct verdict *verdict)
 {
+	enum http_progress progress = HTTP_COMPLETE;
 	size_t at = 0, used;
 	unsigned count = 0;
 
 	memset(verdict, 0, sizeof(*verdict));
 	while (at < len) {
-		if (!judge_request(bytes + at, len - at, &used, count != 0,
-		    verdict)) {
-			if (count != 0)
-				say_number(verdict, count + 1);
+		progress = judge_request(bytes + at, len - at, &used,
+		    count != 0, verdict);
+		if (progress == HTTP_BAD && count != 0)
+			say_number(verdict, count + 1);
+		if (progress == HTTP_BAD)
 			return;
-		}
+		if (progress == HTTP_MORE)
+			break;
 		at += used;
 		count++;
 	}
 	verdict->kind = count != 0 ? VERDICT_RIGHT : VERDICT_WRONG;
-	say_counted(verdict, count == 0 ? wording_of("verdict.nothing",
-	    "there is nothing to send") : count == 1 ?
+	say_counted(verdict, count == 0 ? len != 0 ?
+	    wording_of("verdict.noRequest", "there is no request") :
+	    wording_of("verdict.nothing", "there is nothing to send") :
+	    count == 1 ?
 	    wording_of("verdict.request", "a complete request of %2 bytes") :
 	    wording_of("verdict.requests",
 	    "%1 complete requests, one behind the other, %2 bytes"), count,
-	    len, NULL);
+	    at, NULL);
+	say_blank(verdict, count, len - at);
 }
 
 void

@@ -135,6 +135,41 @@ judges_what_follows(void)
 	CU_ASSERT_PTR_NOT_NULL(strstr(verdict.more, "Content-Length with"));
 }
 
+/* Return behind a body is no mistake, and never one without words. */
+static void
+no_verdict_is_empty(void)
+{
+	static const char *const before[] = { "",
+	    "GET / HTTP/1.1\r\nHost: h\r\n\r\n",
+	    "POST /wait HTTP/1.1\r\nHost: h\r\nContent-Length: 1\r\n\r\n7" };
+	static const char *const after[] = { "", "\r\n", "\r\n\r\n", "\n", "\r",
+	    " ", "\r\n ", "\r\n\r", "\r\nG", "\t" };
+	struct verdict verdict;
+	char bytes[128];
+	size_t i, j;
+
+	for (i = 0; i < 3; i++)
+		for (j = 0; j < sizeof(after) / sizeof(after[0]); j++) {
+			snprintf(bytes, sizeof(bytes), "%s%s", before[i],
+			    after[j]);
+			verdict_requests(bytes, strlen(bytes), &verdict);
+			CU_ASSERT(verdict.kind != VERDICT_NONE);
+			CU_ASSERT(verdict.what[0] != '\0');
+			CU_ASSERT(strstr(verdict.what, "byte 0") == NULL);
+			CU_ASSERT(verdict.what[strlen(verdict.what) - 1] !=
+			    ' ');
+			if (i != 0 && j < 3)
+				CU_ASSERT_EQUAL(verdict.kind, VERDICT_RIGHT);
+		}
+	verdict_requests("GET / HTTP/1.1\r\nHost: h\r\n\r\n\r\n", 29,
+	    &verdict);
+	CU_ASSERT_STRING_EQUAL(verdict.what, "a complete request of 27 bytes");
+	CU_ASSERT_PTR_NOT_NULL(strstr(verdict.more, "may be ignored"));
+	verdict_requests("\r\n", 2, &verdict);
+	CU_ASSERT_STRING_EQUAL(verdict.what, "there is no request");
+	CU_ASSERT_PTR_NOT_NULL(strstr(verdict.more, "request line"));
+}
+
 /* The app-defaults file. */
 static char *
 defaults(void)
@@ -221,4 +256,5 @@ UNIT_MAIN("model_client_raw", TEST(encodes_what_is_written),
     TEST(takes_bytes_as_text),
     TEST(decodes_a_line_a_line), TEST(expands_presets),
     TEST(judges_as_a_strict_server), TEST(judges_what_follows),
+    TEST(no_verdict_is_empty),
     TEST(presets_are_what_they_say))
