@@ -124,6 +124,9 @@ arguments_option(struct arguments *arguments, enum client_option id,
 	case CLIENT_OPTION_bare:
 		plan->line_end = LINE_END_NONE;
 		break;
+	case CLIENT_OPTION_by_hand:
+		plan->by_hand = true;
+		break;
 	case CLIENT_OPTION_bare_name:
 		plan->bare_name = true;
 		break;

@@ -269,9 +269,10 @@ conversation_takes_input(const struct conversation *conversation)
 }
 
 const char *
-conversation_invitation(const struct conversation *conversation)
+conversation_invitation(struct conversation *conversation)
 {
-	return conversation->lab->invitation;
+	return conversation->lab->invitation == NULL ? NULL :
+	    conversation->lab->invitation(conversation);
 }
 
 const char *

@@ -73,7 +73,7 @@ void conversation_tick(struct conversation *conversation, int64_t now_ns);
  * (conversation_takes_input); NULL, or why it was not sent. */
 bool conversation_takes_input(const struct conversation *conversation);
 /* What to tell who may type the first line now; NULL: nothing. */
-const char *conversation_invitation(const struct conversation *conversation);
+const char *conversation_invitation(struct conversation *conversation);
 const char *conversation_input(struct conversation *conversation,
     const char *line, size_t len, int64_t now_ns);
 /* The user has no more. */

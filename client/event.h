@@ -38,6 +38,7 @@ enum conversation_event_kind {
 	CONVERSATION_ON_GREETING,	/* text: nobody had asked for it */
 	CONVERSATION_ON_REMARK,		/* text: the server says so, and it is
 					   not what was asked for */
+	CONVERSATION_ON_NOTE,		/* text: what follows from what came */
 	CONVERSATION_ON_PAUSE,		/* seconds, until_ns: the server was
 					   asked to pause */
 	CONVERSATION_ON_ANSWER,		/* text: plain, may have lines */

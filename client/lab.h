@@ -53,9 +53,8 @@ enum client_option {
 
 struct client_lab {
 	bool rounds;		/* asks again and again, until lab_rests */
-	/* On a terminal, when the first line may be typed; NULL: that is
-	 * plain. */
-	const char *invitation;
+	/* On a terminal, when a line may be typed; NULL: that is plain. */
+	const char *(*invitation)(struct conversation *conversation);
 	uint32_t options;	/* CLIENT_TAKES(...), besides help, version
 				   and verbose */
 	int socket_type;	/* SOCK_STREAM or SOCK_DGRAM */

@@ -5,7 +5,8 @@
  * Until the result has come, and some time after it, in which a server that
  * does not go on closes, nothing typed is sent: the conversation is
  * "waiting".  A server that does neither is left when there is no more to
- * type.
+ * type.  By hand, nothing is said until the first line is typed, so that the
+ * user decides whose comes first.
  */
 #include "client/lab_order.h"
 
@@ -64,9 +65,31 @@ order_alarm(struct conversation *conversation)
 static void
 order_connected(struct conversation *conversation)
 {
+	struct order_memory *memory = lab_memory(conversation);
+
 	line_client_begin(conversation, order_message, order_alarm);
-	line_client_say_name(conversation);
+	memory->spoken = !lab_plan(conversation)->by_hand;
+	if (memory->spoken)
+		line_client_say_name(conversation);
+	lab_state(conversation, memory->spoken ? CONVERSATION_WAITING :
+	    CONVERSATION_CONNECTED);
+}
+
+/* The first message, in place of the name that goes by itself. */
+static const char *
+order_speak(struct conversation *conversation, const char *line, size_t len)
+{
+	struct order_memory *memory = lab_memory(conversation);
+
+	memory->spoken = true;
+	if (len < sizeof(memory->message))
+		memcpy(memory->message, line, len);
+	if (len == 0)
+		line_client_say_name(conversation);
+	else
+		line_client_say(conversation, line, len);
 	lab_state(conversation, CONVERSATION_WAITING);
+	return NULL;
 }
 
 static void
@@ -92,6 +115,8 @@ order_input(struct conversation *conversation, const char *line, size_t len)
 {
 	struct order_memory *memory = lab_memory(conversation);
 
+	if (!memory->spoken)
+		return order_speak(conversation, line, len);
 	if (!memory->answered)
 		return "the result has not come yet";
 	memory->chatting = memory->said = true;
@@ -117,17 +142,30 @@ order_input_end(struct conversation *conversation)
 	struct order_memory *memory = lab_memory(conversation);
 
 	memory->input_over = true;
-	if (memory->said)
+	if (!memory->spoken)
+		lab_fail(conversation, "no result: nothing was said");
+	else if (memory->said)
 		(void)order_input(conversation, "Bye", 3);
 	else if (memory->answered)
 		line_client_alarm(conversation, memory->answered_ns + STAY_NS);
 }
 
+static const char *
+order_invitation(struct conversation *conversation)
+{
+	const struct order_memory *memory = lab_memory(conversation);
+
+	return !memory->spoken ? "nothing has been said yet: the first line you "
+	    "type is the message, Return alone says the name" :
+	    "the server has not closed the connection: what you type is sent; "
+	    "Bye or Ctrl-D ends it";
+}
+
 const struct client_lab client_lab_order = {
-	.invitation = "the server has not closed the connection: what you "
-	    "type is sent; Bye or Ctrl-D ends it",
+	.invitation = order_invitation,
 	.options = CLIENT_TAKES(name) | CLIENT_TAKES(line_end) |
-	    CLIENT_TAKES(bare) | CLIENT_TAKES(bare_name),
+	    CLIENT_TAKES(bare) | CLIENT_TAKES(bare_name) |
+	    CLIENT_TAKES(by_hand),
 	.socket_type = SOCK_STREAM,
 	.receive_max = FRAME_PUSH_MAX,
 	.state_size = sizeof(struct order_memory),

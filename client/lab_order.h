@@ -7,6 +7,7 @@
 #define CLIENT_LAB_ORDER_H
 
 #include "client/line_client.h"
+#include "client/order_result.h"
 
 /* Lines that may be the beginning of a result. */
 #define ORDER_PARTIAL_SIZE	1024
@@ -14,6 +15,8 @@
 
 struct order_memory {
 	struct line_client lines;
+	bool spoken;		/* the first message has been said */
+	char message[ORDER_RESULT_NAME_SIZE];	/* that was typed, or "" */
 	bool answered;		/* the result is known, */
 	int64_t answered_ns;	/* since then */
 	bool chatting;		/* and something came or went since */

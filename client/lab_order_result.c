@@ -69,6 +69,19 @@ order_release(struct conversation *conversation)
 	memory->partial_len = 0;
 }
 
+/* By the name, or by what was typed in its place. */
+static enum order_result
+order_is_ours(struct conversation *conversation, const char *text, size_t len,
+    struct order_names *others)
+{
+	const struct order_memory *memory = lab_memory(conversation);
+
+	if (memory->message[0] != '\0' && order_result(text, len,
+	    memory->message, NULL) == ORDER_OURS)
+		return ORDER_OURS;
+	return order_result(text, len, lab_plan(conversation)->name, others);
+}
+
 static void
 order_found(struct conversation *conversation, const char *text, size_t len)
 {
@@ -93,7 +106,8 @@ order_joins(struct conversation *conversation, const char *text, size_t len)
 	memcpy(joined, memory->partial, memory->partial_len);
 	joined[memory->partial_len] = '\n';
 	memcpy(joined + memory->partial_len + 1, text, len + 1);
-	if (order_result(joined, joined_len, name, NULL) == ORDER_OURS) {
+	if (order_is_ours(conversation, joined, joined_len, NULL) ==
+	    ORDER_OURS) {
 		memory->partial_len = 0;
 		memory->partial_ns = 0;
 		order_found(conversation, joined, joined_len);
@@ -137,7 +151,7 @@ order_take(struct conversation *conversation, const char *text, size_t len)
 	if (order_joins(conversation, text, len))
 		return;
 	order_release(conversation);
-	result = order_result(text, len, name, &others);
+	result = order_is_ours(conversation, text, len, &others);
 	if (result == ORDER_OURS ||
 	    (result == ORDER_NAMELESS && memory->letter != 0)) {
 		order_found(conversation, text, len);
@@ -167,6 +181,11 @@ order_judge(struct conversation *conversation, const char *text, size_t len)
 	if (greeting_len != 0) {
 		order_release(conversation);
 		line_client_greeting(conversation, text, greeting_len);
+		/* Y is called so when somebody was there before. */
+		if (!memory->spoken)
+			lab_tell(conversation, CONVERSATION_ON_NOTE,
+			    memory->letter == 'X' ? "you are X" :
+			    "you are Y, X is here");
 		greeting_len += strspn(text + greeting_len, " \t.!");
 	}
 	text += greeting_len;

@@ -30,6 +30,8 @@ struct conversation_plan {
 	long count;				/* rounds; 0: until stopped */
 	enum line_end line_end;			/* of a message in lines, */
 	bool bare_name;				/* none behind the name */
+	bool by_hand;				/* order: the first message
+						   is typed */
 	bool udp;				/* echo: by datagrams */
 };
 

@@ -125,6 +125,9 @@ terminal_show(struct terminal *terminal,
 	case CONVERSATION_ON_REMARK:
 		(void)printf("the server says: %s\n", event->text);
 		break;
+	case CONVERSATION_ON_NOTE:
+		(void)printf("(%s)\n", event->text);
+		break;
 	case CONVERSATION_ON_PAUSE:
 		(void)printf("sent %ld, waiting\n", event->seconds);
 		break;

@@ -201,6 +201,10 @@ client_fields_make(struct client_page *page, Widget form)
 		page->bare = add_toggle(page->row, "bare");
 	if (takes & CLIENT_TAKES(bare_name))
 		page->bare_name = add_toggle(page->row, "bareName");
+	if (takes & CLIENT_TAKES(by_hand)) {
+		page->at_once = add_toggle(page->row, "atOnce");
+		XmToggleButtonSetState(page->at_once, True, False);
+	}
 	if (takes & CLIENT_TAKES(udp))
 		page->udp = add_toggle(page->row, "udp");
 	if (page->number != CLIENT_RAW && client_lab(page->number)->rounds)
@@ -322,6 +326,8 @@ client_fields_plan(struct client_page *page, struct conversation_plan *plan)
 		plan->line_end = LINE_END_NONE;
 	plan->bare_name = page->bare_name != NULL &&
 	    XmToggleButtonGetState(page->bare_name);
+	plan->by_hand = page->at_once != NULL &&
+	    !XmToggleButtonGetState(page->at_once);
 	plan->udp = page->udp != NULL && XmToggleButtonGetState(page->udp);
 	for (field = 0; field < FORM_FIELDS; field++)
 		XtFree(texts[field]);

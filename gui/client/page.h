@@ -64,7 +64,7 @@ struct client_page {
 	const char *name;
 	Widget form;
 	Widget fields[FORM_FIELDS];	/* NULL: the lab takes none */
-	Widget bare, bare_name, udp;
+	Widget bare, bare_name, at_once, udp;
 	Widget row, connect_button, run_button;	/* NULL: no rounds */
 	Widget first;		/* that gets the focus */
 	struct split split;

@@ -236,6 +236,7 @@ note_words(struct session *session, const struct conversation_event *event)
 	else
 		session->sink.say_text(session->sink.context,
 		    event->kind == CONVERSATION_ON_SAID ? TRANSCRIPT_OURS :
+		    event->kind == CONVERSATION_ON_NOTE ? TRANSCRIPT_NOTE :
 		    TRANSCRIPT_WARNING, event->text, strlen(event->text));
 }
 
@@ -259,6 +260,7 @@ session_event(struct session *session, const struct conversation_event *event,
 		    event->kind == CONVERSATION_ON_SENT);
 		break;
 	case CONVERSATION_ON_SAID:
+	case CONVERSATION_ON_NOTE:
 	case CONVERSATION_ON_GREETING:
 	case CONVERSATION_ON_REMARK:
 	case CONVERSATION_ON_WARNING:

@@ -88,6 +88,20 @@ expect_line "$partner_out" 'alice received before'
 state_is answers=1 state=FINISHED
 end_client
 
+test_case "order: not at once, the other one comes first"
+start_client -n alice order "$order_address"
+click atOnce
+click connect
+state_is page=order state=CONNECTED sent=0
+spawn partner "$BAREWIRE" order -n bob "$order_address"
+expect_line "$server_out" 'bob registered'
+state_is state=CONNECTED sent=0
+say 'here I am'
+state_is sent=1
+expect_line "$partner_out" 'bob received before'
+state_is answers=1
+end_client
+
 test_case "chat: who is there is shown, and kept up to date"
 mkfifo "$work/bob.in"
 exec 8<>"$work/bob.in"

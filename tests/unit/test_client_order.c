@@ -267,6 +267,47 @@ the_name_alone_can_go_without_a_newline(void)
 	session_over(&session, &peer);
 }
 
+/* Nothing goes out until a line is typed; the result is known by what was
+ * typed, or by the name. */
+static void
+by_hand(const char *typed, const char *sent, const char *result)
+{
+	struct session session;
+	struct peer peer;
+
+	peer_listen(&peer);
+	session_init(&session, peer.port);
+	session.plan.lab = LAB_ORDER;
+	session.plan.by_hand = true;
+	session_again(&session);
+	session_start(&session);
+	session_until(&session, CONVERSATION_ON_CONNECTED);
+	peer_accept(&peer);
+	peer_send(&peer, "Client Y connected\n");
+	CU_ASSERT(session_says(&session, CONVERSATION_ON_NOTE,
+	    "you are Y, X is here"));
+	session_pass(&session, NS_PER_S);
+	CU_ASSERT(session_is(&session, CONVERSATION_CONNECTED));
+	CU_ASSERT_PTR_NULL(session_type(&session, typed));
+	CU_ASSERT(session_is(&session, CONVERSATION_WAITING));
+	CU_ASSERT(peer_expect(&peer, sent));
+	CU_ASSERT_STRING_EQUAL(session_type(&session, "more"),
+	    "the result has not come yet");
+	peer_send(&peer, result);
+	peer_send(&peer, "\n");
+	CU_ASSERT(session_answer(&session, result));
+	session_over(&session, &peer);
+}
+
+static void
+by_hand_the_first_line_is_the_message(void)
+{
+	by_hand("hello", "hello\n", "X: bob received before Y: hello");
+	by_hand("Client Y: alice", "Client Y: alice\n",
+	    "Y: alice received before X: bob");
+	by_hand("", "alice\n", VERDICT);
+}
+
 static void
 the_servers_last_words_are_the_reason(void)
 {
@@ -459,6 +500,7 @@ UNIT_MAIN("client order",
     TEST(a_result_about_others_is_none),
     TEST(lost_names_are_understood_by_the_letter_the_server_gave_us),
     TEST(a_server_that_does_not_know_names_is_said_to),
+    TEST(by_hand_the_first_line_is_the_message),
     TEST(the_name_alone_can_go_without_a_newline),
     TEST(the_servers_last_words_are_the_reason),
     TEST(they_are_in_the_chat_too),
