@@ -60,6 +60,15 @@ own_name(const struct client_page *page, char *name, size_t name_size)
 		    page->name);
 }
 
+/* A port that was named is one lab's; requests by hand go to the one that
+ * speaks HTTP. */
+static bool
+port_is_for(const struct client_page *page)
+{
+	return page->number == page->client->page ||
+	    (page->number == CLIENT_RAW && page->client->page == LAB_WAIT);
+}
+
 static void
 fill_fields(struct client_page *page)
 {
@@ -73,10 +82,8 @@ fill_fields(struct client_page *page)
 	else
 		own_name(page, plan.name, sizeof(plan.name));
 	(void)conversation_plan_server(&plan, res->server);
-	/* A port that was named is one lab's. */
-	if (page->number != page->client->page &&
-	    page->number < LAB_COUNT)
-		plan.port = lab_info(page->number)->port;
+	if (!port_is_for(page))
+		plan.port = lab_info(plan.lab)->port;
 	client_page_set_text(page, FORM_NAME, plan.name);
 	client_page_set_text(page, FORM_HOST, plan.host);
 	client_page_set_number(page, FORM_PORT, plan.port);
