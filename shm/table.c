@@ -73,8 +73,10 @@ table_header_fill(struct table *table, const struct instance *instance,
 	atomic_store(&header->place, table_place_number(instance, 0));
 	header->listening_count = plan->listening_count < LISTENING_MAX ?
 	    plan->listening_count : LISTENING_MAX;
-	memcpy(header->listening, plan->listening,
-	    header->listening_count * sizeof(header->listening[0]));
+	/* A table in tests listens nowhere, and has no list. */
+	if (header->listening_count != 0)
+		memcpy(header->listening, plan->listening,
+		    header->listening_count * sizeof(header->listening[0]));
 	for (lab = 0; lab < LAB_COUNT; lab++) {
 		header->area_offset[lab] = at;
 		header->area_size[lab] = plan->area_size[lab];
