@@ -101,6 +101,22 @@ arguments_line_end(struct arguments *arguments, const char *word)
 	    line_end_words(words));
 }
 
+/* One that takes no value. */
+static void
+arguments_switch(struct arguments *arguments, enum client_option id)
+{
+	struct conversation_plan *plan = &arguments->plan;
+
+	plan->by_hand |= id == CLIENT_OPTION_by_hand;
+	plan->bare_name |= id == CLIENT_OPTION_bare_name;
+	plan->udp |= id == CLIENT_OPTION_udp;
+	if (id == CLIENT_OPTION_bare)
+		plan->line_end = LINE_END_NONE;
+	arguments->verbose |= id == CLIENT_OPTION_verbose;
+	arguments->help |= id == CLIENT_OPTION_help;
+	arguments->version |= id == CLIENT_OPTION_version;
+}
+
 static bool
 arguments_option(struct arguments *arguments, enum client_option id,
     const char *value)
@@ -121,31 +137,10 @@ arguments_option(struct arguments *arguments, enum client_option id,
 		    COUNT_MAX, &plan->count);
 	case CLIENT_OPTION_line_end:
 		return arguments_line_end(arguments, value);
-	case CLIENT_OPTION_bare:
-		plan->line_end = LINE_END_NONE;
-		break;
-	case CLIENT_OPTION_by_hand:
-		plan->by_hand = true;
-		break;
-	case CLIENT_OPTION_bare_name:
-		plan->bare_name = true;
-		break;
-	case CLIENT_OPTION_udp:
-		plan->udp = true;
-		break;
-	case CLIENT_OPTION_verbose:
-		arguments->verbose = true;
-		break;
-	case CLIENT_OPTION_help:
-		arguments->help = true;
-		break;
-	case CLIENT_OPTION_version:
-		arguments->version = true;
-		break;
-	case CLIENT_OPTION_COUNT:
-		break;
+	default:
+		arguments_switch(arguments, id);
+		return true;
 	}
-	return true;
 }
 
 /* What getopt could not take: it stands in argv before optind, or is a

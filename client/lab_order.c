@@ -155,8 +155,8 @@ order_invitation(struct conversation *conversation)
 {
 	const struct order_memory *memory = lab_memory(conversation);
 
-	return !memory->spoken ? "nothing has been said yet: the first line you "
-	    "type is the message, Return alone says the name" :
+	return !memory->spoken ? "nothing has been said yet: the first line "
+	    "you type is the message, Return alone says the name" :
 	    "the server has not closed the connection: what you type is sent; "
 	    "Bye or Ctrl-D ends it";
 }

@@ -104,8 +104,6 @@ static void
 terminal_show(struct terminal *terminal,
     const struct conversation_event *event)
 {
-	bool sent = event->kind == CONVERSATION_ON_SENT;
-
 	switch (event->kind) {
 	case CONVERSATION_ON_LOOKUP:
 	case CONVERSATION_ON_CONNECTING:
@@ -117,7 +115,8 @@ terminal_show(struct terminal *terminal,
 	case CONVERSATION_ON_SENT:
 	case CONVERSATION_ON_RECEIVED:
 		if (terminal->verbose)
-			terminal_message(sent ? '>' : '<', event);
+			terminal_message(event->kind ==
+			    CONVERSATION_ON_SENT ? '>' : '<', event);
 		break;
 	case CONVERSATION_ON_GREETING:
 		(void)printf("the server greets: %s\n", event->text);

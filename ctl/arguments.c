@@ -15,6 +15,7 @@ enum {
 
 #define TAKES_JSON	(1u << INDEX_json)
 #define TAKES_CLIENT	(1u << INDEX_client)
+#define TAKES_FILTER	(1u << INDEX_filter)
 #define TAKES_NOW	(1u << INDEX_now)
 #define TAKES_ALWAYS	(1u << INDEX_instance | 1u << INDEX_of)
 
@@ -37,17 +38,35 @@ static const struct command {
 #include "ctl/commands.def"
 #undef COMMAND
 };
+#define USAGE_COLUMNS 80
 #define COMMAND_COUNT (sizeof(commands) / sizeof(commands[0]))
 
 /* What was on the command line, before it is made sense of. */
 struct arguments {
 	const char *instance;
 	const char *client;
+	const char *filter;
 	const char *of;
 	const char *words[3];	/* the command, its operand, one too many */
 	int word_count;
 	unsigned given;		/* options, as bits */
 };
+
+/* The last option goes to a line of its own where they do not all fit. */
+static void
+arguments_usage_line(FILE *out, const char *before, const char *synopsis)
+{
+	const char *last = strrchr(synopsis, ' ');
+	int fits = USAGE_COLUMNS - (int)strlen(before);
+
+	while (last != NULL && last[1] != '[' && last > synopsis)
+		last--;
+	if (last == NULL || (int)strlen(synopsis) <= fits)
+		fprintf(out, "%s%s\n", before, synopsis);
+	else
+		fprintf(out, "%s%.*s\n           %s\n", before,
+		    (int)(last - synopsis), synopsis, last);
+}
 
 void
 arguments_usage(FILE *out)
@@ -55,8 +74,10 @@ arguments_usage(FILE *out)
 	size_t i;
 
 	for (i = 0; i < COMMAND_COUNT; i++)
-		fprintf(out, "%s barewirectl [-i INSTANCE] [--of USER] %s\n",
-		    i == 0 ? "usage:" : "      ", commands[i].synopsis);
+		arguments_usage_line(out, i == 0 ?
+		    "usage: barewirectl [-i INSTANCE] [--of USER] " :
+		    "       barewirectl [-i INSTANCE] [--of USER] ",
+		    commands[i].synopsis);
 }
 
 void
@@ -170,6 +191,8 @@ arguments_scan(int argc, char **argv, struct arguments *arguments)
 			arguments->instance = optarg;
 		else if (index == INDEX_client)
 			arguments->client = optarg;
+		else if (index == INDEX_filter)
+			arguments->filter = optarg;
 		else if (index == INDEX_of)
 			arguments->of = optarg;
 	}
@@ -255,6 +278,7 @@ arguments_call(const struct arguments *arguments, struct ctl_call *call,
 	}
 	if (arguments_client(arguments, &call->client, error) != 0)
 		return ARGUMENTS_WRONG;
+	call->filter = arguments->filter == NULL ? "" : arguments->filter;
 	call->json = (arguments->given & TAKES_JSON) != 0;
 	call->now = (arguments->given & TAKES_NOW) != 0;
 	*run = command->run;

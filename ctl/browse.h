@@ -17,7 +17,7 @@
 struct browse {
 	struct row_list list;
 	struct row_order order;
-	struct row_filter filter;
+	struct filter filter;
 	const struct row_data *rows;	/* what list.places index */
 	const bool *stale;
 	uint32_t row_count;

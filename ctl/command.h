@@ -20,6 +20,7 @@ struct ctl_call {
 	struct instance instance;
 	struct name_at client;	/* kick's, tail's; its name is NULL when none
 				   was given, else the whole argument */
+	const char *filter;	/* status, tail; "": everything */
 	bool json;
 	bool now;
 };

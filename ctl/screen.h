@@ -30,8 +30,8 @@ struct screen {
 	bool quit;
 	bool redraw;		/* the terminal was scribbled on */
 	int help_top;		/* first line of the help on the screen */
-	char typed[ROW_FILTER_SIZE];	/* the filter */
-	char before[ROW_FILTER_SIZE];	/* what it was, for Esc */
+	char typed[FILTER_SIZE];	/* the filter */
+	char before[FILTER_SIZE];	/* what it was, for Esc */
 	const char *filter_fault;	/* or NULL */
 	char message[256];	/* until the next key, or then */
 	int64_t message_until_ns;

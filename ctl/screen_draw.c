@@ -258,7 +258,7 @@ foot_table(const struct screen *screen, char *text, size_t size)
 static void
 draw_foot(const struct screen *screen)
 {
-	char text[ROW_FILTER_SIZE + 256];
+	char text[FILTER_SIZE + 256];
 	unsigned cells;
 
 	(void)curs_set(screen->mode == SCREEN_FILTER ||

@@ -95,7 +95,7 @@ typed_back(char *typed)
 }
 
 static void
-typed_add(char typed[ROW_FILTER_SIZE], unsigned key)
+typed_add(char typed[FILTER_SIZE], unsigned key)
 {
 	size_t len = strlen(typed), more;
 	mbstate_t state;
@@ -105,7 +105,7 @@ typed_add(char typed[ROW_FILTER_SIZE], unsigned key)
 		return;
 	memset(&state, 0, sizeof(state));
 	more = wcrtomb(bytes, (wchar_t)key, &state);
-	if (more == (size_t)-1 || len + more >= ROW_FILTER_SIZE)
+	if (more == (size_t)-1 || len + more >= FILTER_SIZE)
 		return;
 	memcpy(typed + len, bytes, more);
 	typed[len + more] = '\0';

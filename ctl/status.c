@@ -75,7 +75,7 @@ status_cells(void)
 }
 
 static bool
-status_table(const struct watch_view *view)
+status_table(const struct watch_view *view, const struct filter *filter)
 {
 	struct row_order order = { COLUMN_CONNECTED, true };
 	struct row_list list = { .places = NULL };
@@ -83,7 +83,7 @@ status_table(const struct watch_view *view)
 	struct layout layout;
 	uint32_t i, at;
 
-	if (!row_list_make(&list, view->rows, view->row_count, NULL, order,
+	if (!row_list_make(&list, view->rows, view->row_count, filter, order,
 	    view->now_mono_ns))
 		return false;
 	layout_begin(&layout);
@@ -107,20 +107,26 @@ status_table(const struct watch_view *view)
 int
 command_status(const struct ctl_call *call, struct ctl_error *error)
 {
-	struct watcher *watcher = attach_open(call, error);
 	const struct watch_view *view;
+	struct watcher *watcher;
+	struct filter filter;
+	const char *fault = row_filter_parse(&filter, call->filter);
 	bool done;
 
+	if (fault != NULL)
+		return ctl_error(error, EXIT_USAGE, "%s", fault);
+	watcher = attach_open(call, error);
 	if (watcher == NULL)
 		return EXIT_FAILURE;
 	view = watcher_view(watcher);
 	if (call->json) {
-		done = status_json(view, stdout);
+		done = status_json(view, &filter, stdout);
 	} else {
 		status_server(view);
 		status_listening(view);
 		status_totals(view);
-		done = view->row_count == 0 || status_table(view);
+		done = view->row_count == 0 ||
+		    status_table(view, &filter);
 	}
 	watcher_free(watcher);
 	return done ? EXIT_SUCCESS :

@@ -9,9 +9,11 @@
 
 #include <stdio.h>
 
+#include "watch/rows.h"
 #include "watch/watcher.h"
 
 /* False: out of memory. */
-bool status_json(const struct watch_view *view, FILE *out);
+bool status_json(const struct watch_view *view, const struct filter *filter,
+    FILE *out);
 
 #endif

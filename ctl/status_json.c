@@ -129,14 +129,16 @@ json_client(const struct row_data *row, bool stale, int64_t now_mono_ns)
 }
 
 static json_t *
-json_clients(const struct watch_view *view)
+json_clients(const struct watch_view *view, const struct filter *filter)
 {
 	json_t *array = json_array();
 	uint32_t i;
 
 	for (i = 0; i < view->row_count; i++)
-		if (json_array_append_new(array, json_client(&view->rows[i],
-		    view->stale[i], view->now_mono_ns)) != 0) {
+		if (row_filter_match(filter, &view->rows[i],
+		    view->now_mono_ns) && json_array_append_new(array,
+		    json_client(&view->rows[i], view->stale[i],
+		    view->now_mono_ns)) != 0) {
 			json_decref(array);
 			return NULL;
 		}
@@ -144,13 +146,14 @@ json_clients(const struct watch_view *view)
 }
 
 bool
-status_json(const struct watch_view *view, FILE *out)
+status_json(const struct watch_view *view, const struct filter *filter,
+    FILE *out)
 {
 	json_t *root = json_object();
 	bool done;
 
 	done = json_value_set(root, "server", json_server(view)) &&
-	    json_value_set(root, "clients", json_clients(view)) &&
+	    json_value_set(root, "clients", json_clients(view, filter)) &&
 	    json_dumpf(root, out, JSON_INDENT(2) | JSON_REAL_PRECISION(12)) ==
 	    0;
 	json_decref(root);

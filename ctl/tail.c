@@ -9,6 +9,7 @@
 
 #include "ctl/attach.h"
 #include "ctl/stop.h"
+#include "watch/message_filter.h"
 
 /* How soon an end is noticed, and a loss that nothing followed. */
 #define TAIL_LOOK_MS	250
@@ -18,6 +19,7 @@
 struct tail {
 	const struct tail_form *form;
 	const struct name_at *client;	/* only hers; its name NULL: all */
+	struct filter filter;
 	struct output output;
 	bool over;		/* nobody reads, or told to stop */
 };
@@ -36,13 +38,28 @@ tail_flush(struct tail *tail)
 		tail->over = true;
 }
 
+/* An event is what it says, with its reason or the former name. */
+static bool
+tail_wants(const struct tail *tail, const struct feed_message *message)
+{
+	char words[FEED_NOTE_MAX + 64];
+
+	if (tail->client->name != NULL &&
+	    !name_at_is(tail->client, message->name, message->lab))
+		return false;
+	if (message->event == FEED_MESSAGE)
+		return message_filter_match(&tail->filter, message, NULL);
+	(void)snprintf(words, sizeof(words), "%s %s",
+	    feed_event_word(message->event), message->note);
+	return message_filter_match(&tail->filter, message, words);
+}
+
 static void
 tail_message(void *context, const struct feed_message *message)
 {
 	struct tail *tail = context;
 
-	if (tail->over || (tail->client->name != NULL &&
-	    !name_at_is(tail->client, message->name, message->lab)))
+	if (tail->over || !tail_wants(tail, message))
 		return;
 	tail->form->message(&tail->output, message);
 	tail_flush(tail);
@@ -109,9 +126,13 @@ command_tail(const struct ctl_call *call, struct ctl_error *error)
 	struct tail tail = { .form = call->json ? &tail_json : &tail_text,
 	    .client = &call->client };
 	struct feed_sink sink = { &tail, tail_message, tail_gap };
-	struct watcher *watcher = attach_open(call, error);
+	struct watcher *watcher;
+	const char *fault = message_filter_parse(&tail.filter, call->filter);
 	int code;
 
+	if (fault != NULL)
+		return ctl_error(error, EXIT_USAGE, "%s", fault);
+	watcher = attach_open(call, error);
 	if (watcher == NULL)
 		return EXIT_FAILURE;
 	stop_init();

@@ -23,8 +23,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "base/name_at.h"
 #include "shm/table.h"
+#include "watch/filter.h"
 
 enum row_column {
 #define COLUMN(symbol, word, heading, right, least, rank, meaning) \
@@ -64,40 +64,14 @@ bool row_text_clean(char *out, size_t out_size, const char *text);
 #define ROW_AMOUNT_SIZE	8
 void row_amount(char out[ROW_AMOUNT_SIZE], uint64_t amount);
 
-/* Filters. */
-#define ROW_FILTER_SIZE	256
-#define ROW_TERMS_MAX	16
-
-struct row_term {
-	uint8_t key;		/* private to watch/rows_*.c */
-	uint8_t comparison;
-	uint8_t lab;		/* with a name: that lab's, or NAME_ANY_LAB */
-	bool negated;
-	uint16_t word;		/* offset in row_filter.text */
-	int64_t number;
-};
-
-struct row_filter {
-	char text[ROW_FILTER_SIZE];
-	struct row_term terms[ROW_TERMS_MAX];
-	uint32_t count;		/* 0: every row matches */
-};
-
 /*
- * Terms separated by blanks, all of which must hold:
- *	al		the text occurs somewhere in the row, or in NAME@LAB
- *	"GET /"		with a blank in it
- *	name:al		occurs in the name; also lab state peer last end
- *	name=alice	is the name; name=alice@chat, name:al@chat: in that
- *			lab
- *	status>=400	also = != < <= >, and : for =; also pid messages bytes
- *			faults left since connected (seconds)
- *	!state:ended	does not hold
- * Case does not count.  A word before ':' that is no key is just text.
- * NULL, or what is wrong with it; the filter then lets every row through.
+ * Filters of rows: watch/filter.h, with the keys of filter_row_keys.def:
+ * texts (name lab state peer last end) and numbers (status pid messages bytes
+ * faults; left since connected in seconds).  NULL, or what is wrong with it;
+ * the filter then lets every row through.
  */
-const char *row_filter_parse(struct row_filter *filter, const char *text);
-bool row_filter_match(const struct row_filter *filter,
+const char *row_filter_parse(struct filter *filter, const char *text);
+bool row_filter_match(const struct filter *filter,
     const struct row_data *row, int64_t now_mono_ns);
 /* What a filter may hold, a line each, for helps; NULL ends it. */
 extern const char *const row_filter_help[];
@@ -128,7 +102,7 @@ struct row_list {
  * rows.  False: out of memory, and the list is empty.
  */
 bool row_list_make(struct row_list *list, const struct row_data *rows,
-    uint32_t row_count, const struct row_filter *filter,
+    uint32_t row_count, const struct filter *filter,
     struct row_order order, int64_t now_mono_ns);
 /* Where that client is in the list, or -1. */
 int64_t row_list_find(const struct row_list *list, uint64_t client);

@@ -1,9 +1,30 @@
-/* Filters, applied: does a row match? */
-#include <string.h>
-#include <wctype.h>
-
+/* What a row answers to a filter. */
 #include "base/when.h"
 #include "watch/rows_private.h"
+
+enum key {
+#define KEY(symbol, word, kind, values) KEY_##symbol,
+#include "watch/filter_row_keys.def"
+#undef KEY
+	KEY_COUNT
+};
+
+static const struct filter_key keys[KEY_COUNT] = {
+#define KEY(symbol, word, kind, values) { word, FILTER_##kind, values },
+#include "watch/filter_row_keys.def"
+#undef KEY
+};
+static const struct filter_keys row_keys = { keys, KEY_COUNT };
+
+const char *const row_filter_help[] = {
+	"al            occurs somewhere in the row; \"GET /\" with blanks",
+	"name:al       occurs there; also lab: state: peer: last: end:",
+	"name=alice    is just that; name=alice@chat, name:al@chat: in a lab",
+	"status>=400   also = != < <= >; also pid messages bytes faults",
+	"since>60      seconds; also left, connected",
+	"!state:ended  does not hold",
+	NULL
+};
 
 /* The columns that the text keys look at. */
 static const enum row_column text_columns[KEY_PID] = {
@@ -11,101 +32,6 @@ static const enum row_column text_columns[KEY_PID] = {
 	[KEY_STATE] = COLUMN_STATE, [KEY_PEER] = COLUMN_PEER,
 	[KEY_LAST] = COLUMN_LAST, [KEY_END] = COLUMN_END,
 };
-
-/* The next character without its case, moving on; 0 at the end. */
-static unsigned
-fold(const char **at)
-{
-	unsigned code_point = (unsigned char)**at;
-	size_t n;
-
-	if (code_point < 0x80) {
-		*at += code_point != 0;
-		return code_point >= 'A' && code_point <= 'Z' ?
-		    code_point + 'a' - 'A' : code_point;
-	}
-	n = text_utf8(*at, strlen(*at), &code_point);
-	*at += n > 0 ? n : 1;
-	return n > 0 ? (unsigned)towlower((wint_t)code_point) : code_point;
-}
-
-/* Does text begin with word?  *whole: and end there? */
-static bool
-begins(const char *text, const char *word, bool *whole)
-{
-	while (*word != '\0')
-		if (fold(&text) != fold(&word))
-			return false;
-	*whole = *text == '\0';
-	return true;
-}
-
-static bool
-has(const char *text, const char *word)
-{
-	bool whole;
-
-	for (; *text != '\0'; (void)fold(&text))
-		if (begins(text, word, &whole))
-			return true;
-	return *word == '\0';
-}
-
-static bool
-text_holds(const struct row_term *term, const char *text, const char *word)
-{
-	bool whole = false;
-
-	if (term->comparison == HAS)
-		return has(text, word);
-	whole = begins(text, word, &whole) && whole;
-	return term->comparison == EQUAL ? whole : !whole;
-}
-
-/* A name of another lab has nothing of this one, and is another one. */
-static bool
-name_holds(const struct row_term *term, const struct row_data *row,
-    const char *word)
-{
-	if (term->lab != NAME_ANY_LAB && term->lab != row->lab)
-		return term->comparison == UNEQUAL;
-	return text_holds(term, row->name, word);
-}
-
-/* Does the text occur anywhere: in a column, or in "alice@chat"? */
-static bool
-row_has(const struct row_data *row, const char *word)
-{
-	char end[WATCH_END_SIZE], name[NAME_AT_SIZE];
-	int key;
-
-	for (key = KEY_NAME; key < KEY_PID; key++)
-		if (has(row_column_text(row, text_columns[key], end), word))
-			return true;
-	if (strchr(word, '@') == NULL)
-		return false;
-	name_at_put(name, row->name, row->lab);
-	return has(name, word);
-}
-
-static bool
-number_holds(const struct row_term *term, int64_t value)
-{
-	switch (term->comparison) {
-	case UNEQUAL:
-		return value != term->number;
-	case LESS:
-		return value < term->number;
-	case AT_MOST:
-		return value <= term->number;
-	case MORE:
-		return value > term->number;
-	case AT_LEAST:
-		return value >= term->number;
-	default:
-		return value == term->number;
-	}
-}
 
 /* False when the row has no such number. */
 static bool
@@ -140,36 +66,47 @@ number_of(const struct row_data *row, enum key key, int64_t now_mono_ns,
 	}
 }
 
-static bool
-term_holds(const struct row_term *term, const char *word,
-    const struct row_data *row, int64_t now_mono_ns)
+static const char *
+row_text_of(const struct filter_subject *subject, unsigned key,
+    char scratch[FILTER_TEXT_SIZE])
 {
-	char end[WATCH_END_SIZE];
-	int64_t value;
+	_Static_assert(FILTER_TEXT_SIZE >= WATCH_END_SIZE, "an end fits");
 
-	if (term->key >= KEY_PID)
-		return number_of(row, term->key, now_mono_ns, &value) &&
-		    number_holds(term, value);
-	if (term->key == KEY_ANY)
-		return row_has(row, word);
-	if (term->key == KEY_NAME)
-		return name_holds(term, row, word);
-	return text_holds(term, row_column_text(row, text_columns[term->key],
-	    end), word);
+	return row_column_text(subject->context, text_columns[key], scratch);
+}
+
+static bool
+row_number_of(const struct filter_subject *subject, unsigned key,
+    int64_t *value)
+{
+	return number_of(subject->context, (enum key)key,
+	    subject->now_mono_ns, value);
+}
+
+static bool
+row_has(const struct filter_subject *subject, const char *word)
+{
+	char scratch[FILTER_TEXT_SIZE];
+	unsigned key;
+
+	for (key = KEY_LAB; key < KEY_PID; key++)
+		if (filter_has(row_text_of(subject, key, scratch), word))
+			return true;
+	return false;
+}
+
+const char *
+row_filter_parse(struct filter *filter, const char *text)
+{
+	return filter_parse(filter, &row_keys, text);
 }
 
 bool
-row_filter_match(const struct row_filter *filter, const struct row_data *row,
+row_filter_match(const struct filter *filter, const struct row_data *row,
     int64_t now_mono_ns)
 {
-	const struct row_term *term;
-	uint32_t i;
+	struct filter_subject subject = { row, now_mono_ns, row->name,
+	    row->lab, row_has, row_text_of, row_number_of };
 
-	for (i = 0; i < filter->count; i++) {
-		term = &filter->terms[i];
-		if (term_holds(term, filter->text + term->word, row,
-		    now_mono_ns) == term->negated)
-			return false;
-	}
-	return true;
+	return filter_match(filter, &subject);
 }

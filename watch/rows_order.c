@@ -138,7 +138,7 @@ list_reserve(struct row_list *list, uint32_t count)
 
 bool
 row_list_make(struct row_list *list, const struct row_data *rows,
-    uint32_t row_count, const struct row_filter *filter,
+    uint32_t row_count, const struct filter *filter,
     struct row_order order, int64_t now_mono_ns)
 {
 	struct row_place *place;

@@ -5,17 +5,6 @@
 #include "watch/rows.h"
 #include "watch/watcher.h"
 
-/* row_term.key: first the texts, from KEY_PID on the numbers */
-enum key {
-#define KEY(symbol, word, number) KEY_##symbol,
-#include "watch/filter_keys.def"
-#undef KEY
-	KEY_COUNT
-};
-
-/* row_term.comparison */
-enum comparison { HAS, EQUAL, UNEQUAL, LESS, AT_MOST, MORE, AT_LEAST };
-
 /* The text of a column that holds one, end if it is made; else NULL. */
 const char *row_column_text(const struct row_data *row,
     enum row_column column, char end[WATCH_END_SIZE]);

@@ -92,7 +92,7 @@ wanted(const struct stream *stream, const struct log_entry *entry)
 	if (entry->kind == LOG_MESSAGE && !(entry->direction == FEED_SENT ?
 	    want->sent : want->received))
 		return false;
-	return match_entry(&want->match, entry);
+	return match_entry(&want->filter, entry);
 }
 
 static void

@@ -19,7 +19,7 @@ struct stream;
 struct stream_want {
 	bool received, sent;
 	uint64_t only_client;	/* 0: everybody's */
-	struct match match;
+	struct filter filter;
 };
 
 /* A line: 0 is the heading, 1 to lines_count the bytes, then the note that

@@ -226,14 +226,14 @@ find_in(const struct stream *stream, size_t index, const char *needle,
 
 	if (entry->kind != LOG_MESSAGE) {
 		event_words(entry, words, sizeof(words));
-		return !here && match_find((const unsigned char *)words,
+		return !here && filter_find(words,
 		    strlen(words), 0, needle) >= 0 ? 0 : -1;
 	}
 	if (backwards)
-		return match_find_last(entry->bytes, entry->len, !here ?
+		return filter_find_last(entry->bytes, entry->len, !here ?
 		    entry->len : stream->found_at < 0 ? 0 :
 		    (size_t)stream->found_at, needle);
-	return match_find(entry->bytes, entry->len,
+	return filter_find(entry->bytes, entry->len,
 	    here ? (size_t)(stream->found_at + 1) : 0, needle);
 }
 

@@ -14,7 +14,7 @@
 
 struct table_model {
 	struct row_list list;
-	struct row_filter filter;
+	struct filter filter;
 	struct row_order order;
 	const struct row_data *rows;	/* the snapshot's */
 	int64_t now_ns;

@@ -7,6 +7,7 @@
 #include "base/when.h"
 #include "gui/monitor/monitor.h"
 #include "gui/toolkit/selection.h"
+#include "watch/message_filter.h"
 
 void
 monitor_apply_want(struct monitor *monitor)
@@ -74,8 +75,8 @@ filter_changed(Widget widget, XtPointer data, XtPointer detail)
 
 	(void)detail;
 	XtVaGetValues(widget, XmNvalue, &text, NULL);
-	monitor->message_filter_fault = match_parse(&monitor->want.match,
-	    text);
+	monitor->message_filter_fault = message_filter_parse(
+	    &monitor->want.filter, text);
 	XtFree(text);
 	monitor_note(monitor, "%s", monitor->message_filter_fault == NULL ?
 	    "" : monitor->message_filter_fault);

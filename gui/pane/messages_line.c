@@ -181,13 +181,12 @@ mark_needle(struct messages_pane *messages, const struct line *line,
     struct area area)
 {
 	struct canvas *canvas = &messages->pane.view.canvas;
-	const unsigned char *text = (const unsigned char *)line->text;
 	struct font_set *fonts = canvas->app->fonts;
 	int left = messages_left(canvas->app);
 	size_t len = strlen(messages->needle);
 	int64_t at = 0;
 
-	while ((at = match_find(text, line->text_len, (size_t)at,
+	while ((at = filter_find(line->text, line->text_len, (size_t)at,
 	    messages->needle)) >= 0) {
 		paint_fill(canvas, COLOUR_FOUND, (struct area){ left +
 		    font_width(fonts, FONT_MONO, line->text, (size_t)at),

@@ -66,6 +66,20 @@ test_case "--client shows that client alone"
 expect_line "$alice_out" '"event":"disconnected"'
 assert_eq "$(jq -r .client "$alice_out" | sort -u)" alice
 
+test_case "--filter shows what it lets through, here and in status"
+start_tail received --json --filter 'dir:received lab:wait bytes>20 !name:bob'
+http GET /clients
+expect_line "$received_out" 'GET /clients'
+assert_eq "$(jq -r '.direction, .lab' "$received_out" | sort -u | tr '\n' ' ')" \
+    'received wait '
+end_process "$received_pid"
+answer=$(ctl tail --filter 'foo:bar' 2>&1)
+assert_eq $? 2
+assert_match "$answer" '^barewirectl: foo: is none of the keys name lab peer '
+answer=$(ctl status --filter 'since>x' 2>&1)
+assert_eq $? 2
+assert_eq "$(ctl status --json --filter 'lab:echo' | jq '.clients | length')" 0
+
 test_case "bytes that are no UTF-8 stay visible"
 printf 'GET / HTTP/1.1\r\nX: \xff\x1b\r\n\r\n' | http_raw >/dev/null
 expect_line "$text_out" '^    X: \\xFF\\x1B'

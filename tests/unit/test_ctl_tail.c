@@ -248,13 +248,14 @@ status_of_two(void)
 	    .stale = stale, .row_count = 2, .now_mono_ns = NS_PER_S,
 	    .started_wall_ns = MORNING, .listening = &listening,
 	    .listening_count = 1, .instance = "x" };
+	static const struct filter everybody;
 	char *text;
 	size_t size;
 	FILE *file = open_memstream(&text, &size);
 	json_t *root;
 
 	view.totals.messages_in = UINT64_C(5000000000);
-	CU_ASSERT_TRUE(status_json(&view, file));
+	CU_ASSERT_TRUE(status_json(&view, &everybody, file));
 	fclose(file);
 	root = json_loads(text, 0, NULL);
 	free(text);

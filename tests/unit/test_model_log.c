@@ -4,6 +4,8 @@
 
 #include "gui/model/lines.h"
 #include "gui/model/match.h"
+#include "watch/message_filter.h"
+
 #include "tests/unit/unit.h"
 
 static struct feed_message
@@ -339,8 +341,8 @@ empty_has_no_lines(void)
 static bool
 matches(const struct log_entry *entry, const char *filter)
 {
-	struct match match;
-	const char *fault = match_parse(&match, filter);
+	struct filter match;
+	const char *fault = message_filter_parse(&match, filter);
 
 	CU_ASSERT_PTR_NULL(fault);
 	return match_entry(&match, entry);
@@ -364,7 +366,10 @@ filters_by_word(void)
 	CU_ASSERT_TRUE(matches(entry, "!lab:chat"));
 	CU_ASSERT_FALSE(matches(entry, "dir:sent"));
 	CU_ASSERT_FALSE(matches(entry, "lab:wait bob"));
-	CU_ASSERT_TRUE(matches(entry, "Host:x !Host:x") == false);
+	CU_ASSERT_TRUE(matches(entry, "\"Host:x\" !\"Host:x\"") == false);
+	CU_ASSERT_TRUE(matches(entry, "\"Content-Length:\" dir:rec bytes>9"));
+	CU_ASSERT_TRUE(matches(entry, "Dir=received faults=0 name=alice"));
+	CU_ASSERT_FALSE(matches(entry, "name=ali"));
 	log_free(log);
 }
 
@@ -416,19 +421,19 @@ filters_by_status(void)
 static void
 bad_filters_are_explained(void)
 {
-	struct match match;
+	struct filter match;
 
-	CU_ASSERT_PTR_NOT_NULL(match_parse(&match, "status>=abc"));
+	CU_ASSERT_PTR_NOT_NULL(message_filter_parse(&match, "status>=abc"));
 	CU_ASSERT_EQUAL(match.count, 0);
-	CU_ASSERT_PTR_NOT_NULL(match_parse(&match, "dir:up"));
-	CU_ASSERT_PTR_NOT_NULL(match_parse(&match, "name:"));
-	CU_ASSERT_PTR_NOT_NULL(match_parse(&match, "name:a@"));
-	CU_ASSERT_PTR_NOT_NULL(match_parse(&match, "name:a@lab"));
-	CU_ASSERT_PTR_NOT_NULL(match_parse(&match, "name:@chat"));
-	CU_ASSERT_PTR_NOT_NULL(match_parse(&match, "wait !lab:"));
-	CU_ASSERT_PTR_NOT_NULL(match_parse(&match,
-	    "a b c d e f g h i j k l m n"));
-	CU_ASSERT_PTR_NULL(match_parse(&match, "statuses"));
+	CU_ASSERT_PTR_NOT_NULL(message_filter_parse(&match, "dir:up"));
+	CU_ASSERT_PTR_NOT_NULL(message_filter_parse(&match, "name:"));
+	CU_ASSERT_PTR_NOT_NULL(message_filter_parse(&match, "name:a@"));
+	CU_ASSERT_PTR_NOT_NULL(message_filter_parse(&match, "name:a@lab"));
+	CU_ASSERT_PTR_NOT_NULL(message_filter_parse(&match, "name:@chat"));
+	CU_ASSERT_PTR_NOT_NULL(message_filter_parse(&match, "wait !lab:"));
+	CU_ASSERT_PTR_NOT_NULL(message_filter_parse(&match,
+	    "a b c d e f g h i j k l m n o p q"));
+	CU_ASSERT_PTR_NULL(message_filter_parse(&match, "statuses"));
 }
 
 static void
@@ -446,14 +451,14 @@ finds_either_way(void)
 {
 	const unsigned char text[] = "one two ONE";
 
-	CU_ASSERT_EQUAL(match_find(text, 11, 0, "one"), 0);
-	CU_ASSERT_EQUAL(match_find(text, 11, 1, "one"), 8);
-	CU_ASSERT_EQUAL(match_find(text, 11, 9, "one"), -1);
-	CU_ASSERT_EQUAL(match_find(text, 11, 0, ""), -1);
-	CU_ASSERT_EQUAL(match_find_last(text, 11, 11, "one"), 8);
-	CU_ASSERT_EQUAL(match_find_last(text, 11, 8, "one"), 0);
-	CU_ASSERT_EQUAL(match_find_last(text, 11, 0, "one"), -1);
-	CU_ASSERT_EQUAL(match_find_last(text, 2, 2, "one"), -1);
+	CU_ASSERT_EQUAL(filter_find(text, 11, 0, "one"), 0);
+	CU_ASSERT_EQUAL(filter_find(text, 11, 1, "one"), 8);
+	CU_ASSERT_EQUAL(filter_find(text, 11, 9, "one"), -1);
+	CU_ASSERT_EQUAL(filter_find(text, 11, 0, ""), -1);
+	CU_ASSERT_EQUAL(filter_find_last(text, 11, 11, "one"), 8);
+	CU_ASSERT_EQUAL(filter_find_last(text, 11, 8, "one"), 0);
+	CU_ASSERT_EQUAL(filter_find_last(text, 11, 0, "one"), -1);
+	CU_ASSERT_EQUAL(filter_find_last(text, 2, 2, "one"), -1);
 }
 
 UNIT_MAIN("model_log", TEST(keeps_the_newest), TEST(bytes_are_bounded),

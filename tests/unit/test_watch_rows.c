@@ -194,7 +194,7 @@ a_selection_is_found_again(void)
 static bool
 matches(const char *text, const struct row_data *row)
 {
-	struct row_filter filter;
+	struct filter filter;
 	const char *fault = row_filter_parse(&filter, text);
 
 	CU_ASSERT_PTR_NULL(fault);
@@ -217,7 +217,8 @@ filters_let_through_what_they_say(void)
 	    "!state:ended", "!", "faults=0", "name:al@wait",
 	    "name=alice@wait", "name=ALICE@WAIT", "name!=alice@chat",
 	    "name!=bob@wait", "name:alice@wait lab:wait", "alice@wait",
-	    "LICE@w", "!name:al@chat", "!alice@chat" };
+	    "LICE@w", "!name:al@chat", "!alice@chat",
+	    "NAME:al", "Status>=400", "\tali\twait", "!\"name:al\"" };
 	static const char *const no[] = { "bob", "lab:chat", "state:idle",
 	    "name:x", "name=ali", "name!=ALICE", "pid:10", "status>=500",
 	    "status<404", "ali bob", "!ali", "bytes>2k", "left>3",
@@ -280,8 +281,8 @@ a_wrong_filter_says_why_and_hides_nothing(void)
 	    "name:a@", "name=a@cha", "name:@chat", "a name:b@lab",
 	    "a b c d e f g h i j k l m n o p q" };
 	struct row_data row = client(1, "z", STATE_IDLE);
-	struct row_filter filter;
-	char text[ROW_FILTER_SIZE + 8];
+	struct filter filter;
+	char text[FILTER_SIZE + 8];
 	size_t i;
 
 	for (i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
@@ -292,8 +293,14 @@ a_wrong_filter_says_why_and_hides_nothing(void)
 	text[sizeof(text) - 1] = '\0';
 	CU_ASSERT_PTR_NOT_NULL(row_filter_parse(&filter, text));
 	CU_ASSERT_TRUE(row_filter_match(&filter, &row, NOW));
-	/* No key of ours: just a text with a colon. */
-	CU_ASSERT_PTR_NULL(row_filter_parse(&filter, "foo:bar x>=y"));
+	/* No key of ours: it is said, unless it is meant as a text. */
+	CU_ASSERT_STRING_EQUAL(row_filter_parse(&filter, "foo:bar"), "foo: is "
+	    "none of the keys name lab state peer last end pid status "
+	    "messages bytes faults left since connected; as a text: "
+	    "\"foo:\"");
+	CU_ASSERT_TRUE(row_filter_match(&filter, &row, NOW));
+	CU_ASSERT_PTR_NULL(row_filter_parse(&filter, "\"foo:bar\" x>=y "
+	    "12:30 !\"foo:\""));
 	CU_ASSERT_FALSE(row_filter_match(&filter, &row, NOW));
 }
 

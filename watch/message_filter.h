@@ -1,0 +1,22 @@
+/*
+ * Filters of messages, and of the events between them: watch/filter.h with
+ * the keys of filter_message_keys.def.  For the windows' message panes and
+ * for barewirectl tail.
+ *
+ * Any watcher; pure; no X.
+ */
+#ifndef WATCH_MESSAGE_FILTER_H
+#define WATCH_MESSAGE_FILTER_H
+
+#include "watch/filter.h"
+#include "wire/feed.h"
+
+/* NULL, or what is wrong with it; everything is let through then. */
+const char *message_filter_parse(struct filter *filter, const char *text);
+
+/* words: what is said of an event; NULL: it is a message, whose bytes and
+ * note are looked at. */
+bool message_filter_match(const struct filter *filter,
+    const struct feed_message *message, const char *words);
+
+#endif
