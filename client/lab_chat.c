@@ -4,13 +4,16 @@
 #include <string.h>
 #include <sys/socket.h>
 
+#include "base/text.h"
 #include "client/line_client.h"
 #include "wire/chat_line.h"
 
 struct chat_memory {
 	struct line_client lines;
 	bool heard;		/* the server has said something */
+	bool said;		/* so has the user */
 	bool leaving;		/* it knows that we go */
+	char refusal[256];	/* all it said was that, escaped; or "" */
 };
 
 static void
@@ -19,6 +22,11 @@ chat_message(struct conversation *conversation, const char *text, size_t len)
 	struct chat_memory *memory = lab_memory(conversation);
 	bool first = !memory->heard && line_client_opening(&memory->lines);
 
+	/* A slow server's refusal, behind our goodbye. */
+	if (!memory->heard && memory->leaving && !memory->said &&
+	    line_client_is_error(text))
+		(void)text_show(memory->refusal, sizeof(memory->refusal),
+		    text, len);
 	memory->heard = true;
 	if (!first || !line_client_rejects_name(conversation, text, len))
 		line_client_answer(conversation, text, len);
@@ -49,7 +57,10 @@ chat_ended(struct conversation *conversation, const char *reason)
 {
 	const struct chat_memory *memory = lab_memory(conversation);
 
-	if (memory->leaving)
+	if (memory->refusal[0] != '\0')
+		lab_fail(conversation, "the server refused: %s",
+		    memory->refusal);
+	else if (memory->leaving)
 		lab_finish(conversation);
 	else
 		line_client_lost(conversation, reason);
@@ -71,6 +82,7 @@ chat_input(struct conversation *conversation, const char *line, size_t len)
 		return NULL;
 	line_client_say(conversation, line, len);
 	memory->leaving = parsed.verb == CHAT_QUIT;
+	memory->said |= !memory->leaving;
 	pause_ns = memory->leaving ? LINE_CLIENT_GOODBYE_NS :
 	    line_client_run_on(conversation) ? LINE_CLIENT_GAP_NS : 0;
 	if (pause_ns != 0) {

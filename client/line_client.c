@@ -147,7 +147,7 @@ line_client_opening(const struct line_client *lines)
 	return lines->open_ns != 0;
 }
 
-static bool
+bool
 line_client_is_error(const char *text)
 {
 	return strncasecmp(text, "error", 5) == 0;

@@ -56,6 +56,8 @@ void line_client_begin(struct conversation *conversation,
  */
 void line_client_open(struct conversation *conversation);
 bool line_client_opening(const struct line_client *lines);
+/* Does it begin as servers' refusals do? */
+bool line_client_is_error(const char *text);
 
 /* For client_lab. */
 size_t line_client_received(struct conversation *conversation,

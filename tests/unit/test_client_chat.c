@@ -64,6 +64,25 @@ what_a_server_says_first_and_closes_is_a_refusal(void)
 	    "the server refused: \"a\\x01b\" cannot be your name");
 }
 
+/* The end of the input need not be the last word of a busy server. */
+static void
+a_refusal_behind_our_goodbye_is_one(void)
+{
+	struct session session;
+	struct peer peer;
+
+	session_named(&session, &peer, LAB_CHAT);
+	session_pass(&session, 160 * NS_PER_MS);
+	CU_ASSERT(session_is(&session, CONVERSATION_CONNECTED));
+	conversation_input_end(session.conversation, session.now_ns);
+	peer_send(&peer, "error: \"alice\" is taken\n");
+	CU_ASSERT(session_answer(&session, "error: \"alice\" is taken"));
+	peer_close(&peer);
+	CU_ASSERT(session_says(&session, CONVERSATION_ON_FAILED,
+	    "the server refused: error: \"alice\" is taken"));
+	session_over(&session, &peer);
+}
+
 static void
 an_error_has_a_second_longer_to_become_one(void)
 {
@@ -320,6 +339,7 @@ bare_lines_keep_a_distance(void)
 UNIT_MAIN("client chat",
     TEST(the_name_has_its_moment_before_lines),
     TEST(what_a_server_says_first_and_closes_is_a_refusal),
+    TEST(a_refusal_behind_our_goodbye_is_one),
     TEST(an_error_has_a_second_longer_to_become_one),
     TEST(what_comes_first_is_shown_in_its_order),
     TEST(messages_end_as_people_end_them),
