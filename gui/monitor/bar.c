@@ -168,8 +168,10 @@ monitor_fit_bar(struct monitor *monitor)
 	XtVaGetValues(monitor->filters, XmNwidth, &filters, NULL);
 	XtVaGetValues(monitor->toggles, XmNwidth, &toggles, NULL);
 	two_lines = filters + toggles + info > whole;
-	if (two_lines != monitor->two_lines)
-		arrange(monitor, two_lines);
+	if (two_lines == monitor->two_lines)
+		return;
+	arrange(monitor, two_lines);
+	monitor_fit_panes(monitor);
 }
 
 static void

@@ -97,12 +97,15 @@ make_tiles(struct monitor *monitor, struct tiles *tiles)
 	};
 	int width = monitor->canvases[AREA_HEADER].width;
 	const int rooms[] = { width - CHART_GOOD - 2 * MARGIN, width };
+	struct font_set *fonts = monitor->app.fonts;
+	bool low = monitor->canvases[AREA_HEADER].height < font_height(fonts,
+	    FONT_SMALL) + font_height(fonts, FONT_BIG) + 16;
 	unsigned room, way;
 
 	fill_tiles(monitor, tiles->tiles);
 	for (room = 0; room < 2; room++)
 		for (way = 0; way < sizeof(ways) / sizeof(ways[0]); way++)
-			if (place_tiles(&monitor->app, tiles, ways[way].role,
+			if (!(low && ways[way].role == FONT_BIG) && place_tiles(&monitor->app, tiles, ways[way].role,
 			    ways[way].apart, rooms[room]))
 				return;
 }

@@ -41,6 +41,15 @@ draw_table_heading_height(const struct app *app)
 }
 
 int
+draw_table_room(const struct monitor *monitor)
+{
+	int room = monitor->canvases[AREA_TABLE].height -
+	    draw_table_heading_height(&monitor->app);
+
+	return room <= 0 ? 0 : room / draw_table_row_height(&monitor->app);
+}
+
+int
 draw_table_default_width(struct app *app, enum row_column column)
 {
 	return default_cells[column] * font_digit(app->fonts, FONT_UI) +
@@ -365,8 +374,7 @@ draw_table(struct monitor *monitor)
 		view->repaint = true;
 	if (canvas->pixmap == None)
 		return;
-	rows = canvas->height > top + height ?
-	    (unsigned)((canvas->height - top) / height) : 1;
+	rows = (unsigned)draw_table_room(monitor);
 	table_set_page(model, rows < TABLE_SLOTS_MAX ? rows : TABLE_SLOTS_MAX);
 	rows = model->list.count - model->top < model->page ?
 	    model->list.count - model->top : model->page;

@@ -116,10 +116,11 @@ struct monitor {
 	Widget client_filter, message_filter, find_field;
 	Widget filters, toggles;	/* of the messages bar */
 	bool two_lines;
-	int panes_height, table_height;	/* as last made to fit, pixels */
+	bool beside;		/* the panes, instead of one above the other */
+	int panes_length, table_length;	/* as last made to fit, pixels */
 	struct {
 		int part, whole;
-	} table_share;		/* of the panes' height, as chosen */
+	} table_share;		/* of the panes' length, as chosen */
 	int info_need;		/* pixels for the words above the messages */
 	Widget only_toggle, follow_toggle, received_toggle, sent_toggle;
 	Widget menu[COMMAND_COUNT];
@@ -177,7 +178,7 @@ void monitor_restyle(struct monitor *monitor);
 void monitor_fit(struct monitor *monitor);
 
 /* panes.c */
-/* Both keep their share, and no less than they need. */
+/* Both keep their share, and no less than they need; the header gives way. */
 void monitor_fit_panes(struct monitor *monitor);
 /* Once they are realized: from now on they fit after every resize. */
 void monitor_watch_panes(struct monitor *monitor);
@@ -239,6 +240,8 @@ void draw_table(struct monitor *monitor);
 void draw_status(struct monitor *monitor);
 
 int draw_table_row_height(const struct app *app);
+/* How many whole rows it has room for. */
+int draw_table_room(const struct monitor *monitor);
 int draw_table_heading_height(const struct app *app);
 /* A column's width as it should be at this font size. */
 int draw_table_default_width(struct app *app, enum row_column column);

@@ -1,5 +1,5 @@
-/* The two panes' heights: a share of the window that somebody chose, within
- * what each of them needs.
+/* The two panes: a share of the window that somebody chose, within what each
+ * of them needs; above them the figures, as high as there is room for.
  *
  * XmPanedWindow gives all that a window grows or shrinks by to one pane.  It
  * draws and drags the sash here, and keeps the limits; what a pane gets after
@@ -11,6 +11,9 @@
 
 #include "gui/monitor/monitor.h"
 
+#define LEAST_ROWS	4	/* of the table, and lines of messages */
+#define LEAST_SHARE	5	/* a pane keeps a fifth, whatever it needs */
+
 static int
 height_of(Widget widget)
 {
@@ -20,7 +23,23 @@ height_of(Widget widget)
 	return height;
 }
 
-/* The paned window's own child. */
+static int
+width_of(Widget widget)
+{
+	Dimension width = 0;
+
+	XtVaGetValues(widget, XmNwidth, &width, NULL);
+	return width;
+}
+
+/* Along the way the panes share. */
+static int
+length_of(const struct monitor *monitor, Widget widget)
+{
+	return monitor->beside ? width_of(widget) : height_of(widget);
+}
+
+/* The paned window's own child; each pane has one, one of them is used. */
 static Widget
 panes_sash(const struct monitor *monitor)
 {
@@ -30,89 +49,173 @@ panes_sash(const struct monitor *monitor)
 	XtVaGetValues(monitor->panes, XmNchildren, &children, XmNnumChildren,
 	    &count, NULL);
 	for (i = 0; i < count; i++)
-		if (strcmp(XtName(children[i]), "Sash") == 0)
+		if (XtIsManaged(children[i]) &&
+		    strcmp(XtName(children[i]), "Sash") == 0)
 			return children[i];
 	return NULL;
 }
 
 static void
-place(Widget widget, int y, int height)
+place(const struct monitor *monitor, Widget widget, int from, int length)
 {
-	Position x = 0;
-	Dimension width = 0, border = 0;
+	Position x = 0, y = 0;
+	Dimension width = 0, height = 0, border = 0;
 
-	XtVaGetValues(widget, XmNx, &x, XmNwidth, &width, XmNborderWidth,
-	    &border, NULL);
-	XtConfigureWidget(widget, x, (Position)y, width, (Dimension)height,
-	    border);
+	XtVaGetValues(widget, XmNx, &x, XmNy, &y, XmNwidth, &width,
+	    XmNheight, &height, XmNborderWidth, &border, NULL);
+	if (monitor->beside)
+		XtConfigureWidget(widget, (Position)from, y,
+		    (Dimension)length, height, border);
+	else
+		XtConfigureWidget(widget, x, (Position)from, width,
+		    (Dimension)length, border);
 }
 
 static void
-place_panes(struct monitor *monitor, int height)
+place_panes(struct monitor *monitor, int length)
 {
 	Widget sash = panes_sash(monitor);
 	Dimension spacing = 0;
-	int thick = sash == NULL ? 0 : height_of(sash);
+	int thick = sash == NULL ? 0 : length_of(monitor, sash);
 
 	XtVaGetValues(monitor->panes, XmNspacing, &spacing, NULL);
-	monitor->table_height = height;
-	place(monitor->table_pane, 0, height);
-	place(monitor->stream_pane, height + spacing,
-	    monitor->panes_height - height - spacing);
+	monitor->table_length = length;
+	place(monitor, monitor->table_pane, 0, length);
+	place(monitor, monitor->stream_pane, length + spacing,
+	    monitor->panes_length - length - spacing);
 	if (sash != NULL)
-		place(sash, height + (spacing - thick) / 2, thick);
+		place(monitor, sash, length + (spacing - thick) / 2, thick);
 }
 
-/* Bars and some rows each; in a window too small for that, a fair share. */
+/* Of the bars and titles alone, and of some rows and lines below them. */
+struct panes_need {
+	int table_bars, table, stream_bars, stream;
+};
+
+static struct panes_need
+panes_need(const struct monitor *monitor)
+{
+	const struct app *app = &monitor->app;
+	struct panes_need need;
+
+	need.table_bars = height_of(XtParent(
+	    monitor->areas[AREA_CLIENTS_INFO])) +
+	    draw_table_heading_height(app) +
+	    height_of(monitor->table_slide.bar);
+	need.stream_bars = height_of(XtParent(
+	    monitor->areas[AREA_MESSAGES_INFO]));
+	need.table = need.table_bars + LEAST_ROWS *
+	    draw_table_row_height(app);
+	need.stream = need.stream_bars + LEAST_ROWS *
+	    messages_line_height(app);
+	return need;
+}
+
+/* The figures give way to rows and messages: first they are closer, then
+ * they are not there. */
+static void
+fit_header(struct monitor *monitor, const struct panes_need *need,
+    int spacing)
+{
+	struct font_set *fonts = monitor->app.fonts;
+	Widget header = monitor->areas[AREA_HEADER];
+	Widget bar = XtNameToWidget(monitor->main, "menuBar");
+	int small = font_height(fonts, FONT_SMALL);
+	int wide = small + font_height(fonts, FONT_BIG) + 44;
+	int close = small + font_height(fonts, FONT_UI_BOLD) + 14;
+	int room = height_of(monitor->main) - height_of(bar) -
+	    height_of(monitor->areas[AREA_STATUS]) - need->table -
+	    (monitor->beside ? 0 : need->stream + spacing);
+
+	if (room < close && XtIsManaged(header)) {
+		XtUnmanageChild(header);
+		XtVaSetValues(monitor->panes, XmNtopWidget, bar, NULL);
+	} else if (room >= close && !XtIsManaged(header)) {
+		XtManageChild(header);
+		XtVaSetValues(monitor->panes, XmNtopWidget, header, NULL);
+	}
+	if (room >= close && height_of(header) != (room < wide ? close : wide))
+		XtVaSetValues(header, XmNheight, room < wide ? close : wide,
+		    NULL);
+}
+
+/* What a pane must have, of so much for both; where both together need more
+ * than that, the bars first and an equal part of the rest. */
+static void
+fit_needs(struct monitor *monitor, struct panes_need *need, int all)
+{
+	int rest = all - need->table_bars - need->stream_bars;
+
+	if (monitor->beside) {
+		need->table = need->stream = all / LEAST_SHARE;
+	} else if (need->table + need->stream > all) {
+		if (rest < 0)
+			rest = 0;
+		need->table = need->table_bars + rest / 2;
+		if (need->table > all * 2 / 3)
+			need->table = all * 2 / 3;
+		need->stream = all - need->table;
+	}
+}
+
+/* Not before they are watched. */
 void
 monitor_fit_panes(struct monitor *monitor)
 {
-	int rows = 6 * draw_table_row_height(&monitor->app);
-	int lines = 12 * messages_line_height(&monitor->app);
-	int all = height_of(monitor->panes), most = all * 2 / 5, height;
+	struct panes_need need;
+	Dimension spacing = 0;
+	int all, length;
 
-	if (rows > most)
-		rows = most;
-	if (lines > most)
-		lines = most;
-	if (most < 20)
+	if (monitor->table_share.whole == 0)
 		return;
-	XtVaSetValues(monitor->table_pane, XmNpaneMinimum, rows, NULL);
-	XtVaSetValues(monitor->stream_pane, XmNpaneMinimum, lines, NULL);
-	height = all * monitor->table_share.part / monitor->table_share.whole;
-	if (height > all - lines)
-		height = all - lines;
-	if (height < rows)
-		height = rows;
-	monitor->panes_height = all;
-	place_panes(monitor, height);
+	need = panes_need(monitor);
+	XtVaGetValues(monitor->panes, XmNspacing, &spacing, NULL);
+	fit_header(monitor, &need, spacing);
+	monitor->panes_length = length_of(monitor, monitor->panes);
+	all = monitor->panes_length - spacing;
+	if (all < 20)
+		return;
+	fit_needs(monitor, &need, all);
+	XtVaSetValues(monitor->table_pane, XmNpaneMinimum, need.table, NULL);
+	XtVaSetValues(monitor->stream_pane, XmNpaneMinimum, need.stream,
+	    NULL);
+	length = all * monitor->table_share.part / monitor->table_share.whole;
+	if (length > all - need.stream)
+		length = all - need.stream;
+	if (length < need.table)
+		length = need.table;
+	place_panes(monitor, length);
 }
 
-/* A height that came by itself was given by dragging the sash, or by its
+/* A length that came by itself was given by dragging the sash, or by its
  * keys: it is wanted at every size from now on. */
 static void
 panes_resized(Widget widget, XtPointer data, XEvent *event, Boolean *go_on)
 {
 	struct monitor *monitor = data;
-	int all = height_of(monitor->panes);
-	int table = height_of(monitor->table_pane);
+	int all = length_of(monitor, monitor->panes);
+	int table = length_of(monitor, monitor->table_pane);
+	Dimension spacing = 0;
 
 	(void)widget;
 	(void)go_on;
 	if (event->type != ConfigureNotify)
 		return;
-	if (all != monitor->panes_height) {
+	if (all != monitor->panes_length) {
 		monitor_fit_panes(monitor);
-	} else if (table != monitor->table_height) {
-		monitor->table_height = table;
+	} else if (table != monitor->table_length) {
+		XtVaGetValues(monitor->panes, XmNspacing, &spacing, NULL);
+		monitor->table_length = table;
 		monitor->table_share.part = table;
-		monitor->table_share.whole = all;
+		monitor->table_share.whole = all - spacing;
 	}
 }
 
 void
 monitor_watch_panes(struct monitor *monitor)
 {
+	if (monitor->res.table_percent < 1 || monitor->res.table_percent > 99)
+		monitor->res.table_percent = 46;
 	monitor->table_share.part = monitor->res.table_percent;
 	monitor->table_share.whole = 100;
 	XtAddEventHandler(monitor->panes, StructureNotifyMask, False,

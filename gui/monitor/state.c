@@ -40,6 +40,10 @@ put_server(FILE *out, const struct monitor *monitor)
 	for (column = 0; column < COLUMN_END; column++)
 		fprintf(out, "%s%d", column == 0 ? " columns=" : ",",
 		    monitor->table_view.widths[column]);
+	fprintf(out, " room=%d/%d", draw_table_room(monitor),
+	    monitor->canvases[AREA_TABLE].height <= 0 ? 0 :
+	    monitor->messages.pane.view.canvas.height /
+	    messages_line_height(&monitor->app));
 }
 
 static void

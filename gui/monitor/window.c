@@ -169,14 +169,10 @@ void
 monitor_fit(struct monitor *monitor)
 {
 	struct font_set *fonts = monitor->app.fonts;
-	int small = font_height(fonts, FONT_SMALL);
 
-	XtVaSetValues(monitor->areas[AREA_HEADER], XmNheight,
-	    small + font_height(fonts, FONT_BIG) + 44, NULL);
 	XtVaSetValues(monitor->areas[AREA_STATUS], XmNheight,
 	    font_height(fonts, FONT_UI) + 12, NULL);
-	if (XtIsRealized(monitor->panes))
-		monitor_fit_panes(monitor);
+	monitor_fit_panes(monitor);
 }
 
 /* Everything that was dressed alike and shall look otherwise. */
