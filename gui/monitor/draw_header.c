@@ -105,7 +105,8 @@ make_tiles(struct monitor *monitor, struct tiles *tiles)
 	fill_tiles(monitor, tiles->tiles);
 	for (room = 0; room < 2; room++)
 		for (way = 0; way < sizeof(ways) / sizeof(ways[0]); way++)
-			if (!(low && ways[way].role == FONT_BIG) && place_tiles(&monitor->app, tiles, ways[way].role,
+			if (!(low && ways[way].role == FONT_BIG) &&
+			    place_tiles(&monitor->app, tiles, ways[way].role,
 			    ways[way].apart, rooms[room]))
 				return;
 }

@@ -106,7 +106,10 @@ keeps_share "$chosen" "after the least size"
 test_case "and that of the keys"
 click clientFilter
 for ((i = 0; i < 12; i++)); do
+	before=$(state_of focus)
 	keys Tab
+	wait_until 10 eval '[ "$(state_of focus)" != "$before" ]' ||
+	    fail "Tab stays in $before"
 	[ "$(state_of focus)" != Sash ] || break
 done
 state_is focus=Sash
