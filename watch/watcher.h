@@ -101,6 +101,8 @@ size_t watcher_feed_read(struct watcher *watcher, size_t max_bytes);
 /* Seconds of a pause that are left, -1 when the client is not pausing. */
 double watch_seconds_left(const struct row_data *row, int64_t now_mono_ns);
 
+/* Is that reason (shm/ends.def) one that no process should end for? */
+bool watch_end_is_crash(unsigned end);
 /* "closed by client", "crashed: signal 11"; "" while connected. */
 #define WATCH_END_SIZE 48
 void watch_end_text(const struct row_data *row, char out[WATCH_END_SIZE]);

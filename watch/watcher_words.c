@@ -33,6 +33,12 @@ watch_seconds_left(const struct row_data *row, int64_t now_mono_ns)
 	return (double)(row->pause_until_ns - now_mono_ns) / NS_PER_S;
 }
 
+bool
+watch_end_is_crash(unsigned end)
+{
+	return end == END_CRASHED || end == END_LOST || end == END_INTERNAL;
+}
+
 void
 watch_end_text(const struct row_data *row, char out[WATCH_END_SIZE])
 {

@@ -33,6 +33,10 @@ event_words(const struct log_entry *entry, char *out, size_t out_size)
 	char name[4 * NAME_SIZE], note[2 * FEED_NOTE_MAX];
 	char lost[WORDING_NUMBER_SIZE];
 
+	if (entry->kind == LOG_SERVER) {
+		(void)text_copy(out, out_size, entry->note);
+		return;
+	}
 	(void)text_escape(name, sizeof(name), entry->name,
 	    strlen(entry->name));
 	(void)text_escape(note, sizeof(note), entry->note,

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "watch/watcher.h"
 #include "wire/http_walk.h"
 
 /* Events and gaps stand between the messages: room for as many again. */
@@ -205,6 +206,42 @@ log_add_gap(struct log *log, uint64_t lost, int64_t wall_ns)
 	entry->wall_ns = wall_ns;
 	append(log, entry);
 	return true;
+}
+
+bool
+log_add_server(struct log *log, enum feed_event event, bool crashed,
+    const char *words, int64_t wall_ns)
+{
+	struct log_entry *entry = calloc(1, sizeof(*entry));
+
+	if (entry == NULL)
+		return false;
+	entry->kind = LOG_SERVER;
+	entry->event = event;
+	entry->fault = crashed;
+	entry->wall_ns = wall_ns;
+	text_copy(entry->note, sizeof(entry->note), words);
+	append(log, entry);
+	return true;
+}
+
+bool
+log_is_crash(const struct log_entry *entry)
+{
+	const char *word;
+	unsigned end;
+
+	if (entry->kind == LOG_SERVER)
+		return entry->fault;
+	if (entry->kind != LOG_EVENT || entry->event != FEED_DISCONNECTED)
+		return false;
+	for (end = 0; end < END_COUNT; end++) {
+		word = end_text(end);
+		if (watch_end_is_crash(end) &&
+		    strncmp(entry->note, word, strlen(word)) == 0)
+			return true;
+	}
+	return false;
 }
 
 uint64_t

@@ -18,7 +18,7 @@
 #define LOG_MESSAGES_MAX 10000
 #define LOG_BYTES_MAX	((size_t)48 * 1024 * 1024)
 
-enum log_kind { LOG_MESSAGE, LOG_EVENT, LOG_GAP };
+enum log_kind { LOG_MESSAGE, LOG_EVENT, LOG_GAP, LOG_SERVER };
 
 /* How the bytes of a message are shown: see log_entry.head_len. */
 #define LOG_HEAD_BINARY 0x1u
@@ -59,6 +59,14 @@ void log_free(struct log *log);
 /* Both return false, and count one message let go, without memory. */
 bool log_add(struct log *log, const struct feed_message *message);
 bool log_add_gap(struct log *log, uint64_t lost, int64_t wall_ns);
+
+/* What happened to the server itself: words, fit to be shown; event is what
+ * it is like, a crash besides. */
+bool log_add_server(struct log *log, enum feed_event event, bool crashed,
+    const char *words, int64_t wall_ns);
+
+/* Did a client's process, or the server, end as none should?  Of events. */
+bool log_is_crash(const struct log_entry *entry);
 
 /* Forgets everything; ids go on. */
 void log_clear(struct log *log);

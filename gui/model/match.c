@@ -14,8 +14,9 @@ match_entry(const struct filter *filter, const struct log_entry *entry)
 	    entry->note, entry->bytes, entry->len };
 	char words[EVENT_WORDS_SIZE];
 
-	/* A loss is shown whatever is looked for. */
-	if (entry->kind == LOG_GAP || filter->count == 0)
+	/* A loss, or that the server went, is shown whatever is looked for. */
+	if (entry->kind == LOG_GAP || entry->kind == LOG_SERVER ||
+	    filter->count == 0)
 		return true;
 	if (entry->kind == LOG_EVENT)
 		event_words(entry, words, sizeof(words));

@@ -32,6 +32,8 @@ put_heading(FILE *out, const struct log_entry *entry)
 	if (entry->kind == LOG_GAP)
 		fprintf(out, "--- %s %llu messages lost\n", when,
 		    (unsigned long long)entry->lost);
+	else if (entry->kind == LOG_SERVER)
+		fprintf(out, "--- %s %s\n", when, note);
 	else if (entry->kind == LOG_EVENT)
 		fprintf(out, "--- %s %s %s %s\n", when, name,
 		    feed_event_word(entry->event), note);

@@ -85,7 +85,7 @@ wanted(const struct stream *stream, const struct log_entry *entry)
 {
 	const struct stream_want *want = &stream->want;
 
-	if (entry->kind == LOG_GAP)
+	if (entry->kind == LOG_GAP || entry->kind == LOG_SERVER)
 		return true;
 	if (want->only_client != 0 && entry->client != want->only_client)
 		return false;

@@ -5,6 +5,8 @@
 #include "base/when.h"
 #include "gui/monitor/draw_words.h"
 
+#define NEWS_NS	(10 * NS_PER_S)
+
 /* "lab running, process 4123, 127.0.0.1: wait 12080, order 12000" */
 static void
 server_words(struct monitor *monitor, char *out, size_t out_size)
@@ -61,6 +63,13 @@ draw_dot(struct canvas *canvas, enum colour_id colour, int x)
 	    (canvas->height - size) / 2, size, size });
 }
 
+/* What is no news any more is still said, in grey. */
+static bool
+is_news(const struct monitor_event *event)
+{
+	return when_wall_ns() - event->wall_ns < NEWS_NS;
+}
+
 /* "15:18:18  alice disconnected: closed by client", or nothing. */
 static void
 event_words(const struct monitor_event *event, char *out, size_t out_size)
@@ -79,7 +88,8 @@ static void
 draw_event(struct monitor *monitor, int left, const char *words)
 {
 	struct canvas *canvas = &monitor->canvases[AREA_STATUS];
-	enum colour_id colour = monitor->event.colour;
+	enum colour_id colour = is_news(&monitor->event) ?
+	    monitor->event.colour : COLOUR_MUTED;
 	int dot = dot_size(canvas) + WORDS_GAP;
 	int width = draw_words_width(canvas, FONT_UI_BOLD, words);
 	int room = canvas->width - WORDS_MARGIN - left - dot;
@@ -122,13 +132,15 @@ draw_status(struct monitor *monitor)
 	struct canvas *canvas = &monitor->canvases[AREA_STATUS];
 	char words[560], event[360];
 	uint32_t hash;
+	bool news = is_news(&monitor->event);
 	int x;
 
 	server_words(monitor, words, sizeof(words));
 	event_words(&monitor->event, event, sizeof(event));
 	hash = draw_hash(DRAW_HASH_START, words, strlen(words) + 1);
 	hash = draw_hash(hash, event, strlen(event) + 1);
-	hash = draw_hash(hash, monitor->note, strlen(monitor->note));
+	hash = draw_hash(hash, monitor->note, strlen(monitor->note) + 1);
+	hash = draw_hash(hash, &news, sizeof(news));
 	if (!draw_words_begin(monitor, AREA_STATUS, hash))
 		return;
 	paint_fill(canvas, COLOUR_HAIRLINE, (struct area){ 0, 0,

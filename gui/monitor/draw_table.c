@@ -9,7 +9,6 @@
 #define PAD_X		8
 #define PAD_Y		5
 #define ACCENT_WIDTH	3
-#define FAULTS_GAP	10
 
 static const unsigned char default_cells[COLUMN_COUNT] = {
 	[COLUMN_NAME] = 13, [COLUMN_LAB] = 5, [COLUMN_STATE] = 10,
@@ -88,84 +87,6 @@ draw_table_inside(struct area cell)
 }
 
 static void
-draw_pill(struct monitor *monitor, const struct row_data *row,
-    struct area area, const char *word)
-{
-	struct canvas *canvas = &monitor->canvases[AREA_TABLE];
-	struct font_set *fonts = monitor->app.fonts;
-	int height = font_height(fonts, FONT_SMALL) + 4;
-	int width = font_width(fonts, FONT_SMALL, word, strlen(word)) +
-	    height;
-	struct area pill = { area.x, area.y + (area.height - height) / 2,
-	    width < area.width ? width : area.width, height };
-
-	if (width < area.width)
-		paint_capsule(canvas, COLOUR_STATE_FILL(row->state), pill);
-	else
-		paint_round(canvas, COLOUR_STATE_FILL(row->state), pill);
-	pill.x += height / 2;
-	pill.width -= height;
-	paint_label(canvas, FONT_SMALL, COLOUR_STATE_INK(row->state), pill,
-	    ALIGN_LEFT, word);
-}
-
-/* How much of the pause is left, 0 to 1. */
-static double
-pause_left(const struct monitor *monitor, const struct row_data *row)
-{
-	double left = watch_seconds_left(row, monitor->table.now_ns);
-	double whole = (double)(row->pause_until_ns - row->since_mono_ns) /
-	    1e9;
-
-	if (left <= 0 || whole <= 0)
-		return 0;
-	return left >= whole ? 1 : left / whole;
-}
-
-static void
-draw_pause(struct monitor *monitor, const struct row_data *row,
-    struct area area, const char *words)
-{
-	struct canvas *canvas = &monitor->canvases[AREA_TABLE];
-	struct font_set *fonts = monitor->app.fonts;
-	int text = 6 * font_digit(fonts, FONT_UI), height = 8;
-	struct area bar = { area.x, area.y + (area.height - height) / 2,
-	    area.width - text, height };
-
-	paint_round(canvas, COLOUR_TROUGH, bar);
-	bar.width = (int)(bar.width * pause_left(monitor, row) + 0.5);
-	if (bar.width >= 2)
-		paint_round(canvas, COLOUR_INK_WAITING, bar);
-	paint_label(canvas, FONT_UI, COLOUR_INK_WAITING, area, ALIGN_RIGHT,
-	    words);
-}
-
-/* Ended rows say why, where the last message was; faults come first. */
-static void
-draw_last(struct monitor *monitor, const struct row_data *row,
-    struct area area, const char *words)
-{
-	struct canvas *canvas = &monitor->canvases[AREA_TABLE];
-	char count[64], number[WORDING_NUMBER_SIZE];
-	int width;
-
-	if (row->faults != 0) {
-		wording_put(count, sizeof(count), wording_of("faults",
-		    "%1 malformed"), wording_number(number, row->faults),
-		    NULL);
-		width = font_width(monitor->app.fonts, FONT_UI_BOLD, count,
-		    strlen(count)) + FAULTS_GAP;
-		paint_label(canvas, FONT_UI_BOLD, COLOUR_ERROR, area,
-		    ALIGN_LEFT, count);
-		area.x += width;
-		area.width -= width;
-	}
-	if (area.width > 0)
-		paint_label(canvas, FONT_UI, row->state == STATE_ENDED ?
-		    COLOUR_WARNING : COLOUR_MUTED, area, ALIGN_LEFT, words);
-}
-
-static void
 draw_cell_words(struct monitor *monitor, const struct row_data *row,
     enum row_column column, struct area area, const char *words)
 {
@@ -187,6 +108,7 @@ row_background(const struct monitor *monitor, const struct row_data *row)
 	};
 
 	return row->client == monitor->table.selected ? COLOUR_SELECTED :
+	    draw_cell_crashed(row) ? COLOUR_FAULTY :
 	    backgrounds[table_model_look(&monitor->table, row)];
 }
 
@@ -217,9 +139,13 @@ cell_words(struct monitor *monitor, const struct row_data *row,
 	if (column == COLUMN_NAME && in_doubt(monitor, row))
 		strncat(words, app_text(&monitor->app, "doubt", " ?"),
 		    ROW_CELL_SIZE - strlen(words) - 1);
+	if (column == COLUMN_STATE && draw_cell_crashed(row))
+		(void)text_copy(words, ROW_CELL_SIZE,
+		    app_text(&monitor->app, "crashed", "crashed"));
 	hash = draw_hash(DRAW_HASH_START, words, strlen(words) + 1);
 	if (column == COLUMN_LEFT)
-		bar = (int)(area.width * pause_left(monitor, row) / 2);
+		bar = (int)(area.width *
+		    draw_cell_pause_left(monitor, row) / 2);
 	hash = draw_hash(hash, &bar, sizeof(bar));
 	hash = draw_hash(hash, &row->state, sizeof(row->state));
 	return column != COLUMN_LAST ? hash :
@@ -235,11 +161,11 @@ draw_cell(struct monitor *monitor, const struct row_data *row,
 	if (area.width <= 0 || words[0] == '\0')
 		return;
 	if (column == COLUMN_STATE)
-		draw_pill(monitor, row, area, words);
+		draw_cell_state(monitor, row, area, words);
 	else if (column == COLUMN_LEFT)
-		draw_pause(monitor, row, area, words);
+		draw_cell_pause(monitor, row, area, words);
 	else if (column == COLUMN_LAST)
-		draw_last(monitor, row, area, words);
+		draw_cell_last(monitor, row, area, words);
 	else
 		draw_cell_words(monitor, row, column, area, words);
 }

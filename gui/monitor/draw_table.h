@@ -1,4 +1,5 @@
-/* Between gui/monitor/draw_table.c and gui/monitor/draw_heading.c. */
+/* Between the files that paint the client table: draw_table.c, draw_cell.c and
+ * draw_heading.c. */
 #ifndef GUI_MONITOR_DRAW_TABLE_H
 #define GUI_MONITOR_DRAW_TABLE_H
 
@@ -9,6 +10,19 @@ struct area draw_table_cell(const struct monitor *monitor,
     enum row_column column, int y, int height);
 /* Where its words are. */
 struct area draw_table_inside(struct area cell);
+
+/* Did the client's process end as none should? */
+bool draw_cell_crashed(const struct row_data *row);
+/* How much of the pause is left, 0 to 1. */
+double draw_cell_pause_left(const struct monitor *monitor,
+    const struct row_data *row);
+/* The state as a pill, the pause as a bar, the last message or the end. */
+void draw_cell_state(struct monitor *monitor, const struct row_data *row,
+    struct area area, const char *word);
+void draw_cell_pause(struct monitor *monitor, const struct row_data *row,
+    struct area area, const char *words);
+void draw_cell_last(struct monitor *monitor, const struct row_data *row,
+    struct area area, const char *words);
 
 void draw_table_heading(struct monitor *monitor);
 

@@ -20,6 +20,7 @@ static const struct mark {
 } marks[] = {
 	{ COLOUR_FRESH, COLOUR_TEXT, "legend.fresh" },
 	{ COLOUR_FAULTY, COLOUR_ERROR, "legend.faulty" },
+	{ COLOUR_ERROR, COLOUR_ON_ACCENT, "legend.crashed" },
 	{ COLOUR_SURFACE, COLOUR_TEXT, "legend.doubt" },
 	{ COLOUR_RECEIVED_BAND, COLOUR_RECEIVED_INK, "legend.received" },
 	{ COLOUR_SENT_BAND, COLOUR_SENT_INK, "legend.sent" },

@@ -196,6 +196,19 @@ open_feed(struct monitor *monitor)
 
 /* The server. */
 
+/* That it went, and that there is another, stands among the messages. */
+static void
+tell_stream(struct monitor *monitor, enum attach_news news, const char *words)
+{
+	if (news != NEWS_CRASHED && news != NEWS_ENDED &&
+	    news != NEWS_RESTARTED)
+		return;
+	(void)log_add_server(monitor->log, news == NEWS_RESTARTED ?
+	    FEED_CONNECTED : FEED_DISCONNECTED, news == NEWS_CRASHED, words,
+	    when_wall_ns());
+	messages_touch(&monitor->messages);
+}
+
 static void
 tell_news(struct monitor *monitor, enum attach_news news)
 {
@@ -206,7 +219,7 @@ tell_news(struct monitor *monitor, enum attach_news news)
 	static const enum colour_id colours[] = {
 		[NEWS_ATTACHED] = COLOUR_GOOD, [NEWS_RESTARTED] = COLOUR_GOOD,
 		[NEWS_BACK] = COLOUR_GOOD, [NEWS_STOPPING] = COLOUR_WARNING,
-		[NEWS_ENDED] = COLOUR_WARNING, [NEWS_CRASHED] = COLOUR_ERROR,
+		[NEWS_ENDED] = COLOUR_MUTED, [NEWS_CRASHED] = COLOUR_ERROR,
 		[NEWS_SILENT] = COLOUR_WARNING, [NEWS_FOREIGN] = COLOUR_ERROR,
 		[NEWS_FAILED] = COLOUR_ERROR,
 	};
@@ -216,6 +229,7 @@ tell_news(struct monitor *monitor, enum attach_news news)
 	wording_expand(words, sizeof(words),
 	    app_text(&monitor->app, path, path), args, 3);
 	monitor_say(monitor, colours[news], words);
+	tell_stream(monitor, news, words);
 }
 
 /* Columns that do not fit get a scroll bar of their own. */

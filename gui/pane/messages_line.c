@@ -269,9 +269,11 @@ messages_event_colour(const struct log_entry *entry)
 {
 	if (entry->kind == LOG_GAP)
 		return COLOUR_GAP_INK;
+	if (log_is_crash(entry))
+		return COLOUR_ERROR;
 	if (entry->event == FEED_CONNECTED)
 		return COLOUR_GOOD;
-	return entry->event == FEED_DISCONNECTED ? COLOUR_WARNING :
+	return entry->event == FEED_DISCONNECTED ? COLOUR_MUTED :
 	    COLOUR_ACCENT;
 }
 

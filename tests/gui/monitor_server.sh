@@ -48,12 +48,20 @@ start_monitor
 state_is attach=running connected=1
 kill -KILL "$(server_process)"
 state_is attach=crashed 'event=server_has_crashed'
+click messageFilter
+type_text nothingofthiskind
+state_is entries=1	# it stands there whatever is looked for
+keys ctrl+a BackSpace
 picture crashed
 
 test_case "another server is found by itself, and messages come again"
 start_server
 state_is attach=running 'event=server_restarted.*' connected=0
 seen=$(state_of seen)
+click messageFilter
+type_text nothingofthiskind
+state_is entries=2
+keys ctrl+a BackSpace
 connect bob --min 1 --max 1
 state_is connected=1
 wait_until 10 eval '[ "$(state_of seen)" -gt "$seen" ]' ||
