@@ -68,7 +68,7 @@ for option in name min max count verbose help version; do
 done
 assert_eq "$(awk 'length > 79' "$work/out")" '' "lines too long"
 lines='name line-end bare bare-name'
-for lab in 'wait name min max count' "order $lines" "chat $lines" \
+for lab in 'wait name min max count' "order $lines by-hand" "chat $lines" \
     "calc $lines" 'clock count' 'echo line-end bare udp'; do
 	"$BAREWIRE" ${lab%% *} --help >"$work/out"
 	assert_eq "$(grep -oE -- '--[a-z-]+' "$work/out" | sort -u |
@@ -81,7 +81,7 @@ assert_eq $? 1 "exit status when the help could not be written"
 
 test_case "the manual page says what the help says"
 tools/options-man client/barewire.1 >"$work/page" || fail "no page"
-for option in name min max count 'line\-end' bare 'bare\-name' udp verbose \
+for option in name min max count 'line\-end' bare 'bare\-name' 'by\-hand' udp verbose \
     help version; do
 	grep -qF "\\-\\-$option" "$work/page" || fail "--$option is not in it"
 done
