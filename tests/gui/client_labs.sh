@@ -93,12 +93,12 @@ start_client -n alice order "$order_address"
 click atOnce
 click connect
 state_is page=order state=CONNECTED sent=0
-spawn partner "$BAREWIRE" order -n bob "$order_address"
-expect_line "$server_out" 'bob registered'
+spawn partner "$BAREWIRE" order -n ben "$order_address"
+expect_line "$server_out" 'ben registered'
 state_is state=CONNECTED sent=0
-say 'here I am'
+say anna
 state_is sent=1
-expect_line "$partner_out" 'bob received before'
+expect_line "$partner_out" 'ben received before'
 state_is answers=1
 end_client
 
