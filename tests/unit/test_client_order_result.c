@@ -162,8 +162,25 @@ any_text_is_judged_within_its_bounds(void)
 	}
 }
 
+/* The other one may say what he likes. */
+static void
+messages_may_have_any_words(void)
+{
+	static const char *const ours[] = {
+	    "X: here I am received before Y: bob",
+	    "Y: bob received before X: hello from a client, please\n",
+	    "X: 1 2 3 4 5 6 7, first received before Y: bob.", NULL };
+
+	CU_ASSERT(all_are(ORDER_OURS, "bob", ours));
+	CU_ASSERT_NOT_EQUAL(judged("X: here I am received before Y: bobby",
+	    "bob"), ORDER_OURS);
+	CU_ASSERT_NOT_EQUAL(judged("X: here I am received before X: bob",
+	    "bob"), ORDER_OURS);
+}
+
 UNIT_MAIN("client order result",
     TEST(two_names_in_an_order_are_a_result),
+    TEST(messages_may_have_any_words),
     TEST(names_may_look_like_the_words_around_them),
     TEST(what_names_others_or_nobody_is_none),
     TEST(talk_is_none),
