@@ -147,14 +147,14 @@ wait_until 5 test -p "$XDG_RUNTIME_DIR/barewire/$instance/feed.0" ||
 dialog "a: '2\n'" <<'END'
 a connect
 a send \0\0\5
-sleep 0.3
+sleep 1
 a send \n
 a close
 b connect
 b send gina
-sleep 0.3
+sleep 1
 b send \0\0\0\0
-sleep 0.3
+sleep 1
 a connect
 a send hans\n\0
 a send 1 + 1\n
