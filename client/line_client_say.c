@@ -81,22 +81,28 @@ line_client_answer(struct conversation *conversation, const char *text,
 	lab_tell_bytes(conversation, CONVERSATION_ON_ANSWER, text, text, len);
 }
 
-void
-line_client_greeting(struct conversation *conversation, const char *text,
-    size_t len)
+static void
+line_client_tell_shown(struct conversation *conversation,
+    enum conversation_event_kind kind, const char *text, size_t len)
 {
 	char escaped[1024];
 
 	(void)text_show(escaped, sizeof(escaped), text, len);
-	lab_tell(conversation, CONVERSATION_ON_GREETING, escaped);
+	lab_tell(conversation, kind, escaped);
+}
+
+void
+line_client_greeting(struct conversation *conversation, const char *text,
+    size_t len)
+{
+	line_client_tell_shown(conversation, CONVERSATION_ON_GREETING, text,
+	    len);
 }
 
 void
 line_client_remark(struct conversation *conversation, const char *text,
     size_t len)
 {
-	char escaped[1024];
-
-	(void)text_show(escaped, sizeof(escaped), text, len);
-	lab_tell(conversation, CONVERSATION_ON_REMARK, escaped);
+	line_client_tell_shown(conversation, CONVERSATION_ON_REMARK, text,
+	    len);
 }
