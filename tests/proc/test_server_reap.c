@@ -15,12 +15,18 @@ enum { DO_STOP = -1, DO_WAIT = -2 };
 static pid_t
 spawn(int what)
 {
-	pid_t pid = fork();
+	sigset_t crash, before;
+	pid_t pid;
 	int status;
 
+	(void)sigemptyset(&crash);
+	(void)sigaddset(&crash, SIGSEGV);
+	(void)sigprocmask(SIG_BLOCK, &crash, &before);
+	pid = fork();
 	if (pid == 0) {
-		/* A sanitizer's handler would exit instead. */
+		/* A sanitizer's handler, inherited, would exit instead. */
 		(void)signal(SIGSEGV, SIG_DFL);
+		(void)sigprocmask(SIG_SETMASK, &before, NULL);
 		if (what >= 0)
 			_exit(what);
 		if (what == DO_STOP)
@@ -28,6 +34,7 @@ spawn(int what)
 		for (;;)
 			(void)pause();
 	}
+	(void)sigprocmask(SIG_SETMASK, &before, NULL);
 	if (what == DO_STOP)
 		CU_ASSERT_EQUAL(waitpid(pid, &status, WUNTRACED), pid);
 	return pid;
