@@ -82,7 +82,7 @@ static void
 dress_label(struct dress *dress)
 {
 	set_colour(dress, XmNtopShadowColor, COLOUR_CHROME);
-	set_colour(dress, XmNbottomShadowColor, COLOUR_FAINT);
+	set_colour(dress, XmNbottomShadowColor, COLOUR_DISABLED);
 }
 
 /* Fonts are for everything that shows text of its own. */
