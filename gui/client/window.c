@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "base/when.h"
+#include "gui/toolkit/hints.h"
 #include "gui/toolkit/menu.h"
 #include "gui/toolkit/theme.h"
 #include "gui/shim/xfocus.h"
@@ -149,7 +150,7 @@ client_begin(struct client *client)
 	if (!client->show_messages)
 		for (i = 0; i < CLIENT_PAGES; i++)
 			client_page_show_messages(client->pages[i], false);
-	XtRealizeWidget(app->shell);
+	hints_realize(app);
 	app_set_title(app, app->shell, app_text(app, "title",
 	    "Barewire client"));
 	client_sync_menus(client);

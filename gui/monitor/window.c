@@ -9,6 +9,7 @@
 #include <Xm/Xm.h>
 #include <string.h>
 
+#include "gui/toolkit/hints.h"
 #include "gui/toolkit/menu.h"
 #include "gui/toolkit/theme.h"
 #include "gui/monitor/monitor.h"
@@ -243,7 +244,7 @@ monitor_make_window(struct monitor *monitor)
 	    monitor->areas[AREA_TABLE], NULL);
 	dress(monitor);
 	app_on_close(app, app->shell, close_window, monitor);
-	XtRealizeWidget(app->shell);
+	hints_realize(app);
 	monitor_fit_bar(monitor);
 	monitor_watch_panes(monitor);
 	wording_expand(title, sizeof(title), app_text(app, "title", "%1"), args,

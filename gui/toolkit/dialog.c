@@ -13,12 +13,16 @@
 #include <string.h>
 
 #include "gui/toolkit/app.h"
+#include "gui/toolkit/font.h"
+#include "gui/toolkit/hints.h"
 #include "gui/toolkit/paint.h"
+#include "gui/toolkit/screen.h"
 #include "gui/toolkit/theme.h"
 
 #define SIGN_SIZE	44
 #define SCREEN_MARGIN	40	/* frames, and to see that there is more */
 #define BUTTONS_MAX	4
+#define TITLE_PAD	16	/* of a title bar, around its letters */
 
 void
 dialog_close(Widget frame)
@@ -119,10 +123,28 @@ dialog_buttons(struct app *app, Widget frame, Widget body,
 	}
 }
 
+/* Motif has placed the shell and not shown it yet. */
+static void
+about_to_show(Widget shell, XtPointer data, XtPointer detail)
+{
+	struct app *app = data;
+
+	(void)detail;
+	hints_dialog(app, shell);
+	screen_cascade(shell, font_height(app->fonts, FONT_UI) + TITLE_PAD);
+}
+
+static void
+prepare(struct app *app, Widget frame)
+{
+	theme_apply(app, frame, true);
+	XtAddCallback(XtParent(frame), XmNpopupCallback, about_to_show, app);
+}
+
 void
 dialog_open(struct app *app, Widget frame)
 {
-	theme_apply(app, frame, true);
+	prepare(app, frame);
 	XtManageChild(frame);
 }
 
@@ -315,7 +337,7 @@ keep_on_screen(struct app *app, Widget text)
 void
 dialog_open_text(struct app *app, Widget frame, Widget text)
 {
-	theme_apply(app, frame, true);
+	prepare(app, frame);
 	keep_on_screen(app, text);
 	XtManageChild(frame);
 }

@@ -33,7 +33,9 @@ static XtResource resources[] = {
 static const char *const atom_names[ATOM_COUNT] = {
 	"WM_DELETE_WINDOW", "WM_PROTOCOLS", "_BAREWIRE_STATE", "CLIPBOARD",
 	"TARGETS", "UTF8_STRING", "_NET_WM_NAME", "TEXT", "TIMESTAMP",
-	"text/plain;charset=utf-8",
+	"text/plain;charset=utf-8", "_NET_WM_PID", "_NET_WM_ICON",
+	"_NET_WM_WINDOW_TYPE", "_NET_WM_WINDOW_TYPE_NORMAL",
+	"_NET_WM_WINDOW_TYPE_DIALOG",
 };
 
 /* UTF-8 whatever LANG says: names and messages are UTF-8 on the wire. */

@@ -1,12 +1,18 @@
 /* Windows and the screen's edges. */
 #include "gui/toolkit/screen.h"
 
+#include <X11/IntrinsicP.h>
+#include <X11/CoreP.h>
+#include <X11/CompositeP.h>
+#include <X11/ShellP.h>
 #include <X11/StringDefs.h>
+#include <stdbool.h>
 
 /* What a window manager puts around a window: both borders and, above, the
  * title.  Their places are the frame's. */
 #define FRAME_WIDTH	24
 #define FRAME_HEIGHT	44
+#define CASCADE_MAX	60	/* steps; then there is no free place */
 
 int
 screen_most_width(Widget shell)
@@ -47,4 +53,44 @@ screen_keep(Widget shell)
 	top = moved_in(y, height, most_height);
 	if (left != x || top != y)
 		XtVaSetValues(shell, XtNx, left, XtNy, top, NULL);
+}
+
+/* Another dialog of the same parent begins there; once it is shown, its place
+ * is within its frame. */
+static bool
+is_taken(Widget shell, int x, int y, int step)
+{
+	Widget parent = XtParent(shell), other;
+	Cardinal i;
+	int dx, dy;
+
+	for (i = 0; i < parent->core.num_popups; i++) {
+		other = parent->core.popup_list[i];
+		dx = other->core.x - x;
+		dy = other->core.y - y;
+		if (other != shell && XtIsShell(other) &&
+		    ((ShellWidget)other)->shell.popped_up &&
+		    dx > -step / 2 && dx < step && dy > -step / 2 &&
+		    dy < step)
+			return true;
+	}
+	return false;
+}
+
+void
+screen_cascade(Widget shell, int step)
+{
+	int x = shell->core.x, y = shell->core.y, tries;
+
+	for (tries = 0; tries < CASCADE_MAX && is_taken(shell, x, y, step);
+	    tries++) {
+		x += step;
+		y += step;
+		if (x + shell->core.width > screen_most_width(shell))
+			x = 0;
+		if (y + shell->core.height > screen_most_height(shell))
+			y = 0;
+	}
+	if (x != shell->core.x || y != shell->core.y)
+		XtVaSetValues(shell, XtNx, x, XtNy, y, NULL);
 }

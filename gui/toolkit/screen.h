@@ -14,4 +14,8 @@ int screen_most_height(Widget shell);
  * back.  For one that grew by itself: where a user puts it, it stays. */
 void screen_keep(Widget shell);
 
+/* Moves a dialog that is about to be shown to the right and down by steps,
+ * until it covers no other dialog's title. */
+void screen_cascade(Widget shell, int step);
+
 #endif
