@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "gui/toolkit/menu.h"
+#include "gui/toolkit/scale.h"
 #include "gui/client/client.h"
 #include "gui/client/page.h"
 
@@ -182,6 +183,7 @@ set_font_size(struct client *client, int size)
 	if (fonts == NULL)
 		return;
 	app->fonts = fonts;
+	scale_set_letters(size);
 	app->res.font_size = size;
 	client_restyle(client, true);
 	font_set_close(before);

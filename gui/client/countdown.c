@@ -8,11 +8,13 @@
 #include "base/when.h"
 #include "gui/client/client.h"
 #include "gui/client/page.h"
+#include "gui/toolkit/scale.h"
 
-#define MARGIN	12
-#define PAD	12
+#define MARGIN	scale_px(12)
+#define PAD	scale_px(12)
 #define STEP_MS	100
-#define BAR	10		/* its height */
+#define GAP	scale_px(8)
+#define BAR	scale_px(10)	/* its height */
 
 static int
 number_width(const struct app *app)
@@ -120,10 +122,10 @@ paint(struct view *view)
 	area.x += number_width(canvas->app) + 2 * PAD;
 	area.width = card.x + card.width - PAD - area.x;
 	area.height = font_height(fonts, FONT_UI);
-	area.y += (card.height - area.height - BAR - 8) / 2;
+	area.y += (card.height - area.height - BAR - GAP) / 2;
 	paint_label(canvas, FONT_UI, pausing ? COLOUR_TEXT : COLOUR_MUTED,
 	    area, ALIGN_LEFT, words);
-	area.y += area.height + 8;
+	area.y += area.height + GAP;
 	area.height = BAR;
 	paint_bar(canvas, area, part_left(countdown->session, now_ns));
 	paint_mark_all(canvas);
@@ -167,5 +169,5 @@ countdown_fit(struct countdown *countdown)
 	struct font_set *fonts = countdown->view.group->app->fonts;
 
 	view_set_height(&countdown->view, 2 * font_height(fonts, FONT_UI) +
-	    BAR + 8 + 2 * PAD + MARGIN);
+	    BAR + GAP + 2 * PAD + MARGIN);
 }

@@ -95,15 +95,15 @@ client_least_fit(struct client *client)
 		XtVaGetValues(shell, XmNminWidth, &client->least_width,
 		    XmNminHeight, &client->least_height, NULL);
 	width = larger(width, client->least_width);
-	if (width > screen_most_width(shell))
-		width = screen_most_width(shell);
+	if (width > screen_most_width(client->app.screen))
+		width = screen_most_width(client->app.screen);
 	for (i = 0; i < CLIENT_PAGES; i++)
 		height = larger(height, page_height(client->pages[i], width));
 	height += height_of(client->menu_bar) +
 	    view_height(client->tabs[0].area) +
 	    view_height(client->status.area);
 	height = larger(height, client->least_height);
-	if (height > screen_most_height(shell))
-		height = screen_most_height(shell);
+	if (height > screen_most_height(client->app.screen))
+		height = screen_most_height(client->app.screen);
 	set_least(client, width, height);
 }

@@ -5,8 +5,9 @@
 
 #include "gui/client/client.h"
 #include "gui/client/page.h"
+#include "gui/toolkit/scale.h"
 
-#define MARGIN	12
+#define MARGIN	scale_px(12)
 
 static void
 paint(struct view *view)
@@ -54,5 +55,5 @@ void
 client_status_fit(struct client *client)
 {
 	view_set_height(&client->status, font_height(client->app.fonts,
-	    FONT_SMALL) + 12);
+	    FONT_SMALL) + scale_px(12));
 }

@@ -5,9 +5,10 @@
 #include "base/text.h"
 #include "gui/client/client.h"
 #include "gui/client/page.h"
+#include "gui/toolkit/scale.h"
 
-#define MARGIN	12
-#define PAD	6
+#define MARGIN	scale_px(12)
+#define PAD	scale_px(6)
 
 static const struct {
 	enum colour_id ink, fill;
@@ -113,5 +114,5 @@ void
 client_strip_fit(struct client_page *page)
 {
 	view_set_height(&page->strip, font_height(page->client->app.fonts,
-	    FONT_UI_BOLD) + PAD + 14);
+	    FONT_UI_BOLD) + PAD + scale_px(14));
 }

@@ -6,10 +6,11 @@
 
 #include "gui/client/client.h"
 #include "gui/client/page.h"
+#include "gui/toolkit/scale.h"
 
-#define PAD_X	16
-#define PAD_Y	9
-#define GAP_X	8		/* between dot and words */
+#define PAD_X	scale_px(16)
+#define PAD_Y	scale_px(9)
+#define GAP_X	scale_px(8)	/* between dot and words */
 
 static int
 dot_size(const struct app *app)
@@ -68,7 +69,7 @@ paint(struct view *view)
 	    title_of(client, page->number));
 	if (shown)
 		paint_fill(canvas, COLOUR_ACCENT, (struct area){ 0,
-		    canvas->height - 3, canvas->width, 3 });
+		    canvas->height - scale_px(3), canvas->width, scale_px(3) });
 	if (view->focused)
 		paint_fill(canvas, COLOUR_ACCENT, (struct area){ 4, 3,
 		    canvas->width - 8, 1 });

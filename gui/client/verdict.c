@@ -7,10 +7,11 @@
 #include <string.h>
 
 #include "gui/client/client.h"
+#include "gui/toolkit/scale.h"
 
-#define PAD_X		12
-#define PAD_Y		7
-#define GAP_X		8
+#define PAD_X		scale_px(12)
+#define PAD_Y		scale_px(7)
+#define GAP_X		scale_px(8)
 #define LINES_LEAST	2
 #define LINES_MOST	6
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "gui/toolkit/menu.h"
+#include "gui/toolkit/scale.h"
 #include "gui/monitor/monitor.h"
 
 #define SIZE_LEAST	7
@@ -184,6 +185,7 @@ set_size(struct monitor *monitor, int points)
 	    (fonts = font_set_open(app, points)) == NULL)
 		return;
 	default_widths(monitor, before);
+	scale_set_letters(points);
 	font_set_close(app->fonts);
 	app->fonts = fonts;
 	app->res.font_size = points;

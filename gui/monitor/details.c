@@ -13,6 +13,7 @@
 #include "gui/toolkit/theme.h"
 #include "gui/model/details.h"
 #include "gui/monitor/monitor.h"
+#include "gui/toolkit/scale.h"
 
 static const char *const side_names[DETAILS_SIDES] = {
 	"raw", "head", "hex", "verdict",
@@ -71,8 +72,9 @@ static Widget
 add_sides(struct details *details, Widget frame)
 {
 	Widget row = XtVaCreateManagedWidget("sides", xmFormWidgetClass,
-	    frame, XmNtopAttachment, XmATTACH_FORM, XmNtopOffset, 10,
-	    XmNleftAttachment, XmATTACH_FORM, XmNleftOffset, 14, NULL);
+	    frame, XmNtopAttachment, XmATTACH_FORM, XmNtopOffset, scale_px(10),
+	    XmNleftAttachment, XmATTACH_FORM, XmNleftOffset,
+	    scale_px(14), NULL);
 	int i;
 
 	for (i = 0; i < DETAILS_SIDES; i++) {
@@ -81,8 +83,8 @@ add_sides(struct details *details, Widget frame)
 		    XmONE_OF_MANY_ROUND, XmNtopAttachment, XmATTACH_FORM,
 		    XmNleftAttachment, i == 0 ? XmATTACH_FORM :
 		    XmATTACH_WIDGET, XmNleftWidget, i == 0 ? NULL :
-		    details->toggles[i - 1], XmNleftOffset, i == 0 ? 0 : 16,
-		    NULL);
+		    details->toggles[i - 1], XmNleftOffset,
+		    i == 0 ? 0 : scale_px(16), NULL);
 		XtAddCallback(details->toggles[i], XmNvalueChangedCallback,
 		    side_chosen, details);
 	}
@@ -95,7 +97,7 @@ add_text(Widget frame, Widget above)
 	Widget text = dialog_make_text(frame, THEME_MONO_NAME, 100, 24);
 
 	XtVaSetValues(XtParent(text), XmNtopAttachment, XmATTACH_WIDGET,
-	    XmNtopWidget, above, XmNtopOffset, 8, NULL);
+	    XmNtopWidget, above, XmNtopOffset, scale_px(8), NULL);
 	return text;
 }
 

@@ -2,8 +2,9 @@
 #include <string.h>
 
 #include "gui/monitor/draw_table.h"
+#include "gui/toolkit/scale.h"
 
-#define FAULTS_GAP	10	/* pixels behind them */
+#define FAULTS_GAP	scale_px(10)	/* pixels behind them */
 
 bool
 draw_cell_crashed(const struct row_data *row)
@@ -55,7 +56,7 @@ draw_cell_pause(struct monitor *monitor, const struct row_data *row,
 {
 	struct canvas *canvas = &monitor->canvases[AREA_TABLE];
 	struct font_set *fonts = monitor->app.fonts;
-	int text = 6 * font_digit(fonts, FONT_UI), height = 8;
+	int text = 6 * font_digit(fonts, FONT_UI), height = scale_px(8);
 	struct area bar = { area.x, area.y + (area.height - height) / 2,
 	    area.width - text, height };
 

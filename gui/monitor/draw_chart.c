@@ -7,9 +7,11 @@
 #include <string.h>
 
 #include "gui/monitor/monitor.h"
+#include "gui/toolkit/scale.h"
 
+#define DOT		scale_px(6)
 #define GRID_LINES	3
-#define LINE_WIDTH	1.8
+#define LINE_WIDTH	(scale_px(18) / 10.0)
 
 struct series {
 	enum colour_id line, fill;
@@ -151,7 +153,8 @@ draw_series(struct canvas *canvas, const struct rates *rates,
 		points[0] = point_of(rates, series, rates->sample_count - 1,
 		    area);
 		paint_round(canvas, series->line, (struct area){
-		    (int)points[0].x - 3, (int)(points[0].y - 2.5), 6, 6 });
+		    (int)points[0].x - DOT / 2, (int)(points[0].y + 0.5) -
+		    DOT / 2, DOT, DOT });
 	}
 }
 
@@ -185,13 +188,13 @@ draw_legend(struct canvas *canvas, const struct series *series, int x,
 	wording_expand(words, sizeof(words),
 	    app_text(app, name, "%1"), args, 1);
 	width = font_width(app->fonts, FONT_SMALL, words, strlen(words));
-	if (x + 20 + width > area.x + area.width)
+	if (x + scale_px(20) + width > area.x + area.width)
 		return x;
 	paint_round(canvas, series->line, (struct area){ x,
-	    y + height / 2 - 2, 14, 4 });
-	paint_label(canvas, FONT_SMALL, COLOUR_MUTED, (struct area){ x + 20,
-	    y, width, height }, ALIGN_LEFT, words);
-	return x + width + 44;
+	    y + height / 2 - scale_px(2), scale_px(14), scale_px(4) });
+	paint_label(canvas, FONT_SMALL, COLOUR_MUTED, (struct area){
+	    x + scale_px(20), y, width, height }, ALIGN_LEFT, words);
+	return x + width + scale_px(44);
 }
 
 static void

@@ -3,11 +3,13 @@
 #include <string.h>
 
 #include "gui/monitor/monitor.h"
+#include "gui/toolkit/scale.h"
 
-#define MARGIN		18
+#define MARGIN		scale_px(18)
+#define GAP		scale_px(6)	/* title from value */
 #define TILES		5
-#define CHART_LEAST	180	/* what is narrower says nothing */
-#define CHART_GOOD	240	/* worth smaller figures */
+#define CHART_LEAST	scale_px(180)	/* what is narrower says nothing */
+#define CHART_GOOD	scale_px(240)	/* worth smaller figures */
 
 struct tile {
 	const char *name, *otherwise;
@@ -99,7 +101,7 @@ make_tiles(struct monitor *monitor, struct tiles *tiles)
 	const int rooms[] = { width - CHART_GOOD - 2 * MARGIN, width };
 	struct font_set *fonts = monitor->app.fonts;
 	bool low = monitor->canvases[AREA_HEADER].height < font_height(fonts,
-	    FONT_SMALL) + font_height(fonts, FONT_BIG) + 16;
+	    FONT_SMALL) + font_height(fonts, FONT_BIG) + scale_px(16);
 	unsigned room, way;
 
 	fill_tiles(monitor, tiles->tiles);
@@ -119,14 +121,14 @@ draw_tile(struct monitor *monitor, const struct tiles *tiles, int i)
 	struct font_set *fonts = monitor->app.fonts;
 	int small = font_height(fonts, FONT_SMALL);
 	int big = font_height(fonts, tiles->role);
-	int y = (canvas->height - small - big - 6) / 2;
+	int y = (canvas->height - small - big - GAP) / 2;
 	int width = tiles->width[i] - 8;
 
 	paint_label(canvas, FONT_SMALL, COLOUR_MUTED, (struct area){
 	    tiles->x[i], y, width, small }, ALIGN_LEFT,
 	    app_text(&monitor->app, tile->name, tile->otherwise));
 	paint_label(canvas, tiles->role, tile->colour, (struct area){
-	    tiles->x[i], y + small + 6, width, big }, ALIGN_LEFT,
+	    tiles->x[i], y + small + GAP, width, big }, ALIGN_LEFT,
 	    tile->value);
 }
 
@@ -168,7 +170,8 @@ draw_header(struct monitor *monitor)
 	bool whole = paint_prepare(canvas, &monitor->app,
 	    monitor->areas[AREA_HEADER]);
 	struct tiles tiles;
-	struct area chart = { 0, 8, 0, canvas->height - 16 };
+	struct area chart = { 0, scale_px(8), 0,
+	    canvas->height - scale_px(16) };
 
 	if (canvas->pixmap == None)
 		return;

@@ -4,6 +4,7 @@
 
 #include "gui/monitor/draw_table.h"
 #include "gui/monitor/monitor.h"
+#include "gui/toolkit/scale.h"
 
 /* As large as the letters beside it. */
 static int
@@ -43,8 +44,9 @@ draw_heading_cell(struct monitor *monitor, enum row_column column)
 	    strlen(title));
 	if (sorted)
 		sort_mark(canvas, cell, info->right ? words.x + words.width -
-		    width - 4 - sort_mark_width(&monitor->app) :
-		    words.x + width + 5, monitor->table.order.reverse);
+		    width - scale_px(4) - sort_mark_width(&monitor->app) :
+		    words.x + width + scale_px(5),
+		    monitor->table.order.reverse);
 	paint_label(canvas, FONT_SMALL, sorted ? COLOUR_ACCENT : COLOUR_MUTED,
 	    words, info->right ? ALIGN_RIGHT : ALIGN_LEFT, title);
 	paint_fill(canvas, COLOUR_HAIRLINE, (struct area){

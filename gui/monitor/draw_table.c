@@ -5,10 +5,11 @@
 #include <string.h>
 
 #include "gui/monitor/monitor.h"
+#include "gui/toolkit/scale.h"
 
-#define PAD_X		8
-#define PAD_Y		5
-#define ACCENT_WIDTH	3
+#define PAD_X		scale_px(8)
+#define PAD_Y		scale_px(5)
+#define ACCENT_WIDTH	scale_px(3)
 
 static const unsigned char default_cells[COLUMN_COUNT] = {
 	[COLUMN_NAME] = 13, [COLUMN_LAB] = 5, [COLUMN_STATE] = 10,

@@ -6,10 +6,11 @@
 #define GUI_MONITOR_DRAW_WORDS_H
 
 #include "gui/monitor/monitor.h"
+#include "gui/toolkit/scale.h"
 
-#define WORDS_MARGIN	12	/* from both ends */
-#define WORDS_APART	12	/* words from words */
-#define WORDS_GAP		8	/* a dot from its words */
+#define WORDS_MARGIN	scale_px(12)	/* from both ends */
+#define WORDS_APART	scale_px(12)	/* words from words */
+#define WORDS_GAP	scale_px(8)	/* a dot from its words */
 
 /* True when an area must be painted because its hash is another one; it is
  * filled then, paint_show is the caller's. */

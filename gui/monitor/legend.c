@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "gui/toolkit/dialog.h"
+#include "gui/toolkit/scale.h"
 #include "gui/monitor/monitor.h"
 
 static const struct { const char *word, *meaning; } states[] = {
@@ -42,10 +43,11 @@ struct legend {
 static int
 line_height(const struct app *app)
 {
-	int letters = font_height(app->fonts, FONT_UI), loose = letters + 10;
+	int letters = font_height(app->fonts, FONT_UI), loose = letters +
+	    scale_px(10);
 
 	return LINES * loose + 5 * letters < HeightOfScreen(app->screen) ?
-	    loose : letters + 4;
+	    loose : letters + scale_px(4);
 }
 
 static void
@@ -55,8 +57,8 @@ paint_entry(struct legend *legend, int line, enum colour_id fill,
 	struct font_set *fonts = legend->app->fonts;
 	int height = line_height(legend->app);
 	int digit = font_digit(fonts, FONT_UI);
-	struct area sample = { 20, 14 + line * height + 2, 13 * digit,
-	    height - 4 };
+	struct area sample = { scale_px(20), scale_px(14) + line * height +
+	    scale_px(2), 13 * digit, height - scale_px(4) };
 
 	if (pill)
 		paint_round(&legend->canvas, fill, sample);
@@ -64,8 +66,8 @@ paint_entry(struct legend *legend, int line, enum colour_id fill,
 		paint_fill(&legend->canvas, fill, sample);
 	paint_label(&legend->canvas, FONT_UI_BOLD, ink, sample, ALIGN_CENTRE,
 	    word);
-	sample.x += sample.width + 18;
-	sample.width = legend->canvas.width - sample.x - 12;
+	sample.x += sample.width + scale_px(18);
+	sample.width = legend->canvas.width - sample.x - scale_px(12);
 	paint_label(&legend->canvas, FONT_UI, COLOUR_TEXT, sample, ALIGN_LEFT,
 	    meaning);
 }
@@ -98,7 +100,8 @@ static void
 fit_area(const struct app *app, Widget area)
 {
 	XtVaSetValues(area, XmNwidth, 74 * font_digit(app->fonts, FONT_UI),
-	    XmNheight, LINES * line_height(app) + 28, NULL);
+	    XmNheight, LINES * line_height(app) +
+	    scale_px(28), NULL);
 }
 
 static void

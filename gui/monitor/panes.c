@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "gui/monitor/monitor.h"
+#include "gui/toolkit/scale.h"
 
 #define LEAST_ROWS	4	/* of the table, and lines of messages */
 #define LEAST_SHARE	5	/* a pane keeps a fifth, whatever it needs */
@@ -121,8 +122,8 @@ fit_header(struct monitor *monitor, const struct panes_need *need,
 	Widget header = monitor->areas[AREA_HEADER];
 	Widget bar = XtNameToWidget(monitor->main, "menuBar");
 	int small = font_height(fonts, FONT_SMALL);
-	int wide = small + font_height(fonts, FONT_BIG) + 44;
-	int close = small + font_height(fonts, FONT_UI_BOLD) + 14;
+	int wide = small + font_height(fonts, FONT_BIG) + scale_px(44);
+	int close = small + font_height(fonts, FONT_UI_BOLD) + scale_px(14);
 	int room = height_of(monitor->main) - height_of(bar) -
 	    height_of(monitor->areas[AREA_STATUS]) - need->table -
 	    (monitor->beside ? 0 : need->stream + spacing);

@@ -21,6 +21,9 @@
 #include "gui/toolkit/dialog.h"
 #include "gui/model/start.h"
 #include "gui/monitor/monitor.h"
+#include "gui/toolkit/scale.h"
+
+#define EDGE scale_px(24)	/* of the dialog */
 
 struct start_dialog {
 	struct monitor *monitor;
@@ -218,13 +221,13 @@ add_field(Widget parent, Widget above, const char *name, const char *label,
 	field = XtVaCreateManagedWidget(name, xmTextFieldWidgetClass, parent,
 	    XmNvalue, value, XmNtopAttachment, above == NULL ?
 	    XmATTACH_FORM : XmATTACH_WIDGET, XmNtopWidget, above,
-	    XmNtopOffset, above == NULL ? 20 : 8,
-	    XmNrightAttachment, XmATTACH_FORM, XmNrightOffset, 24,
+	    XmNtopOffset, scale_px(above == NULL ? 20 : 8),
+	    XmNrightAttachment, XmATTACH_FORM, XmNrightOffset, EDGE,
 	    XmNleftAttachment, XmATTACH_POSITION, XmNleftPosition, 52, NULL);
 	words = XtVaCreateManagedWidget(label_name, xmLabelWidgetClass, parent,
 	    XmNtopAttachment, XmATTACH_OPPOSITE_WIDGET, XmNtopWidget, field,
 	    XmNbottomAttachment, XmATTACH_OPPOSITE_WIDGET, XmNbottomWidget,
-	    field, XmNleftAttachment, XmATTACH_FORM, XmNleftOffset, 24,
+	    field, XmNleftAttachment, XmATTACH_FORM, XmNleftOffset, EDGE,
 	    NULL);
 	if (label != NULL)
 		dialog_set_text(words, label);
@@ -271,15 +274,15 @@ monitor_start_server(struct monitor *monitor)
 	dialog.lenient = XtVaCreateManagedWidget("lenient",
 	    xmToggleButtonWidgetClass, frame, XmNset, form.lenient,
 	    XmNtopAttachment, XmATTACH_WIDGET, XmNtopWidget, dialog.more,
-	    XmNtopOffset, 8, XmNleftAttachment, XmATTACH_FORM, XmNleftOffset,
-	    24, XmNrightAttachment, XmATTACH_FORM, XmNrightOffset, 24,
-	    XmNalignment, XmALIGNMENT_BEGINNING, NULL);
+	    XmNtopOffset, scale_px(8), XmNleftAttachment, XmATTACH_FORM,
+	    XmNleftOffset, EDGE, XmNrightAttachment, XmATTACH_FORM,
+	    XmNrightOffset, EDGE, XmNalignment, XmALIGNMENT_BEGINNING, NULL);
 	dialog.fault = XtVaCreateManagedWidget("fault", xmLabelWidgetClass,
 	    frame, XmNalignment, XmALIGNMENT_BEGINNING, XmNtopAttachment,
-	    XmATTACH_WIDGET, XmNtopWidget, dialog.lenient, XmNtopOffset, 6,
-	    XmNleftAttachment, XmATTACH_FORM, XmNleftOffset, 24,
-	    XmNrightAttachment, XmATTACH_FORM, XmNrightOffset, 24,
-	    XmNbottomOffset, 8, NULL);
+	    XmATTACH_WIDGET, XmNtopWidget, dialog.lenient, XmNtopOffset,
+	    scale_px(6), XmNleftAttachment, XmATTACH_FORM, XmNleftOffset, EDGE,
+	    XmNrightAttachment, XmATTACH_FORM, XmNrightOffset, EDGE,
+	    XmNbottomOffset, scale_px(8), NULL);
 	dialog_buttons(&monitor->app, frame, dialog.fault, names, 2, 0, 1,
 	    buttons);
 	XtAddCallback(buttons[0], XmNactivateCallback, start_pressed, NULL);

@@ -5,9 +5,10 @@
 #include <string.h>
 
 #include "gui/monitor/monitor.h"
+#include "gui/toolkit/scale.h"
 
-#define GRIP 5		/* pixels either side of a column's edge */
-#define LEAST_WIDTH 24
+#define GRIP scale_px(5)	/* pixels either side of a column's edge */
+#define LEAST_WIDTH scale_px(24)
 
 void
 monitor_select_changed(struct monitor *monitor)

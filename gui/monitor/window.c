@@ -11,6 +11,7 @@
 
 #include "gui/toolkit/hints.h"
 #include "gui/toolkit/menu.h"
+#include "gui/toolkit/scale.h"
 #include "gui/toolkit/theme.h"
 #include "gui/monitor/monitor.h"
 
@@ -172,7 +173,7 @@ monitor_fit(struct monitor *monitor)
 	struct font_set *fonts = monitor->app.fonts;
 
 	XtVaSetValues(monitor->areas[AREA_STATUS], XmNheight,
-	    font_height(fonts, FONT_UI) + 12, NULL);
+	    font_height(fonts, FONT_UI) + scale_px(12), NULL);
 	monitor_fit_panes(monitor);
 }
 

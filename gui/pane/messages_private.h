@@ -3,8 +3,9 @@
 #define GUI_PANE_MESSAGES_PRIVATE_H
 
 #include "gui/pane/messages.h"
+#include "gui/toolkit/scale.h"
 
-#define MESSAGES_EDGE	4	/* the coloured edge of a message */
+#define MESSAGES_EDGE	scale_px(4)	/* the coloured edge of a message */
 
 int messages_left(const struct app *app);
 

@@ -8,10 +8,11 @@
 
 #include "base/when.h"
 #include "base/wording.h"
+#include "gui/toolkit/scale.h"
 
-#define PAD_X		12
-#define PAD_Y		8
-#define GAP_Y		4		/* between the lines */
+#define PAD_X		scale_px(12)
+#define PAD_Y		scale_px(8)
+#define GAP_Y		scale_px(4)	/* between the lines */
 #define PARAGRAPHS_MAX	2000
 #define TRANSCRIPT_WORDS_SIZE 1024
 

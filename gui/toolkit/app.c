@@ -4,13 +4,51 @@
 #include <X11/Xatom.h>
 #include <Xm/Protocols.h>
 #include <Xm/Xm.h>
+#include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 struct colour *
 app_colour(struct app *app, enum colour_id id)
 {
 	return &app->palettes[app->scheme].colours[id];
+}
+
+const char *
+app_resource(const struct app *app, const char *name, const char *class_name)
+{
+	char path[64], class_path[64];
+	char *type;
+	XrmValue value;
+
+	(void)snprintf(path, sizeof(path), "%s.%s", app->name, name);
+	(void)snprintf(class_path, sizeof(class_path), "%s.%s",
+	    app->class_name, class_name);
+	if (!XrmGetResource(XtScreenDatabase(app->screen), path, class_path,
+	    &type, &value))
+		return NULL;
+	return value.addr;
+}
+
+int
+app_number(const struct app *app, const char *name, const char *class_name,
+    int otherwise)
+{
+	const char *text = app_resource(app, name, class_name);
+	long number = text == NULL ? 0 : strtol(text, NULL, 10);
+
+	return number > 0 && number < SHRT_MAX ? (int)number : otherwise;
+}
+
+void
+app_put_resource(const struct app *app, const char *name, const char *value)
+{
+	XrmDatabase database = XtScreenDatabase(app->screen);
+	char path[64];
+
+	(void)snprintf(path, sizeof(path), "%s.%s", app->name, name);
+	XrmPutStringResource(&database, path, value);
 }
 
 const char *

@@ -41,6 +41,7 @@ struct app_resources {
 
 struct app {
 	const char *name;	/* "xbarewired" */
+	const char *class_name;	/* of its resources: "XBarewired" */
 	XtAppContext context;
 	Display *display;
 	Screen *screen;
@@ -60,6 +61,17 @@ struct app {
 
 /* The colour in the scheme of the moment. */
 struct colour *app_colour(struct app *app, enum colour_id id);
+
+/* A resource of the program itself, such as "dark" and "Dark", before there is
+ * a widget; NULL when it is not set. */
+const char *app_resource(const struct app *app, const char *name,
+    const char *class_name);
+/* A number above 0 that a dimension can be; else the other one. */
+int app_number(const struct app *app, const char *name,
+    const char *class_name, int otherwise);
+/* Above whatever it was. */
+void app_put_resource(const struct app *app, const char *name,
+    const char *value);
 
 /* A text of the app-defaults file, text.NAME; otherwise when it is not
  * there.  Valid for ever. */

@@ -18,9 +18,11 @@
 #include "gui/toolkit/paint.h"
 #include "gui/toolkit/screen.h"
 #include "gui/toolkit/theme.h"
+#include "gui/toolkit/scale.h"
 
-#define SIGN_SIZE	44
-#define SCREEN_MARGIN	40	/* frames, and to see that there is more */
+#define SIGN_SIZE	scale_px(44)
+/* Frames, and to see that there is more. */
+#define SCREEN_MARGIN	scale_px(40)
 #define BUTTONS_MAX	4
 #define TITLE_PAD	16	/* of a title bar, around its letters */
 
@@ -209,8 +211,8 @@ add_sign(struct app *app, Widget frame, enum dialog_sign kind)
 	area = XtVaCreateManagedWidget("sign", xmDrawingAreaWidgetClass,
 	    frame, XmNwidth, SIGN_SIZE, XmNheight, SIGN_SIZE,
 	    XmNtraversalOn, False, XmNleftAttachment, XmATTACH_FORM,
-	    XmNleftOffset, 22, XmNtopAttachment, XmATTACH_FORM,
-	    XmNtopOffset, 22, NULL);
+	    XmNleftOffset, scale_px(22), XmNtopAttachment, XmATTACH_FORM,
+	    XmNtopOffset, scale_px(22), NULL);
 	XtAddCallback(area, XmNexposeCallback, sign_exposed, sign);
 	XtAddCallback(area, XmNdestroyCallback, sign_gone, sign);
 	return area;
@@ -223,11 +225,11 @@ add_message(struct app *app, Widget frame, enum dialog_sign kind,
 	Widget sign = add_sign(app, frame, kind);
 	Widget label = XtVaCreateManagedWidget("message", xmLabelWidgetClass,
 	    frame, XmNalignment, XmALIGNMENT_BEGINNING,
-	    XmNtopAttachment, XmATTACH_FORM, XmNtopOffset, 22,
-	    XmNbottomOffset, 22, XmNrightAttachment, XmATTACH_FORM,
-	    XmNrightOffset, 28,
+	    XmNtopAttachment, XmATTACH_FORM, XmNtopOffset, scale_px(22),
+	    XmNbottomOffset, scale_px(22), XmNrightAttachment, XmATTACH_FORM,
+	    XmNrightOffset, scale_px(28),
 	    XmNleftAttachment, sign == NULL ? XmATTACH_FORM : XmATTACH_WIDGET,
-	    XmNleftWidget, sign, XmNleftOffset, 20, NULL);
+	    XmNleftWidget, sign, XmNleftOffset, scale_px(20), NULL);
 
 	dialog_set_text(label, text);
 	return label;
@@ -309,9 +311,9 @@ dialog_make_text(Widget frame, const char *name, int columns, int rows)
 	XtSetArg(args[n], XmNrows, rows), n++;
 	body = XmCreateScrolledText(frame, (char *)name, args, (Cardinal)n);
 	XtVaSetValues(XtParent(body), XmNtopAttachment, XmATTACH_FORM,
-	    XmNtopOffset, 12, XmNleftAttachment, XmATTACH_FORM,
-	    XmNleftOffset, 12, XmNrightAttachment, XmATTACH_FORM,
-	    XmNrightOffset, 12, XmNbottomOffset, 12, NULL);
+	    XmNtopOffset, scale_px(12), XmNleftAttachment, XmATTACH_FORM,
+	    XmNleftOffset, scale_px(12), XmNrightAttachment, XmATTACH_FORM,
+	    XmNrightOffset, scale_px(12), XmNbottomOffset, scale_px(12), NULL);
 	XtManageChild(body);
 	return body;
 }

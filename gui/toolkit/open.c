@@ -11,8 +11,13 @@
 
 #include "gui/toolkit/colour.h"
 #include "gui/toolkit/font.h"
+#include "gui/toolkit/geometry.h"
+#include "gui/toolkit/scale.h"
 #include "gui/toolkit/theme.h"
 
+#define LETTERS	10	/* points */
+#define LETTERS_MIN	6
+#define LETTERS_MAX	48
 #define FIELD(name) XtOffsetOf(struct app_resources, name)
 
 static XtResource resources[] = {
@@ -57,10 +62,17 @@ set_language(Display *display, String language, XtPointer data)
 static void
 find_screen(struct app *app)
 {
-	app->screen = XtScreen(app->shell);
+	app->screen = DefaultScreenOfDisplay(app->display);
 	app->visual = DefaultVisualOfScreen(app->screen);
 	app->colormap = DefaultColormapOfScreen(app->screen);
 	app->depth = DefaultDepthOfScreen(app->screen);
+}
+
+static int
+letters(int points)
+{
+	return points < LETTERS_MIN || points > LETTERS_MAX ? LETTERS :
+	    points;
 }
 
 static const char *
@@ -77,8 +89,7 @@ load_resources(struct app *app)
 		    app->res.version, APP_RESOURCES_VERSION);
 		return reason;
 	}
-	if (app->res.font_size < 6 || app->res.font_size > 48)
-		app->res.font_size = 10;
+	app->res.font_size = letters(app->res.font_size);
 	app->scheme = app->res.dark ? SCHEME_DARK : SCHEME_LIGHT;
 	palette_load(app, &app->palettes[SCHEME_LIGHT], "light");
 	palette_load(app, &app->palettes[SCHEME_DARK], "dark");
@@ -101,6 +112,7 @@ app_open(struct app *app, const struct app_plan *plan, int *argc, char **argv)
 	const char *shown = getenv("DISPLAY");
 
 	app->name = plan->name;
+	app->class_name = plan->class_name;
 	app->signal_pipe[0] = app->signal_pipe[1] = -1;
 	XtSetLanguageProc(NULL, set_language, NULL);
 	XtToolkitInitialize();
@@ -114,10 +126,14 @@ app_open(struct app *app, const struct app_plan *plan, int *argc, char **argv)
 		    "display \"%.60s\"", shown == NULL ? "" : shown);
 		return reason;
 	}
+	find_screen(app);
+	scale_open(app->display, app->screen);
+	scale_set_letters(letters(app_number(app, "fontSize", "FontSize",
+	    LETTERS)));
+	geometry_decide(app);
 	app->shell = XtVaAppCreateShell(plan->name, plan->class_name,
 	    applicationShellWidgetClass, app->display,
 	    XmNdeleteResponse, XmDO_NOTHING, XmNmappedWhenManaged, True, NULL);
-	find_screen(app);
 	XInternAtoms(app->display, (char **)atom_names,
 	    ATOM_COUNT, False, app->atoms);
 	wording_set(from_resources, app);

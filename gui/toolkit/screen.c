@@ -15,15 +15,15 @@
 #define CASCADE_MAX	60	/* steps; then there is no free place */
 
 int
-screen_most_width(Widget shell)
+screen_most_width(Screen *screen)
 {
-	return WidthOfScreen(XtScreen(shell)) - FRAME_WIDTH;
+	return WidthOfScreen(screen) - FRAME_WIDTH;
 }
 
 int
-screen_most_height(Widget shell)
+screen_most_height(Screen *screen)
 {
-	return HeightOfScreen(XtScreen(shell)) - FRAME_HEIGHT;
+	return HeightOfScreen(screen) - FRAME_HEIGHT;
 }
 
 /* Where something begins that shall end before `most`. */
@@ -36,8 +36,8 @@ moved_in(int at, int size, int most)
 void
 screen_keep(Widget shell)
 {
-	int most_width = screen_most_width(shell);
-	int most_height = screen_most_height(shell);
+	int most_width = screen_most_width(XtScreen(shell));
+	int most_height = screen_most_height(XtScreen(shell));
 	Dimension width = 0, height = 0;
 	Position x = 0, y = 0;
 	int left, top;

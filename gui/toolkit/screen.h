@@ -7,8 +7,8 @@
 #include <X11/Intrinsic.h>
 
 /* How large a window can be, its manager's frame not counted. */
-int screen_most_width(Widget shell);
-int screen_most_height(Widget shell);
+int screen_most_width(Screen *screen);
+int screen_most_height(Screen *screen);
 
 /* Makes a shell no larger than that, and moves what has grown over an edge
  * back.  For one that grew by itself: where a user puts it, it stays. */

@@ -6,12 +6,14 @@
 #include <Xm/Xm.h>
 #include <string.h>
 
+#include "gui/toolkit/scale.h"
+
 #define WHOLE		1000
 #define LEAST		120	/* thousandths that either pane keeps */
 #define STEP		25
-#define HANDLE_WIDTH	9
-#define BAR_WIDTH	5
-#define BAR_HEIGHT	64
+#define HANDLE_WIDTH	scale_grip_px(9)
+#define BAR_WIDTH	scale_grip_px(5)
+#define BAR_HEIGHT	scale_grip_px(64)
 
 static void
 paint(struct view *view)

@@ -22,6 +22,7 @@
 #include <string.h>
 
 #include "gui/toolkit/app.h"
+#include "gui/toolkit/scale.h"
 #include "gui/toolkit/screen.h"
 #include "gui/shim/xfocus.h"
 #include "gui/toolkit/font.h"
@@ -152,6 +153,8 @@ dress_widget(struct dress *dress, Widget widget)
 		    strcmp(XtName(widget), THEME_MONO_NAME) == 0 ?
 		    dress->mono : dress->table));
 	XtSetValues(widget, dress->args, (Cardinal)dress->count);
+	if (dress->fonts_too)
+		scale_restyle(widget);
 }
 
 static void

@@ -1,0 +1,178 @@
+/* Pixels that follow the screen's resolution and the size of the letters. */
+#include "gui/toolkit/scale.h"
+
+#include <X11/StringDefs.h>
+#include <X11/Xft/Xft.h>
+#include <Xm/PanedW.h>
+#include <Xm/ScrollBar.h>
+#include <Xm/VendorS.h>
+#include <Xm/Xm.h>
+#include <stdlib.h>
+
+#define DPI		96
+#define DPI_MAX		960
+#define LETTERS		10	/* points */
+#define PERCENT		100
+#define NEARLY		8	/* per cent: 100 dpi is no other screen */
+
+static int resolution = PERCENT, points = LETTERS;
+
+static int
+scaled(int pixels, int percent)
+{
+	return pixels < 0 ? -scaled(-pixels, percent) :
+	    (pixels * percent + PERCENT / 2) / PERCENT;
+}
+
+/* Half of what the letters have grown by. */
+static int
+letters_percent(void)
+{
+	return points <= LETTERS ? PERCENT : PERCENT +
+	    (points - LETTERS) * PERCENT / (2 * LETTERS);
+}
+
+int
+scale_px(int pixels)
+{
+	return scaled(pixels, resolution);
+}
+
+int
+scale_grip_px(int pixels)
+{
+	return scaled(pixels, resolution * letters_percent() / PERCENT);
+}
+
+int
+scale_window_px(int pixels)
+{
+	return scaled(pixels, resolution * (points < LETTERS ? LETTERS :
+	    points) / LETTERS);
+}
+
+void
+scale_set_letters(int size)
+{
+	points = size;
+}
+
+/* What Xft makes its letters of. */
+static void
+find_resolution(Display *display, Screen *screen)
+{
+	FcPattern *pattern = FcPatternCreate();
+	double dpi = DPI;
+
+	if (pattern == NULL)
+		return;
+	XftDefaultSubstitute(display, XScreenNumberOfScreen(screen), pattern);
+	(void)FcPatternGetDouble(pattern, FC_DPI, 0, &dpi);
+	FcPatternDestroy(pattern);
+	/* Not a number, too. */
+	if (!(dpi > DPI))
+		dpi = DPI;
+	if (dpi > DPI_MAX)
+		dpi = DPI_MAX;
+	resolution = (int)(dpi * PERCENT / DPI + 0.5);
+	if (resolution <= PERCENT + NEARLY)
+		resolution = PERCENT;
+}
+
+/* A number is scaled; with a unit ("2mm") it is what it says. */
+static Boolean
+string_to_pixels(Display *display, XrmValue *args, Cardinal *arg_count,
+    XrmValue *from, XrmValue *to, XtPointer *data)
+{
+	static Dimension pixels;	/* a Position is as large */
+	XtEnum error = False;
+	const char *text = (const char *)from->addr;
+	char *end;
+	long number = strtol(text, &end, 10);
+
+	(void)data;
+	(void)args;
+	(void)arg_count;
+	if (end != text && *end == '\0' && labs(number) < 10000)
+		number = scale_px((int)number);
+	else
+		number = XmConvertStringToUnits(
+		    DefaultScreenOfDisplay(display), (char *)text,
+		    XmHORIZONTAL, XmPIXELS, &error);
+	if (error) {
+		XtDisplayStringConversionWarning(display, text, "Dimension");
+		return False;
+	}
+	pixels = (Dimension)number;
+	if (to->addr == NULL)
+		to->addr = (XPointer)&pixels;
+	else if (to->size < sizeof(pixels))
+		return False;
+	else
+		*(Dimension *)(void *)to->addr = pixels;
+	to->size = sizeof(pixels);
+	return True;
+}
+
+void
+scale_open(Display *display, Screen *screen)
+{
+	static const char *const types[] = {
+		XmRHorizontalDimension, XmRVerticalDimension,
+		XmRHorizontalPosition, XmRVerticalPosition,
+	};
+	size_t i;
+
+	find_resolution(display, screen);
+	/* This registers Motif's converters, which would replace ours. */
+	XtInitializeWidgetClass(vendorShellWidgetClass);
+	/* Kept by nobody: the letters may become larger. */
+	for (i = 0; i < XtNumber(types); i++)
+		XtSetTypeConverter(XtRString, types[i], string_to_pixels,
+		    NULL, 0, XtCacheNone, NULL);
+}
+
+#define UNSET	0x7fff
+
+struct sizes {
+	Dimension values[6];
+};
+
+#define SIZE(number, name, class) { name, class, XmRHorizontalDimension, \
+	sizeof(Dimension), XtOffsetOf(struct sizes, values[number]), \
+	XtRImmediate, (XtPointer)UNSET }
+
+static XtResource sizes[] = {
+	SIZE(0, XmNwidth, XtCWidth), SIZE(1, XmNheight, XtCHeight),
+	SIZE(2, XmNspacing, XmCSpacing),
+	SIZE(3, XmNsashWidth, XmCSashWidth),
+	SIZE(4, XmNsashHeight, XmCSashHeight),
+	SIZE(5, XmNsashIndent, XmCSashIndent),
+};
+
+void
+scale_restyle(Widget widget)
+{
+	/* Xt has put other things where those of the list were. */
+	static const char *const names[] = {
+		XmNwidth, XmNheight, XmNspacing, XmNsashWidth, XmNsashHeight,
+		XmNsashIndent,
+	};
+	struct sizes found;
+	Arg args[XtNumber(sizes)];
+	Cardinal count = 0;
+	size_t i;
+
+	if (!XmIsScrollBar(widget) && !XmIsPanedWindow(widget))
+		return;
+	XtGetApplicationResources(widget, &found, sizes, XtNumber(sizes),
+	    NULL, 0);
+	for (i = 0; i < XtNumber(sizes); i++)
+		if (found.values[i] != UNSET) {
+			XtSetArg(args[count], (String)names[i],
+			    (XtArgVal)scaled((short)found.values[i],
+			    letters_percent()));
+			count++;
+		}
+	XtSetValues(widget, args, count);
+}
