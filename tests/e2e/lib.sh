@@ -33,7 +33,8 @@ done
 	exit 1
 }
 
-instance=test-$$-$(basename "$0" .sh)
+instance=${0##*/}
+instance=test-$$-${instance%.sh}
 work=$TEST_DIR/tmp
 labs=$(sed -n 's/^LAB([A-Z]*, *\([a-z]*\),.*/\1/p' base/labs.def)
 server_pid='' server_out='' server_err=''
@@ -41,6 +42,27 @@ wait_address='' http_status='' http_head='' http_body=''
 started=()		# processes that spawn started
 cases=0			# passed, but for the last
 case_name=''
+
+# To pause on without a process: a test that polls by sleep and awk keeps a
+# processor busy that others need.
+mkfifo "$work/nothing" && exec {nothing}<>"$work/nothing"
+pausing=''
+
+# pause SECONDS.  No exit from a trap while read waits: bash 5.2 crashes
+# after that.
+pause()
+{
+	pausing=yes
+	read -r -t "$1" -u "$nothing"
+	[ "$pausing" = yes ] || exit 130
+	pausing=''
+}
+
+interrupted()
+{
+	[ -n "$pausing" ] || exit 130
+	pausing=interrupted
+}
 
 # Names what is tested from here on; each is counted as a test.
 test_case()
@@ -95,28 +117,34 @@ assert_between()
 # Monotonic enough for one test, in milliseconds.
 now_ms()
 {
-	local now=${EPOCHREALTIME/[.,]/}
-
-	echo $((now / 1000))
+	echo $((${EPOCHREALTIME/[.,]/} / 1000))
 }
 
 # wait_until SECONDS COMMAND...: until it succeeds; 1 when it never did.  A
 # program under a sanitizer or valgrind gets a multiple of the time.
 wait_until()
 {
-	local deadline=$(($(now_ms) + $(to_ms "$1") * TEST_SLOWNESS))
+	local ms deadline tries=0
 
+	ms=$(to_ms "$1")
+	deadline=$((${EPOCHREALTIME/[.,]/} / 1000 + ms * TEST_SLOWNESS))
 	shift
 	until "$@"; do
-		[ "$(now_ms)" -lt "$deadline" ] || return 1
-		sleep 0.02
+		[ $((${EPOCHREALTIME/[.,]/} / 1000)) -lt "$deadline" ] ||
+		    return 1
+		tries=$((tries + 1))
+		if [ $tries -lt 25 ]; then pause 0.02; else pause 0.05; fi
 	done
 }
 
 # 0.5 -> 500
 to_ms()
 {
-	awk -v s="$1" 'BEGIN { printf "%d", s * 1000 }'
+	local part=0
+
+	[[ $1 != *.* ]] || part=${1#*.}
+	part=${part}00
+	echo $((10#0${1%%.*} * 1000 + 10#${part:0:3}))
 }
 
 # expect_line FILE EXTENDED-REGEX [SECONDS]: waits for such a line; 10 s.
@@ -132,10 +160,11 @@ expect_line()
 # Is this process (not yet a zombie) there?
 alive()
 {
-	local state
+	local stat
 
-	state=$(sed -n 's/^State:[ \t]*//p' "/proc/$1/status" 2>/dev/null)
-	[ -n "$state" ] && [ "${state%% *}" != Z ]
+	{ read -r stat <"/proc/$1/stat"; } 2>/dev/null || return 1
+	stat=${stat##*) }
+	[ "${stat%% *}" != Z ]
 }
 
 dead()
@@ -154,7 +183,7 @@ spawn()
 	: >"$work/$name.out"
 	: >"$work/$name.err"
 	env --default-signal=INT,QUIT "$@" </dev/null >"$work/$name.out" \
-	    2>"$work/$name.err" &
+	    2>"$work/$name.err" {nothing}<&- &
 	started+=($!)
 	printf -v "${name}_pid" %s $!
 	printf -v "${name}_out" %s "$work/$name.out"
@@ -207,22 +236,26 @@ server_said_ready()
 
 lab_variables()
 {
-	local addresses
+	local word lab address rest addresses=() udp='' tcp=''
 
-	addresses=$(sed -n "s/^listening $1 //p" "$server_out" |
-	    cut -d ' ' -f 1)
-	printf -v "$1_addresses" %s "${addresses//$'\n'/ }"
-	address_variables "$1_udp" "$(grep '/udp$' <<<"$addresses")"
-	address_variables "$1" \
-	    "$(grep -v '/udp$' <<<"$addresses" || echo "$addresses")"
+	while read -r word lab address rest; do
+		[ "$word $lab" = "listening $1" ] || continue
+		addresses+=("$address")
+		case $address in
+		*/udp) udp=${udp:-$address} ;;
+		*) tcp=${tcp:-$address} ;;
+		esac
+	done <"$server_out"
+	printf -v "$1_addresses" %s "${addresses[*]-}"
+	address_variables "$1_udp" "$udp"
+	address_variables "$1" "${tcp:-$udp}"
 }
 
-# address_variables PREFIX ADDRESSES: from the first of them.
+# address_variables PREFIX ADDRESS
 address_variables()
 {
-	local first=${2%%$'\n'*}
+	local first=${2%/udp}
 
-	first=${first%/udp}
 	printf -v "$1_address" %s "$first"
 	printf -v "$1_host" %s "${first%:*}"
 	printf -v "$1_port" %s "${first##*:}"
@@ -296,4 +329,4 @@ finish()
 	exit "$status"
 }
 trap finish EXIT
-trap 'exit 130' INT TERM HUP
+trap interrupted INT TERM HUP

@@ -17,11 +17,19 @@
 window=''
 
 # tests/gui/driver.c presses keys and looks at windows; one for all of a test.
-${CC:-cc} -I. -o "$work/driver" tests/gui/driver.c tests/gui/editres.c \
-    -lXtst -lX11 || fail "tests/gui/driver.c does not compile"
+# It is compiled once, beside its place and renamed, for others run as well.
+driver=$TEST_ROOT/obj/driver
+for source in tests/gui/{driver.c,editres.c,editres.h}; do
+	[ "$driver" -nt "$source" ] || {
+		mkdir -p obj && ${CC:-cc} -I. -o "$work/driver" \
+		    tests/gui/driver.c tests/gui/editres.c -lXtst -lX11 &&
+		    mv "$work/driver" "$driver" ||
+		    fail "tests/gui/driver.c does not compile"
+	}
+done
 mkfifo "$work/driver.in" "$work/driver.out"
 exec {to_driver}<>"$work/driver.in" {from_driver}<>"$work/driver.out"
-"$work/driver" <"$work/driver.in" >"$work/driver.out" &
+"$driver" <"$work/driver.in" >"$work/driver.out" &
 started+=($!)
 said=''			# the driver's last answer, without the "ok"
 
