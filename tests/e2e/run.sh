@@ -1,6 +1,7 @@
 # timeout: 240
 # make run's script: shows clients at work, and leaves nothing behind however
 # it ends.
+# tree
 . "${TEST_ROOT:-.}/tests/e2e/lib.sh"
 
 export BAREWIRE_INSTANCE=$instance

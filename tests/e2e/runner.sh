@@ -2,6 +2,7 @@
 # run; in words and as JUnit.
 # timeout: 180
 # takes: 25
+# tree
 . "${TEST_ROOT:-.}/tests/e2e/lib.sh"
 
 mkdir "$work/e2e"

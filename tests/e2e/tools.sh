@@ -1,6 +1,7 @@
 # timeout: 300
 # The tools that hold the tree together can say no: lint, the dependency
 # installer, the man page filler, the test runner.
+# tree
 . "${TEST_ROOT:-.}/tests/e2e/lib.sh"
 
 tree=$work/tree

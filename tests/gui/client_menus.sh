@@ -5,14 +5,9 @@
 
 . "${TEST_ROOT:-.}/tests/gui/lib.sh"
 . tests/gui/client.bash
+. tests/gui/menus.bash
 
 ad=gui/client/XBarewire.ad
-
-# resource NAME: its value in the app-defaults file
-resource()
-{
-	sed -n "s/^\*$1: *//p" "$ad"
-}
 
 # Menu and item, a line each, in order.
 entries()
@@ -28,18 +23,10 @@ entries()
 	    }' gui/client/menus.def
 }
 
-menu_of()
-{
-	entries | awk -v item="$1" '$2 == item { print $1 }'
-}
-
-items()
-{
-	entries | cut -d ' ' -f 2
-}
+menus_begin
 
 test_case "each item has words, a mnemonic in them and an accelerator"
-for item in $(items); do
+for item in "${item_names[@]}"; do
 	[ -n "$(resource "$item.labelString")" ] || fail "$item has no label"
 	mnemonic=$(resource "$item.mnemonic")
 	[ -n "$mnemonic" ] || fail "$item has no mnemonic"
@@ -50,8 +37,8 @@ for item in $(items); do
 done
 
 test_case "no mnemonic twice in a menu, no accelerator twice at all"
-double=$(for item in $(items); do
-	echo "$(menu_of "$item") $(resource "$item.mnemonic" | tr a-z A-Z)"
+double=$(for item in "${item_names[@]}"; do
+	echo "${menus[$item]} $(resource "$item.mnemonic" | tr a-z A-Z)"
 done | sort | uniq -d)
 assert_eq "$double" '' "mnemonics bound twice"
 double=$({ sed -n 's/^\*menuBar\.[a-z]*\.mnemonic: *//p' "$ad"
@@ -66,34 +53,6 @@ colours()
 	sed -n "s/^$1\.\(light\.\|dark\.\)/\1/p" gui/*/"$1.ad" | sort
 }
 assert_eq "$(colours XBarewire)" "$(colours XBarewired)" "colours"
-
-by_mouse()
-{
-	click "$(menu_of "$1")"
-	click "$1"
-}
-
-by_mnemonic()
-{
-	local menu
-
-	menu=$(resource "menuBar\.$(menu_of "$1")\.mnemonic" | tr A-Z a-z)
-	keys "alt+$menu"
-	widget_shown "$1"
-	keys "$(resource "$1.mnemonic" | tr A-Z a-z)"
-}
-
-# "Ctrl<Key>d" -> ctrl+d
-by_accelerator()
-{
-	local text
-
-	text=$(resource "$1.accelerator")
-	text=${text//<Key>/ }
-	text=${text/#\ /}
-	text=${text/Ctrl/ctrl}
-	keys "${text// /+}"
-}
 
 clip_is()
 {
@@ -204,7 +163,7 @@ start_client -n alice --min 2 --max 2 --connect "$wait_address"
 state_is live=1 state=WAITING
 
 for how in mouse mnemonic accelerator; do
-	for item in $(items); do
+	for item in "${item_names[@]}"; do
 		[ "$item" = connectionQuit ] && continue
 		test_case "$item by $how"
 		prepare "$item"

@@ -4,30 +4,22 @@
 # takes: 30
 
 . "${TEST_ROOT:-.}/tests/gui/lib.sh"
+. tests/gui/menus.bash
 
 ad=gui/monitor/XBarewired.ad
 
-# resource NAME: its value in the app-defaults file
-resource()
+entries()
 {
-	sed -n "s/^\*$1: *//p" "$ad"
+	awk -F'[(),]' '
+	    { gsub(/[" ]/, "") }
+	    /^TITLE/ { menu = $2 }
+	    /^(PUSH|TOGGLE)/ { print menu, $3 }' gui/monitor/menus.def
 }
 
-menu_of()
-{
-	awk -v item="\"$1\"" -F'[(),]' '
-	    /^TITLE/ { gsub(/"/, "", $2); menu = $2 }
-	    index($0, item) { print menu }' gui/monitor/menus.def
-}
-
-items()
-{
-	sed -n 's/^\(PUSH\|TOGGLE\)([A-Z_]*, "\([a-zA-Z]*\)".*/\2/p' \
-	    gui/monitor/menus.def
-}
+menus_begin
 
 test_case "each item has words, a mnemonic in them and an accelerator"
-for item in $(items); do
+for item in "${item_names[@]}"; do
 	[ -n "$(resource "$item.labelString")" ] || fail "$item has no label"
 	mnemonic=$(resource "$item.mnemonic")
 	[[ $(resource "$item.labelString") == *"$mnemonic"* ]] ||
@@ -37,42 +29,14 @@ for item in $(items); do
 done
 
 test_case "no mnemonic twice in a menu, no accelerator twice at all"
-double=$(for item in $(items); do
-	echo "$(menu_of "$item") $(resource "$item.mnemonic" | tr a-z A-Z)"
+double=$(for item in "${item_names[@]}"; do
+	echo "${menus[$item]} $(resource "$item.mnemonic" | tr a-z A-Z)"
 done | sort | uniq -d)
 assert_eq "$double" '' "mnemonics bound twice"
 double=$(sed -n 's/^\*menuBar\.[a-z]*\.mnemonic: *//p' "$ad" | sort | uniq -d)
 assert_eq "$double" '' "mnemonics of the menu bar bound twice"
 double=$(sed -n 's/^\*[A-Za-z]*\.accelerator: *//p' "$ad" | sort | uniq -d)
 assert_eq "$double" '' "accelerators bound twice"
-
-by_mouse()
-{
-	click "$(menu_of "$1")"
-	click "$1"
-}
-
-by_mnemonic()
-{
-	local menu
-
-	menu=$(resource "menuBar\.$(menu_of "$1")\.mnemonic" | tr A-Z a-z)
-	keys "alt+$menu"
-	widget_shown "$1"
-	keys "$(resource "$1.mnemonic" | tr A-Z a-z)"
-}
-
-# "Ctrl Shift<Key>d" -> ctrl+shift+d
-by_accelerator()
-{
-	local text
-
-	text=$(resource "$1.accelerator" | tr A-Z a-z)
-	text=${text//<key>/ }
-	text=${text/#\ /}
-	case $text in f[0-9]) text=${text^^} ;; esac
-	keys "${text// /+}"
-}
 
 clip_is()
 {
@@ -187,7 +151,7 @@ click stream 200 30
 clear_clip
 
 for how in mouse mnemonic accelerator; do
-	for item in $(items); do
+	for item in "${item_names[@]}"; do
 		case $item in serverStart|serverExit) continue ;; esac
 		test_case "$item by $how"
 		case $item in messages*|viewFollow) pick_first ;; esac

@@ -59,9 +59,10 @@ shot()
 	ask sync
 	sleep 0.4	# blinking and news
 	ask frame
-	import -window root -crop "$said" +repage -colors 250 -depth 8 \
-	    +dither -define png:compression-level=9 -strip "png8:$file"
-	colours=$(identify -format %k "$file")
+	[ $keep = no ] ||
+	    import -window root -crop "$said" +repage -colors 250 -depth 8 \
+		+dither -define png:compression-level=9 -strip "png8:$file"
+	colours=$(import -window root -crop "$said" +repage -format %k info:-)
 	[ "$colours" -ge 40 ] || fail "$file has only $colours colours"
 }
 

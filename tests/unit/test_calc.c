@@ -1,4 +1,4 @@
-/* wire/calc.c and calc_format.c.  Under valgrind it takes: 50 */
+/* wire/calc.c and calc_format.c. */
 #include "tests/unit/unit.h"
 
 #include <float.h>
@@ -204,10 +204,11 @@ formats_any_double(void)
 	char out[CALC_NUMBER_SIZE], fewer[40];
 	uint64_t bits, state = 88172645463325252u;
 	double value;
+	int rounds = unit_rounds(100000);
 	int i, digits, wrong = 0;
 	const char *at;
 
-	for (i = 0; i < 100000; i++) {
+	for (i = 0; i < rounds; i++) {
 		state ^= state << 13;
 		state ^= state >> 7;
 		state ^= state << 17;

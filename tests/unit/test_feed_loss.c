@@ -432,9 +432,9 @@ simulate(unsigned count, unsigned kill_of, uint64_t start)
 static void
 without_kills_the_count_is_exact(void)
 {
-	uint64_t start;
+	uint64_t start, runs = (uint64_t)unit_rounds(RUNS);
 
-	for (start = 1; start <= RUNS; start++) {
+	for (start = 1; start <= runs; start++) {
 		simulate(start % 2 == 0 ? 20 : WRITERS, 0, start);
 		CU_ASSERT(dropped > 100);
 		CU_ASSERT(log_.messages > 500);
@@ -447,9 +447,9 @@ without_kills_the_count_is_exact(void)
 static void
 with_kills_it_is_never_too_high(void)
 {
-	uint64_t start, told;
+	uint64_t start, told, runs = (uint64_t)unit_rounds(RUNS);
 
-	for (start = 1; start <= RUNS; start++) {
+	for (start = 1; start <= runs; start++) {
 		simulate(start % 2 == 0 ? 20 : WRITERS, 20, start);
 		CU_ASSERT(kills > 30);
 		told = log_.messages + log_.lost;

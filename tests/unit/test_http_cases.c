@@ -255,6 +255,15 @@ next_cut(size_t cut, size_t len)
 	    len - ENDS_BYTES;
 }
 
+/* The next place to cut a message in two: under valgrind not every one. */
+static size_t
+other_cut(size_t cut, size_t len)
+{
+	size_t next = next_cut(cut, len);
+
+	return unit_rounds(20) == 20 ? next : next + 6;
+}
+
 static void
 same(const struct http_case *one, const char *what, size_t cut,
     const char *verdict, const char *expected)
@@ -304,7 +313,7 @@ run_cut(const struct http_case *one, const char *bytes, size_t len,
 	struct reader reader;
 	size_t cut;
 
-	for (cut = 0; cut < len; cut = next_cut(cut, len)) {
+	for (cut = 0; cut < len; cut = other_cut(cut, len)) {
 		struct text text = { verdict, sizeof(verdict), 0 };
 
 		reader_init(&reader, one);
@@ -403,7 +412,7 @@ run_right(const struct http_case *one)
 	if (one->response || one->lenient || !read_all(&here, 0, &text))
 		return;
 	here.lenient = true;
-	for (cut = 0; cut < one->len; cut = next_cut(cut, one->len)) {
+	for (cut = 0; cut < one->len; cut = other_cut(cut, one->len)) {
 		text = (struct text){ lenient, sizeof(lenient), 0 };
 		(void)read_all(&here, cut, &text);
 		same(one, "lenient cut", cut, lenient, strict);

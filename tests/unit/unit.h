@@ -47,6 +47,16 @@ main(int argc, char **argv)						\
 	    argc, argv);						\
 }
 
+/* How many of so many random cases to try: fewer under valgrind, where one
+ * takes fifty times as long and the first thousands have shown it all. */
+static inline int
+unit_rounds(int count)
+{
+	const char *slowness = getenv("TEST_SLOWNESS");
+
+	return slowness != NULL && atoi(slowness) >= 5 ? count / 20 + 1 : count;
+}
+
 static bool
 unit_wanted(const char *name, int argc, char **argv)
 {
