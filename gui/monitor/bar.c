@@ -164,7 +164,8 @@ monitor_fit_bar(struct monitor *monitor)
 
 	if (info < monitor->info_need)
 		info = monitor->info_need;
-	XtVaGetValues(monitor->main, XmNwidth, &whole, NULL);
+	XtVaGetValues(monitor->beside ? monitor->stream_pane : monitor->main,
+	    XmNwidth, &whole, NULL);
 	XtVaGetValues(monitor->filters, XmNwidth, &filters, NULL);
 	XtVaGetValues(monitor->toggles, XmNwidth, &toggles, NULL);
 	two_lines = filters + toggles + info > whole;

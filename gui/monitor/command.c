@@ -12,11 +12,17 @@
 static void (*const functions[COMMAND_COUNT])(struct monitor *) = {
 #define TITLE(name)
 #define LINE(name)
-#define PUSH(symbol, name, function) function,
-#define TOGGLE(symbol, name, function) function,
+#define SUB(name)
+#define BACK
+#define COLUMNS_OF(symbol)
+#define PUSH(symbol, name, function) [COMMAND_##symbol] = function,
+#define TOGGLE(symbol, name, function) [COMMAND_##symbol] = function,
 #include "gui/monitor/menus.def"
 #undef TITLE
 #undef LINE
+#undef SUB
+#undef BACK
+#undef COLUMNS_OF
 #undef PUSH
 #undef TOGGLE
 };
@@ -27,7 +33,12 @@ monitor_run_command(void *context, int command)
 	struct monitor *monitor = context;
 
 	monitor->note[0] = '\0';
-	functions[command](monitor);
+	if (command >= COMMAND_VIEW_COLUMN &&
+	    command <= COMMAND_VIEW_COLUMN_LAST)
+		monitor_toggle_column(monitor, (enum row_column)(command -
+		    COMMAND_VIEW_COLUMN));
+	else
+		functions[command](monitor);
 	monitor_sync_menus(monitor);
 }
 
@@ -60,6 +71,19 @@ sync_sensitivity(struct monitor *monitor)
 	    stream_shown(monitor->stream) != 0);
 }
 
+static void
+sync_view(struct monitor *monitor)
+{
+	int i;
+
+	for (i = 0; i < COLUMNS; i++)
+		menu_set_toggle(monitor->menu[COMMAND_VIEW_COLUMN + i],
+		    !monitor->table_view.columns.hidden[i]);
+	for (i = 0; i < BESIDE_COUNT; i++)
+		menu_set_toggle(monitor->menu[COMMAND_BESIDE_AUTO + i],
+		    monitor->beside_when == (enum beside)i);
+}
+
 void
 monitor_sync_menus(struct monitor *monitor)
 {
@@ -78,6 +102,7 @@ monitor_sync_menus(struct monitor *monitor)
 	menu_set_toggle(menu[COMMAND_VIEW_HEX], monitor->lines.hex);
 	menu_set_toggle(menu[COMMAND_VIEW_DARK],
 	    monitor->app.scheme == SCHEME_DARK);
+	sync_view(monitor);
 	menu_set_toggle(monitor->received_toggle, monitor->want.received);
 	menu_set_toggle(monitor->sent_toggle, monitor->want.sent);
 }
@@ -152,44 +177,19 @@ monitor_clear(struct monitor *monitor)
 }
 
 static void
-default_widths(struct monitor *monitor, int widths[COLUMN_COUNT])
-{
-	int i;
-
-	for (i = 0; i < COLUMN_COUNT; i++)
-		widths[i] = draw_table_default_width(&monitor->app,
-		    (enum row_column)i);
-}
-
-/* Column widths keep their proportion to the letters; those that nobody
- * changed are exactly what fits, whatever sizes were between. */
-static void
-scale_columns(struct monitor *monitor, const int before[COLUMN_COUNT])
-{
-	int after[COLUMN_COUNT], *widths = monitor->table_view.widths, i;
-
-	default_widths(monitor, after);
-	for (i = 0; i < COLUMN_COUNT; i++)
-		widths[i] = widths[i] == before[i] ? after[i] :
-		    widths[i] * after[i] / before[i];
-}
-
-static void
 set_size(struct monitor *monitor, int points)
 {
 	struct app *app = &monitor->app;
 	struct font_set *fonts;
-	int before[COLUMN_COUNT];
 
 	if (points < SIZE_LEAST || points > SIZE_MOST ||
 	    (fonts = font_set_open(app, points)) == NULL)
 		return;
-	default_widths(monitor, before);
 	scale_set_letters(points);
 	font_set_close(app->fonts);
 	app->fonts = fonts;
 	app->res.font_size = points;
-	scale_columns(monitor, before);
+	monitor_size_columns(monitor);
 	monitor_restyle(monitor);
 }
 

@@ -63,7 +63,8 @@ draw_table_heading(struct monitor *monitor)
 	paint_fill(canvas, COLOUR_HEADING,
 	    (struct area){ 0, 0, canvas->width, height });
 	for (column = 0; column < COLUMN_END; column++)
-		draw_heading_cell(monitor, (enum row_column)column);
+		if (draw_table_shows(monitor, (enum row_column)column))
+			draw_heading_cell(monitor, (enum row_column)column);
 	paint_fill(canvas, COLOUR_HAIRLINE,
 	    (struct area){ 0, 0, canvas->width, 1 });
 	paint_fill(canvas, focus ? COLOUR_ACCENT : COLOUR_HAIRLINE,

@@ -7,9 +7,7 @@
 #include "gui/monitor/monitor.h"
 #include "gui/toolkit/scale.h"
 
-#define PAD_X		scale_px(8)
 #define PAD_Y		scale_px(5)
-#define ACCENT_WIDTH	scale_px(3)
 
 static const unsigned char default_cells[COLUMN_COUNT] = {
 	[COLUMN_NAME] = 13, [COLUMN_LAB] = 5, [COLUMN_STATE] = 10,
@@ -53,17 +51,38 @@ int
 draw_table_default_width(struct app *app, enum row_column column)
 {
 	return default_cells[column] * font_digit(app->fonts, FONT_UI) +
-	    2 * PAD_X;
+	    2 * DRAW_TABLE_PAD;
 }
 
 int
 draw_table_left(const struct monitor *monitor, enum row_column column)
 {
-	int x = ACCENT_WIDTH + PAD_X, i;
+	const struct table_view *view = &monitor->table_view;
+	int x = DRAW_TABLE_LEAD;
+	unsigned i;
 
-	for (i = 0; i < (int)column && i < COLUMN_END; i++)
-		x += monitor->table_view.widths[i];
+	for (i = 0; i < view->seen_count && view->seen[i] != column; i++)
+		x += view->widths[view->seen[i]];
 	return x;
+}
+
+bool
+draw_table_shows(const struct monitor *monitor, enum row_column column)
+{
+	const struct table_view *view = &monitor->table_view;
+	unsigned i;
+
+	for (i = 0; i < view->seen_count; i++)
+		if (view->seen[i] == column)
+			return true;
+	return false;
+}
+
+static bool
+is_last(const struct table_view *view, enum row_column column)
+{
+	return view->seen_count > 0 &&
+	    view->seen[view->seen_count - 1] == column;
 }
 
 struct area
@@ -75,7 +94,8 @@ draw_table_cell(const struct monitor *monitor, enum row_column column, int y,
 	    monitor->table_view.offset, y,
 	    monitor->table_view.widths[column], height };
 
-	if (column == COLUMN_LAST && area.x + area.width < canvas->width)
+	if (is_last(&monitor->table_view, column) &&
+	    area.x + area.width < canvas->width)
 		area.width = canvas->width - area.x;
 	return area;
 }
@@ -83,7 +103,8 @@ draw_table_cell(const struct monitor *monitor, enum row_column column, int y,
 struct area
 draw_table_inside(struct area cell)
 {
-	return (struct area){ cell.x + PAD_X, cell.y, cell.width - 2 * PAD_X,
+	return (struct area){ cell.x + DRAW_TABLE_PAD, cell.y,
+	    cell.width - 2 * DRAW_TABLE_PAD,
 	    cell.height };
 }
 
@@ -183,7 +204,7 @@ draw_row_frame(struct monitor *monitor, const struct row_data *row, int y,
 	    (struct area){ 0, y + height - 1, canvas->width, 1 });
 	if (row->client == monitor->table.selected)
 		paint_fill(canvas, COLOUR_ACCENT,
-		    (struct area){ 0, y, ACCENT_WIDTH, height - 1 });
+		    (struct area){ 0, y, DRAW_TABLE_ACCENT, height - 1 });
 }
 
 /* Clears what shows something else by now, and says which cells these are.
@@ -202,6 +223,8 @@ clear_cells(struct monitor *monitor, const struct row_data *row,
 	if (whole)
 		draw_row_frame(monitor, row, line.y, line.height);
 	for (column = 0; column < COLUMN_END; column++) {
+		if (!draw_table_shows(monitor, (enum row_column)column))
+			continue;
 		hash = cell_words(monitor, row, (enum row_column)column,
 		    words[column]);
 		if (whole || slot->cells[column] != hash)
@@ -301,6 +324,7 @@ draw_table(struct monitor *monitor)
 		view->repaint = true;
 	if (canvas->pixmap == None)
 		return;
+	monitor_fit_columns(monitor);
 	rows = (unsigned)draw_table_room(monitor);
 	table_set_page(model, rows < TABLE_SLOTS_MAX ? rows : TABLE_SLOTS_MAX);
 	rows = model->list.count - model->top < model->page ?

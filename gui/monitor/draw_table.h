@@ -4,6 +4,11 @@
 #define GUI_MONITOR_DRAW_TABLE_H
 
 #include "gui/monitor/monitor.h"
+#include "gui/toolkit/scale.h"
+
+#define DRAW_TABLE_PAD	scale_px(8)	/* beside the words of a cell */
+#define DRAW_TABLE_ACCENT	scale_px(3)	/* of the row selected */
+#define DRAW_TABLE_LEAD	(DRAW_TABLE_ACCENT + DRAW_TABLE_PAD)
 
 /* Where a cell is; the last column takes the rest of the width. */
 struct area draw_table_cell(const struct monitor *monitor,

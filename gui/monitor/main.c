@@ -46,8 +46,12 @@ static XtResource resources[] = {
 	{ "messageBytesPerSecond", "MessageBytesPerSecond", XtRInt,
 	    sizeof(int), FIELD(stream_bytes_a_second), XtRImmediate,
 	    (XtPointer)28000 },
-	{ "tablePercent", "TablePercent", XtRInt, sizeof(int),
-	    FIELD(table_percent), XtRImmediate, (XtPointer)46 },
+	{ "tableShare", "TableShare", XtRInt, sizeof(int),
+	    FIELD(table_share), XtRImmediate, (XtPointer)460 },
+	{ "besideShare", "BesideShare", XtRInt, sizeof(int),
+	    FIELD(beside_share), XtRImmediate, (XtPointer)600 },
+	{ "sideBySide", "SideBySide", XtRString, sizeof(String),
+	    FIELD(side_by_side), XtRString, (XtPointer)"auto" },
 	{ "publishState", "PublishState", XtRBoolean, sizeof(Boolean),
 	    FIELD(publish_state), XtRImmediate, (XtPointer)True },
 	{ "tableKeys", "TableKeys", XtRString, sizeof(String),
@@ -146,11 +150,15 @@ open_models(void)
 	    (monitor.stream = stream_new(monitor.log)) == NULL)
 		fail(1, "out of memory");
 	table_model_init(&monitor.table);
+	columns_init(&monitor.table_view.columns);
+	monitor.beside_when = monitor_beside_of(monitor.res.side_by_side);
+	monitor.shares[false] = monitor.res.table_share;
+	monitor.shares[true] = monitor.res.beside_share;
 	monitor.lines = *stream_options(monitor.stream);
 	monitor.want.received = monitor.want.sent = true;
 	monitor.control_fd = -1;
 	monitor.child_error_fd = -1;
-	monitor.table_view.dragged = COLUMN_COUNT;
+	monitor.table_view.dragged = monitor.table_view.pressed = COLUMN_COUNT;
 }
 
 static void

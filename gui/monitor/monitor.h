@@ -21,6 +21,7 @@
 #include "gui/toolkit/scroll.h"
 #include "gui/toolkit/timer.h"
 #include "gui/model/attach.h"
+#include "gui/model/columns.h"
 #include "gui/model/pace.h"
 #include "gui/model/rates.h"
 #include "gui/model/stream.h"
@@ -32,9 +33,16 @@
 enum monitor_command {
 #define TITLE(name)
 #define LINE(name)
+#define SUB(name)
+#define BACK
+#define COLUMNS_OF(symbol) COMMAND_##symbol, \
+	COMMAND_##symbol##_LAST = COMMAND_##symbol + COLUMNS - 1,
 #define PUSH(symbol, name, function) COMMAND_##symbol,
 #define TOGGLE(symbol, name, function) COMMAND_##symbol,
 #include "gui/monitor/menus.def"
+#undef SUB
+#undef BACK
+#undef COLUMNS_OF
 #undef TITLE
 #undef LINE
 #undef PUSH
@@ -46,11 +54,17 @@ struct monitor;
 
 #define TITLE(name)
 #define LINE(name)
+#define SUB(name)
+#define BACK
+#define COLUMNS_OF(symbol)
 #define PUSH(symbol, name, function) void function(struct monitor *monitor);
 #define TOGGLE(symbol, name, function) void function(struct monitor *monitor);
 #include "gui/monitor/menus.def"
 #undef TITLE
 #undef LINE
+#undef SUB
+#undef BACK
+#undef COLUMNS_OF
 #undef PUSH
 #undef TOGGLE
 
@@ -69,15 +83,23 @@ struct table_slot {
 };
 
 struct table_view {
-	int widths[COLUMN_COUNT];	/* pixels; COLUMN_END is not shown */
+	struct columns columns;		/* as they were arranged */
+	int needs[COLUMNS], widths[COLUMNS];	/* pixels */
+	enum row_column seen[COLUMNS];	/* from left to right */
+	unsigned seen_count;
 	int offset;			/* scrolled to the right by, pixels */
 	struct table_slot slots[TABLE_SLOTS_MAX];
 	unsigned painted_slots;
 	enum row_column dragged;	/* its right edge, COLUMN_COUNT: none */
+	enum row_column pressed;	/* its title; the same */
+	bool moving;			/* the pressed one, to a new place */
 	int drag_from, drag_width;
 	bool resize_cursor;
 	bool repaint;			/* everything, next time */
 };
+
+/* When the panes are beside each other. */
+enum beside { BESIDE_AUTO, BESIDE_ALWAYS, BESIDE_NEVER, BESIDE_COUNT };
 
 /* The last thing that happened, for the status line. */
 struct monitor_event {
@@ -89,7 +111,10 @@ struct monitor_event {
 struct monitor_resources {
 	int poll_ms;
 	int stream_bytes_a_second;
-	int table_percent;	/* of the height, until the sash is moved */
+	/* The table's, in thousandths, until the sash is moved: of the height,
+	 * and of the width where the panes are beside each other. */
+	int table_share, beside_share;
+	String side_by_side;	/* auto, always, never */
 	Boolean publish_state;
 	String table_keys;	/* translations */
 	String server_program;	/* "": beside this program, then PATH */
@@ -118,9 +143,10 @@ struct monitor {
 	bool two_lines;
 	bool beside;		/* the panes, instead of one above the other */
 	int panes_length, table_length;	/* as last made to fit, pixels */
-	struct {
-		int part, whole;
-	} table_share;		/* of the panes' length, as chosen */
+	enum beside beside_when;
+	int shares[2];		/* of the panes' length, as chosen: thousandths
+				   of both; one above the other, beside */
+	bool panes_watched;
 	int info_need;		/* pixels for the words above the messages */
 	Widget only_toggle, follow_toggle, received_toggle, sent_toggle;
 	Widget menu[COMMAND_COUNT];
@@ -168,6 +194,9 @@ void monitor_make_messages_bar(struct monitor *monitor, Widget bar);
 void monitor_fit_bar(struct monitor *monitor);
 void monitor_need_info(struct monitor *monitor, int width);
 
+/* menus.c */
+Widget monitor_make_menus(struct monitor *monitor);
+
 /* window.c */
 void monitor_make_area(struct monitor *monitor, enum monitor_area area,
     Widget parent);
@@ -180,8 +209,29 @@ void monitor_fit(struct monitor *monitor);
 /* panes.c */
 /* Both keep their share, and no less than they need; the header gives way. */
 void monitor_fit_panes(struct monitor *monitor);
+/* "auto", and back; what is none of them is the first. */
+const char *monitor_beside_word(enum beside when);
+enum beside monitor_beside_of(const char *word);
+void monitor_set_beside(struct monitor *monitor, enum beside when);
 /* Once they are realized: from now on they fit after every resize. */
 void monitor_watch_panes(struct monitor *monitor);
+
+/* columns.c */
+/* For other letters: their widths. */
+void monitor_size_columns(struct monitor *monitor);
+/* Which of them are to be seen, before they are painted. */
+void monitor_fit_columns(struct monitor *monitor);
+void monitor_set_column_width(struct monitor *monitor, enum row_column column,
+    int width);
+void monitor_toggle_column(struct monitor *monitor, enum row_column column);
+/* The one below the pointer. */
+enum row_column monitor_column_at(const struct monitor *monitor, int x);
+/* Its title is dragged to there. */
+void monitor_drag_column(struct monitor *monitor, enum row_column column,
+    int x);
+/* To the left or, step > 0, to the right. */
+void monitor_step_column(struct monitor *monitor, enum row_column column,
+    int step);
 
 /* poll.c */
 /* False, with errno, without descriptors. */
@@ -245,8 +295,10 @@ int draw_table_room(const struct monitor *monitor);
 int draw_table_heading_height(const struct app *app);
 /* A column's width as it should be at this font size. */
 int draw_table_default_width(struct app *app, enum row_column column);
-/* The left edge of a column, offset not counted; COLUMN_END: their sum. */
+/* The left edge of a column, offset not counted; of one that is not to be
+ * seen, and of COLUMNS, where they end. */
 int draw_table_left(const struct monitor *monitor, enum row_column column);
+bool draw_table_shows(const struct monitor *monitor, enum row_column column);
 
 /* FNV-1a, to notice what differs. */
 uint32_t draw_hash(uint32_t hash, const void *bytes, size_t len);

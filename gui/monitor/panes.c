@@ -13,6 +13,8 @@
 #include "gui/toolkit/scale.h"
 
 #define LEAST_ROWS	4	/* of the table, and lines of messages */
+#define WHOLE		1000	/* of shares */
+#define BESIDE_WIDTH	1500	/* worth panes beside each other */
 #define LEAST_SHARE	5	/* a pane keeps a fifth, whatever it needs */
 
 static int
@@ -72,12 +74,26 @@ place(const struct monitor *monitor, Widget widget, int from, int length)
 		    (Dimension)length, border);
 }
 
+/* In the middle of the edge that it moves. */
+static void
+place_sash(const struct monitor *monitor, Widget sash, int from, int room)
+{
+	int width = width_of(sash), height = height_of(sash);
+	int thick = monitor->beside ? width : height;
+	int along = from + (room - thick) / 2;
+	int across = ((monitor->beside ? height_of(monitor->panes) - height :
+	    width_of(monitor->panes) - width)) / 2;
+
+	XtConfigureWidget(sash, (Position)(monitor->beside ? along : across),
+	    (Position)(monitor->beside ? across : along), (Dimension)width,
+	    (Dimension)height, 0);
+}
+
 static void
 place_panes(struct monitor *monitor, int length)
 {
 	Widget sash = panes_sash(monitor);
 	Dimension spacing = 0;
-	int thick = sash == NULL ? 0 : length_of(monitor, sash);
 
 	XtVaGetValues(monitor->panes, XmNspacing, &spacing, NULL);
 	monitor->table_length = length;
@@ -85,7 +101,7 @@ place_panes(struct monitor *monitor, int length)
 	place(monitor, monitor->stream_pane, length + spacing,
 	    monitor->panes_length - length - spacing);
 	if (sash != NULL)
-		place(monitor, sash, length + (spacing - thick) / 2, thick);
+		place_sash(monitor, sash, length, spacing);
 }
 
 /* Of the bars and titles alone, and of some rows and lines below them. */
@@ -159,6 +175,73 @@ fit_needs(struct monitor *monitor, struct panes_need *need, int all)
 	}
 }
 
+static const char *const beside_words[BESIDE_COUNT] = {
+	[BESIDE_AUTO] = "auto", [BESIDE_ALWAYS] = "always",
+	[BESIDE_NEVER] = "never",
+};
+
+const char *
+monitor_beside_word(enum beside when)
+{
+	return beside_words[when];
+}
+
+enum beside
+monitor_beside_of(const char *word)
+{
+	int when;
+
+	for (when = 0; when < BESIDE_COUNT; when++)
+		if (strcmp(word, beside_words[when]) == 0)
+			return (enum beside)when;
+	return BESIDE_AUTO;
+}
+
+void
+monitor_set_beside(struct monitor *monitor, enum beside when)
+{
+	monitor->beside_when = when;
+	monitor_fit_panes(monitor);
+	monitor_fit_bar(monitor);
+}
+
+void
+monitor_beside_auto(struct monitor *monitor)
+{
+	monitor_set_beside(monitor, BESIDE_AUTO);
+}
+
+void
+monitor_beside_always(struct monitor *monitor)
+{
+	monitor_set_beside(monitor, BESIDE_ALWAYS);
+}
+
+void
+monitor_beside_never(struct monitor *monitor)
+{
+	monitor_set_beside(monitor, BESIDE_NEVER);
+}
+
+/* One above the other, or beside each other. */
+static void
+turn_panes(struct monitor *monitor)
+{
+	bool beside = monitor->beside_when == BESIDE_ALWAYS ||
+	    (monitor->beside_when == BESIDE_AUTO &&
+	    width_of(monitor->panes) >= scale_window_px(BESIDE_WIDTH));
+
+	if (beside == monitor->beside)
+		return;
+	monitor->beside = beside;
+	/* Nothing that comes meanwhile was dragged. */
+	monitor->panes_length = 0;
+	XtVaSetValues(monitor->panes, XmNorientation, beside ? XmHORIZONTAL :
+	    XmVERTICAL, NULL);
+	scale_restyle(monitor->panes);
+	monitor_fit_bar(monitor);
+}
+
 /* Not before they are watched. */
 void
 monitor_fit_panes(struct monitor *monitor)
@@ -167,8 +250,9 @@ monitor_fit_panes(struct monitor *monitor)
 	Dimension spacing = 0;
 	int all, length;
 
-	if (monitor->table_share.whole == 0)
+	if (!monitor->panes_watched)
 		return;
+	turn_panes(monitor);
 	need = panes_need(monitor);
 	XtVaGetValues(monitor->panes, XmNspacing, &spacing, NULL);
 	fit_header(monitor, &need, spacing);
@@ -180,12 +264,20 @@ monitor_fit_panes(struct monitor *monitor)
 	XtVaSetValues(monitor->table_pane, XmNpaneMinimum, need.table, NULL);
 	XtVaSetValues(monitor->stream_pane, XmNpaneMinimum, need.stream,
 	    NULL);
-	length = all * monitor->table_share.part / monitor->table_share.whole;
+	length = all * monitor->shares[monitor->beside] / WHOLE;
 	if (length > all - need.stream)
 		length = all - need.stream;
 	if (length < need.table)
 		length = need.table;
 	place_panes(monitor, length);
+	if (monitor->beside)
+		monitor_fit_bar(monitor);
+}
+
+static int
+share_of(int part, int whole)
+{
+	return whole <= 0 ? WHOLE / 2 : (part * WHOLE + whole / 2) / whole;
 }
 
 /* A length that came by itself was given by dragging the sash, or by its
@@ -207,18 +299,15 @@ panes_resized(Widget widget, XtPointer data, XEvent *event, Boolean *go_on)
 	} else if (table != monitor->table_length) {
 		XtVaGetValues(monitor->panes, XmNspacing, &spacing, NULL);
 		monitor->table_length = table;
-		monitor->table_share.part = table;
-		monitor->table_share.whole = all - spacing;
+		monitor->shares[monitor->beside] = share_of(table,
+		    all - spacing);
 	}
 }
 
 void
 monitor_watch_panes(struct monitor *monitor)
 {
-	if (monitor->res.table_percent < 1 || monitor->res.table_percent > 99)
-		monitor->res.table_percent = 46;
-	monitor->table_share.part = monitor->res.table_percent;
-	monitor->table_share.whole = 100;
+	monitor->panes_watched = true;
 	XtAddEventHandler(monitor->panes, StructureNotifyMask, False,
 	    panes_resized, monitor);
 	XtAddEventHandler(monitor->table_pane, StructureNotifyMask, False,

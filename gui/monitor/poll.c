@@ -238,8 +238,7 @@ fit_table(struct monitor *monitor)
 {
 	struct table_view *view = &monitor->table_view;
 	int width = monitor->canvases[AREA_TABLE].width;
-	int whole = draw_table_left(monitor, COLUMN_LAST) +
-	    view->widths[COLUMN_LAST];
+	int whole = draw_table_left(monitor, COLUMNS);
 	bool needed = width > 0 && whole > width;
 
 	if (needed != XtIsManaged(monitor->table_slide.bar)) {

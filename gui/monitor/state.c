@@ -26,6 +26,7 @@ put_server(FILE *out, const struct monitor *monitor)
 {
 	const struct row_data *row = table_model_selected(&monitor->table);
 	char selected[NAME_SIZE];
+	unsigned i;
 	int column;
 
 	one_word(selected, sizeof(selected), row == NULL ? "" : row->name);
@@ -40,7 +41,11 @@ put_server(FILE *out, const struct monitor *monitor)
 	for (column = 0; column < COLUMN_END; column++)
 		fprintf(out, "%s%d", column == 0 ? " columns=" : ",",
 		    monitor->table_view.widths[column]);
-	fprintf(out, " room=%d/%d", draw_table_room(monitor),
+	for (i = 0; i < monitor->table_view.seen_count; i++)
+		fprintf(out, "%s%s", i == 0 ? " titles=" : ",",
+		    row_column_info(monitor->table_view.seen[i])->word);
+	fprintf(out, " beside=%d room=%d/%d", monitor->beside,
+	    draw_table_room(monitor),
 	    monitor->canvases[AREA_TABLE].height <= 0 ? 0 :
 	    monitor->messages.pane.view.canvas.height /
 	    messages_line_height(&monitor->app));

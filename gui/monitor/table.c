@@ -28,31 +28,19 @@ monitor_select_changed(struct monitor *monitor)
 static enum row_column
 edge_at(const struct monitor *monitor, int x, int y)
 {
-	int column, edge;
+	const struct table_view *view = &monitor->table_view;
+	unsigned i;
+	int edge;
 
 	if (y >= draw_table_heading_height(&monitor->app))
 		return COLUMN_COUNT;
-	for (column = 0; column < COLUMN_LAST; column++) {
-		edge = draw_table_left(monitor, (enum row_column)column) +
-		    monitor->table_view.widths[column] -
-		    monitor->table_view.offset;
+	for (i = 0; i + 1 < view->seen_count; i++) {
+		edge = draw_table_left(monitor, view->seen[i]) +
+		    view->widths[view->seen[i]] - view->offset;
 		if (x >= edge - GRIP && x <= edge + GRIP)
-			return (enum row_column)column;
+			return view->seen[i];
 	}
 	return COLUMN_COUNT;
-}
-
-static enum row_column
-column_at(const struct monitor *monitor, int x)
-{
-	int column;
-
-	for (column = 0; column < COLUMN_LAST; column++)
-		if (x < draw_table_left(monitor, (enum row_column)column) +
-		    monitor->table_view.widths[column] -
-		    monitor->table_view.offset)
-			break;
-	return (enum row_column)column;
 }
 
 static void
@@ -85,7 +73,8 @@ press(Widget widget, XEvent *event, String *args, Cardinal *count)
 		return;
 	}
 	if (y < heading) {
-		sort_by(monitor, column_at(monitor, x));
+		view->pressed = monitor_column_at(monitor, x);
+		view->drag_from = x;
 		return;
 	}
 	y = (y - heading) / draw_table_row_height(&monitor->app);
@@ -102,29 +91,38 @@ drag(Widget widget, XEvent *event, String *args, Cardinal *count)
 {
 	struct monitor *monitor = monitor_of(widget);
 	struct table_view *view = &monitor->table_view;
-	int width;
+	int by = event->xmotion.x - view->drag_from, width;
 
 	(void)args;
 	(void)count;
-	if (view->dragged == COLUMN_COUNT)
-		return;
-	width = view->drag_width + event->xmotion.x - view->drag_from;
-	view->widths[view->dragged] = width < LEAST_WIDTH ? LEAST_WIDTH :
-	    width;
-	view->repaint = true;
-	draw_table(monitor);
+	if (view->dragged != COLUMN_COUNT) {
+		width = view->drag_width + by;
+		monitor_set_column_width(monitor, view->dragged,
+		    width < LEAST_WIDTH ? LEAST_WIDTH : width);
+		draw_table(monitor);
+	} else if (view->pressed != COLUMN_COUNT &&
+	    (view->moving || by > 2 * GRIP || by < -2 * GRIP)) {
+		view->moving = true;
+		monitor_drag_column(monitor, view->pressed, event->xmotion.x);
+	}
 }
 
 static void
 release(Widget widget, XEvent *event, String *args, Cardinal *count)
 {
 	struct monitor *monitor = monitor_of(widget);
+	struct table_view *view = &monitor->table_view;
+	enum row_column pressed = view->moving ? COLUMN_COUNT : view->pressed;
 
 	(void)event;
 	(void)args;
 	(void)count;
-	monitor->table_view.dragged = COLUMN_COUNT;
-	monitor_show(monitor);
+	view->dragged = view->pressed = COLUMN_COUNT;
+	view->moving = false;
+	if (pressed != COLUMN_COUNT)
+		sort_by(monitor, pressed);
+	else
+		monitor_show(monitor);
 }
 
 /* The pointer says where a column can be made wider. */
@@ -190,8 +188,7 @@ slide(Widget widget, XEvent *event, String *args, Cardinal *count)
 	struct monitor *monitor = monitor_of(widget);
 	struct table_view *view = &monitor->table_view;
 	int width = monitor->canvases[AREA_TABLE].width;
-	int last = draw_table_left(monitor, COLUMN_LAST) +
-	    view->widths[COLUMN_LAST] - width;
+	int last = draw_table_left(monitor, COLUMNS) - width;
 	int step = *count == 1 && strcmp(args[0], "left") == 0 ? -width / 4 :
 	    width / 4;
 
@@ -205,6 +202,20 @@ slide(Widget widget, XEvent *event, String *args, Cardinal *count)
 	monitor_show(monitor);
 }
 
+/* Of those that are to be seen. */
+static enum row_column
+next_column(const struct monitor *monitor, enum row_column column)
+{
+	const struct table_view *view = &monitor->table_view;
+	unsigned i;
+
+	for (i = 0; i < view->seen_count; i++)
+		if (view->seen[i] == column)
+			break;
+	return view->seen[i < view->seen_count ? (i + 1) % view->seen_count :
+	    0];
+}
+
 /* table-sort(turn), or table-sort() for the next column */
 static void
 sort(Widget widget, XEvent *event, String *args, Cardinal *count)
@@ -216,8 +227,19 @@ sort(Widget widget, XEvent *event, String *args, Cardinal *count)
 	if (*count == 1 && strcmp(args[0], "turn") == 0)
 		sort_by(monitor, (enum row_column)column);
 	else
-		sort_by(monitor, (enum row_column)((column + 1) %
-		    COLUMN_END));
+		sort_by(monitor, next_column(monitor, (enum row_column)
+		    column));
+}
+
+/* table-column(left|right): the one it is sorted by goes there */
+static void
+step_column(Widget widget, XEvent *event, String *args, Cardinal *count)
+{
+	struct monitor *monitor = monitor_of(widget);
+
+	(void)event;
+	monitor_step_column(monitor, monitor->table.order.column,
+	    *count == 1 && strcmp(args[0], "left") == 0 ? -1 : 1);
 }
 
 /* table-focus(in|out) */
@@ -237,7 +259,7 @@ static XtActionsRec actions[] = {
 	{ "table-release", release }, { "table-hover", hover },
 	{ "table-move", move }, { "table-scroll", scroll },
 	{ "table-slide", slide }, { "table-sort", sort },
-	{ "table-focus", focus },
+	{ "table-column", step_column }, { "table-focus", focus },
 };
 
 static void

@@ -10,23 +10,9 @@
 #include <string.h>
 
 #include "gui/toolkit/hints.h"
-#include "gui/toolkit/menu.h"
 #include "gui/toolkit/scale.h"
 #include "gui/toolkit/theme.h"
 #include "gui/monitor/monitor.h"
-
-static const struct menu_entry menu_entries[] = {
-#define TITLE(name) { MENU_TITLE, 0, name },
-#define LINE(name) { MENU_LINE, 0, name },
-#define PUSH(symbol, name, function) { MENU_PUSH, COMMAND_##symbol, name },
-#define TOGGLE(symbol, name, function) \
-	{ MENU_TOGGLE, COMMAND_##symbol, name },
-#include "gui/monitor/menus.def"
-#undef TITLE
-#undef LINE
-#undef PUSH
-#undef TOGGLE
-};
 
 static const char *const area_names[AREA_COUNT] = {
 	"header", "clientsInfo", "table", "messagesInfo", "status",
@@ -223,19 +209,15 @@ monitor_make_window(struct monitor *monitor)
 	const char *args[1] = { monitor->instance.name };
 	Arg fonts[4];
 	Widget bar;
-	int n = theme_args(app, fonts, 0), i;
+	int n = theme_args(app, fonts, 0);
 
 	XtSetValues(app->shell, fonts, (Cardinal)n);
 	view_add_actions(app->context);
 	monitor->main = make_form(app->shell, "main");
-	bar = menu_build(monitor->main, "menuBar", menu_entries,
-	    XtNumber(menu_entries), "help", monitor_run_command, monitor,
-	    monitor->menu);
+	bar = monitor_make_menus(monitor);
 	make_panes(monitor, bar);
 	monitor_fit(monitor);
-	for (i = 0; i < COLUMN_COUNT; i++)
-		monitor->table_view.widths[i] = draw_table_default_width(app,
-		    (enum row_column)i);
+	monitor_size_columns(monitor);
 	monitor_table_actions(monitor);
 	monitor_stream_actions(monitor);
 	XtVaSetValues(monitor->main, XmNinitialFocus, monitor->panes, NULL);

@@ -59,7 +59,7 @@ add_menu(Widget bar, const char *name, const char *help_name)
 	menu = XmCreatePulldownMenu(bar, menu_name, NULL, 0);
 	title = XtVaCreateManagedWidget(name, xmCascadeButtonWidgetClass, bar,
 	    XmNsubMenuId, menu, NULL);
-	if (strcmp(name, help_name) == 0)
+	if (help_name != NULL && strcmp(name, help_name) == 0)
 		XtVaSetValues(bar, XmNmenuHelpWidget, title, NULL);
 	return menu;
 }
@@ -141,7 +141,7 @@ menu_build(Widget parent, const char *name, const struct menu_entry *entries,
     Widget *widgets)
 {
 	Widget bar = XmCreateMenuBar(parent, (char *)name, NULL, 0);
-	Widget menu = NULL;
+	Widget menu = NULL, above = NULL;
 	size_t i;
 
 	for (i = 0; i < count; i++)
@@ -152,6 +152,13 @@ menu_build(Widget parent, const char *name, const struct menu_entry *entries,
 		case MENU_LINE:
 			XtVaCreateManagedWidget(entries[i].name,
 			    xmSeparatorWidgetClass, menu, NULL);
+			break;
+		case MENU_SUB:
+			above = menu;
+			menu = add_menu(menu, entries[i].name, NULL);
+			break;
+		case MENU_BACK:
+			menu = above;
 			break;
 		case MENU_PUSH:
 		case MENU_TOGGLE:

@@ -9,9 +9,12 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum menu_kind { MENU_TITLE, MENU_PUSH, MENU_TOGGLE, MENU_LINE };
+enum menu_kind {
+	MENU_TITLE, MENU_PUSH, MENU_TOGGLE, MENU_LINE, MENU_SUB, MENU_BACK
+};
 
-/* A title begins a menu; what follows belongs to it. */
+/* A title begins a menu; what follows belongs to it.  What stands between SUB
+ * and BACK is a menu in that one. */
 struct menu_entry {
 	enum menu_kind kind;
 	int command;

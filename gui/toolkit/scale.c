@@ -150,6 +150,20 @@ static XtResource sizes[] = {
 	SIZE(5, XmNsashIndent, XmCSashIndent),
 };
 
+/* Its length is along the edge that it moves. */
+static void
+turn_sash(Widget panes, struct sizes *found)
+{
+	unsigned char orientation = XmVERTICAL;
+	Dimension width = found->values[3];
+
+	XtVaGetValues(panes, XmNorientation, &orientation, NULL);
+	if (orientation != XmHORIZONTAL)
+		return;
+	found->values[3] = found->values[4];
+	found->values[4] = width;
+}
+
 void
 scale_restyle(Widget widget)
 {
@@ -167,6 +181,8 @@ scale_restyle(Widget widget)
 		return;
 	XtGetApplicationResources(widget, &found, sizes, XtNumber(sizes),
 	    NULL, 0);
+	if (XmIsPanedWindow(widget))
+		turn_sash(widget, &found);
 	for (i = 0; i < XtNumber(sizes); i++)
 		if (found.values[i] != UNSET) {
 			XtSetArg(args[count], (String)names[i],
