@@ -4,6 +4,7 @@
 #include <Xm/Xm.h>
 #include <stdlib.h>
 
+#include "gui/toolkit/edit.h"
 #include "gui/toolkit/menu.h"
 #include "gui/toolkit/scale.h"
 #include "gui/client/client.h"
@@ -44,8 +45,11 @@ void
 client_sync_menus(struct client *client)
 {
 	bool live = client_page_live(client_current(client));
+	Widget focus = XmGetFocusWidget(client->app.shell);
 	unsigned i;
 
+	menu_set_sensitive(client->menu[COMMAND_UNDO], edit_can_undo(focus));
+	menu_set_sensitive(client->menu[COMMAND_REDO], edit_can_redo(focus));
 	menu_set_sensitive(client->menu[COMMAND_CONNECT], !live);
 	menu_set_sensitive(client->menu[COMMAND_DISCONNECT], live);
 	menu_set_sensitive(client->menu[COMMAND_RUN],

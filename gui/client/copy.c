@@ -1,5 +1,5 @@
 /*
- * Cut, copy, paste and save.  In a text field the first three are Motif's
+ * Undo, cut, copy, paste and save.  In a text field the first are the field's
  * own; elsewhere what is picked is copied, raw messages exactly as they were
  * on the wire.
  */
@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "gui/toolkit/edit.h"
 #include "gui/toolkit/save_dialog.h"
 #include "gui/toolkit/selection.h"
 #include "gui/client/client.h"
@@ -104,6 +105,18 @@ void
 client_copy_curl(struct client *client)
 {
 	copy_command(client, command_curl, "noCurl");
+}
+
+void
+client_undo(struct client *client)
+{
+	edit_undo(focus_of(client));
+}
+
+void
+client_redo(struct client *client)
+{
+	edit_redo(focus_of(client));
 }
 
 void

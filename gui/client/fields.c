@@ -10,10 +10,10 @@
 
 #include "client/lab.h"
 #include "gui/toolkit/dialog.h"
+#include "gui/toolkit/edit.h"
 #include "gui/client/client.h"
 #include "gui/client/page.h"
 #include "gui/client/flow.h"
-#include "gui/model/field.h"
 
 #define FIELD_MOST 4096	/* characters */
 
@@ -34,45 +34,27 @@ field_entered(Widget widget, XtPointer data, XtPointer detail)
 	client_page_enter(data);
 }
 
-/* Only the field that has the focus shows where one types. */
 static void
-focus_came(Widget widget, XtPointer data, XtPointer detail)
+too_long(void *context, long most)
 {
-	(void)data;
-	(void)detail;
-	XtVaSetValues(widget, XmNcursorPositionVisible, True, NULL);
-}
+	struct client_page *page = context;
+	char number[WORDING_NUMBER_SIZE], words[200];
 
-static void
-focus_went(Widget widget, XtPointer data, XtPointer detail)
-{
-	(void)data;
-	(void)detail;
-	XtVaSetValues(widget, XmNcursorPositionVisible, False, NULL);
-}
-
-/* A text of a megabyte, pasted by mistake, would make every key slow. */
-static void
-about_to_edit(Widget widget, XtPointer data, XtPointer detail)
-{
-	struct client_page *page = data;
-	XmTextVerifyCallbackStruct *what = detail;
-	XtPointer most;
-	char number[24], words[200];
-	const char *args[1] = { number };
-
-	if (XmIsTextField(widget) && what->text->length > 0)
-		what->text->length = field_join_lines(what->text->ptr,
-		    what->text->length);
-	XtVaGetValues(widget, XmNuserData, &most, NULL);
-	if (XmTextGetLastPosition(widget) - (what->endPos - what->startPos) +
-	    what->text->length <= (long)(intptr_t)most)
-		return;
-	what->doit = False;
-	(void)snprintf(number, sizeof(number), "%ld", (long)(intptr_t)most);
-	wording_expand(words, sizeof(words), app_text(&page->client->app,
-	    "tooLong", ""), args, 1);
+	wording_put(words, sizeof(words), app_text(&page->client->app,
+	    "tooLong", ""), wording_number(number, (uint64_t)most), NULL);
 	client_page_tell(page, TRANSCRIPT_ERROR, words);
+}
+
+static void
+left_out(void *context, int count)
+{
+	struct client_page *page = context;
+	char number[WORDING_NUMBER_SIZE], words[200];
+
+	wording_put(words, sizeof(words), app_text(&page->client->app,
+	    count == 1 ? "leftOutOne" : "leftOut", ""),
+	    wording_number(number, (uint64_t)count), NULL);
+	client_page_tell(page, TRANSCRIPT_WARNING, words);
 }
 
 static void
@@ -86,12 +68,9 @@ was_edited(Widget widget, XtPointer data, XtPointer detail)
 void
 client_field_prepare(struct client_page *page, Widget text, long most)
 {
-	XtVaSetValues(text, XmNcursorPositionVisible, False, XmNuserData,
-	    (XtPointer)(intptr_t)most, NULL);
-	XtAddCallback(text, XmNmodifyVerifyCallback, about_to_edit, page);
 	XtAddCallback(text, XmNvalueChangedCallback, was_edited, page);
-	XtAddCallback(text, XmNfocusCallback, focus_came, NULL);
-	XtAddCallback(text, XmNlosingFocusCallback, focus_went, NULL);
+	edit_make_ruled(text, &(struct edit_rules){ most, too_long, left_out,
+	    page });
 }
 
 Widget

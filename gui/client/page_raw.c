@@ -6,6 +6,7 @@
 #include <Xm/PushB.h>
 #include <Xm/Text.h>
 #include <Xm/Xm.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,6 +17,7 @@
 #include "gui/client/flow.h"
 #include "gui/client/presets.h"
 #include "gui/client/verdict.h"
+#include "gui/toolkit/edit.h"
 #include "gui/model/length.h"
 #include "gui/model/raw.h"
 
@@ -73,6 +75,47 @@ edited(Widget widget, XtPointer data, XtPointer detail)
 	(void)widget;
 	(void)detail;
 	judge(data);
+}
+
+/* Motif gives memory for text that comes, and none when something goes. */
+static void
+take_instead(XmTextBlock block, const char *taken)
+{
+	static char line_end[] = "\n";
+	size_t len = strlen(taken);
+
+	if (block->length > 0) {
+		block->ptr = XtRealloc(block->ptr, (Cardinal)len + 1);
+		memcpy(block->ptr, taken, len + 1);
+	} else if (len > 0) {
+		block->ptr = line_end;
+	}
+	block->length = (int)len;
+}
+
+/* What is typed or pasted: no byte in it is hidden, and no line so long that
+ * Motif is slow with it. */
+static void
+about_to_edit(Widget editor, XtPointer data, XtPointer detail)
+{
+	XmTextVerifyCallbackStruct *what = detail;
+	char before[RAW_LINE_MAX * MB_LEN_MAX + 1], *taken;
+	char after[sizeof(before)];
+	long from = what->startPos < RAW_LINE_MAX ? 0 :
+	    what->startPos - RAW_LINE_MAX;
+
+	(void)data;
+	if (!edit_is_news(editor, what))
+		return;
+	(void)XmTextGetSubstring(editor, from, (int)(what->startPos - from),
+	    sizeof(before), before);
+	(void)XmTextGetSubstring(editor, what->endPos, RAW_LINE_MAX,
+	    sizeof(after), after);
+	taken = raw_take(before, what->text->length == 0 ? "" :
+	    what->text->ptr, (size_t)what->text->length, after);
+	if (taken != NULL)
+		take_instead(what->text, taken);
+	free(taken);
 }
 
 static void
@@ -189,6 +232,8 @@ build_editor(struct raw_page *raw, Widget pane, Widget above)
 	raw->verdict.above = XtParent(raw->editor);
 	client_page_between(XtParent(raw->editor), above,
 	    raw->verdict.view.area);
+	XtAddCallback(raw->editor, XmNmodifyVerifyCallback, about_to_edit,
+	    raw);
 	client_field_prepare(&raw->page, raw->editor, RAW_TEXT_MAX);
 	XtAddCallback(raw->editor, XmNvalueChangedCallback, edited, raw);
 }

@@ -119,8 +119,8 @@ client_publish(struct client *client)
 	(void)snprintf(text, sizeof(text), "page=%s live=%d stands=%d state=%s "
 	    "registered=%d address=%s answers=%u sent=%u received=%u "
 	    "fault=%s %s messages=%d ends=%d hex=%d dark=%d size=%d%s "
-	    "widget=%s answer=%s heard=%.120s problem=%s", page->name,
-	    client_page_live(page), session_stands(session),
+	    "widget=%s undo=%d redo=%d answer=%s heard=%.120s problem=%s",
+	    page->name, client_page_live(page), session_stands(session),
 	    client_state_symbol(session_state(session)), session->registered,
 	    session->address[0] == '\0' ? "-" : session->address,
 	    session->answers, session->sent, session->received,
@@ -129,6 +129,8 @@ client_publish(struct client *client)
 	    client->lines.hex, client->app.scheme == SCHEME_DARK,
 	    client->app.res.font_size, more,
 	    client->focus == NULL ? "-" : XtName(client->focus),
-	    answer_word(page), heard, problem);
+	    XtIsSensitive(client->menu[COMMAND_UNDO]),
+	    XtIsSensitive(client->menu[COMMAND_REDO]), answer_word(page),
+	    heard, problem);
 	app_publish_state(&client->app, text);
 }

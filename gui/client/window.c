@@ -6,6 +6,7 @@
 
 #include "base/when.h"
 #include "gui/toolkit/hints.h"
+#include "gui/toolkit/edit.h"
 #include "gui/toolkit/menu.h"
 #include "gui/toolkit/theme.h"
 #include "gui/shim/xfocus.h"
@@ -107,6 +108,13 @@ touched(void *context)
 		    when_mono_ns()), paint_touched, client);
 }
 
+static void
+edits_changed(void *context)
+{
+	client_sync_menus(context);
+	touched(context);
+}
+
 void
 client_make_window(struct client *client)
 {
@@ -154,6 +162,7 @@ client_begin(struct client *client)
 	app_set_title(app, app->shell, app_text(app, "title",
 	    "Barewire client"));
 	client_sync_menus(client);
+	edit_watch(edits_changed, client);
 	(void)XmProcessTraversal(client_current(client)->first,
 	    XmTRAVERSE_CURRENT);
 	if (client->res.connect)

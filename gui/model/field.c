@@ -1,6 +1,11 @@
 /* One line out of several. */
 #include "gui/model/field.h"
 
+#include <stddef.h>
+#include <string.h>
+
+#include "base/text.h"
+
 static int
 is_line_end(char byte)
 {
@@ -20,4 +25,27 @@ field_join_lines(char *text, int len)
 		text[used++] = is_line_end(text[at]) ? ' ' : text[at];
 	}
 	return used;
+}
+
+int
+field_drop_hidden(char *text, int len, int *dropped)
+{
+	size_t at, size, used = 0, end = (size_t)len;
+	unsigned code;
+
+	*dropped = 0;
+	for (at = 0; at < end; at += size) {
+		size = text_utf8(text + at, end - at, &code);
+		if (size != 0 && text_printable(code)) {
+			memmove(text + used, text + at, size);
+			used += size;
+		} else if (text[at] == '\t') {
+			text[used++] = ' ';
+		} else {
+			++*dropped;
+		}
+		if (size == 0)
+			size = 1;
+	}
+	return (int)used;
 }

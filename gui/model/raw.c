@@ -131,6 +131,105 @@ raw_decode(const void *bytes, size_t len)
 	return out;
 }
 
+/* An escape, or a character, or the byte that stands there; *open: it is an
+ * escape that the text ends in. */
+static size_t
+unit_at(const char *text, bool *open)
+{
+	size_t size = text_utf8(text, strlen(text), NULL), used;
+
+	*open = false;
+	if (text[0] != '\\')
+		return size == 0 ? 1 : size;
+	if (escaped_byte(text, &used) >= 0)
+		return used;
+	*open = text[1] == '\0' || (text[1] == 'x' && (text[2] == '\0' ||
+	    (text_hex_digit(text[2]) >= 0 && text[3] == '\0')));
+	return *open ? strlen(text) : 1;
+}
+
+static size_t
+characters(const char *text, size_t len)
+{
+	size_t count = 0;
+
+	for (; len > 0; len--, text++)
+		count += ((unsigned char)*text & 0xc0) != 0x80;
+	return count;
+}
+
+/* What is taken. */
+struct taken {
+	char *out;
+	size_t used;
+	size_t column;		/* of the next character */
+};
+
+static void
+put_line_end(struct taken *taken)
+{
+	taken->out[taken->used++] = '\n';
+	taken->column = 0;
+}
+
+/* from: of the unit only what stands behind is taken, the rest was there. */
+static void
+put_unit(struct taken *taken, const char *unit, size_t size, size_t from)
+{
+	size_t wide = characters(unit, size);
+
+	if (from == 0 && unit[0] == '\n') {
+		put_line_end(taken);
+		return;
+	}
+	if (from == 0 && taken->column + wide > RAW_LINE_MAX)
+		put_line_end(taken);
+	memcpy(taken->out + taken->used, unit + from, size - from);
+	taken->used += size - from;
+	taken->column += wide;
+}
+
+/* The line before, of so many bytes, and the text. */
+static char *
+take_joined(const char *joined, size_t before_len, const char *after)
+{
+	struct taken taken = { malloc(2 * strlen(joined) + 2), 0, 0 };
+	size_t at, size, old, more = characters(after, strcspn(after, "\n"));
+	bool open = false;
+
+	if (taken.out == NULL)
+		return NULL;
+	for (at = 0; joined[at] != '\0'; at += size) {
+		size = unit_at(joined + at, &open);
+		old = at >= before_len ? 0 : before_len - at;
+		put_unit(&taken, joined + at, size, old < size ? old : size);
+	}
+	if (!open && more > 0 && taken.column + more > RAW_LINE_MAX)
+		put_line_end(&taken);
+	taken.out[taken.used] = '\0';
+	return taken.out;
+}
+
+char *
+raw_take(const char *before, const char *text, size_t len, const char *after)
+{
+	const char *newline = strrchr(before, '\n');
+	const char *line = newline == NULL ? before : newline + 1;
+	char *shown = raw_from_bytes(text, len), *joined, *taken = NULL;
+	size_t line_len = strlen(line);
+	size_t shown_len = shown == NULL ? 0 : strlen(shown);
+
+	joined = shown == NULL ? NULL : malloc(line_len + shown_len + 1);
+	if (joined != NULL) {
+		memcpy(joined, line, line_len);
+		memcpy(joined + line_len, shown, shown_len + 1);
+		taken = take_joined(joined, line_len, after);
+	}
+	free(joined);
+	free(shown);
+	return taken;
+}
+
 void
 raw_expand(char *out, size_t out_size, const char *preset, const char *host,
     const char *name)

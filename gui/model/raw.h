@@ -38,6 +38,18 @@ char *raw_decode(const void *bytes, size_t len);
 char *raw_from_bytes(const void *bytes, size_t len);
 
 /*
+ * What the editor takes of text that comes between `before` and `after`:
+ * bytes that are no text become escapes, as in raw_from_bytes, and lines
+ * longer than RAW_LINE_MAX characters get line ends of the editor's own, which
+ * stand for nothing, though never inside an escape.  Of `before` and `after`
+ * only the line that is next to the text counts.  malloc'ed, terminated; NULL
+ * without memory.
+ */
+#define RAW_LINE_MAX	256
+char *raw_take(const char *before, const char *text, size_t len,
+    const char *after);
+
+/*
  * A preset with "%h" replaced by the host and port as Host has them, "%n" by
  * the name, "%l" by its length in bytes.  Always terminated.
  */

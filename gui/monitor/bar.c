@@ -12,7 +12,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "gui/model/field.h"
 #include "gui/monitor/monitor.h"
 
 #define INFO_DIGITS 30	/* at least: "Messages 10000 kept, 9999 let go" */
@@ -36,26 +35,11 @@ monitor_attach(Widget widget, Widget top, Widget bottom, Widget left,
 	    XmNrightWidget, right, NULL);
 }
 
-/* What is pasted may have line ends. */
-static void
-about_to_edit(Widget widget, XtPointer data, XtPointer detail)
-{
-	XmTextBlock text = ((XmTextVerifyCallbackStruct *)detail)->text;
-
-	(void)widget;
-	(void)data;
-	if (text->length > 0)
-		text->length = field_join_lines(text->ptr, text->length);
-}
-
 static Widget
 make_text(Widget bar, const char *name)
 {
-	Widget field = XtVaCreateManagedWidget(name, xmTextFieldWidgetClass,
-	    bar, NULL);
-
-	XtAddCallback(field, XmNmodifyVerifyCallback, about_to_edit, NULL);
-	return field;
+	return XtVaCreateManagedWidget(name, xmTextFieldWidgetClass, bar,
+	    NULL);
 }
 
 /* A labelled field at the right end of a bar; returns the label.  The field

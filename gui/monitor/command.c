@@ -1,7 +1,9 @@
 /* From a menu entry to what it does; entries that make no sense are grey. */
+#include <Xm/Xm.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "gui/toolkit/edit.h"
 #include "gui/toolkit/menu.h"
 #include "gui/toolkit/scale.h"
 #include "gui/monitor/monitor.h"
@@ -62,7 +64,9 @@ sync_sensitivity(struct monitor *monitor)
 	menu_set_sensitive(menu[COMMAND_CLIENT_DISCONNECT],
 	    monitor_can_disconnect(row));
 	menu_set_sensitive(menu[COMMAND_CLIENT_ADDRESS], row != NULL);
-	menu_set_sensitive(menu[COMMAND_MESSAGES_COPY], entry != NULL);
+	/* In a field it copies what is picked there. */
+	menu_set_sensitive(menu[COMMAND_MESSAGES_COPY], entry != NULL ||
+	    edit_is(XmGetFocusWidget(monitor->app.shell)));
 	menu_set_sensitive(menu[COMMAND_MESSAGES_NC], received);
 	menu_set_sensitive(menu[COMMAND_MESSAGES_CURL], received &&
 	    entry->head_len != 0);

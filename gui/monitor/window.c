@@ -9,6 +9,7 @@
 #include <Xm/Xm.h>
 #include <string.h>
 
+#include "gui/toolkit/edit.h"
 #include "gui/toolkit/hints.h"
 #include "gui/toolkit/scale.h"
 #include "gui/toolkit/theme.h"
@@ -174,6 +175,12 @@ dress(struct monitor *monitor)
 }
 
 static void
+edits_changed(void *context)
+{
+	monitor_sync_menus(context);
+}
+
+static void
 close_window(Widget widget, XtPointer data, XtPointer detail)
 {
 	(void)widget;
@@ -230,6 +237,7 @@ monitor_make_window(struct monitor *monitor)
 	hints_realize(app);
 	monitor_fit_bar(monitor);
 	monitor_watch_panes(monitor);
+	edit_watch(edits_changed, monitor);
 	wording_expand(title, sizeof(title), app_text(app, "title", "%1"), args,
 	    1);
 	app_set_title(app, app->shell, title);

@@ -22,6 +22,7 @@
 #include <string.h>
 
 #include "gui/toolkit/app.h"
+#include "gui/toolkit/edit.h"
 #include "gui/toolkit/scale.h"
 #include "gui/toolkit/screen.h"
 #include "gui/shim/xfocus.h"
@@ -124,29 +125,10 @@ dress_by_kind(struct dress *dress, Widget widget)
 }
 
 static void
-cursor_shown(Widget widget, XtPointer data, XtPointer detail)
-{
-	(void)detail;
-	XtVaSetValues(widget, XmNcursorPositionVisible, data != NULL, NULL);
-}
-
-/* Motif draws a cursor in fields that do not have the keyboard, too: that
- * looks like a letter.  Removing first, for a widget is dressed often. */
-static void
-hide_idle_cursor(Widget field)
-{
-	XtRemoveCallback(field, XmNfocusCallback, cursor_shown, field);
-	XtRemoveCallback(field, XmNlosingFocusCallback, cursor_shown, NULL);
-	XtAddCallback(field, XmNfocusCallback, cursor_shown, field);
-	XtAddCallback(field, XmNlosingFocusCallback, cursor_shown, NULL);
-}
-
-static void
 dress_widget(struct dress *dress, Widget widget)
 {
 	dress->count = 0;
-	if (XmIsTextField(widget))
-		hide_idle_cursor(widget);
+	edit_make(widget);
 	dress_by_kind(dress, widget);
 	if (dress->fonts_too && shows_text(widget))
 		set(dress, XmNrenderTable, (XtArgVal)(
@@ -203,6 +185,7 @@ calculate(XColor *background, XColor *foreground, XColor *select,
 void
 theme_install(struct app *app)
 {
+	edit_install(app->context);
 	calculated_for = app;
 	XmSetColorCalculation(calculate);
 }

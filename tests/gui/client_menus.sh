@@ -126,6 +126,11 @@ check()
 	page_*)			state_is "page=${1#page_}"; keys ctrl+1
 				state_is page=wait ;;
 	viewMessages)		toggles messages 0 1 ;;
+	editUndo)		state_is redo=1
+				keys ctrl+slash ctrl+c; copied alice ;;
+	editRedo)		state_is redo=0
+				keys ctrl+slash ctrl+c; copied undone
+				keys ctrl+z; state_is redo=1 ;;
 	viewLineEnds)		toggles ends 0 1 ;;
 	viewHex)		toggles hex 1 0 ;;
 	viewDark)		toggles dark 1 0 ;;
@@ -149,6 +154,10 @@ prepare()
 	connectionSend)		keys ctrl+0; state_is page=raw
 				state_has live=0 || { keys ctrl+d
 				    state_is live=0; } ;;
+	editUndo)		click name; keys ctrl+slash; type_text undone
+				state_is undo=1 ;;
+	editRedo)		click name; keys ctrl+slash; type_text undone
+				keys ctrl+z; state_is redo=1 ;;
 	editCut|editCopy)	click name; keys ctrl+slash ;;
 	editPaste)		click name
 				keys ctrl+slash ctrl+c ctrl+backslash End ;;

@@ -251,10 +251,82 @@ presets_are_what_they_say(void)
 	free(file);
 }
 
+static bool
+takes(const char *before, const char *text, const char *after,
+    const char *expected)
+{
+	char *taken = raw_take(before, text, strlen(text), after);
+	bool same = taken != NULL && strcmp(taken, expected) == 0;
+
+	free(taken);
+	return same;
+}
+
+/* So many of the letter, then the end. */
+static const char *
+line_of(size_t count, char letter, const char *end)
+{
+	static char lines[4][2 * RAW_LINE_MAX + 64];
+	static unsigned next;
+	char *line = lines[next++ % 4];
+
+	memset(line, letter, count);
+	strcpy(line + count, end);
+	return line;
+}
+
+static void
+hidden_bytes_are_taken_as_escapes(void)
+{
+	CU_ASSERT_TRUE(takes("", "a\x1az\x7f\n", "", "a\\x1Az\\x7F\n"));
+	CU_ASSERT_TRUE(takes("", "\\r\\n\nGET", "", "\\r\\n\nGET"));
+}
+
+static void
+long_lines_are_folded(void)
+{
+	CU_ASSERT_TRUE(takes("", line_of(RAW_LINE_MAX, 'x', ""), "",
+	    line_of(RAW_LINE_MAX, 'x', "")));
+	CU_ASSERT_TRUE(takes("", line_of(RAW_LINE_MAX, 'x', "y"), "",
+	    line_of(RAW_LINE_MAX, 'x', "\ny")));
+	CU_ASSERT_TRUE(takes(line_of(RAW_LINE_MAX, 'x', ""), "y", "",
+	    "\ny"));
+	CU_ASSERT_TRUE(takes(line_of(RAW_LINE_MAX, 'x', "\nab"), "y", "\nz",
+	    "y"));
+	/* In the middle of a full line. */
+	CU_ASSERT_TRUE(takes("ab", "y", line_of(RAW_LINE_MAX - 2, 'x', ""),
+	    "y\n"));
+	/* Two lines that shall become one. */
+	CU_ASSERT_TRUE(takes(line_of(200, 'x', ""), "",
+	    line_of(200, 'x', ""), "\n"));
+	CU_ASSERT_TRUE(takes("ab", "", "cd", ""));
+	/* Characters count, not bytes. */
+	CU_ASSERT_TRUE(takes(line_of(RAW_LINE_MAX - 2, 'x', ""),
+	    "\xe4\xbd\xa0\xe4\xbd\xa0", "",
+	    "\xe4\xbd\xa0\xe4\xbd\xa0"));
+}
+
+static void
+no_escape_is_folded(void)
+{
+	CU_ASSERT_TRUE(takes(line_of(RAW_LINE_MAX - 2, 'x', ""), "\\x1A!", "",
+	    "\n\\x1A!"));
+	/* It is being typed. */
+	CU_ASSERT_TRUE(takes(line_of(RAW_LINE_MAX, 'x', "\\"), "n", "", "n"));
+	CU_ASSERT_TRUE(takes(line_of(RAW_LINE_MAX - 1, 'x', "\\"), "x",
+	    "abc", "x"));
+	CU_ASSERT_TRUE(takes(line_of(RAW_LINE_MAX, 'x', "\\x1"), "A", "",
+	    "A"));
+	CU_ASSERT_TRUE(takes(line_of(RAW_LINE_MAX, 'x', "\\x1A"), "A", "",
+	    "\nA"));
+}
+
 UNIT_MAIN("model_client_raw", TEST(encodes_what_is_written),
     TEST(refuses_unknown_escapes), TEST(comes_back_as_it_was),
     TEST(takes_bytes_as_text),
     TEST(decodes_a_line_a_line), TEST(expands_presets),
     TEST(judges_as_a_strict_server), TEST(judges_what_follows),
     TEST(no_verdict_is_empty),
-    TEST(presets_are_what_they_say))
+    TEST(presets_are_what_they_say),
+    TEST(hidden_bytes_are_taken_as_escapes), TEST(long_lines_are_folded),
+    TEST(no_escape_is_folded))
