@@ -13,7 +13,7 @@
 #include "gui/client/client.h"
 #include "gui/client/page.h"
 
-#define LINE_MOST 65536	/* characters; the labs refuse less */
+#define LINE_MOST 8192	/* characters; a lab takes half as many bytes */
 
 /* What was typed is said before anything that comes of it, and not at all
  * when it is refused. */

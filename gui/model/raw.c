@@ -136,7 +136,7 @@ raw_decode(const void *bytes, size_t len)
 static size_t
 unit_at(const char *text, bool *open)
 {
-	size_t size = text_utf8(text, strlen(text), NULL), used;
+	size_t size = text_utf8(text, strnlen(text, 4), NULL), used;
 
 	*open = false;
 	if (text[0] != '\\')

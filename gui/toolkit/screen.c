@@ -80,15 +80,17 @@ is_taken(Widget shell, int x, int y, int step)
 void
 screen_cascade(Widget shell, int step)
 {
+	int most_width = screen_most_width(XtScreen(shell));
+	int most_height = screen_most_height(XtScreen(shell));
 	int x = shell->core.x, y = shell->core.y, tries;
 
 	for (tries = 0; tries < CASCADE_MAX && is_taken(shell, x, y, step);
 	    tries++) {
 		x += step;
 		y += step;
-		if (x + shell->core.width > screen_most_width(shell))
+		if (x + shell->core.width > most_width)
 			x = 0;
-		if (y + shell->core.height > screen_most_height(shell))
+		if (y + shell->core.height > most_height)
 			y = 0;
 	}
 	if (x != shell->core.x || y != shell->core.y)

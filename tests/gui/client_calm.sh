@@ -259,6 +259,57 @@ state_is bytes=60001 'problem=That_is_too_long.*'
 is_quick
 end_client
 
+# paste_line PYTHON FIELD: what that says, into the field or the editor
+paste_line()
+{
+	python3 -c "import sys; sys.stdout.write($1)" >"$work/paste"
+	spawn clip xclip -quiet -i -selection clipboard "$work/paste"
+	wait_until 10 eval 'timeout 3 xclip -o -selection clipboard |
+	    cmp -s - "$work/paste"' || fail "no clipboard"
+	click "$2"
+	keys ctrl+slash BackSpace ctrl+v
+}
+
+test_case "one line of 40,000 characters and more, typed into and undone"
+start_measured raw 127.0.0.1:1
+for line in '"x" * 65000' '"word " * 10000' '"\u4f60" * 40000' \
+    '"\u0645\u0631 " * 10000'; do
+	paste_line "$line" request
+	state_is "bytes=$(wc -c <"$work/paste")"
+	keys ctrl+Home x Down Down End x Next x ctrl+End x
+	state_is "bytes=$(($(wc -c <"$work/paste") + 4))"
+	keys ctrl+z ctrl+z ctrl+z ctrl+z
+	state_is "bytes=$(wc -c <"$work/paste")"
+done
+paste_line '"x" * 200000' request
+state_is bytes=0 'problem=That_is_too_long.*'
+is_quick
+keys ctrl+3
+for line in '"x" * 8000' '"\u4f60" * 8000' '"\u0645\u0631 " * 2000'; do
+	paste_line "$line" input
+	keys Home x y End x y Left x ctrl+z ctrl+z ctrl+z
+	state_is undo=1 problem=-
+done
+paste_line '"x" * 200000' input
+state_is 'problem=That_is_too_long.*'
+is_quick
+end_client
+
+test_case "a message of one such line goes into the editor"
+serve long 'c.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 40000\r\n\r\n" +
+    b"x" * 40000)
+time.sleep(600)'
+start_measured raw "$long_address"
+keys ctrl+Return
+state_is received=1
+click messages
+keys End
+click messages 60 100
+keys ctrl+e
+state_is bytes=40042
+is_quick
+end_client
+
 test_case "10,000 lines of a chat, long ones, 1,000 members"
 serve room 'c.recv(999)
 for i in range(10000):
