@@ -65,7 +65,7 @@ measure_cost()
 	cost "1,000 clients changing 4 times a second, 1,000 messages a second" \
 	    "under 3 %, 40 KB/s, no round trips" 1000 4 1000
 	cost "the same, the window 1880x1260" "under 40 KB/s" \
-	    1000 4 1000 -geometry 1880x1260
+	    1000 4 1000 -geometry 1880x1260 -xrm "*sideBySide: never"
 	cost "100 quiet clients" "under 10 KB/s" 100 0 0
 	cost "100 clients, 20 messages a second" "for comparison" 100 0.2 20
 }

@@ -2,7 +2,7 @@
 # screen can be looked at, the monitor with something to show.
 
 work=$(mktemp -d /tmp/bw-bench-XXXXXX) || exit 2
-export XDG_RUNTIME_DIR=$work
+export XDG_RUNTIME_DIR=$work XDG_CONFIG_HOME=$work/config
 xvfb='' load='' proxy='' window='' server='' asker=''
 front=$((200 + $$ % 300))
 name=''

@@ -27,6 +27,7 @@
 #include "gui/toolkit/view.h"
 #include "gui/model/lines.h"
 #include "gui/model/pace.h"
+#include "gui/model/settings.h"
 
 struct client;
 struct client_page;
@@ -73,11 +74,13 @@ struct client_resources {
 	Boolean line_ends, hex;
 	Boolean publish_state;
 	int paint_bytes_a_second;
+	String shares;		/* of the pages' left panes */
 };
 
 struct client {
 	struct app app;
 	struct client_resources res;
+	String asked_server;	/* as the resources have it */
 	struct client_page *pages[CLIENT_PAGES];
 	unsigned page;		/* the one that is shown */
 	Widget focus;		/* that came last; NULL: none */
@@ -114,6 +117,22 @@ void client_sync_menus(struct client *client);
 void client_end(struct client *client);
 /* A page's conversation is over. */
 void client_page_over(struct client *client);
+
+void client_set_letters(struct client *client, int points);
+
+/* settings.c */
+const struct setting *client_settings(unsigned *count);
+/* A remembered server that is of another lab, or nonsense; a lab that is no
+ * lab: as if nothing of it were remembered. */
+void client_settings_server(struct client *client);
+void client_settings_lab(struct client *client);
+/* Somebody connects there: that is remembered. */
+void client_settings_connected(const struct client_page *page,
+    const struct conversation_plan *plan);
+/* How things are, for the next window. */
+void client_note_settings(struct client *client);
+/* "wait=480 chat=384", see gui/model/shares.h. */
+void client_take_shares(struct client *client, const char *shares);
 
 /* tabs.c, status.c */
 void client_tabs_make(struct client *client, Widget parent);

@@ -175,8 +175,8 @@ client_toggle_hex(struct client *client)
 	view_group_touch(&client->views);
 }
 
-static void
-set_font_size(struct client *client, int size)
+void
+client_set_letters(struct client *client, int size)
 {
 	struct app *app = &client->app;
 	struct font_set *before = app->fonts, *fonts;
@@ -196,13 +196,13 @@ set_font_size(struct client *client, int size)
 void
 client_larger(struct client *client)
 {
-	set_font_size(client, client->app.res.font_size + 1);
+	client_set_letters(client, client->app.res.font_size + 1);
 }
 
 void
 client_smaller(struct client *client)
 {
-	set_font_size(client, client->app.res.font_size - 1);
+	client_set_letters(client, client->app.res.font_size - 1);
 }
 
 void

@@ -313,7 +313,9 @@ client_fields_plan(struct client_page *page, struct conversation_plan *plan)
 	client_page_no_fault(page);
 	if (fault.reason != NULL)
 		client_page_fault(page, fault.field, fault.reason);
-	else
+	if (fault.reason == NULL) {
 		show_plan(page, plan);
+		client_settings_connected(page, plan);
+	}
 	return fault.reason == NULL;
 }

@@ -13,6 +13,7 @@
 #include "gui/client/client.h"
 #include "gui/client/page.h"
 #include "gui/toolkit/open.h"
+#include "gui/toolkit/remember.h"
 
 #define EXIT_USAGE	2
 #define EVENTS_A_TURN	256
@@ -61,6 +62,7 @@ static XtResource resources[] = {
 	NUMBER("min", "Min", min, 5),
 	NUMBER("max", "Max", max, 15),
 	NUMBER("count", "Count", count, 0),
+	WORDS("shares", "Shares", shares, ""),
 	SWITCH("connect", "Connect", connect, False),
 	SWITCH("messages", "Messages", messages, True),
 	SWITCH("lineEnds", "LineEnds", line_ends, True),
@@ -154,6 +156,9 @@ take_arguments(int argc, char **argv)
 	static char reason[160];
 	int i;
 
+	if (page_number(client.res.lab) < 0)
+		client_settings_lab(&client);
+	client.asked_server = client.res.server;
 	for (i = 1; i < argc; i++) {
 		if (argv[i][0] == '-' || i > 2) {
 			(void)snprintf(reason, sizeof(reason), "\"%.80s\" is "
@@ -166,6 +171,7 @@ take_arguments(int argc, char **argv)
 		else
 			client.res.server = argv[i];
 	}
+	client_settings_server(&client);
 	check_server(client.res.server);
 	if (page_number(client.res.lab) < 0) {
 		(void)snprintf(reason, sizeof(reason), "\"%.80s\" is no lab; "
@@ -216,16 +222,35 @@ main_loop(struct app *app)
 	}
 }
 
+static void
+not_remembered(void *context, const char *words)
+{
+	client_page_tell(client_current(context), TRANSCRIPT_WARNING, words);
+}
+
+static void
+begin_remembering(void)
+{
+	client_note_settings(&client);
+	remember_on_fault(not_remembered, &client);
+	remember_watch(&client.app);
+	if (remember_fault() == NULL)
+		return;
+	(void)fprintf(stderr, "xbarewire: %s\n", remember_fault());
+	not_remembered(&client, remember_fault());
+}
+
 int
 main(int argc, char **argv)
 {
 	static const int signals[] = { SIGTERM, SIGINT, SIGHUP };
 	struct app_plan plan = { "xbarewire", "XBarewire", fallback,
-	    x_options, XtNumber(x_options) };
+	    x_options, XtNumber(x_options), NULL, 0 };
 	const char *fault;
 
 	process_begin(O_RDWR);
 	answer_early(argc, argv);
+	plan.settings = client_settings(&plan.setting_count);
 	fault = app_open(&client.app, &plan, &argc, argv);
 	if (fault != NULL)
 		fail(EXIT_FAILURE, fault);
@@ -240,6 +265,9 @@ main(int argc, char **argv)
 	(void)XSetIOErrorHandler(display_lost);
 	client_make_window(&client);
 	client_begin(&client);
+	begin_remembering();
 	main_loop(&client.app);
+	client_note_settings(&client);
+	remember_flush();
 	return EXIT_SUCCESS;
 }

@@ -121,6 +121,7 @@ client_page_make(struct client *client, unsigned number, Widget body)
 		class->build_all(page, page->form);
 	else
 		build_lab(page);
+	page->default_share = page->split.share;
 	fill_fields(page);
 	return page;
 }

@@ -68,6 +68,7 @@ struct client_page {
 	Widget row, connect_button, run_button;	/* NULL: no rounds */
 	Widget first;		/* that gets the focus */
 	struct split split;
+	int default_share;	/* of its left pane */
 	Widget left_pane, messages_pane;
 	Widget head, foot;	/* NULL: none */
 	bool held;		/* no more rounds for now */

@@ -95,6 +95,7 @@ paint_touched(XtPointer data, XtIntervalId *id)
 	client->paint_timer = 0;
 	pace_spend(&client->pace, view_group_paint(&client->views));
 	client_publish(client);
+	client_note_settings(client);
 }
 
 static void
@@ -142,6 +143,7 @@ client_make_window(struct client *client)
 	    client->main, NULL);
 	attach(client->body, client->tabs_form, client->status.area);
 	make_pages(client);
+	client_take_shares(client, client->res.shares);
 	client_tabs_shown(client);
 	client_restyle(client, true);
 	XtManageChild(client_current(client)->form);

@@ -145,8 +145,8 @@ monitor_toggle_follow(struct monitor *monitor)
 	messages_touch(&monitor->messages);
 }
 
-static void
-lines_changed(struct monitor *monitor)
+void
+monitor_lines_changed(struct monitor *monitor)
 {
 	stream_set_options(monitor->stream, &monitor->lines);
 	messages_repaint(&monitor->messages);
@@ -156,14 +156,14 @@ void
 monitor_toggle_line_ends(struct monitor *monitor)
 {
 	monitor->lines.line_ends = !monitor->lines.line_ends;
-	lines_changed(monitor);
+	monitor_lines_changed(monitor);
 }
 
 void
 monitor_toggle_hex(struct monitor *monitor)
 {
 	monitor->lines.hex = !monitor->lines.hex;
-	lines_changed(monitor);
+	monitor_lines_changed(monitor);
 }
 
 void
@@ -180,8 +180,8 @@ monitor_clear(struct monitor *monitor)
 	messages_repaint(&monitor->messages);
 }
 
-static void
-set_size(struct monitor *monitor, int points)
+void
+monitor_set_letters(struct monitor *monitor, int points)
 {
 	struct app *app = &monitor->app;
 	struct font_set *fonts;
@@ -202,7 +202,7 @@ monitor_larger(struct monitor *monitor)
 {
 	int size = monitor->app.res.font_size;
 
-	set_size(monitor, size + (size < 14 ? 1 : 2));
+	monitor_set_letters(monitor, size + (size < 14 ? 1 : 2));
 }
 
 void
@@ -210,7 +210,7 @@ monitor_smaller(struct monitor *monitor)
 {
 	int size = monitor->app.res.font_size;
 
-	set_size(monitor, size - (size <= 14 ? 1 : 2));
+	monitor_set_letters(monitor, size - (size <= 14 ? 1 : 2));
 }
 
 void

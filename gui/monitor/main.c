@@ -13,6 +13,7 @@
 #include "base/version.h"
 #include "gui/monitor/monitor.h"
 #include "gui/toolkit/open.h"
+#include "gui/toolkit/remember.h"
 #include "watch/become.h"
 
 #define FIELD(name) XtOffsetOf(struct monitor_resources, name)
@@ -40,6 +41,9 @@ static XrmOptionDescRec x_options[] = {
 	{ "--font-size=", ".fontSize", XrmoptionStickyArg, NULL },
 };
 
+#define SWITCH(name, class, field) { name, class, XtRBoolean, \
+	sizeof(Boolean), FIELD(field), XtRImmediate, (XtPointer)True }
+
 static XtResource resources[] = {
 	{ "pollMilliseconds", "PollMilliseconds", XtRInt, sizeof(int),
 	    FIELD(poll_ms), XtRImmediate, (XtPointer)200 },
@@ -52,6 +56,14 @@ static XtResource resources[] = {
 	    FIELD(beside_share), XtRImmediate, (XtPointer)600 },
 	{ "sideBySide", "SideBySide", XtRString, sizeof(String),
 	    FIELD(side_by_side), XtRString, (XtPointer)"auto" },
+	{ "columns", "Columns", XtRString, sizeof(String), FIELD(columns),
+	    XtRString, (XtPointer)"" },
+	{ "sort", "Sort", XtRString, sizeof(String), FIELD(sort), XtRString,
+	    (XtPointer)"" },
+	SWITCH("lineEnds", "LineEnds", line_ends),
+	SWITCH("hex", "Hex", hex),
+	SWITCH("showReceived", "ShowReceived", received),
+	SWITCH("showSent", "ShowSent", sent),
 	{ "publishState", "PublishState", XtRBoolean, sizeof(Boolean),
 	    FIELD(publish_state), XtRImmediate, (XtPointer)True },
 	{ "tableKeys", "TableKeys", XtRString, sizeof(String),
@@ -150,12 +162,18 @@ open_models(void)
 	    (monitor.stream = stream_new(monitor.log)) == NULL)
 		fail(1, "out of memory");
 	table_model_init(&monitor.table);
-	columns_init(&monitor.table_view.columns);
+	monitor_sort_as(&monitor, monitor.res.sort);
+	(void)columns_parse(&monitor.table_view.columns,
+	    monitor.res.columns);
 	monitor.beside_when = monitor_beside_of(monitor.res.side_by_side);
 	monitor.shares[false] = monitor.res.table_share;
 	monitor.shares[true] = monitor.res.beside_share;
 	monitor.lines = *stream_options(monitor.stream);
-	monitor.want.received = monitor.want.sent = true;
+	monitor.lines.line_ends = monitor.res.line_ends;
+	monitor.lines.hex = monitor.res.hex;
+	stream_set_options(monitor.stream, &monitor.lines);
+	monitor.want.received = monitor.res.received;
+	monitor.want.sent = monitor.res.sent;
 	monitor.control_fd = -1;
 	monitor.child_error_fd = -1;
 	monitor.table_view.dragged = monitor.table_view.pressed = COLUMN_COUNT;
@@ -172,16 +190,37 @@ on_signal(int number, void *context)
 		monitor_quit(mine, 0);
 }
 
+static void
+not_remembered(void *context, const char *words)
+{
+	monitor_say(context, COLOUR_WARNING, words);
+}
+
+/* As another user this window is a guest: his settings stay his. */
+static void
+begin_remembering(void)
+{
+	remember_on_fault(not_remembered, &monitor);
+	if (monitor.res.of[0] != '\0')
+		remember_nothing();
+	remember_watch(&monitor.app);
+	if (remember_fault() == NULL)
+		return;
+	(void)fprintf(stderr, "xbarewired: %s\n", remember_fault());
+	not_remembered(&monitor, remember_fault());
+}
+
 int
 main(int argc, char **argv)
 {
 	static const int signals[] = { SIGTERM, SIGINT, SIGHUP, SIGCHLD };
 	struct app_plan plan = { "xbarewired", "XBarewired",
-	    fallback, x_options, XtNumber(x_options) };
+	    fallback, x_options, XtNumber(x_options), NULL, 0 };
 	const char *fault;
 
 	process_begin(O_RDWR);
 	answer_early(argc, argv);
+	plan.settings = monitor_settings(&plan.setting_count);
 	fault = app_open(&monitor.app, &plan, &argc, argv);
 	if (fault != NULL)
 		fail(1, fault);
@@ -202,8 +241,10 @@ main(int argc, char **argv)
 	XSetIOErrorHandler(display_lost);
 	XSetErrorHandler(x_error);
 	monitor_make_window(&monitor);
+	monitor_apply_want(&monitor);
 	if (!monitor_begin(&monitor))
 		fail(1, strerror(errno));
+	begin_remembering();
 	XtAppMainLoop(monitor.app.context);
 	return 0;
 }

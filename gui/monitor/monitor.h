@@ -115,6 +115,8 @@ struct monitor_resources {
 	 * and of the width where the panes are beside each other. */
 	int table_share, beside_share;
 	String side_by_side;	/* auto, always, never */
+	String columns, sort;	/* see settings.c; "": as they are made */
+	Boolean line_ends, hex, received, sent;
 	Boolean publish_state;
 	String table_keys;	/* translations */
 	String server_program;	/* "": beside this program, then PATH */
@@ -233,6 +235,13 @@ void monitor_drag_column(struct monitor *monitor, enum row_column column,
 void monitor_step_column(struct monitor *monitor, enum row_column column,
     int step);
 
+/* settings.c */
+const struct setting *monitor_settings(unsigned *count);
+/* How things are, for the next window. */
+void monitor_note_settings(struct monitor *monitor);
+/* "bytes", "-bytes"; what is none is left as it is. */
+void monitor_sort_as(struct monitor *monitor, const char *word);
+
 /* poll.c */
 /* False, with errno, without descriptors. */
 bool monitor_begin(struct monitor *monitor);
@@ -251,6 +260,9 @@ void monitor_quit(struct monitor *monitor, int status)
 
 /* command.c */
 void monitor_run_command(void *context, int command);
+void monitor_set_letters(struct monitor *monitor, int points);
+/* What is shown of a message's bytes is another thing. */
+void monitor_lines_changed(struct monitor *monitor);
 /* Which entries make sense now; toggles as things are. */
 void monitor_sync_menus(struct monitor *monitor);
 

@@ -7,6 +7,7 @@
 #include "base/when.h"
 #include "gui/model/event.h"
 #include "gui/monitor/monitor.h"
+#include "gui/toolkit/remember.h"
 
 #define FEED_BYTES_A_TURN (512 * 1024)
 /* The FIFO holds a second of a busy server; waking up costs more than
@@ -51,7 +52,8 @@ monitor_note(struct monitor *monitor, const char *format, ...)
 void
 monitor_quit(struct monitor *monitor, int status)
 {
-	(void)monitor;
+	monitor_note_settings(monitor);
+	remember_flush();
 	exit(status);	/* which makes the feed's FIFO go */
 }
 
@@ -270,6 +272,7 @@ monitor_show(struct monitor *monitor)
 	draw_infos(monitor);
 	draw_status(monitor);
 	monitor_publish(monitor);
+	monitor_note_settings(monitor);
 	spend(monitor);
 }
 

@@ -12,6 +12,7 @@
 #include <stddef.h>
 
 #include "base/wording.h"
+#include "gui/model/settings.h"
 #include "gui/toolkit/palette.h"
 
 struct font_set;
@@ -37,6 +38,18 @@ struct app_resources {
 	Boolean dark;
 	Boolean help;		/* -h, --help was given */
 	Boolean show_version;
+};
+
+/* What a program opens its window with. */
+struct app_plan {
+	const char *name;	/* the program's */
+	const char *class_name;	/* of its resources */
+	String *fallback;	/* its compiled-in app-defaults file */
+	XrmOptionDescRec *options;
+	Cardinal option_count;
+	const struct setting *settings;	/* that are remembered; the first is
+					   the geometry */
+	unsigned setting_count;
 };
 
 struct app {

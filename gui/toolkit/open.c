@@ -12,6 +12,7 @@
 #include "gui/toolkit/colour.h"
 #include "gui/toolkit/font.h"
 #include "gui/toolkit/geometry.h"
+#include "gui/toolkit/remember.h"
 #include "gui/toolkit/scale.h"
 #include "gui/toolkit/theme.h"
 
@@ -114,6 +115,7 @@ app_open(struct app *app, const struct app_plan *plan, int *argc, char **argv)
 	app->name = plan->name;
 	app->class_name = plan->class_name;
 	app->signal_pipe[0] = app->signal_pipe[1] = -1;
+	remember_command_line(plan, *argc, argv);
 	XtSetLanguageProc(NULL, set_language, NULL);
 	XtToolkitInitialize();
 	app->context = XtCreateApplicationContext();
@@ -127,6 +129,7 @@ app_open(struct app *app, const struct app_plan *plan, int *argc, char **argv)
 		return reason;
 	}
 	find_screen(app);
+	remember_open(app, plan);
 	scale_open(app->display, app->screen);
 	scale_set_letters(letters(app_number(app, "fontSize", "FontSize",
 	    LETTERS)));

@@ -8,14 +8,6 @@
 
 #include "gui/toolkit/app.h"
 
-struct app_plan {
-	const char *name;	/* the program's */
-	const char *class_name;	/* of its resources */
-	String *fallback;	/* its compiled-in app-defaults file */
-	XrmOptionDescRec *options;
-	Cardinal option_count;
-};
-
 /*
  * Opens the display and makes the (unrealized) shell.  NULL, or a line that
  * says why not; left-over arguments stay in argv.

@@ -58,8 +58,8 @@ attach(struct split *split)
 	    HANDLE_WIDTH, NULL);
 }
 
-static void
-set_share(struct split *split, int share)
+void
+split_set_share(struct split *split, int share)
 {
 	if (share < LEAST)
 		share = LEAST;
@@ -68,7 +68,8 @@ set_share(struct split *split, int share)
 	if (share == split->share)
 		return;
 	split->share = share;
-	XtVaSetValues(split->left, XmNrightPosition, share, NULL);
+	if (split->open)
+		XtVaSetValues(split->left, XmNrightPosition, share, NULL);
 }
 
 static void
@@ -80,7 +81,7 @@ drag(struct split *split, const XEvent *event)
 	XtVaGetValues(split->form, XmNwidth, &width, NULL);
 	XtVaGetValues(split->handle.area, XmNx, &left, NULL);
 	if (width > 0)
-		set_share(split, (left + event->xmotion.x -
+		split_set_share(split, (left + event->xmotion.x -
 		    HANDLE_WIDTH / 2) * WHOLE / width);
 }
 
@@ -92,9 +93,9 @@ act(struct view *view, const char *what, XEvent *event)
 	if (strcmp(what, "drag") == 0)
 		drag(split, event);
 	else if (strcmp(what, "left") == 0)
-		set_share(split, split->share - STEP);
+		split_set_share(split, split->share - STEP);
 	else if (strcmp(what, "right") == 0)
-		set_share(split, split->share + STEP);
+		split_set_share(split, split->share + STEP);
 }
 
 Widget

@@ -24,6 +24,9 @@ Widget split_make(struct split *split, struct view_group *group,
 void split_finish(struct split *split, Widget left, Widget side,
     Widget right, int share);
 
+/* Within what both must have. */
+void split_set_share(struct split *split, int share);
+
 void split_show_right(struct split *split, bool shown);
 
 #endif

@@ -14,6 +14,7 @@ find_client_window()
 # start_client [OPTION]... [LAB] [HOST[:PORT]]
 start_client()
 {
+	forget
 	spawn client "$XBAREWIRE" "$@"
 	wait_until 30 window_or_end "$client_pid" "Barewire client" ||
 	    fail "the window does not open: $(cat "$client_err")"

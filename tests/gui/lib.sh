@@ -79,9 +79,16 @@ name_file()
 	type_text "$1"
 }
 
+# What a window of this test remembered; with remember=yes a test keeps it.
+forget()
+{
+	[ "${remember-}" = yes ] || rm -rf "$XDG_CONFIG_HOME/barewire"
+}
+
 # start_monitor [OPTION]...
 start_monitor()
 {
+	forget
 	spawn monitor "$XBAREWIRED" -i "$instance" "$@"
 	wait_until 30 window_or_end "$monitor_pid" "Barewire monitor" ||
 	    fail "the window does not open: $(cat "$monitor_err")"
@@ -181,6 +188,16 @@ type_text()
 widget()
 {
 	ask shown 0 "$1" && echo "$said"
+}
+
+# side NAME x|y|width|height: of one that can be seen
+side()
+{
+	local place x y width height
+
+	place=$(widget "$1") || fail "$1 is not shown"
+	read -r _ x y width height <<<"$place"
+	echo "${!2}"
 }
 
 widget_is_shown()

@@ -13,7 +13,7 @@ resize()
 # left_of COLUMN: where its title begins
 left_of()
 {
-	local title x=11 i=0 widths names all=(name lab state since left \
+	local title x=11 i=0 widths names every=(name lab state since left \
 	    peer pid messages bytes connected last)
 
 	IFS=, read -r -a widths <<<"$(state_of columns)"
@@ -21,7 +21,7 @@ left_of()
 	for title in "${names[@]}"; do
 		[ "$title" != "$1" ] || break
 		for ((i = 0; i < 11; i++)); do
-			[ "${all[i]}" != "$title" ] || x=$((x + widths[i]))
+			[ "${every[i]}" != "$title" ] || x=$((x + widths[i]))
 		done
 	done
 	echo $x
@@ -83,23 +83,20 @@ test_case "beside each other when it is wished, and back"
 keys alt+v b a
 state_is beside=1 titles='.*'
 widget_shown stream
-set -- $(widget clientsPane)
-left=$2 top=$3 width=$4
-set -- $(widget messagesPane)
-[ "$3" -eq "$top" ] || fail "the panes are not at one height: $top and $3"
-[ "$2" -gt $((left + width)) ] || fail "they cover each other"
+top=$(side clientsPane y)
+assert_eq "$(side messagesPane y)" "$top" "the top of the messages"
+[ "$(side messagesPane x)" -gt $(($(side clientsPane x) + \
+    $(side clientsPane width))) ] || fail "they cover each other"
 keys alt+v b n
 state_is beside=0
-set -- $(widget messagesPane)
-[ "$3" -gt "$top" ] || fail "the messages are not below"
+[ "$(side messagesPane y)" -gt "$top" ] || fail "the messages are not below"
 keys alt+v b w
 state_is beside=0
 
 test_case "the sash between them is dragged, and the share stays"
 keys alt+v b a
 state_is beside=1
-set -- $(widget clientsPane)
-before=$4
+before=$(side clientsPane width)
 pointer_to Sash
 button_down
 pointer_to table $((before - 200)) 300
@@ -107,8 +104,7 @@ pointer_to table $((before - 202)) 300
 button_up
 narrower()
 {
-	set -- $(widget clientsPane)
-	[ "$4" -lt $((before - 150)) ]
+	[ "$(side clientsPane width)" -lt $((before - 150)) ]
 }
 wait_until 10 narrower || fail "it is $(widget clientsPane), was $before"
 keys alt+v b n
