@@ -250,13 +250,23 @@ client_dress_button(struct client *client, Widget button, bool primary)
 	    COLOUR_TEXT)->pixel, NULL);
 }
 
+/* As wide with either word, lest what stands beside it jumps. */
 static void
 set_label(struct client_page *page, Widget button, int *shown, bool on,
     const char *off_word, const char *on_word)
 {
+	struct app *app = &page->client->app;
+	const char *words = app_text(app, on ? on_word : off_word, "");
+	const char *other = app_text(app, on ? off_word : on_word, "");
+	int spare = font_width(app->fonts, FONT_UI, other, strlen(other)) -
+	    font_width(app->fonts, FONT_UI, words, strlen(words));
+
+	if (spare < 0)
+		spare = 0;
+	XtVaSetValues(button, XmNmarginLeft, spare / 2, XmNmarginRight,
+	    spare - spare / 2, NULL);
 	if (*shown != (int)on)
-		dialog_set_text(button, app_text(&page->client->app,
-		    on ? on_word : off_word, ""));
+		dialog_set_text(button, words);
 	*shown = on;
 }
 

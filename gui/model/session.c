@@ -1,11 +1,14 @@
 /* What a conversation's events mean for the window that shows it. */
 #include "gui/model/session.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/text.h"
 #include "base/when.h"
+#include "base/wording.h"
+#include "client/reason.h"
 
 void
 session_init(struct session *session, struct log *log,
@@ -176,6 +179,47 @@ it_was_the_server(const struct session *session,
 	    event->text[0] != '\0' : !session->heard.asked;
 }
 
+static bool
+ends_with(const char *text, const char *end)
+{
+	size_t len = strlen(text), end_len = strlen(end);
+
+	return len >= end_len && strcmp(text + len - end_len, end) == 0;
+}
+
+/* Why there was no connection, %1, with what to do now. */
+static const char *
+next_step(const struct session *session, const char *reason)
+{
+	static const int unreachable[] = { ENETUNREACH, EHOSTUNREACH,
+	    ETIMEDOUT };
+	size_t i;
+
+	if (session->looking_up)
+		return wording_of("next.noName",
+		    "%1. Check the host's name, or write its address.");
+	if (ends_with(reason, reason_errno(ECONNREFUSED)))
+		return wording_of("next.refused",
+		    "%1. Does a server run there? Check host and port.");
+	for (i = 0; i < sizeof(unreachable) / sizeof(unreachable[0]); i++)
+		if (ends_with(reason, reason_errno(unreachable[i])))
+			return wording_of("next.unreachable",
+			    "%1. Check the host and the network.");
+	return "%1";
+}
+
+static void
+note_failure(struct session *session, const char *reason)
+{
+	char words[SESSION_TEXT_SIZE];
+
+	(void)text_copy(session->problem, sizeof(session->problem), reason);
+	wording_put(words, sizeof(words), next_step(session, reason), reason,
+	    NULL);
+	session->sink.say_text(session->sink.context, TRANSCRIPT_ERROR,
+	    words, strlen(words));
+}
+
 static void
 note_end(struct session *session, const struct conversation_event *event)
 {
@@ -192,10 +236,7 @@ note_end(struct session *session, const struct conversation_event *event)
 			    strlen(event->text));
 		return;
 	}
-	(void)text_copy(session->problem, sizeof(session->problem),
-	    event->text);
-	session->sink.say_text(session->sink.context, TRANSCRIPT_ERROR,
-	    event->text, strlen(event->text));
+	note_failure(session, event->text);
 }
 
 static void
@@ -247,6 +288,8 @@ session_event(struct session *session, const struct conversation_event *event,
 	session->state = state;
 	session->now_ns = now_ns;
 	session->wall_ns = wall_ns;
+	if (event->kind != CONVERSATION_ON_FAILED)
+		session->looking_up = event->kind == CONVERSATION_ON_LOOKUP;
 	switch (event->kind) {
 	case CONVERSATION_ON_LOOKUP:
 	case CONVERSATION_ON_CONNECTING:

@@ -32,6 +32,7 @@ struct session {
 	struct conversation_plan plan;
 	enum conversation_state state;
 	char address[ADDRESS_SIZE];	/* connected to, or tried */
+	bool looking_up;	/* the address of the host */
 	char problem[SESSION_TEXT_SIZE];	/* why it failed, escaped */
 	bool connected;		/* it is, or was */
 	bool registered;

@@ -9,12 +9,15 @@ test_case "Connect registers, asks, counts down and shows the answers"
 start_server
 start_client -n alice --min 1 --max 1 -c 2 "$wait_address"
 state_is page=wait live=0 state=NEW
+places="$(widget min) $(widget max) $(widget count)"
 click connect
 state_is state=WAITING registered=1 live=1 stands=1 "address=$wait_address" pause=1 \
     left=1
 expect_line "$server_out" 'alice registered'
 expect_line "$server_out" 'alice sent 1: waiting 1 s'
 state_is answers=1
+assert_eq "$(widget min) $(widget max) $(widget count)" "$places" \
+    "the fields beside Connect, which is Disconnect"
 state_is answers=2 state=FINISHED live=0 pause=-1
 expect_line "$server_out" 'alice disconnected: closed by client'
 
@@ -133,7 +136,7 @@ state_is state=FAILED live=0 pause=-1 problem=the_server_is_shutting_down
 
 test_case "no server: refused, in one line"
 click connect
-state_is state=FAILED 'problem=could_not_connect_to_.*connection_refused'
+state_is state=FAILED 'problem=could_not_connect_to_.*connection_refused\._Does_a_server_run_there.*'
 
 test_case "a name that nobody knows, and the window goes on"
 fill host no-such-host.invalid

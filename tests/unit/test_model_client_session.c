@@ -297,6 +297,37 @@ remote_words_are_escaped(void)
 	log_free(messages);
 }
 
+static bool
+fails_with(const char *reason, const char *words)
+{
+	said[0] = '\0';
+	happen(CONVERSATION_ON_FAILED, reason, CONVERSATION_FAILED, 1);
+	return strcmp(session.problem, reason) == 0 &&
+	    strncmp(said, "e:", 2) == 0 &&
+	    strncmp(said + 2, words, strlen(words)) == 0;
+}
+
+static void
+a_failure_names_the_next_step(void)
+{
+	begin();
+	CU_ASSERT_TRUE(fails_with("could not connect to 127.0.0.1:1: "
+	    "connection refused", "could not connect to 127.0.0.1:1: "
+	    "connection refused. Does a server run there? "));
+	CU_ASSERT_TRUE(fails_with("could not connect to a:1: network is "
+	    "unreachable", "could not connect to a:1: network is "
+	    "unreachable. Check the host and the network."));
+	CU_ASSERT_TRUE(fails_with("the server refused: connection refused or "
+	    "so", "the server refused: connection refused or so "));
+	happen(CONVERSATION_ON_LOOKUP, "a", CONVERSATION_LOOKING_UP, 1);
+	CU_ASSERT_TRUE(fails_with("could not find the address of a: no",
+	    "could not find the address of a: no. Check the host's name"));
+	happen(CONVERSATION_ON_LOOKUP, "a", CONVERSATION_LOOKING_UP, 1);
+	happen(CONVERSATION_ON_CONNECTING, "b", CONVERSATION_CONNECTING, 1);
+	CU_ASSERT_TRUE(fails_with("too late", "too late "));
+	log_free(messages);
+}
+
 static void
 begins_anew(void)
 {
@@ -346,5 +377,6 @@ UNIT_MAIN("model_client_session", TEST(tells_how_it_goes),
     TEST(other_labs_speak_no_http),
     TEST(counts_a_pause_down),
     TEST(an_empty_answer_is_said_to_be), TEST(an_end_ends_the_pause),
-    TEST(remote_words_are_escaped), TEST(begins_anew),
+    TEST(remote_words_are_escaped), TEST(a_failure_names_the_next_step),
+    TEST(begins_anew),
     TEST(counts_answers_by_hand))
