@@ -290,11 +290,12 @@ panes_resized(Widget widget, XtPointer data, XEvent *event, Boolean *go_on)
 	int table = length_of(monitor, monitor->table_pane);
 	Dimension spacing = 0;
 
-	(void)widget;
 	(void)go_on;
 	if (event->type != ConfigureNotify)
 		return;
-	if (all != monitor->panes_length) {
+	/* Also when it is only wider: they may come beside each other, and
+	 * the paned window has given them other lengths. */
+	if (widget == monitor->panes || all != monitor->panes_length) {
 		monitor_fit_panes(monitor);
 	} else if (table != monitor->table_length) {
 		XtVaGetValues(monitor->panes, XmNspacing, &spacing, NULL);

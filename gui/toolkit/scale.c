@@ -10,9 +10,11 @@
 #include <stdlib.h>
 
 #define DPI		96
+#define DPI_MIN		24
 #define DPI_MAX		960
 #define LETTERS		10	/* points */
 #define PERCENT		100
+#define STEP		5	/* per cent */
 #define NEARLY		8	/* per cent: 100 dpi is no other screen */
 
 static int resolution = PERCENT, points = LETTERS;
@@ -57,24 +59,45 @@ scale_set_letters(int size)
 	points = size;
 }
 
-/* What Xft makes its letters of. */
-static void
-find_resolution(Display *display, Screen *screen)
+/* What Xft makes letters of. */
+static double
+dots_an_inch(Display *display, Screen *screen)
 {
 	FcPattern *pattern = FcPatternCreate();
 	double dpi = DPI;
 
 	if (pattern == NULL)
-		return;
+		return DPI;
 	XftDefaultSubstitute(display, XScreenNumberOfScreen(screen), pattern);
 	(void)FcPatternGetDouble(pattern, FC_DPI, 0, &dpi);
 	FcPatternDestroy(pattern);
-	/* Not a number, too. */
-	if (!(dpi > DPI))
+	return dpi;
+}
+
+/* Letters of no height, or higher than a screen, would end the program. */
+static void
+set_dots(Display *display)
+{
+	FcPattern *defaults = FcPatternCreate();
+
+	if (defaults != NULL && FcPatternAddDouble(defaults, FC_DPI, DPI))
+		(void)XftDefaultSet(display, defaults);
+}
+
+static void
+find_resolution(Display *display, Screen *screen)
+{
+	double dpi = dots_an_inch(display, screen);
+
+	/* Not a number is neither. */
+	if (!(dpi >= DPI_MIN && dpi <= DPI_MAX)) {
+		set_dots(display);
 		dpi = DPI;
-	if (dpi > DPI_MAX)
-		dpi = DPI_MAX;
-	resolution = (int)(dpi * PERCENT / DPI + 0.5);
+	}
+	if (dpi < DPI)
+		dpi = DPI;
+	/* A screen's millimetres are whole ones: 192 dpi may be 191. */
+	resolution = (int)(dpi * PERCENT / DPI / STEP + 0.5) * STEP;
 	if (resolution <= PERCENT + NEARLY)
 		resolution = PERCENT;
 }
