@@ -5,6 +5,7 @@
 
 #include "gui/client/client.h"
 #include "gui/client/page.h"
+#include "gui/toolkit/menu.h"
 #include "gui/toolkit/selection.h"
 
 #define LEFT_SHARE	480	/* thousandths */
@@ -62,6 +63,33 @@ said_picked(void *context, Time time)
 }
 
 static void
+menu(void *context, const struct menu_place *place)
+{
+	static const int commands[] = { COMMAND_COPY, COMMAND_COPY_NC,
+	    COMMAND_COPY_CURL, COMMAND_EDIT_REQUEST, COMMAND_CLEAR };
+	struct client_page *page = context;
+	struct menu_choice choice = { commands, XtNumber(commands),
+	    page->client->menu };
+
+	client_sync_menus(page->client);
+	menu_post(&page->messages.pane.popup, &page->client->app,
+	    page->messages.pane.view.area, place, &choice);
+}
+
+static void
+said_menu(void *context, const struct menu_place *place)
+{
+	static const int commands[] = { COMMAND_COPY, COMMAND_CLEAR };
+	struct client_page *page = context;
+	struct menu_choice choice = { commands, XtNumber(commands),
+	    page->client->menu };
+
+	client_sync_menus(page->client);
+	menu_post(&page->transcript.pane.popup, &page->client->app,
+	    page->transcript.pane.view.area, place, &choice);
+}
+
+static void
 make_messages(struct client_page *page)
 {
 	struct messages_pane *messages = &page->messages;
@@ -73,6 +101,7 @@ make_messages(struct client_page *page)
 	messages->options = &page->client->lines;
 	messages->by_client = true;
 	messages->pane.picked = picked;
+	messages->pane.menu = menu;
 	messages->pane.context = page;
 	messages_make(messages, &page->client->views, page->messages_pane,
 	    "messages");
@@ -108,6 +137,7 @@ client_panes_make(struct client_page *page, Widget above)
 	if (page->class->build_foot != NULL)
 		page->foot = page->class->build_foot(page, page->left_pane);
 	page->transcript.pane.picked = said_picked;
+	page->transcript.pane.menu = said_menu;
 	page->transcript.pane.context = page;
 	transcript_pane_make(&page->transcript, &page->client->views,
 	    page->left_pane, page->name);

@@ -1,12 +1,14 @@
 /* The widgets around the pages. */
+#include <X11/keysym.h>
 #include <Xm/Form.h>
 #include <Xm/Separator.h>
 #include <Xm/Xm.h>
 #include <stdio.h>
 
 #include "base/when.h"
-#include "gui/toolkit/hints.h"
 #include "gui/toolkit/edit.h"
+#include "gui/toolkit/hints.h"
+#include "gui/toolkit/keys.h"
 #include "gui/toolkit/menu.h"
 #include "gui/toolkit/theme.h"
 #include "gui/shim/xfocus.h"
@@ -119,6 +121,13 @@ edits_changed(void *context)
 void
 client_make_window(struct client *client)
 {
+	static const struct keys_chord keys[] = {
+		{ XK_KP_Add, COMMAND_LARGER },
+		{ XK_plus, COMMAND_LARGER },
+		{ XK_equal, COMMAND_LARGER },
+		{ XK_KP_Subtract, COMMAND_SMALLER },
+		{ XK_minus, COMMAND_SMALLER },
+	};
 	Widget shell = client->app.shell;
 	Arg args[8];
 
@@ -126,6 +135,8 @@ client_make_window(struct client *client)
 	client->views = (struct view_group){ .app = &client->app,
 	    .touched = touched, .context = client };
 	view_add_actions(client->app.context);
+	keys_install(&client->app, keys, XtNumber(keys), client_run_command,
+	    client);
 	client->main = XtVaCreateManagedWidget("main", xmFormWidgetClass,
 	    shell, NULL);
 	client->menu_bar = make_menus(client);

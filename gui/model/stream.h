@@ -87,6 +87,13 @@ void stream_each(const struct stream *stream,
  * on, around the end; moves the view there and picks the line.  False: not
  * found. */
 bool stream_find(struct stream *stream, const char *needle, bool backwards);
+/* How often that stands in what is shown, and which of them was found last,
+ * from 1; 0: none, or something else was picked since. */
+struct stream_matches {
+	uint64_t all, found;
+};
+struct stream_matches stream_matches(const struct stream *stream,
+    const char *needle);
 /* Where that stands: a message's id (0: nowhere) and a byte of it. */
 uint64_t stream_found(const struct stream *stream, int64_t *at);
 

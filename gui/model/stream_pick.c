@@ -237,6 +237,50 @@ find_in(const struct stream *stream, size_t index, const char *needle,
 	    here ? (size_t)(stream->found_at + 1) : 0, needle);
 }
 
+/* In one entry; *found is which of them begins at found_at, 0: none.  A row
+ * that is no message counts once, at 0. */
+static uint64_t
+matches_in(const struct log_entry *entry, const char *needle,
+    int64_t found_at, uint64_t *found)
+{
+	char words[EVENT_WORDS_SIZE];
+	uint64_t count = 0;
+	int64_t at = -1;
+
+	*found = 0;
+	if (entry->kind != LOG_MESSAGE) {
+		event_words(entry, words, sizeof(words));
+		count = filter_find(words, strlen(words), 0, needle) >= 0;
+		*found = found_at == 0 ? count : 0;
+		return count;
+	}
+	while ((at = filter_find(entry->bytes, entry->len, (size_t)(at + 1),
+	    needle)) >= 0) {
+		count++;
+		if (at == found_at)
+			*found = count;
+	}
+	return count;
+}
+
+struct stream_matches
+stream_matches(const struct stream *stream, const char *needle)
+{
+	struct stream_matches matches = { 0, 0 };
+	const struct log_entry *entry;
+	uint64_t count, found;
+	size_t i;
+
+	for (i = 0; i < stream->shown.count; i++) {
+		entry = stream_item(stream, i)->entry;
+		count = matches_in(entry, needle, stream->found_at, &found);
+		if (entry->id == stream->found_id && found != 0)
+			matches.found = matches.all + found;
+		matches.all += count;
+	}
+	return matches;
+}
+
 uint64_t
 stream_found(const struct stream *stream, int64_t *at)
 {

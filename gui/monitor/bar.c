@@ -35,11 +35,33 @@ monitor_attach(Widget widget, Widget top, Widget bottom, Widget left,
 	    XmNrightWidget, right, NULL);
 }
 
+/* field-clear() */
+static void
+clear(Widget widget, XEvent *event, String *args, Cardinal *count)
+{
+	(void)event;
+	(void)args;
+	(void)count;
+	XmTextFieldSetString(widget, (char *)"");
+}
+
+void
+monitor_bar_actions(struct monitor *monitor)
+{
+	static XtActionsRec actions[] = { { "field-clear", clear } };
+
+	XtAppAddActions(monitor->app.context, actions, XtNumber(actions));
+}
+
 static Widget
 make_text(Widget bar, const char *name)
 {
-	return XtVaCreateManagedWidget(name, xmTextFieldWidgetClass, bar,
-	    NULL);
+	Widget field = XtVaCreateManagedWidget(name, xmTextFieldWidgetClass,
+	    bar, NULL);
+
+	XtOverrideTranslations(field, XtParseTranslationTable(
+	    "<Key>osfCancel: field-clear()"));
+	return field;
 }
 
 /* A labelled field at the right end of a bar; returns the label.  The field

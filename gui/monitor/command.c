@@ -176,7 +176,7 @@ monitor_clear(struct monitor *monitor)
 	/* A paused pane keeps what it shows, but for this. */
 	stream_set_paused(monitor->stream, false);
 	stream_set_paused(monitor->stream, paused);
-	monitor->needle_missing = false;
+	monitor->messages.missing = false;
 	messages_repaint(&monitor->messages);
 }
 

@@ -63,9 +63,6 @@ messages_fault(struct monitor *monitor)
 {
 	if (monitor->message_filter_fault != NULL)
 		return monitor->message_filter_fault;
-	if (monitor->needle_missing)
-		return app_text(&monitor->app, "messages.notFound",
-		    "not found");
 	return monitor_feedless(monitor) ? watcher_error(monitor->watcher) :
 	    NULL;
 }
@@ -103,26 +100,27 @@ draw_messages_info(struct monitor *monitor)
 	struct canvas *canvas = &monitor->canvases[AREA_MESSAGES_INFO];
 	struct app *app = &monitor->app;
 	const char *fault = messages_fault(monitor);
+	bool wrong = fault != NULL || monitor->messages.missing;
 	const char *title = app_text(app, "messages", "Messages");
 	const char *paused = stream_paused(monitor->stream) ?
 	    app_text(app, "paused", "PAUSED") : "";
 	char words[256], only[80] = "";
-	const char *args[1] = { monitor->only_name };
 	uint32_t hash;
 	int x;
 
 	if (fault != NULL)
 		text_copy(words, sizeof(words), fault);
-	else
+	else if (!messages_found_words(&monitor->messages, words,
+	    sizeof(words)))
 		messages_words(monitor, words, sizeof(words));
 	if (monitor->only_client != 0)
-		wording_expand(only, sizeof(only), app_text(app, "only",
-		    "only %1"), args, 1);
+		wording_put(only, sizeof(only), app_text(app, "only",
+		    "only %1"), monitor->only_name, NULL);
 	hash = draw_hash(DRAW_HASH_START, words, strlen(words) + 1);
 	hash = draw_hash(hash, only, strlen(only) + 1);
 	hash = draw_hash(hash, paused, strlen(paused) + 1);
 	/* Faults come and go with the letters typed, and stand below, too. */
-	if (fault == NULL)
+	if (!wrong)
 		monitor_need_info(monitor, 2 * WORDS_MARGIN + WORDS_APART +
 		    draw_words_width(canvas, FONT_UI_BOLD, title) +
 		    pill_width(canvas, paused) + pill_width(canvas, only) +
@@ -135,8 +133,8 @@ draw_messages_info(struct monitor *monitor)
 		    paused);
 	if (only[0] != '\0')
 		x = put_pill(canvas, COLOUR_SELECTED, COLOUR_ACCENT, x, only);
-	draw_words(canvas, FONT_UI, fault != NULL ? COLOUR_ERROR :
-	    COLOUR_MUTED, x, words);
+	draw_words(canvas, FONT_UI, wrong ? COLOUR_ERROR : COLOUR_MUTED, x,
+	    words);
 	paint_show(canvas);
 }
 

@@ -8,7 +8,7 @@
  *	main.c			options, opening, the loop
  *	window.c		the widgets
  *	poll.c			timers, feed, news
- *	table.c			input of the client table
+ *	table.c, table_row.c	input of the client table
  *	stream.c		input of the message pane
  *	*.c			what the menus do, one subject a file
  *	draw_*.c		painting, one area a file
@@ -88,6 +88,9 @@ struct table_view {
 	enum row_column seen[COLUMNS];	/* from left to right */
 	unsigned seen_count;
 	int offset;			/* scrolled to the right by, pixels */
+	Time row_pressed;		/* when, and which client */
+	uint64_t pressed_client, pressed_only;	/* whose alone were shown */
+	Widget popup;			/* the context menu */
 	struct table_slot slots[TABLE_SLOTS_MAX];
 	unsigned painted_slots;
 	enum row_column dragged;	/* its right edge, COLUMN_COUNT: none */
@@ -160,8 +163,6 @@ struct monitor {
 	bool table_focus;	/* the table has the keyboard */
 	struct view_group views;
 	struct messages_pane messages;
-	bool needle_missing;	/* the last search found nothing, */
-	int64_t needle_missed_ns;	/* then */
 
 	struct monitor_event event;
 	const char *client_filter_fault, *message_filter_fault;
@@ -191,6 +192,8 @@ void monitor_attach(Widget widget, Widget top, Widget bottom, Widget left,
 /* A labelled field left of `right`; returns the label. */
 Widget monitor_make_field(Widget bar, const char *name, Widget right,
     Widget *field);
+/* Before any field is made. */
+void monitor_bar_actions(struct monitor *monitor);
 void monitor_make_messages_bar(struct monitor *monitor, Widget bar);
 /* One line or two, as the width has it. */
 void monitor_fit_bar(struct monitor *monitor);
@@ -275,6 +278,12 @@ void monitor_table_actions(struct monitor *monitor);
 void monitor_make_messages(struct monitor *monitor, Widget parent);
 void monitor_stream_actions(struct monitor *monitor);
 void monitor_select_changed(struct monitor *monitor);
+/* The row at a height of the table, or none. */
+void monitor_select_at(struct monitor *monitor, int y);
+/* table_row.c */
+void monitor_row_actions(struct monitor *monitor);
+/* Button 1 went down at that height. */
+void monitor_row_pressed(struct monitor *monitor, int y, Time now);
 void monitor_apply_want(struct monitor *monitor);
 /* The area's own monitor, for actions. */
 struct monitor *monitor_of(Widget widget);

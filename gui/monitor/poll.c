@@ -22,7 +22,6 @@
 #define HAND_MOST_MS	40
 #define CALM_MOST_MS	70
 /* "not found" stays so long. */
-#define MISSED_NS	(5 * NS_PER_S)
 /* Between two looks for other users' servers. */
 #define OTHERS_NS	(2 * NS_PER_S)
 /* What telling the state takes, about. */
@@ -313,8 +312,7 @@ poll_server(void *context)
 	rates_update(&monitor->rates, view);
 	table_model_update(&monitor->table, view->rows, view->row_count,
 	    view->now_mono_ns);
-	if (when_mono_ns() - monitor->needle_missed_ns > MISSED_NS)
-		monitor->needle_missing = false;
+	(void)messages_count(&monitor->messages);
 	monitor_show(monitor);
 }
 

@@ -75,12 +75,15 @@ put_settings(FILE *out, const struct monitor *monitor)
 	Widget focus = XmGetFocusWidget(monitor->app.shell);
 
 	fprintf(out, " follow=%d paused=%d only=%d received=%d sent=%d"
-	    " ends=%d hex=%d dark=%d size=%d missing=%d focus=%s",
+	    " match=%" PRIu64 "/%" PRIu64 " ends=%d hex=%d dark=%d size=%d"
+	    " missing=%d focus=%s",
 	    stream_follows(monitor->stream), stream_paused(monitor->stream),
 	    monitor->want.only_client != 0, monitor->want.received,
-	    monitor->want.sent, monitor->lines.line_ends, monitor->lines.hex,
+	    monitor->want.sent, monitor->messages.matches.found,
+	    monitor->messages.matches.all, monitor->lines.line_ends,
+	    monitor->lines.hex,
 	    monitor->app.scheme == SCHEME_DARK, monitor->app.res.font_size,
-	    monitor->needle_missing,
+	    monitor->messages.missing,
 	    focus == NULL ? "-" : XtName(focus));
 }
 

@@ -4,8 +4,8 @@
 #include <Xm/Xm.h>
 #include <string.h>
 
-#include "base/when.h"
 #include "gui/monitor/monitor.h"
+#include "gui/toolkit/menu.h"
 #include "gui/toolkit/selection.h"
 #include "watch/message_filter.h"
 
@@ -33,6 +33,21 @@ picked(void *context, Time time)
 	(void)selection_own(&monitor->app, SELECTION_PRIMARY, bytes, len,
 	    time);
 	monitor_sync_menus(monitor);
+}
+
+static void
+menu(void *context, const struct menu_place *place)
+{
+	static const int commands[] = { COMMAND_MESSAGES_COPY,
+	    COMMAND_MESSAGES_NC, COMMAND_MESSAGES_CURL,
+	    COMMAND_MESSAGES_DETAILS, COMMAND_MESSAGES_SAVE };
+	struct monitor *monitor = context;
+	struct menu_choice choice = { commands, XtNumber(commands),
+	    monitor->menu };
+
+	monitor_sync_menus(monitor);
+	menu_post(&monitor->messages.pane.popup, &monitor->app,
+	    monitor->messages.pane.view.area, place, &choice);
 }
 
 static const char *
@@ -63,6 +78,7 @@ monitor_make_messages(struct monitor *monitor, Widget parent)
 	messages->why_empty = why_empty;
 	messages->pane.opened = opened;
 	messages->pane.picked = picked;
+	messages->pane.menu = menu;
 	messages->pane.context = monitor;
 	messages_make(messages, &monitor->views, parent, "stream");
 }
@@ -93,22 +109,15 @@ needle_changed(Widget widget, XtPointer data, XtPointer detail)
 	XtVaGetValues(widget, XmNvalue, &text, NULL);
 	messages_set_needle(&monitor->messages, text);
 	XtFree(text);
-	monitor->needle_missing = false;
 }
 
 static void
 find(struct monitor *monitor, bool backwards)
 {
-	const char *needle = monitor->messages.needle;
-
-	if (needle[0] == '\0') {
+	if (monitor->messages.needle[0] == '\0')
 		monitor_find(monitor);
-		return;
-	}
-	monitor->needle_missing = !stream_find(monitor->stream, needle,
-	    backwards);
-	monitor->needle_missed_ns = when_mono_ns();
-	messages_touch(&monitor->messages);
+	else
+		(void)messages_find(&monitor->messages, backwards);
 }
 
 void

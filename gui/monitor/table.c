@@ -55,6 +55,20 @@ sort_by(struct monitor *monitor, enum row_column column)
 	monitor_show(monitor);
 }
 
+void
+monitor_select_at(struct monitor *monitor, int y)
+{
+	uint32_t row = monitor->table.top + (uint32_t)((y -
+	    draw_table_heading_height(&monitor->app)) /
+	    draw_table_row_height(&monitor->app));
+
+	if (table_model_row(&monitor->table, row) == NULL)
+		monitor->table.selected = 0;
+	else
+		table_model_select(&monitor->table, row);
+	monitor_select_changed(monitor);
+}
+
 static void
 press(Widget widget, XEvent *event, String *args, Cardinal *count)
 {
@@ -77,13 +91,7 @@ press(Widget widget, XEvent *event, String *args, Cardinal *count)
 		view->drag_from = x;
 		return;
 	}
-	y = (y - heading) / draw_table_row_height(&monitor->app);
-	if (table_model_row(&monitor->table,
-	    monitor->table.top + (uint32_t)y) == NULL)
-		monitor->table.selected = 0;
-	else
-		table_model_select(&monitor->table, monitor->table.top + y);
-	monitor_select_changed(monitor);
+	monitor_row_pressed(monitor, y, event->xbutton.time);
 }
 
 static void

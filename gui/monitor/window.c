@@ -1,4 +1,5 @@
 /* The monitor's widgets: what is where. */
+#include <X11/keysym.h>
 #include <Xm/DrawingA.h>
 #include <Xm/Form.h>
 #include <Xm/Label.h>
@@ -11,6 +12,7 @@
 
 #include "gui/toolkit/edit.h"
 #include "gui/toolkit/hints.h"
+#include "gui/toolkit/keys.h"
 #include "gui/toolkit/scale.h"
 #include "gui/toolkit/theme.h"
 #include "gui/monitor/monitor.h"
@@ -208,6 +210,21 @@ make_panes(struct monitor *monitor, Widget bar)
 	make_stream_pane(monitor);
 }
 
+static void
+add_keys(struct monitor *monitor)
+{
+	static const struct keys_chord keys[] = {
+		{ XK_KP_Add, COMMAND_VIEW_LARGER },
+		{ XK_plus, COMMAND_VIEW_LARGER },
+		{ XK_equal, COMMAND_VIEW_LARGER },
+		{ XK_KP_Subtract, COMMAND_VIEW_SMALLER },
+		{ XK_minus, COMMAND_VIEW_SMALLER },
+	};
+
+	keys_install(&monitor->app, keys, XtNumber(keys), monitor_run_command,
+	    monitor);
+}
+
 void
 monitor_make_window(struct monitor *monitor)
 {
@@ -220,12 +237,15 @@ monitor_make_window(struct monitor *monitor)
 
 	XtSetValues(app->shell, fonts, (Cardinal)n);
 	view_add_actions(app->context);
+	monitor_bar_actions(monitor);
+	add_keys(monitor);
 	monitor->main = make_form(app->shell, "main");
 	bar = monitor_make_menus(monitor);
 	make_panes(monitor, bar);
 	monitor_fit(monitor);
 	monitor_size_columns(monitor);
 	monitor_table_actions(monitor);
+	monitor_row_actions(monitor);
 	monitor_stream_actions(monitor);
 	XtVaSetValues(monitor->main, XmNinitialFocus, monitor->panes, NULL);
 	XtVaSetValues(monitor->panes, XmNinitialFocus, monitor->table_pane,

@@ -6,6 +6,7 @@
 #define LOOK_PICKED	0x1u
 #define LOOK_PINNED	0x2u
 #define LOOK_MARKED	0x4u
+#define LOOK_BITS	3
 
 int
 messages_line_height(const struct app *app)
@@ -20,6 +21,15 @@ int
 messages_left(const struct app *app)
 {
 	return MESSAGES_EDGE + messages_line_height(app);
+}
+
+/* Which byte of the message was found, from 1; 0: none. */
+static int64_t
+found_at(const struct messages_pane *messages, const struct log_entry *entry)
+{
+	int64_t at;
+
+	return stream_found(messages->stream, &at) == entry->id ? at + 1 : 0;
 }
 
 /* What a slot of the pane shows: the first one, when the heading of its
@@ -41,6 +51,11 @@ place_of_slot(const struct messages_pane *messages, unsigned number,
 		*look |= LOOK_PICKED;
 	if (messages->needle[0] != '\0')
 		*look |= LOOK_MARKED;
+	/* Two finds in one line pick it both. */
+	if ((*look & (LOOK_MARKED | LOOK_PICKED)) ==
+	    (LOOK_MARKED | LOOK_PICKED))
+		*look |= (uint32_t)found_at(messages, place.entry) <<
+		    LOOK_BITS;
 	return place;
 }
 
@@ -286,6 +301,12 @@ pick_none(void *model)
 	stream_pick_none(model);
 }
 
+static bool
+is_picked(const void *model, uint64_t line)
+{
+	return stream_picked(model, stream_place(model, line));
+}
+
 /* A pinned heading stands where a line of its message is: a press means what
  * one sees. */
 static uint64_t
@@ -296,7 +317,7 @@ pressed(const void *model, uint64_t line)
 }
 
 static const struct pane_lines lines = { first, end, top, page, scroll_to,
-    scroll_by, pick, pick_none, pressed };
+    scroll_by, pick, pick_none, is_picked, pressed };
 
 void
 messages_make(struct messages_pane *messages, struct view_group *group,
@@ -326,12 +347,5 @@ void
 messages_restyle(struct messages_pane *messages)
 {
 	pane_restyle(&messages->pane);
-	messages_repaint(messages);
-}
-
-void
-messages_set_needle(struct messages_pane *messages, const char *needle)
-{
-	(void)text_copy(messages->needle, sizeof(messages->needle), needle);
 	messages_repaint(messages);
 }

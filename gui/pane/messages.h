@@ -42,6 +42,11 @@ struct messages_pane {
 				   one colour, whoever shows it */
 	struct messages_mark mark;
 	char needle[MESSAGES_NEEDLE_SIZE];	/* marked where it occurs */
+	struct stream_matches matches;	/* of it, when that was counted */
+	int64_t counted_ns;
+	uint64_t counted_first, counted_end;	/* the lines there were */
+	bool missing;			/* the last search found nothing, */
+	int64_t missed_ns;		/* then */
 	/* Why there is nothing to see; NULL: the pane finds out itself. */
 	const char *(*why_empty)(void *context);
 };
@@ -58,8 +63,17 @@ void messages_repaint(struct messages_pane *messages);
 /* Colours or fonts have changed. */
 void messages_restyle(struct messages_pane *messages);
 
-/* Marks what is looked for. */
+/* messages_find.c */
+/* Marks what is looked for; "": nothing. */
 void messages_set_needle(struct messages_pane *messages, const char *needle);
+/* Picks the next place where that stands, and counts.  False: nowhere. */
+bool messages_find(struct messages_pane *messages, bool backwards);
+/* Every now and then: counts again when messages came or went.  True when
+ * there is something else to say. */
+bool messages_count(struct messages_pane *messages);
+/* "3 of 12", or that it stands nowhere; false: nothing is to be said. */
+bool messages_found_words(const struct messages_pane *messages, char *out,
+    size_t out_size);
 
 int messages_line_height(const struct app *app);
 

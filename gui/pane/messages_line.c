@@ -175,27 +175,6 @@ messages_paint_heading(struct messages_pane *messages,
 		    area.width - x, area.height }, ALIGN_LEFT, words);
 }
 
-/* Marks each place in the line where the looked-for text stands. */
-static void
-mark_needle(struct messages_pane *messages, const struct line *line,
-    struct area area)
-{
-	struct canvas *canvas = &messages->pane.view.canvas;
-	struct font_set *fonts = canvas->app->fonts;
-	int left = messages_left(canvas->app);
-	size_t len = strlen(messages->needle);
-	int64_t at = 0;
-
-	while ((at = filter_find(line->text, line->text_len, (size_t)at,
-	    messages->needle)) >= 0) {
-		paint_fill(canvas, COLOUR_FOUND, (struct area){ left +
-		    font_width(fonts, FONT_MONO, line->text, (size_t)at),
-		    area.y + 1, font_width(fonts, FONT_MONO,
-		    line->text + at, len), area.height - 2 });
-		at += (int64_t)len;
-	}
-}
-
 static void
 paint_parts(struct canvas *canvas, const struct line *line, struct area area)
 {
@@ -260,7 +239,7 @@ messages_paint_line(struct messages_pane *messages,
 		return;
 	}
 	if (messages->needle[0] != '\0')
-		mark_needle(messages, &line, area);
+		messages_mark_line(messages, place.entry, &line, area);
 	paint_parts(canvas, &line, area);
 }
 
@@ -299,6 +278,8 @@ messages_paint_event(struct messages_pane *messages,
 	x += paint_text(canvas, FONT_SMALL, COLOUR_MUTED, x, base, clock,
 	    strlen(clock)) + 10;
 	event_words(entry, words, sizeof(words));
+	messages_mark_words(messages, entry, words, (struct area){ x, area.y,
+	    area.width - x, area.height });
 	paint_label(canvas, FONT_UI, colour == COLOUR_GOOD ? COLOUR_TEXT :
 	    colour, (struct area){ x, area.y, area.width - x, area.height },
 	    ALIGN_LEFT, words);

@@ -17,4 +17,12 @@ void messages_paint_heading(struct messages_pane *messages,
 void messages_paint_line(struct messages_pane *messages,
     struct stream_place place, struct area area, bool picked);
 
+/* messages_find.c: marks where the looked-for text stands in a line, and in
+ * the words of an event's row. */
+void messages_mark_line(struct messages_pane *messages,
+    const struct log_entry *entry, const struct line *line,
+    struct area area);
+void messages_mark_words(struct messages_pane *messages,
+    const struct log_entry *entry, const char *words, struct area area);
+
 #endif

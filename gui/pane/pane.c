@@ -63,6 +63,26 @@ pane_release(struct pane *pane, Time time)
 	pane->picking = false;
 }
 
+/* A line that is not picked is picked first; a key means where the pick is
+ * or else the middle. */
+static void
+pane_menu(struct pane *pane, const XEvent *event)
+{
+	bool button = event->type == ButtonPress;
+	struct menu_place place = { event, pane->view.canvas.width / 3,
+	    pane->view.canvas.height / 3 };
+	uint64_t line = button ? pane_line_at(pane, event->xbutton.y) : 0;
+
+	XmProcessTraversal(pane->view.area, XmTRAVERSE_CURRENT);
+	if (button && !pane->lines->is_picked(pane->model, line)) {
+		pane->lines->pick(pane->model,
+		    pane->lines->pressed(pane->model, line), false);
+		if (pane->picked != NULL)
+			pane->picked(pane->context, event->xbutton.time);
+	}
+	pane->menu(pane->context, &place);
+}
+
 static bool
 pane_move(struct pane *pane, const char *what)
 {
@@ -106,6 +126,8 @@ pane_act(struct view *view, const char *what, XEvent *event)
 		pane->lines->pick_none(pane->model);
 	else if (strcmp(what, "open") == 0 && pane->opened != NULL)
 		pane->opened(pane->context);
+	else if (strcmp(what, "menu") == 0 && pane->menu != NULL)
+		pane_menu(pane, event);
 	else
 		(void)pane_move(pane, what);
 	view_touch(view);

@@ -15,6 +15,7 @@
 
 #include <stdint.h>
 
+#include "gui/toolkit/menu.h"
 #include "gui/toolkit/scroll.h"
 #include "gui/toolkit/view.h"
 
@@ -28,6 +29,7 @@ struct pane_lines {
 	void (*scroll_by)(void *model, int64_t lines);
 	void (*pick)(void *model, uint64_t line, bool extend);
 	void (*pick_none)(void *model);
+	bool (*is_picked)(const void *model, uint64_t line);
 	/* The line that is meant by a press on this one. */
 	uint64_t (*pressed)(const void *model, uint64_t line);
 };
@@ -49,6 +51,9 @@ struct pane {
 	 * button went up again. */
 	void (*opened)(void *context);
 	void (*picked)(void *context, Time time);
+	/* The context menu of what is picked is wanted there. */
+	void (*menu)(void *context, const struct menu_place *place);
+	Widget popup;		/* the menu's, NULL until then */
 	void *context;
 };
 

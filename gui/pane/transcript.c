@@ -204,6 +204,12 @@ pick_none(void *model)
 	transcript_pick_none(model);
 }
 
+static bool
+is_picked(const void *model, uint64_t line)
+{
+	return transcript_picked(model, line);
+}
+
 static uint64_t
 pressed(const void *model, uint64_t line)
 {
@@ -212,7 +218,7 @@ pressed(const void *model, uint64_t line)
 }
 
 static const struct pane_lines lines_of = { first, end, top, page, scroll_to,
-    scroll_by, pick, pick_none, pressed };
+    scroll_by, pick, pick_none, is_picked, pressed };
 
 void
 transcript_pane_make(struct transcript_pane *view, struct view_group *group,

@@ -47,24 +47,27 @@ mixed(const uint32_t colours[3], const unsigned counts[3])
 	return pixel;
 }
 
+static void
+sample(double across, double down, unsigned counts[3])
+{
+	if (in_arrow(across, down - 0.32))
+		counts[1]++;
+	else if (in_arrow(1 - across, down - 0.68))
+		counts[2]++;
+	else if (in_ground(across, down))
+		counts[0]++;
+}
+
 uint32_t
 icon_pixel(const struct icon *icon, int size, int x, int y)
 {
 	const uint32_t colours[3] = { icon->ground, icon->there, icon->back };
 	unsigned counts[3] = { 0, 0, 0 };
-	int sample;
+	int row, column;
 
-	for (sample = 0; sample < FINE * FINE; sample++) {
-		double across = (x + (sample % FINE + 0.5) / FINE) / size;
-		double down = (y + ((double)(sample / FINE) + 0.5) / FINE) /
-		    size;
-
-		if (in_arrow(across, down - 0.32))
-			counts[1]++;
-		else if (in_arrow(1 - across, down - 0.68))
-			counts[2]++;
-		else if (in_ground(across, down))
-			counts[0]++;
-	}
+	for (row = 0; row < FINE; row++)
+		for (column = 0; column < FINE; column++)
+			sample((x + (column + 0.5) / FINE) / size,
+			    (y + (row + 0.5) / FINE) / size, counts);
 	return mixed(colours, counts);
 }

@@ -396,11 +396,25 @@ press_chord(char *chord)
 	return true;
 }
 
+/* Another layout may have been set: what was read of it does not count. */
+static void
+forget_layout(void)
+{
+	XMappingEvent event = { .type = MappingNotify, .display = display,
+	    .request = MappingKeyboard };
+	int last;
+
+	XDisplayKeycodes(display, &event.first_keycode, &last);
+	event.count = last - event.first_keycode + 1;
+	XRefreshKeyboardMapping(&event);
+}
+
 static void
 do_keys(char *chords)
 {
 	char *chord, *rest = NULL;
 
+	forget_layout();
 	for (chord = strtok_r(chords, " ", &rest); chord != NULL;
 	    chord = strtok_r(NULL, " ", &rest))
 		if (!press_chord(chord)) {

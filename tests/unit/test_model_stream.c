@@ -473,6 +473,42 @@ says_what_is_missing(void)
 	end();
 }
 
+/* Which of how many was found last. */
+static void
+matches_are(const char *needle, uint64_t found, uint64_t all)
+{
+	struct stream_matches matches = stream_matches(stream, needle);
+
+	CU_ASSERT_EQUAL(matches.found, found);
+	CU_ASSERT_EQUAL(matches.all, all);
+}
+
+static void
+counts_what_is_looked_for(void)
+{
+	begin(100, 9);
+	add_from(1, FEED_SENT, "one aa, two aaa");
+	add_from(1, FEED_RECEIVED, "AA\naa");
+	log_add_gap(log_, 7, 0);
+	stream_update(stream);
+	matches_are("aa", 0, 5);
+	matches_are("nowhere", 0, 0);
+	stream_scroll_to(stream, 0);
+	CU_ASSERT_TRUE(stream_find(stream, "aa", false));
+	matches_are("aa", 1, 5);
+	CU_ASSERT_TRUE(stream_find(stream, "aa", true));
+	matches_are("aa", 5, 5);
+	CU_ASSERT_TRUE(stream_find(stream, "aa", true));
+	matches_are("aa", 4, 5);
+	/* A row that is no message counts once. */
+	CU_ASSERT_TRUE(stream_find(stream, "lost", false));
+	matches_are("lost", 1, 1);
+	/* A pick is no find. */
+	stream_pick(stream, 1, false);
+	matches_are("aa", 0, 5);
+	end();
+}
+
 static void
 counts_what_is_shown(void)
 {
@@ -505,4 +541,5 @@ UNIT_MAIN("model_stream", TEST(follows_the_end),
     TEST(long_runs_stay_right), TEST(saves_exact_bytes),
     TEST(a_file_that_cannot_be_replaced_stays),
     TEST(saves_into_what_a_link_names),
-    TEST(says_what_is_missing), TEST(counts_what_is_shown))
+    TEST(says_what_is_missing), TEST(counts_what_is_looked_for),
+    TEST(counts_what_is_shown))
