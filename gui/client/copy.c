@@ -18,6 +18,17 @@
 #include "gui/model/raw.h"
 #include "gui/model/command.h"
 
+/* Others cannot have it from an untrusted window. */
+static void
+tell_untrusted(struct client *client)
+{
+	if (client->app.untrusted)
+		client_page_tell(client_current(client), TRANSCRIPT_WARNING,
+		    app_text(&client->app, "copiedUntrusted", "this X "
+		    "display lets no other program have what is copied here: "
+		    "ssh -Y does"));
+}
+
 /* Takes the bytes, which were malloc'ed. */
 static void
 offer(struct client *client, void *bytes, size_t len)
@@ -26,6 +37,7 @@ offer(struct client *client, void *bytes, size_t len)
 
 	(void)selection_own(app, SELECTION_CLIPBOARD, bytes, len,
 	    XtLastTimestampProcessed(app->display));
+	tell_untrusted(client);
 }
 
 static Widget
@@ -73,7 +85,9 @@ copy_picked(struct client *client)
 void
 client_copy(struct client *client)
 {
-	if (!selection_copy_field(&client->app))
+	if (selection_copy_field(&client->app))
+		tell_untrusted(client);
+	else
 		copy_picked(client);
 }
 

@@ -245,7 +245,7 @@ main(int argc, char **argv)
 {
 	static const int signals[] = { SIGTERM, SIGINT, SIGHUP };
 	struct app_plan plan = { "xbarewire", "XBarewire", fallback,
-	    x_options, XtNumber(x_options), NULL, 0 };
+	    x_options, XtNumber(x_options), NULL, 0, display_lost };
 	const char *fault;
 
 	process_begin(O_RDWR);
@@ -262,7 +262,6 @@ main(int argc, char **argv)
 	    on_signal, &client);
 	if (fault != NULL)
 		fail(EXIT_FAILURE, fault);
-	(void)XSetIOErrorHandler(display_lost);
 	client_make_window(&client);
 	client_begin(&client);
 	begin_remembering();

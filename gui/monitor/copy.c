@@ -27,6 +27,16 @@ monitor_note_bytes(struct monitor *monitor, const char *done, size_t bytes,
 	monitor_note(monitor, "%s", words);
 }
 
+/* Others cannot have it from an untrusted window. */
+static void
+note_untrusted(struct monitor *monitor)
+{
+	if (monitor->app.untrusted)
+		monitor_note(monitor, "%s", app_text(&monitor->app,
+		    "copiedUntrusted", "this X display lets no other program "
+		    "have what is copied here: ssh -Y does"));
+}
+
 static void
 to_clipboard(struct monitor *monitor, unsigned char *bytes, size_t len,
     uint64_t missing)
@@ -34,6 +44,7 @@ to_clipboard(struct monitor *monitor, unsigned char *bytes, size_t len,
 	if (selection_own(&monitor->app, SELECTION_CLIPBOARD, bytes, len,
 	    XtLastTimestampProcessed(monitor->app.display)))
 		monitor_note_bytes(monitor, "copied", len, missing);
+	note_untrusted(monitor);
 }
 
 void
@@ -44,8 +55,10 @@ monitor_copy(struct monitor *monitor)
 
 	/* The accelerator is the menu's, but in a text field Ctrl+C means its
 	 * text. */
-	if (selection_copy_field(&monitor->app))
+	if (selection_copy_field(&monitor->app)) {
+		note_untrusted(monitor);
 		return;
+	}
 	bytes = stream_picked_bytes(monitor->stream, &len);
 	to_clipboard(monitor, bytes, len,
 	    stream_picked_missing(monitor->stream));

@@ -128,17 +128,6 @@ display_lost(Display *display)
 	_exit(1);
 }
 
-/* Toolkits provoke harmless errors (focus for a window that just went); one
- * about our own window means that somebody destroyed it. */
-static int
-x_error(Display *display, XErrorEvent *error)
-{
-	if (XtIsRealized(monitor.app.shell) &&
-	    error->resourceid == XtWindow(monitor.app.shell))
-		display_lost(display);
-	return 0;
-}
-
 /* The display is open, with what root may; nothing of the user's is yet. */
 static void
 open_instance(void)
@@ -215,7 +204,8 @@ main(int argc, char **argv)
 {
 	static const int signals[] = { SIGTERM, SIGINT, SIGHUP, SIGCHLD };
 	struct app_plan plan = { "xbarewired", "XBarewired",
-	    fallback, x_options, XtNumber(x_options), NULL, 0 };
+	    fallback, x_options, XtNumber(x_options), NULL, 0,
+	    display_lost };
 	const char *fault;
 
 	process_begin(O_RDWR);
@@ -238,8 +228,6 @@ main(int argc, char **argv)
 	if (fault != NULL)
 		fail(1, fault);
 	atexit(leave);
-	XSetIOErrorHandler(display_lost);
-	XSetErrorHandler(x_error);
 	monitor_make_window(&monitor);
 	monitor_apply_want(&monitor);
 	if (!monitor_begin(&monitor))

@@ -90,7 +90,7 @@ put_settings(FILE *out, const struct monitor *monitor)
 void
 monitor_publish(struct monitor *monitor)
 {
-	char text[1024] = "", event[200];
+	char text[1280] = "", event[200], note[200];
 	FILE *out;
 
 	if (!monitor->res.publish_state ||
@@ -100,7 +100,8 @@ monitor_publish(struct monitor *monitor)
 	put_messages(out, monitor);
 	put_settings(out, monitor);
 	one_word(event, sizeof(event), monitor->event.text);
-	fprintf(out, " event=%s", event);
+	one_word(note, sizeof(note), monitor->note);
+	fprintf(out, " event=%s note=%s", event, note);
 	if (fclose(out) == 0)
 		app_publish_state(&monitor->app, text);
 }

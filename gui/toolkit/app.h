@@ -50,6 +50,8 @@ struct app_plan {
 	const struct setting *settings;	/* that are remembered; the first is
 					   the geometry */
 	unsigned setting_count;
+	/* The connection ended, or the window was destroyed: leaves. */
+	int (*lost)(Display *display);
 };
 
 struct app {
@@ -61,6 +63,8 @@ struct app {
 	Visual *visual;
 	Colormap colormap;
 	int depth;
+	bool untrusted;		/* see toolkit/trust.h */
+	bool render;		/* the server has that extension */
 	Widget shell;
 	struct app_resources res;
 	Atom atoms[ATOM_COUNT];

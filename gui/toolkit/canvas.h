@@ -18,7 +18,8 @@ struct canvas {
 	struct app *app;
 	Widget area;
 	Pixmap pixmap;
-	Picture picture;
+	Picture picture;	/* None without RENDER, */
+	XftDraw *letters;	/* NULL with it */
 	GC gc;
 	int width, height;
 	XRectangle dirty[PAINT_DIRTY_MAX];

@@ -17,14 +17,14 @@ static struct canvas *filled;	/* whose they are */
 
 /* One a colour, for as long as the display: a change of colour would be
  * another request.  All canvases are of one depth. */
-static GC
-gc_of(enum colour_id colour)
+GC
+fill_gc(struct canvas *canvas, enum colour_id colour)
 {
 	static GC gcs[COLOUR_COUNT];
-	struct app *app = filled->app;
+	struct app *app = canvas->app;
 
 	if (gcs[colour] == NULL)
-		gcs[colour] = XCreateGC(app->display, filled->pixmap, 0,
+		gcs[colour] = XCreateGC(app->display, canvas->pixmap, 0,
 		    NULL);
 	/* Sends something when the scheme is another one. */
 	XSetForeground(app->display, gcs[colour],
@@ -86,7 +86,7 @@ draw_from(unsigned first)
 			rectangles[count++] = fills[i].at;
 	}
 	XFillRectangles(filled->app->display, filled->pixmap,
-	    gc_of(fills[first].colour), rectangles, count);
+	    fill_gc(filled, fills[first].colour), rectangles, count);
 	filled->cost += REQUEST_COST + RECTANGLE_COST * count;
 }
 

@@ -13,6 +13,8 @@
 
 void fill_put(struct canvas *canvas, enum colour_id colour,
     struct area area);
+/* For drawing at once, in this colour. */
+GC fill_gc(struct canvas *canvas, enum colour_id colour);
 /* Draws what waits, of whichever canvas. */
 void fill_flush(void);
 

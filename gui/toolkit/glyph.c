@@ -5,8 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "gui/toolkit/fill.h"
 #include "gui/toolkit/colour.h"
+#include "gui/toolkit/core.h"
+#include "gui/toolkit/fill.h"
 
 #define GLYPHS_MAX	1024
 #define RUNS_MAX	192
@@ -46,6 +47,10 @@ draw(const XftGlyphFontSpec *specs, int count, enum colour_id colour)
 {
 	struct app *app = painted->app;
 
+	if (!app->render) {
+		core_glyphs(painted, colour, specs, count);
+		return;
+	}
 	XftGlyphFontSpecRender(app->display, PictOpOver,
 	    colour_solid(app, app_colour(app, colour)), painted->picture, 0,
 	    0, specs, count);

@@ -15,6 +15,7 @@
 #include "gui/toolkit/remember.h"
 #include "gui/toolkit/scale.h"
 #include "gui/toolkit/theme.h"
+#include "gui/toolkit/trust.h"
 
 #define LETTERS	10	/* points */
 #define LETTERS_MIN	6
@@ -118,6 +119,7 @@ app_open(struct app *app, const struct app_plan *plan, int *argc, char **argv)
 	remember_command_line(plan, *argc, argv);
 	XtSetLanguageProc(NULL, set_language, NULL);
 	XtToolkitInitialize();
+	trust_begin(app, plan->lost);
 	app->context = XtCreateApplicationContext();
 	XtAppSetFallbackResources(app->context, plan->fallback);
 	colour_install_converter(app->context);
@@ -139,6 +141,7 @@ app_open(struct app *app, const struct app_plan *plan, int *argc, char **argv)
 	    XmNdeleteResponse, XmDO_NOTHING, XmNmappedWhenManaged, True, NULL);
 	XInternAtoms(app->display, (char **)atom_names,
 	    ATOM_COUNT, False, app->atoms);
+	trust_probe(app);
 	wording_set(from_resources, app);
 	return load_resources(app);
 }

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "gui/toolkit/core.h"
 #include "gui/toolkit/disc.h"
 #include "gui/toolkit/fill.h"
 #include "gui/toolkit/glyph.h"
@@ -17,7 +18,10 @@ release(struct canvas *canvas)
 
 	if (canvas->pixmap == None)
 		return;
-	XRenderFreePicture(display, canvas->picture);
+	core_close(canvas);
+	if (canvas->picture != None)
+		XRenderFreePicture(display, canvas->picture);
+	canvas->picture = None;
 	XFreePixmap(display, canvas->pixmap);
 	canvas->pixmap = None;
 }
@@ -32,8 +36,12 @@ make_buffer(struct canvas *canvas, int width, int height)
 	canvas->height = height;
 	canvas->pixmap = XCreatePixmap(app->display, XtWindow(canvas->area),
 	    (unsigned)width, (unsigned)height, (unsigned)app->depth);
-	canvas->picture = XRenderCreatePicture(app->display, canvas->pixmap,
-	    XRenderFindVisualFormat(app->display, app->visual), 0, NULL);
+	if (app->render)
+		canvas->picture = XRenderCreatePicture(app->display,
+		    canvas->pixmap, XRenderFindVisualFormat(app->display,
+		    app->visual), 0, NULL);
+	else
+		core_open(canvas);
 }
 
 bool
@@ -92,6 +100,10 @@ paint_capsule(struct canvas *canvas, enum colour_id colour, struct area area)
 	if (area.width < area.height || area.height <= 0)
 		return;
 	fill_flush();
+	if (!app->render) {
+		core_round(canvas, colour, area);
+		return;
+	}
 	XRenderComposite(app->display, PictOpOver,
 	    colour_solid(app, app_colour(app, colour)),
 	    disc_mask(app, area.width, area.height), canvas->picture, 0, 0, 0,
@@ -105,12 +117,16 @@ paint_round(struct canvas *canvas, enum colour_id colour, struct area area)
 {
 	struct app *app = canvas->app;
 	int radius = area.height / 2;
-	Picture source = colour_solid(app, app_colour(app, colour));
-	Picture disc;
+	Picture source, disc;
 
 	if (area.width <= 0 || area.height <= 0)
 		return;
 	fill_flush();
+	if (!app->render) {
+		core_round(canvas, colour, area);
+		return;
+	}
+	source = colour_solid(app, app_colour(app, colour));
 	disc = disc_mask(app, area.height, area.height);
 	if (area.width < area.height)
 		radius = area.width / 2;
@@ -150,6 +166,10 @@ paint_band(struct canvas *canvas, enum colour_id colour,
 	if (count < 3)
 		return;
 	fill_flush();
+	if (!app->render) {
+		core_band(canvas, colour, points, count);
+		return;
+	}
 	if (count > (int)XtNumber(fixed))
 		count = XtNumber(fixed);
 	for (i = 0; i < count; i++) {
