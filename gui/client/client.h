@@ -134,6 +134,9 @@ void client_note_settings(struct client *client);
 /* "wait=480 chat=384", see gui/model/shares.h. */
 void client_take_shares(struct client *client, const char *shares);
 
+/* copy.c: before there are widgets */
+void client_copy_begin(struct client *client);
+
 /* tabs.c, status.c */
 void client_tabs_make(struct client *client, Widget parent);
 void client_tabs_fit(struct client *client);

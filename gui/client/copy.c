@@ -1,32 +1,31 @@
 /*
- * Undo, cut, copy, paste and save.  In a text field the first are the field's
- * own; elsewhere what is picked is copied, raw messages exactly as they were
+ * Undo, cut, copy, paste and save.  In a text field the first are about its
+ * text; elsewhere what is picked is copied, raw messages exactly as they were
  * on the wire.
  */
-#include <Xm/Text.h>
-#include <Xm/TextF.h>
-#include <Xm/Xm.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "gui/toolkit/clipboard.h"
 #include "gui/toolkit/edit.h"
 #include "gui/toolkit/save_dialog.h"
 #include "gui/toolkit/selection.h"
 #include "gui/client/client.h"
 #include "gui/client/page.h"
-#include "gui/model/raw.h"
 #include "gui/model/command.h"
 
-/* Others cannot have it from an untrusted window. */
 static void
-tell_untrusted(struct client *client)
+say_refused(void *context, const char *words)
 {
-	if (client->app.untrusted)
-		client_page_tell(client_current(client), TRANSCRIPT_WARNING,
-		    app_text(&client->app, "copiedUntrusted", "this X "
-		    "display lets no other program have what is copied here: "
-		    "ssh -Y does"));
+	client_page_tell(client_current(context), TRANSCRIPT_WARNING, words);
+}
+
+void
+client_copy_begin(struct client *client)
+{
+	clipboard_add_actions(&client->app);
+	selection_on_refused(say_refused, client);
 }
 
 /* Takes the bytes, which were malloc'ed. */
@@ -37,13 +36,6 @@ offer(struct client *client, void *bytes, size_t len)
 
 	(void)selection_own(app, SELECTION_CLIPBOARD, bytes, len,
 	    XtLastTimestampProcessed(app->display));
-	tell_untrusted(client);
-}
-
-static Widget
-focus_of(struct client *client)
-{
-	return XmGetFocusWidget(client->app.shell);
 }
 
 /* Not all that was picked can be copied. */
@@ -85,9 +77,7 @@ copy_picked(struct client *client)
 void
 client_copy(struct client *client)
 {
-	if (selection_copy_field(&client->app))
-		tell_untrusted(client);
-	else
+	if (!clipboard_copy(&client->app, clipboard_field(&client->app)))
 		copy_picked(client);
 }
 
@@ -124,60 +114,25 @@ client_copy_curl(struct client *client)
 void
 client_undo(struct client *client)
 {
-	edit_undo(focus_of(client));
+	edit_undo(clipboard_field(&client->app));
 }
 
 void
 client_redo(struct client *client)
 {
-	edit_redo(focus_of(client));
+	edit_redo(clipboard_field(&client->app));
 }
 
 void
 client_cut(struct client *client)
 {
-	Widget focus = focus_of(client);
-	Time time = XtLastTimestampProcessed(client->app.display);
-
-	if (focus != NULL && XmIsTextField(focus))
-		(void)XmTextFieldCut(focus, time);
-	else if (focus != NULL && XmIsText(focus))
-		(void)XmTextCut(focus, time);
-}
-
-/* Motif drops all that follows a byte it cannot show. */
-static void
-paste_bytes(Widget text, XtPointer data, Atom *selection, Atom *type,
-    XtPointer value, unsigned long *len, int *format)
-{
-	XmTextPosition from, to;
-	char *shown = value == NULL || *format != 8 ? NULL :
-	    raw_from_bytes(value, *len);
-
-	(void)data;
-	(void)selection;
-	(void)type;
-	XtFree(value);
-	if (shown == NULL)
-		return;
-	if (!XmTextGetSelectionPosition(text, &from, &to))
-		from = to = XmTextGetInsertionPosition(text);
-	XmTextReplace(text, from, to, shown);
-	free(shown);
+	clipboard_cut(&client->app, clipboard_field(&client->app));
 }
 
 void
 client_paste(struct client *client)
 {
-	Widget focus = focus_of(client);
-
-	if (focus != NULL && XmIsTextField(focus))
-		(void)XmTextFieldPaste(focus);
-	else if (focus != NULL && XmIsText(focus))
-		XtGetSelectionValue(focus,
-		    client->app.atoms[ATOM_CLIPBOARD],
-		    client->app.atoms[ATOM_UTF8], paste_bytes, client,
-		    XtLastTimestampProcessed(client->app.display));
+	clipboard_paste(&client->app, clipboard_field(&client->app));
 }
 
 static void

@@ -137,6 +137,7 @@ client_make_window(struct client *client)
 	view_add_actions(client->app.context);
 	keys_install(&client->app, keys, XtNumber(keys), client_run_command,
 	    client);
+	client_copy_begin(client);
 	client->main = XtVaCreateManagedWidget("main", xmFormWidgetClass,
 	    shell, NULL);
 	client->menu_bar = make_menus(client);

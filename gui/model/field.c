@@ -49,3 +49,18 @@ field_drop_hidden(char *text, int len, int *dropped)
 	}
 	return (int)used;
 }
+
+void
+field_mark_no_text(char *bytes, size_t len)
+{
+	size_t at, size;
+	unsigned code;
+
+	for (at = 0; at < len; at += size) {
+		size = text_utf8(bytes + at, len - at, &code);
+		if (size == 0 || code == 0) {
+			bytes[at] = '\x7f';
+			size = 1;
+		}
+	}
+}

@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "gui/toolkit/edit.h"
+#include "gui/toolkit/clipboard.h"
 #include "gui/toolkit/menu.h"
 #include "gui/toolkit/scale.h"
 #include "gui/monitor/monitor.h"
@@ -66,7 +66,7 @@ sync_sensitivity(struct monitor *monitor)
 	menu_set_sensitive(menu[COMMAND_CLIENT_ADDRESS], row != NULL);
 	/* In a field it copies what is picked there. */
 	menu_set_sensitive(menu[COMMAND_MESSAGES_COPY], entry != NULL ||
-	    edit_is(XmGetFocusWidget(monitor->app.shell)));
+	    clipboard_field(&monitor->app) != NULL);
 	menu_set_sensitive(menu[COMMAND_MESSAGES_NC], received);
 	menu_set_sensitive(menu[COMMAND_MESSAGES_CURL], received &&
 	    entry->head_len != 0);

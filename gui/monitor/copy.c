@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "gui/toolkit/clipboard.h"
 #include "gui/toolkit/dialog.h"
 #include "gui/toolkit/selection.h"
 #include "gui/model/command.h"
@@ -27,14 +28,17 @@ monitor_note_bytes(struct monitor *monitor, const char *done, size_t bytes,
 	monitor_note(monitor, "%s", words);
 }
 
-/* Others cannot have it from an untrusted window. */
 static void
-note_untrusted(struct monitor *monitor)
+note_refused(void *context, const char *words)
 {
-	if (monitor->app.untrusted)
-		monitor_note(monitor, "%s", app_text(&monitor->app,
-		    "copiedUntrusted", "this X display lets no other program "
-		    "have what is copied here: ssh -Y does"));
+	monitor_note(context, "%s", words);
+}
+
+void
+monitor_copy_begin(struct monitor *monitor)
+{
+	clipboard_add_actions(&monitor->app);
+	selection_on_refused(note_refused, monitor);
 }
 
 static void
@@ -42,9 +46,9 @@ to_clipboard(struct monitor *monitor, unsigned char *bytes, size_t len,
     uint64_t missing)
 {
 	if (selection_own(&monitor->app, SELECTION_CLIPBOARD, bytes, len,
-	    XtLastTimestampProcessed(monitor->app.display)))
+	    XtLastTimestampProcessed(monitor->app.display)) &&
+	    !monitor->app.untrusted)
 		monitor_note_bytes(monitor, "copied", len, missing);
-	note_untrusted(monitor);
 }
 
 void
@@ -55,10 +59,8 @@ monitor_copy(struct monitor *monitor)
 
 	/* The accelerator is the menu's, but in a text field Ctrl+C means its
 	 * text. */
-	if (selection_copy_field(&monitor->app)) {
-		note_untrusted(monitor);
+	if (clipboard_copy(&monitor->app, clipboard_field(&monitor->app)))
 		return;
-	}
 	bytes = stream_picked_bytes(monitor->stream, &len);
 	to_clipboard(monitor, bytes, len,
 	    stream_picked_missing(monitor->stream));

@@ -289,6 +289,8 @@ void monitor_apply_want(struct monitor *monitor);
 struct monitor *monitor_of(Widget widget);
 
 /* copy.c */
+/* Before there are widgets. */
+void monitor_copy_begin(struct monitor *monitor);
 /* "copied 59 bytes", and what the feed had left out; done is the name of the
  * words. */
 void monitor_note_bytes(struct monitor *monitor, const char *done,

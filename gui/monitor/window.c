@@ -239,6 +239,7 @@ monitor_make_window(struct monitor *monitor)
 	view_add_actions(app->context);
 	monitor_bar_actions(monitor);
 	add_keys(monitor);
+	monitor_copy_begin(monitor);
 	monitor->main = make_form(app->shell, "main");
 	bar = monitor_make_menus(monitor);
 	make_panes(monitor, bar);

@@ -2,8 +2,6 @@
 #include "gui/toolkit/selection.h"
 
 #include <X11/Xatom.h>
-#include <Xm/Text.h>
-#include <Xm/TextF.h>
 #include <Xm/Xm.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,6 +16,8 @@ static struct offer {
 	Time time;
 } offers[SELECTION_COUNT];
 static struct app *owner;
+static void (*refused)(void *context, const char *words);
+static void *refused_context;
 
 static struct offer *
 selection_offer(Atom selection)
@@ -89,6 +89,15 @@ selection_lose(Widget widget, Atom *selection)
 	*offer = (struct offer){ NULL, 0, 0 };
 }
 
+void
+selection_tell_refused(struct app *app)
+{
+	if (app->untrusted && refused != NULL)
+		refused(refused_context, app_text(app, "copiedUntrusted",
+		    "this X display lets no other program have what is "
+		    "copied here: ssh -Y does"));
+}
+
 bool
 selection_own(struct app *app, enum selection selection, void *bytes,
     size_t len, Time time)
@@ -101,19 +110,16 @@ selection_own(struct app *app, enum selection selection, void *bytes,
 	owner = app;
 	free(offers[selection].bytes);
 	offers[selection] = (struct offer){ bytes, len, time };
+	if (selection == SELECTION_CLIPBOARD)
+		selection_tell_refused(app);
 	return XtOwnSelection(app->shell, atom, time, selection_give,
 	    selection_lose, NULL);
 }
 
-bool
-selection_copy_field(struct app *app)
+void
+selection_on_refused(void (*call)(void *context, const char *words),
+    void *context)
 {
-	Widget focus = XmGetFocusWidget(app->shell);
-	Time time = XtLastTimestampProcessed(app->display);
-
-	if (focus == NULL)
-		return false;
-	if (XmIsTextField(focus))
-		return XmTextFieldCopy(focus, time);
-	return XmIsText(focus) && XmTextCopy(focus, time);
+	refused = call;
+	refused_context = context;
 }

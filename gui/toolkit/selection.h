@@ -19,8 +19,11 @@ enum selection { SELECTION_PRIMARY, SELECTION_CLIPBOARD, SELECTION_COUNT };
 bool selection_own(struct app *app, enum selection selection, void *bytes,
     size_t len, Time time);
 
-/* Copy as the menus mean it: in a text field or text with the focus that
- * is Motif's own; true when there was something picked in it. */
-bool selection_copy_field(struct app *app);
+/* Called with what to say when something is copied into CLIPBOARD that the X
+ * server gives to no other program: the window is untrusted. */
+void selection_on_refused(void (*call)(void *context, const char *words),
+    void *context);
+/* Does so once more, if it is: something else was said meanwhile. */
+void selection_tell_refused(struct app *app);
 
 #endif

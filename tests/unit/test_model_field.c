@@ -66,5 +66,15 @@ what_nobody_sees_goes(void)
 	CU_ASSERT_EQUAL(dropped, 0);
 }
 
+static void
+bytes_that_are_no_text_are_marked(void)
+{
+	char bytes[] = "tw\xc3\xb6\r\xff\n\0z\xc3";
+
+	field_mark_no_text(bytes, sizeof(bytes) - 1);
+	CU_ASSERT_STRING_EQUAL(bytes, "tw\xc3\xb6\r\x7f\n\x7fz\x7f");
+}
+
 UNIT_MAIN("model_field", TEST(line_ends_become_blanks),
-    TEST(those_at_the_end_go), TEST(what_nobody_sees_goes))
+    TEST(those_at_the_end_go), TEST(what_nobody_sees_goes),
+    TEST(bytes_that_are_no_text_are_marked))
