@@ -230,12 +230,6 @@ edit_make_ruled(Widget text, const struct edit_rules *rules)
 }
 
 bool
-edit_is(Widget text)
-{
-	return edit_of(text) != NULL;
-}
-
-bool
 edit_can_undo(Widget text)
 {
 	const struct edit *edit = edit_of(text);

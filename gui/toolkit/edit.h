@@ -39,7 +39,6 @@ void edit_make(Widget text);
 void edit_make_ruled(Widget text, const struct edit_rules *rules);
 
 /* The text that has the keyboard may be NULL, or another kind of widget. */
-bool edit_is(Widget text);
 bool edit_can_undo(Widget text);
 bool edit_can_redo(Widget text);
 void edit_undo(Widget text);

@@ -19,8 +19,8 @@
  * about a shell that somebody destroyed calls lost. */
 void trust_begin(struct app *app, int (*lost)(Display *));
 
-/* Once atoms and screen are known, before colours and fonts: finds what
- * there is.  untrusted is set as soon as the server's answer has come. */
+/* Once atoms and screen are known, before colours and fonts: sets
+ * app.untrusted and app.render. */
 void trust_probe(struct app *app);
 
 #endif
