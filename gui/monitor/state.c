@@ -44,7 +44,8 @@ put_server(FILE *out, const struct monitor *monitor)
 	for (i = 0; i < monitor->table_view.seen_count; i++)
 		fprintf(out, "%s%s", i == 0 ? " titles=" : ",",
 		    row_column_info(monitor->table_view.seen[i])->word);
-	fprintf(out, " beside=%d room=%d/%d", monitor->beside,
+	fprintf(out, " side=%s beside=%d room=%d/%d",
+	    monitor_beside_word(monitor->beside_when), monitor->beside,
 	    draw_table_room(monitor),
 	    monitor->canvases[AREA_TABLE].height <= 0 ? 0 :
 	    monitor->messages.pane.view.canvas.height /

@@ -134,6 +134,7 @@ check()
 	viewLineEnds)		toggles ends 0 1 ;;
 	viewHex)		toggles hex 1 0 ;;
 	viewDark)		toggles dark 1 0 ;;
+	viewReset)		state_is dark=0 ;;
 	viewLarger)		state_is size=11; by_accelerator viewSmaller
 				state_is size=10 ;;
 	viewSmaller)		state_is size=9; by_accelerator viewLarger
@@ -161,6 +162,7 @@ prepare()
 	editCut|editCopy)	click name; keys ctrl+slash ;;
 	editPaste)		click name
 				keys ctrl+slash ctrl+c ctrl+backslash End ;;
+	viewReset)		by_accelerator viewDark; state_is dark=1 ;;
 	editRequest|editCopy*)	click messages 80 8
 				state_is focus=messages ;;
 	esac

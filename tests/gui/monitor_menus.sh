@@ -13,10 +13,13 @@ entries()
 	awk -F'[(),]' '
 	    { gsub(/[" ]/, "") }
 	    /^TITLE/ { menu = $2 }
-	    /^(PUSH|TOGGLE)/ { print menu, $3 }' gui/monitor/menus.def
+	    /^SUB/ { sub_menu = $2 }
+	    /^BACK/ { sub_menu = "" }
+	    /^(PUSH|TOGGLE)/ { print menu, sub_menu, $3 }' gui/monitor/menus.def
 }
 
 menus_begin
+menus[viewColumns]=view
 
 test_case "each item has words, a mnemonic in them and an accelerator"
 for item in "${item_names[@]}"; do
@@ -29,7 +32,7 @@ for item in "${item_names[@]}"; do
 done
 
 test_case "no mnemonic twice in a menu, no accelerator twice at all"
-double=$(for item in "${item_names[@]}"; do
+double=$(for item in "${item_names[@]}" "${sub_names[@]}" viewColumns; do
 	echo "${menus[$item]} $(resource "$item.mnemonic" | tr a-z A-Z)"
 done | sort | uniq -d)
 assert_eq "$double" '' "mnemonics bound twice"
@@ -65,6 +68,11 @@ check()
 	helpAbout)		dialog helpAboutDialog ;;
 	clientOnly)		toggles only 1 0 ;;
 	viewPause)		toggles paused 1 0 ;;
+	besideAuto)		state_is side=auto ;;
+	besideAlways)		state_is side=always beside=1 ;;
+	besideNever)		state_is side=never beside=0 ;;
+	viewReset)		state_is side=auto dark=0 sent=1
+				click showSent; state_is sent=0 ;;
 	viewFollow)		toggles follow 1 0 ;;
 	viewLineEnds)		toggles ends 0 1 ;;
 	viewHex)		toggles hex 1 0 ;;
@@ -155,6 +163,10 @@ for how in mouse mnemonic accelerator; do
 		case $item in serverStart|serverExit) continue ;; esac
 		test_case "$item by $how"
 		case $item in messages*|viewFollow) pick_first ;; esac
+		case $item in
+		besideAuto) by_accelerator besideNever; state_is side=never ;;
+		viewReset) by_accelerator viewDark; state_is dark=1 ;;
+		esac
 		"by_$how" "$item"
 		check "$item" "$how"
 		follow=$(state_of follow)
