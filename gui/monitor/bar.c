@@ -1,7 +1,4 @@
-/*
- * The bars above the panes.  Where the messages bar is too narrow for all of
- * it (large fonts on a projector), its fields go into a second line.
- */
+/* The bars above the panes: their widgets. */
 #include <Xm/DrawingA.h>
 #include <Xm/Form.h>
 #include <Xm/Label.h>
@@ -13,8 +10,6 @@
 #include <string.h>
 
 #include "gui/monitor/monitor.h"
-
-#define INFO_DIGITS 30	/* at least: "Messages 10000 kept, 9999 let go" */
 
 void
 monitor_attach(Widget widget, Widget top, Widget bottom, Widget left,
@@ -123,33 +118,7 @@ make_toggles(struct monitor *monitor, Widget bar)
 	monitor->sent_toggle = make_toggle(group, "showSent");
 	monitor->only_toggle = make_toggle(group, "onlySelected");
 	monitor->follow_toggle = make_toggle(group, "follow");
-	monitor_attach(monitor->follow_toggle, group, group, NULL, group);
-	monitor_attach(monitor->only_toggle, group, group, NULL,
-	    monitor->follow_toggle);
-	monitor_attach(monitor->sent_toggle, group, group, NULL,
-	    monitor->only_toggle);
-	monitor_attach(monitor->received_toggle, group, group, NULL,
-	    monitor->sent_toggle);
 	return group;
-}
-
-static void
-arrange(struct monitor *monitor, bool two_lines)
-{
-	Widget info = monitor->areas[AREA_MESSAGES_INFO];
-	Widget bar = XtParent(info), filters = monitor->filters;
-	Widget toggles = monitor->toggles;
-
-	monitor->two_lines = two_lines;
-	if (two_lines) {
-		monitor_attach(toggles, bar, NULL, NULL, bar);
-		monitor_attach(filters, toggles, bar, NULL, bar);
-		monitor_attach(info, bar, filters, bar, toggles);
-	} else {
-		monitor_attach(filters, bar, bar, NULL, bar);
-		monitor_attach(toggles, bar, bar, NULL, filters);
-		monitor_attach(info, bar, bar, bar, toggles);
-	}
 }
 
 void
@@ -158,43 +127,11 @@ monitor_make_messages_bar(struct monitor *monitor, Widget bar)
 	monitor->toggles = make_toggles(monitor, bar);
 	monitor->filters = make_filters(monitor, bar);
 	monitor_make_area(monitor, AREA_MESSAGES_INFO, bar);
-	arrange(monitor, false);
-}
-
-void
-monitor_fit_bar(struct monitor *monitor)
-{
-	Dimension whole = 0, filters = 0, toggles = 0;
-	int info = INFO_DIGITS * font_digit(monitor->app.fonts, FONT_UI);
-	bool two_lines;
-
-	if (info < monitor->info_need)
-		info = monitor->info_need;
-	XtVaGetValues(monitor->beside ? monitor->stream_pane : monitor->main,
-	    XmNwidth, &whole, NULL);
-	XtVaGetValues(monitor->filters, XmNwidth, &filters, NULL);
-	XtVaGetValues(monitor->toggles, XmNwidth, &toggles, NULL);
-	two_lines = filters + toggles + info > whole;
-	if (two_lines == monitor->two_lines)
-		return;
-	arrange(monitor, two_lines);
-	monitor_fit_panes(monitor);
-}
-
-static void
-fit_bar_later(XtPointer context, XtIntervalId *id)
-{
-	(void)id;
-	monitor_fit_bar(context);
-}
-
-/* Not while it is painted.  What was needed once is kept free, lest the bar
- * jumps with every number. */
-void
-monitor_need_info(struct monitor *monitor, int width)
-{
-	if (width <= monitor->info_need)
-		return;
-	monitor->info_need = width;
-	XtAppAddTimeOut(monitor->app.context, 0, fit_bar_later, monitor);
+	XtVaGetValues(monitor->client_filter, XmNcolumns,
+	    &monitor->client_columns, NULL);
+	XtVaGetValues(monitor->message_filter, XmNcolumns,
+	    &monitor->filter_columns, NULL);
+	XtVaGetValues(monitor->find_field, XmNcolumns,
+	    &monitor->find_columns, NULL);
+	monitor_arrange_bar(monitor, false);
 }

@@ -146,6 +146,8 @@ struct monitor {
 	Widget client_filter, message_filter, find_field;
 	Widget filters, toggles;	/* of the messages bar */
 	bool two_lines;
+	short client_columns, filter_columns, find_columns;	/* of fields,
+				   where there is room */
 	bool beside;		/* the panes, instead of one above the other */
 	int panes_length, table_length;	/* as last made to fit, pixels */
 	enum beside beside_when;
@@ -195,7 +197,8 @@ Widget monitor_make_field(Widget bar, const char *name, Widget right,
 /* Before any field is made. */
 void monitor_bar_actions(struct monitor *monitor);
 void monitor_make_messages_bar(struct monitor *monitor, Widget bar);
-/* One line or two, as the width has it. */
+/* bar_fit.c: one line or two, as the width has it. */
+void monitor_arrange_bar(struct monitor *monitor, bool two_lines);
 void monitor_fit_bar(struct monitor *monitor);
 void monitor_need_info(struct monitor *monitor, int width);
 

@@ -117,6 +117,27 @@ state_is size=18 connected=1
 below=$(top_of findNext)
 assert_eq "$((below - $(top_of showReceived) > 20))" 1 "in two lines"
 
+test_case "in a narrow window with large letters nothing is cut"
+keys ctrl+q
+wait_exit "$monitor_pid" 20
+for width in 640 720 800; do
+	start_monitor --font-size 24 -geometry "${width}x600"
+	state_is size=24 connected=1
+	read -r _ left _ <<<"$(widget main)"
+	for name in clientFilterLabel clientFilter showReceived showSent \
+	    follow messageFilterLabel messageFilter findLabel find findNext
+	do
+		read -r _ x _ wide _ <<<"$(widget "$name")"
+		[ "$x" -ge "$left" ] &&
+		    [ $((x + wide)) -le $((left + width)) ] ||
+		    fail "at $width $name is at $x, $wide wide"
+	done
+	keys ctrl+q
+	wait_exit "$monitor_pid" 20
+done
+start_monitor
+state_is connected=1
+
 test_case "a window of details stays on the screen when letters grow"
 keys ctrl+q
 wait_exit "$monitor_pid" 20
