@@ -4,6 +4,7 @@
 
 #include "gui/monitor/monitor.h"
 #include "gui/toolkit/scale.h"
+#include "gui/toolkit/tip.h"
 
 #define MARGIN		scale_px(18)
 #define GAP		scale_px(6)	/* title from value */
@@ -123,6 +124,7 @@ draw_tile(struct monitor *monitor, const struct tiles *tiles, int i)
 	int big = font_height(fonts, tiles->role);
 	int y = (canvas->height - small - big - GAP) / 2;
 	int width = tiles->width[i] - 8;
+	char name[48];
 
 	paint_label(canvas, FONT_SMALL, COLOUR_MUTED, (struct area){
 	    tiles->x[i], y, width, small }, ALIGN_LEFT,
@@ -130,6 +132,9 @@ draw_tile(struct monitor *monitor, const struct tiles *tiles, int i)
 	paint_label(canvas, tiles->role, tile->colour, (struct area){
 	    tiles->x[i], y + small + GAP, width, big }, ALIGN_LEFT,
 	    tile->value);
+	snprintf(name, sizeof(name), "tip.%s", tile->name);
+	tip_note(canvas, (struct area){ tiles->x[i], y, width,
+	    small + GAP + big }, app_text(&monitor->app, name, ""));
 }
 
 static uint32_t

@@ -5,6 +5,7 @@
 #include "gui/monitor/draw_table.h"
 #include "gui/monitor/monitor.h"
 #include "gui/toolkit/scale.h"
+#include "gui/toolkit/tip.h"
 
 /* As large as the letters beside it. */
 static int
@@ -49,6 +50,8 @@ draw_heading_cell(struct monitor *monitor, enum row_column column)
 		    monitor->table.order.reverse);
 	paint_label(canvas, FONT_SMALL, sorted ? COLOUR_ACCENT : COLOUR_MUTED,
 	    words, info->right ? ALIGN_RIGHT : ALIGN_LEFT, title);
+	snprintf(name, sizeof(name), "tip.column.%s", info->word);
+	tip_note(canvas, cell, app_text(&monitor->app, name, title));
 	paint_fill(canvas, COLOUR_HAIRLINE, (struct area){
 	    cell.x + cell.width - 1, 6, 1, cell.height - 12 });
 }

@@ -14,6 +14,17 @@
 
 #define PAINT_DIRTY_MAX 24
 
+struct area {
+	int x, y, width, height;
+};
+
+/* What is said of a part while the pointer rests there, see toolkit/tip.h. */
+#define CANVAS_TIPS_MAX 160
+struct canvas_tip {
+	struct area area;
+	char *text;
+};
+
 struct canvas {
 	struct app *app;
 	Widget area;
@@ -24,11 +35,9 @@ struct canvas {
 	int width, height;
 	XRectangle dirty[PAINT_DIRTY_MAX];
 	int dirty_count;
+	struct canvas_tip *tips;	/* CANVAS_TIPS_MAX, or NULL */
+	int tip_count;
 	long cost;		/* bytes of requests, about, since asked */
-};
-
-struct area {
-	int x, y, width, height;
 };
 
 #endif

@@ -10,6 +10,7 @@
 #include "gui/toolkit/fill.h"
 #include "gui/toolkit/glyph.h"
 #include "gui/toolkit/colour.h"
+#include "gui/toolkit/tip.h"
 
 static void
 release(struct canvas *canvas)
@@ -54,14 +55,17 @@ paint_prepare(struct canvas *canvas, struct app *app, Widget area)
 	canvas->area = area;
 	if (!XtIsRealized(area))
 		return false;
-	if (canvas->gc == NULL)
+	if (canvas->gc == NULL) {
 		canvas->gc = XCreateGC(app->display, XtWindow(area),
 		    GCGraphicsExposures, &values);
+		tip_watch(canvas);
+	}
 	XtVaGetValues(area, XmNwidth, &width, XmNheight, &height, NULL);
 	if (canvas->pixmap != None && canvas->width == (int)width &&
 	    canvas->height == (int)height)
 		return false;
 	make_buffer(canvas, width, height);
+	tip_forget_all(canvas);
 	return true;
 }
 
@@ -79,6 +83,7 @@ paint_close(struct canvas *canvas)
 	if (canvas->app == NULL)
 		return;
 	draw_waiting();
+	tip_close(canvas);
 	release(canvas);
 	if (canvas->gc != NULL)
 		XFreeGC(canvas->app->display, canvas->gc);
@@ -88,8 +93,10 @@ paint_close(struct canvas *canvas)
 void
 paint_fill(struct canvas *canvas, enum colour_id colour, struct area area)
 {
-	if (area.width > 0 && area.height > 0)
-		fill_put(canvas, colour, area);
+	if (area.width <= 0 || area.height <= 0)
+		return;
+	tip_forget(canvas, area);
+	fill_put(canvas, colour, area);
 }
 
 void
@@ -204,6 +211,7 @@ paint_label(struct canvas *canvas, enum font_role role,
 	    (area.height - font_height(fonts, role)) / 2;
 
 	if (width > area.width) {
+		tip_note(canvas, area, text);
 		dots = font_width(fonts, role, ellipsis, sizeof(ellipsis) - 1);
 		len = font_fit(fonts, role, text, len, area.width - dots,
 		    &width);
@@ -220,6 +228,7 @@ void
 paint_move(struct canvas *canvas, struct area from, int to_y)
 {
 	draw_waiting();
+	tip_move(canvas, from, to_y - from.y);
 	XCopyArea(canvas->app->display, canvas->pixmap, canvas->pixmap,
 	    canvas->gc, from.x, from.y, (unsigned)from.width,
 	    (unsigned)from.height, from.x, to_y);
