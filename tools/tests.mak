@@ -162,7 +162,8 @@ screenshots: ## pictures of both windows, their pages and dialogs, into doc/
 # What is built in other ways than ours, and installed.
 DELIVERY_TESTS := $(call scripts_in,delivery)
 test-delivery: ## build and install with imake in a scratch copy (5 min)
-	@tools/deps run test delivery
+	@tools/deps run test delivery || \
+	    echo "what needs those packages is skipped"
 	$(run_tests) $(DELIVERY_TESTS)
 
 COUNT	?= 40
