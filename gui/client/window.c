@@ -86,6 +86,7 @@ make_pages(struct client *client)
 	for (i = 0; i < CLIENT_PAGES; i++)
 		client->pages[i] = client_page_make(client, i, client->body);
 	client_tabs_make(client, client->tabs_form);
+	client_take_shares(client, client->res.shares);
 }
 
 static void
@@ -155,7 +156,6 @@ client_make_window(struct client *client)
 	    client->main, NULL);
 	attach(client->body, client->tabs_form, client->status.area);
 	make_pages(client);
-	client_take_shares(client, client->res.shares);
 	client_tabs_shown(client);
 	client_restyle(client, true);
 	XtManageChild(client_current(client)->form);

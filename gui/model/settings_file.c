@@ -86,12 +86,40 @@ settings_load(struct settings *settings, const char *path, unsigned *line)
 	return fault;
 }
 
+/* Root, with the environment of a user, shall leave nothing of root's in that
+ * user's home. */
+static const char *
+whose(const char *directory, bool systems_too)
+{
+	struct stat info;
+
+	if (stat(directory, &info) != 0)
+		return strerror(errno);
+	return info.st_uid == geteuid() || (systems_too && info.st_uid == 0) ?
+	    NULL : "the directory belongs to another user";
+}
+
+static const char *
+make_directory(const char *directory, const char *parent)
+{
+	struct stat info;
+	const char *fault;
+
+	if (stat(directory, &info) == 0)
+		return NULL;
+	fault = whose(parent, true);
+	if (fault != NULL)
+		return fault;
+	return mkdir(directory, 0700) == 0 || errno == EEXIST ? NULL :
+	    strerror(errno);
+}
+
 /* The directories above path; what is there stays as it is. */
 static const char *
 make_directories(const char *path)
 {
-	char directory[PATH_MAX];
-	struct stat info;
+	char directory[PATH_MAX], parent[PATH_MAX] = "/";
+	const char *fault;
 	char *slash;
 
 	if (snprintf(directory, sizeof(directory), "%s", path) >=
@@ -100,16 +128,13 @@ make_directories(const char *path)
 	for (slash = strchr(directory + 1, '/'); slash != NULL;
 	    slash = strchr(slash + 1, '/')) {
 		*slash = '\0';
-		if (mkdir(directory, 0700) != 0 && errno != EEXIST &&
-		    stat(directory, &info) != 0)
-			return strerror(errno);
+		fault = make_directory(directory, parent);
+		if (fault != NULL)
+			return fault;
+		(void)snprintf(parent, sizeof(parent), "%s", directory);
 		*slash = '/';
 	}
-	*strrchr(directory, '/') = '\0';
-	if (stat(directory, &info) != 0)
-		return strerror(errno);
-	return info.st_uid == geteuid() ? NULL :
-	    "the directory belongs to another user";
+	return whose(parent, false);
 }
 
 static bool

@@ -18,7 +18,7 @@
 struct font_set;
 
 /* The app-defaults file must be of this version: see app_resources_check. */
-#define APP_RESOURCES_VERSION 1
+#define APP_RESOURCES_VERSION 2
 
 enum app_atom {
 	ATOM_DELETE_WINDOW, ATOM_PROTOCOLS, ATOM_STATE, ATOM_CLIPBOARD,

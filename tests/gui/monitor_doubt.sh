@@ -56,7 +56,7 @@ echo 'XBarewired.version: 4711' >"$work/defaults/XBarewired"
 spawn old env XFILESEARCHPATH="$work/defaults/%N" "$XBAREWIRED" -i "$instance"
 wait_exit "$old_pid" 10
 assert_eq "$exit_status" 1 "exit status"
-expect_line "$old_err" '^xbarewired: .* version 4711, .* version 1: '
+expect_line "$old_err" '^xbarewired: .* version 4711, .* version 2: '
 
 test_case "a window whose display goes away says so and ends"
 spawn screen Xvfb -displayfd 1 -nolisten tcp

@@ -141,6 +141,6 @@ for class in XBarewired:"$XBAREWIRED" XBarewire:"$XBAREWIRE"; do
 	spawn other env XFILESEARCHPATH="$work/app-defaults/%N" "${class#*:}"
 	wait_exit "$other_pid" 10
 	[ "$exit_status" -ne 0 ] || fail "it ran"
-	assert_match "$(cat "$other_err")" 'version 99.*version 1' "message"
+	assert_match "$(cat "$other_err")" 'version 99.*version 2' "message"
 	assert_eq "$(wc -l <"$other_err")" 1 "lines"
 done

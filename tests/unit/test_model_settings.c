@@ -190,6 +190,29 @@ odd_files(void)
 	CU_ASSERT_PTR_NOT_NULL(settings_load(&settings, path, &line));
 }
 
+/* Root's, in the home of somebody else. */
+static void
+others(void)
+{
+	struct stat info;
+
+	make_dir();
+	CU_ASSERT_EQUAL(parse("size: 12"), 0);
+	if (geteuid() != 0) {
+		CU_ASSERT_PTR_NULL(settings_save(&settings, path));
+		return;
+	}
+	CU_ASSERT_EQUAL(chown(dir, 12345, 12345), 0);
+	CU_ASSERT_PTR_NOT_NULL(settings_save(&settings, path));
+	*strrchr(path, '/') = '\0';
+	CU_ASSERT_NOT_EQUAL(stat(path, &info), 0);
+	CU_ASSERT_EQUAL(mkdir(path, 0700), 0);
+	CU_ASSERT_EQUAL(chown(path, 12345, 12345), 0);
+	path[strlen(path)] = '/';
+	CU_ASSERT_PTR_NOT_NULL(settings_save(&settings, path));
+	CU_ASSERT_NOT_EQUAL(stat(path, &info), 0);
+}
+
 static void
 shares(void)
 {
@@ -210,4 +233,4 @@ shares(void)
 
 UNIT_MAIN("model_settings", TEST(lines), TEST(nonsense),
     TEST(there_and_back), TEST(where_it_is), TEST(written_and_read),
-    TEST(odd_files), TEST(shares))
+    TEST(odd_files), TEST(others), TEST(shares))
