@@ -57,21 +57,24 @@ GUI	:= $(foreach r,toolkit shim pane,$(call objects,gui/$(r)))
 
 hash	:= \#
 # Xt declares its string literals char *.
+BIDI_FLAGS := -I/usr/include/fribidi
 X_FLAGS	:= -I/usr/include/freetype2 -Wno-write-strings
-HEADERS	:= jansson.h curses.h readline/readline.h Xm/Xm.h X11/Xft/Xft.h
+HEADERS	:= jansson.h curses.h readline/readline.h Xm/Xm.h X11/Xft/Xft.h \
+	   fribidi.h
 # Those that the compiler does not find; nothing when there is none to ask.
 ABSENT	:= $(shell for h in $(HEADERS); do printf '%s\n' \
 	   "$(hash)if !__has_include(<$$h>)" "absent $$h" '$(hash)endif'; done | \
-	   $(CC) -E -x c $(X_FLAGS) - 2>/dev/null | sed -n 's/^absent //p')
-HAVE_X	:= $(if $(filter X%,$(ABSENT)),,yes)
-LACKING	:= $(filter-out X%,$(ABSENT))
+	   $(CC) -E -x c $(X_FLAGS) $(BIDI_FLAGS) - 2>/dev/null | sed -n 's/^absent //p')
+HAVE_X	:= $(if $(filter X% fribidi%,$(ABSENT)),,yes)
+LACKING	:= $(filter-out X% fribidi%,$(ABSENT))
 # A model that asked for X would not compile.
 $(foreach r,toolkit shim pane monitor client,$(OBJ)/gui/$(r)/%.o): \
     FLAGS += $(X_FLAGS)
+$(OBJ)/gui/model/bidi.o: FLAGS += $(BIDI_FLAGS)
 
 CLIENT_LIBS :=
 CTL_LIBS := -ljansson -lncursesw
-X_LIBS	:= -lXm -lXt -lXft -lXrender -lfontconfig -lX11 -lm
+X_LIBS	:= -lXm -lXt -lXft -lXrender -lfontconfig -lfribidi -lX11 -lm
 
 PROGRAMS := $(BIN)/barewired $(BIN)/barewire $(BIN)/barewirectl
 ifeq ($(HAVE_X),yes)
@@ -80,8 +83,8 @@ endif
 
 all: $(PROGRAMS) man
 ifneq ($(HAVE_X),yes)
-	@echo "left out: xbarewired and xbarewire, because the Motif and Xft" \
-	    "headers are not installed (make deps installs them)" >&2
+	@echo "left out: xbarewired and xbarewire, because the Motif, Xft" \
+	    "and FriBidi headers are not installed (make deps installs them)" >&2
 endif
 
 # Once, before the first file that could not be compiled.

@@ -36,6 +36,7 @@ test_rooms = $(strip \
 	$(if $(call include_from,watch|ctl|gui,$(1)),watch) \
 	shm wire base)
 LIBS_ctl = $(CTL_LIBS)
+LIBS_models = -lfribidi
 LIBS_client = $(CLIENT_LIBS)
 
 define test_rule
@@ -103,6 +104,7 @@ endif
 TIDY	:= $(patsubst %.c,$(OBJ)/%.tidy,$(C_FILES))
 $(foreach r,$(GUI_ROOMS),$(OBJ)/$(r)/%.tidy): FLAGS += $(X_FLAGS)
 $(foreach r,$(GUI_ROOMS),$(OBJ)/$(r)/%.tidy): | $(patsubst %,$(OBJ)/%.h,$(AD))
+$(OBJ)/gui/model/bidi.tidy: FLAGS += $(BIDI_FLAGS)
 $(OBJ)/%.tidy: %.c .clang-tidy tests/.clang-tidy
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(FLAGS) -MM -MP -MT $@ -MF $@.d $<

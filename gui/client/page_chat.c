@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "gui/model/bidi.h"
 #include "gui/toolkit/dialog.h"
 #include "gui/client/client.h"
 #include "gui/client/page.h"
@@ -96,10 +97,13 @@ show_title(struct chat_page *chat)
 static void
 insert_item(struct chat_page *chat, size_t at)
 {
-	XmString item = XmStringCreateLocalized(chat->members.names[at]);
+	char *visual = bidi_visual(chat->members.names[at]);
+	XmString item = XmStringCreateLocalized(visual == NULL ?
+	    chat->members.names[at] : visual);
 
 	XmListAddItemUnselected(chat->list, item, (int)at + 1);
 	XmStringFree(item);
+	free(visual);
 }
 
 /* Only the entries that differ are touched: the two are sorted. */

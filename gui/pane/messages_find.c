@@ -48,14 +48,16 @@ messages_mark_line(struct messages_pane *messages,
 	int left = messages_left(canvas->app), number;
 	int now = found_in_line(messages, entry, line);
 	size_t len = strlen(messages->needle);
+	struct font_span span;
 	int64_t at = -1;
 
 	for (number = 0; (at = filter_find(line->text, line->text_len,
-	    (size_t)(at + 1), messages->needle)) >= 0; number++)
-		mark(canvas, (struct area){ left + font_width(fonts,
-		    FONT_MONO, line->text, (size_t)at), area.y + 1,
-		    font_width(fonts, FONT_MONO, line->text + at, len),
-		    area.height - 2 }, number == now);
+	    (size_t)(at + 1), messages->needle)) >= 0; number++) {
+		span = font_span(fonts, FONT_MONO, line->text, line->text_len,
+		    (size_t)at, (size_t)at + len);
+		mark(canvas, (struct area){ left + span.x, area.y + 1,
+		    span.width, area.height - 2 }, number == now);
+	}
 }
 
 void
@@ -65,15 +67,17 @@ messages_mark_words(struct messages_pane *messages,
 	struct canvas *canvas = &messages->pane.view.canvas;
 	struct font_set *fonts = canvas->app->fonts;
 	size_t len = strlen(messages->needle);
+	struct font_span span;
 	int64_t at = -1, found;
 	bool here = stream_found(messages->stream, &found) == entry->id &&
 	    found == 0;
 
 	while ((at = filter_find(words, strlen(words), (size_t)(at + 1),
 	    messages->needle)) >= 0) {
-		mark(canvas, (struct area){ area.x + font_width(fonts,
-		    FONT_UI, words, (size_t)at), area.y + 2,
-		    font_width(fonts, FONT_UI, words + at, len),
+		span = font_span(fonts, FONT_UI, words, strlen(words),
+		    (size_t)at, (size_t)at + len);
+		mark(canvas, (struct area){ area.x + span.x, area.y + 2,
+		    span.width,
 		    area.height - 3 }, here);
 		here = false;
 	}

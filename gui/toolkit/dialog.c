@@ -9,10 +9,12 @@
 #include <Xm/Separator.h>
 #include <Xm/Text.h>
 #include <Xm/Xm.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "gui/toolkit/app.h"
+#include "gui/model/bidi.h"
 #include "gui/toolkit/font.h"
 #include "gui/toolkit/hints.h"
 #include "gui/toolkit/paint.h"
@@ -61,10 +63,13 @@ dialog_frame(struct app *app, const char *name, bool modal)
 void
 dialog_set_text(Widget label, const char *text)
 {
-	XmString string = XmStringCreateLocalized((char *)text);
+	char *visual = bidi_visual(text);
+	XmString string = XmStringCreateLocalized(visual == NULL ?
+	    (char *)(uintptr_t)text : visual);
 
 	XtVaSetValues(label, XmNlabelString, string, NULL);
 	XmStringFree(string);
+	free(visual);
 }
 
 /* The close button of the window manager's frame means Cancel. */

@@ -8,9 +8,8 @@
 
 #include "base/text.h"
 #include "gui/toolkit/app.h"
-
-#define CACHE_SIZE	1024	/* a power of two; code points remembered */
-#define FALLBACKS_MAX	24	/* opened fonts a role */
+#include "gui/model/bidi.h"
+#include "gui/toolkit/fallback.h"
 
 /* What a role is: family, size against the base size, weight. */
 static const struct role_spec {
@@ -27,12 +26,8 @@ static const struct role_spec {
 };
 
 struct role {
-	XftFont *fonts[1 + FALLBACKS_MAX];	/* [0] is the role's own */
-	unsigned opened;
-	FcFontSet *sorted;	/* candidates; NULL until a glyph is missing */
-	FcPattern *pattern;	/* what was asked for */
+	XftFont *font;
 	short advance[128];	/* of the ASCII characters */
-	struct { unsigned code; unsigned font; } cache[CACHE_SIZE];
 };
 
 struct font_set {
@@ -41,19 +36,27 @@ struct font_set {
 	struct role roles[FONT_ROLES];
 };
 
+static int
+glyph_width(struct font_set *set, struct role *role, XftFont *font,
+    unsigned code, FT_UInt glyph)
+{
+	XGlyphInfo extents;
+
+	if (font == role->font && code < 0x80 && role->advance[code] != 0)
+		return role->advance[code];
+	XftGlyphExtents(set->app->display, font, &glyph, 1, &extents);
+	return extents.xOff;
+}
+
 static void
 measure_ascii(struct font_set *set, struct role *role)
 {
 	unsigned code;
-	XGlyphInfo extents;
-	FcChar8 byte;
 
-	for (code = 0x20; code < 0x7f; code++) {
-		byte = (FcChar8)code;
-		XftTextExtentsUtf8(set->app->display, role->fonts[0], &byte, 1,
-		    &extents);
-		role->advance[code] = extents.xOff;
-	}
+	for (code = 0x20; code < 0x7f; code++)
+		role->advance[code] = (short)glyph_width(set, role,
+		    role->font, code, XftCharIndex(set->app->display,
+		    role->font, code));
 }
 
 static bool
@@ -65,22 +68,22 @@ role_open(struct font_set *set, enum font_role id)
 	int screen = XScreenNumberOfScreen(set->app->screen);
 	char name[256];
 	FcResult result;
-	FcPattern *match;
+	FcPattern *pattern, *match;
 
 	snprintf(name, sizeof(name), "%.180s:size=%.2f%s", spec->mono ?
 	    set->app->res.mono_font : set->app->res.ui_font,
 	    set->points * spec->scale, spec->style);
-	role->pattern = XftNameParse(name);
-	if (role->pattern == NULL)
+	pattern = XftNameParse(name);
+	if (pattern == NULL)
 		return false;
-	FcConfigSubstitute(NULL, role->pattern, FcMatchPattern);
-	XftDefaultSubstitute(display, screen, role->pattern);
-	match = FcFontMatch(NULL, role->pattern, &result);
-	role->fonts[0] = match == NULL ? NULL :
+	FcConfigSubstitute(NULL, pattern, FcMatchPattern);
+	XftDefaultSubstitute(display, screen, pattern);
+	match = FcFontMatch(NULL, pattern, &result);
+	role->font = match == NULL ? NULL :
 	    XftFontOpenPattern(display, match);
-	if (role->fonts[0] == NULL)
+	FcPatternDestroy(pattern);
+	if (role->font == NULL)
 		return false;
-	role->opened = 1;
 	measure_ascii(set, role);
 	return true;
 }
@@ -106,78 +109,14 @@ font_set_open(struct app *app, double points)
 void
 font_set_close(struct font_set *set)
 {
-	struct role *role;
-	unsigned i;
 	int id;
 
-	for (id = 0; id < FONT_ROLES; id++) {
-		role = &set->roles[id];
-		for (i = 0; i < role->opened; i++)
-			XftFontClose(set->app->display, role->fonts[i]);
-		if (role->sorted != NULL)
-			FcFontSetDestroy(role->sorted);
-		if (role->pattern != NULL)
-			FcPatternDestroy(role->pattern);
-	}
+	for (id = 0; id < FONT_ROLES; id++)
+		if (set->roles[id].font != NULL)
+			XftFontClose(set->app->display,
+			    set->roles[id].font);
 	free(set);
 }
-
-/* Opens the first candidate that has the character; 0 when none has. */
-static unsigned
-find_fallback(struct font_set *set, struct role *role, unsigned code)
-{
-	FcResult result;
-	FcCharSet *chars;
-	FcPattern *found;
-	XftFont *font;
-	int i;
-	unsigned known;
-
-	for (known = 1; known < role->opened; known++)
-		if (XftCharExists(set->app->display, role->fonts[known], code))
-			return known;
-	if (role->sorted == NULL)
-		role->sorted = FcFontSort(NULL, role->pattern, FcTrue, NULL,
-		    &result);
-	if (role->sorted == NULL || role->opened > FALLBACKS_MAX)
-		return 0;
-	for (i = 0; i < role->sorted->nfont; i++) {
-		if (FcPatternGetCharSet(role->sorted->fonts[i], FC_CHARSET, 0,
-		    &chars) != FcResultMatch || !FcCharSetHasChar(chars, code))
-			continue;
-		found = FcFontRenderPrepare(NULL, role->pattern,
-		    role->sorted->fonts[i]);
-		font = found == NULL ? NULL :
-		    XftFontOpenPattern(set->app->display, found);
-		if (font == NULL)
-			continue;
-		role->fonts[role->opened] = font;
-		return role->opened++;
-	}
-	return 0;
-}
-
-static unsigned
-font_for(struct font_set *set, struct role *role, unsigned code)
-{
-	unsigned slot = code * 2654435761u >> 22 & (CACHE_SIZE - 1);
-
-	if (code < 0x80)
-		return 0;
-	if (role->cache[slot].code != code) {
-		role->cache[slot].code = code;
-		role->cache[slot].font =
-		    XftCharExists(set->app->display, role->fonts[0], code) ?
-		    0 : find_fallback(set, role, code);
-	}
-	return role->cache[slot].font;
-}
-
-/* The next run of characters that one font has. */
-struct run {
-	unsigned font;
-	size_t len;
-};
 
 static size_t
 char_at(const char *text, size_t len, unsigned *code)
@@ -191,41 +130,59 @@ char_at(const char *text, size_t len, unsigned *code)
 	return bytes;
 }
 
-static struct run
-next_run(struct font_set *set, struct role *role, const char *text,
-    size_t len)
-{
-	struct run run = { 0, 0 };
-	unsigned code, font;
-	size_t bytes;
+/* A glyph, and how wide it is. */
+struct placed {
+	XftFont *font;
+	FT_UInt glyph;
+	int width;
+};
 
-	while (run.len < len) {
-		bytes = char_at(text + run.len, len - run.len, &code);
-		font = font_for(set, role, code);
-		if (run.len != 0 && font != run.font)
-			break;
-		run.font = font;
-		run.len += bytes;
-	}
-	return run;
+static struct placed
+place_char(struct font_set *set, struct role *role, unsigned code)
+{
+	Display *display = set->app->display;
+	struct placed placed = { role->font, 0, 0 };
+
+	placed.font = fallback_font(display, role->font, code);
+	placed.glyph = XftCharIndex(display, placed.font, code);
+	placed.width = glyph_width(set, role, placed.font, code,
+	    placed.glyph);
+	return placed;
 }
 
 static int
-run_width(struct font_set *set, struct role *role, struct run run,
-    const char *text)
+char_width(struct font_set *set, struct role *role, unsigned code)
 {
-	XGlyphInfo extents;
-	size_t i;
+	return code < 0x80 && role->advance[code] != 0 ?
+	    role->advance[code] : place_char(set, role, code).width;
+}
+
+/* A letter that no font has joined to others stands alone. */
+static struct placed
+place_ordered(struct font_set *set, struct role *role,
+    const struct bidi_char *one)
+{
+	struct placed placed = place_char(set, role, one->code);
+
+	return placed.glyph != 0 || one->code == one->plain ? placed :
+	    place_char(set, role, one->plain);
+}
+
+static int
+ordered_width(struct font_set *set, struct role *role, const char *text,
+    size_t len)
+{
+	static struct bidi_char chars[BIDI_MAX];
+	size_t at, used, count, i;
 	int width = 0;
 
-	for (i = 0; run.font == 0 && i < run.len &&
-	    (unsigned char)text[i] < 0x80; i++)
-		width += role->advance[(unsigned char)text[i]];
-	if (run.font == 0 && i == run.len)
-		return width;
-	XftTextExtentsUtf8(set->app->display, role->fonts[run.font],
-	    (const FcChar8 *)text, (int)run.len, &extents);
-	return extents.xOff;
+	for (at = 0; at < len; at += used) {
+		count = bidi_order(text + at, len - at, BIDI_MAX, chars,
+		    &used);
+		for (i = 0; i < count; i++)
+			width += place_ordered(set, role, &chars[i]).width;
+	}
+	return width;
 }
 
 int
@@ -233,13 +190,15 @@ font_width(struct font_set *set, enum font_role id, const char *text,
     size_t len)
 {
 	struct role *role = &set->roles[id];
-	struct run run;
 	size_t at;
+	unsigned code;
 	int width = 0;
 
-	for (at = 0; at < len; at += run.len) {
-		run = next_run(set, role, text + at, len - at);
-		width += run_width(set, role, run, text + at);
+	if (!bidi_is_plain(text, len))
+		return ordered_width(set, role, text, len);
+	for (at = 0; at < len; ) {
+		at += char_at(text + at, len - at, &code);
+		width += char_width(set, role, code);
 	}
 	return width;
 }
@@ -255,25 +214,39 @@ font_fit(struct font_set *set, enum font_role id, const char *text,
 	*used = 0;
 	for (at = 0; at < len; at += bytes) {
 		bytes = char_at(text + at, len - at, &code);
-		wide = font_width(set, id, text + at, bytes);
+		wide = char_width(set, &set->roles[id], code);
 		if (*used + wide > width)
 			break;
 		*used += wide;
 	}
+	/* Letters that are joined are no wider than each alone. */
+	if (!bidi_is_plain(text, at))
+		*used = font_width(set, id, text, at);
 	return at;
 }
 
-static int
-glyph_width(struct font_set *set, struct role *role, unsigned font,
-    unsigned code, FT_UInt glyph)
+static void
+put_glyph(const struct placed *placed, struct font_pen *pen,
+    XftGlyphFontSpec *glyph)
 {
-	XGlyphInfo extents;
+	*glyph = (XftGlyphFontSpec){ placed->font, placed->glyph,
+	    (short)pen->x, (short)pen->baseline };
+	pen->x += placed->width;
+}
 
-	if (font == 0 && code < 0x80)
-		return role->advance[code];
-	XftGlyphExtents(set->app->display, role->fonts[font], &glyph, 1,
-	    &extents);
-	return extents.xOff;
+static size_t
+place_in_order(struct font_set *set, struct role *role, const char *text,
+    size_t len, struct font_pen *pen, XftGlyphFontSpec *glyphs, size_t room)
+{
+	static struct bidi_char chars[BIDI_MAX];
+	size_t i, count = bidi_order(text, len, room, chars, &pen->placed);
+	struct placed placed;
+
+	for (i = 0; i < count; i++) {
+		placed = place_ordered(set, role, &chars[i]);
+		put_glyph(&placed, pen, &glyphs[i]);
+	}
+	return count;
 }
 
 size_t
@@ -281,32 +254,55 @@ font_place(struct font_set *set, enum font_role id, const char *text,
     size_t len, struct font_pen *pen, XftGlyphFontSpec *glyphs, size_t room)
 {
 	struct role *role = &set->roles[id];
-	size_t at, bytes, count = 0;
-	unsigned code, font;
+	struct placed placed;
+	size_t at, count = 0;
+	unsigned code;
 
-	for (at = 0; at < len && count < room; at += bytes, count++) {
-		bytes = char_at(text + at, len - at, &code);
-		font = font_for(set, role, code);
-		glyphs[count] = (XftGlyphFontSpec){ role->fonts[font],
-		    XftCharIndex(set->app->display, role->fonts[font], code),
-		    (short)pen->x, (short)pen->baseline };
-		pen->x += glyph_width(set, role, font, code,
-		    glyphs[count].glyph);
+	if (!bidi_is_plain(text, len))
+		return place_in_order(set, role, text, len, pen, glyphs,
+		    room);
+	for (at = 0; at < len && count < room; count++) {
+		at += char_at(text + at, len - at, &code);
+		placed = place_char(set, role, code);
+		put_glyph(&placed, pen, &glyphs[count]);
 	}
 	pen->placed = at;
 	return count;
 }
 
+struct font_span
+font_span(struct font_set *set, enum font_role id, const char *text,
+    size_t len, size_t from, size_t end)
+{
+	static struct bidi_char chars[BIDI_MAX];
+	struct font_span span = { font_width(set, id, text, from),
+	    font_width(set, id, text + from, end - from) };
+	size_t i, used, count;
+	int x = 0, left = -1, right = 0, width;
+
+	if (bidi_is_plain(text, len))
+		return span;
+	count = bidi_order(text, len, BIDI_MAX, chars, &used);
+	for (i = 0; i < count; i++, x += width) {
+		width = place_ordered(set, &set->roles[id], &chars[i]).width;
+		if (chars[i].at < from || chars[i].at >= end)
+			continue;
+		left = left < 0 ? x : left;
+		right = x + width;
+	}
+	return left < 0 ? span : (struct font_span){ left, right - left };
+}
+
 int
 font_ascent(const struct font_set *set, enum font_role id)
 {
-	return set->roles[id].fonts[0]->ascent;
+	return set->roles[id].font->ascent;
 }
 
 int
 font_height(const struct font_set *set, enum font_role id)
 {
-	const XftFont *font = set->roles[id].fonts[0];
+	const XftFont *font = set->roles[id].font;
 
 	return font->ascent + font->descent;
 }
@@ -325,7 +321,7 @@ make_rendition(struct font_set *set, Widget widget, const char *tag,
 	Arg args[8];
 	int n = 0;
 
-	FcPatternGetString(set->roles[id].fonts[0]->pattern, FC_FAMILY, 0,
+	FcPatternGetString(set->roles[id].font->pattern, FC_FAMILY, 0,
 	    &family);
 	XtSetArg(args[n], XmNfontName, family), n++;
 	XtSetArg(args[n], XmNfontType, XmFONT_IS_XFT), n++;

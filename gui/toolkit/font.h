@@ -37,14 +37,24 @@ int font_width(struct font_set *set, enum font_role role, const char *text,
 size_t font_fit(struct font_set *set, enum font_role role, const char *text,
     size_t len, int width, int *used);
 
+/* Where in the text, of which not more than BIDI_MAX characters are looked at,
+ * those bytes stand: text from right to left stands in another order. */
+struct font_span {
+	int x, width;
+};
+struct font_span font_span(struct font_set *set, enum font_role role,
+    const char *text, size_t len, size_t from, size_t end);
+
 /* Where the next glyph goes, and how many bytes have been placed. */
 struct font_pen {
 	int x, baseline;
 	size_t placed;
 };
 
-/* Text as glyphs for XftGlyphFontSpecRender; moves the pen.  Returns how many
- * there are, at most room. */
+/* Text as glyphs for XftGlyphFontSpecRender, from left to right
+ * (gui/model/bidi.h); moves the pen.  Returns how many there are, at most room;
+ * text from right to left is put in order as far as there is room, so there
+ * should be some for all of it. */
 size_t font_place(struct font_set *set, enum font_role role,
     const char *text, size_t len, struct font_pen *pen,
     XftGlyphFontSpec *glyphs, size_t room);

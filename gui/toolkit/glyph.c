@@ -5,11 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "gui/model/bidi.h"
 #include "gui/toolkit/colour.h"
 #include "gui/toolkit/core.h"
 #include "gui/toolkit/fill.h"
 
-#define GLYPHS_MAX	1024
+#define GLYPHS_MAX	(2 * BIDI_MAX)
 #define RUNS_MAX	192
 /* Bytes of a request, of a piece at a place of its own, and of its glyphs'
  * set when it is another one; a glyph itself is a byte. */
@@ -76,12 +77,13 @@ glyph_flush(void)
 	glyph_count = run_count = 0;
 }
 
-/* Of this canvas, and room for something more. */
+/* Of this canvas, and room for text of that length, or all that is put in
+ * order at once. */
 static void
-begin(struct canvas *canvas)
+begin(struct canvas *canvas, size_t len)
 {
-	if (painted == canvas && glyph_count < GLYPHS_MAX &&
-	    run_count < RUNS_MAX)
+	if (painted == canvas && GLYPHS_MAX - glyph_count >= (len < BIDI_MAX ?
+	    len : BIDI_MAX) && run_count < RUNS_MAX)
 		return;
 	fill_flush();	/* what is below */
 	glyph_flush();
@@ -97,7 +99,7 @@ glyph_put(struct canvas *canvas, enum font_role role, enum colour_id colour,
 	unsigned count;
 
 	for (at = 0; at < len; at += pen.placed) {
-		begin(canvas);
+		begin(canvas, len - at);
 		count = (unsigned)font_place(canvas->app->fonts, role,
 		    text + at, len - at, &pen, glyphs + glyph_count,
 		    GLYPHS_MAX - glyph_count);

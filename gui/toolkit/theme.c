@@ -23,9 +23,11 @@
 
 #include "gui/toolkit/app.h"
 #include "gui/toolkit/edit.h"
+#include "gui/toolkit/fallback.h"
 #include "gui/toolkit/scale.h"
 #include "gui/toolkit/screen.h"
 #include "gui/shim/xfocus.h"
+#include "gui/shim/xtext.h"
 #include "gui/toolkit/font.h"
 
 #define ARGS_MAX 24
@@ -186,6 +188,7 @@ void
 theme_install(struct app *app)
 {
 	edit_install(app->context);
+	xtext_ask(fallback_font);
 	calculated_for = app;
 	XmSetColorCalculation(calculate);
 }
