@@ -53,7 +53,7 @@ SERVER	:= $(foreach r,server server/labs,$(call objects,$(r)))
 MODELS	:= $(call objects,gui/model)
 # What both windows are made of.  The models come as an archive, so that they
 # are linked by themselves and each window takes those it calls.
-GUI	:= $(foreach r,toolkit shim pane,$(call objects,gui/$(r)))
+GUI	:= $(foreach r,toolkit pane,$(call objects,gui/$(r)))
 
 hash	:= \#
 # Xt declares its string literals char *.
@@ -77,8 +77,11 @@ CTL_LIBS := -ljansson -lncursesw
 X_LIBS	:= -lXm -lXt -lXft -lXrender -lfontconfig -lfribidi -lX11 -lm
 
 PROGRAMS := $(BIN)/barewired $(BIN)/barewire $(BIN)/barewirectl
+# With NO_SHIM=yes the windows are those without gui/shim, see its README.
+WINDOWS	:= $(BIN)/xbarewired $(BIN)/xbarewire
+UNSHIMMED := $(BIN)/noshim/xbarewired $(BIN)/noshim/xbarewire
 ifeq ($(HAVE_X),yes)
-PROGRAMS += $(BIN)/xbarewired $(BIN)/xbarewire
+PROGRAMS += $(if $(NO_SHIM),$(UNSHIMMED),$(WINDOWS))
 endif
 
 all: $(PROGRAMS) man
@@ -97,7 +100,7 @@ endif
 link	= $(Q)$(CC) $(FLAGS) $(CFLAGS) -o $@ $(filter %.o %.a,$^) $(1) \
 	  $(HARDEN) $(LDFLAGS)
 
-$(PROGRAMS): $(COMMON)
+$(sort $(PROGRAMS) $(WINDOWS) $(UNSHIMMED)): $(COMMON)
 	@mkdir -p $(@D)
 	$(call say,LINK,$@)
 	$(call link,$(LIBS))
@@ -106,11 +109,13 @@ $(BIN)/barewire: $(call room,client)
 $(BIN)/barewire: LIBS = $(CLIENT_LIBS) -lreadline
 $(BIN)/barewirectl: $(call room,ctl) $(WATCH)
 $(BIN)/barewirectl: LIBS = $(CTL_LIBS)
-$(BIN)/xbarewired: $(call room,gui/monitor) $(GUI) $(OBJ)/lib/models.a \
-    $(WATCH)
-$(BIN)/xbarewire: $(call room,gui/client) $(GUI) $(OBJ)/lib/models.a \
-    $(CLIENT) $(WATCH)
-$(BIN)/xbarewired $(BIN)/xbarewire: LIBS = $(X_LIBS) $(CLIENT_LIBS)
+$(filter %d,$(WINDOWS) $(UNSHIMMED)): $(call room,gui/monitor) $(GUI) \
+    $(OBJ)/lib/models.a $(WATCH)
+$(filter %e,$(WINDOWS) $(UNSHIMMED)): $(call room,gui/client) $(GUI) \
+    $(OBJ)/lib/models.a $(CLIENT) $(WATCH)
+$(WINDOWS): $(call room,gui/shim)
+$(UNSHIMMED): $(call room,gui/shim/none)
+$(WINDOWS) $(UNSHIMMED): LIBS = $(X_LIBS) $(CLIENT_LIBS)
 
 # With WERROR=yes a warning is an error; so is one that was only shown when
 # the file was compiled before.

@@ -77,7 +77,7 @@ e2e:	## run the end-to-end tests of server, client and barewirectl
 # Under the sanitizers only those with the line "# sanitized" run.
 GUI_SANITIZED = $(shell grep -l '^$(hash) sanitized' $(GUI_TESTS) 2>/dev/null)
 gui:	## run the tests of the windows, each on an X display of its own
-	$(call build_tests,$(PROGRAMS))
+	$(call build_tests,$(PROGRAMS) $(if $(HAVE_X),$(UNSHIMMED)))
 	$(run_tests) $(if $(filter asan,$(VARIANT)),$(GUI_SANITIZED),$(GUI_TESTS))
 
 asan:	## unit, proc, e2e and gui under AddressSanitizer and UBSan
@@ -97,7 +97,8 @@ valgrind: ## the unit tests and marked end-to-end tests under valgrind
 C_FILES := $(sort $(wildcard $(addsuffix /*.c,base wire shm watch server \
 	   server/labs client ctl tests/unit tests/proc tests/fuzz tests/crosscheck \
 	   bench)))
-GUI_ROOMS := $(addprefix gui/,toolkit shim model pane monitor client)
+GUI_ROOMS := $(addprefix gui/,toolkit shim shim/none model pane monitor \
+	     client)
 ifeq ($(HAVE_X),yes)
 C_FILES += $(sort $(wildcard $(addsuffix /*.c,$(GUI_ROOMS)) tests/gui/*.c))
 endif

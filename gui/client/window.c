@@ -119,8 +119,9 @@ edits_changed(void *context)
 	touched(context);
 }
 
-void
-client_make_window(struct client *client)
+/* What keys do, before there are widgets. */
+static void
+add_actions(struct client *client)
 {
 	static const struct keys_chord keys[] = {
 		{ XK_KP_Add, COMMAND_LARGER },
@@ -129,16 +130,23 @@ client_make_window(struct client *client)
 		{ XK_KP_Subtract, COMMAND_SMALLER },
 		{ XK_minus, COMMAND_SMALLER },
 	};
+
+	view_add_actions(client->app.context);
+	keys_install(&client->app, keys, XtNumber(keys), client_run_command,
+	    client);
+	client_copy_begin(client);
+}
+
+void
+client_make_window(struct client *client)
+{
 	Widget shell = client->app.shell;
 	Arg args[8];
 
 	XtSetValues(shell, args, (Cardinal)theme_args(&client->app, args, 0));
 	client->views = (struct view_group){ .app = &client->app,
 	    .touched = touched, .context = client };
-	view_add_actions(client->app.context);
-	keys_install(&client->app, keys, XtNumber(keys), client_run_command,
-	    client);
-	client_copy_begin(client);
+	add_actions(client);
 	client->main = XtVaCreateManagedWidget("main", xmFormWidgetClass,
 	    shell, NULL);
 	client->menu_bar = make_menus(client);

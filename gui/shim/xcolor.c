@@ -1,12 +1,6 @@
 /*
- * XQueryColor and XAllocColor by arithmetic.
- *
- * Motif asks the server for the colour of every Xft string it draws and for
- * every shadow it computes; each question is a round trip, 50 ms over a slow
- * ssh -X.  On the default TrueColor visual the answers follow from the
- * visual's masks, so this program defines the two Xlib calls itself (libXm
- * binds to them, as ELF has it) and asks the server only about other
- * visuals.  Leaving this file out costs speed, nothing else.
+ * XQueryColor and XAllocColor by arithmetic, where the visual is TrueColor: see
+ * README.
  */
 #include <X11/Xlib.h>
 #include <dlfcn.h>

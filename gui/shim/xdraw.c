@@ -1,16 +1,14 @@
 /*
- * XftDrawGlyphs and XftDrawRect with the colour that is meant.
- *
- * Motif (2.3.8) says in red, green and blue what colour a string has, and
- * leaves the pixel to chance.  With RENDER Xft looks at the former; without
- * it at the pixel, and letters come out in any colour.  Xft's own calls that
- * draw a string bind to this one.
+ * XftDrawGlyphs, XftDrawGlyphFontSpec and XftDrawRect with the colour that is
+ * meant: see README.
  */
 #include <X11/Xft/Xft.h>
 #include <dlfcn.h>
 
 typedef void draw_glyphs(XftDraw *, const XftColor *, XftFont *, int, int,
     const FT_UInt *, int);
+typedef void draw_specs(XftDraw *, const XftColor *,
+    const XftGlyphFontSpec *, int);
 typedef void draw_rect(XftDraw *, const XftColor *, int, int, unsigned,
     unsigned);
 
@@ -39,6 +37,19 @@ XftDrawGlyphs(XftDraw *draw, const XftColor *color, XftFont *font, int x,
 		*(void **)&real = dlsym(RTLD_NEXT, "XftDrawGlyphs");
 	if (real != NULL)
 		real(draw, &found, font, x, y, glyphs, count);
+}
+
+void
+XftDrawGlyphFontSpec(XftDraw *draw, const XftColor *color,
+    const XftGlyphFontSpec *glyphs, int count)
+{
+	static draw_specs *real;
+	XftColor found = meant(draw, color);
+
+	if (real == NULL)
+		*(void **)&real = dlsym(RTLD_NEXT, "XftDrawGlyphFontSpec");
+	if (real != NULL)
+		real(draw, &found, glyphs, count);
 }
 
 void

@@ -1,7 +1,4 @@
-/*
- * XGetInputFocus with a memory.  libXm binds to this one, as ELF has it;
- * leaving the file out (and its two calls) costs speed, nothing else.
- */
+/* XGetInputFocus with a memory: see README. */
 #include "gui/shim/xfocus.h"
 
 #include <X11/Xlib.h>

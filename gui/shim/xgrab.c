@@ -1,4 +1,4 @@
-/* XGrabKeyboard, XUngrabKeyboard and XSetInputFocus with a memory. */
+/* XGrabKeyboard, XUngrabKeyboard, XSetInputFocus with a memory: see README. */
 #include "gui/shim/xgrab.h"
 
 #include <dlfcn.h>

@@ -1,11 +1,6 @@
 /*
- * XGetKeyboardMapping from memory.
- *
- * Motif asks for the keys of each of its virtual bindings, 36 round trips at
- * start-up, nearly two seconds over a slow ssh -X.  Here the whole mapping
- * is asked for once and the rest answered from it, until it changes (Xt then
- * calls XRefreshKeyboardMapping).  Leaving this file out costs speed,
- * nothing else.
+ * XGetKeyboardMapping from memory, until the mapping changes and Xt calls
+ * XRefreshKeyboardMapping: see README.
  */
 #include <X11/Xlib.h>
 #include <dlfcn.h>

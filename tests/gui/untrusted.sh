@@ -179,6 +179,16 @@ dialog()
 	wait_until 5 focus || fail "$1: the window has gone"
 }
 
+# The menu of a message.
+context_menu()
+{
+	pointer "$window" 300 560
+	xdotool click 3
+	wait_until 1 menu_up || return
+	picture "untrusted$cases-context"
+	presses Escape no_menu
+}
+
 # over NAME: still there, and nothing to complain of
 over()
 {
@@ -278,6 +288,7 @@ both_windows()
 	dialog by_mouse 38 "^Shutdown$"
 	dialog by_mnemonic alt+s s "^Shutdown$"
 	dialog by_f10 s "^Shutdown$"
+	wait_until 20 context_menu || fail "no menu of a message"
 	the_filter "$1"
 	over monitor
 	shows client "Barewire client" "$1" "$XBAREWIRE" -n zoe --connect \
