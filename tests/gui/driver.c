@@ -651,6 +651,9 @@ main(void)
 	}
 	if (slow != NULL && atoi(slow) > 0)
 		slowness = atoi(slow);
+	/* A key is down until the window has dealt with it: in a slow one
+	 * that would be many keys. */
+	XAutoRepeatOff(display);
 	XSetErrorHandler(ignore_error);
 	state_atom = XInternAtom(display, "_BAREWIRE_STATE", False);
 	editres_open(display);
