@@ -45,7 +45,7 @@ char *raw_from_bytes(const void *bytes, size_t len);
  * only the line that is next to the text counts.  malloc'ed, terminated; NULL
  * without memory.
  */
-#define RAW_LINE_MAX	128
+#define RAW_LINE_MAX	80
 char *raw_take(const char *before, const char *text, size_t len,
     const char *after);
 

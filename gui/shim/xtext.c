@@ -10,9 +10,12 @@
  */
 #include "gui/shim/xtext.h"
 
+#include <stdint.h>
+
 #include "base/text.h"
 
 #define GLYPHS_MAX	256
+#define KNOWN_MAX	1024
 
 static XftFont *(*ask)(Display *, XftFont *, unsigned);
 
@@ -22,21 +25,49 @@ xtext_ask(XftFont *(*font_of)(Display *, XftFont *, unsigned))
 	ask = font_of;
 }
 
-/* The character that stands there, its font and glyph; bytes used. */
-static size_t
-xtext_glyph(Display *display, XftFont *font, const FcChar8 *text, size_t len,
-    XftGlyphFontSpec *spec)
-{
+/* A character in a font: Motif measures the same few again and again. */
+struct known {
+	XftFont *font;
 	unsigned code;
-	size_t used = text_utf8(text, len, &code);
+	XftFont *has;		/* the font that has it */
+	FT_UInt glyph;
+	XGlyphInfo box;
+};
 
-	if (used == 0) {
-		used = 1;
-		code = 0xfffd;
+static struct known known[KNOWN_MAX];
+
+static const struct known *
+xtext_known(Display *display, XftFont *font, unsigned code)
+{
+	struct known *one = &known[(code ^ (uintptr_t)font >> 5) %
+	    KNOWN_MAX];
+
+	if (one->font == font && one->code == code)
+		return one;
+	one->font = font;
+	one->code = code;
+	one->has = ask == NULL ? font : ask(display, font, code);
+	one->glyph = XftCharIndex(display, one->has, code);
+	XftGlyphExtents(display, one->has, &one->glyph, 1, &one->box);
+	return one;
+}
+
+/* The character that stands there; *used: its bytes. */
+static const struct known *
+xtext_at(Display *display, XftFont *font, const FcChar8 *text, size_t len,
+    size_t *used)
+{
+	unsigned code = text[0];
+
+	*used = 1;
+	if (code >= 0x80) {
+		*used = text_utf8(text, len, &code);
+		if (*used == 0) {
+			*used = 1;
+			code = 0xfffd;
+		}
 	}
-	spec->font = ask == NULL ? font : ask(display, font, code);
-	spec->glyph = XftCharIndex(display, spec->font, code);
-	return used;
+	return xtext_known(display, font, code);
 }
 
 /* The box around both, the second one being moved by what the first takes. */
@@ -66,18 +97,16 @@ void
 XftTextExtentsUtf8(Display *display, XftFont *font, const FcChar8 *text,
     int len, XGlyphInfo *extents)
 {
-	XftGlyphFontSpec spec;
-	XGlyphInfo one;
-	size_t at, end = len < 0 ? 0 : (size_t)len;
+	size_t at, used, end = len < 0 ? 0 : (size_t)len;
+	const struct known *one;
 
 	*extents = (XGlyphInfo){ 0, 0, 0, 0, 0, 0 };
-	for (at = 0; at < end; ) {
-		at += xtext_glyph(display, font, text + at, end - at, &spec);
-		XftGlyphExtents(display, spec.font, &spec.glyph, 1, &one);
-		if (extents->xOff == 0 && extents->width == 0)
-			*extents = one;
+	for (at = 0; at < end; at += used) {
+		one = xtext_at(display, font, text + at, end - at, &used);
+		if (at == 0)
+			*extents = one->box;
 		else
-			xtext_join(extents, &one);
+			xtext_join(extents, &one->box);
 	}
 }
 
@@ -87,19 +116,18 @@ XftDrawStringUtf8(XftDraw *draw, const XftColor *colour, XftFont *font, int x,
 {
 	Display *display = XftDrawDisplay(draw);
 	XftGlyphFontSpec specs[GLYPHS_MAX];
-	XGlyphInfo one;
-	size_t at = 0, end = len < 0 ? 0 : (size_t)len;
+	const struct known *one;
+	size_t at = 0, used, end = len < 0 ? 0 : (size_t)len;
 	int count;
 
 	while (at < end) {
 		for (count = 0; at < end && count < GLYPHS_MAX; count++) {
-			at += xtext_glyph(display, font, text + at, end - at,
-			    &specs[count]);
-			specs[count].x = (short)x;
-			specs[count].y = (short)y;
-			XftGlyphExtents(display, specs[count].font,
-			    &specs[count].glyph, 1, &one);
-			x += one.xOff;
+			one = xtext_at(display, font, text + at, end - at,
+			    &used);
+			specs[count] = (XftGlyphFontSpec){ one->has,
+			    one->glyph, (short)x, (short)y };
+			x += one->box.xOff;
+			at += used;
 		}
 		XftDrawGlyphFontSpec(draw, colour, specs, count);
 	}

@@ -297,8 +297,8 @@ long_lines_are_folded(void)
 	CU_ASSERT_TRUE(takes("ab", "y", line_of(RAW_LINE_MAX - 2, 'x', ""),
 	    "y\n"));
 	/* Two lines that shall become one. */
-	CU_ASSERT_TRUE(takes(line_of(100, 'x', ""), "",
-	    line_of(100, 'x', ""), "\n"));
+	CU_ASSERT_TRUE(takes(line_of(RAW_LINE_MAX - 9, 'x', ""), "",
+	    line_of(RAW_LINE_MAX - 9, 'x', ""), "\n"));
 	CU_ASSERT_TRUE(takes("ab", "", "cd", ""));
 	/* Characters count, not bytes. */
 	CU_ASSERT_TRUE(takes(line_of(RAW_LINE_MAX - 2, 'x', ""),
