@@ -91,8 +91,8 @@ layout_begin(struct layout *layout)
 	for (i = 0; i < COLUMN_COUNT; i++) {
 		info = row_column_info(i);
 		cells = layout_text_cells(info->heading);
-		layout->width[i] = (uint16_t)(cells > info->least ? cells :
-		    info->least);
+		layout->width[i] = (uint16_t)(cells > info->min_cells ? cells :
+		    info->min_cells);
 	}
 }
 
@@ -195,7 +195,7 @@ layout_fit(struct layout *layout, unsigned cells)
 		layout_cut(layout, texts[i].column, texts[i].fair, cells);
 	layout_drop(layout, LUXURY_RANK, cells);
 	layout_cut(layout, COLUMN_LAST,
-	    row_column_info(COLUMN_LAST)->least, cells);
+	    row_column_info(COLUMN_LAST)->min_cells, cells);
 	layout_drop(layout, 1, cells);
 	layout_cut(layout, COLUMN_NAME, 4, cells);
 	for (i = 0; i < TEXT_COUNT; i++)

@@ -15,7 +15,7 @@ static const struct row_column_info columns[COLUMN_COUNT] = {
 #define COLUMN(symbol, a_word, a_heading, a_right, a_least, a_rank, \
     a_meaning) \
 	{ .word = a_word, .heading = a_heading, .meaning = a_meaning, \
-	    .right = a_right, .least = a_least, .rank = a_rank },
+	    .right = a_right, .min_cells = a_least, .rank = a_rank },
 #include "watch/columns.def"
 #undef COLUMN
 };

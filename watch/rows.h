@@ -27,7 +27,7 @@
 #include "watch/filter.h"
 
 enum row_column {
-#define COLUMN(symbol, word, heading, right, least, rank, meaning) \
+#define COLUMN(symbol, word, heading, right, min_cells, rank, meaning) \
 	COLUMN_##symbol,
 #include "watch/columns.def"
 #undef COLUMN
@@ -39,7 +39,7 @@ struct row_column_info {
 	const char *heading;
 	const char *meaning;
 	bool right;		/* numbers: aligned to the right */
-	uint8_t least;		/* cells below which it says nothing */
+	uint8_t min_cells;	/* cells below which it says nothing */
 	uint8_t rank;		/* the highest goes first; 0 stays */
 };
 

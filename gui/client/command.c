@@ -33,7 +33,7 @@ client_run_command(void *context, int command)
 	};
 	struct client *client = context;
 
-	client_page_told(client_current(client));
+	client_page_clear_notice(client_current(client));
 	if (command >= COMMAND_PAGE && command <= COMMAND_PAGE_LAST)
 		client_show_page(client, (unsigned)(command - COMMAND_PAGE));
 	else if (functions[command] != NULL)

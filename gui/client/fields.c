@@ -30,7 +30,7 @@ field_entered(Widget widget, XtPointer data, XtPointer detail)
 {
 	(void)widget;
 	(void)detail;
-	client_page_told(data);
+	client_page_clear_notice(data);
 	client_page_enter(data);
 }
 
@@ -62,7 +62,7 @@ was_edited(Widget widget, XtPointer data, XtPointer detail)
 {
 	(void)widget;
 	(void)detail;
-	client_page_told(data);
+	client_page_clear_notice(data);
 }
 
 void
@@ -125,7 +125,7 @@ button_pressed(Widget widget, XtPointer data, XtPointer detail)
 {
 	(void)widget;
 	(void)detail;
-	client_page_told(data);
+	client_page_clear_notice(data);
 	if (client_page_live(data))
 		client_page_disconnect(data);
 	else
@@ -137,7 +137,7 @@ run_pressed(Widget widget, XtPointer data, XtPointer detail)
 {
 	(void)widget;
 	(void)detail;
-	client_page_told(data);
+	client_page_clear_notice(data);
 	client_page_run(data);
 }
 

@@ -78,8 +78,8 @@ struct client_page {
 	char problem[SESSION_TEXT_SIZE];	/* said in the strip, "" */
 	enum transcript_kind problem_kind;
 	/* Of what the user did last, instead of the problem; "". */
-	char told[SESSION_TEXT_SIZE];
-	enum transcript_kind told_kind;
+	char notice[SESSION_TEXT_SIZE];
+	enum transcript_kind notice_kind;
 	struct view strip;
 	struct transcript_pane transcript;
 	struct messages_pane messages;
@@ -124,7 +124,7 @@ void client_page_problem(struct client_page *page, enum transcript_kind kind,
 /* The same of what the user did just now; goes with what is done next. */
 void client_page_tell(struct client_page *page, enum transcript_kind kind,
     const char *text);
-void client_page_told(struct client_page *page);
+void client_page_clear_notice(struct client_page *page);
 /* What the strip says, and its kind; "". */
 const char *client_page_said(const struct client_page *page,
     enum transcript_kind *kind);

@@ -88,7 +88,7 @@ show_title(struct chat_page *chat)
 	char count[24], words[80];
 	const char *args[1] = { count };
 
-	(void)snprintf(count, sizeof(count), "%zu", chat->members.told);
+	(void)snprintf(count, sizeof(count), "%zu", chat->members.announced);
 	wording_expand(words, sizeof(words), app_text(app, chat->members.known ?
 	    "members.count" : "members.unknown", "%1"), args, 1);
 	dialog_set_text(chat->title, words);
@@ -221,8 +221,8 @@ publish(const struct client_page *page, char *out, size_t out_size)
 {
 	const struct chat_page *chat = (const struct chat_page *)page;
 
-	return (size_t)snprintf(out, out_size, " members=%zu told=%zu",
-	    chat->members.count, chat->members.told);
+	return (size_t)snprintf(out, out_size, " members=%zu announced=%zu",
+	    chat->members.count, chat->members.announced);
 }
 
 const struct client_page_class client_page_chat = {

@@ -57,7 +57,7 @@ line_entered(Widget widget, XtPointer data, XtPointer detail)
 {
 	(void)widget;
 	(void)detail;
-	client_page_told(data);
+	client_page_clear_notice(data);
 	client_line_send(data);
 }
 

@@ -172,7 +172,7 @@ send_pressed(Widget widget, XtPointer data, XtPointer detail)
 {
 	(void)widget;
 	(void)detail;
-	client_page_told(data);
+	client_page_clear_notice(data);
 	send_request(data);
 }
 

@@ -88,7 +88,7 @@ client_page_problem(struct client_page *page, enum transcript_kind kind,
 {
 	(void)text_copy(page->problem, sizeof(page->problem), text);
 	page->problem_kind = kind;
-	page->told[0] = '\0';
+	page->notice[0] = '\0';
 	view_touch(&page->strip);
 }
 
@@ -96,27 +96,27 @@ void
 client_page_tell(struct client_page *page, enum transcript_kind kind,
     const char *text)
 {
-	(void)text_copy(page->told, sizeof(page->told), text);
-	page->told_kind = kind;
+	(void)text_copy(page->notice, sizeof(page->notice), text);
+	page->notice_kind = kind;
 	view_touch(&page->strip);
 }
 
 void
-client_page_told(struct client_page *page)
+client_page_clear_notice(struct client_page *page)
 {
-	if (page->told[0] == '\0')
+	if (page->notice[0] == '\0')
 		return;
-	page->told[0] = '\0';
+	page->notice[0] = '\0';
 	view_touch(&page->strip);
 }
 
 const char *
 client_page_said(const struct client_page *page, enum transcript_kind *kind)
 {
-	bool told = page->told[0] != '\0';
+	bool noticed = page->notice[0] != '\0';
 
-	*kind = told ? page->told_kind : page->problem_kind;
-	return told ? page->told : page->problem;
+	*kind = noticed ? page->notice_kind : page->problem_kind;
+	return noticed ? page->notice : page->problem;
 }
 
 void

@@ -23,7 +23,7 @@ members_free(struct members *members)
 void
 members_clear(struct members *members)
 {
-	members->count = members->told = 0;
+	members->count = members->announced = 0;
 	members->known = false;
 }
 
@@ -94,9 +94,9 @@ take_away(struct members *members, const char *name)
 }
 
 static enum members_news
-told(struct members *members, size_t count)
+announced(struct members *members, size_t count)
 {
-	members->told = count;
+	members->announced = count;
 	members->known = true;
 	return members->count == count ? MEMBERS_CHANGED : MEMBERS_WRONG;
 }
@@ -162,7 +162,7 @@ take_list(struct members *members, size_t count, const char *names)
 		}
 		names += len;
 	}
-	members->told = count;
+	members->announced = count;
 	members->known = true;
 	/* Not all of them may fit into the server's line. */
 	return MEMBERS_CHANGED;
@@ -183,11 +183,11 @@ members_take(struct members *members, const char *line, size_t len)
 		return take_list(members, count, names);
 	if (came_or_went(text, " joined (", name, &count)) {
 		add(members, name);
-		return told(members, count);
+		return announced(members, count);
 	}
 	if (came_or_went(text, " left (", name, &count)) {
 		take_away(members, name);
-		return told(members, count);
+		return announced(members, count);
 	}
 	return strncmp(text, "You missed ", 11) == 0 && members->known ?
 	    MEMBERS_WRONG : MEMBERS_SAME;

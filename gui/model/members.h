@@ -18,8 +18,8 @@
 struct members {
 	char (*names)[NAME_SIZE];	/* sorted */
 	size_t count, size;
-	size_t told;		/* how many there are, by the server */
-	bool known;		/* told means something */
+	size_t announced;	/* how many there are, by the server */
+	bool known;		/* announced means something */
 };
 
 void members_init(struct members *members);

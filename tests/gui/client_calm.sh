@@ -320,7 +320,7 @@ for i in range(1000):
     c.sendall(b"member%d joined (%d members)\n" % (i * 7919 % 1000, i + 2))
 time.sleep(600)'
 start_measured -n alice --connect chat "$room_address"
-wait_until 60 state_has members=1000 told=1001 || fail "not all: $(state)"
+wait_until 60 state_has members=1000 announced=1001 || fail "not all: $(state)"
 resize 800 600
 resize 1000 700
 keys ctrl+equal

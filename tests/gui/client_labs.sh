@@ -111,11 +111,11 @@ nc_pid=$!
 echo bob >&8
 expect_line "$server_out" 'bob joined'
 start_client -n alice --connect chat "$chat_address"
-state_is page=chat members=2 told=2
+state_is page=chat members=2 announced=2
 spawn carol "$BAREWIRE" chat -n carol "$chat_address"
 expect_line "$server_out" 'carol joined'
 expect_line "$server_out" 'carol left'
-state_is members=2 told=2
+state_is members=2 announced=2
 
 test_case "chat: what one says comes back to all, once"
 before=$(state_of said)
@@ -161,7 +161,7 @@ state_is page=chat said=$((before + 6)) live=1
 test_case "chat: a member who vanishes is missed"
 kill -KILL "$nc_pid"
 exec 8>&-
-state_is members=1 told=1
+state_is members=1 announced=1
 
 test_case "chat: a name that is taken"
 spawn dora "$BAREWIRE" chat -n alice "$chat_address"

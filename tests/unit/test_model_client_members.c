@@ -37,7 +37,7 @@ takes_a_list(void)
 	CU_ASSERT_EQUAL(take("3 members: carol, alice, bob"),
 	    MEMBERS_CHANGED);
 	CU_ASSERT_TRUE(are("alice bob carol"));
-	CU_ASSERT_EQUAL(members.told, 3);
+	CU_ASSERT_EQUAL(members.announced, 3);
 	CU_ASSERT_EQUAL(take("1 member: alice"), MEMBERS_CHANGED);
 	CU_ASSERT_TRUE(are("alice"));
 	members_free(&members);
@@ -50,7 +50,7 @@ a_list_may_be_cut(void)
 	CU_ASSERT_EQUAL(take("200 members: a, b and 198 more"),
 	    MEMBERS_CHANGED);
 	CU_ASSERT_TRUE(are("a b"));
-	CU_ASSERT_EQUAL(members.told, 200);
+	CU_ASSERT_EQUAL(members.announced, 200);
 	members_free(&members);
 }
 
@@ -72,7 +72,7 @@ notices_what_it_missed(void)
 	members_init(&members);
 	CU_ASSERT_EQUAL(take("You missed 3 messages"), MEMBERS_SAME);
 	CU_ASSERT_EQUAL(take("alice joined (4 members)"), MEMBERS_WRONG);
-	CU_ASSERT_EQUAL(members.told, 4);
+	CU_ASSERT_EQUAL(members.announced, 4);
 	CU_ASSERT_EQUAL(take("You missed 3 messages"), MEMBERS_WRONG);
 	CU_ASSERT_EQUAL(take("zoe left (3 members)"), MEMBERS_WRONG);
 	members_free(&members);
