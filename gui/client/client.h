@@ -27,6 +27,7 @@
 #include "gui/toolkit/view.h"
 #include "gui/model/lines.h"
 #include "gui/model/pace.h"
+#include "gui/pane/messages.h"
 #include "gui/model/settings.h"
 
 struct client;
@@ -92,6 +93,10 @@ struct client {
 	Widget menu[CLIENT_COMMAND_COUNT];
 	struct view tabs[CLIENT_PAGES];
 	struct view status;
+	Widget find_bar, find_field, find_words;
+	char needle[MESSAGES_NEEDLE_SIZE];	/* looked for; "": nothing */
+	uint64_t found, found_all;	/* which of how many, as said, */
+	int64_t counted_ns;		/* then */
 
 	int least_width, least_height;	/* of the resources, 0: not asked */
 
@@ -146,6 +151,13 @@ void client_tabs_shown(struct client *client);
 int client_tabs_width(struct client *client);
 void client_status_make(struct client *client, Widget parent);
 void client_status_fit(struct client *client);
+
+/* find.c: the bar that looks for text in a page's panes. */
+void client_find_make(struct client *client);
+/* Says how often what is looked for stands there, on this page. */
+void client_find_show(struct client *client);
+/* The same, when it was long ago. */
+void client_find_count(struct client *client);
 
 /* minimum_size.c: how small the window may be; grows it when it is
  * smaller. */

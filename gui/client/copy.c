@@ -173,4 +173,5 @@ client_clear(struct client *client)
 		messages_touch(&page->messages);
 	}
 	client_page_count_anew(page);
+	client_find_show(client);
 }

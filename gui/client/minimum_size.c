@@ -101,7 +101,8 @@ client_least_fit(struct client *client)
 		height = larger(height, page_height(client->pages[i], width));
 	height += height_of(client->menu_bar) +
 	    view_height(client->tabs[0].area) +
-	    view_height(client->status.area);
+	    view_height(client->status.area) +
+	    (XtIsManaged(client->find_bar) ? height_of(client->find_bar) : 0);
 	height = larger(height, client->least_height);
 	if (height > screen_most_height(client->app.screen))
 		height = screen_most_height(client->app.screen);

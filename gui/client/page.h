@@ -84,6 +84,8 @@ struct client_page {
 	struct transcript_pane transcript;
 	struct messages_pane messages;
 	struct verdict_view answers;	/* of the lab that speaks HTTP */
+	bool said_last;		/* what was said was picked last, not the
+				   raw messages */
 	struct session session;
 	struct log *log;
 	struct link link;

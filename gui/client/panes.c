@@ -47,6 +47,7 @@ picked(void *context, Time time)
 	size_t len;
 	void *bytes = stream_picked_bytes(page->messages.stream, &len);
 
+	page->said_last = false;
 	(void)selection_own(&page->client->app, SELECTION_PRIMARY, bytes, len,
 	    time);
 }
@@ -57,6 +58,7 @@ said_picked(void *context, Time time)
 	struct client_page *page = context;
 	char *text = transcript_text(page->transcript.transcript, true);
 
+	page->said_last = true;
 	if (text != NULL)
 		(void)selection_own(&page->client->app, SELECTION_PRIMARY,
 		    text, strlen(text), time);

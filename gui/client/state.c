@@ -118,14 +118,17 @@ client_publish(struct client *client)
 		(void)page->class->publish(page, more, sizeof(more));
 	(void)snprintf(text, sizeof(text), "page=%s live=%d stands=%d state=%s "
 	    "registered=%d address=%s answers=%u sent=%u received=%u "
-	    "fault=%s %s messages=%d ends=%d hex=%d dark=%d size=%d%s "
+	    "fault=%s %s match=%llu/%llu "
+	    "messages=%d ends=%d hex=%d dark=%d size=%d%s "
 	    "widget=%s undo=%d redo=%d answer=%s heard=%.120s problem=%s",
 	    page->name, client_page_live(page), session_stands(session),
 	    client_state_symbol(session_state(session)), session->registered,
 	    session->address[0] == '\0' ? "-" : session->address,
 	    session->answers, session->sent, session->received,
 	    page->faulty == FORM_FIELDS ? "-" : form_field_word(page->faulty),
-	    views, client->show_messages, client->lines.line_ends,
+	    views, (unsigned long long)client->found,
+	    (unsigned long long)client->found_all,
+	    client->show_messages, client->lines.line_ends,
 	    client->lines.hex, client->app.scheme == SCHEME_DARK,
 	    client->app.res.font_size, more,
 	    client->focus == NULL ? "-" : XtName(client->focus),

@@ -97,6 +97,7 @@ paint_touched(XtPointer data, XtIntervalId *id)
 	(void)id;
 	client->paint_timer = 0;
 	pace_spend(&client->pace, view_group_paint(&client->views));
+	client_find_count(client);
 	client_publish(client);
 	client_note_settings(client);
 }
@@ -124,11 +125,13 @@ static void
 add_actions(struct client *client)
 {
 	static const struct keys_chord keys[] = {
-		{ XK_KP_Add, COMMAND_LARGER },
-		{ XK_plus, COMMAND_LARGER },
-		{ XK_equal, COMMAND_LARGER },
-		{ XK_KP_Subtract, COMMAND_SMALLER },
-		{ XK_minus, COMMAND_SMALLER },
+		{ XK_KP_Add, COMMAND_LARGER, KEYS_CTRL },
+		{ XK_plus, COMMAND_LARGER, KEYS_CTRL },
+		{ XK_equal, COMMAND_LARGER, KEYS_CTRL },
+		{ XK_KP_Subtract, COMMAND_SMALLER, KEYS_CTRL },
+		{ XK_minus, COMMAND_SMALLER, KEYS_CTRL },
+		{ XK_F3, COMMAND_FIND_NEXT, KEYS_ALONE },
+		{ XK_F3, COMMAND_FIND_PREVIOUS, KEYS_SHIFT },
 	};
 
 	view_add_actions(client->app.context);
@@ -160,6 +163,7 @@ client_make_window(struct client *client)
 	XtVaSetValues(client->status.area, XmNbottomAttachment,
 	    XmATTACH_FORM, NULL);
 	attach(client->status.area, NULL, NULL);
+	client_find_make(client);
 	client->body = XtVaCreateManagedWidget("body", xmFormWidgetClass,
 	    client->main, NULL);
 	attach(client->body, client->tabs_form, client->status.area);
@@ -226,6 +230,7 @@ client_show_page(struct client *client, unsigned page)
 	XtManageChild(client_current(client)->form);
 	(void)XmProcessTraversal(client_current(client)->first,
 	    XmTRAVERSE_CURRENT);
+	client_find_show(client);
 	view_touch(&client->tabs[page]);
 	view_touch(&client->status);
 	client_sync_menus(client);

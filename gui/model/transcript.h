@@ -92,6 +92,24 @@ bool transcript_picked(const struct transcript *transcript, uint64_t line);
  * NULL when there is nothing, or no memory. */
 char *transcript_text(const struct transcript *transcript, bool picked_only);
 
+/* Looks for text from what was found or picked last (or the top of the view)
+ * on, around the end; moves the view there and picks the paragraph.  False:
+ * not found. */
+bool transcript_find(struct transcript *transcript, const char *needle,
+    bool backwards);
+/* How often it stands there, and which of them was found last, from 1; 0:
+ * none, or something else was picked since. */
+struct transcript_matches {
+	uint64_t all, found;
+};
+struct transcript_matches transcript_matches(
+    const struct transcript *transcript, const char *needle);
+/* The byte of a line where it was found last, -1: not in this one. */
+int64_t transcript_found(const struct transcript *transcript, uint64_t line);
+/* The next byte of a line where it stands; -1: none. */
+int64_t transcript_hit(const struct transcript_line *line, size_t from,
+    const char *needle);
+
 /* Rises with every change: what was painted is right while it is the same. */
 unsigned transcript_generation(const struct transcript *transcript);
 

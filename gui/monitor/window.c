@@ -214,11 +214,13 @@ static void
 add_keys(struct monitor *monitor)
 {
 	static const struct keys_chord keys[] = {
-		{ XK_KP_Add, COMMAND_VIEW_LARGER },
-		{ XK_plus, COMMAND_VIEW_LARGER },
-		{ XK_equal, COMMAND_VIEW_LARGER },
-		{ XK_KP_Subtract, COMMAND_VIEW_SMALLER },
-		{ XK_minus, COMMAND_VIEW_SMALLER },
+		{ XK_KP_Add, COMMAND_VIEW_LARGER, KEYS_CTRL },
+		{ XK_plus, COMMAND_VIEW_LARGER, KEYS_CTRL },
+		{ XK_equal, COMMAND_VIEW_LARGER, KEYS_CTRL },
+		{ XK_KP_Subtract, COMMAND_VIEW_SMALLER, KEYS_CTRL },
+		{ XK_minus, COMMAND_VIEW_SMALLER, KEYS_CTRL },
+		{ XK_F3, COMMAND_MESSAGES_NEXT, KEYS_ALONE },
+		{ XK_F3, COMMAND_MESSAGES_PREVIOUS, KEYS_SHIFT },
 	};
 
 	keys_install(&monitor->app, keys, XtNumber(keys), monitor_run_command,

@@ -4,20 +4,8 @@
 #include "base/when.h"
 #include "gui/pane/messages_private.h"
 
-#define EDGE		1		/* pixels, around the one found last */
 #define MISSED_NS	(5 * NS_PER_S)	/* so long it is said */
 #define COUNT_NS	NS_PER_S	/* between two counts */
-
-static void
-mark(struct canvas *canvas, struct area area, bool now)
-{
-	if (now) {
-		paint_fill(canvas, COLOUR_FOUND_EDGE, area);
-		area = (struct area){ area.x + EDGE, area.y + EDGE,
-		    area.width - 2 * EDGE, area.height - 2 * EDGE };
-	}
-	paint_fill(canvas, now ? COLOUR_FOUND_NOW : COLOUR_FOUND, area);
-}
 
 /* Which of the line's was found last, from 0; -1: none. */
 static int
@@ -55,7 +43,7 @@ messages_mark_line(struct messages_pane *messages,
 	    (size_t)(at + 1), messages->needle)) >= 0; number++) {
 		span = font_span(fonts, FONT_MONO, line->text, line->text_len,
 		    (size_t)at, (size_t)at + len);
-		mark(canvas, (struct area){ left + span.x, area.y + 1,
+		paint_found(canvas, (struct area){ left + span.x, area.y + 1,
 		    span.width, area.height - 2 }, number == now);
 	}
 }
@@ -76,7 +64,7 @@ messages_mark_words(struct messages_pane *messages,
 	    messages->needle)) >= 0) {
 		span = font_span(fonts, FONT_UI, words, strlen(words),
 		    (size_t)at, (size_t)at + len);
-		mark(canvas, (struct area){ area.x + span.x, area.y + 2,
+		paint_found(canvas, (struct area){ area.x + span.x, area.y + 2,
 		    span.width,
 		    area.height - 3 }, here);
 		here = false;

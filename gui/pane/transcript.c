@@ -77,6 +77,33 @@ ink_of(enum transcript_kind kind)
 	return COLOUR_ERROR;
 }
 
+static enum font_role
+role_of(enum transcript_kind kind)
+{
+	return kind < TRANSCRIPT_ANSWER ? FONT_UI : FONT_UI_BOLD;
+}
+
+static void
+mark_needle(struct transcript_pane *view, const struct transcript_line *line,
+    struct area area, uint64_t number)
+{
+	struct canvas *canvas = &view->pane.view.canvas;
+	struct font_set *fonts = canvas->app->fonts;
+	enum font_role role = role_of(line->kind);
+	int64_t at = -1, now = transcript_found(view->transcript, number);
+	struct area hit = area;
+	struct font_span span;
+
+	while (view->needle[0] != '\0' && (at = transcript_hit(line,
+	    (size_t)(at + 1), view->needle)) >= 0) {
+		span = font_span(fonts, role, line->text, line->len,
+		    (size_t)at, (size_t)at + strlen(view->needle));
+		hit.x = PAD_X + clock_width(canvas->app) + span.x;
+		hit.width = span.width;
+		paint_found(canvas, hit, at == now);
+	}
+}
+
 static void
 paint_line(struct transcript_pane *view, struct area area, uint64_t number)
 {
@@ -90,13 +117,14 @@ paint_line(struct transcript_pane *view, struct area area, uint64_t number)
 		return;
 	if (transcript_picked(view->transcript, number))
 		paint_fill(canvas, COLOUR_PICKED, area);
+	mark_needle(view, &line, area, number);
 	if (line.first) {
 		when_clock(clock, line.wall_ns);
 		paint_text(canvas, FONT_SMALL, COLOUR_FAINT, PAD_X, base,
 		    clock, 8);
 	}
-	paint_text(canvas, line.kind < TRANSCRIPT_ANSWER ? FONT_UI :
-	    FONT_UI_BOLD, ink_of(line.kind), PAD_X + clock_width(app), base,
+	paint_text(canvas, role_of(line.kind), ink_of(line.kind),
+	    PAD_X + clock_width(app), base,
 	    line.text, line.len);
 }
 
@@ -276,5 +304,13 @@ void
 transcript_pane_clear(struct transcript_pane *view)
 {
 	transcript_clear(view->transcript);
+	view_touch(&view->pane.view);
+}
+
+void
+transcript_pane_set_needle(struct transcript_pane *view, const char *needle)
+{
+	(void)text_copy(view->needle, sizeof(view->needle), needle);
+	view->pane.view.repaint = true;
 	view_touch(&view->pane.view);
 }

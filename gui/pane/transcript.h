@@ -14,6 +14,7 @@ struct transcript_pane {
 	struct font_set *fonts;	/* it was folded with */
 	int width;
 	unsigned painted;	/* generation */
+	char needle[128];	/* marked where it occurs */
 };
 
 void transcript_pane_make(struct transcript_pane *view,
@@ -28,6 +29,9 @@ void transcript_pane_add(struct transcript_pane *view,
 /* A paragraph that is fit to be shown as it is. */
 void transcript_pane_add_shown(struct transcript_pane *view,
     enum transcript_kind kind, const char *text);
+/* Marks what is looked for; "": nothing. */
+void transcript_pane_set_needle(struct transcript_pane *view,
+    const char *needle);
 void transcript_pane_clear(struct transcript_pane *view);
 /* Colours have changed. */
 void transcript_pane_restyle(struct transcript_pane *view);

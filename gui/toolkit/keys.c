@@ -27,17 +27,19 @@ static Boolean
 dispatch(XEvent *event)
 {
 	XKeyEvent key = event->xkey;
+	enum keys_with with = (key.state & ControlMask) != 0 ? KEYS_CTRL :
+	    (key.state & ShiftMask) != 0 ? KEYS_SHIFT : KEYS_ALONE;
 	KeySym symbol = NoSymbol;
 	size_t i;
 
-	if ((key.state & ControlMask) == 0 || (key.state & Mod1Mask) != 0 ||
-	    !is_main_window(event))
+	if ((key.state & Mod1Mask) != 0 || !is_main_window(event))
 		return keys.otherwise(event);
 	/* Ctrl turns letters into control characters, signs stay. */
 	key.state &= ~(unsigned)ControlMask;
 	(void)XLookupString(&key, NULL, 0, &symbol, NULL);
 	for (i = 0; i < keys.count; i++)
-		if (keys.chords[i].key == symbol) {
+		if (keys.chords[i].key == symbol &&
+		    keys.chords[i].with == with) {
 			keys.call(keys.context, keys.chords[i].command);
 			return True;
 		}

@@ -225,6 +225,17 @@ paint_label(struct canvas *canvas, enum font_role role,
 }
 
 void
+paint_found(struct canvas *canvas, struct area area, bool now)
+{
+	if (now) {
+		paint_fill(canvas, COLOUR_FOUND_EDGE, area);
+		area = (struct area){ area.x + 1, area.y + 1, area.width - 2,
+		    area.height - 2 };
+	}
+	paint_fill(canvas, now ? COLOUR_FOUND_NOW : COLOUR_FOUND, area);
+}
+
+void
 paint_move(struct canvas *canvas, struct area from, int to_y)
 {
 	draw_waiting();

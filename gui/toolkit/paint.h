@@ -40,6 +40,9 @@ void paint_label(struct canvas *canvas, enum font_role role,
     enum colour_id colour, struct area area, enum paint_align align,
     const char *text);
 
+/* Behind text that was looked for; now: what was found last, in a frame. */
+void paint_found(struct canvas *canvas, struct area area, bool now);
+
 /* Moves part of the picture; marks nothing. */
 void paint_move(struct canvas *canvas, struct area from, int to_y);
 

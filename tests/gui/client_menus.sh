@@ -123,6 +123,8 @@ check()
 				    fail "no command: $(state)" ;;
 	editRequest)		state_is page=raw; keys ctrl+1 ;;
 	editClear)		state_is lines=0 said=0 ;;
+	editFind*)		widget_shown findBar; keys Escape
+				widget_hidden findBar ;;
 	page_*)			state_is "page=${1#page_}"; keys ctrl+1
 				state_is page=wait ;;
 	viewMessages)		toggles messages 0 1 ;;

@@ -154,14 +154,19 @@ static const struct pair {
 	{ TEXT, "error", "chrome surface selected faulty picked "
 	    "receivedBand receivedHead sentBand sentHead" },
 	{ TEXT, "warning", "chrome surface picked receivedBand sentBand" },
+	{ TEXT, "muted", "found foundNow" },
+	{ TEXT, "error", "found foundNow" },
+	{ TEXT, "warning", "found foundNow" },
 	{ TEXT, "good", "chrome surface picked" },
-	{ TEXT, "accent", "chrome surface heading selected picked" },
+	{ TEXT, "accent", "chrome surface heading selected picked "
+	    "found foundNow" },
 	{ TEXT, "onAccent", "accent error warning" },
-	{ TEXT, "gapInk", "gapBand picked" },
-	{ TEXT, "receivedInk", "surface receivedBand receivedHead picked" },
+	{ TEXT, "gapInk", "gapBand picked found foundNow" },
+	{ TEXT, "receivedInk", "surface receivedBand receivedHead picked "
+	    "found foundNow" },
 	{ TEXT, "sentInk", "surface sentBand sentHead picked" },
 	{ TEXT, "waitingInk", "surface selected fresh faulty" },
-	{ TEXT, "pairingInk", "surface picked" },
+	{ TEXT, "pairingInk", "surface picked found foundNow" },
 	{ SIGN, "slider", "trough surface chrome" },
 	{ SIGN, "accent", "trough" },
 	{ SIGN, "waitingInk", "trough" },

@@ -266,6 +266,35 @@ keeps_a_bounded_amount(void)
 	transcript_free(transcript);
 }
 
+static void
+finds_and_counts(void)
+{
+	struct transcript *transcript = transcript_new(10);
+	struct transcript_matches matches;
+
+	CU_ASSERT_FALSE(transcript_find(transcript, "aa", false));
+	transcript_fold(transcript, 4, &measure);
+	say(transcript, "aaa b aa\nnone\nAA");
+	transcript_set_page(transcript, 9);
+	CU_ASSERT_EQUAL(transcript_matches(transcript, "aa").all, 4);
+	CU_ASSERT_EQUAL(transcript_matches(transcript, "aa").found, 0);
+	CU_ASSERT_TRUE(transcript_find(transcript, "aa", false));
+	CU_ASSERT_EQUAL(transcript_matches(transcript, "aa").found, 1);
+	CU_ASSERT_EQUAL(transcript_found(transcript, 0), 0);
+	CU_ASSERT_EQUAL(transcript_found(transcript, 2), -1);
+	CU_ASSERT_TRUE(transcript_find(transcript, "aa", true));
+	CU_ASSERT_EQUAL(transcript_matches(transcript, "aa").found, 4);
+	CU_ASSERT_TRUE(transcript_find(transcript, "aa", true));
+	matches = transcript_matches(transcript, "aa");
+	CU_ASSERT_EQUAL(matches.found, 3);
+	CU_ASSERT_EQUAL(matches.all, 4);
+	CU_ASSERT_FALSE(transcript_find(transcript, "nowhere", true));
+	/* A pick is no find. */
+	transcript_pick(transcript, 3, false);
+	CU_ASSERT_EQUAL(transcript_matches(transcript, "aa").found, 0);
+	transcript_free(transcript);
+}
+
 UNIT_MAIN("model_client_transcript",
     TEST(what_is_fit_to_be_shown_is_not_escaped),
     TEST(keeps_a_bounded_amount), TEST(lines_become_paragraphs),
@@ -274,4 +303,4 @@ UNIT_MAIN("model_client_transcript",
     TEST(follows_until_scrolled_up), TEST(lets_the_oldest_go),
     TEST(a_flood_is_folded_once),
     TEST(the_view_stays_while_old_lines_go), TEST(picks_paragraphs),
-    TEST(every_change_has_a_generation))
+    TEST(every_change_has_a_generation), TEST(finds_and_counts))
