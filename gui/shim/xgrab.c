@@ -24,6 +24,19 @@ xgrab_target(void)
 	return pretending && grabbed ? focus : None;
 }
 
+/* The event that the server would send: Motif then knows where it is in the
+ * menu. */
+static void
+tell_focus(Display *display)
+{
+	XEvent event = { .xfocus = { .type = FocusIn,
+	    .display = display, .window = focus, .mode = NotifyWhileGrabbed,
+	    .detail = NotifyNonlinear } };
+
+	if (xgrab_target() != None)
+		XPutBackEvent(display, &event);
+}
+
 int
 XGrabKeyboard(Display *display, Window window, Bool owner_events,
     int pointer_mode, int keyboard_mode, Time time)
@@ -58,6 +71,7 @@ XSetInputFocus(Display *display, Window window, int revert, Time time)
 	static set_focus *real;
 
 	focus = window;
+	tell_focus(display);
 	if (real == NULL)
 		*(void **)&real = dlsym(RTLD_NEXT, "XSetInputFocus");
 	return real == NULL ? 0 : real(display, window, revert, time);

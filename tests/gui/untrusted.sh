@@ -287,7 +287,7 @@ both_windows()
 	wait_until 10 says attach=running || fail "no server is seen"
 	dialog by_mouse 38 "^Shutdown$"
 	dialog by_mnemonic alt+s s "^Shutdown$"
-	dialog by_f10 s "^Shutdown$"
+	dialog by_f10 Return "^Shutdown$"
 	wait_until 20 context_menu || fail "no menu of a message"
 	the_filter "$1"
 	over monitor
