@@ -61,8 +61,8 @@ while True:
     who = sys.argv[1 if name.startswith(b"one") else 2]
     c.sendall((who + " joined (2 members)\n").encode())
     c.sendall((who + ": " + sys.argv[3] + "\n").encode())
-' "$(printf "$meem$reh")" "$(printf "$reh$meem")" \
-	    "$(printf "$alef$bet 42 ok")"
+' "$(printf %b "$meem$reh")" "$(printf %b "$reh$meem")" \
+	    "$(printf %b "$alef$bet 42 ok")"
 	expect_line "$room_out" '^[0-9]+$'
 	room_address=127.0.0.1:$(head -n 1 "$room_out")
 }
