@@ -19,11 +19,11 @@ refused()
 test_case "a name is all its addresses, each once, at one port"
 start_server -a localhost -a 127.0.0.1
 for lab in $labs; do
-	addresses=${lab}_addresses
-	assert_match "${!addresses}" '127\.0\.0\.1:'
-	[ $v6 = no ] || assert_match "${!addresses}" '\[::1\]:'
+	name=${lab}_addresses
+	assert_match "${!name}" '127\.0\.0\.1:'
+	[ $v6 = no ] || assert_match "${!name}" '\[::1\]:'
 	for kind in udp tcp; do
-		of_kind=$(tr ' ' '\n' <<<"${!addresses}")
+		of_kind=$(tr ' ' '\n' <<<"${!name}")
 		if [ $kind = udp ]; then
 			of_kind=$(grep '/udp$' <<<"$of_kind")
 		else
