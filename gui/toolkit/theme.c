@@ -8,6 +8,7 @@
 #include <Xm/DrawingA.h>
 #include <Xm/Label.h>
 #include <Xm/List.h>
+#include <Xm/MenuShell.h>
 #include <Xm/PushB.h>
 #include <Xm/RowColumn.h>
 #include <Xm/SashP.h>
@@ -89,6 +90,15 @@ dress_label(struct dress *dress)
 	set_colour(dress, XmNbottomShadowColor, COLOUR_DISABLED);
 }
 
+/* The arrow of a menu within a menu is drawn in the shadows' colours. */
+static void
+dress_submenu(struct dress *dress)
+{
+	dress_any(dress, COLOUR_CHROME);
+	set_colour(dress, XmNtopShadowColor, COLOUR_MUTED);
+	set_colour(dress, XmNbottomShadowColor, COLOUR_MUTED);
+}
+
 /* Fonts are for everything that shows text of its own. */
 static bool
 shows_text(Widget widget)
@@ -115,6 +125,9 @@ dress_by_kind(struct dress *dress, Widget widget)
 		set_colour(dress, XmNarmColor, COLOUR_HOVER);
 		if (XmIsRowColumn(XtParent(widget)))
 			dress_label(dress);
+	} else if (XmIsCascadeButton(widget) &&
+	    XmIsMenuShell(XtParent(XtParent(widget)))) {
+		dress_submenu(dress);
 	} else if (XmIsSash(widget)) {
 		dress_any(dress, COLOUR_SLIDER);
 	} else if (XmIsDrawingArea(widget)) {
