@@ -81,7 +81,7 @@ state_is bytes=5
 test_case "keys that mean nothing type nothing"
 click request
 state_is undo=1
-keys ctrl+b ctrl+g ctrl+k ctrl+w ctrl+bracketleft
+keys ctrl+b ctrl+t ctrl+k ctrl+w ctrl+bracketleft
 state_is bytes=5 right=0
 
 test_case "pasted bytes that nobody sees are escapes in the editor"
