@@ -28,6 +28,7 @@
 #include <X11/Xutil.h>
 #include <X11/extensions/XTest.h>
 #include <X11/keysym.h>
+#include <locale.h>
 #include <poll.h>
 #include <regex.h>
 #include <stdarg.h>
@@ -36,6 +37,7 @@
 #include <string.h>
 
 #include "tests/gui/editres.h"
+#include "tests/gui/typed.h"
 
 #define SYNC_MS		10000
 #define LOOK_MS		10	/* between looks, where no event tells */
@@ -424,22 +426,49 @@ do_keys(char *chords)
 	answer("ok");
 }
 
+/* A letter that no key has gets one for good: a key that has it only while it
+ * is pressed may have lost it when a slow window asks. */
+static bool
+make_key(KeySym symbol)
+{
+	int first, last, code, per_key, i;
+	KeySym *symbols;
+
+	XDisplayKeycodes(display, &first, &last);
+	for (code = last; code >= first; code--) {
+		symbols = XGetKeyboardMapping(display, (KeyCode)code, 1,
+		    &per_key);
+		for (i = 0; i < per_key && symbols[i] == NoSymbol; i++)
+			;
+		XFree(symbols);
+		if (i < per_key)
+			continue;
+		XChangeKeyboardMapping(display, code, 1, &symbol, 1);
+		XSync(display, False);
+		forget_layout();
+		return handled();
+	}
+	return false;
+}
+
 static void
 do_type(const char *text)
 {
 	KeyCode code, shift_code = XKeysymToKeycode(display, XK_Shift_L);
-	const char *at;
+	KeySym symbols[TYPED_MAX], *at;
 	bool shift;
 
-	/* What the keyboard has no key for is not for us. */
-	for (at = text; *at != '\0'; at++)
-		if (*at < ' ' || *at > '~' ||
-		    key_code((KeySym)*at, &shift) == 0) {
+	if (!typed_symbols(text, symbols)) {
+		answer("no text");
+		return;
+	}
+	for (at = symbols; *at != 0; at++)
+		if (key_code(*at, &shift) == 0 && !make_key(*at)) {
 			answer("no key");
 			return;
 		}
-	for (at = text; *at != '\0'; at++) {
-		code = key_code((KeySym)*at, &shift);
+	for (at = symbols; *at != 0; at++) {
+		code = key_code(*at, &shift);
 		if (shift)
 			send_key(shift_code, true);
 		send_key(code, true);
@@ -645,6 +674,7 @@ main(void)
 	char line[8192], *space;
 	const char *slow = getenv("TEST_SLOWNESS");
 
+	setlocale(LC_CTYPE, "");
 	if ((display = XOpenDisplay(NULL)) == NULL) {
 		fprintf(stderr, "driver: no display\n");
 		return 2;

@@ -19,7 +19,7 @@ window=''
 # tests/gui/driver.c presses keys and looks at windows; one for all of a test.
 # It is compiled once, beside its place and renamed, for others run as well.
 driver=$TEST_ROOT/obj/driver
-for source in tests/gui/{driver.c,editres.c,editres.h}; do
+for source in tests/gui/{driver.c,editres.c,editres.h,typed.h}; do
 	[ "$driver" -nt "$source" ] || {
 		mkdir -p obj && ${CC:-cc} -I. -o "$work/driver" \
 		    tests/gui/driver.c tests/gui/editres.c -lXtst -lX11 &&
@@ -180,7 +180,7 @@ keys()
 
 type_text()
 {
-	ask type "$1" || xdotool type --delay 30 -- "$1"
+	ask type "$1" || fail "cannot type $1: $said"
 	ask sync
 }
 
