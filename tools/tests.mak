@@ -77,7 +77,8 @@ e2e:	## run the end-to-end tests of server, client and barewirectl
 # Under the sanitizers only those with the line "# sanitized" run.
 GUI_SANITIZED = $(shell grep -l '^$(hash) sanitized' $(GUI_TESTS) 2>/dev/null)
 gui:	## run the tests of the windows, each on an X display of its own
-	$(call build_tests,$(PROGRAMS) $(if $(HAVE_X),$(UNSHIMMED)))
+	$(call build_tests,$(PROGRAMS) $(if $(HAVE_X),$(UNSHIMMED)) \
+	    $(foreach room,base wire shm,$(call archive,$(room))))
 	$(run_tests) $(if $(filter asan,$(VARIANT)),$(GUI_SANITIZED),$(GUI_TESTS))
 
 asan:	## unit, proc, e2e and gui under AddressSanitizer and UBSan
