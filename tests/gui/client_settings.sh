@@ -4,20 +4,9 @@
 
 . "${TEST_ROOT:-.}/tests/gui/lib.sh"
 . tests/gui/client.bash
+. tests/gui/settings.bash
 
-remember=yes
 file=$XDG_CONFIG_HOME/barewire/xbarewire.conf
-
-holds()
-{
-	grep -qsx "$1" "$file"
-}
-
-file_holds()
-{
-	wait_until 10 holds "$1" ||
-	    fail "no line \"$1\": $(cat "$file" 2>&1)"
-}
 
 close()
 {

@@ -4,22 +4,10 @@
 # sanitized
 
 . "${TEST_ROOT:-.}/tests/gui/lib.sh"
+. tests/gui/settings.bash
 
-remember=yes
 file=$XDG_CONFIG_HOME/barewire/xbarewired.conf
 all=name,lab,state,since,left,peer,pid,messages,bytes,connected,last
-
-# holds LINE: the file does
-holds()
-{
-	grep -qsx "$1" "$file"
-}
-
-file_holds()
-{
-	wait_until 10 holds "$1" ||
-	    fail "no line \"$1\": $(cat "$file" 2>&1)"
-}
 
 # close: by its menu
 close()

@@ -261,7 +261,7 @@ other_cut(size_t cut, size_t len)
 {
 	size_t next = next_cut(cut, len);
 
-	return unit_rounds(20) == 20 ? next : next + 6;
+	return unit_is_slow() ? next + 6 : next;
 }
 
 static void

@@ -47,14 +47,20 @@ main(int argc, char **argv)						\
 	    argc, argv);						\
 }
 
-/* How many of so many random cases to try: fewer under valgrind, where one
- * takes fifty times as long and the first thousands have shown it all. */
-static inline int
-unit_rounds(int count)
+/* Under valgrind a case takes fifty times as long. */
+static inline bool
+unit_is_slow(void)
 {
 	const char *slowness = getenv("TEST_SLOWNESS");
 
-	return slowness != NULL && atoi(slowness) >= 5 ? count / 20 + 1 : count;
+	return slowness != NULL && atoi(slowness) >= 5;
+}
+
+/* How many of so many random cases to try. */
+static inline int
+unit_rounds(int count)
+{
+	return unit_is_slow() ? count / 20 + 1 : count;
 }
 
 static bool
