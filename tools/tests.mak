@@ -152,8 +152,12 @@ fuzz-short: ## fuzz them for some seconds, always with the same inputs
 	$(call build_tests,$(FUZZ_TESTS))
 	$(run_tests) $(FUZZ_TESTS)
 
-bench:	all ## figures: connections a second, how exact pauses are
-	@bench/bench.sh
+ROUNDS	?=
+QUICK	?=
+JSON	?=
+bench:	all ## figures beside other servers' (ROUNDS=3 QUICK=yes JSON=FILE)
+	@bench/bench.py $(if $(ROUNDS),--rounds $(ROUNDS)) \
+	    $(if $(QUICK),--quick) $(if $(JSON),--json $(call quote,$(JSON)))
 
 bench-windows: ## figures of the monitor: cost, flicker, latency, memory (8 min)
 	@bench/windows.sh

@@ -1,0 +1,90 @@
+"""What every group of figures has: rows, and how a round of them goes."""
+import subprocess
+from contextlib import contextmanager
+
+from ratios import Row
+from servers import Apache, Bare, Barewired, Nginx, Python, Skip
+
+BARE = 'bare loop'
+FAILURES = (Skip, OSError, ValueError, ArithmeticError,
+            subprocess.SubprocessError)
+
+
+class Group:
+    """Its rows are there whether or not they can be measured."""
+
+    name = ''
+
+    def __init__(self, bench):
+        self.bench = bench
+        self.scale = bench.scale
+        self.rows = {row.key: row for row in self.make_rows()}
+        self.rounds = bench.rounds
+
+    def make_rows(self):
+        return []
+
+    def begin(self):
+        """Before the first round."""
+
+    def round(self):
+        """One value of everything, alternating."""
+
+    def end(self):
+        """After the last round, and when one failed."""
+
+    def run(self):
+        """A round that fails is said, and the others are measured."""
+        try:
+            self.begin()
+            for number in range(1, self.rounds + 1):
+                self.bench.tell(f'{self.name}, round {number} of '
+                                f'{self.rounds}')
+                try:
+                    self.round()
+                except FAILURES as error:
+                    self.failed(error, number)
+        except FAILURES as error:
+            self.failed(error, 1)
+        finally:
+            self.end()
+
+    def failed(self, error, number):
+        """What has no value of this round has none because of that."""
+        reason = str(error) or type(error).__name__
+        for row in self.rows.values():
+            measured = len(row.rounds.get(row.of, []))
+            if measured == 0:
+                row.skip(reason)
+            elif measured < number:
+                row.note(row.of, f'[round {number}: {reason}]')
+
+    def bare(self, mode):
+        return Bare(self.bench.tools, self.bench.work, mode)
+
+    def barewired(self, *options):
+        return Barewired(self.bench.programs, self.bench.work, *options)
+
+    @contextmanager
+    def served(self, make, *arguments):
+        """A server for the time of a with."""
+        server = make(*arguments)
+        try:
+            yield server
+        finally:
+            server.stop()
+
+    def peers(self, rows):
+        """The servers that are not ours and are installed; these rows say
+        which are missing."""
+        found = []
+        for make in (Apache, Nginx, Python):
+            try:
+                found.append(make(self.bench.work))
+            except Skip as error:
+                for row in rows:
+                    row.note(make.__name__, f'skipped, {error}')
+        return found
+
+
+__all__ = ['BARE', 'Group', 'Row', 'Skip']
