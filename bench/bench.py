@@ -2,11 +2,12 @@
 """Figures of barewired beside others', as ratios; `make bench` calls it.
 
 usage: bench/bench.py [--rounds N] [--quick | --tiny] [--json FILE]
-                      [--only WORD] [--programs DIR]
+                      [--minutes N] [--only WORD] [--programs DIR]
 
 Nothing passes or fails here, and what cannot be measured is a row that says
 why.  All servers alternate in one run; a value is the median of the rounds.
---only measures the groups that have WORD in their name.  See README.md.
+After 14 minutes no figure is begun any more.  --only measures the groups that
+have WORD in their name.  See README.md.
 """
 import argparse
 import os
@@ -61,8 +62,12 @@ class Bench:
                       QUICK if options.quick else FULL)
         self.rounds = options.rounds or (3 if self.scale is FULL else 1)
         self.begun = time.time()
+        self.minutes = options.minutes
         self.loads = []
         self.tools, self.bare_link = generators.build(work)
+
+    def is_late(self):
+        return time.time() - self.begun > 60 * self.minutes
 
     def tell(self, text):
         self.loads.append(probe.load_average())
@@ -97,6 +102,7 @@ def parse():
     parser.add_argument('--rounds', type=int)
     parser.add_argument('--quick', action='store_true')
     parser.add_argument('--tiny', action='store_true')
+    parser.add_argument('--minutes', type=float, default=14)
     parser.add_argument('--json')
     parser.add_argument('--only', default='')
     parser.add_argument('--programs',
@@ -106,12 +112,12 @@ def parse():
 
 def measure(options, work):
     bench = Bench(options, work)
-    groups = [make(bench) for make in GROUPS]
-    for group in groups:
-        if options.only in group.name:
-            group.run()
-    rows = [row for group in groups if options.only in group.name
-            for row in group.rows.values()]
+    groups = [make(bench) for make in GROUPS if options.only in make.name]
+    for number in range(1, bench.rounds + 1):
+        for group in groups:
+            bench.tell(f'round {number} of {bench.rounds}: {group.name}')
+            group.run(number)
+    rows = [row for group in groups for row in group.rows.values()]
     head = bench.head()
     print(head_text(head))
     print(ratios.table(rows), flush=True)

@@ -19,33 +19,28 @@ class Group:
         self.bench = bench
         self.scale = bench.scale
         self.rows = {row.key: row for row in self.make_rows()}
-        self.rounds = bench.rounds
 
     def make_rows(self):
         return []
 
     def begin(self):
-        """Before the first round."""
+        """Before a round."""
 
     def round(self):
         """One value of everything, alternating."""
 
     def end(self):
-        """After the last round, and when one failed."""
+        """After a round, and when it failed."""
 
-    def run(self):
+    def run(self, number):
         """A round that fails is said, and the others are measured."""
         try:
+            if self.bench.is_late():
+                raise Skip('no time is left, see --minutes')
             self.begin()
-            for number in range(1, self.rounds + 1):
-                self.bench.tell(f'{self.name}, round {number} of '
-                                f'{self.rounds}')
-                try:
-                    self.round()
-                except FAILURES as error:
-                    self.failed(error, number)
+            self.round()
         except FAILURES as error:
-            self.failed(error, 1)
+            self.failed(error, number)
         finally:
             self.end()
 

@@ -21,7 +21,8 @@ class Idle(Group):
     def make_rows(self):
         many, most = self.scale.many, self.scale.most
         return [Row('memory_many', 'memory of the system for each of '
-                    f'{many:,} idle clients', 'KiB', to=BARE, goal='1.15', places=1),
+                    f'{many:,} idle clients', 'KiB', to=BARE, goal='1.15',
+                    places=1),
                 Row('memory_most', f'the same, {most:,}', 'KiB', to=BARE,
                     goal='1.15', places=1),
                 Row('connects_most', f'connections/s while {most:,} are '
@@ -41,10 +42,10 @@ class Idle(Group):
     def measure(self, server, hold):
         settle(lambda: probe.kernel_kib()['page tables'] // 256)
         empty = probe.kernel_kib()
-        hold.open(self.scale.many)
+        hold.open_all(self.scale.many)
         self.weigh('memory_many', server, empty, self.scale.many)
         probe.need(self.scale.most)
-        hold.open(self.scale.most - self.scale.many)
+        hold.open_all(self.scale.most - self.scale.many)
         self.weigh('memory_most', server, empty, self.scale.most)
         load = Load(self.bench.tools, server.port, POST, 16,
                     self.scale.seconds, each=True)
@@ -74,7 +75,7 @@ class Big(Group):
         with self.served(self.barewired) as server:
             hold = Hold(self.bench.tools, server.port)
             try:
-                hold.open(self.scale.big)
+                hold.open_all(self.scale.big)
                 small = probe.anonymous_kib(server)
                 answered, failed = hold.do('big', BIG_BYTES)
                 if failed:
@@ -121,7 +122,7 @@ class Paused(Group):
         with self.served(self.barewired, *ROOM) as server:
             hold = Hold(self.bench.tools, server.port)
             try:
-                answered, failed, took = hold.do('open', self.scale.paused)
+                answered, took = hold.open(self.scale.paused)
                 hold.do('ask', 3000)
                 self.measure(server, hold, answered, took)
             finally:
@@ -170,7 +171,7 @@ class Pauses(Group):
             with self.served(self.barewired, *ROOM) as server:
                 hold = Hold(self.bench.tools, server.port)
                 try:
-                    hold.open(count)
+                    hold.open_all(count)
                     self.measure(row, hold, count, pause, spread)
                 finally:
                     hold.stop()

@@ -27,6 +27,8 @@ class Speed(Group):
                         to=BARE))
         return rows
 
+    servers = ()
+
     def begin(self):
         self.servers = []
         self.has_wrk = shutil.which('wrk', path=servers.PATH) is not None

@@ -7,8 +7,10 @@ from servers import Skip
 TICKS = os.sysconf('SC_CLK_TCK')
 SAMPLE = 40
 PROCESS_KIB = 200   # more than a connection takes with its process
+# Of the slab what cannot be reclaimed: the rest is mostly names of files that
+# somebody looked at, here in /proc.
 COMPONENTS = {'page tables': 'PageTables', 'kernel stack': 'KernelStack',
-              'slab': 'Slab'}
+              'slab': 'SUnreclaim'}
 
 
 def read(path, default=''):
