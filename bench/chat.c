@@ -122,7 +122,8 @@ join(int port)
 		fds[i].events = POLLIN;
 		len = snprintf(name, sizeof(name), "number%d\n", i);
 		(void)hear(5);
-		if (!may_write(fds[i].fd) || send(fds[i].fd, name, (size_t)len, MSG_NOSIGNAL) != len) {
+		if (!may_write(fds[i].fd) || send(fds[i].fd, name,
+		    (size_t)len, MSG_NOSIGNAL) != len) {
 			perror("chat");
 			exit(EXIT_FAILURE);
 		}
