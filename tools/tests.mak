@@ -26,14 +26,18 @@ $(eval $(call archive_rule,server,$(SERVER)))
 $(eval $(call archive_rule,models,$(MODELS)))
 
 # The rooms a test links, users first: the lower ones always, the others when
-# its own file or a helper in its directory includes from them.
-include_from = $(shell grep -slE '^$(hash)include "($(1))/' $(2) /dev/null)
+# its own file or a helper in its directory includes from them.  What includes
+# from where, FILE:ROOM, is looked up once, for there are many tests.
+INCLUDED := $(shell grep -oE '^$(hash)include "[a-z]+/' /dev/null \
+	$(wildcard tests/unit/*.[ch] tests/proc/*.[ch]) | \
+	sed 's,:.*",:,; s,/$$,,' | sort -u)
+include_from = $(filter $(foreach room,$(1),$(2:%=%:$(room))),$(INCLUDED))
 test_rooms = $(strip \
 	$(if $(call include_from,gui,$(1)),models) \
 	$(if $(call include_from,server,$(1)),server) \
 	$(if $(call include_from,ctl,$(1)),ctl) \
-	$(if $(call include_from,client|gui,$(1)),client) \
-	$(if $(call include_from,watch|ctl|gui,$(1)),watch) \
+	$(if $(call include_from,client gui,$(1)),client) \
+	$(if $(call include_from,watch ctl gui,$(1)),watch) \
 	shm wire base)
 LIBS_ctl = $(CTL_LIBS)
 LIBS_models = -lfribidi
