@@ -73,17 +73,20 @@ proc:	## run the tests that fork, stop and kill processes
 # Under the sanitizers those with the line "# tree" do not run: they try our
 # tools and scripts, which is once enough.
 E2E_TREE = $(shell grep -l '^$(hash) tree' $(E2E_TESTS) 2>/dev/null)
+E2E_HERE = $(if $(filter asan,$(VARIANT)),$(filter-out \
+	$(E2E_TREE),$(E2E_TESTS)),$(E2E_TESTS))
 e2e:	## run the end-to-end tests of server, client and barewirectl
 	$(call build_tests,$(PROGRAMS))
-	$(run_tests) $(if $(filter asan,$(VARIANT)),$(filter-out \
-	    $(E2E_TREE),$(E2E_TESTS)),$(E2E_TESTS))
+	$(run_tests) $(E2E_HERE)
 
 # Under the sanitizers only those with the line "# sanitized" run.
 GUI_SANITIZED = $(shell grep -l '^$(hash) sanitized' $(GUI_TESTS) 2>/dev/null)
+GUI_HERE = $(if $(filter asan,$(VARIANT)),$(GUI_SANITIZED),$(GUI_TESTS))
+WINDOWS_NEED = $(if $(HAVE_X),$(UNSHIMMED)) \
+	$(foreach room,base wire shm,$(call archive,$(room)))
 gui:	## run the tests of the windows, each on an X display of its own
-	$(call build_tests,$(PROGRAMS) $(if $(HAVE_X),$(UNSHIMMED)) \
-	    $(foreach room,base wire shm,$(call archive,$(room))))
-	$(run_tests) $(if $(filter asan,$(VARIANT)),$(GUI_SANITIZED),$(GUI_TESTS))
+	$(call build_tests,$(PROGRAMS) $(WINDOWS_NEED))
+	$(run_tests) $(GUI_HERE)
 
 asan:	## unit, proc, e2e and gui under AddressSanitizer and UBSan
 	@$(MAKE) $(QUIET) VARIANT=asan unit
@@ -150,7 +153,19 @@ fuzz:	## fuzz the parsers with libFuzzer, FUZZ_SECONDS=60 each
 	    -print_final_stats=1 -artifact_prefix=$$f. $$f.corpus || exit 1; \
 	done
 
-test-programs: $(PROGRAMS) $(UNIT_TESTS) $(PROC_TESTS) $(FUZZ_TESTS)
+# What the tests of this variant need, and which they are: make test runs them
+# as one queue, with those of the other variants.
+FUZZ_HERE = $(if $(filter asan,$(VARIANT)),$(FUZZ_TESTS))
+VALGRIND_HERE = $(if $(filter release,$(VARIANT)),$(UNIT_TESTS) \
+	$(VALGRIND_SCRIPTS))
+TEST_SET = $(addprefix $(VARIANT):,$(UNIT_TESTS) $(PROC_TESTS) $(E2E_HERE) \
+	$(GUI_HERE) $(FUZZ_HERE)) $(addprefix valgrind:,$(VALGRIND_HERE))
+test-programs: $(PROGRAMS) $(UNIT_TESTS) $(PROC_TESTS) $(FUZZ_TESTS) \
+    $(WINDOWS_NEED)
+test-set:
+	$(call build_tests,$(PROGRAMS) $(UNIT_TESTS) $(PROC_TESTS) \
+	    $(FUZZ_HERE) $(WINDOWS_NEED))
+	@printf '%s\n' $(TEST_SET) >$(OBJ)/test-set
 
 fuzz-short: ## fuzz them for some seconds, always with the same inputs
 	$(call build_tests,$(FUZZ_TESTS))
@@ -192,5 +207,5 @@ test:	## install what is missing, then run every check and test
 	@tools/deps run test
 	+@MAKE="$(MAKE)" tests/run-all
 
-.PHONY: test-programs unit proc e2e gui asan valgrind tidy lint fuzz fuzz-short \
-	bench bench-windows screenshots mutate test-delivery check test
+.PHONY: test-programs test-set unit proc e2e gui asan valgrind tidy lint fuzz \
+	fuzz-short bench bench-windows screenshots mutate test-delivery check test
