@@ -27,7 +27,7 @@ meet()
 	took_ms=$(($(now_ms) - begun))
 	end_process "$other_pid"
 	seen=$(tail -n +2 "$other_out")
-	out=$(grep -v '^connected to ' "$work/out") err=$(cat "$work/err")
+	out=$(grep -v '^connected to ' "$work/out") err=$(<"$work/err")
 	assert_eq "$status" "$expected" "$scenario: exit status ($err)"
 }
 

@@ -61,7 +61,7 @@ bob()
 leaves_the_terminal_as_it_was()
 {
 	wait_until 10 test -s "$work/after" || fail "it did not end"
-	assert_eq "$(cat "$work/after")" "$(cat "$work/before")" "the terminal"
+	assert_eq "$(<"$work/after")" "$(<"$work/before")" "the terminal"
 	rm "$work/after"
 }
 

@@ -24,7 +24,7 @@ client()
 	timeout $((20 * TEST_SLOWNESS)) "$BAREWIRE" "$@" "127.0.0.1:$port" \
 	    >"$work/out" 2>"$work/err"
 	status=$?
-	out=$(tail -n +2 "$work/out") err=$(cat "$work/err")
+	out=$(tail -n +2 "$work/out") err=$(<"$work/err")
 	assert_eq "$status" "$expected" "exit status of barewire $* ($err)"
 }
 
@@ -66,7 +66,7 @@ wait_exit "$alice_pid"
 assert_eq "$exit_status" 0
 assert_eq "$out" $'sent bob\nX: alice received before Y: bob'
 assert_eq "$(tail -n 1 "$work/alice.out")" 'X: alice received before Y: bob'
-assert_eq "$err$(cat "$work/alice.err")" ''
+assert_eq "$err$(<"$work/alice.err")" ''
 assert_eq "$(seen)" $'b\'alice\\n\'\nb\'bob\\n\''
 hang_up alice
 
@@ -85,7 +85,7 @@ assert_match "$out" '^X: alice received before Y: bob$'
 assert_match "$out" '^> bob$'
 assert_match "$out" '^< X: alice received before Y: bob\\x00 x[0-9]+$'
 wait_exit "$alice_pid"
-assert_match "$(cat "$work/alice.out")" '^the server greets: Client X connected$'
+assert_match "$(<"$work/alice.out")" '^the server greets: Client X connected$'
 hang_up alice
 
 test_case "order: with a server that goes on, from the keyboard until Bye"
@@ -163,7 +163,7 @@ expect_line "$work/alice.out" '^to the chat$'
 echo hello >&"$alice_keys"
 wait_exit "$alice_pid"
 assert_eq "$exit_status" 1
-assert_eq "$(cat "$work/alice.err")" \
+assert_eq "$(<"$work/alice.err")" \
     'barewire: the server is gone after hello: it closed the connection'
 hang_up alice
 

@@ -21,7 +21,7 @@ meet()
 	timeout $((20 * TEST_SLOWNESS)) "$BAREWIRE" wait -n alice --min 0 \
 	    --max 0 "$@" "127.0.0.1:$port" >"$work/out" 2>"$work/err"
 	status=$?
-	out=$(cat "$work/out") err=$(cat "$work/err")
+	out=$(<"$work/out") err=$(<"$work/err")
 	assert_eq "$status" "$expected" "$scenario: exit status ($err)"
 	if [ "$expected" = 1 ]; then
 		assert_eq "$(grep -vc ': warning: ' "$work/err")" 1 \
@@ -202,8 +202,8 @@ assert_match "$err" 'before it answered the registration$'
 test_case "no server, no such host"
 "$BAREWIRE" wait -n alice "127.0.0.1:$port" >"$work/out" 2>"$work/err"
 assert_eq $? 1
-err=$(cat "$work/err")
+err=$(<"$work/err")
 said "could not connect to 127.0.0.1:$port: connection refused"
 "$BAREWIRE" wait -n alice "[::1]:$port" >"$work/out" 2>"$work/err"
 assert_eq $? 1
-assert_match "$(cat "$work/err")" "^barewire: could not connect to \[::1\]:$port: "
+assert_match "$(<"$work/err")" "^barewire: could not connect to \[::1\]:$port: "

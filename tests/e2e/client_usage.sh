@@ -14,7 +14,7 @@ usage()
 	assert_eq "$status" 2 "exit status of barewire $*"
 	assert_eq "$(sed -n 1p "$work/err")" "barewire: $error" "barewire $*"
 	assert_match "$(sed -n 2p "$work/err")" '^usage: barewire '
-	assert_eq "$(cat "$work/out")" '' "standard output"
+	assert_eq "$(<"$work/out")" '' "standard output"
 }
 
 test_case "wrong usage is exit status 2, the reason and the usage"
@@ -49,22 +49,22 @@ for server in 127.0.0.1:1 localhost:1 '[::1]:1' :1; do
 	"$BAREWIRE" wait "$server" -n alice --min 0 --max=0 -c1 -v \
 	    >"$work/out" 2>"$work/err"
 	assert_eq $? 1 "exit status for $server"
-	assert_match "$(cat "$work/err")" 'could not connect to .*:1: '
+	assert_match "$(<"$work/err")" 'could not connect to .*:1: '
 done
 
 test_case "help and version, and that the help knows what the list knows"
 "$BAREWIRE" --version >"$work/out"
 assert_eq $? 0
-assert_match "$(cat "$work/out")" '^barewire [0-9]+\.[0-9]+'
+assert_match "$(<"$work/out")" '^barewire [0-9]+\.[0-9]+'
 "$BAREWIRE" --help >"$work/out"
 assert_eq $? 0
 for lab in $labs; do
-	assert_match "$(cat "$work/out")" "^  $lab "
+	assert_match "$(<"$work/out")" "^  $lab "
 done
 "$BAREWIRE" wait --help >"$work/out"
 assert_eq $? 0
 for option in name min max count verbose help version; do
-	assert_match "$(cat "$work/out")" "^ +(-., )?--$option\b"
+	assert_match "$(<"$work/out")" "^ +(-., )?--$option\b"
 done
 assert_eq "$(awk 'length > 79' "$work/out")" '' "lines too long"
 lines='name line-end bare bare-name'

@@ -12,7 +12,7 @@ client()
 	timeout $((20 * TEST_SLOWNESS)) "$BAREWIRE" "$@" >"$work/out" \
 	    2>"$work/err"
 	status=$?
-	out=$(cat "$work/out") err=$(cat "$work/err")
+	out=$(<"$work/out") err=$(<"$work/err")
 	assert_eq "$status" "$expected" "exit status of barewire $* ($err)"
 }
 
@@ -74,7 +74,7 @@ for signal in INT:130 TERM:143 HUP:129; do
 	kill -"${signal%:*}" "$dave_pid"
 	wait_exit "$dave_pid" 2
 	assert_eq "$exit_status" "${signal#*:}" "exit status for $signal"
-	assert_eq "$(cat "$dave_err")" ''
+	assert_eq "$(<"$dave_err")" ''
 	times=$((times + 1))
 	wait_until 10 dave_left $times || fail "the server was not told"
 done
@@ -110,11 +110,11 @@ rm -f "$work/status"
     "$wait_address" 2>"$work/err"; echo $? >"$work/status"; } | head -n 3 |
     grep -q 'sent 0' || fail "no output"
 wait_until 10 test -s "$work/status" || fail "it did not end"
-assert_eq "$(cat "$work/status")" 1 "exit status"
-assert_eq "$(cat "$work/err")" 'barewire: could not write: broken pipe'
+assert_eq "$(<"$work/status")" 1 "exit status"
+assert_eq "$(<"$work/err")" 'barewire: could not write: broken pipe'
 "$BAREWIRE" wait -n gina "$wait_address" >/dev/full 2>"$work/err"
 assert_eq $? 1
-assert_eq "$(cat "$work/err")" \
+assert_eq "$(<"$work/err")" \
     'barewire: could not write: no space left on device'
 
 test_case "a server that is ended in the middle of a pause says so"
@@ -122,7 +122,7 @@ waiting heidi
 stop_server
 wait_exit "$heidi_pid" 2
 assert_eq "$exit_status" 1
-assert_eq "$(cat "$heidi_err")" 'barewire: the server is shutting down'
+assert_eq "$(<"$heidi_err")" 'barewire: the server is shutting down'
 wait_exit "$bob_pid" 2
 
 test_case "a server that is killed"
@@ -131,7 +131,7 @@ waiting ivan
 kill -KILL "$server_pid"
 wait_exit "$ivan_pid" 5
 assert_eq "$exit_status" 1
-assert_eq "$(cat "$ivan_err")" 'barewire: the server has died'
+assert_eq "$(<"$ivan_err")" 'barewire: the server has died'
 client 1 wait -n judy "$wait_address"
 assert_eq "$err" "barewire: could not connect to $wait_address: connection refused"
 

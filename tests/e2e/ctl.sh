@@ -35,7 +35,7 @@ ctl_fails 2 '"alice@cha": what follows the @ is no lab' tail --client alice@cha
 ctl_fails 2 'unexpected argument: "now"' shutdown now
 ctl_fails 2 'an instance name is' -i a/b status
 ctl_fails 2 'an instance name is' -i "$(printf 'a\033[2J')" status
-assert_match "$(cat "$work/ctl.err")" '^usage: barewirectl \[-i INSTANCE\]'
+assert_match "$(<"$work/ctl.err")" '^usage: barewirectl \[-i INSTANCE\]'
 
 test_case "help and the manual have every command and option"
 help=$("$BAREWIRECTL" --help) || fail "--help failed"
@@ -114,7 +114,7 @@ assert_match "$text" '^Émilie +wait +waiting +0:[0-9]{2} +(9:[0-9]{2}|10:00) +1
 assert_match "$text" '^guest-[0-9]+ +wait +connected '
 ctl status >/dev/full 2>"$work/full.err"
 assert_eq "$?" 1 "exit code with a full disk"
-assert_match "$(cat "$work/full.err")" 'cannot write: No space left'
+assert_match "$(<"$work/full.err")" 'cannot write: No space left'
 
 test_case "kick disconnects that client and nobody else"
 ctl_fails 1 'no client is called "bob"$' -i "$instance" kick bob

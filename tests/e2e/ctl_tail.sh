@@ -42,7 +42,7 @@ register bob
 register alice
 time='[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}'
 expect_line "$text_out" "^$time alice disconnected: "
-text=$(cat "$text_out")
+text=$(<"$text_out")
 assert_match "$text" "^$time guest-[0-9]+ connected from 127.*\(wait, process"
 assert_match "$text" "^$time from guest-[0-9]+, [0-9]+ bytes \(wait\)$"
 assert_match "$text" '^    POST /clients HTTP/1\.1\\r\\n$'
@@ -107,7 +107,7 @@ wait_until 10 feeds_are 2 || fail "no FIFO"
 kill "$reader"
 wait_exit "$piped" 5
 assert_eq "$exit_status" 0
-assert_eq "$(cat "$work/pipe.err")" ''
+assert_eq "$(<"$work/pipe.err")" ''
 
 test_case "a tail that was killed is in nobody's way"
 start_tail killed
@@ -188,7 +188,7 @@ test_case "tail tells of the server's end, and ends with 0"
 stop_server
 wait_exit "$text_pid" 5
 assert_eq "$exit_status" 0
-assert_eq "$(cat "$text_err")" 'barewirectl: the server has ended'
+assert_eq "$(<"$text_err")" 'barewirectl: the server has ended'
 
 test_case "a crash is another thing"
 start_server
@@ -197,7 +197,7 @@ kill -KILL "$server_pid"
 wait "$server_pid" 2>/dev/null
 wait_exit "$crash_pid" 5
 assert_eq "$exit_status" 1
-assert_eq "$(cat "$crash_err")" \
+assert_eq "$(<"$crash_err")" \
     'barewirectl: the server has died without a goodbye'
 # The next one clears up.
 start_server

@@ -39,7 +39,7 @@ spawn tail "$BAREWIRECTL" -i "$instance" tail
 wait_until 5 test -p "$XDG_RUNTIME_DIR/barewire/$instance/feed.0" ||
     fail "no watcher"
 printf 'eva\ncaf\351\nq\n' | raw "$chat_address" >"$work/nc.out"
-assert_eq "$(cat "$work/nc.out")" 'eva: caf\xE9
+assert_eq "$(<"$work/nc.out")" 'eva: caf\xE9
 q'
 expect_line "$tail_out" '^    caf.xE9.n$'
 printf 'caf\351\300\257' >"$work/bytes"

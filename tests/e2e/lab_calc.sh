@@ -15,7 +15,7 @@ test_case "lines by nc: a name, expressions, mistakes explained, q"
 printf '%s\n' alice '12 + 42' '4.5 / 6' '4-3' '4--3' '0.1+0.2' '1e3*2' \
     '1 / 0' '1e308*10' '4 + x' '4 +' '' '4,5 + 1' q |
     raw "$calc_address" >"$work/nc.out"
-assert_eq "$(cat "$work/nc.out")" "54
+assert_eq "$(<"$work/nc.out")" "54
 0.75
 1
 7
@@ -112,10 +112,10 @@ assert_eq "$(tail -n +2 "$work/out")" "sent erna
 54
 error at character 3: division by zero
 6"
-assert_match "$(cat "$work/err")" \
+assert_match "$(<"$work/err")" \
     'not sent: .*a number should stand here, but the line ends$'
-assert_match "$(cat "$work/err")" 'warning: .*division by zero$'
-assert_no_match "$(cat "$server_out")" 'erna asked 4 \+:'
+assert_match "$(<"$work/err")" 'warning: .*division by zero$'
+assert_no_match "$(<"$server_out")" 'erna asked 4 \+:'
 
 test_case "our client: no server is one line and 1"
 "$BAREWIRE" calc 127.0.0.1:1 </dev/null >"$work/out" 2>"$work/err"

@@ -81,7 +81,7 @@ END
 
 test_case "name and first command in one segment; nc with newlines"
 printf 'nina\n/list\nhi\n/quit\n' | raw "$chat_address" >"$work/nc.out"
-assert_eq "$(cat "$work/nc.out")" "1 member: nina
+assert_eq "$(<"$work/nc.out")" "1 member: nina
 nina: hi
 Bye"
 
@@ -105,7 +105,7 @@ assert_match "$answer" '^a: .*.xe4.x00.xac .$'
 printf 'lou\n%s\n' "$(printf 'x%.0s' {1..2000})" |
     timeout 2 nc "$chat_host" "$chat_port" >"$work/nc.out"
 assert_eq "$(head -n 1 "$work/nc.out" | tr -d '\n' | wc -c)" $((5 + 976))
-assert_match "$(cat "$work/nc.out")" \
+assert_match "$(<"$work/nc.out")" \
     '^error: your line was longer than 976 bytes and was cut there$'
 
 test_case "the state is in the table, a member who vanishes is told of"
@@ -155,10 +155,10 @@ assert_eq $? 0 "exit status"
 expect_line "$erna_out" '^fred joined \(2 members\)$'
 expect_line "$erna_out" '^fred: hi$'
 expect_line "$erna_out" '^fred \(private\): psst$'
-assert_match "$(cat "$work/out")" '^fred: hi$'
+assert_match "$(<"$work/out")" '^fred: hi$'
 "$BAREWIRE" chat -n erna "$chat_address" </dev/null >"$work/out" 2>"$work/err"
 assert_eq $? 1 "exit status with a name that is taken"
-assert_match "$(cat "$work/err")" 'it is taken$'
+assert_match "$(<"$work/err")" 'it is taken$'
 stop_server
 
 test_case "greet=always asks for the name"

@@ -141,17 +141,17 @@ test_case "calc: labels, a name with an expression, the words that end it"
 for word in q QUIT exit Bye /exit /q 'nina: quit'; do
 	printf '%s\n' 'Name: nina' '1 + 2' 'nina: 3 * 4' "$word" '5 + 5' |
 	    raw "$calc_address" >"$work/nc.out"
-	assert_eq "$(cat "$work/nc.out")" "3
+	assert_eq "$(<"$work/nc.out")" "3
 12" "what $word ends"
 done
 expect_line "$server_out" 'nina asked 3 \* 4: answered 12$'
 for first in 'nina: 20 + 22' '20 + 22' 'nina: nina: 20+22'; do
 	printf '%s\n' "$first" quit | raw "$calc_address" >"$work/nc.out"
-	assert_eq "$(cat "$work/nc.out")" 42
+	assert_eq "$(<"$work/nc.out")" 42
 done
 for first in exit 'nina: q'; do
 	printf '%s\n1+1\n' "$first" | raw "$calc_address" >"$work/nc.out"
-	assert_eq "$(cat "$work/nc.out")" ''
+	assert_eq "$(<"$work/nc.out")" ''
 done
 dialog "$calc_host" "$calc_port" "a: 'error: \"a b\" cannot be your name: the name holds a space'
 a: end" <<'END'
@@ -251,7 +251,7 @@ refused()
 {
 	"$BAREWIRED" -i "$instance" --prompt "$1" >"$work/out" 2>"$work/err"
 	assert_eq $? 2 "exit status"
-	assert_match "$(cat "$work/err")" "$2"
+	assert_match "$(<"$work/err")" "$2"
 }
 refused wait=hi 'wait takes no prompt, for an HTTP client'
 refused echo=hi 'echo takes no prompt, for RFC 862'

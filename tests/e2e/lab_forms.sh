@@ -64,7 +64,7 @@ assert_eq "$(printf 'mia\n1+1\nq\n' | raw "$calc_address" | od -An -c)" "   2"
 stop_server
 "$BAREWIRED" --line-end dos >"$work/out" 2>&1
 assert_eq $? 2 "exit status"
-assert_match "$(cat "$work/out")" \
+assert_match "$(<"$work/out")" \
     'not a line end \(mirror, none, lf, crlf, nul\): "dos"$'
 # The help names what the list has.
 for word in $(sed -n 's/^LINE_END([A-Z]*, "\([a-z]*\)".*/\1/p' \

@@ -74,7 +74,7 @@ test_case "calc, clock, echo and wait from the other machines"
 assert_eq "$(printf '6*7\n' | host h2 "$BAREWIRE" calc -n carol \
     "$calc_address" | tail -n 1)" 42
 host h3 "$BAREWIRE" clock -c 1 "10.0.0.1:$clock" >"$work/out" ||
-    fail "clock: $(cat "$work/out")"
+    fail "clock: $(<"$work/out")"
 assert_match "$(printf 'hello\n' | host h2 "$BAREWIRE" echo "$echo_address")" \
     '^hello$'
 assert_match "$(printf 'hello\n' | host h3 "$BAREWIRE" echo --udp \
@@ -128,7 +128,7 @@ ctl status --json | jq -c '.clients[] | select(.name == "fred")'
 test_case "the client behind the cable notices it, too"
 wait_exit "$fred_pid" 12
 assert_eq "$exit_status" 1 "exit status"
-assert_match "$(cat "$fred_err")" '^barewire: the server is gone: [a-z ]+$'
+assert_match "$(<"$fred_err")" '^barewire: the server is gone: [a-z ]+$'
 assert_eq "$(wc -l <"$fred_err")" 1 lines
 # No answer by datagram either, 5 times: it is given up.
 spawn clock ip netns exec "$net-h3" "$BAREWIRE" clock "10.0.0.1:$clock"

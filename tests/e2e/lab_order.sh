@@ -121,7 +121,7 @@ b send Bob
 b read
 END
 wait "$nc_pid"
-assert_eq "$(cat "$work/nc.out")" 'X: Alice received before Y: Bob'
+assert_eq "$(<"$work/nc.out")" 'X: Alice received before Y: Bob'
 
 test_case "a partner whose process is killed is told of"
 pair_begin
@@ -152,8 +152,8 @@ wait_exit "$alice_pid"
 assert_eq "$exit_status" 0
 wait_exit "$bob_pid"
 assert_eq "$exit_status" 0
-assert_match "$(cat "$bob_out")" '^X: Alice received before Y: Bob$'
-assert_match "$(cat "$alice_out")" '^X: Alice received before Y: Bob$'
+assert_match "$(<"$bob_out")" '^X: Alice received before Y: Bob$'
+assert_match "$(<"$alice_out")" '^X: Alice received before Y: Bob$'
 
 test_case "a hundred pairs at once, every verdict as the arrival was"
 summary=$(python3 tests/e2e/order_pairs.py "$order_host" "$order_port" 100)

@@ -44,7 +44,7 @@ expect_line "$server_out" 'has sent a part of a request, and nothing more for 5 
 # A partner: both are greeted, the first of them is told of again.
 connect order
 said "it was greeted; if it waits for other words, --prompt order=TEXT sends them"
-assert_no_match "$(cat "$server_out")" '(eva|uma|vera) has sent nothing'
+assert_no_match "$(<"$server_out")" '(eva|uma|vera) has sent nothing'
 # One connection, one line: wait, echo, chat, and calc before its name.
 assert_eq "$(grep -c "$speaks" "$server_out")" 4 "lines"
 stop_server
@@ -122,7 +122,7 @@ sleep 1.5
 c close
 END
 expect_line "$server_out" 'Doris disconnected: closed by client$'
-assert_no_match "$(cat "$server_out")" took
+assert_no_match "$(<"$server_out")" took
 stop_server
 
 test_case "a prompt can be taken for the result, too"

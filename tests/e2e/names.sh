@@ -133,11 +133,11 @@ test_case "the number of one that has gone is no other client's"
 stop_server
 start_server -m 1
 python3 tests/e2e/client_numbers.py "${feed%/*}" "$calc_host" "$calc_port" \
-    >"$work/numbers" || fail "$(cat "$work/numbers")"
+    >"$work/numbers" || fail "$(<"$work/numbers")"
 before=$(tail -n 1 "$work/numbers")
 kill -KILL "$server_pid"
 wait "$server_pid" 2>/dev/null
 start_server -m 1
 python3 tests/e2e/client_numbers.py "${feed%/*}" "$calc_host" "$calc_port" \
-    $before >"$work/numbers" || fail "$(cat "$work/numbers")"
+    $before >"$work/numbers" || fail "$(<"$work/numbers")"
 stop_server

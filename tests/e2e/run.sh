@@ -52,8 +52,8 @@ for name in alice bob carol; do
 done
 wait_exit "$run_pid" 15
 assert_eq "$exit_status" 0 "exit status"
-assert_match "$(cat "$run_out")" '^listening wait 127\.0\.0\.1:[0-9]+$'
-assert_eq "$(cat "$run_err")" "" "errors"
+assert_match "$(<"$run_out")" '^listening wait 127\.0\.0\.1:[0-9]+$'
+assert_eq "$(<"$run_err")" "" "errors"
 nothing_left
 
 for signal in INT TERM HUP; do
@@ -73,7 +73,7 @@ expect_line "$run_out" 'carol sent'
 ctl shutdown
 wait_exit "$run_pid" 10
 assert_eq "$exit_status" 0 "exit status"
-assert_eq "$(cat "$run_err")" "" "errors"
+assert_eq "$(<"$run_err")" "" "errors"
 nothing_left
 
 test_case "a client that is killed is told of, the others go on"
@@ -95,7 +95,7 @@ advised()
 	wait_exit "$run_pid" 10
 	assert_eq "$exit_status" 1 "exit status"
 	advice=$(grep -oE "$1" "$run_err") ||
-	    fail "not advised: $(cat "$run_err")"
+	    fail "not advised: $(<"$run_err")"
 }
 
 test_case "an instance that is taken is said to be; the advice ends its server"
@@ -106,7 +106,7 @@ for options in "" "-i $instance-i" "--instance=$instance-i"; do
 	# shellcheck disable=SC2086
 	spawn run tools/run "${ports[@]}" $options
 	advised "$BIN/barewirectl -i [^ ']* shutdown"
-	assert_match "$(cat "$run_err")" "process $server_pid\$"
+	assert_match "$(<"$run_err")" "process $server_pid\$"
 	alive "$server_pid" || fail "the first server is gone"
 	assert_eq "$advice" "$BIN/barewirectl -i ${name:-$instance} shutdown"
 	$advice >/dev/null || fail "$advice does not end it"
@@ -118,11 +118,11 @@ test_case "a port that is taken is no server of ours to shut down"
 start_server -i "$instance-other"
 spawn run tools/run "${ports[@]}" -p "wait=$wait_port" -p echo=off
 advised 'BAREWIRE_INSTANCE=.*'
-assert_match "$(cat "$run_err")" "held by barewired \(process $server_pid\)"
-assert_no_match "$(cat "$run_err")" shutdown
+assert_match "$(<"$run_err")" "held by barewired \(process $server_pid\)"
+assert_no_match "$(<"$run_err")" shutdown
 spawn run bash -c "$advice"
 expect_line "$run_out" 'carol sent'
-assert_no_match "$(cat "$run_out")" 'listening echo'
+assert_no_match "$(<"$run_out")" 'listening echo'
 kill -INT "$(pgrep -f "^/bin/bash tools/run .*wait=$wait_port")"
 wait_exit "$run_pid" 10
 stop_server
@@ -134,7 +134,7 @@ expect_line "$run_out" '^run: .*no clients \(wait is off\)'
 kill -INT "$run_pid"
 wait_exit "$run_pid" 10
 assert_eq "$exit_status" 0 "exit status"
-assert_eq "$(cat "$run_err")" "" "errors"
+assert_eq "$(<"$run_err")" "" "errors"
 nothing_left
 
 test_case "a server that is killed is told of"
@@ -143,7 +143,7 @@ expect_line "$run_out" 'carol sent'
 kill -KILL "$(ctl status --json | jq .server.pid)"
 wait_exit "$run_pid" 15
 assert_eq "$exit_status" 1 "exit status"
-assert_match "$(cat "$run_err")" '^run: the server ended with status 137$'
+assert_match "$(<"$run_err")" '^run: the server ended with status 137$'
 # The next server heals what that one could not remove.
 start_server
 stop_server
@@ -166,7 +166,7 @@ on_terminal()
 
 test_case "on a terminal it shows barewirectl watch, whose end is the end"
 on_terminal
-assert_no_match "$(cat "$work/screen")" 'registered'
+assert_no_match "$(<"$work/screen")" 'registered'
 printf q >"$work/keys"
 wait_exit "$terminal_pid" 10
 assert_eq "$exit_status" 0 "exit status"

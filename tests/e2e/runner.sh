@@ -46,7 +46,7 @@ test_case "what passes"
 run good.sh || fail "it failed: $said"
 assert_eq "$(tail -n 1 <<<"$said")" '2 passed, 0 failed'
 assert_eq "$(xml '[c.get("name") for c in suite["good"]]')" "['one', 'two <&>']"
-assert_eq "$(cat "$work/totals")" '2 0 0 0' "the totals"
+assert_eq "$(<"$work/totals")" '2 0 0 0' "the totals"
 
 test_case "a test that needed a second run is flaky, and named"
 run flaky.sh || fail "it failed: $said"

@@ -35,7 +35,7 @@ ended()
 {
 	[ "$(connects)" = "$(disconnects)" ]
 }
-assert_match "$(cat "$server_out")" ' disconnected: crashed: signal 9$'
+assert_match "$(<"$server_out")" ' disconnected: crashed: signal 9$'
 # On a machine so busy that the log process fell a MiB behind, lines are
 # lost, and counted: then they cannot be compared.
 lost=$(ctl status --json | jq .server.log_dropped)

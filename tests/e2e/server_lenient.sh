@@ -27,10 +27,10 @@ done
 wait "${clients[@]}"
 for habit in plain lf lower date java nohost whole blank bare newline crlf \
     padded utf mark indented split pause middle dribble glued; do
-	assert_eq "$(cat "$work/client.$habit")" "$habit-1 $habit: 24 right"
+	assert_eq "$(<"$work/client.$habit")" "$habit-1 $habit: 24 right"
 done
 for habit in nolength zero large; do
-	assert_eq "$(cat "$work/client.$habit")" "$habit-1 $habit: 20 right"
+	assert_eq "$(<"$work/client.$habit")" "$habit-1 $habit: 20 right"
 done
 
 test_case "its name is taken without an answer, and a teacher sees it all"
@@ -53,8 +53,8 @@ for talk in first, second:
               b'DATA:0')
     print(talk.recv(4096).decode().rpartition('\n')[2])
 PY
-assert_match "$(cat "$work/taken")" '^Server waited 0 seconds for client alice\.$'
-assert_match "$(cat "$work/taken")" '^Server waited 0 seconds for client guest-[0-9]+\.$'
+assert_match "$(<"$work/taken")" '^Server waited 0 seconds for client alice\.$'
+assert_match "$(<"$work/taken")" '^Server waited 0 seconds for client guest-[0-9]+\.$'
 expect_line "$server_out" 'asked for the name alice: taken$'
 stop_server
 
@@ -65,7 +65,7 @@ python3 tests/e2e/lenient_habits.py "$wait_host" "$wait_port" \
 	cut -c 1-1000 "$work/habits" | tail -n 20
 	fail "$(tail -n 1 "$work/habits")"
 }
-assert_match "$(cat "$work/habits")" '^[0-9]{2} habits, [0-9]{4} connections, 0 wrong$'
+assert_match "$(<"$work/habits")" '^[0-9]{2} habits, [0-9]{4} connections, 0 wrong$'
 
 test_case "each of them is said"
 for mistake in 'the parts of the request line are not separated' \
@@ -151,7 +151,7 @@ right >"$work/strict"
 stop_server
 start_server --lenient
 right >"$work/lenient"
-assert_no_match "$(cat "$server_out")" 'only --lenient'
+assert_no_match "$(<"$server_out")" 'only --lenient'
 stop_server
 cmp "$work/strict" "$work/lenient" ||
     fail "$(diff -a "$work/strict" "$work/lenient")"

@@ -6,7 +6,7 @@ children()
 {
 	local pid
 
-	for pid in $(cat "/proc/$1/task/$1/children"); do
+	for pid in $(<"/proc/$1/task/$1/children"); do
 		case $(cat "/proc/$pid/comm" 2>/dev/null) in
 		bw-*-udp) ;;	# a port's, not a client's
 		bw-*) echo "$pid" ;;
@@ -37,20 +37,20 @@ for arguments in -x '-p nolab=1' '-p wait=70000' '-m 0' extra '--greet wait=x'; 
 	# shellcheck disable=SC2086 # several arguments
 	"$BAREWIRED" $arguments >"$work/out" 2>"$work/err"
 	assert_eq $? 2 "exit status for $arguments"
-	assert_match "$(cat "$work/err")" '^barewired: .+'
+	assert_match "$(<"$work/err")" '^barewired: .+'
 done
 "$BAREWIRED" --help | grep -q -- '--max-clients' || fail "no help"
 "$BAREWIRED" --version | grep -q '^barewired [0-9]' || fail "no version"
 
 test_case "several addresses, IPv6 among them"
 start_server -a 127.0.0.1 -a ::1
-assert_match "$(cat "$server_out")" '^listening wait \[::1\]:[0-9]+$'
+assert_match "$(<"$server_out")" '^listening wait \[::1\]:[0-9]+$'
 curl -gsf "http://${wait_addresses##* }/" >/dev/null || fail "no answer on IPv6"
 
 test_case "a second server on the instance is refused, the first one named"
 "$BAREWIRED" -i "$instance" >"$work/out" 2>"$work/err"
 assert_eq $? 1
-assert_match "$(cat "$work/err")" "already served by process $server_pid"
+assert_match "$(<"$work/err")" "already served by process $server_pid"
 
 test_case "an address in use is said, nothing is left"
 off=()
@@ -58,7 +58,7 @@ for lab in $labs; do off+=(-p "$lab=off"); done
 "$BAREWIRED" -i "$instance-b" "${off[@]}" -p "wait=$wait_port" \
     >"$work/out" 2>"$work/err"
 assert_eq $? 1
-assert_match "$(cat "$work/err")" 'could not listen for wait .*in use'
+assert_match "$(<"$work/err")" 'could not listen for wait .*in use'
 assert_eq "$(find "$XDG_RUNTIME_DIR" /dev/shm -name "*$instance-b*")" ''
 
 test_case "a client that vanishes in its pause is told of within 100 ms"
@@ -127,7 +127,7 @@ http GET /clients
 assert_eq "$http_status" 200
 
 test_case "a log process that is killed is replaced"
-log=$(for pid in $(cat "/proc/$server_pid/task/$server_pid/children"); do
+log=$(for pid in $(<"/proc/$server_pid/task/$server_pid/children"); do
 	grep -qx barewired-log "/proc/$pid/comm" && echo "$pid"; done)
 kill -KILL "$log"
 http POST /clients dave

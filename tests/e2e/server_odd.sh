@@ -74,7 +74,7 @@ while True:
     text += more
 print(server.wait(), sum(b"<< GET /x%d " % i in text for i in range(200, 300)))
 PY
-assert_eq "$(cat "$work/nonblocking")" "0 100"
+assert_eq "$(<"$work/nonblocking")" "0 100"
 
 test_case "lines that cannot be written are counted"
 stop_server
@@ -177,7 +177,7 @@ truncate -s $((4096 * 1024 - 100000)) "$work/limited"
 server_pid=$!
 started+=($!)
 wait_until 10 eval 'ctl status >/dev/null 2>&1' || fail "it does not run: \
-$(cat "$work/limited.err")"
+$(<"$work/limited.err")"
 wait_address=$(ctl status --json | jq -r '.server.addresses[0]' |
     sed 's/.* //')
 log=$(log_process)
@@ -190,7 +190,7 @@ lost_some()
 wait_until 20 lost_some || fail "nothing is lost: $(ls -l "$work/limited")"
 for i in 1 2 3; do lost_some || fail "it is not lost any more"; done
 assert_eq "$(log_process)" "$log" "the log process"
-assert_eq "$(cat "$work/limited.err")" \
+assert_eq "$(<"$work/limited.err")" \
     "barewired: event lines are lost: standard output: File too large"
 assert_eq "$(stat -c %s "$work/limited")" $((4096 * 1024))
 
@@ -216,7 +216,7 @@ for command in "$BAREWIRECTL -i $instance tail" \
 	    tr "\\0" x)"; dead "$limited"' || fail "$command goes on"
 	wait "$limited"
 	assert_eq "$?" 1 "exit status of $command"
-	assert_match "$(cat "$work/large.err")" '[Ff]ile too large' "$command"
+	assert_match "$(<"$work/large.err")" '[Ff]ile too large' "$command"
 done
 stop_server
 
@@ -261,7 +261,7 @@ mkdir -m 700 "$work/other"
 XDG_RUNTIME_DIR=$work/other "$BAREWIRED" -i "$instance" "${off[@]}" \
     -p wait=0 >"$work/out" 2>"$work/err"
 assert_eq $? 1
-assert_match "$(cat "$work/err")" "already served by process $server_pid"
+assert_match "$(<"$work/err")" "already served by process $server_pid"
 assert_eq "$(find "$work/other" -mindepth 1)" '' "what the second one left"
 ctl status >/dev/null || fail "the first one's table is gone"
 
@@ -272,7 +272,7 @@ kill -STOP "$server_pid"
 rm -r "$XDG_RUNTIME_DIR/barewire"
 "$BAREWIRED" -i "$instance" "${off[@]}" -p wait=0 >"$work/out" 2>"$work/err"
 assert_eq $? 1
-assert_match "$(cat "$work/err")" "already served by process $server_pid"
+assert_match "$(<"$work/err")" "already served by process $server_pid"
 ctl status >/dev/null || fail "the first one's table is gone"
 
 test_case "it is made again, and the server can be asked and watched"
@@ -290,7 +290,7 @@ expect_line "$server_out" ' old registered '
 expect_line "$tail_out" 'old registered'
 http POST /clients again
 expect_line "$tail_out" 'again registered'
-assert_no_match "$(cat "$tail_out")" 'lost'
+assert_no_match "$(<"$tail_out")" 'lost'
 exec 6>&- 6<&-
 ctl shutdown >/dev/null || fail "no shutdown"
 wait_exit "$server_pid" 2

@@ -183,7 +183,7 @@ wait_until 10 eval 'http GET /seen; grep -q /seen "$tail_out"' ||
     fail "the watcher sees nothing"
 kill -KILL "$server_pid"
 wait_exit "$tail_pid"
-assert_match "$(cat "$tail_err")" 'died without a goodbye'
+assert_match "$(<"$tail_err")" 'died without a goodbye'
 start_server
 found || fail "not found"
 stop_server

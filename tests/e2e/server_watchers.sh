@@ -32,7 +32,7 @@ for i in 1 2 3 4 5 6 7 8; do
 done
 wait_until 10 feeds 8 || fail "not eight FIFOs"
 ctl tail >"$work/out" 2>"$work/err" && fail "a ninth watcher got in"
-assert_match "$(cat "$work/err")" 'eight|8'
+assert_match "$(<"$work/err")" 'eight|8'
 http POST /clients alice
 for i in 1 2 3 4 5 6 7 8; do
 	out=tail${i}_out

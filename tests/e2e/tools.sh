@@ -167,18 +167,18 @@ deps()
 }
 
 test_case "deps: what is missing, in one call, and nothing else"
-deps run || fail "$(cat "$work/deps.out")"
+deps run || fail "$(<"$work/deps.out")"
 assert_eq "$(grep -c install "$work/apt-get.log")" 1 "install calls"
-assert_match "$(cat "$work/apt-get.log")" ' libmotif-dev( |$)'
-assert_no_match "$(cat "$work/apt-get.log")" 'libc6-dev( |$)|valgrind'
-assert_match "$(cat "$work/deps.out")" 'libmotif-dev +the windows'
-deps run test || fail "$(cat "$work/deps.out")"
+assert_match "$(<"$work/apt-get.log")" ' libmotif-dev( |$)'
+assert_no_match "$(<"$work/apt-get.log")" 'libc6-dev( |$)|valgrind'
+assert_match "$(<"$work/deps.out")" 'libmotif-dev +the windows'
+deps run test || fail "$(<"$work/deps.out")"
 assert_match "$(tail -n 1 "$work/apt-get.log")" ' valgrind( |$)'
 
 test_case "deps: a failure says what to install by hand"
 export APT_STATUS=100
 deps run && fail "a failure of apt-get is success"
-assert_match "$(cat "$work/deps.out")" 'by hand'
+assert_match "$(<"$work/deps.out")" 'by hand'
 unset APT_STATUS
 rm "$work/apt-get.log"
 DEPS=no deps run || fail "DEPS=no fails"

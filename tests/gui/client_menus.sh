@@ -222,6 +222,6 @@ for how in mouse mnemonic accelerator; do
 	"by_$how" connectionQuit
 	wait_exit "$client_pid" 5
 	assert_eq "$exit_status" 0 "the exit status"
-	assert_eq "$(cat "$client_err")" "" "what the window complained of"
+	assert_eq "$(<"$client_err")" "" "what the window complained of"
 	[ "$how" = accelerator ] || start_client "$wait_address"
 done

@@ -213,9 +213,9 @@ is_command()
 	grep -q '| nc 127.0.0.1 ' "$work/command"
 }
 wait_until 10 is_command ||
-    fail "copied: $(cat "$work/command"), $(state)"
+    fail "copied: $(<"$work/command"), $(state)"
 sed 's/ | nc .*//' "$work/command" | sh >"$work/again"
-cmp "$work/expected" "$work/again" || fail "$(cat "$work/command")"
+cmp "$work/expected" "$work/again" || fail "$(<"$work/command")"
 
 test_case "messages are saved as they were"
 keys ctrl+s

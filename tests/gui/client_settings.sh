@@ -32,7 +32,7 @@ test_case "a window that nobody changed writes nothing"
 start_client
 state_is page=wait messages=1
 close
-[ ! -e "$file" ] || fail "there is $(cat "$file")"
+[ ! -e "$file" ] || fail "there is $(<"$file")"
 
 test_case "the last page, server and name are there again"
 start_client chat
@@ -65,8 +65,8 @@ for field in host port; do
 	keys ctrl+a ctrl+c
 	timeout 3 xclip -o -selection clipboard >"$work/$field"
 done
-assert_eq "$(cat "$work/host")" "$chat_host" "the host"
-assert_eq "$(cat "$work/port")" 12002 "the port"
+assert_eq "$(<"$work/host")" "$chat_host" "the host"
+assert_eq "$(<"$work/port")" 12002 "the port"
 close
 
 test_case "a server on the command line counts, and is remembered"
@@ -125,7 +125,7 @@ close
 printf 'nonsense\n' >"$file"
 start_client
 state_is page=wait size=10 'problem=.*not_understood.*'
-assert_match "$(cat "$client_err")" 'line 1 is not understood'
+assert_match "$(<"$client_err")" 'line 1 is not understood'
 close
 rm -f "$file"
 mkdir "$file"

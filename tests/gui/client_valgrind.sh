@@ -16,7 +16,7 @@ spawn client valgrind -q --error-exitcode=9 --leak-check=full \
     --log-file="$work/valgrind" "$XBAREWIRE" -n alice --min 1 --max 1 \
     wait "$wait_address"
 wait_until 30 find_client_window ||
-    fail "no window: $(cat "$work/valgrind")"
+    fail "no window: $(<"$work/valgrind")"
 focus_window
 keys ctrl+o
 state_is 'answers=[2-9]'

@@ -140,4 +140,4 @@ dialog_hidden startDialog
 keys ctrl+q
 wait_exit "$monitor_pid" 5
 assert_eq "$exit_status" 0 "the window's exit status"
-assert_eq "$(cat "$monitor_err")" "" "what the window complained of"
+assert_eq "$(<"$monitor_err")" "" "what the window complained of"

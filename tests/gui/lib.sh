@@ -91,7 +91,7 @@ start_monitor()
 	forget
 	spawn monitor "$XBAREWIRED" -i "$instance" "$@"
 	wait_until 30 window_or_end "$monitor_pid" "Barewire monitor" ||
-	    fail "the window does not open: $(cat "$monitor_err")"
+	    fail "the window does not open: $(<"$monitor_err")"
 	focus_window
 }
 

@@ -61,7 +61,7 @@ expect_line "$old_err" '^xbarewired: .* version 4711, .* version 2: '
 test_case "a window whose display goes away says so and ends"
 spawn screen Xvfb -displayfd 1 -nolisten tcp
 wait_until 10 test -s "$screen_out" || fail "no second display"
-spawn lost env DISPLAY=":$(cat "$screen_out")" "$XBAREWIRED" -i "$instance"
+spawn lost env DISPLAY=":$(<"$screen_out")" "$XBAREWIRED" -i "$instance"
 wait_until 10 watched_by 2 || fail "the second window does not watch"
 kill -KILL "$screen_pid"
 wait_exit "$lost_pid" 5

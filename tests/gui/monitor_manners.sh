@@ -155,7 +155,7 @@ read -r _ x y width height <<<"$(widget close)"
     fail "Close is at $x,$y, ${width}x$height"
 keys ctrl+q
 wait_exit "$monitor_pid" 20
-assert_eq "$(cat "$monitor_err")" "" "what the window complained of"
+assert_eq "$(<"$monitor_err")" "" "what the window complained of"
 
 test_case "a server that ends at once is said to have"
 stop_server

@@ -253,7 +253,7 @@ picture disconnect_two
 click ok
 dialog_hidden disconnectDialog
 wait_exit "$chatting_pid" 10
-assert_match "$(cat "$server_out")" 'alice disconnected: kicked'
+assert_match "$(<"$server_out")" 'alice disconnected: kicked'
 alive "$client_alice_pid" || fail "the other alice was disconnected"
 click clientFilter
 keys ctrl+a BackSpace
@@ -278,7 +278,7 @@ dialog_hidden disconnectDialog
 click clientFilter
 keys ctrl+a BackSpace
 state_is 'selected=dora'
-assert_no_match "$(cat "$server_out")" 'dora disconnected: kicked'
+assert_no_match "$(<"$server_out")" 'dora disconnected: kicked'
 alive "$client_dora_pid" || fail "the other dora was disconnected"
 
 test_case "disconnecting a client asks, and does it"

@@ -129,7 +129,7 @@ assert sent in saved, (sent, saved)
 PY
 keys ctrl+q
 wait_exit "$monitor_pid" 5
-assert_eq "$(cat "$monitor_err")" "" "what the window complained of"
+assert_eq "$(<"$monitor_err")" "" "what the window complained of"
 
 test_case "a resource file of another version is not used, and that is said"
 mkdir "$work/app-defaults"
@@ -141,6 +141,6 @@ for class in XBarewired:"$XBAREWIRED" XBarewire:"$XBAREWIRE"; do
 	spawn other env XFILESEARCHPATH="$work/app-defaults/%N" "${class#*:}"
 	wait_exit "$other_pid" 10
 	[ "$exit_status" -ne 0 ] || fail "it ran"
-	assert_match "$(cat "$other_err")" 'version 99.*version 2' "message"
+	assert_match "$(<"$other_err")" 'version 99.*version 2' "message"
 	assert_eq "$(wc -l <"$other_err")" 1 "lines"
 done

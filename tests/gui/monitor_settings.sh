@@ -33,7 +33,7 @@ connect alice --min 2 --max 3
 start_monitor
 state_is connected=1 titles=$all
 close
-[ ! -e "$file" ] || fail "there is $(cat "$file")"
+[ ! -e "$file" ] || fail "there is $(<"$file")"
 
 test_case "what is changed is in the file, also when the window is killed"
 start_monitor
@@ -63,7 +63,7 @@ for line in 'fontSize: 11' 'hex: True' 'lineEnds: False' 'sort: -state' \
 	file_holds "$line"
 done
 if grep -q 'showReceived\|besideShare' "$file"; then
-	fail "more than what was changed: $(cat "$file")"
+	fail "more than what was changed: $(<"$file")"
 fi
 
 test_case "the next window is as that one was"
@@ -102,7 +102,7 @@ printf 'fontSize: 12\nfontSize: 99\n\001\377\ndark\nhex: True\ncolumns: pid %s\n
     "$(printf 'x%.0s' {1..400})" >"$file"
 start_monitor
 state_is connected=1 size=12 hex=1 dark=0
-assert_match "$(cat "$monitor_err")" 'line 2 is not understood'
+assert_match "$(<"$monitor_err")" 'line 2 is not understood'
 assert_eq "$(wc -l <"$monitor_err")" 1 "lines on standard error"
 close
 
@@ -117,7 +117,7 @@ for kind in directory fifo long link; do
 	esac
 	start_monitor
 	state_is connected=1 size=10
-	assert_match "$(cat "$monitor_err")" 'nothing is remembered'
+	assert_match "$(<"$monitor_err")" 'nothing is remembered'
 	keys ctrl+equal
 	state_is size=11
 	close
@@ -137,7 +137,7 @@ start_monitor
 state_is connected=1
 keys ctrl+equal
 state_is size=11
-assert_match "$(cat "$monitor_err")" 'nothing is remembered'
+assert_match "$(<"$monitor_err")" 'nothing is remembered'
 close
 rm -f "${file%/*}"
 ln -s /proc/1 "${file%/*}"
@@ -155,10 +155,10 @@ before=$XDG_CONFIG_HOME
 unset XDG_CONFIG_HOME
 spawn monitor env -u HOME "$XBAREWIRED" -i "$instance"
 wait_until 30 window_or_end "$monitor_pid" "Barewire monitor" ||
-    fail "no window: $(cat "$monitor_err")"
+    fail "no window: $(<"$monitor_err")"
 focus_window
 state_is connected=1
-assert_match "$(cat "$monitor_err")" 'nothing is remembered: HOME'
+assert_match "$(<"$monitor_err")" 'nothing is remembered: HOME'
 close
 export XDG_CONFIG_HOME=$before
 

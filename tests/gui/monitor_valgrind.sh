@@ -15,7 +15,7 @@ spawn monitor valgrind -q --error-exitcode=9 --leak-check=full \
     --num-callers=40 --child-silent-after-fork=yes \
     --suppressions=tests/gui/valgrind.supp --log-file="$work/valgrind" \
     "$XBAREWIRED" -i "$instance"
-wait_until 30 find_window || fail "no window: $(cat "$work/valgrind")"
+wait_until 30 find_window || fail "no window: $(<"$work/valgrind")"
 focus_window
 state_is connected=1 'seen=[1-9].*'
 click table 80 45

@@ -46,7 +46,7 @@ state_is "size=$((size + 1))"
 keys ctrl+q
 wait_exit "$monitor_pid" 10
 assert_eq "$exit_status" 0 "the monitor"
-assert_eq "$(cat "$monitor_err")" '' "what the monitor complained of"
+assert_eq "$(<"$monitor_err")" '' "what the monitor complained of"
 
 test_case "the client talks, and has menus and dialogs"
 start_client -n zoe --min 0 --max 0 --count 1 --connect "$wait_address"

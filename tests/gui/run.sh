@@ -46,8 +46,8 @@ keys Tab
 keys space
 wait_exit "$run_pid" 10
 assert_eq "$exit_status" 0 "exit status"
-assert_no_match "$(cat "$run_out")" 'the window is closed'
-assert_eq "$(cat "$run_err")" "" "errors"
+assert_no_match "$(<"$run_out")" 'the window is closed'
+assert_eq "$(<"$run_err")" "" "errors"
 assert_eq "$(compgen -G "$TMPDIR/barewire-run-*")" "" "temporary files"
 
 test_case "a display that is not there leaves the event lines"

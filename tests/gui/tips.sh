@@ -58,7 +58,7 @@ keys Tab
 widget_hidden tip
 keys ctrl+q
 wait_exit "$monitor_pid" 20
-assert_eq "$(cat "$monitor_err")" "" "what the window complained of"
+assert_eq "$(<"$monitor_err")" "" "what the window complained of"
 stop_server
 
 test_case "in the client window, too"

@@ -16,7 +16,7 @@ display()
 	spawn screen Xvfb -displayfd 1 -screen 0 1200x900x24 -dpi 96 -noreset \
 	    -nolisten tcp -auth "$work/trusted" "$@"
 	wait_until 10 test -s "$screen_out" || fail "no display of our own"
-	shown=:$(cat "$screen_out")
+	shown=:$(<"$screen_out")
 	xauth -f "$work/trusted" add "$shown" . "$cookie" 2>/dev/null
 	export DISPLAY=$shown XAUTHORITY=$work/trusted
 }
@@ -46,7 +46,7 @@ shows()
 	spawn "$name" env XAUTHORITY="$work/$cookie" "$@"
 	pid=${name}_pid err=${name}_err
 	wait_until 30 has_window "$title" ||
-	    fail "$name: no window: $(cat "${!err}")"
+	    fail "$name: no window: $(<"${!err}")"
 	wait_until 10 drawn || fail "$name: blank: $(ink) colours"
 }
 
@@ -194,12 +194,12 @@ over()
 {
 	local pid=$1_pid err=$1_err
 
-	alive "${!pid}" || fail "$1 has ended: $(cat "${!err}")"
+	alive "${!pid}" || fail "$1 has ended: $(<"${!err}")"
 	wait_until 5 focus
 	wait_until 10 presses ctrl+q dead "${!pid}" || fail "$1 stays"
 	wait_exit "${!pid}" 10
 	assert_eq "$exit_status" 0 "$1"
-	assert_eq "$(cat "${!err}")" '' "what $1 complained of"
+	assert_eq "$(<"${!err}")" '' "what $1 complained of"
 }
 
 # Below the bar, which is as high as its font: until the click hits it.
