@@ -57,7 +57,7 @@ $(foreach d,unit proc,$(foreach t,$(call tests_in,$(d)),$(eval \
 # Builds what it can.  A program that could not be built anew must not be
 # run as it was: it is removed, and tests/run reports it as failed.
 QUIET	= --no-print-directory $(if $(V),,-s)
-build_tests = @$(MAKE) $(QUIET) -k $(JOBS) $(1) || for t in $(1); do \
+build_tests = +@$(MAKE) $(QUIET) -k $(JOBS) $(1) || for t in $(1); do \
 	    $(MAKE) $(QUIET) -q $$t 2>/dev/null || rm -f $$t; done
 
 run_tests = @VARIANT=$(VARIANT) tests/run

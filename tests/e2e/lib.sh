@@ -321,7 +321,8 @@ http()
 		options=(--data-binary "$3" "${@:4}")
 	fi
 	[ "$method" != HEAD ] || options+=(--head)
-	: >"$head" >"$work/http.body"
+	: >"$head"
+	: >"$work/http.body"
 	http_status=$(curl -sS --max-time 30 --noproxy '*' -X "$method" \
 	    -D "$head" -o "$work/http.body" -w '%{http_code}' \
 	    "${options[@]}" "http://$wait_address$path")

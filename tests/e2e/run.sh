@@ -21,9 +21,9 @@ others()
 {
 	local process
 
-	for process in /proc/[0-9]*; do
-		grep -qsaz "^BAREWIRE_TEST_ID=$BAREWIRE_TEST_ID\$" \
-		    "$process/environ" || continue
+	for process in $(grep -lsaz "^BAREWIRE_TEST_ID=$BAREWIRE_TEST_ID\$" \
+	    /proc/[0-9]*/environ); do
+		process=${process%/environ}
 		case $(readlink "$process/exe") in
 		*/barewire*) echo "${process#/proc/}" ;;
 		esac
