@@ -29,7 +29,8 @@ JOBS	= $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc))
 WARN	:= -Wall -Wextra -Wshadow -Wstrict-prototypes \
 	   -Wmissing-prototypes -Wold-style-definition -Wpointer-arith \
 	   -Wwrite-strings -Wvla -Wformat=2 -Wundef -Wimplicit-fallthrough
-CFLAGS	?= -O2 -g
+# What runs under the sanitizers needs lines for their reports, not speed.
+CFLAGS	?= $(if $(filter asan,$(VARIANT)),-O1 -g1,-O2 -g)
 FLAGS	:= -std=c11 -D_GNU_SOURCE -I. -I$(OBJ) -pthread $(WARN)
 ifeq ($(VARIANT),asan)
 FLAGS	+= -fsanitize=address,undefined -fno-sanitize-recover=all \
