@@ -2,12 +2,12 @@
 """Figures of barewired beside others', as ratios; `make bench` calls it.
 
 usage: bench/bench.py [--rounds N] [--quick | --tiny] [--json FILE]
-                      [--minutes N] [--only WORD] [--programs DIR]
+                      [--keep] [--minutes N] [--only WORD] [--programs DIR]
 
 Nothing passes or fails here, and what cannot be measured is a row that says
 why.  All servers alternate in one run; a value is the median of the rounds.
 After 14 minutes no figure is begun any more.  --only measures the groups that
-have WORD in their name.  See README.md.
+have WORD in their name, --keep puts the table into README.md, which says more.
 """
 import argparse
 import os
@@ -24,13 +24,16 @@ import generators
 import probe
 import ratios
 import servers
-from figures_many import Big, Idle, Paused, Pauses
+from figures_many import Big, Idle, Paused
 from figures_rest import Chat, Counts
 from figures_speed import ConnectionEach, KeptAlive
 from figures_watch import Fed, Watched
 
-GROUPS = (KeptAlive, ConnectionEach, Watched, Fed, Idle, Big, Paused, Pauses,
-          Chat, Counts)
+GROUPS = (KeptAlive, ConnectionEach, Watched, Fed, Idle, Big, Paused, Chat,
+          Counts)
+
+
+KEPT = '## The last table\n'
 
 
 @dataclass
@@ -102,6 +105,7 @@ def parse():
     parser.add_argument('--rounds', type=int)
     parser.add_argument('--quick', action='store_true')
     parser.add_argument('--tiny', action='store_true')
+    parser.add_argument('--keep', action='store_true')
     parser.add_argument('--minutes', type=float, default=14)
     parser.add_argument('--json')
     parser.add_argument('--only', default='')
@@ -119,10 +123,22 @@ def measure(options, work):
             group.run(number)
     rows = [row for group in groups for row in group.rows.values()]
     head = bench.head()
-    print(head_text(head))
-    print(ratios.table(rows), flush=True)
+    text = f'{head_text(head)}\n{ratios.table(rows)}'
+    print(text, flush=True)
+    if options.keep:
+        keep(text)
     if options.json:
         ratios.write_json(options.json, head, rows)
+
+
+def keep(text):
+    """The last table, in the README, between its heading and the next."""
+    path = os.path.join(servers.ROOT, 'bench/README.md')
+    with open(path, encoding='utf-8') as file:
+        before, _, rest = file.read().partition(KEPT)
+    after = rest.find('\n## ')
+    with open(path, 'w', encoding='utf-8') as file:
+        file.write(f'{before}{KEPT}\n{text}\n{rest[after:]}')
 
 
 def ended(number, _frame):

@@ -36,7 +36,7 @@ class Group:
         """A round that fails is said, and the others are measured."""
         try:
             if self.bench.is_late():
-                raise Skip('no time is left, see --minutes')
+                raise Skip('time is up')
             self.begin()
             self.round()
         except FAILURES as error:
@@ -50,9 +50,9 @@ class Group:
         for row in self.rows.values():
             measured = len(row.rounds.get(row.of, []))
             if measured == 0:
-                row.skip(reason)
+                row.skip(row.skipped or reason)
             elif measured < number:
-                row.note(row.of, f'[round {number}: {reason}]')
+                row.note(row.of, f'[{measured} of {number} rounds: {reason}]')
 
     def bare(self, mode):
         return Bare(self.bench.tools, self.bench.work, mode)

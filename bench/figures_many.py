@@ -14,7 +14,8 @@ BIG_BYTES = 1048576
 
 
 class Idle(Group):
-    """Clients with one answer behind them; then a connection a request."""
+    """Clients with one answer behind them: their memory; a connection a
+    request beside them; how exact their pauses are."""
 
     name = 'idle clients'
 
@@ -26,7 +27,11 @@ class Idle(Group):
                 Row('memory_most', f'the same, {most:,}', 'KiB', to=BARE,
                     goal='1.15', places=1),
                 Row('connects_most', f'connections/s while {most:,} are '
-                    'connected, 16 at once', to=BARE, goal='0.6, then 0.8')]
+                    'connected, 16 at once', to=BARE, goal='0.6, then 0.8'),
+                Row('pause_many', f'{many:,} waiting: a pause is longer by, '
+                    'p99', 'ms', goal='1; never early', places=3),
+                Row('pause_most', f'{most:,} waiting: a pause is longer by, '
+                    'p99', 'ms', goal='5; never early', places=3)]
 
     def round(self):
         probe.need(self.scale.many)
@@ -50,6 +55,21 @@ class Idle(Group):
         load = Load(self.bench.tools, server.port, POST, 16,
                     self.scale.seconds, each=True)
         self.rows['connects_most'].add(server.name, load.rate)
+        if server.name == 'barewired':
+            self.pause('pause_many', hold, self.scale.many,
+                       *self.scale.pause_many)
+            self.pause('pause_most', hold, self.scale.most,
+                       *self.scale.pause_most)
+
+    def pause(self, key, hold, count, pause, spread):
+        row = self.rows[key]
+        answered, early, middle, late, most = hold.do('pause', count, pause,
+                                                      spread)
+        row.add('barewired', late)
+        row.add('p50', middle)
+        row.add('most', most)
+        row.add('early', early)
+        row.add('not answered', count - answered)
 
     def weigh(self, key, server, empty, count):
         settle(lambda: probe.kernel_kib()['page tables'] // 256)
@@ -151,36 +171,3 @@ class Paused(Group):
                                   stdout=subprocess.PIPE, text=True).stdout
             times.append((time.monotonic() - begun) * 1000)
         return statistics.median(times), text
-
-
-class Pauses(Group):
-    name = 'how exact pauses are'
-
-    def make_rows(self):
-        return [Row(f'pause_{key}', f'{count:,} waiting: a pause is longer '
-                    'by, p99', 'ms', goal=f'{goal}; never early', places=3)
-                for key, count, goal in (('many', self.scale.many, 1),
-                                         ('most', self.scale.most, 5))]
-
-    def round(self):
-        for key, count, (pause, spread) in (
-                ('many', self.scale.many, self.scale.pause_many),
-                ('most', self.scale.most, self.scale.pause_most)):
-            probe.need(count)
-            row = self.rows[f'pause_{key}']
-            with self.served(self.barewired, *ROOM) as server:
-                hold = Hold(self.bench.tools, server.port)
-                try:
-                    hold.open_all(count)
-                    self.measure(row, hold, count, pause, spread)
-                finally:
-                    hold.stop()
-
-    @staticmethod
-    def measure(row, hold, count, pause, spread):
-        answered, early, middle, late, most = hold.do('pause', pause, spread)
-        row.add('barewired', late)
-        row.add('p50', middle)
-        row.add('most', most)
-        row.add('early', early)
-        row.add('not answered', count - answered)

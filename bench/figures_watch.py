@@ -131,13 +131,13 @@ class Fed(Group):
             watcher = Watcher(server, path)
             try:
                 attach(self.bench.tools, server, [watcher])
-                before, sent_before = shown(path), self.sent(server)
+                sent_before = self.sent(server, path)
+                before = shown(path)
                 begun = time.time()
                 load = Load(self.bench.tools, server.port, POST, 64,
                             self.scale.seconds, rate=rate)
-                settle(lambda: os.path.getsize(path), 20)
+                sent = self.sent(server, path)
                 took = os.stat(path).st_mtime - begun
-                sent = self.sent(server)
             finally:
                 watcher.stop()
         got = [after - then for after, then in zip(shown(path), before)]
@@ -154,14 +154,16 @@ class Fed(Group):
         row.add('lost and counted', lost)
         row.add('not accounted for', sum(sent) - messages - events - lost)
 
-    def sent(self, server):
-        """Messages, and connects and ends, once all clients are gone."""
+    def sent(self, server, path):
+        """Messages, and connects and ends, once all clients are gone and
+        the watcher has shown what it will."""
         def status():
             text = subprocess.run(server.ctl('status', '--json'),
                                   env=server.environment, text=True,
                                   stdout=subprocess.PIPE, check=True).stdout
             return json.loads(text)['server']
         servers.wait_for(lambda: not probe.serving(server), 10)
+        settle(lambda: os.path.getsize(path), 20)
         totals = status()
         return (totals['messages_in'] + totals['messages_out'],
                 2 * totals['accepted'])

@@ -9,10 +9,10 @@
  *	big BYTES	each sends a body of that length: answered, not answered
  *	ask SECONDS	each asks for such a pause and nobody waits: asked
  *	heard		on how many something has come meanwhile, or the end
- *	pause SECONDS SPREAD	each asks for such a pause, one after the other
- *			within SPREAD seconds; the answers are timed by the
- *			kernel: answered, too early, and how many ms later
- *			than asked: p50, p99, most
+ *	pause COUNT SECONDS SPREAD	the first COUNT ask for such a pause,
+ *			one after the other within SPREAD seconds; answers
+ *			are timed by the kernel: answered, too early, and how
+ *			many ms later than asked: p50, p99, most
  * All connections are closed at the end of standard input.
  */
 #include "bench/hold.h"
@@ -145,27 +145,33 @@ do_heard(void)
 }
 
 static void
+do_pause(size_t count, const char *seconds, const char *spread)
+{
+	if (count > held_count)
+		count = held_count;
+	held_pause(held, count, seconds, atof(spread));
+}
+
+static void
 command(char *line)
 {
-	char *rest = NULL, *word = strtok_r(line, " \n", &rest);
-	char *argument = strtok_r(NULL, " \n", &rest);
-	char *second = strtok_r(NULL, " \n", &rest);
+	const char *words[4] = { "", "0", "0", "0" };
+	char *rest = NULL, *word;
+	size_t count = 0;
 
-	if (word == NULL)
-		return;
-	if (argument == NULL)
-		argument = "0";
-	if (strcmp(word, "open") == 0)
-		do_open((size_t)atol(argument));
-	else if (strcmp(word, "big") == 0)
-		do_big((size_t)atol(argument));
-	else if (strcmp(word, "ask") == 0)
-		do_ask(argument);
-	else if (strcmp(word, "heard") == 0)
+	for (word = strtok_r(line, " \n", &rest); word != NULL && count < 4;
+	    word = strtok_r(NULL, " \n", &rest))
+		words[count++] = word;
+	if (strcmp(words[0], "open") == 0)
+		do_open(strtoul(words[1], NULL, 10));
+	else if (strcmp(words[0], "big") == 0)
+		do_big(strtoul(words[1], NULL, 10));
+	else if (strcmp(words[0], "ask") == 0)
+		do_ask(words[1]);
+	else if (strcmp(words[0], "heard") == 0)
 		do_heard();
-	else if (strcmp(word, "pause") == 0)
-		held_pause(held, held_count, argument,
-		    second == NULL ? 0 : atof(second));
+	else if (strcmp(words[0], "pause") == 0)
+		do_pause(strtoul(words[1], NULL, 10), words[2], words[3]);
 	(void)fflush(stdout);
 }
 

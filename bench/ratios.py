@@ -41,6 +41,7 @@ class Row:
         self.notes[name] = text
 
     def skip(self, reason):
+        """Nothing is measured, or not what it is compared with."""
         self.skipped = reason
 
     def median(self, name):
@@ -72,7 +73,11 @@ class Row:
 
 
 def number(value, places):
-    return '' if value is None else f'{value:,.{places}f}'
+    if value is None:
+        return ''
+    if abs(value) < 10 and value != int(value):
+        places = max(places, 1)
+    return f'{value:,.{places}f}'
 
 
 def beside(row):

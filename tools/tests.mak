@@ -173,10 +173,12 @@ fuzz-short: ## fuzz them for some seconds, always with the same inputs
 
 ROUNDS	?=
 QUICK	?=
+KEEP	?=
 JSON	?=
 bench:	all ## figures beside other servers' (ROUNDS=3 QUICK=yes JSON=FILE)
 	@bench/bench.py $(if $(ROUNDS),--rounds $(ROUNDS)) \
-	    $(if $(QUICK),--quick) $(if $(JSON),--json $(call quote,$(JSON)))
+	    $(if $(QUICK),--quick) $(if $(KEEP),--keep) \
+	    $(if $(JSON),--json $(call quote,$(JSON)))
 
 bench-windows: ## figures of the monitor: cost, flicker, latency, memory (8 min)
 	@bench/windows.sh
