@@ -47,7 +47,6 @@ struct child_inherit {
 	struct place *place;	/* the instance's directory */
 	int log_fd;		/* the log process's pipe */
 	struct sockaddr_storage peer;
-	struct sockaddr_storage local;
 	char peer_text[ADDRESS_SIZE];
 	int parent_pid;
 	int64_t accepted_wall_ns;
@@ -101,6 +100,11 @@ enum client_end child_wait(struct child *child, short events,
 enum client_end child_receive(struct child *child, void *buffer, size_t size,
     int64_t deadline_ns, size_t *len);
 
+/* The same, of a client that has nothing to say before it says something new:
+ * with LIMIT_IDLE_NS as its deadline.  The cheapest way to wait. */
+enum client_end child_receive_idle(struct child *child, void *buffer,
+    size_t size, size_t *len);
+
 /* Writes all of it; a peer that takes nothing of what is on its way to it for
  * 60 s ends in END_TIMEOUT.  Counts no message: see child_sent. */
 enum client_end child_send(struct child *child, const void *bytes,
@@ -115,6 +119,9 @@ void child_silent(struct child *child, int64_t since_ns,
 /* Pauses until the monotonic time, never shorter, 1 ms longer at most.  A
  * client that closes or resets meanwhile ends it at once. */
 enum client_end child_pause(struct child *child, int64_t until_ns);
+
+/* Where the client reached us. */
+void child_local(const struct child *child, struct sockaddr_storage *local);
 
 /* Says goodbye: shuts down our side, drains what still comes (2 s idle, 5 s
  * in all), so that no reset destroys the last answer. */
@@ -145,6 +152,10 @@ enum table_result child_rename(struct child *child, const char *name);
  * in the arguments must be escaped (base/text.h). */
 void child_event(struct child *child, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+
+/* Once in the parent, after it has blocked its signals and before it forks:
+ * handlers and masks that every child inherits. */
+void child_signals_prepare(void);
 
 /* The entry: runs the lab and ends the process. */
 _Noreturn void child_main(const struct child_inherit *inherit);

@@ -29,17 +29,21 @@ datagrams_port(const struct sockaddr_storage *address)
 	return ntohs(((const struct sockaddr_in *)address)->sin_port);
 }
 
-static void
+/* Our own port. */
+static uint16_t
 datagrams_options(const struct child *child)
 {
 	const int on = 1;
+	struct sockaddr_storage local;
 
-	if (child->inherit->local.ss_family == AF_INET6)
+	child_local(child, &local);
+	if (local.ss_family == AF_INET6)
 		(void)setsockopt(child->socket, IPPROTO_IPV6,
 		    IPV6_RECVPKTINFO, &on, sizeof(on));
 	else
 		(void)setsockopt(child->socket, IPPROTO_IP, IP_PKTINFO, &on,
 		    sizeof(on));
+	return datagrams_port(&local);
 }
 
 /* False when there is none (any more). */
@@ -106,7 +110,7 @@ datagrams_refuse(const struct peers *peers, const struct datagram *datagram)
 
 	if (port < PORT_MIN)
 		return "its port is below 1024, where other services answer";
-	if (port == datagrams_port(&peers->inherit.local))
+	if (port == peers->port)
 		return "its port is ours, and would answer in turn";
 	return NULL;
 }
@@ -146,7 +150,7 @@ datagrams_serve(struct child *child, datagrams_answer *answer_of)
 	short events;
 
 	peers_init(&peers, child);
-	datagrams_options(child);
+	peers.port = datagrams_options(child);
 	for (;;) {
 		end = child_wait(child, POLLIN, peers_tick(&peers), -1,
 		    &events, NULL);

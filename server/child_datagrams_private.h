@@ -19,6 +19,7 @@ struct peers {
 	struct child *child;
 	const struct child_inherit *own;
 	struct child_inherit inherit;	/* a copy with the peer's row */
+	uint16_t port;			/* our own */
 	uint32_t count;			/* peers there are rows for */
 	uint64_t serial;
 	struct udp_peer peer[PEERS_MAX];

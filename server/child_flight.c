@@ -16,7 +16,7 @@
 void
 child_flight_sent(struct child *child)
 {
-	if (child->flight_ns == 0 && !child_peer_is_local(child->inherit))
+	if (child->flight_ns == 0 && !child_peer_is_local(child))
 		child->flight_ns = when_mono_ns() + LIMIT_FLIGHT_LOOK_NS;
 }
 

@@ -72,6 +72,7 @@ child_wait(struct child *child, short events, int64_t deadline_ns,
 	int ready;
 
 	*got = 0;
+	child_signals_hold();
 	do {
 		end = child_end_asked();
 		if (end == CHILD_OK)
@@ -122,6 +123,33 @@ child_receive(struct child *child, void *buffer, size_t size,
 		if (end != CHILD_OK || events == 0)
 			return end;
 	}
+}
+
+/* The socket's own time limit is LIMIT_IDLE_NS, as the listening one's. */
+enum client_end
+child_receive_idle(struct child *child, void *buffer, size_t size,
+    size_t *len)
+{
+	enum client_end end;
+	ssize_t got;
+
+	/* There is more to look after. */
+	if (child->silent_ns != 0 || child->flight_ns != 0)
+		return child_receive(child, buffer, size,
+		    when_mono_ns() + LIMIT_IDLE_NS, len);
+	*len = 0;
+	do
+		got = child_signals_recv(child->socket, buffer, size);
+	while (got == -1 && errno == EINTR);
+	if (got > 0) {
+		*len = (size_t)got;
+		return CHILD_OK;
+	}
+	if (got == -1)
+		return errno == EAGAIN ? child_end_asked() :
+		    child_socket_end(child->socket, errno);
+	end = child_end_asked();
+	return end == CHILD_OK ? END_CLIENT : end;
 }
 
 /* Takes what is there already, for a short while. */

@@ -15,6 +15,15 @@
 
 #include "server/limits.h"
 
+void
+child_local(const struct child *child, struct sockaddr_storage *local)
+{
+	socklen_t len = sizeof(*local);
+
+	memset(local, 0, sizeof(*local));
+	(void)getsockname(child->socket, (struct sockaddr *)local, &len);
+}
+
 static const void *
 address_bytes(const struct sockaddr_storage *address, size_t *len)
 {
@@ -29,17 +38,19 @@ address_bytes(const struct sockaddr_storage *address, size_t *len)
 /* Whoever connects to an address of this machine from this machine has that
  * same address, or is on 127.0.0.0/8. */
 bool
-child_peer_is_local(const struct child_inherit *inherit)
+child_peer_is_local(const struct child *child)
 {
+	struct sockaddr_storage local;
 	const unsigned char *peer;
-	const void *local;
+	const void *bytes;
 	size_t len, local_len;
 
-	peer = address_bytes(&inherit->peer, &len);
-	local = address_bytes(&inherit->local, &local_len);
-	if (len == local_len && memcmp(peer, local, len) == 0)
+	peer = address_bytes(&child->inherit->peer, &len);
+	if (child->inherit->peer.ss_family == AF_INET && peer[0] == 127)
 		return true;
-	return inherit->peer.ss_family == AF_INET && peer[0] == 127;
+	child_local(child, &local);
+	bytes = address_bytes(&local, &local_len);
+	return len == local_len && memcmp(peer, bytes, len) == 0;
 }
 
 static void
@@ -53,7 +64,7 @@ child_keepalive(const struct child *child)
 {
 	int fd = child->socket;
 
-	if (child_peer_is_local(child->inherit))
+	if (child_peer_is_local(child))
 		return;
 	keepalive_set(fd, IPPROTO_TCP, TCP_KEEPIDLE, LIMIT_KEEPALIVE_IDLE_S);
 	keepalive_set(fd, IPPROTO_TCP, TCP_KEEPINTVL,

@@ -77,7 +77,7 @@ child_main(const struct child_inherit *inherit)
 	(void)prctl(PR_SET_PDEATHSIG, SIGTERM);
 	if (child_orphaned(inherit))
 		_exit(END_SHUTDOWN);
-	child_signals_init();
+	child_signals_open();
 	inherit_keep_fds((int[]){ inherit->socket, inherit->place->fd,
 	    inherit->log_fd }, 3);
 	child_title(inherit);

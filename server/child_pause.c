@@ -71,6 +71,9 @@ child_pause(struct child *child, int64_t until_ns)
 {
 	enum client_end end;
 
+	/* A timer that has passed would ring after the poll had begun. */
+	if (until_ns <= when_mono_ns())
+		return child_end_asked();
 	if (!child_timer_set(child, until_ns))
 		return END_INTERNAL;
 	child->row.pause_until_ns = until_ns;

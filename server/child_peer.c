@@ -94,19 +94,20 @@ peer_open(void)
 static int
 peer_look(const struct child *child, struct inet_diag_msg *answer)
 {
-	const struct child_inherit *inherit = child->inherit;
+	const struct sockaddr_storage *peer = &child->inherit->peer;
+	struct sockaddr_storage local;
 	int netlink, known = -1;
 
-	if (!child_peer_is_local(inherit))
+	if (!child_peer_is_local(child))
 		return -1;
 	netlink = peer_open();
 	if (netlink == -1)
 		return -1;
+	child_local(child, &local);
 	/* Our own end first: without it the kernel has no such service, and
 	 * its "no such socket" would mean nothing. */
-	if (peer_ask(netlink, &inherit->local, &inherit->peer, answer) == 0)
-		known = peer_ask(netlink, &inherit->peer, &inherit->local,
-		    answer) == 0;
+	if (peer_ask(netlink, &local, peer, answer) == 0)
+		known = peer_ask(netlink, peer, &local, answer) == 0;
 	(void)close(netlink);
 	return known;
 }

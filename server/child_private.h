@@ -7,8 +7,13 @@
 
 #include "server/child.h"
 
-/* Signal handlers, to be installed first; they act only within ppoll. */
-void child_signals_init(void);
+/* From here on signals that tell it to stop are noted at once; or held back
+ * but for the time within child_poll, as it was forked. */
+void child_signals_open(void);
+void child_signals_hold(void);
+/* recv, waiting: 0 also when it is told to stop before or meanwhile, which
+ * nothing can be read after. */
+ssize_t child_signals_recv(int socket, void *buffer, size_t size);
 /* Was it told to look again?  Once for each time. */
 bool child_look_asked(void);
 /* When a shutdown came (monotonic), 0: none did. */
@@ -16,7 +21,8 @@ int64_t child_shutdown_ns(void);
 /* The mask for ppoll: nothing of ours blocked. */
 extern sigset_t child_open_mask;
 
-/* One ppoll; a passed deadline (0: none) is a result of 0, and so is, earlier,
+/* One ppoll, after child_signals_hold and a look at child_end_asked; a passed
+ * deadline (0: none) is a result of 0, and so is, earlier,
  * the time to look after what is on its way. */
 int child_poll(const struct child *child, struct pollfd *fds, nfds_t count,
     int64_t deadline_ns);
@@ -25,7 +31,7 @@ int child_poll(const struct child *child, struct pollfd *fds, nfds_t count,
 enum client_end child_socket_end(int socket, int error);
 
 /* Connected from this machine: both ends are in this kernel. */
-bool child_peer_is_local(const struct child_inherit *inherit);
+bool child_peer_is_local(const struct child *child);
 
 /* Whether a client that closed its sending side can still be answered. */
 enum peer { PEER_GONE, PEER_LISTENS, PEER_UNKNOWN };

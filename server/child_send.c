@@ -50,6 +50,7 @@ send_wait(struct child *child)
 	int64_t until_ns;
 	int ready;
 
+	child_signals_hold();
 	child_progress_begin(&progress, send_queued(child), when_mono_ns());
 	do {
 		end = send_patience(child, &until_ns);

@@ -18,8 +18,6 @@ static void
 accept_inherit(struct listener *listener, const struct listener_socket *from,
     int fd, uint32_t index)
 {
-	socklen_t len = sizeof(inherit.local);
-
 	inherit.settings = &listener->settings;
 	inherit.table = &listener->table;
 	inherit.row = index;
@@ -29,11 +27,10 @@ accept_inherit(struct listener *listener, const struct listener_socket *from,
 	inherit.socket = fd;
 	inherit.place = &listener->place;
 	inherit.log_fd = listener->log.write_fd;
-	inherit.parent_pid = getpid();
+	if (inherit.parent_pid == 0)
+		inherit.parent_pid = getpid();
 	inherit.accepted_wall_ns = when_wall_ns();
 	inherit.accepted_mono_ns = when_mono_ns();
-	memset(&inherit.local, 0, sizeof(inherit.local));
-	(void)getsockname(fd, (struct sockaddr *)&inherit.local, &len);
 }
 
 /* The parent's own record, made before the fork so that nothing can fail
@@ -120,7 +117,7 @@ listener_accept(struct listener *listener, struct listener_socket *from)
 	for (burst = 0; burst < LIMIT_ACCEPT_BURST; burst++) {
 		len = sizeof(inherit.peer);
 		fd = accept4(from->fd, (struct sockaddr *)&inherit.peer, &len,
-		    SOCK_NONBLOCK | SOCK_CLOEXEC);
+		    SOCK_CLOEXEC);
 		if (fd != -1) {
 			accept_serve(listener, from, fd);
 			continue;

@@ -20,10 +20,12 @@ socket_set(int fd, int level, int option, int value)
 }
 
 /* Accepted sockets inherit these: answers leave at once, arrival times are
- * kept. */
+ * kept, and child_receive_idle waits so long. */
 static void
 socket_options(int fd, bool datagrams, int family)
 {
+	const struct timeval idle = { .tv_sec = LIMIT_IDLE_NS / NS_PER_S };
+
 	if (family == AF_INET6)
 		socket_set(fd, IPPROTO_IPV6, IPV6_V6ONLY, 1);
 	/* On a UDP port it would let a second server in. */
@@ -32,6 +34,7 @@ socket_options(int fd, bool datagrams, int family)
 	socket_set(fd, SOL_SOCKET, SO_REUSEADDR, 1);
 	socket_set(fd, SOL_SOCKET, SO_TIMESTAMPNS, 1);
 	socket_set(fd, IPPROTO_TCP, TCP_NODELAY, 1);
+	(void)setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &idle, sizeof(idle));
 }
 
 /* What a killed server leaves to a child that is about to die, or to the

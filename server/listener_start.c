@@ -33,18 +33,6 @@ start_fail(struct listener_error *error, const char *what)
 	return -1;
 }
 
-/* What a child may be sent before it has its handlers. */
-static void
-start_signals_of_children(void)
-{
-	sigset_t set;
-
-	sigemptyset(&set);
-	sigaddset(&set, SIGUSR1);
-	sigaddset(&set, SIGUSR2);
-	(void)sigprocmask(SIG_BLOCK, &set, NULL);
-}
-
 /* Read from a descriptor, never by handlers: no race, no interrupted call. */
 static int
 start_signals(struct listener *listener)
@@ -61,7 +49,7 @@ start_signals(struct listener *listener)
 	    hangup.sa_handler != SIG_IGN)
 		sigaddset(&set, SIGHUP);
 	(void)sigprocmask(SIG_BLOCK, &set, NULL);
-	start_signals_of_children();
+	child_signals_prepare();
 	(void)signal(SIGPIPE, SIG_IGN);
 	/* Inherited as ignored it would reap for us. */
 	(void)signal(SIGCHLD, SIG_DFL);

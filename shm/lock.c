@@ -9,9 +9,6 @@
 #include "base/when.h"
 #include "shm/table_private.h"
 
-/* One process, one thread: the mask to go back to can be kept here. */
-static sigset_t lock_mask;
-
 int
 lock_init(struct table *table)
 {
@@ -72,11 +69,8 @@ lock_wait(pthread_mutex_t *mutex, int64_t deadline_ns)
 enum lock_result
 lock_take(struct table *table, int64_t deadline_ns)
 {
-	sigset_t all;
 	int error;
 
-	sigfillset(&all);
-	(void)pthread_sigmask(SIG_SETMASK, &all, &lock_mask);
 	error = lock_wait(&table->header->mutex, deadline_ns);
 	if (error == 0 || error == EOWNERDEAD) {
 		table->locked = true;
@@ -85,7 +79,6 @@ lock_take(struct table *table, int64_t deadline_ns)
 		lock_repair(table);
 		return LOCK_RECOVERED;
 	}
-	(void)pthread_sigmask(SIG_SETMASK, &lock_mask, NULL);
 	return LOCK_UNAVAILABLE;
 }
 
@@ -95,7 +88,6 @@ lock_drop(struct table *table)
 	lock_assert_held(table);
 	table->locked = false;
 	(void)pthread_mutex_unlock(&table->header->mutex);
-	(void)pthread_sigmask(SIG_SETMASK, &lock_mask, NULL);
 }
 
 void

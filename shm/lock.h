@@ -3,8 +3,8 @@
  *
  * Who may call: parent and children; never a watcher (its map is read-only).
  * Rule: hold it for straight-line code only: no system call that can block,
- * no fork, exec, exit, longjmp or unmapping, no signal handler.  All signals
- * are blocked from lock_take to lock_drop.
+ * no fork, exec, exit, longjmp or unmapping, no signal handler: those of a
+ * child only note (server/child_signal.c), the parent has none.
  *
  *	if (lock_take(table, deadline_ns) == LOCK_UNAVAILABLE)
  *		return TABLE_BUSY;	(serve on without what it guards)

@@ -44,14 +44,12 @@ wait_silence(const struct wait_talk *talk)
 	}
 }
 
-/* Until when the next bytes must be there. */
+/* Until when the next bytes of a message that has begun must be there. */
 static int64_t
 wait_deadline(const struct wait_talk *talk, int64_t begun_ns)
 {
 	int64_t now_ns = when_mono_ns();
 
-	if (talk->raw_len == 0)
-		return now_ns + LIMIT_IDLE_NS;
 	/* Not even leniency waits for ever, a byte at a time. */
 	if (talk->request.policy.lenient &&
 	    now_ns + wait_silence(talk) < begun_ns + LIMIT_MESSAGE_NS)
@@ -109,9 +107,13 @@ wait_receive(struct wait_talk *talk, int64_t *begun_ns,
 	enum client_end end;
 	size_t len;
 
-	end = child_receive(talk->child, talk->raw + talk->raw_len,
-	    sizeof(raw_buffer) - talk->raw_len,
-	    wait_deadline(talk, *begun_ns), &len);
+	if (talk->raw_len == 0)
+		end = child_receive_idle(talk->child, talk->raw,
+		    sizeof(raw_buffer), &len);
+	else
+		end = child_receive(talk->child, talk->raw + talk->raw_len,
+		    sizeof(raw_buffer) - talk->raw_len,
+		    wait_deadline(talk, *begun_ns), &len);
 	if (end == END_CLIENT && talk->raw_len > 0) {
 		talk->peer_done = true;
 		*progress = wait_cut_short(talk, false);

@@ -82,6 +82,7 @@ static void
 wait_host(const struct wait_talk *talk, char *host, size_t size)
 {
 	char local[ADDRESS_SIZE];
+	struct sockaddr_storage address;
 	struct http_slice slice = talk->request.host;
 
 	if (!talk->fault && slice.len > 0 && slice.len < size) {
@@ -89,8 +90,8 @@ wait_host(const struct wait_talk *talk, char *host, size_t size)
 		host[slice.len] = '\0';
 		return;
 	}
-	address_format(local, (const struct sockaddr *)
-	    &talk->child->inherit->local);
+	child_local(talk->child, &address);
+	address_format(local, (const struct sockaddr *)&address);
 	(void)text_copy(host, size, local);
 }
 

@@ -165,11 +165,8 @@ served_connect(struct served *served)
 	    sizeof(patience));
 	len = sizeof(served->inherit.peer);
 	served->child.socket = accept4(listening,
-	    (struct sockaddr *)&served->inherit.peer, &len, SOCK_NONBLOCK);
+	    (struct sockaddr *)&served->inherit.peer, &len, 0);
 	CU_ASSERT_NOT_EQUAL_FATAL(served->child.socket, -1);
-	len = sizeof(served->inherit.local);
-	(void)getsockname(served->child.socket,
-	    (struct sockaddr *)&served->inherit.local, &len);
 	(void)close(listening);
 }
 
