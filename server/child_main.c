@@ -7,6 +7,7 @@
 #include <sys/prctl.h>
 #include <unistd.h>
 
+#include "base/hot.h"
 #include "server/inherit.h"
 #include "server/lab.h"
 
@@ -70,7 +71,7 @@ child_farewell(struct child *child, enum client_end end)
 void
 child_main(const struct child_inherit *inherit)
 {
-	static struct child child;
+	static struct child child HOT_DATA;
 	enum client_end end;
 
 	/* An orphan ends itself; the parent may have died before this. */

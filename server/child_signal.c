@@ -17,16 +17,17 @@
 #include <stddef.h>
 #include <sys/socket.h>
 
+#include "base/hot.h"
 #include "base/when.h"
 
 sigset_t child_open_mask;
 static sigset_t held_mask;
-static bool held = true;
-static volatile sig_atomic_t shutdown_signalled;
-static volatile sig_atomic_t kick_signalled;
-static volatile sig_atomic_t look_signalled;
-static volatile sig_atomic_t reading = -1;	/* a socket, or -1 */
-static int64_t shutdown_ns;
+static bool held HOT_DATA = true;
+static volatile sig_atomic_t shutdown_signalled HOT_DATA;
+static volatile sig_atomic_t kick_signalled HOT_DATA;
+static volatile sig_atomic_t look_signalled HOT_DATA;
+static volatile sig_atomic_t reading HOT_DATA = -1; /* a socket, or -1 */
+static int64_t shutdown_ns HOT_DATA;
 
 static void
 child_handle(int number)

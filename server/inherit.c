@@ -5,16 +5,21 @@
 #include <dirent.h>
 #include <signal.h>
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
-#define KEEP_MAX 8
 #define FDS_LIKELY 65536
 
+/* The smallest from that number on, or -1. */
 static int
-inherit_compare(const void *a, const void *b)
+inherit_next(const int *fds, size_t count, int from)
 {
-	return *(const int *)a - *(const int *)b;
+	int next = -1;
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		if (fds[i] >= from && (next == -1 || fds[i] < next))
+			next = fds[i];
+	return next;
 }
 
 /* One by one, those that are open; without /proc, those that may well be. */
@@ -52,21 +57,13 @@ inherit_close(unsigned from, unsigned to)
 void
 inherit_keep_fds(const int *fds, size_t count)
 {
-	int sorted[KEEP_MAX];
-	unsigned from = 3;
-	size_t i;
+	int from = STDERR_FILENO + 1, next;
 
-	if (count > KEEP_MAX)
-		abort();
-	memcpy(sorted, fds, count * sizeof(sorted[0]));
-	qsort(sorted, count, sizeof(sorted[0]), inherit_compare);
-	for (i = 0; i < count; i++) {
-		if (sorted[i] < 3 || (unsigned)sorted[i] < from)
-			continue;
-		inherit_close(from, (unsigned)sorted[i] - 1);
-		from = (unsigned)sorted[i] + 1;
+	while ((next = inherit_next(fds, count, from)) != -1) {
+		inherit_close((unsigned)from, (unsigned)next - 1);
+		from = next + 1;
 	}
-	inherit_close(from, ~0u);
+	inherit_close((unsigned)from, ~0u);
 }
 
 void

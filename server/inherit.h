@@ -10,7 +10,8 @@
 
 #include <stddef.h>
 
-/* Closes every descriptor above 2 that is not in the list (at most 8). */
+/* Closes every descriptor above 2 that is not in the list: one call where those
+ * of the list follow each other. */
 void inherit_keep_fds(const int *fds, size_t count);
 
 /* For a process that ends when its pipe does: every signal of the terminal

@@ -73,6 +73,19 @@ struct control {
 };
 
 struct listener {
+	/* First what every connection changes: base/hot.h. */
+	uint32_t rows;
+	struct slot *slots;		/* rows of them, not forked */
+	uint32_t *pid_map;	/* slot + 1, by hash of pid; not forked */
+	uint32_t pid_map_size;
+	uint32_t free_head;
+	struct slot_queue ended;
+	struct slot_queue unnamed;
+	uint64_t next_client;
+	uint64_t accepted, active, peak, refused, crashed;
+	bool unswept;			/* somebody died: see listener_reap */
+	int64_t swept_ns;
+
 	struct server_settings settings;
 	struct instance instance;
 	uint32_t max_clients;
@@ -90,23 +103,11 @@ struct listener {
 	bool accepting;
 	int64_t accept_again_ns;	/* after EMFILE and the like */
 
-	uint32_t rows;
-	struct slot *slots;		/* rows of them, not forked */
-	uint32_t *pid_map;	/* slot + 1, by hash of pid; not forked */
-	uint32_t pid_map_size;
-	uint32_t free_head;
-	struct slot_queue ended;
-	struct slot_queue unnamed;
-	uint64_t next_client;
-	uint64_t accepted, active, peak, refused, crashed;
-
 	struct refused refusals[REFUSED_MAX];
 	uint32_t refusal_count;
 	struct control controls[CONTROL_MAX];
 	uint32_t watch_serial;
 	int64_t kill_ns;		/* the next slot.kill_ns; 0: none */
-	bool unswept;			/* somebody died: see listener_reap */
-	int64_t swept_ns;
 
 	unsigned stop_signals;		/* 0: running; 2: at once */
 	int64_t stop_ns;

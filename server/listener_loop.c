@@ -12,6 +12,7 @@
 #include <sys/signalfd.h>
 #include <unistd.h>
 
+#include "base/hot.h"
 #include "base/when.h"
 #include "server/limits.h"
 
@@ -55,12 +56,15 @@ loop_fill(struct listener *listener, struct loop *loop)
 static void
 loop_signals(struct listener *listener)
 {
-	struct signalfd_siginfo info;
+	/* One of each kind can be pending, no more. */
+	struct signalfd_siginfo info[8];
+	ssize_t len = read(listener->signal_fd, info, sizeof(info));
+	size_t count = len > 0 ? (size_t)len / sizeof(info[0]) : 0, i;
 
-	while (read(listener->signal_fd, &info, sizeof(info)) ==
-	    sizeof(info))
-		if (info.ssi_signo == SIGCHLD)
-			listener_reap_signalled(listener, (pid_t)info.ssi_pid);
+	for (i = 0; i < count; i++)
+		if (info[i].ssi_signo == SIGCHLD)
+			listener_reap_signalled(listener,
+			    (pid_t)info[i].ssi_pid);
 		else
 			listener_stop_begin(listener, false);
 	listener_reap(listener, when_mono_ns());
@@ -128,7 +132,7 @@ loop_dispatch(struct listener *listener, const struct loop *loop)
 int
 listener_run(struct listener *listener)
 {
-	static struct loop loop;
+	static struct loop loop HOT_DATA;
 	int ready;
 
 	while (!listener_stopped(listener)) {

@@ -2,6 +2,7 @@
 #include "server/listener.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -202,10 +203,41 @@ start_parts(struct listener *listener, const struct listener_plan *plan,
 	return 0;
 }
 
+/* What a child keeps has the lowest numbers, and next to them each client has
+ * its own: all that it closes is one range. */
+enum { LOW_PLACE, LOW_LOG, LOW_CLIENT, LOW_COUNT };
+
+static void
+start_low_reserve(int low[LOW_COUNT])
+{
+	int i;
+
+	for (i = 0; i < LOW_COUNT; i++)
+		low[i] = open("/dev/null", O_RDONLY | O_CLOEXEC);
+}
+
+static void
+start_low_move(int *fd, int low)
+{
+	if (dup3(*fd, low, O_CLOEXEC) == -1)
+		return;
+	(void)close(*fd);
+	*fd = low;
+}
+
+static void
+start_low_use(struct listener *listener, const int low[LOW_COUNT])
+{
+	start_low_move(&listener->place.fd, low[LOW_PLACE]);
+	start_low_move(&listener->log.write_fd, low[LOW_LOG]);
+	(void)close(low[LOW_CLIENT]);
+}
+
 int
 listener_start(struct listener *listener, const struct listener_plan *plan,
     struct listener_error *error)
 {
+	int low[LOW_COUNT];
 	const char *fault;
 
 	start_empty(listener, plan);
@@ -215,12 +247,14 @@ listener_start(struct listener *listener, const struct listener_plan *plan,
 		    fault);
 		return -1;
 	}
+	start_low_reserve(low);
 	if (listener_instance_take(listener, error) != 0)
 		return -1;
 	if (start_parts(listener, plan, error) != 0) {
 		listener_instance_leave(listener);
 		return -1;
 	}
+	start_low_use(listener, low);
 	feed_writer_init(&listener->feed, &listener->table,
 	    &listener->place);
 	listener_datagrams_start(listener);

@@ -27,6 +27,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/hot.h"
 #include "base/options.h"
 #include "base/process.h"
 #include "base/version.h"
@@ -52,7 +53,7 @@ main_help(void)
 static int
 main_serve(const struct listener_plan *plan)
 {
-	static struct listener listener;
+	static struct listener listener HOT_DATA;
 	struct listener_error error;
 
 	if (listener_start(&listener, plan, &error) != 0) {

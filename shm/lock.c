@@ -6,8 +6,12 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "base/hot.h"
 #include "base/when.h"
 #include "shm/table_private.h"
+
+/* The table whose mutex this process holds, for asserts. */
+static const struct table *held HOT_DATA;
 
 int
 lock_init(struct table *table)
@@ -73,7 +77,7 @@ lock_take(struct table *table, int64_t deadline_ns)
 
 	error = lock_wait(&table->header->mutex, deadline_ns);
 	if (error == 0 || error == EOWNERDEAD) {
-		table->locked = true;
+		held = table;
 		if (error == 0)
 			return LOCK_OK;
 		lock_repair(table);
@@ -86,14 +90,14 @@ void
 lock_drop(struct table *table)
 {
 	lock_assert_held(table);
-	table->locked = false;
+	held = NULL;
 	(void)pthread_mutex_unlock(&table->header->mutex);
 }
 
 void
 lock_assert_held(const struct table *table)
 {
-	if (table->locked)
+	if (held == table)
 		return;
 	fputs("barewired: bug: the table's lock is not held\n", stderr);
 	abort();

@@ -191,7 +191,6 @@ struct table {
 	_Atomic uint32_t *buckets;	/* [m] row+1, 0: empty */
 	uint64_t size;
 	struct segment segment;	/* parent: the file */
-	bool locked;		/* this process holds the mutex: for asserts */
 	void (*repair[LAB_COUNT])(struct table *table, void *area); /* [I] */
 };
 

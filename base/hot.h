@@ -1,0 +1,14 @@
+/*
+ * Data that a connection writes, on as few pages as there are.
+ *
+ * After a fork every page that is written, by parent or child, is a page
+ * fault, and a copy.  So what both write for each connection stands together,
+ * in a section of its own: `static struct x x HOT_DATA;`.  Small things
+ * only: all of them fit into a page.  No rule but that; it is ordinary data.
+ */
+#ifndef BASE_HOT_H
+#define BASE_HOT_H
+
+#define HOT_DATA __attribute__((section("hot_data")))
+
+#endif
