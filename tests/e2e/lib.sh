@@ -113,15 +113,15 @@ like()
 # file_like FILE EXTENDED-REGEX: so does some line of a file, if there is one.
 file_like()
 {
-	local lines=() line
+	local told=() line
 
 	[ -r "$1" ] || return
-	mapfile -t -n 1000 lines <"$1"
-	if [ ${#lines[@]} -eq 1000 ] || [[ $2 == *$'\n'* ]]; then
+	mapfile -t -n 1000 told <"$1"
+	if [ ${#told[@]} -eq 1000 ] || [[ $2 == *$'\n'* ]]; then
 		grep -Eqs -- "$2" "$1"
 		return
 	fi
-	for line in "${lines[@]}"; do
+	for line in "${told[@]}"; do
 		[[ ! $line =~ $2 ]] || return 0
 	done
 	return 1
