@@ -94,8 +94,12 @@ asan:	## unit, proc, e2e and gui under AddressSanitizer and UBSan
 	@$(MAKE) $(QUIET) VARIANT=asan e2e
 	@$(MAKE) $(QUIET) VARIANT=asan gui
 
-# Scripts that carry the line "# valgrind" are fit for its slowness.
-VALGRIND_SCRIPTS = $(shell grep -l '^$(hash) valgrind' $(E2E_TESTS) 2>/dev/null)
+# Scripts that carry the line "# valgrind" are fit for its slowness.  Those
+# with more on that line start dozens of clients, seconds each: make test, which
+# has them under the sanitizers, leaves them to make valgrind.
+valgrind_scripts = $(shell grep -l '^$(hash) valgrind$(1)' $(E2E_TESTS) 2>/dev/null)
+VALGRIND_SCRIPTS = $(call valgrind_scripts)
+VALGRIND_SHORT = $(call valgrind_scripts,$$)
 valgrind: ## the unit tests and marked end-to-end tests under valgrind
 	$(call build_tests,$(PROGRAMS) $(UNIT_TESTS))
 	$(run_tests) --valgrind $(UNIT_TESTS) $(VALGRIND_SCRIPTS)
@@ -157,7 +161,7 @@ fuzz:	## fuzz the parsers with libFuzzer, FUZZ_SECONDS=60 each
 # as one queue, with those of the other variants.
 FUZZ_HERE = $(if $(filter asan,$(VARIANT)),$(FUZZ_TESTS))
 VALGRIND_HERE = $(if $(filter release,$(VARIANT)),$(UNIT_TESTS) \
-	$(VALGRIND_SCRIPTS))
+	$(VALGRIND_SHORT))
 TEST_SET = $(addprefix $(VARIANT):,$(UNIT_TESTS) $(PROC_TESTS) $(E2E_HERE) \
 	$(GUI_HERE) $(FUZZ_HERE)) $(addprefix valgrind:,$(VALGRIND_HERE))
 test-programs: $(PROGRAMS) $(UNIT_TESTS) $(PROC_TESTS) $(FUZZ_TESTS) \

@@ -3,7 +3,7 @@
 # barewire's order, chat, calc, clock and echo with other people's servers
 # (client_lab_server.py has them): no newline behind a message, buffers with
 # NULs, one read a message, who greets, who refuses, who goes.
-# valgrind
+# valgrind (make valgrind alone)
 . "${TEST_ROOT:-.}/tests/e2e/lib.sh"
 
 # serve SCENARIO: sets port.

@@ -1,5 +1,5 @@
 #!/bin/bash
-# valgrind
+# valgrind (make valgrind alone)
 # barewire's command line: what it takes, what it says when it does not.
 . "${TEST_ROOT:-.}/tests/e2e/lib.sh"
 

@@ -1,5 +1,5 @@
 #!/bin/bash
-# valgrind
+# valgrind (make valgrind alone)
 # barewire wait and barewired: a whole session, its failures, its signals.
 . "${TEST_ROOT:-.}/tests/e2e/lib.sh"
 
