@@ -1,5 +1,6 @@
 #!/bin/bash
 # timeout: 300
+# takes: 25
 # barewire wait with other people's servers, of good and of bad manners
 # (client_server.py has them): each is understood, or what is wrong with it
 # is said in one line.

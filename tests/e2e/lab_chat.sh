@@ -2,6 +2,7 @@
 # The chat lab: with nc, with clients as people write them, with ours, and a
 # room full of people.
 # timeout: 400
+# takes: 18
 . "${TEST_ROOT:-.}/tests/e2e/lib.sh"
 
 dialog()

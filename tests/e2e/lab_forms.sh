@@ -2,7 +2,7 @@
 # How people's programs speak, and that they are answered so: line ends,
 # padding, frames, UTF-16, telnet, to the byte.
 # timeout: 240
-# takes: 60
+# takes: 27
 . "${TEST_ROOT:-.}/tests/e2e/lib.sh"
 
 # forms CASE LINES: so many things were as they should be.

@@ -1,6 +1,7 @@
 #!/bin/bash
 # Children of chat and order are killed at random; nobody else is harmed.
 # timeout: 180
+# takes: 17
 . "${TEST_ROOT:-.}/tests/e2e/lib.sh"
 
 start_server

@@ -1,6 +1,7 @@
 #!/bin/bash
 # The order lab with clients as people write them, with nc, and with ours.
 # timeout: 240
+# takes: 20
 . "${TEST_ROOT:-.}/tests/e2e/lib.sh"
 . "$TEST_ROOT/tests/e2e/order.bash"
 

@@ -2,6 +2,7 @@
 # Clients that say nothing, and clients that take what is said first for
 # their answer: the server tells which switch serves them.
 # timeout: 240
+# takes: 20
 . "${TEST_ROOT:-.}/tests/e2e/lib.sh"
 . "$TEST_ROOT/tests/e2e/order.bash"
 

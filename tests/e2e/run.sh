@@ -1,4 +1,5 @@
 # timeout: 240
+# takes: 37
 # make run's script: shows clients at work, and leaves nothing behind however
 # it ends.
 # tree

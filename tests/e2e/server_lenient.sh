@@ -1,6 +1,6 @@
 #!/bin/bash
 # timeout: 400
-# takes: 90
+# takes: 53
 # --lenient: what real programs send is served, and what is right as strictly.
 . "${TEST_ROOT:-.}/tests/e2e/lib.sh"
 

@@ -1,5 +1,6 @@
 #!/bin/bash
 # timeout: 240
+# takes: 38
 # Servers in odd surroundings: no standard output, somebody else's runtime
 # directory, clients that never let them rest.
 . "${TEST_ROOT:-.}/tests/e2e/lib.sh"

@@ -3,6 +3,7 @@
 # while it runs (systemd does so when a user logs out, cleaners of /tmp do):
 # it is still found, asked and watched, and leaves nothing behind.
 # timeout: 180
+# takes: 22
 . "${TEST_ROOT:-.}/tests/e2e/lib.sh"
 
 segment=/dev/shm/barewire.$(id -u).$instance

@@ -1,4 +1,5 @@
 # timeout: 300
+# takes: 28
 # The tools that hold the tree together can say no: lint, the dependency
 # installer, the man page filler, the test runner.
 # tree

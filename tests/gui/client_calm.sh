@@ -1,6 +1,7 @@
 # The client window and servers that do not behave: it never hangs, and says
 # what is the matter.
 # timeout: 300
+# takes: 18
 # sanitized
 
 . "${TEST_ROOT:-.}/tests/gui/lib.sh"

@@ -1,7 +1,7 @@
 # The client window: every menu item by mouse, by mnemonic and by
 # accelerator; no key is bound twice; what is copied is what was picked.
 # timeout: 300
-# takes: 15
+# takes: 36
 
 . "${TEST_ROOT:-.}/tests/gui/lib.sh"
 . tests/gui/client.bash

@@ -3,6 +3,7 @@
 #
 #	tests/run-one tests/gui/client_pictures.sh DIRECTORY	keeps them
 # timeout: 300
+# takes: 34
 
 . "${TEST_ROOT:-.}/tests/gui/lib.sh"
 . tests/gui/client.bash

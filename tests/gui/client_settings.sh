@@ -1,5 +1,6 @@
 # What xbarewire remembers: how it looks, and the last page, server and name.
 # timeout: 180
+# takes: 12
 # sanitized
 
 . "${TEST_ROOT:-.}/tests/gui/lib.sh"

@@ -2,6 +2,7 @@
 # is, a line end that was pasted, Tab through the bar, letters for the last
 # row of a lecture hall.
 # timeout: 180
+# takes: 70
 # sanitized
 
 . "${TEST_ROOT:-.}/tests/gui/lib.sh"

@@ -1,7 +1,7 @@
 # Every menu item by mouse, by mnemonic and by accelerator; no key is bound
 # twice.
 # timeout: 240
-# takes: 30
+# takes: 48
 
 . "${TEST_ROOT:-.}/tests/gui/lib.sh"
 . tests/gui/menus.bash

@@ -3,6 +3,7 @@
 #
 #	tests/run-one tests/gui/monitor_pictures.sh DIRECTORY	keeps them
 # timeout: 300
+# takes: 36
 
 . "${TEST_ROOT:-.}/tests/gui/lib.sh"
 . tests/gui/pictures.bash

@@ -2,6 +2,7 @@
 # has another environment, or another user: it watches, asks, and says whose.
 # sanitized
 # timeout: 240
+# takes: 18
 
 . "${TEST_ROOT:-.}/tests/gui/lib.sh"
 

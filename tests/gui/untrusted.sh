@@ -2,6 +2,7 @@
 # (no RENDER either), with and without a window manager; and RENDER alone
 # missing.
 # timeout: 240
+# takes: 40
 
 . "${TEST_ROOT:-.}/tests/gui/lib.sh"
 
