@@ -4,9 +4,10 @@
 #include <netdb.h>
 #include <netinet/in.h>
 #include <stdbool.h>
-#include <stdio.h>
 #include <string.h>
 #include <strings.h>
+
+#include "base/resolve_private.h"
 
 socklen_t
 resolved_len(const struct sockaddr_storage *address)
@@ -43,7 +44,7 @@ resolve_add(const struct addrinfo *found, struct resolved *resolved)
 	resolved->count++;
 }
 
-static void
+void
 resolve_collect(const struct addrinfo *found, struct resolved *resolved)
 {
 	const struct addrinfo *turn[2];
@@ -59,29 +60,6 @@ resolve_collect(const struct addrinfo *found, struct resolved *resolved)
 		turn[which] = resolve_next(turn[which]->ai_next, family,
 		    which == 0);
 	}
-}
-
-/* Either socket type has the same addresses; naming one keeps them single. */
-static int
-resolve_ask(const char *host, uint16_t port, int flags,
-    struct resolved *resolved)
-{
-	struct addrinfo hints = {
-		.ai_flags = flags | AI_NUMERICSERV,
-		.ai_family = AF_UNSPEC,
-		.ai_socktype = SOCK_STREAM,
-	};
-	struct addrinfo *found;
-	char service[8];
-	int error;
-
-	(void)snprintf(service, sizeof(service), "%u", port);
-	error = getaddrinfo(host, service, &hints, &found);
-	if (error != 0)
-		return error;
-	resolve_collect(found, resolved);
-	freeaddrinfo(found);
-	return 0;
 }
 
 int

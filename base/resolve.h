@@ -1,5 +1,5 @@
 /*
- * Names to addresses: all that a name has.
+ * Names to addresses: all that a name has; users to names.
  *
  * Any process, any thread; no lock; the list is the caller's.  Asks the
  * system's resolver, which may take seconds: a program that must not wait
@@ -8,8 +8,11 @@
 #ifndef BASE_RESOLVE_H
 #define BASE_RESOLVE_H
 
+#include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <sys/socket.h>
+#include <sys/types.h>
 
 #define RESOLVE_MAX 16		/* more are left out */
 
@@ -26,6 +29,9 @@ struct resolved {
  */
 int resolve_name(const char *host, uint16_t port, int flags,
     struct resolved *resolved);
+
+/* The name of a user; false when he has none, or none that fits. */
+bool resolve_user(uid_t uid, char *name, size_t size);
 
 socklen_t resolved_len(const struct sockaddr_storage *address);
 

@@ -5,13 +5,13 @@
 #include <ctype.h>
 #include <dirent.h>
 #include <netinet/in.h>
-#include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/types.h>
 #include <unistd.h>
 
+#include "base/resolve.h"
 #include "base/text.h"
 
 #define HEX_SIZE	40	/* of an IPv6 address, in full */
@@ -177,7 +177,7 @@ port_holder(const struct sockaddr_storage *address, bool datagrams,
     char out[PORT_HOLDER_SIZE])
 {
 	struct holder holder = { .inode = 0 };
-	const struct passwd *user;
+	char user[33];
 
 	out[0] = '\0';
 	holder_address(&holder, address);
@@ -188,10 +188,9 @@ port_holder(const struct sockaddr_storage *address, bool datagrams,
 	    "/proc/net/tcp6");
 	if (holder.inode == 0 || holder_process(holder.inode, out))
 		return;
-	user = getpwuid(holder.uid);
-	if (user != NULL)
+	if (resolve_user(holder.uid, user, sizeof(user)))
 		(void)snprintf(out, PORT_HOLDER_SIZE, "held by a program of "
-		    "user %.32s", user->pw_name);
+		    "user %s", user);
 	else
 		(void)snprintf(out, PORT_HOLDER_SIZE, "held by a program of "
 		    "user %u", (unsigned)holder.uid);

@@ -101,7 +101,7 @@ valgrind_scripts = $(shell grep -l '^$(hash) valgrind$(1)' $(E2E_TESTS) 2>/dev/n
 VALGRIND_SCRIPTS = $(call valgrind_scripts)
 VALGRIND_SHORT = $(call valgrind_scripts,$$)
 valgrind: ## the unit tests and marked end-to-end tests under valgrind
-	$(call build_tests,$(PROGRAMS) $(UNIT_TESTS))
+	$(call build_tests,$(PROGRAMS) $(DYNAMIC) $(UNIT_TESTS))
 	$(run_tests) --valgrind $(UNIT_TESTS) $(VALGRIND_SCRIPTS)
 
 # clang-tidy's verdict on a file holds until the file, a header or the
