@@ -123,6 +123,10 @@ enum client_end child_pause(struct child *child, int64_t until_ns);
 /* Where the client reached us. */
 void child_local(const struct child *child, struct sockaddr_storage *local);
 
+/* Gives the whole pages of a static buffer back to the system: they are zero
+ * when they are used again. */
+void child_memory_release(void *memory, size_t size);
+
 /* Says goodbye: shuts down our side, drains what still comes (2 s idle, 5 s
  * in all), so that no reset destroys the last answer. */
 void child_close_gently(struct child *child);

@@ -72,6 +72,9 @@
 /* A port in use is waited for, at the start. */
 #define LIMIT_PORT_NS		(1 * NS_PER_S)
 
+/* What a request and its answer may leave in a child's memory. */
+#define LIMIT_KEPT_MEMORY	16384
+
 #define LIMIT_BACKLOG		4096
 /* Accepts between two looks at dead children and signals. */
 #define LIMIT_ACCEPT_BURST	64

@@ -229,6 +229,19 @@ wait_greet(struct wait_talk *talk)
 	return wait_send(talk);
 }
 
+/* Nothing of the request that took `whole` bytes is needed any more: the
+ * client may stay for an hour, and be one of ten thousand. */
+static void
+wait_release(const struct wait_talk *talk, size_t whole)
+{
+	if (whole + talk->body_len + talk->text_len <= LIMIT_KEPT_MEMORY)
+		return;
+	child_memory_release(raw_buffer, sizeof(raw_buffer));
+	child_memory_release(body_buffer, sizeof(body_buffer));
+	child_memory_release(text_buffer, sizeof(text_buffer));
+	wait_answer_release();
+}
+
 static enum client_end
 wait_serve(struct child *child)
 {
@@ -258,8 +271,10 @@ wait_serve(struct child *child)
 		talk.follows = true;
 		talk.raw_len -= whole;
 		memmove(talk.raw, talk.raw + whole, talk.raw_len);
-		if (talk.raw_len == 0)
-			child_state(child, STATE_IDLE);
+		if (talk.raw_len != 0)
+			continue;
+		wait_release(&talk, whole);
+		child_state(child, STATE_IDLE);
 	}
 	return end;
 }

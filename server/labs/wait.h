@@ -94,6 +94,8 @@ bool wait_add(struct wait_talk *talk, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 void wait_fault(struct wait_talk *talk);
 enum client_end wait_send(struct wait_talk *talk);
+/* Gives back the room of a long answer, which has been sent. */
+void wait_answer_release(void);
 enum client_end wait_send_continue(struct wait_talk *talk);
 
 #endif

@@ -146,6 +146,12 @@ wait_send(struct wait_talk *talk)
 	return end;
 }
 
+void
+wait_answer_release(void)
+{
+	child_memory_release(out_buffer, sizeof(out_buffer));
+}
+
 enum client_end
 wait_send_continue(struct wait_talk *talk)
 {
