@@ -92,5 +92,6 @@ child_main(const struct child_inherit *inherit)
 	child_farewell(&child, end);
 	if (end != END_CLIENT && end != END_RESET)
 		child_close_gently(&child);
+	table_leave(child.table, inherit->row);
 	_exit((int)(end == CHILD_OK ? END_SERVER : end));
 }

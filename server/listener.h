@@ -43,6 +43,7 @@ struct slot {
 	uint8_t end_asked;	/* END_KICKED or END_SHUTDOWN when killed */
 	uint8_t lab;
 	bool datagrams;		/* the process of a UDP port: owns a block */
+	uint8_t leaving;	/* a leaver, looked at so often */
 	char peer[ADDRESS_SIZE];
 };
 
@@ -85,6 +86,10 @@ struct listener {
 	uint64_t accepted, active, peak, refused, crashed;
 	bool unswept;			/* somebody died: see listener_reap */
 	int64_t swept_ns;
+	uint32_t left_seen;		/* see table_left */
+	uint32_t leaver_count;
+	uint32_t *leavers;	/* LEAVING_MAX slots that may end any moment;
+				   not forked */
 
 	struct server_settings settings;
 	struct instance instance;

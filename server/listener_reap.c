@@ -183,14 +183,81 @@ listener_reap_signalled(struct listener *listener, pid_t pid)
 	listener->unswept = true;
 }
 
+/* Who only says that it goes is not asked for ever. */
+#define LEAVER_LOOKS	100
+
+/* Is it to be looked at again? */
+static bool
+reap_leaver(struct listener *listener, uint32_t index)
+{
+	struct slot *slot = &listener->slots[index];
+	int status;
+
+	/* It is gone already, or so was another one before this. */
+	if (slot->leaving == 0)
+		return false;
+	if (waitpid(slot->pid, &status, WNOHANG) == slot->pid) {
+		reap_process(listener, slot->pid, status);
+		return false;
+	}
+	if (slot->leaving++ < LEAVER_LOOKS)
+		return true;
+	slot->leaving = 0;
+	return false;
+}
+
+/* A child says which row: any number may stand there, any number of times. */
+static void
+reap_leavers_read(struct listener *listener)
+{
+	struct slot *slot;
+	int64_t index;
+
+	while (listener->leaver_count < LEAVING_MAX && (index = table_left(
+	    &listener->table, &listener->left_seen)) >= 0) {
+		if (index >= listener->rows)
+			continue;
+		slot = &listener->slots[index];
+		if (slot->state != SLOT_LIVE || slot->pid == 0 ||
+		    slot->datagrams || slot->leaving != 0)
+			continue;
+		slot->leaving = 1;
+		listener->leavers[listener->leaver_count++] = (uint32_t)index;
+	}
+}
+
+/* Those that said they go, each by its own number. */
+static void
+reap_leavers(struct listener *listener)
+{
+	uint32_t i, kept = 0;
+
+	reap_leavers_read(listener);
+	for (i = 0; i < listener->leaver_count; i++)
+		if (reap_leaver(listener, listener->leavers[i]))
+			listener->leavers[kept++] = listener->leavers[i];
+	listener->leaver_count = kept;
+}
+
+/* The more there are the seldomer: it costs that much more. */
+static int64_t
+reap_pause_ns(const struct listener *listener)
+{
+	if (listener->active <= LIMIT_SWEEP_CHILDREN)
+		return 0;
+	return LIMIT_SWEEP_NS * (int64_t)(1 + listener->active / 1024);
+}
+
 void
 listener_reap(struct listener *listener, int64_t now_ns)
 {
 	int status;
 	pid_t pid;
 
-	if (!listener->unswept || (listener->active > LIMIT_SWEEP_CHILDREN &&
-	    now_ns - listener->swept_ns < LIMIT_SWEEP_NS))
+	if (!listener->unswept)
+		return;
+	reap_leavers(listener);
+	if (now_ns - listener->swept_ns < reap_pause_ns(listener))
 		return;
 	listener->unswept = false;
 	listener->swept_ns = now_ns;

@@ -54,7 +54,10 @@ listener_slots_init(struct listener *listener)
 	    sizeof(listener->slots[0]));
 	listener->pid_map = slot_memory(listener->pid_map_size *
 	    sizeof(listener->pid_map[0]));
-	if (listener->slots == NULL || listener->pid_map == NULL)
+	listener->leavers = slot_memory(LEAVING_MAX *
+	    sizeof(listener->leavers[0]));
+	if (listener->slots == NULL || listener->pid_map == NULL ||
+	    listener->leavers == NULL)
 		return -1;
 	listener->ended.head = listener->unnamed.head = NO_SLOT;
 	listener->free_head = NO_SLOT;
@@ -205,6 +208,7 @@ listener_slot_end(struct listener *listener, uint32_t index)
 {
 	pid_map_remove(listener, listener->slots[index].pid);
 	listener->slots[index].pid = 0;
+	listener->slots[index].leaving = 0;
 	/* The block of a UDP port stays with it. */
 	if (listener->slots[index].datagrams)
 		return;

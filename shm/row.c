@@ -64,3 +64,28 @@ row_read(const struct table *table, uint32_t index, struct row_data *data)
 	row_terminate(data);
 	return tries < READ_TRIES;
 }
+
+void
+table_leave(struct table *table, uint32_t index)
+{
+	struct table_header *header = table->header;
+	uint32_t at = atomic_fetch_add(&header->leaving_count, 1);
+
+	atomic_store(&header->leaving[at % LEAVING_MAX], index + 1);
+}
+
+int64_t
+table_left(const struct table *table, uint32_t *seen)
+{
+	const struct table_header *header = table->header;
+	uint32_t count = atomic_load(&header->leaving_count), row;
+
+	if (count - *seen > LEAVING_MAX)
+		*seen = count - LEAVING_MAX;
+	while (*seen != count) {
+		row = atomic_load(&header->leaving[(*seen)++ % LEAVING_MAX]);
+		if (row != 0)
+			return row - 1;
+	}
+	return -1;
+}

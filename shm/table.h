@@ -39,7 +39,7 @@
 #include "shm/segment.h"
 
 #define TABLE_MAGIC	UINT64_C(0x3165726977657261)	/* "arewire1" */
-#define TABLE_LAYOUT_VERSION 3
+#define TABLE_LAYOUT_VERSION 4
 
 enum client_state {
 #define STATE(symbol, word, meaning) STATE_##symbol,
@@ -61,6 +61,7 @@ const char *end_text(unsigned end);
 
 #define ROW_LAST_SIZE	96
 #define WATCH_SLOTS	8
+#define LEAVING_MAX	256	/* a power of two */
 #define LISTENING_MAX	64
 
 /* row_data.flags */
@@ -179,6 +180,11 @@ struct table_header {
 	_Atomic uint64_t log_said;	/* [a] of these: told of */
 	_Atomic uint64_t log_unprinted;	/* [a] lines read and not yet printed */
 
+	/* Rows (+ 1) of the children that were last about to exit: whom the
+	 * parent may ask the kernel for by name.  Hints, no more. */
+	_Alignas(64) _Atomic uint32_t leaving_count;	/* [a] */
+	_Atomic uint32_t leaving[LEAVING_MAX];		/* [a] */
+
 	_Alignas(64) pthread_mutex_t mutex; /* robust, shared, errorcheck */
 	_Atomic uint64_t lock_recoveries; /* [m] */
 };
@@ -261,6 +267,12 @@ bool table_process_ending(int pid);
 /* owner: publishes data as the row's content.  Straight-line, no lock. */
 void row_publish(struct table *table, uint32_t index,
     const struct row_data *data);
+
+/* owner, last: this process is about to exit. */
+void table_leave(struct table *table, uint32_t index);
+/* parent: the next row that said so, after *seen of them; -1: none.  Those it
+ * is too late for are left out.  Whatever a child wrote: to be checked. */
+int64_t table_left(const struct table *table, uint32_t *seen);
 
 /* anyone: a consistent copy with all strings terminated.  False when the
  * row stayed in mid-write: data then holds the best copy there was. */

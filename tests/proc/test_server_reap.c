@@ -276,6 +276,42 @@ many_children_are_looked_at_now_and_then(void)
 	parent_end();
 }
 
+/* Not even a signal names them, and it is too early to look at all. */
+static void
+those_who_said_that_they_go_are_reaped_by_name(void)
+{
+	uint32_t gone, stays, i;
+	siginfo_t info;
+	int64_t now_ns;
+
+	parent_make(4, 0);
+	gone = client(1, 1);
+	stays = parent_slot(2, spawn(DO_WAIT), LAB_CHAT);
+	(void)waitid(P_PID, (id_t)parent.slots[gone].pid, &info,
+	    WEXITED | WNOWAIT);
+	parent.active = LIMIT_SWEEP_CHILDREN + 2;
+	now_ns = parent.swept_ns = when_mono_ns();
+	parent.unswept = true;
+	listener_reap(&parent, now_ns);
+	CU_ASSERT_EQUAL(parent.slots[gone].state, SLOT_LIVE);
+	/* Whatever a child writes there. */
+	table_leave(&parent.table, stays);
+	table_leave(&parent.table, stays);
+	table_leave(&parent.table, UINT32_MAX - 1);
+	table_leave(&parent.table, parent.rows);
+	table_leave(&parent.table, gone);
+	listener_reap(&parent, now_ns);
+	CU_ASSERT_EQUAL(parent.slots[gone].state, SLOT_ENDED);
+	CU_ASSERT_EQUAL(parent.slots[stays].state, SLOT_LIVE);
+	CU_ASSERT_EQUAL(parent.leaver_count, 1);
+	for (i = 0; i < UINT8_MAX; i++)
+		listener_reap(&parent, now_ns);
+	CU_ASSERT_EQUAL(parent.leaver_count, 0);
+	(void)kill(parent.slots[stays].pid, SIGKILL);
+	CU_ASSERT_EQUAL(reaped(stays).end_signal, SIGKILL);
+	parent_end();
+}
+
 static bool
 is_dead(pid_t pid)
 {
@@ -395,6 +431,7 @@ UNIT_MAIN("server reaping", TEST(exit_codes_are_reasons),
     TEST(who_died_untold_is_told_of),
     TEST(the_line_comes_before_its_mark), TEST(all_the_dead_are_found),
     TEST(many_children_are_looked_at_now_and_then),
+    TEST(those_who_said_that_they_go_are_reaped_by_name),
     TEST(a_stopped_child_that_was_kicked_is_killed),
     TEST(each_kick_has_its_own_time), TEST(datagrams_have_no_client),
     TEST(a_shutdown_wakes_the_stopped))
