@@ -23,7 +23,7 @@
 #include <unistd.h>
 
 #include "base/when.h"
-#include "shm/feed_writer.h"
+#include "tests/unit/fake_feed.h"
 
 #define TURN_NS		(10 * NS_PER_MS)
 #define ENDED_ROWS	50	/* are shown as ended at a time */

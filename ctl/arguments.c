@@ -17,6 +17,8 @@ enum {
 #define TAKES_CLIENT	(1u << INDEX_client)
 #define TAKES_FILTER	(1u << INDEX_filter)
 #define TAKES_NOW	(1u << INDEX_now)
+#define TAKES_PAST	(1u << INDEX_past)
+#define PAST_MAX	10000	/* more is not kept for a watcher */
 #define TAKES_ALWAYS	(1u << INDEX_instance | 1u << INDEX_of)
 
 static const struct option_spec specs[OPTION_COUNT] = {
@@ -46,6 +48,7 @@ struct arguments {
 	const char *instance;
 	const char *client;
 	const char *filter;
+	const char *past;
 	const char *of;
 	const char *words[3];	/* the command, its operand, one too many */
 	int word_count;
@@ -193,6 +196,8 @@ arguments_scan(int argc, char **argv, struct arguments *arguments)
 			arguments->client = optarg;
 		else if (index == INDEX_filter)
 			arguments->filter = optarg;
+		else if (index == INDEX_past)
+			arguments->past = optarg;
 		else if (index == INDEX_of)
 			arguments->of = optarg;
 	}
@@ -278,6 +283,12 @@ arguments_call(const struct arguments *arguments, struct ctl_call *call,
 	}
 	if (arguments_client(arguments, &call->client, error) != 0)
 		return ARGUMENTS_WRONG;
+	if (arguments->past != NULL && !option_number(arguments->past, 0,
+	    PAST_MAX, &call->past)) {
+		(void)ctl_error(error, 0, "not a number of messages (0 to "
+		    "10000): \"%s\"", arguments->past);
+		return ARGUMENTS_WRONG;
+	}
 	call->filter = arguments->filter == NULL ? "" : arguments->filter;
 	call->json = (arguments->given & TAKES_JSON) != 0;
 	call->now = (arguments->given & TAKES_NOW) != 0;

@@ -21,6 +21,7 @@ struct ctl_call {
 	struct name_at client;	/* kick's, tail's; its name is NULL when none
 				   was given, else the whole argument */
 	const char *filter;	/* status, tail; "": everything */
+	long past;		/* tail: so many of what was before */
 	bool json;
 	bool now;
 };

@@ -9,6 +9,7 @@
 
 #include "ctl/attach.h"
 #include "ctl/stop.h"
+#include "ctl/tail_past.h"
 #include "watch/message_filter.h"
 
 /* How soon an end is noticed, and a loss that nothing followed. */
@@ -21,6 +22,7 @@ struct tail {
 	const struct name_at *client;	/* only hers; its name NULL: all */
 	struct filter filter;
 	struct output output;
+	struct tail_past past;
 	bool over;		/* nobody reads, or told to stop */
 };
 
@@ -55,14 +57,29 @@ tail_wants(const struct tail *tail, const struct feed_message *message)
 }
 
 static void
+tail_show(void *context, const struct feed_message *message)
+{
+	struct tail *tail = context;
+
+	tail->form->message(&tail->output, message);
+	tail_flush(tail);
+}
+
+static void
 tail_message(void *context, const struct feed_message *message)
 {
 	struct tail *tail = context;
 
-	if (tail->over || !tail_wants(tail, message))
+	if (tail->over)
 		return;
-	tail->form->message(&tail->output, message);
-	tail_flush(tail);
+	if (!message->past)
+		tail_past_end(&tail->past, tail_show, tail);
+	if (message->event == FEED_LIVE || !tail_wants(tail, message))
+		return;
+	if (message->past)
+		tail_past_keep(&tail->past, message);
+	else
+		tail_show(tail, message);
 }
 
 /* Shown for one client, too: they may have been its messages. */
@@ -76,7 +93,6 @@ tail_gap(void *context, uint64_t count)
 	tail->form->gap(&tail->output, count);
 	tail_flush(tail);
 }
-
 /* Waits for something to read.  A reader of ours that goes away is noticed
  * here, also when there is nothing to tell it. */
 static void
@@ -135,6 +151,7 @@ command_tail(const struct ctl_call *call, struct ctl_error *error)
 	watcher = attach_open(call, error);
 	if (watcher == NULL)
 		return EXIT_FAILURE;
+	tail_past_init(&tail.past, (size_t)call->past);
 	stop_init();
 	if (watcher_feed_open(watcher, &sink) != 0) {
 		code = ctl_error(error, EXIT_FAILURE, "%s",
@@ -144,6 +161,7 @@ command_tail(const struct ctl_call *call, struct ctl_error *error)
 		code = tail_end(&tail, watcher, error);
 	}
 	watcher_free(watcher);
+	tail_past_free(&tail.past);
 	output_free(&tail.output);
 	return code;
 }

@@ -68,6 +68,7 @@ json_message(struct output *output, const struct feed_message *message)
 	    json_null());
 	(void)json_value_set(object, "truncated", is_message ?
 	    json_boolean(message->truncated) : json_null());
+	(void)json_value_set(object, "past", json_boolean(message->past));
 	(void)json_value_set(object, "reason", json_reason(message));
 	json_put(output, object);
 }
@@ -76,7 +77,7 @@ static void
 json_gap(struct output *output, uint64_t count)
 {
 	static const char *const absent[] = { "client", "pid", "lab", "peer",
-	    "direction", "bytes", "text", "truncated" };
+	    "direction", "bytes", "text", "truncated", "past" };
 	json_t *object = json_object();
 	char text[TAIL_GAP_SIZE];
 	size_t i;

@@ -70,7 +70,8 @@ text_message(struct output *output, const struct feed_message *message)
 	add_time_name(output, message->wall_ns,
 	    message->direction == FEED_SENT ? "to " : "from ",
 	    message->name);
-	output_print(output, ", %u byte%s (%s)", message->message_bytes,
+	output_print(output, ", %ju byte%s (%s)",
+	    (uintmax_t)message->message_bytes,
 	    message->message_bytes == 1 ? "" : "s",
 	    lab_info(message->lab)->name);
 	if (message->status != 0)
@@ -80,6 +81,8 @@ text_message(struct output *output, const struct feed_message *message)
 	if (message->truncated)
 		output_print(output, ", only the first %zu shown",
 		    message->bytes_len);
+	if (message->past)
+		output_print(output, ", past");
 	if (message->note[0] != '\0') {
 		output_print(output, ", ");
 		add_clean(output, message->note);

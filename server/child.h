@@ -19,9 +19,10 @@
 #include <sys/socket.h>
 
 #include "base/when.h"
-#include "shm/feed_writer.h"
+#include "shm/place.h"
 #include "shm/table.h"
 #include "wire/line_end.h"
+#include "wire/sentence.h"
 
 /* How the server was asked to run; set by options before the first fork. */
 enum greet { GREET_NEVER, GREET_AUTO, GREET_ALWAYS };
@@ -45,7 +46,6 @@ struct child_inherit {
 	unsigned lab;
 	int socket;		/* connected TCP, or the bound UDP socket */
 	struct place *place;	/* the instance's directory */
-	int log_fd;		/* the log process's pipe */
 	struct sockaddr_storage peer;
 	char peer_text[ADDRESS_SIZE];
 	int parent_pid;
@@ -69,7 +69,6 @@ struct child {
 	const struct server_settings *settings;
 	struct table *table;
 	struct row_data row;	/* our copy; child_publish shows it */
-	struct feed_writer feed;
 	int socket;
 	int timer_fd;
 	int64_t flight_ns;	/* when to look whether what was sent has
@@ -78,7 +77,9 @@ struct child {
 	enum silence silence;
 	unsigned silences;	/* a bit for each that has been told */
 	void *talk;		/* the lab's own, for its farewell */
-	uint32_t messages;	/* numbered for the feed, both directions */
+	uint32_t messages;	/* numbered, both directions */
+	uint32_t reads;		/* that brought something */
+	bool fin;		/* the client's has been noted */
 	bool unclaimed;		/* the name index has not heard of us yet */
 	bool torn;		/* what was sent last is there in part only */
 	bool leaving;		/* says its last words */
@@ -105,11 +106,6 @@ enum client_end child_receive(struct child *child, void *buffer, size_t size,
 enum client_end child_receive_idle(struct child *child, void *buffer,
     size_t size, size_t *len);
 
-/* Writes all of it; a peer that takes nothing of what is on its way to it for
- * 60 s ends in END_TIMEOUT.  Counts no message: see child_sent. */
-enum client_end child_send(struct child *child, const void *bytes,
-    size_t len);
-
 /* An event line says, once for each silence, that the client has sent nothing
  * for 5 s and what may help; what is read from it comes before that.  Every
  * client begins with SILENCE_FIRST. */
@@ -135,27 +131,42 @@ void child_close_gently(struct child *child);
 void child_state(struct child *child, enum client_state state);
 void child_publish(struct child *child);
 
-/* A whole message was received or sent: counters, row, feed, -v. */
+/* A message: a whole one that was received, or one to be sent. */
 struct child_message {
 	const void *bytes;
 	size_t len;
 	size_t lead;		/* of these, before what it says: padding */
 	int status;		/* HTTP status of an answer, else 0 */
-	bool fault;		/* it was malformed */
+	bool fault;		/* it was malformed: */
+	uint16_t fault_rule;	/* enum http_rule + 1, 0: no rule of HTTP's */
+	uint32_t fault_line;
+	uint32_t fault_byte;
 	uint64_t beyond;	/* bytes of it that were not kept */
+	uint64_t padding;	/* bytes of it, and before it, that are in no
+				   message */
+	int64_t arrived_ns;	/* the kernel's wall time, 0: not known */
+	uint8_t ended_by;	/* enum frame_end + 1, 0: nothing */
 };
+
+/* It was received: row, then journal. */
 void child_received(struct child *child, const struct child_message *message);
-void child_sent(struct child *child, const struct child_message *message);
+
+/* Sends all of it; a peer that takes nothing of what is on its way to it for
+ * 60 s ends in END_TIMEOUT.  Row and journal come before: what a client has
+ * got has been recorded. */
+enum client_end child_send(struct child *child,
+    const struct child_message *message);
 
 /* Registers a name: TABLE_OK, TABLE_TAKEN, TABLE_BUSY. Check it with
  * text_name_fault first.  Prints and feeds "NAME registered (was OLD)".  A
  * name whose holder is just leaving is waited for, 100 ms at most. */
 enum table_result child_rename(struct child *child, const char *name);
 
-/* An event line, "NAME text", on the server's standard output.  Remote bytes
- * in the arguments must be escaped (base/text.h). */
-void child_event(struct child *child, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
+/* An event, as child_event(child, SENTENCE_OF(SAID), text): a line, "NAME
+ * said: TEXT", on the server's standard output.  Remote bytes in the
+ * arguments must be escaped (base/text.h). */
+void child_event(struct child *child, enum sentence sentence,
+    const char *format, ...) __attribute__((format(printf, 3, 4)));
 
 /* Once in the parent, after it has blocked its signals and before it forks:
  * handlers and masks that every child inherits. */

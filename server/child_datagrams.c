@@ -6,6 +6,8 @@
 #include <poll.h>
 
 #include "server/child_datagrams_private.h"
+#include "server/child_private.h"
+#include "wire/frame.h"
 
 #define PORT_MIN	1024
 
@@ -121,12 +123,13 @@ datagrams_answered(struct peers *peers, struct datagram *datagram,
 {
 	struct child *child = peers->child;
 	struct child_message received = { .bytes = request,
-	    .len = datagram->len };
+	    .len = datagram->len, .ended_by = FRAME_LENGTH + 1 };
 	struct child_message sent = { .bytes = answer,
 	    .len = DATAGRAM_NONE };
 	struct udp_peer *peer;
 	const char *why;
 
+	child->reads++;
 	peer = peers_enter(peers, &datagram->from, datagram->from_len);
 	why = datagrams_refuse(peers, datagram);
 	if (why == NULL)
@@ -134,10 +137,12 @@ datagrams_answered(struct peers *peers, struct datagram *datagram,
 		    &received.fault);
 	child_received(child, &received);
 	if (why != NULL && child->row.messages_in == 1)
-		child_event(child, "is not answered: %s", why);
-	if (sent.len != DATAGRAM_NONE &&
-	    datagrams_send(child->socket, datagram, sent.len))
-		child_sent(child, &sent);
+		child_event(child, SENTENCE_OF(UNANSWERED), why);
+	if (sent.len != DATAGRAM_NONE) {
+		child_note_sent(child, &sent);
+		if (!datagrams_send(child->socket, datagram, sent.len))
+			child_note_unsent(child, sent.len);
+	}
 	peers_leave(peers, peer);
 }
 

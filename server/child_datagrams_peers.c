@@ -63,13 +63,11 @@ static void
 peers_tell(struct peers *peers, enum feed_event event, const char *note)
 {
 	struct child *child = peers->child;
-	struct feed_message message;
+	struct feed_message record = child_record(child, event);
 
-	if (!feed_writer_wanted(&child->feed))
-		return;
-	message = child_feed_message(child, event);
-	message.note = note;
-	feed_writer_put(&child->feed, &message);
+	record.note = note;
+	record.facts.end = child->row.end;
+	journal_put(&child->table->journal, &record);
 }
 
 /* The child is the peer already. */
@@ -82,7 +80,6 @@ peers_end(struct peers *peers, enum client_end end)
 	row->ended_wall_ns = when_wall_ns();
 	row->ended_mono_ns = when_mono_ns();
 	child_state(peers->child, STATE_ENDED);
-	child_event(peers->child, "disconnected: %s", end_text(end));
 	peers_tell(peers, FEED_DISCONNECTED, end_text(end));
 }
 
@@ -102,8 +99,6 @@ peers_begin(struct peers *peers, struct udp_peer *peer,
 	peers_name(&peer->row);
 	peers_become(peers, peer);
 	child_publish(peers->child);
-	child_event(peers->child, "connected from %s (%s, datagrams)", text,
-	    lab_info(peer->row.lab)->name);
 	peers_tell(peers, FEED_CONNECTED, "");
 }
 

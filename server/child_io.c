@@ -112,10 +112,13 @@ child_receive(struct child *child, void *buffer, size_t size,
 		if (got > 0) {
 			*len = (size_t)got;
 			child->silent_ns = 0;
+			child->reads++;
 			return CHILD_OK;
 		}
-		if (got == 0)
+		if (got == 0) {
+			child_note_fin(child);
 			return END_CLIENT;
+		}
 		if (errno != EAGAIN && errno != EINTR)
 			return child_socket_end(child->socket, errno);
 		end = child_wait(child, POLLIN, deadline_ns, -1, &events,
@@ -143,13 +146,17 @@ child_receive_idle(struct child *child, void *buffer, size_t size,
 	while (got == -1 && errno == EINTR);
 	if (got > 0) {
 		*len = (size_t)got;
+		child->reads++;
 		return CHILD_OK;
 	}
 	if (got == -1)
 		return errno == EAGAIN ? child_end_asked() :
 		    child_socket_end(child->socket, errno);
 	end = child_end_asked();
-	return end == CHILD_OK ? END_CLIENT : end;
+	if (end != CHILD_OK)
+		return end;
+	child_note_fin(child);
+	return END_CLIENT;
 }
 
 /* Takes what is there already, for a short while. */

@@ -88,7 +88,9 @@ lines_read(struct lines *lines)
 		    when_mono_ns(), stamp_ns);
 		lines->arrived_ns = stamp_ns;
 		lines->child->silent_ns = 0;
+		lines->child->reads++;
 	} else if (got == 0) {
+		child_note_fin(lines->child);
 		frame_close(&lines->frame);
 		lines->closed = true;
 	} else if (errno != EAGAIN && errno != EINTR) {
@@ -128,7 +130,9 @@ lines_tell(struct lines *lines, const struct frame_message *message)
 	struct child_message given = { .bytes = bytes,
 	    .len = lead + message->raw_len, .lead = lead,
 	    .fault = message->cut, .beyond = padding - lead +
-	    message->wire_len - message->raw_len };
+	    message->wire_len - message->raw_len, .padding = padding,
+	    .arrived_ns = message->stamp_ns,
+	    .ended_by = (uint8_t)(message->end + 1) };
 
 	memset(bytes, 0, lead);
 	if (message->raw_len > 0)
@@ -145,12 +149,9 @@ lines_tell_form(struct lines *lines)
 	bool wide = form->encoding != FRAME_8BIT && !form->marked;
 
 	if (form->framed && !lines->form_noted)
-		child_event(lines->child, "speaks in frames, two bytes of "
-		    "length and a text, as Java's writeUTF, and is answered "
-		    "so");
+		child_event(lines->child, SENTENCE_OF(FRAMES));
 	else if (wide && !lines->form_noted)
-		child_event(lines->child, "speaks UTF-16 without a mark, "
-		    "%s, and is answered so",
+		child_event(lines->child, SENTENCE_OF(UTF16),
 		    form->encoding == FRAME_UTF16LE ?
 		    "as .NET's Encoding.Unicode" : "high bytes first");
 	lines->form_noted = lines->form_noted || form->framed || wide;
@@ -161,13 +162,10 @@ static void
 lines_tell_telnet(struct lines *lines)
 {
 	if (lines->frame.telnet && !lines->telnet_noted)
-		child_event(lines->child, "sends telnet negotiation, which "
-		    "is left out: raw mode sends the text alone");
+		child_event(lines->child, SENTENCE_OF(TELNET));
 	lines->telnet_noted = lines->frame.telnet;
 	if (lines->frame.typed && !lines->typed_noted)
-		child_event(lines->child, "sends a character a segment, as "
-		    "telnet on Windows does: Enter ends a line, a pause "
-		    "does not");
+		child_event(lines->child, SENTENCE_OF(TYPED));
 	lines->typed_noted = lines->frame.typed;
 }
 

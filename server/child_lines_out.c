@@ -51,12 +51,11 @@ lines_put(struct lines *lines, const void *bytes, size_t len)
 
 	end = lines_rest(lines, lines_ready_ns(lines));
 	if (end == CHILD_OK)
-		end = child_send(lines->child, bytes, len);
+		end = child_send(lines->child, &message);
 	if (end != CHILD_OK)
 		return end;
 	lines->sent_ns = when_mono_ns();
 	lines->sent_wall_ns = when_wall_ns();
-	child_sent(lines->child, &message);
 	return CHILD_OK;
 }
 

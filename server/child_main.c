@@ -79,17 +79,16 @@ child_main(const struct child_inherit *inherit)
 	if (child_orphaned(inherit))
 		_exit(END_SHUTDOWN);
 	child_signals_open();
-	inherit_keep_fds((int[]){ inherit->socket, inherit->place->fd,
-	    inherit->log_fd }, 3);
+	inherit_keep_fds((int[]){ inherit->socket, inherit->place->fd }, 2);
 	child_title(inherit);
 	child.inherit = inherit;
 	child.settings = inherit->settings;
 	child.table = inherit->table;
 	child.socket = inherit->socket;
 	child.timer_fd = -1;
-	feed_writer_init(&child.feed, inherit->table, inherit->place);
 	end = child_serve(&child);
 	child_farewell(&child, end);
+	child_note_end(&child, end);
 	if (end != END_CLIENT && end != END_RESET)
 		child_close_gently(&child);
 	table_leave(child.table, inherit->row);

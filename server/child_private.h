@@ -51,11 +51,25 @@ enum client_end child_flight_look(struct child *child);
 /* Tells of a client's silence when it is time to. */
 void child_silent_look(struct child *child);
 
-/* First row, "connected" event and feed record, guest name. */
+/* First row, guest name, "connected". */
 void child_row_init(struct child *child);
+/* The name index, if it has not heard of us yet. */
+void child_claim_again(struct child *child);
 
-/* A feed message of this client with no bytes yet. */
-struct feed_message child_feed_message(const struct child *child,
+/* A record of this client with no bytes yet. */
+struct feed_message child_record(const struct child *child,
     enum feed_event event);
+
+/* A message is about to be sent; so much of it could not be. */
+void child_note_sent(struct child *child,
+    const struct child_message *message);
+void child_note_unsent(struct child *child, size_t len);
+/* "connected". */
+void child_note_connected(struct child *child);
+
+/* The client has closed its sending side: noted once. */
+void child_note_fin(struct child *child);
+/* The session is over: the reset, our own close, what stays unread. */
+void child_note_end(struct child *child, enum client_end end);
 
 #endif

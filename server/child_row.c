@@ -1,4 +1,4 @@
-/* A child's row, its messages and its events. */
+/* A child's row and its name. */
 #include "server/child_private.h"
 
 #include <stdio.h>
@@ -7,7 +7,6 @@
 #include <unistd.h>
 
 #include "server/limits.h"
-#include "server/log.h"
 #include "shm/lock.h"
 
 void
@@ -28,37 +27,6 @@ child_state(struct child *child, enum client_state state)
 	}
 	child->row.state = (uint8_t)state;
 	child_publish(child);
-}
-
-void
-child_event(struct child *child, const char *format, ...)
-{
-	char prefix[sizeof(child->row.name) + 2];
-	va_list arguments;
-
-	(void)snprintf(prefix, sizeof(prefix), "%s ", child->row.name);
-	va_start(arguments, format);
-	log_vline(child->inherit->log_fd, child->table, when_wall_ns(),
-	    prefix, format, arguments);
-	va_end(arguments);
-}
-
-struct feed_message
-child_feed_message(const struct child *child, enum feed_event event)
-{
-	return (struct feed_message){
-		.event = event,
-		.direction = FEED_NEITHER,
-		.wall_ns = when_wall_ns(),
-		.client = child->row.client,
-		.pid = child->row.pid,
-		.message = child->messages,
-		.lab = child->row.lab,
-		.datagram = (child->row.flags & ROW_DATAGRAM) != 0,
-		.name = child->row.name,
-		.peer = child->row.peer,
-		.note = "",
-	};
 }
 
 /* A guest is called after its process.  Somebody may have registered just
@@ -84,24 +52,11 @@ child_claim(struct child *child, int64_t deadline_ns)
 		child_publish(child);
 }
 
-/* The line goes out, then the row says so.  A child killed before that is told
- * of by the parent; one killed between the two is told of twice, in the same
- * words, and none never. */
-static void
-child_tell_connected(struct child *child)
+void
+child_claim_again(struct child *child)
 {
-	struct row_data *row = &child->row;
-	struct feed_message message = child_feed_message(child,
-	    FEED_CONNECTED);
-	struct log_text text;
-
-	log_compose(&text, message.wall_ns,
-	    "%s connected from %s (%s, process %d)", row->name, row->peer,
-	    lab_info(row->lab)->name, (int)row->pid);
-	log_put(child->inherit->log_fd, child->table, &text);
-	row->flags |= ROW_TOLD;
-	child_publish(child);
-	feed_writer_put(&child->feed, &message);
+	if (child->unclaimed)
+		child_claim(child, 0);
 }
 
 void
@@ -121,79 +76,7 @@ child_row_init(struct child *child)
 	row->flags = ROW_GUEST;
 	(void)text_copy(row->peer, sizeof(row->peer), inherit->peer_text);
 	child_claim(child, when_mono_ns() + LOCK_PATIENCE_NS);
-	child_tell_connected(child);
-}
-
-static void
-child_feed(struct child *child, const struct child_message *given,
-    enum feed_direction direction)
-{
-	struct feed_message message;
-
-	child->messages++;
-	if (child->settings->verbose)
-		log_message(child->inherit->log_fd, child->table,
-		    child->row.name, direction == FEED_SENT ? ">>" : "<<",
-		    given->bytes, given->len);
-	if (!feed_writer_wanted(&child->feed))
-		return;
-	message = child_feed_message(child, FEED_MESSAGE);
-	message.direction = direction;
-	message.status = (int16_t)given->status;
-	message.fault = given->fault;
-	message.bytes = given->bytes;
-	message.message_bytes = (uint32_t)(given->len + given->beyond);
-	message.bytes_len = given->len < FEED_MESSAGE_MAX ? given->len :
-	    FEED_MESSAGE_MAX;
-	message.truncated = message.bytes_len < message.message_bytes;
-	feed_writer_put(&child->feed, &message);
-}
-
-static void
-child_last_message(struct row_data *row, const struct child_message *message)
-{
-	row->flags &= (uint8_t)~ROW_LAST_CUT;
-	if (!text_escape_line(row->last_message, sizeof(row->last_message),
-	    (const char *)message->bytes + message->lead,
-	    message->len - message->lead))
-		row->flags |= ROW_LAST_CUT;
-}
-
-void
-child_received(struct child *child, const struct child_message *message)
-{
-	struct table_header *header = child->table->header;
-	struct row_data *row = &child->row;
-
-	if (child->unclaimed)
-		child_claim(child, 0);
-	row->messages_in++;
-	row->bytes_in += message->len + message->beyond;
-	if (message->lead == 0 || message->len > message->lead)
-		child_last_message(row, message);
-	if (message->fault) {
-		row->faults++;
-		atomic_fetch_add(&header->faults, 1);
-	}
-	child_publish(child);
-	atomic_fetch_add(&header->messages_in, 1);
-	atomic_fetch_add(&header->bytes_in, message->len + message->beyond);
-	child_feed(child, message, FEED_RECEIVED);
-}
-
-void
-child_sent(struct child *child, const struct child_message *message)
-{
-	struct table_header *header = child->table->header;
-
-	child->row.messages_out++;
-	child->row.bytes_out += message->len;
-	if (message->status != 0)
-		child->row.last_status = (int16_t)message->status;
-	child_publish(child);
-	atomic_fetch_add(&header->messages_out, 1);
-	atomic_fetch_add(&header->bytes_out, message->len);
-	child_feed(child, message, FEED_SENT);
+	child_note_connected(child);
 }
 
 enum table_result
@@ -216,11 +99,8 @@ child_rename(struct child *child, const char *name)
 	if (result != TABLE_OK)
 		return result;
 	child->unclaimed = false;
-	child_event(child, "registered (was %s)", old);
-	if (feed_writer_wanted(&child->feed)) {
-		message = child_feed_message(child, FEED_REGISTERED);
-		message.note = old;
-		feed_writer_put(&child->feed, &message);
-	}
+	message = child_record(child, FEED_REGISTERED);
+	message.note = old;
+	journal_put(&child->table->journal, &message);
 	return TABLE_OK;
 }

@@ -69,12 +69,13 @@ send_wait(struct child *child)
 }
 
 enum client_end
-child_send(struct child *child, const void *bytes, size_t len)
+child_send(struct child *child, const struct child_message *message)
 {
-	const char *at = bytes, *end_of_it = at + len;
+	const char *at = message->bytes, *end_of_it = at + message->len;
 	enum client_end end = CHILD_OK;
 	ssize_t sent;
 
+	child_note_sent(child, message);
 	while (end == CHILD_OK && at < end_of_it) {
 		sent = send(child->socket, at, (size_t)(end_of_it - at),
 		    MSG_DONTWAIT | MSG_NOSIGNAL);
@@ -88,6 +89,8 @@ child_send(struct child *child, const void *bytes, size_t len)
 			    errno == EPIPE ? ECONNRESET : errno);
 		}
 	}
-	child->torn = end != CHILD_OK && at != bytes;
+	if (end != CHILD_OK)
+		child_note_unsent(child, (size_t)(end_of_it - at));
+	child->torn = end != CHILD_OK && at != message->bytes;
 	return end;
 }

@@ -56,22 +56,18 @@ silence_tell(struct child *child)
 
 	switch (child->silence) {
 	case SILENCE_NAMED:
-		child_event(child, "has sent nothing after its name for 5 s: "
-		    "if it waits for a greeting, --greet %s=auto greets it",
+		child_event(child, SENTENCE_OF(SILENT_NAMED),
 		    lab);
 		return;
 	case SILENCE_PART:
-		child_event(child, "has sent a part of a request, and nothing "
-		    "more for 5 s: if that is all of it, --lenient may accept "
-		    "it");
+		child_event(child, SENTENCE_OF(SILENT_PART));
 		return;
 	case SILENCE_ALONE:
-		child_event(child, "has sent nothing for 5 s: it has no "
-		    "partner yet");
+		child_event(child, SENTENCE_OF(SILENT_ALONE));
 		return;
 	default:
 		silence_help_first(child, help);
-		child_event(child, "has sent nothing for 5 s: %s", help);
+		child_event(child, SENTENCE_OF(SILENT), help);
 	}
 }
 

@@ -63,9 +63,15 @@
 #define LIMIT_FLIGHT_NS		(8 * NS_PER_S)
 #define LIMIT_FLIGHT_LOOK_NS	(1 * NS_PER_S)
 
-/* Before the log process is started again: at first, and at most. */
-#define LIMIT_LOG_PAUSE_NS	(100 * NS_PER_MS)
-#define LIMIT_LOG_PAUSE_MAX_NS	(10 * NS_PER_S)
+/* Before a reader of the journal is started again: at first, and at most. */
+#define LIMIT_READER_PAUSE_NS	(100 * NS_PER_MS)
+#define LIMIT_READER_PAUSE_MAX_NS (10 * NS_PER_S)
+/* So long they may go on with what is left, at the server's end. */
+#define LIMIT_READERS_END_NS	(150 * NS_PER_MS)
+/* When so much of the journal lies before the log process (1 / this), a client
+ * has so many lines a second; the rest is counted under its name. */
+#define LIMIT_LOG_BEHIND	8
+#define LIMIT_LOG_SHARE		100
 /* So seldom it is said why lines are lost. */
 #define LIMIT_LOG_WHY_NS	(60 * NS_PER_S)
 

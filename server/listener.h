@@ -22,9 +22,8 @@
 
 #include "base/instance.h"
 #include "server/child.h"
-#include "server/log.h"
+#include "server/reader.h"
 #include "shm/control.h"
-#include "shm/feed_writer.h"
 #include "shm/table.h"
 
 #define NO_SLOT UINT32_MAX
@@ -94,14 +93,16 @@ struct listener {
 	struct server_settings settings;
 	struct instance instance;
 	uint32_t max_clients;
+	unsigned journal_mib;
 	int lock_fd, signal_fd, inotify_fd, control_fd;
 	struct place place;		/* the directory, held open */
 	ino_t control_inode;		/* of the socket's name */
 	int usurper;		/* another server that was told of, or 0 */
-	struct log_process log;
+	struct reader_inherit reads;	/* what those get: */
+	struct reader readers[JOURNAL_READERS];
+	uint64_t journal_seen;		/* see journal_guard */
 	struct table table;
 	struct table signpost;	/* when the table's name was removed */
-	struct feed_writer feed;
 	struct listener_socket sockets[LISTENING_MAX];
 	struct listening listening[LISTENING_MAX];
 	uint32_t socket_count;
@@ -122,6 +123,7 @@ struct listener {
 struct listener_plan {
 	const char *instance;
 	uint32_t max_clients;
+	unsigned journal_mib;
 	uint32_t address_count;
 	const char *addresses[LISTENING_MAX];
 	int ports[LAB_COUNT];		/* -1: off */
@@ -136,8 +138,19 @@ struct listener_error {
 /* listener_start.c: everything up to "ready".  0 or -1 with error. */
 int listener_start(struct listener *listener,
     const struct listener_plan *plan, struct listener_error *error);
-void listener_say(struct listener *listener, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
+
+/* listener_say.c: the parent's records.  listener_say: an event of its own,
+ * as listener_say(listener, SENTENCE_OF(READY)); listener_announce is one
+ * without a time. */
+void listener_say(struct listener *listener, enum sentence sentence,
+    const char *format, ...) __attribute__((format(printf, 3, 4)));
+void listener_announce(struct listener *listener, enum sentence sentence,
+    const char *format, ...) __attribute__((format(printf, 3, 4)));
+/* A client has come, or ended, as its row says. */
+void listener_tell_connected(struct listener *listener,
+    const struct row_data *row);
+void listener_tell_ended(struct listener *listener, uint32_t index,
+    const struct row_data *row);
 
 /* listener_lock.c.  Makes the instance's directory and locks it, unless the
  * same user runs a server for the instance anywhere: the pid of that one, -1

@@ -27,7 +27,6 @@ accept_inherit(struct listener *listener, const struct listener_socket *from,
 	inherit.lab = from->lab;
 	inherit.socket = fd;
 	inherit.place = &listener->place;
-	inherit.log_fd = listener->log.write_fd;
 	if (inherit.parent_pid == 0)
 		inherit.parent_pid = getpid();
 	inherit.accepted_wall_ns = when_wall_ns();
@@ -134,7 +133,7 @@ listener_accept(struct listener *listener, struct listener_socket *from)
 		if (errno == EMFILE || errno == ENFILE || errno == ENOBUFS ||
 		    errno == ENOMEM) {
 			/* The backlog keeps them for a moment. */
-			listener_say(listener, "could not accept: %s",
+			listener_say(listener, SENTENCE_OF(ACCEPT_FAILED),
 			    strerror(errno));
 			listener->accept_again_ns = when_mono_ns() +
 			    100 * NS_PER_MS;

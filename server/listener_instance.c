@@ -110,6 +110,7 @@ listener_instance_leave(struct listener *listener)
 	if (!listener_lock_current(listener))
 		return;
 	instance_sweep(listener);
+	(void)unlinkat(listener->place.fd, CONTROL_MESSAGES_NAME, 0);
 	(void)unlink(listener->instance.control_path);
 	listener_lock_leave(listener);
 }

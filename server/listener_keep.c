@@ -10,6 +10,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* With the loop's own time these are within a second. */
@@ -23,9 +24,7 @@ static void
 keep_usurped(struct listener *listener, int pid)
 {
 	if (listener->usurper != pid)
-		listener_say(listener, "another server, process %d, has "
-		    "taken the instance \"%s\": this one serves on, but can "
-		    "no longer be found", pid, listener->instance.name);
+		listener_say(listener, SENTENCE_OF(USURPED), pid, listener->instance.name);
 	listener->usurper = pid;
 }
 
@@ -141,13 +140,11 @@ keep_dir(struct listener *listener)
 		return;
 	result = keep_again(listener, &error);
 	if (result == 0)
-		listener_say(listener, "the runtime directory was removed; "
-		    "it is made again: %s", listener->instance.dir);
+		listener_say(listener, SENTENCE_OF(DIRECTORY_AGAIN), listener->instance.dir);
 	else if (result > 0)
 		keep_usurped(listener, result);
 	else if (!reported)
-		listener_say(listener, "the runtime directory was removed: "
-		    "%s", error.text);
+		listener_say(listener, SENTENCE_OF(DIRECTORY_REMOVED), error.text);
 	reported = result == -1;
 }
 
@@ -157,17 +154,18 @@ keep_socket(struct listener *listener)
 	struct listener_error error = { .text = "" };
 	static bool reported;
 
-	if (!listener_lock_current(listener) ||
-	    listener_instance_listens(listener))
+	if (!listener_lock_current(listener))
+		return;
+	(void)mkfifoat(listener->place.fd, CONTROL_MESSAGES_NAME, 0600);
+	if (listener_instance_listens(listener))
 		return;
 	if (keep_listen(listener, &error) == 0) {
-		listener_say(listener, "the control socket was removed; it "
-		    "is made again");
+		listener_say(listener, SENTENCE_OF(CONTROL_AGAIN));
 		reported = false;
 		return;
 	}
 	if (!reported)
-		listener_say(listener, "the control socket was removed: %s",
+		listener_say(listener, SENTENCE_OF(CONTROL_REMOVED),
 		    error.text);
 	reported = true;
 }
@@ -199,14 +197,11 @@ keep_name(struct listener *listener)
 	result = table_signpost(post, &listener->table, instance);
 	if (result == TABLE_OK) {
 		listener->usurper = 0;
-		listener_say(listener, "the table's name was removed from "
-		    SEGMENT_DIR "; watchers get the table from the control "
-		    "socket");
+		listener_say(listener, SENTENCE_OF(TABLE_UNNAMED));
 	} else if (result == TABLE_TAKEN) {
 		keep_usurped(listener, segment_holder(instance));
 	} else if (!reported) {
-		listener_say(listener, "the table's name was removed from "
-		    SEGMENT_DIR ": %s", strerror(errno));
+		listener_say(listener, SENTENCE_OF(TABLE_LOST), strerror(errno));
 	}
 	reported = result == TABLE_FAILED;
 }

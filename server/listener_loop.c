@@ -88,15 +88,18 @@ static void
 loop_tick(struct listener *listener, struct loop *loop)
 {
 	int64_t now_ns = when_mono_ns();
+	int i;
 
 	listener_reap(listener, now_ns);
 	listener_slots_tick(listener, now_ns);
-	log_tick(&listener->log, now_ns);
+	for (i = 0; i < JOURNAL_READERS; i++)
+		reader_tick(&listener->readers[i], &listener->reads, now_ns);
 	/* The rest walks all rows or is about seconds: ten times a second. */
 	if (now_ns - loop->swept_ns < 100 * NS_PER_MS)
 		return;
 	loop->swept_ns = now_ns;
 	atomic_store(&listener->table.header->heartbeat_mono_ns, now_ns);
+	journal_guard(&listener->table.journal, &listener->journal_seen);
 	listener_refused_tick(listener, now_ns);
 	listener_control_tick(listener, now_ns);
 	listener_kill_tick(listener, now_ns);

@@ -58,33 +58,6 @@ reap_row(struct listener *listener, uint32_t index, struct row_data *row,
 }
 
 static void
-reap_tell(struct listener *listener, const struct row_data *row)
-{
-	char reason[48];
-	struct feed_message message = {
-		.event = FEED_DISCONNECTED,
-		.wall_ns = row->ended_wall_ns,
-		.client = row->client,
-		.pid = row->pid,
-		.message = (uint32_t)(row->messages_in + row->messages_out),
-		.lab = row->lab,
-		.name = row->name,
-		.peer = row->peer,
-		.note = reason,
-	};
-
-	if (row->end == END_CRASHED)
-		(void)snprintf(reason, sizeof(reason), "crashed: signal %d",
-		    row->end_signal);
-	else
-		(void)snprintf(reason, sizeof(reason), "%s",
-		    end_text(row->end));
-	log_line(listener->log.write_fd, &listener->table,
-	    row->ended_wall_ns, "%s disconnected: %s", row->name, reason);
-	feed_writer_put(&listener->feed, &message);
-}
-
-static void
 reap_client(struct listener *listener, uint32_t index, int status)
 {
 	struct row_data row;
@@ -92,10 +65,7 @@ reap_client(struct listener *listener, uint32_t index, int status)
 
 	reap_row(listener, index, &row, &untold);
 	if (untold)
-		log_line(listener->log.write_fd, &listener->table,
-		    row.connected_wall_ns,
-		    "%s connected from %s (%s, process %d)", row.name,
-		    row.peer, lab_info(row.lab)->name, (int)row.pid);
+		listener_tell_connected(listener, &row);
 	row.end = (uint8_t)reap_end(&listener->slots[index], status, &row);
 	row.state = STATE_ENDED;
 	row.pause_until_ns = 0;
@@ -113,7 +83,7 @@ reap_client(struct listener *listener, uint32_t index, int status)
 	listener_slot_end(listener, index);
 	listener->active--;
 	atomic_store(&listener->table.header->active, listener->active);
-	reap_tell(listener, &row);
+	listener_tell_ended(listener, index, &row);
 }
 
 /* The process of a UDP port: its peers' rows are empty again; it is started
@@ -136,8 +106,7 @@ reap_datagrams(struct listener *listener, uint32_t index, int status)
 	}
 	listener_slot_end(listener, index);
 	if (listener->stop_signals == 0)
-		listener_say(listener, "the process of %s (UDP) ended, "
-		    "%s %d; starting it again",
+		listener_say(listener, SENTENCE_OF(UDP_ENDED),
 		    lab_info(listener->slots[index].lab)->name,
 		    WIFSIGNALED(status) ? "signal" : "exit code",
 		    WIFSIGNALED(status) ? WTERMSIG(status) :
@@ -147,24 +116,35 @@ reap_datagrams(struct listener *listener, uint32_t index, int status)
 /* Whatever it died of: it is not started again at once, lest that goes on
  * thousands of times a second. */
 static void
-reap_log(struct listener *listener, int status)
+reap_reader(struct listener *listener, struct reader *reader, int status)
 {
 	const char *why = WIFSIGNALED(status) ? "signal" : "exit code";
 
-	log_ended(&listener->log, when_mono_ns());
-	listener_say(listener, "the process that prints these lines ended, "
-	    "%s %d; starting another one in %.1f s", why,
+	reader_ended(reader, when_mono_ns());
+	listener_say(listener, SENTENCE_OF(READER_ENDED), reader->does, why,
 	    WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status),
-	    (double)listener->log.pause_ns / NS_PER_S);
+	    (int)(reader->pause_ns / NS_PER_MS));
+}
+
+static struct reader *
+reap_find_reader(struct listener *listener, pid_t pid)
+{
+	int i;
+
+	for (i = 0; i < JOURNAL_READERS; i++)
+		if (listener->readers[i].pid == pid)
+			return &listener->readers[i];
+	return NULL;
 }
 
 static void
 reap_process(struct listener *listener, pid_t pid, int status)
 {
 	uint32_t index = listener_slot_find(listener, pid);
+	struct reader *reader = reap_find_reader(listener, pid);
 
-	if (pid == listener->log.pid) {
-		reap_log(listener, status);
+	if (reader != NULL) {
+		reap_reader(listener, reader, status);
 	} else if (index != NO_SLOT && listener->slots[index].datagrams) {
 		reap_datagrams(listener, index, status);
 	} else if (index != NO_SLOT) {

@@ -14,17 +14,8 @@
 
 #include "server/lab.h"
 #include "server/limits.h"
-
-void
-listener_say(struct listener *listener, const char *format, ...)
-{
-	va_list arguments;
-
-	va_start(arguments, format);
-	log_vline(listener->log.write_fd, listener->table.header == NULL ?
-	    NULL : &listener->table, when_wall_ns(), "", format, arguments);
-	va_end(arguments);
-}
+#include "server/feeder.h"
+#include "server/log.h"
 
 static int
 start_fail(struct listener_error *error, const char *what)
@@ -105,7 +96,8 @@ start_table(struct listener *listener, struct listener_error *error)
 {
 	struct table_plan plan = { .max_clients = listener->max_clients,
 	    .listening_count = listener->socket_count,
-	    .listening = listener->listening };
+	    .listening = listener->listening,
+	    .journal_mib = listener->journal_mib };
 	enum table_result result;
 	uint32_t i;
 	unsigned lab;
@@ -142,10 +134,10 @@ start_announce(struct listener *listener)
 
 	for (i = 0; i < listener->socket_count; i++) {
 		at = &listener->listening[i];
-		log_line(listener->log.write_fd, &listener->table, 0,
-		    "listening %s %s", lab_info(at->lab)->name, at->address);
+		listener_announce(listener, SENTENCE_OF(LISTENING),
+		    lab_info(at->lab)->name, at->address);
 	}
-	log_line(listener->log.write_fd, &listener->table, 0, "ready");
+	listener_announce(listener, SENTENCE_OF(READY));
 }
 
 /* As many as the system allows: each is a process and, here, one number. */
@@ -172,11 +164,33 @@ start_empty(struct listener *listener, const struct listener_plan *plan)
 	memset(listener, 0, sizeof(*listener));
 	listener->settings = plan->settings;
 	listener->max_clients = plan->max_clients;
+	listener->journal_mib = plan->journal_mib;
 	listener->accepting = true;
 	for (i = 0; i < CONTROL_MAX; i++)
 		listener->controls[i].fd = -1;
 	tzset();
 	start_limits();
+}
+
+static int
+start_readers(struct listener *listener, struct listener_error *error)
+{
+	int i;
+
+	listener->reads = (struct reader_inherit){ &listener->table,
+	    &listener->place, &listener->settings, getpid() };
+	listener->readers[JOURNAL_LOG] = (struct reader){ .id = JOURNAL_LOG,
+	    .title = "barewired-log", .does = "prints these lines",
+	    .run = log_process };
+	listener->readers[JOURNAL_FEEDER] = (struct reader){
+	    .id = JOURNAL_FEEDER, .title = "barewired-feed",
+	    .does = "feeds the watchers", .run = feeder_process };
+	for (i = 0; i < JOURNAL_READERS; i++)
+		if (reader_start(&listener->readers[i],
+		    &listener->reads) != 0)
+			return start_fail(error, "could not start the "
+			    "processes that read the journal");
+	return 0;
 }
 
 /* Everything behind the instance's lock; what fails is undone by leaving
@@ -195,17 +209,12 @@ start_parts(struct listener *listener, const struct listener_plan *plan,
 		return start_fail(error, "could not watch the directory");
 	if (start_signals(listener) != 0)
 		return start_fail(error, "could not get signals");
-	if (log_open(&listener->log) != 0)
-		return start_fail(error, "could not make the log's pipe");
-	listener->log.table = &listener->table;
-	if (log_start(&listener->log) != 0)
-		return start_fail(error, "could not start the log process");
-	return 0;
+	return start_readers(listener, error);
 }
 
 /* What a child keeps has the lowest numbers, and next to them each client has
  * its own: all that it closes is one range. */
-enum { LOW_PLACE, LOW_LOG, LOW_CLIENT, LOW_COUNT };
+enum { LOW_PLACE, LOW_CLIENT, LOW_COUNT };
 
 static void
 start_low_reserve(int low[LOW_COUNT])
@@ -229,7 +238,6 @@ static void
 start_low_use(struct listener *listener, const int low[LOW_COUNT])
 {
 	start_low_move(&listener->place.fd, low[LOW_PLACE]);
-	start_low_move(&listener->log.write_fd, low[LOW_LOG]);
 	(void)close(low[LOW_CLIENT]);
 }
 
@@ -255,8 +263,6 @@ listener_start(struct listener *listener, const struct listener_plan *plan,
 		return -1;
 	}
 	start_low_use(listener, low);
-	feed_writer_init(&listener->feed, &listener->table,
-	    &listener->place);
 	listener_datagrams_start(listener);
 	listener_watch_read(listener);
 	table_publish(&listener->table);

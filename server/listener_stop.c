@@ -47,7 +47,7 @@ listener_stop_begin(struct listener *listener, bool now)
 		atomic_store(&listener->table.header->phase,
 		    TABLE_PHASE_STOPPING);
 		listener_sockets_close(listener);
-		listener_say(listener, "shutting down: %llu clients",
+		listener_say(listener, SENTENCE_OF(STOPPING),
 		    (unsigned long long)listener->active);
 	}
 	stop_signal_all(listener, listener->stop_signals > 1 ? SIGKILL :
@@ -82,10 +82,16 @@ listener_stopped(struct listener *listener)
 void
 listener_finish(struct listener *listener)
 {
+	int64_t until_ns;
+	int i;
+
+	listener_say(listener, SENTENCE_OF(ENDED));
+	atomic_store(&listener->table.header->over, 1);
+	until_ns = when_mono_ns() + LIMIT_READERS_END_NS;
+	for (i = 0; i < JOURNAL_READERS; i++)
+		reader_stop(&listener->readers[i], &listener->reads, until_ns);
 	listener_watch_clear(listener);
-	listener_say(listener, "ended");
 	listener_instance_leave(listener);
-	log_stop(&listener->log, when_mono_ns() + 150 * NS_PER_MS);
 }
 
 bool

@@ -2,17 +2,19 @@
  * Watchers come and go: the instance's directory is watched, and a slot of
  * the table says which of feed.0 .. feed.7 has a reader.
  *
- * A new generation number tells every child to open the FIFO again; 0 in
- * watch_generation means that nobody watches, and costs a child one load.
+ * A new generation number tells the feeder to open the FIFO again; 0 in
+ * watch_generation means that nobody watches.
  */
 #include "server/listener.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/futex.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/inotify.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 /* Which slots have a reader.  Not by inode number: a file system gives the
@@ -22,6 +24,8 @@ static bool watched[WATCH_SLOTS];
 int
 listener_watch_open(struct listener *listener)
 {
+	/* For people: every message in plain text.  The feeder writes it. */
+	(void)mkfifoat(listener->place.fd, CONTROL_MESSAGES_NAME, 0600);
 	listener->inotify_fd = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
 	if (listener->inotify_fd == -1)
 		return -1;
@@ -72,6 +76,17 @@ watch_set(struct listener *listener, int slot, bool reader)
 	atomic_store(&watch->generation, reader ? watch_next(listener) : 0);
 }
 
+/* The feeder sleeps on one of two words: it has a watcher, or none. */
+static void
+watch_tell(struct listener *listener, uint32_t generation)
+{
+	_Atomic uint32_t *word = &listener->table.header->watch_generation;
+
+	atomic_store(word, generation);
+	(void)syscall(SYS_futex, word, FUTEX_WAKE, 1, NULL, NULL, 0);
+	journal_wake(&listener->table.journal, JOURNAL_FEEDER);
+}
+
 /* changed has a bit for every slot that something happened to. */
 static void
 watch_scan(struct listener *listener, unsigned changed)
@@ -89,10 +104,7 @@ watch_scan(struct listener *listener, unsigned changed)
 		same = false;
 	}
 	if (!same)
-		atomic_store(&listener->table.header->watch_generation,
-		    any ? watch_next(listener) : 0);
-	if (!any)
-		feed_writer_close(&listener->feed);
+		watch_tell(listener, any ? watch_next(listener) : 0);
 }
 
 /* The slot of a FIFO as a bit, 0 for other names. */
@@ -151,5 +163,5 @@ listener_watch_clear(struct listener *listener)
 
 	for (slot = 0; slot < WATCH_SLOTS; slot++)
 		watch_set(listener, slot, false);
-	atomic_store(&listener->table.header->watch_generation, 0);
+	watch_tell(listener, 0);
 }

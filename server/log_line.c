@@ -1,90 +1,114 @@
-/* Event lines into the log process's pipe: whole or not at all. */
+/* Records into lines. */
 #include "server/log.h"
 
-#include <errno.h>
-#include <limits.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
+#include "base/labs.h"
 #include "base/text.h"
 #include "base/when.h"
+#include "wire/sentence.h"
 
 /* Of one message no more is printed with -v. */
 #define MESSAGE_SHOWN_MAX 65536
 #define MESSAGE_LINE_MAX 900
 
-void
-log_put(int fd, struct table *table, const struct log_text *text)
+static void
+line_vadd(struct log_line *line, const char *format, va_list arguments)
 {
-	ssize_t written;
+	const size_t room = sizeof(line->bytes) - 1 - line->len;
+	int len = vsnprintf(line->bytes + line->len, room, format, arguments);
 
-	do
-		written = write(fd, text->bytes, text->len);
-	while (written == -1 && errno == EINTR);
-	if (written != (ssize_t)text->len && table != NULL)
-		atomic_fetch_add(&table->header->log_dropped, 1);
+	if (len > 0)
+		line->len += (size_t)len < room ? (size_t)len : room - 1;
 }
 
-void
-log_vcompose(struct log_text *text, int64_t wall_ns, const char *prefix,
-    const char *format, va_list arguments)
-{
-	const size_t room = sizeof(text->bytes) - 1;
-	char clock[WHEN_CLOCK_SIZE] = "";
-	int len, more;
-
-	text->len = 0;
-	if (wall_ns != 0)
-		when_clock(clock, wall_ns);
-	len = snprintf(text->bytes, room, "%s%s%s", clock,
-	    wall_ns != 0 ? " " : "", prefix);
-	if (len < 0 || (size_t)len >= room)
-		return;
-	more = vsnprintf(text->bytes + len, room - (size_t)len, format,
-	    arguments);
-	if (more < 0)
-		return;
-	text->len = (size_t)len + (size_t)more;
-	if (text->len > room - 1)
-		text->len = room - 1;
-	text->bytes[text->len++] = '\n';
-}
-
-void
-log_compose(struct log_text *text, int64_t wall_ns, const char *format, ...)
+static void __attribute__((format(printf, 2, 3)))
+line_add(struct log_line *line, const char *format, ...)
 {
 	va_list arguments;
 
 	va_start(arguments, format);
-	log_vcompose(text, wall_ns, "", format, arguments);
+	line_vadd(line, format, arguments);
 	va_end(arguments);
 }
 
-void
-log_vline(int fd, struct table *table, int64_t wall_ns, const char *prefix,
-    const char *format, va_list arguments)
+static void
+line_begin(struct log_line *line, int64_t wall_ns)
 {
-	struct log_text text;
+	char clock[WHEN_CLOCK_SIZE];
 
-	log_vcompose(&text, wall_ns, prefix, format, arguments);
-	log_put(fd, table, &text);
+	line->len = 0;
+	if (wall_ns == 0)
+		return;
+	when_clock(clock, wall_ns);
+	line_add(line, "%s ", clock);
+}
+
+static void
+line_end(struct log_line *line)
+{
+	line->bytes[line->len++] = '\n';
 }
 
 void
-log_line(int fd, struct table *table, int64_t wall_ns, const char *format,
-    ...)
+log_line_say(struct log_line *line, int64_t wall_ns, const char *format, ...)
 {
 	va_list arguments;
 
+	line_begin(line, wall_ns);
 	va_start(arguments, format);
-	log_vline(fd, table, wall_ns, "", format, arguments);
+	line_vadd(line, format, arguments);
 	va_end(arguments);
+	line_end(line);
+}
+
+/* "127.0.0.1:40112 (wait, process 412)" */
+static void
+line_from(struct log_line *line, const struct feed_message *record)
+{
+	line_add(line, "connected from %s (%s, ", record->peer,
+	    lab_info(record->lab)->name);
+	if (record->datagram)
+		line_add(line, "datagrams)");
+	else
+		line_add(line, "process %d)", (int)record->pid);
+}
+
+void
+log_line_write(struct log_line *line, const struct feed_message *record)
+{
+	char text[4 * SENTENCE_WORDS_MAX];
+
+	line_begin(line, record->wall_ns);
+	if (record->client != 0)
+		line_add(line, "%s ", record->name);
+	switch (record->event) {
+	case FEED_CONNECTED:
+		line_from(line, record);
+		break;
+	case FEED_REGISTERED:
+		line_add(line, "registered (was %s)", record->note);
+		break;
+	case FEED_DISCONNECTED:
+		line_add(line, "disconnected: %s", record->note);
+		break;
+	case FEED_NOTE:
+		(void)sentence_write(text, sizeof(text),
+		    record->facts.sentence, record->bytes, record->bytes_len);
+		line_add(line, "%s", text);
+		break;
+	default:
+		line->len = 0;
+		return;
+	}
+	line_end(line);
 }
 
 /* How many bytes the next printed line takes: up to and with its '\n'. */
 static size_t
-log_line_len(const char *bytes, size_t len)
+message_line_len(const char *bytes, size_t len)
 {
 	const char *end = memchr(bytes, '\n', len);
 	size_t line = end == NULL ? len : (size_t)(end - bytes) + 1;
@@ -93,23 +117,32 @@ log_line_len(const char *bytes, size_t len)
 }
 
 void
-log_message(int fd, struct table *table, const char *name, const char *mark,
-    const void *bytes, size_t len)
+log_line_message(struct log_line *line, const struct feed_message *record,
+    size_t *at)
 {
-	char text[PIPE_BUF];
-	const char *at = bytes;
-	size_t left, line;
-	int64_t now_ns = when_wall_ns();
+	const char *bytes = record->bytes;
+	char text[PIPE_BUF - 128];
+	size_t left = record->bytes_len - *at, len;
 
-	left = len < MESSAGE_SHOWN_MAX ? len : MESSAGE_SHOWN_MAX;
-	while (left > 0) {
-		line = log_line_len(at, left);
-		(void)text_escape(text, sizeof(text) - 128, at, line);
-		log_line(fd, table, now_ns, "%s %s %s", name, mark, text);
-		at += line;
-		left -= line;
+	line->len = 0;
+	if (*at > record->message_bytes)
+		return;
+	if (left == 0 && *at == record->message_bytes) {
+		++*at;
+		return;
 	}
-	if (len > MESSAGE_SHOWN_MAX)
-		log_line(fd, table, now_ns, "%s %s (%zu more bytes)", name,
-		    mark, len - MESSAGE_SHOWN_MAX);
+	line_begin(line, record->wall_ns);
+	line_add(line, "%s %s ", record->name,
+	    record->direction == FEED_SENT ? ">>" : "<<");
+	if (left == 0) {
+		line_add(line, "(%ju more bytes)",
+		    (uintmax_t)record->message_bytes - *at);
+		*at = record->message_bytes + 1;
+	} else {
+		len = message_line_len(bytes + *at, left);
+		(void)text_escape(text, sizeof(text), bytes + *at, len);
+		line_add(line, "%s", text);
+		*at += len;
+	}
+	line_end(line);
 }

@@ -173,6 +173,19 @@ settings_partner(struct listener_plan *plan, const char *text,
 }
 
 static enum settings_result
+settings_journal(struct listener_plan *plan, const char *text,
+    struct listener_error *error)
+{
+	long mib;
+
+	if (!option_number(text, 1, JOURNAL_MIB_MAX, &mib))
+		return settings_wrong(error,
+		    "not a size of the journal in MiB (1 to 1024)", text);
+	plan->journal_mib = (unsigned)mib;
+	return SETTINGS_RUN;
+}
+
+static enum settings_result
 settings_take(struct listener_plan *plan, int index, const char *argument,
     struct listener_error *error)
 {
@@ -206,6 +219,8 @@ settings_take(struct listener_plan *plan, int index, const char *argument,
 		return SETTINGS_RUN;
 	case INDEX_partner_wait:
 		return settings_partner(plan, argument, error);
+	case INDEX_journal:
+		return settings_journal(plan, argument, error);
 	case INDEX_help:
 		return SETTINGS_HELP;
 	case INDEX_version:
@@ -223,6 +238,7 @@ settings_defaults(struct listener_plan *plan)
 	memset(plan, 0, sizeof(*plan));
 	plan->instance = "default";
 	plan->max_clients = 1024;
+	plan->journal_mib = JOURNAL_MIB;
 	plan->settings.partner_wait_s = 300;
 	plan->settings.line_end = LINE_END_MIRROR;
 	for (lab = 0; lab < LAB_COUNT; lab++) {

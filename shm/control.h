@@ -38,6 +38,9 @@ void control_request_write(char line[CONTROL_LINE_MAX],
 enum control_command control_request_read(const char *line,
     uint64_t *client, const char **fault);
 
+/* The FIFO with all messages in plain text, for one reader. */
+#define CONTROL_MESSAGES_NAME	"messages"
+
 /* A watcher's FIFO in the instance's directory: "feed.0" for slot 0. */
 #define CONTROL_FIFO_NAME_SIZE 16
 void control_fifo_name(char name[CONTROL_FIFO_NAME_SIZE], int slot);

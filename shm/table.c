@@ -44,6 +44,12 @@ table_point(struct table *table, const struct table_layout *layout)
 	table->buckets = (_Atomic uint32_t *)(map + layout->buckets_at);
 }
 
+static unsigned
+plan_mib(const struct table_plan *plan)
+{
+	return plan->journal_mib == 0 ? 1 : plan->journal_mib;
+}
+
 static void
 table_header_fill(struct table *table, const struct instance *instance,
     const struct table_plan *plan, uint32_t rows,
@@ -82,6 +88,8 @@ table_header_fill(struct table *table, const struct instance *instance,
 		header->area_size[lab] = plan->area_size[lab];
 		at += table_align(plan->area_size[lab]);
 	}
+	header->journal_offset = at;
+	header->journal_size = journal_size(plan_mib(plan));
 	atomic_store(&header->heartbeat_mono_ns, header->started_mono_ns);
 }
 
@@ -122,11 +130,14 @@ table_create(struct table *table, const struct instance *instance,
 	table->size = layout.areas_at;
 	for (lab = 0; lab < LAB_COUNT; lab++)
 		table->size += table_align(plan->area_size[lab]);
+	table->size += journal_size(plan_mib(plan));
 	result = table_make(table, instance);
 	if (result != TABLE_OK)
 		return result;
 	table_point(table, &layout);
 	table_header_fill(table, instance, plan, rows, &layout);
+	journal_make(&table->journal, (char *)table->header +
+	    table->header->journal_offset, plan_mib(plan));
 	errno = lock_init(table);
 	return errno == 0 ? TABLE_OK : TABLE_FAILED;
 }
@@ -151,6 +162,7 @@ table_signpost(struct table *post, const struct table *table,
 	post->header->rows = 0;
 	post->header->buckets = layout.buckets;
 	memset(post->header->area_size, 0, sizeof(post->header->area_size));
+	post->header->journal_size = 0;
 	atomic_store(&post->header->place,
 	    atomic_load(&table->header->place));
 	atomic_store(&post->header->phase, TABLE_PHASE_ELSEWHERE);

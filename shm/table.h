@@ -11,6 +11,7 @@
  *	[I] set before the first fork or attach, constant after
  *	[p] the parent only		[o] the row's owner only
  *	[m] under the table's mutex	[a] anyone, atomically
+ *	[l] the log process only	[f] the feeder only
  * A row is owned by its child while that lives, by the parent before the
  * fork and after the reap.  Nobody else writes it, so a row needs no lock.
  *
@@ -36,6 +37,7 @@
 #include "base/instance.h"
 #include "base/labs.h"
 #include "base/text.h"
+#include "shm/journal.h"
 #include "shm/segment.h"
 
 #define TABLE_MAGIC	UINT64_C(0x3165726977657261)	/* "arewire1" */
@@ -117,8 +119,12 @@ struct row {
 /* One watcher's FIFO, feed.N; see wire/feed.h. */
 struct watch_slot {
 	_Atomic uint32_t generation;	/* [p] 0: nobody; changes with each */
-	_Atomic uint32_t spare;
-	_Atomic uint64_t dropped;	/* [a] messages that did not fit */
+	_Atomic uint32_t fed;		/* [f] the generation that the rest is
+					   about */
+	_Atomic uint64_t next;		/* [f] the record to be fed */
+	_Atomic uint64_t live_from;	/* [f] those before are past */
+	_Atomic uint64_t next_fed;	/* [f] the fed number that follows */
+	_Atomic uint64_t dropped;	/* [f] messages that it did not get */
 };
 
 #define LISTENING_SIZE	(ADDRESS_SIZE + 8)
@@ -157,6 +163,8 @@ struct table_header {
 	struct listening listening[LISTENING_MAX]; /* [I] */
 	uint64_t area_offset[LAB_COUNT]; /* [I] a lab's shared memory */
 	uint64_t area_size[LAB_COUNT];	/* [I] 0: it needs none */
+	uint64_t journal_offset;	/* [I] see shm/journal.h */
+	uint64_t journal_size;		/* [I] */
 
 	_Alignas(64) _Atomic uint64_t accepted;	/* [p] */
 	_Atomic uint64_t active;	/* [p] */
@@ -166,7 +174,9 @@ struct table_header {
 	_Atomic uint32_t phase;		/* [p] enum table_phase */
 	_Atomic uint32_t place;		/* [p] see shm/place.h */
 	_Atomic uint32_t high_water;	/* [p] rows beyond were never used */
-	_Atomic uint32_t watch_generation; /* [p] 0: nobody is watching */
+	_Atomic uint32_t watch_generation; /* [p] changes with any slot's; 0:
+					   nobody is watching */
+	_Atomic uint32_t over;		/* [p] 1: nothing more is written */
 	_Atomic int64_t heartbeat_mono_ns; /* [p] at least once a second */
 	struct watch_slot watch[WATCH_SLOTS];
 
@@ -175,10 +185,9 @@ struct table_header {
 	_Atomic uint64_t bytes_in;	/* [a] */
 	_Atomic uint64_t bytes_out;	/* [a] */
 	_Atomic uint64_t faults;	/* [a] malformed or failed messages */
-	_Atomic uint64_t feed_dropped;	/* [a] messages, all watchers */
-	_Atomic uint64_t log_dropped;	/* [a] event lines */
-	_Atomic uint64_t log_said;	/* [a] of these: told of */
-	_Atomic uint64_t log_unprinted;	/* [a] lines read and not yet printed */
+	_Atomic uint64_t feed_dropped;	/* [f] messages, all watchers */
+	_Atomic uint64_t log_dropped;	/* [l] event lines */
+	_Atomic uint64_t log_said;	/* [l] of these: told of */
 
 	/* Rows (+ 1) of the children that were last about to exit: whom the
 	 * parent may ask the kernel for by name.  Hints, no more. */
@@ -197,6 +206,7 @@ struct table {
 	_Atomic uint32_t *buckets;	/* [m] row+1, 0: empty */
 	uint64_t size;
 	struct segment segment;	/* parent: the file */
+	struct journal journal;	/* server: the parent, children, readers */
 	void (*repair[LAB_COUNT])(struct table *table, void *area); /* [I] */
 };
 
@@ -204,6 +214,7 @@ struct table_plan {
 	uint32_t max_clients;
 	uint32_t extra_rows;	/* for the ended and for UDP peers */
 	uint64_t area_size[LAB_COUNT];
+	unsigned journal_mib;	/* 0: the smallest */
 	uint32_t listening_count;
 	const struct listening *listening;
 };

@@ -18,6 +18,8 @@ table_header_good(const struct table_header *header, uint64_t size)
 	    header->size == size && header->rows <= UINT32_MAX / 2 &&
 	    header->listening_count <= LISTENING_MAX &&
 	    table_layout(header->rows).areas_at <= size &&
+	    (header->rows == 0 || header->area_offset[0] ==
+	    table_layout(header->rows).areas_at) &&
 	    table_layout(header->rows).buckets == header->buckets;
 }
 

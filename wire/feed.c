@@ -3,7 +3,9 @@
 
 #include <string.h>
 
-_Static_assert(sizeof(struct feed_head) == 56, "no padding in a record");
+#include "base/labs.h"
+
+_Static_assert(sizeof(struct feed_head) == 136, "no padding in a record");
 /* The strings travel in the first record only, so that a message of the
  * greatest length takes no more than 16. */
 _Static_assert(FEED_MESSAGE_MAX <= 16 * (FEED_RECORD_MAX -
@@ -39,9 +41,8 @@ put_text(unsigned char *record, size_t *at, const char *text, size_t size)
 	return (uint8_t)len;
 }
 
-static void
-head_fill(struct feed_head *head, const struct feed_message *message,
-    size_t len, uint32_t lost)
+void
+feed_head_fill(struct feed_head *head, const struct feed_message *message)
 {
 	memset(head, 0, sizeof(*head));
 	head->magic = FEED_MAGIC;
@@ -51,18 +52,50 @@ head_fill(struct feed_head *head, const struct feed_message *message,
 	head->client = message->client;
 	head->pid = message->pid;
 	head->message = message->message;
-	head->message_bytes = message->message_bytes;
-	if (len < message->bytes_len || len < message->message_bytes)
-		head->flags |= FEED_TRUNCATED;
-	if (message->message_bytes < message->bytes_len)
-		head->message_bytes = (uint32_t)message->bytes_len;
-	head->lost = lost;
+	head->message_bytes = message->message_bytes < message->bytes_len ?
+	    message->bytes_len : message->message_bytes;
 	head->status = message->status;
 	head->lab = (uint8_t)message->lab;
-	if (message->fault)
-		head->flags |= FEED_FAULT;
-	if (message->datagram)
-		head->flags |= FEED_DATAGRAM;
+	head->flags = (uint8_t)(
+	    (message->fault ? FEED_FAULT : 0) |
+	    (message->datagram ? FEED_DATAGRAM : 0) |
+	    (message->past ? FEED_PAST : 0));
+	head->facts = message->facts;
+}
+
+void
+feed_head_read(struct feed_message *message, const struct feed_head *head)
+{
+	*message = (struct feed_message){
+		.event = (enum feed_event)head->event,
+		.direction = (enum feed_direction)head->direction,
+		.wall_ns = head->wall_ns,
+		.client = head->client,
+		.pid = head->pid,
+		.message = head->message,
+		.lab = head->lab,
+		.status = head->status,
+		.truncated = (head->flags & FEED_TRUNCATED) != 0,
+		.fault = (head->flags & FEED_FAULT) != 0,
+		.datagram = (head->flags & FEED_DATAGRAM) != 0,
+		.past = (head->flags & FEED_PAST) != 0,
+		.message_bytes = head->message_bytes,
+		.facts = head->facts,
+	};
+}
+
+bool
+feed_head_good(const struct feed_head *head)
+{
+	static const uint8_t zero[sizeof(head->spare)];
+
+	return head->event < FEED_EVENT_COUNT &&
+	    head->direction <= FEED_SENT && head->lab < LAB_COUNT &&
+	    (head->flags & ~FEED_FLAGS) == 0 &&
+	    head->name_len <= NAME_MAX_BYTES &&
+	    head->peer_len < ADDRESS_SIZE &&
+	    head->note_len <= FEED_NOTE_MAX &&
+	    memcmp(head->spare, zero, sizeof(zero)) == 0;
 }
 
 size_t
@@ -75,7 +108,10 @@ feed_encode(const struct feed_message *message, size_t *offset,
 	size_t at = sizeof(struct feed_head);
 	struct feed_head head;
 
-	head_fill(&head, message, len, lost);
+	feed_head_fill(&head, message);
+	if (len < head.message_bytes)
+		head.flags |= FEED_TRUNCATED;
+	head.lost = lost;
 	head.offset = (uint32_t)from;
 	if (from == 0) {
 		head.flags |= FEED_FIRST;

@@ -24,7 +24,7 @@
 #include "base/address.h"
 #include "base/text.h"
 
-#define FEED_MAGIC	UINT32_C(0x31465742)	/* "BWF1" */
+#define FEED_MAGIC	UINT32_C(0x32465742)	/* "BWF2" */
 #define FEED_RECORD_MAX	4096			/* PIPE_BUF on Linux */
 #define FEED_NOTE_MAX	160
 /* More of one message is not fed: it is marked truncated.  16 records. */
@@ -40,6 +40,13 @@ enum feed_event {
 /* "message"; "?" for a number outside the list. */
 const char *feed_event_word(unsigned event);
 
+/* Do watchers get it? */
+static inline bool
+feed_event_is_fed(unsigned event)
+{
+	return event <= FEED_DISCONNECTED;
+}
+
 enum feed_direction { FEED_NEITHER, FEED_RECEIVED, FEED_SENT };
 
 /* feed_head.flags */
@@ -48,6 +55,32 @@ enum feed_direction { FEED_NEITHER, FEED_RECEIVED, FEED_SENT };
 #define FEED_TRUNCATED	0x4u	/* the message was longer than fed */
 #define FEED_FAULT	0x8u	/* the server could not accept this message */
 #define FEED_DATAGRAM	0x10u	/* it came, or went, as one */
+#define FEED_PAST	0x20u	/* it was before this watcher came */
+#define FEED_FLAGS	0x3fu	/* all of them */
+
+/* What of a message is known beside its bytes, for those who judge it: one
+ * part of a record that all carry.  0 where nothing is known. */
+struct feed_facts {
+	uint64_t number;	/* one order for all records of the server */
+	int64_t mono_ns;
+	int64_t arrived_ns;	/* wall time of the kernel, of its first byte */
+	uint64_t stream;	/* bytes of its direction before it */
+	uint64_t beyond;	/* ... of those, right before it, that belong
+				   to no message */
+	uint32_t fed;		/* ... for those that watchers get; see
+				   shm/journal.h */
+	uint32_t row;
+	uint32_t spare_word;
+	uint32_t read;		/* number of the read with its last byte */
+	uint32_t fault_line;
+	uint32_t fault_byte;	/* from 1 */
+	uint16_t fault_rule;	/* enum http_rule + 1 */
+	uint8_t ended_by;	/* enum frame_end + 1 */
+	uint8_t sentence;	/* enum sentence, of a note */
+	uint8_t end;		/* enum client_end */
+	uint8_t end_signal;
+	uint8_t spare[2];
+};
 
 struct feed_head {
 	uint32_t magic;
@@ -58,7 +91,7 @@ struct feed_head {
 	uint64_t client;	/* serial number of the connection */
 	int32_t pid;
 	uint32_t message;	/* number of the message within the client */
-	uint32_t message_bytes;	/* of the whole message */
+	uint64_t message_bytes;	/* of the whole message */
 	uint32_t offset;	/* of this payload within it */
 	uint32_t lost;
 	uint16_t payload_len;
@@ -68,7 +101,8 @@ struct feed_head {
 	uint8_t name_len;
 	uint8_t peer_len;
 	uint8_t note_len;
-	uint8_t spare[3];
+	uint8_t spare[7];
+	struct feed_facts facts;
 };
 
 /* One message or event, whole, as the writer has it and the watcher gets
@@ -85,13 +119,23 @@ struct feed_message {
 	bool truncated;		/* bytes is less than message_bytes */
 	bool fault;
 	bool datagram;
-	uint32_t message_bytes;	/* of the message on the wire */
+	bool past;
+	uint64_t message_bytes;	/* of the message on the wire */
 	const char *name;	/* the client's; terminated */
 	const char *peer;	/* terminated */
 	const char *note;	/* reason or old name; terminated, "" if none */
-	const void *bytes;
+	const void *bytes;	/* of a note: what its sentence is about */
 	size_t bytes_len;
+	struct feed_facts facts;
 };
+
+/* What a head says of its message, but for its texts and bytes; and back. */
+void feed_head_fill(struct feed_head *head,
+    const struct feed_message *message);
+void feed_head_read(struct feed_message *message,
+    const struct feed_head *head);
+/* Is what the head says in the lists, and do its texts fit? */
+bool feed_head_good(const struct feed_head *head);
 
 /*
  * Encodes the part of the message that starts at *offset into record and

@@ -35,26 +35,14 @@ static void
 deliver(struct feed_assembly *assembly, const struct feed_head *head,
     const struct feed_texts *texts, const void *bytes, size_t bytes_len)
 {
-	struct feed_message message = {
-		.event = (enum feed_event)head->event,
-		.direction = (enum feed_direction)head->direction,
-		.wall_ns = head->wall_ns,
-		.client = head->client,
-		.pid = head->pid,
-		.message = head->message,
-		.lab = head->lab,
-		.status = head->status,
-		.truncated = (head->flags & FEED_TRUNCATED) != 0,
-		.fault = (head->flags & FEED_FAULT) != 0,
-		.datagram = (head->flags & FEED_DATAGRAM) != 0,
-		.message_bytes = head->message_bytes,
-		.name = texts->name,
-		.peer = texts->peer,
-		.note = texts->note,
-		.bytes = bytes,
-		.bytes_len = bytes_len,
-	};
+	struct feed_message message;
 
+	feed_head_read(&message, head);
+	message.name = texts->name;
+	message.peer = texts->peer;
+	message.note = texts->note;
+	message.bytes = bytes;
+	message.bytes_len = bytes_len;
 	assembly->sink.message(assembly->sink.context, &message);
 }
 
@@ -138,10 +126,11 @@ feed_assembly_record(struct feed_assembly *assembly,
 		part_next(assembly, record);
 		return;
 	}
-	/* The same number again: what it stood for never ended. */
+	/* The same number again: a feeder was killed in the middle of it, and
+	 * the next one begins it anew. */
 	entry = feed_entry_find(assembly, head);
 	if (entry != NULL)
-		feed_loss_settle(assembly, entry, head->lost);
+		feed_entry_free(assembly, entry);
 	if ((head->flags & FEED_LAST) == 0) {
 		part_first(assembly, record);
 	} else {

@@ -3,11 +3,6 @@
 
 #include <string.h>
 
-#include "base/labs.h"
-
-#define FLAGS_KNOWN (FEED_FIRST | FEED_LAST | FEED_TRUNCATED | FEED_FAULT | \
-	FEED_DATAGRAM)
-
 /* Do the numbers that say how long things are fit each other? */
 static bool
 sizes_good(const struct feed_head *head)
@@ -17,9 +12,6 @@ sizes_good(const struct feed_head *head)
 	bool last = (head->flags & FEED_LAST) != 0;
 	bool truncated = (head->flags & FEED_TRUNCATED) != 0;
 
-	if (head->name_len > NAME_MAX_BYTES ||
-	    head->peer_len >= ADDRESS_SIZE || head->note_len > FEED_NOTE_MAX)
-		return false;
 	if (head->length > FEED_RECORD_MAX || head->length !=
 	    sizeof(*head) + head->name_len + head->peer_len +
 	    head->note_len + head->payload_len)
@@ -32,17 +24,6 @@ sizes_good(const struct feed_head *head)
 	if (!last)
 		return head->payload_len > 0 && end < head->message_bytes;
 	return truncated == (end < head->message_bytes);
-}
-
-static bool
-head_good(const struct feed_head *head)
-{
-	static const uint8_t zero[sizeof(head->spare)];
-
-	return head->event < FEED_EVENT_COUNT &&
-	    head->direction <= FEED_SENT && head->lab < LAB_COUNT &&
-	    (head->flags & ~FLAGS_KNOWN) == 0 && sizes_good(head) &&
-	    memcmp(head->spare, zero, sizeof(zero)) == 0;
 }
 
 int
@@ -60,7 +41,7 @@ feed_record_parse(const unsigned char *bytes, size_t len,
 	if (len < sizeof(*head))
 		return 0;
 	memcpy(head, bytes, sizeof(*head));
-	if (!head_good(head))
+	if (!feed_head_good(head) || !sizes_good(head))
 		return -1;
 	if (len < head->length)
 		return 0;

@@ -170,6 +170,7 @@ make_entry(const struct feed_message *message)
 	entry->truncated = message->truncated;
 	entry->fault = message->fault;
 	entry->datagram = message->datagram;
+	entry->past = message->past;
 	entry->len = (uint32_t)message->bytes_len;
 	text_copy(entry->name, sizeof(entry->name), message->name);
 	text_copy(entry->peer, sizeof(entry->peer), message->peer);

@@ -41,6 +41,7 @@ struct log_entry {
 	bool truncated;
 	bool fault;
 	bool datagram;
+	bool past;		/* it was before this window came */
 	unsigned binary;	/* LOG_ */
 	uint32_t head_len;	/* of an HTTP message: up to its body */
 	uint32_t len;

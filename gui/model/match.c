@@ -7,11 +7,17 @@
 bool
 match_entry(const struct filter *filter, const struct log_entry *entry)
 {
-	struct feed_message message = { entry->event, entry->direction,
-	    entry->wall_ns, entry->client, entry->pid, entry->message,
-	    entry->lab, entry->status, entry->truncated, entry->fault,
-	    entry->datagram, entry->message_bytes, entry->name, entry->peer,
-	    entry->note, entry->bytes, entry->len };
+	struct feed_message message = {
+		.event = entry->event, .direction = entry->direction,
+		.wall_ns = entry->wall_ns, .client = entry->client,
+		.pid = entry->pid, .message = entry->message,
+		.lab = entry->lab, .status = entry->status,
+		.truncated = entry->truncated, .fault = entry->fault,
+		.datagram = entry->datagram, .past = entry->past,
+		.message_bytes = entry->message_bytes, .name = entry->name,
+		.peer = entry->peer, .note = entry->note,
+		.bytes = entry->bytes, .bytes_len = entry->len,
+	};
 	char words[EVENT_WORDS_SIZE];
 
 	/* A loss, or that the server went, is shown whatever is looked for. */

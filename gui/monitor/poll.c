@@ -58,15 +58,31 @@ monitor_quit(struct monitor *monitor, int status)
 
 /* The feed. */
 
+/* Where the past ends, if there was any. */
+static void
+tell_live(struct monitor *monitor)
+{
+	if (log_next(monitor->log) == 0 ||
+	    !log_at(monitor->log, log_next(monitor->log) - 1)->past)
+		return;
+	(void)log_add_server(monitor->log, FEED_CONNECTED, false,
+	    wording_of("event.live", "the above was before this window came"),
+	    when_wall_ns());
+}
+
 static void
 take_message(void *context, const struct feed_message *message)
 {
 	struct monitor *monitor = context;
 	char words[320];
 
+	if (message->event == FEED_LIVE) {
+		tell_live(monitor);
+		return;
+	}
 	if (!log_add(monitor->log, message))
 		return;
-	if (message->event == FEED_MESSAGE)
+	if (message->event == FEED_MESSAGE || message->past)
 		return;
 	event_words(log_at(monitor->log, log_next(monitor->log) - 1), words,
 	    sizeof(words));

@@ -41,7 +41,7 @@ chat_say(struct chat_talk *talk, const struct chat_line *line, bool *cut)
 	room_ring(&talk->room, &talk->bell);
 	(void)text_escape(escaped, sizeof(escaped), line->text,
 	    line->text_len);
-	child_event(talk->child, "said: %s", escaped);
+	child_event(talk->child, SENTENCE_OF(SAID), escaped);
 	return CHILD_OK;
 }
 
@@ -81,7 +81,7 @@ chat_private_sent(struct chat_talk *talk, const char *name,
 	room_ring(&talk->room, &talk->bell);
 	(void)text_escape(escaped, sizeof(escaped), line->text,
 	    line->text_len);
-	child_event(talk->child, "said to %s: %s", name, escaped);
+	child_event(talk->child, SENTENCE_OF(SAID_TO), name, escaped);
 	/* A client that reads one message for each it sends must get one. */
 	return lines_send(&talk->lines, "to %s (private): %s", name,
 	    talk->said);

@@ -11,7 +11,7 @@ chat_refuse(struct chat_talk *talk, const char *name, const char *why)
 {
 	enum client_end end;
 
-	child_event(talk->child, "cannot be \"%s\": %s", name, why);
+	child_event(talk->child, SENTENCE_OF(NAME_UNFIT), name, why);
 	end = lines_send(&talk->lines, "error: \"%s\" cannot be your name: "
 	    "%s", name, why);
 	return end == CHILD_OK ? END_REFUSED : end;
@@ -46,7 +46,7 @@ chat_join(struct chat_talk *talk)
 	room_ring(&talk->room, &talk->bell);
 	talk->joined = true;
 	talk->moved = true;
-	child_event(talk->child, "joined the chat (%s)",
+	child_event(talk->child, SENTENCE_OF(JOINED),
 	    chat_count(room_members(&talk->room), count));
 	return CHILD_OK;
 }

@@ -34,8 +34,7 @@ static enum client_end
 chat_show_gap(struct chat_talk *talk, uint64_t missed)
 {
 	talk->moved = true;
-	child_event(talk->child, "did not read fast enough: missed %llu "
-	    "messages", (unsigned long long)missed);
+	child_event(talk->child, SENTENCE_OF(ROOM_MISSED), (unsigned long long)missed);
 	return lines_send(&talk->lines, "You missed %llu message%s",
 	    (unsigned long long)missed, missed == 1 ? "" : "s");
 }
@@ -77,7 +76,7 @@ chat_bury(struct chat_talk *talk, const struct room_peer *peer)
 		return false;
 	case ROOM_OK:
 		room_ring(&talk->room, &talk->bell);
-		child_event(talk->child, "saw that %s is gone (%s)",
+		child_event(talk->child, SENTENCE_OF(ROOM_SAW_GONE),
 		    peer->name, chat_count(room_members(&talk->room), count));
 		return true;
 	default:

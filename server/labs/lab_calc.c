@@ -39,7 +39,7 @@ calc_trim(const char **text, size_t *len)
 static enum client_end
 calc_end(struct calc_talk *talk)
 {
-	child_event(talk->lines.child, "session ended");
+	child_event(talk->lines.child, SENTENCE_OF(SESSION_ENDED));
 	if (talk->lines.greeted || lines_greets(&talk->lines) == GREET_ALWAYS)
 		(void)lines_send(&talk->lines, "Bye");
 	return END_SERVER;
@@ -71,7 +71,7 @@ calc_answer(struct calc_talk *talk, const char *asked, size_t asked_len,
 	else
 		len = calc_explain(text, &calc, asked, asked_len);
 	(void)text_escape(escaped, sizeof(escaped), asked, asked_len);
-	child_event(talk->lines.child, "asked %s: answered %s", escaped,
+	child_event(talk->lines.child, SENTENCE_OF(ASKED), escaped,
 	    text);
 	return lines_send_text(&talk->lines, text, len);
 }
@@ -93,7 +93,7 @@ calc_refuse(struct lines *lines, const char *why, const char *name)
 {
 	enum client_end end;
 
-	child_event(lines->child, "cannot be \"%s\": %s", name, why);
+	child_event(lines->child, SENTENCE_OF(NAME_UNFIT), name, why);
 	end = lines_send(lines, "error: \"%s\" cannot be your name: %s",
 	    name, why);
 	return end == CHILD_OK ? END_REFUSED : end;

@@ -71,7 +71,7 @@ chat_leave(struct chat_talk *talk, enum client_end end)
 	if (result != ROOM_OK)
 		return;
 	room_ring(&talk->room, &talk->bell);
-	child_event(talk->child, "left the chat (%s)",
+	child_event(talk->child, SENTENCE_OF(LEFT),
 	    chat_count(room_members(&talk->room), count));
 }
 

@@ -11,7 +11,7 @@ static size_t
 clock_answer(struct child *child, const void *request, size_t len,
     void *answer, bool *fault)
 {
-	char escaped[80];
+	char escaped[80], said[256];
 	size_t answer_len;
 	bool known;
 
@@ -24,9 +24,11 @@ clock_answer(struct child *child, const void *request, size_t len,
 	(void)text_escape_line(escaped, sizeof(escaped), request, len);
 	if (len == 0)
 		(void)text_copy(escaped, sizeof(escaped), "with nothing");
-	child_event(child, known ? "asked %s: answered %.*s" :
-	    "asked \"%s\": answered %.*s", escaped, (int)answer_len,
-	    (const char *)answer);
+	(void)text_escape_line(said, sizeof(said), answer, answer_len);
+	if (known)
+		child_event(child, SENTENCE_OF(ASKED), escaped, said);
+	else
+		child_event(child, SENTENCE_OF(ASKED_UNKNOWN), escaped, said);
 	return answer_len;
 }
 

@@ -49,9 +49,7 @@ echo_serve(struct child *child)
 			return END_TIMEOUT;
 		child_received(child, &message);
 		child_state(child, STATE_SENDING);
-		end = child_send(child, buffer, message.len);
-		if (end == CHILD_OK)
-			child_sent(child, &message);
+		end = child_send(child, &message);
 		child_state(child, STATE_IDLE);
 	}
 	return end;

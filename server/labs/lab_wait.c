@@ -11,6 +11,7 @@
 
 #include "server/lab.h"
 #include "server/limits.h"
+#include "wire/frame.h"
 
 static char raw_buffer[HTTP_RAW_MAX];
 static char body_buffer[HTTP_BODY_MAX + 1];
@@ -68,8 +69,7 @@ wait_repairs(struct wait_talk *talk)
 		repair = &talk->request.repairs[i];
 		http_fault_say(repair, text);
 		http_fault_where(repair, where);
-		child_event(talk->child, "sent what only --lenient accepts: "
-		    "%s (%s)", text, where);
+		child_event(talk->child, SENTENCE_OF(REPAIRED), text, where);
 	}
 }
 
@@ -187,7 +187,13 @@ wait_answer(struct wait_talk *talk, enum http_progress progress,
 	*whole = progress != HTTP_COMPLETE && talk->close ? talk->raw_len :
 	    talk->request.raw_len;
 	message.len = *whole;
+	message.ended_by = FRAME_LENGTH + 1;
 	message.fault = talk->fault;
+	if (talk->fault) {
+		message.fault_rule = (uint16_t)(talk->request.fault.rule + 1);
+		message.fault_line = talk->request.fault.line;
+		message.fault_byte = talk->request.fault.byte;
+	}
 	talk->asked = true;
 	child_received(talk->child, &message);
 	if (talk->fault) {

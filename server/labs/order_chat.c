@@ -73,7 +73,7 @@ order_pass(struct order_talk *talk)
 	order_ring(talk);
 	if (!last)
 		return CHILD_OK;
-	child_event(talk->child, "said Bye");
+	child_event(talk->child, SENTENCE_OF(SAID_BYE));
 	return order_bye(talk);
 }
 
@@ -97,7 +97,7 @@ order_partner_left(struct order_talk *talk)
 	unsigned other = 1 - talk->seat.side;
 	enum client_end end;
 
-	child_event(talk->child, "is told that client %c left",
+	child_event(talk->child, SENTENCE_OF(PARTNER_LEFT),
 	    order_letter(talk, other));
 	end = lines_send(&talk->lines, "Client %c left",
 	    order_letter(talk, other));

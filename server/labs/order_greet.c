@@ -62,8 +62,8 @@ order_deceived(struct order_talk *talk, enum client_end end)
 	    end != (talk->result_sent ? END_RESET : END_CLIENT) ||
 	    left_ns - talk->taken_ns > LIMIT_HASTE_NS)
 		return;
-	child_event(talk->child, talk->lines.greeted ?
-	    "took the greeting for its result: --greet order=never serves it" :
-	    "took the prompt for its result: --greet order=never without "
-	    "--prompt serves it");
+	if (talk->lines.greeted)
+		child_event(talk->child, SENTENCE_OF(TOOK_GREETING));
+	else
+		child_event(talk->child, SENTENCE_OF(TOOK_PROMPT));
 }

@@ -85,8 +85,7 @@ order_sit(struct order_talk *talk)
 		    "error: no pair could be joined now, try again");
 		return END_INTERNAL;
 	}
-	child_event(talk->child, "accepted %s connection, calling it client "
-	    "%c", talk->seat.side == 0 ? "first" : "second",
+	child_event(talk->child, SENTENCE_OF(SEATED), talk->seat.side == 0 ? "first" : "second",
 	    order_letter(talk, talk->seat.side));
 	(void)order_look(talk, &again_ns);
 	order_ring(talk);
@@ -99,7 +98,7 @@ order_alone(struct order_talk *talk)
 	unsigned other = 1 - talk->seat.side;
 	enum client_end end;
 
-	child_event(talk->child, "is told that client %c left early",
+	child_event(talk->child, SENTENCE_OF(PARTNER_LEFT_EARLY),
 	    order_letter(talk, other));
 	end = lines_gap(&talk->lines);
 	if (end == CHILD_OK)
@@ -113,7 +112,7 @@ order_never_came(struct order_talk *talk)
 {
 	long seconds = talk->child->settings->partner_wait_s;
 
-	child_event(talk->child, "is told that no partner came in %ld s",
+	child_event(talk->child, SENTENCE_OF(PARTNER_NEVER_CAME),
 	    seconds);
 	(void)lines_send(&talk->lines, "No partner came within %ld seconds",
 	    seconds);

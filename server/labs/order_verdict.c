@@ -48,7 +48,7 @@ order_take(struct order_talk *talk, const struct frame_message *message)
 	talk->taken_ns = when_mono_ns();
 	order_ring(talk);
 	(void)text_escape(escaped, sizeof(escaped), text, len);
-	child_event(talk->child, "is client %c and sent: %s", letter != 0 ?
+	child_event(talk->child, SENTENCE_OF(ORDER_SENT), letter != 0 ?
 	    letter : order_letter(talk, talk->seat.side), escaped);
 	order_name(talk, text, len);
 	return CHILD_OK;
@@ -130,8 +130,7 @@ order_surplus(struct order_talk *talk)
 		    &got) != CHILD_OK)
 			return;
 		if (got == LINES_MESSAGE)
-			child_event(talk->child, "sent more than one message: "
-			    "the first one counts");
+			child_event(talk->child, SENTENCE_OF(ORDER_SURPLUS));
 	} while (got == LINES_MESSAGE);
 }
 
@@ -174,8 +173,7 @@ order_judge(struct order_talk *talk)
 		result = pair_verdict_sent(&talk->seat, &both);
 	while (result == PAIR_BUSY && lines_again(&tries));
 	if (result == PAIR_OK && both)
-		child_event(talk->child, "and its partner are served: sent "
-		    "acknowledgment to both X and Y");
+		child_event(talk->child, SENTENCE_OF(ORDER_SERVED));
 	/* One that never reads it resets the connection now. */
 	return order_spoke_first(talk) ? lines_gap(&talk->lines) : CHILD_OK;
 }

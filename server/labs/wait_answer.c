@@ -72,7 +72,7 @@ wait_fault(struct wait_talk *talk)
 		    METHOD_OPTIONS, talk->allow, sizeof(talk->allow));
 	http_fault_say(fault, text);
 	http_fault_where(fault, where);
-	child_event(talk->child, "sent a bad request: %s, %s (%d)", text,
+	child_event(talk->child, SENTENCE_OF(BAD_REQUEST), text,
 	    where, status);
 }
 
@@ -134,16 +134,12 @@ enum client_end
 wait_send(struct wait_talk *talk)
 {
 	struct child_message message = { .bytes = out_buffer };
-	enum client_end end;
 
 	message.len = wait_write(talk, talk->echo ? talk->raw : talk->text,
 	    talk->echo ? talk->request.raw_len : talk->text_len);
 	message.status = talk->status;
 	child_state(talk->child, STATE_SENDING);
-	end = child_send(talk->child, message.bytes, message.len);
-	if (end == CHILD_OK)
-		child_sent(talk->child, &message);
-	return end;
+	return child_send(talk->child, &message);
 }
 
 void
@@ -157,10 +153,6 @@ wait_send_continue(struct wait_talk *talk)
 {
 	struct child_message message = { .bytes = http_continue_100,
 	    .len = strlen(http_continue_100), .status = 100 };
-	enum client_end end;
 
-	end = child_send(talk->child, message.bytes, message.len);
-	if (end == CHILD_OK)
-		child_sent(talk->child, &message);
-	return end;
+	return child_send(talk->child, &message);
 }

@@ -118,7 +118,6 @@ wait_body_missing(struct wait_talk *talk)
 	(void)wait_add(talk, "rule: RFC 9112 section 6.3\n"
 	    "instead: say how many bytes the body has, as in "
 	    "Content-Length: 1 for the body 7\n");
-	child_event(talk->child, "sent a POST without Content-Length: "
-	    "it has no body");
+	child_event(talk->child, SENTENCE_OF(NO_LENGTH));
 	return true;
 }

@@ -32,7 +32,7 @@ clients_refuse(struct wait_talk *talk, const char *line, size_t len,
 	char escaped[160];
 
 	(void)text_escape(escaped, sizeof(escaped), line, len);
-	child_event(talk->child, "asked for the name \"%s\": %s", escaped,
+	child_event(talk->child, SENTENCE_OF(NAME_REFUSED), escaped,
 	    fault);
 	wait_say(talk, 400, "\"%s\" cannot be a name: %s.\n%s\n", escaped,
 	    fault, text_name_rule);
@@ -63,7 +63,7 @@ wait_register(struct wait_talk *talk)
 		clients_location(talk, name);
 		break;
 	case TABLE_TAKEN:
-		child_event(talk->child, "asked for the name %s: taken",
+		child_event(talk->child, SENTENCE_OF(NAME_TAKEN),
 		    name);
 		wait_say(talk, 409, "The name %s is taken by a connected "
 		    "client of this lab. Choose another one.\n", name);

@@ -57,7 +57,7 @@ pause_refuse(struct wait_talk *talk, const char *line, size_t len)
 	const char *fault = pause_fault(talk, line, len);
 
 	(void)text_escape(escaped, sizeof(escaped), line, len);
-	child_event(talk->child, "sent \"%s\" to wait for: %s", escaped,
+	child_event(talk->child, SENTENCE_OF(PAUSE_REFUSED), escaped,
 	    fault);
 	wait_say(talk, 400, "Cannot wait \"%s\" seconds: %s.\n%s", escaped,
 	    fault, rule);
@@ -82,12 +82,12 @@ wait_pause(struct wait_talk *talk)
 	seconds = pause_seconds(line, len);
 	if (seconds == -1)
 		return pause_refuse(talk, line, len);
-	child_event(child, "sent %d: waiting %d s", seconds, seconds);
+	child_event(child, SENTENCE_OF(PAUSING), seconds, seconds);
 	end = child_pause(child, begun_ns + seconds * NS_PER_S);
 	if (end != CHILD_OK)
 		return end;
 	wait_say(talk, 200, "Server waited %d seconds for client %s.",
 	    seconds, child->row.name);
-	child_event(child, "answered: %s", talk->text);
+	child_event(child, SENTENCE_OF(ANSWERED), talk->text);
 	return CHILD_OK;
 }

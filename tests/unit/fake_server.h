@@ -12,6 +12,7 @@
 #ifndef TESTS_UNIT_FAKE_SERVER_H
 #define TESTS_UNIT_FAKE_SERVER_H
 
+#include "tests/unit/fake_feed.h"
 #include "tests/unit/unit.h"
 
 #include <fcntl.h>
@@ -23,7 +24,6 @@
 #include <unistd.h>
 
 #include "base/when.h"
-#include "shm/feed_writer.h"
 #include "shm/table.h"
 
 struct fake {

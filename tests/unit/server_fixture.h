@@ -20,12 +20,13 @@
 #include "server/lab.h"
 #include "server/limits.h"
 #include "server/listener.h"
+#include "server/log.h"
 #include "shm/lock.h"
 #include "tests/unit/unit.h"
 
 static struct listener parent;
 static char parent_dir[64];
-static int parent_log[2];
+static struct journal_reader parent_log;
 
 static inline void
 parent_areas(struct table_plan *plan)
@@ -66,11 +67,9 @@ parent_make(uint32_t clients, uint32_t extra)
 	parent.max_clients = clients;
 	parent.rows = parent.table.header->rows;
 	CU_ASSERT_EQUAL_FATAL(listener_slots_init(&parent), 0);
-	CU_ASSERT_EQUAL_FATAL(pipe2(parent_log, O_NONBLOCK), 0);
-	parent.log.write_fd = parent_log[1];
+	journal_reader_oldest(&parent_log, &parent.table.journal);
 	parent.place.fd = place_open(parent_dir);
 	CU_ASSERT_NOT_EQUAL_FATAL(parent.place.fd, -1);
-	feed_writer_init(&parent.feed, &parent.table, &parent.place);
 }
 
 static inline void
@@ -81,8 +80,6 @@ parent_end(void)
 	    parent.pid_map_size * sizeof(parent.pid_map[0]));
 	table_remove(&parent.table, &parent.instance);
 	table_detach(&parent.table);
-	(void)close(parent_log[0]);
-	(void)close(parent_log[1]);
 	(void)close(parent.place.fd);
 	(void)rmdir(parent_dir);
 }
@@ -91,22 +88,19 @@ parent_end(void)
 static inline const char *
 parent_said(void)
 {
+	static struct journal_record record;
 	static char said[65536];
-	char raw[sizeof(said)], *line, *next;
-	ssize_t got = read(parent_log[0], raw, sizeof(raw) - 1);
+	struct log_line line;
 	size_t len = 0;
 
-	raw[got > 0 ? got : 0] = '\0';
-	said[0] = '\0';
-	for (line = raw; (next = strchr(line, '\n')) != NULL;
-	    line = next + 1) {
-		/* "08:00:53.120 " */
-		if (strlen(line) > 13 && line[2] == ':' && line[12] == ' ')
-			line += 13;
-		memcpy(said + len, line, (size_t)(next + 1 - line));
-		len += (size_t)(next + 1 - line);
-		said[len] = '\0';
+	while (journal_read(&parent_log, when_mono_ns(), &record) ==
+	    JOURNAL_RECORD) {
+		record.message.wall_ns = 0;
+		log_line_write(&line, &record.message);
+		memcpy(said + len, line.bytes, line.len);
+		len += line.len;
 	}
+	said[len] = '\0';
 	return said;
 }
 
@@ -188,7 +182,6 @@ served_make_in(struct served *served, unsigned lab, uint64_t client,
 	served->inherit.lab = lab;
 	served->inherit.socket = child->socket;
 	served->inherit.place = &parent.place;
-	served->inherit.log_fd = parent_log[1];
 	served->inherit.accepted_wall_ns = when_wall_ns();
 	served->inherit.accepted_mono_ns = when_mono_ns();
 	address_format(served->inherit.peer_text,
@@ -197,7 +190,6 @@ served_make_in(struct served *served, unsigned lab, uint64_t client,
 	child->settings = &served->settings;
 	child->table = &parent.table;
 	child->timer_fd = -1;
-	feed_writer_init(&child->feed, &parent.table, &parent.place);
 	child_row_init(child);
 }
 

@@ -73,9 +73,9 @@ totals_are_the_sum_of_all_messages(void)
 	message.fault = false;
 	message.len = 7;
 	message.status = 404;
-	child_sent(&one.child, &message);
+	child_note_sent(&one.child, &message);
 	message.status = 0;
-	child_sent(&one.child, &message);
+	child_note_sent(&one.child, &message);
 	row = shown(&one);
 	CU_ASSERT_EQUAL(row.messages_in, 2);
 	CU_ASSERT_EQUAL(row.bytes_in, 22 + 5000000000);
@@ -168,18 +168,31 @@ a_name_is_registered_once(void)
 	parent_end();
 }
 
-/* A pipe that is full takes no line, and the loss is counted. */
+/* What is told is in the journal before the client can know of it, and the
+ * row counts it. */
 static void
-a_line_that_does_not_fit_is_counted(void)
+what_could_not_be_sent_is_told(void)
 {
-	char fill[4096] = { 0 };
+	static char bytes[16 << 20];
+	struct child_message message = { .bytes = bytes,
+	    .len = sizeof(bytes) };
+	static struct journal_record record;
+	uint64_t unsent = 0, sent = 0;
 
 	parent_make(4, 0);
 	served_make(&one, LAB_CHAT, 1);
-	while (write(parent_log[1], fill, sizeof(fill)) > 0)
-		continue;
-	child_event(&one.child, "is not to be heard");
-	CU_ASSERT_EQUAL(atomic_load(&parent.table.header->log_dropped), 1);
+	(void)shutdown(one.child.socket, SHUT_WR);
+	CU_ASSERT_EQUAL(child_send(&one.child, &message), END_RESET);
+	while (journal_read(&parent_log, when_mono_ns(), &record) ==
+	    JOURNAL_RECORD) {
+		if (record.message.direction == FEED_SENT)
+			sent = record.message.message_bytes;
+		if (record.message.event == FEED_UNSENT)
+			unsent = record.message.message_bytes;
+	}
+	CU_ASSERT_EQUAL(sent, sizeof(bytes));
+	CU_ASSERT_EQUAL(unsent, sizeof(bytes));
+	CU_ASSERT_EQUAL(shown(&one).bytes_out, sizeof(bytes));
 	served_end(&one);
 	parent_end();
 }
@@ -189,4 +202,4 @@ UNIT_MAIN("server row", TEST(a_connection_is_a_row_and_a_line),
     TEST(totals_are_the_sum_of_all_messages),
     TEST(the_last_message_is_without_what_leads),
     TEST(what_is_closing_stays_so), TEST(a_name_is_registered_once),
-    TEST(a_line_that_does_not_fit_is_counted))
+    TEST(what_could_not_be_sent_is_told))

@@ -1,15 +1,28 @@
-/* Messages into the watchers' FIFOs, lossy and never late. */
-#include "shm/feed_writer.h"
+/*
+ * What the server's feeder does, for tests and measurements without it: one
+ * message to every watcher's FIFO at once, counted where it does not fit.
+ */
+#ifndef TESTS_UNIT_FAKE_FEED_H
+#define TESTS_UNIT_FAKE_FEED_H
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
-#define OUT_OF_REACH	(-2)	/* instead of a descriptor: all is dropped */
+#include "shm/control.h"
+#include "shm/place.h"
+#include "shm/table.h"
+#include "wire/feed.h"
 
-void
+struct feed_writer {
+	struct table *table;
+	struct place *place;		/* the instance's directory */
+	uint32_t seen;			/* watch_generation last looked at */
+	int fds[WATCH_SLOTS];
+	uint32_t generations[WATCH_SLOTS];
+};
+
+static inline void
 feed_writer_init(struct feed_writer *writer, struct table *table,
     struct place *place)
 {
@@ -24,15 +37,7 @@ feed_writer_init(struct feed_writer *writer, struct table *table,
 	}
 }
 
-bool
-feed_writer_wanted(const struct feed_writer *writer)
-{
-	return atomic_load_explicit(
-	    &writer->table->header->watch_generation,
-	    memory_order_acquire) != 0;
-}
-
-static void
+static inline void
 feed_writer_shut(struct feed_writer *writer, int slot)
 {
 	if (writer->fds[slot] >= 0)
@@ -40,18 +45,7 @@ feed_writer_shut(struct feed_writer *writer, int slot)
 	writer->fds[slot] = -1;
 }
 
-/* Somebody removed the directory, and where it was made again cannot be
- * opened: watchers that came since are there. */
-static int
-feed_writer_out_of_reach(const struct feed_writer *writer)
-{
-	struct stat status;
-
-	return errno == ENOENT && fstat(writer->place->fd, &status) == 0 &&
-	    status.st_nlink == 0 ? OUT_OF_REACH : -1;
-}
-
-static void
+static inline void
 feed_writer_dropped(const struct feed_writer *writer, int slot)
 {
 	struct table_header *header = writer->table->header;
@@ -61,7 +55,7 @@ feed_writer_dropped(const struct feed_writer *writer, int slot)
 }
 
 /* Opens what is new in the slots and closes what is gone from them. */
-static void
+static inline void
 feed_writer_look(struct feed_writer *writer, uint32_t generation)
 {
 	char name[CONTROL_FIFO_NAME_SIZE];
@@ -81,14 +75,12 @@ feed_writer_look(struct feed_writer *writer, uint32_t generation)
 		control_fifo_name(name, slot);
 		writer->fds[slot] = openat(writer->place->fd, name,
 		    O_WRONLY | O_NONBLOCK | O_CLOEXEC | O_NOFOLLOW);
-		if (writer->fds[slot] == -1)
-			writer->fds[slot] = feed_writer_out_of_reach(writer);
 	}
 	writer->seen = generation;
 }
 
 /* One message to one FIFO: all of its records, or it counts as dropped. */
-static void
+static inline void
 feed_writer_put_slot(struct feed_writer *writer, int slot,
     const struct feed_message *message)
 {
@@ -117,7 +109,7 @@ feed_writer_put_slot(struct feed_writer *writer, int slot,
 	} while (offset < message->bytes_len);
 }
 
-void
+static inline void
 feed_writer_put(struct feed_writer *writer,
     const struct feed_message *message)
 {
@@ -131,13 +123,11 @@ feed_writer_put(struct feed_writer *writer,
 	if (generation != writer->seen)
 		feed_writer_look(writer, generation);
 	for (slot = 0; slot < WATCH_SLOTS; slot++)
-		if (writer->fds[slot] == OUT_OF_REACH)
-			feed_writer_dropped(writer, slot);
-		else if (writer->fds[slot] != -1)
+		if (writer->fds[slot] != -1)
 			feed_writer_put_slot(writer, slot, message);
 }
 
-void
+static inline void
 feed_writer_close(struct feed_writer *writer)
 {
 	int slot;
@@ -145,3 +135,5 @@ feed_writer_close(struct feed_writer *writer)
 	for (slot = 0; slot < WATCH_SLOTS; slot++)
 		feed_writer_shut(writer, slot);
 }
+
+#endif

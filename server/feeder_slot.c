@@ -1,0 +1,192 @@
+/* One watcher: what it gets next, and what it missed. */
+#include "server/feeder_slot.h"
+
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/when.h"
+
+#define BURST	256	/* records, before others have their turn */
+
+void
+slot_begin(struct feeder_slot *slot, int fd, slot_encode *encode,
+    const struct journal *journal)
+{
+	uint64_t next = journal_next(journal), past = journal->cell_count;
+
+	memset(slot, 0, offsetof(struct feeder_slot, record));
+	slot->fd = fd;
+	slot->encode = encode;
+	if (past > SLOT_PAST_MAX)
+		past = SLOT_PAST_MAX;
+	slot->live_from = next;
+	journal_reader_init(&slot->reader, journal, next > past ?
+	    next - past : 0);
+}
+
+void
+slot_watch(struct feeder_slot *slot, struct watch_slot *watch,
+    uint32_t generation)
+{
+	slot->watch = watch;
+	if (atomic_load(&watch->fed) == generation) {
+		slot->reader.next = atomic_load(&watch->next);
+		slot->live_from = atomic_load(&watch->live_from);
+		slot->next_fed = (uint32_t)atomic_load(&watch->next_fed);
+		slot->lost = atomic_load(&watch->dropped);
+		slot->begun = slot->next_fed <= JOURNAL_FED_MASK;
+		slot->live = slot->reader.next > slot->live_from;
+		return;
+	}
+	atomic_store(&watch->live_from, slot->live_from);
+	atomic_store(&watch->next, slot->reader.next);
+	atomic_store(&watch->next_fed, UINT32_MAX);
+	atomic_store(&watch->fed, generation);
+}
+
+/* For the next feeder: this record has been given. */
+static void
+slot_given(struct feeder_slot *slot)
+{
+	slot->pending = false;
+	if (slot->watch == NULL || !slot->begun)
+		return;
+	atomic_store_explicit(&slot->watch->next_fed, slot->next_fed,
+	    memory_order_relaxed);
+	atomic_store_explicit(&slot->watch->next, slot->reader.next,
+	    memory_order_relaxed);
+}
+
+size_t
+slot_encode_feed(struct feeder_slot *slot,
+    const struct feed_message *message, size_t *offset,
+    unsigned char chunk[FEED_RECORD_MAX])
+{
+	return feed_encode(message, offset, (uint32_t)slot->lost, chunk);
+}
+
+/* Those between the last one it was given and this one it did not get. */
+static void
+slot_account(struct feeder_slot *slot, uint32_t fed)
+{
+	uint32_t missed = (fed - slot->next_fed) & JOURNAL_FED_MASK;
+
+	if (slot->begun) {
+		slot->dropped += missed;
+		slot->lost += missed;
+	}
+	slot->begun = true;
+	slot->next_fed = fed;
+}
+
+/* Far behind, and the past is over: not everything can be given. */
+static bool
+slot_far(const struct feeder_slot *slot)
+{
+	return slot->full && slot->reader.next >= slot->live_from &&
+	    journal_behind(&slot->reader) > SLOT_FAR;
+}
+
+/* The next record it is to have; SLOT_MORE: it is in slot->record. */
+static enum slot_did
+slot_next(struct feeder_slot *slot, int64_t now_ns)
+{
+	struct journal_reader *reader = &slot->reader;
+	enum journal_got got;
+	bool brief;
+
+	if (reader->next >= slot->share.until)
+		slot->share.until = 0;
+	if (slot->share.until == 0 && slot_far(slot))
+		feeder_share_plan(&slot->share, reader, now_ns);
+	do {
+		brief = slot->full && journal_behind(reader) > SLOT_BEHIND;
+		got = brief ? journal_peek(reader, now_ns, &slot->record) :
+		    journal_read(reader, now_ns, &slot->record);
+		if (got == JOURNAL_UNFINISHED)
+			return SLOT_UNFINISHED;
+		if (got == JOURNAL_NOTHING)
+			return SLOT_IDLE;
+	} while (!feed_event_is_fed(slot->record.message.event) ||
+	    (slot->share.until != 0 &&
+	    !feeder_share_take(&slot->share, &slot->record.message)));
+	slot_account(slot, slot->record.message.facts.fed);
+	slot->next_fed = (slot->next_fed + 1) & JOURNAL_FED_MASK;
+	slot->record.message.past = slot->record.message.facts.number <
+	    slot->live_from;
+	return SLOT_MORE;
+}
+
+/* There is no past any more, or never was. */
+static void
+slot_say_live(struct feeder_slot *slot)
+{
+	slot->record.message = (struct feed_message){ .event = FEED_LIVE,
+	    .wall_ns = when_wall_ns(), .name = "", .peer = "", .note = "" };
+	slot->live = true;
+}
+
+/* Prepares what comes next.  SLOT_MORE: it is pending. */
+static enum slot_did
+slot_take(struct feeder_slot *slot)
+{
+	enum slot_did did = SLOT_MORE;
+
+	if (!slot->live && slot->reader.next >= slot->live_from)
+		slot_say_live(slot);
+	else
+		did = slot_next(slot, when_mono_ns());
+	if (did == SLOT_IDLE) {
+		/* Records that never became whole are missing, too. */
+		slot_account(slot, journal_next_fed(slot->reader.journal));
+		slot->full = false;
+	}
+	if (did != SLOT_MORE)
+		return did;
+	slot->pending = true;
+	slot->offset = 0;
+	slot->chunk_len = slot->encode(slot, &slot->record.message,
+	    &slot->offset, slot->chunk);
+	return SLOT_MORE;
+}
+
+/* Writes what is pending: SLOT_MORE when all of it has gone. */
+static enum slot_did
+slot_write(struct feeder_slot *slot)
+{
+	ssize_t written;
+
+	while (slot->chunk_len > 0) {
+		written = write(slot->fd, slot->chunk, slot->chunk_len);
+		if (written == -1 && errno == EINTR)
+			continue;
+		if (written == -1 && errno == EAGAIN) {
+			slot->full = true;
+			return SLOT_FULL;
+		}
+		if (written != (ssize_t)slot->chunk_len)
+			return SLOT_GONE;
+		slot->chunk_len = slot->offset >=
+		    slot->record.message.bytes_len ? 0 :
+		    slot->encode(slot, &slot->record.message, &slot->offset,
+		    slot->chunk);
+	}
+	slot_given(slot);
+	return SLOT_MORE;
+}
+
+enum slot_did
+slot_feed(struct feeder_slot *slot)
+{
+	enum slot_did did = SLOT_MORE;
+	int burst;
+
+	for (burst = 0; did == SLOT_MORE && burst < BURST; burst++) {
+		if (!slot->pending)
+			did = slot_take(slot);
+		if (slot->pending)
+			did = slot_write(slot);
+	}
+	return did;
+}

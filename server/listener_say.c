@@ -1,0 +1,83 @@
+/* What the parent writes into the journal. */
+#include "server/listener.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "base/when.h"
+
+static void __attribute__((format(printf, 4, 0)))
+say(struct listener *listener, int64_t wall_ns, enum sentence sentence,
+    const char *format, va_list arguments)
+{
+	unsigned char words[SENTENCE_WORDS_MAX];
+	struct feed_message record = { .event = FEED_NOTE,
+	    .wall_ns = wall_ns, .pid = (int32_t)getpid(), .bytes = words,
+	    .facts = { .mono_ns = when_mono_ns(),
+	    .sentence = (uint8_t)sentence } };
+
+	record.bytes_len = sentence_pack(words, format, arguments);
+	journal_put(&listener->table.journal, &record);
+}
+
+void
+listener_say(struct listener *listener, enum sentence sentence,
+    const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	say(listener, when_wall_ns(), sentence, format, arguments);
+	va_end(arguments);
+}
+
+void
+listener_announce(struct listener *listener, enum sentence sentence,
+    const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	say(listener, 0, sentence, format, arguments);
+	va_end(arguments);
+}
+
+static struct feed_message
+record_of(const struct row_data *row, enum feed_event event)
+{
+	return (struct feed_message){ .event = event, .client = row->client,
+	    .pid = row->pid, .lab = row->lab, .name = row->name,
+	    .peer = row->peer,
+	    .message = (uint32_t)(row->messages_in + row->messages_out) };
+}
+
+void
+listener_tell_connected(struct listener *listener,
+    const struct row_data *row)
+{
+	struct feed_message record = record_of(row, FEED_CONNECTED);
+
+	record.wall_ns = row->connected_wall_ns;
+	record.facts.mono_ns = row->connected_mono_ns;
+	journal_put(&listener->table.journal, &record);
+}
+
+void
+listener_tell_ended(struct listener *listener, uint32_t index,
+    const struct row_data *row)
+{
+	struct feed_message record = record_of(row, FEED_DISCONNECTED);
+	char reason[48];
+
+	if (row->end == END_CRASHED)
+		(void)snprintf(reason, sizeof(reason), "%s: signal %d",
+		    end_text(row->end), row->end_signal);
+	record.note = row->end == END_CRASHED ? reason : end_text(row->end);
+	record.wall_ns = row->ended_wall_ns;
+	record.facts.mono_ns = row->ended_mono_ns;
+	record.facts.row = index;
+	record.facts.end = row->end;
+	record.facts.end_signal = row->end_signal;
+	journal_put(&listener->table.journal, &record);
+}

@@ -1,0 +1,120 @@
+/* Processes that read the journal: made, made again, ended. */
+#include "server/reader.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <sched.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/when.h"
+#include "server/inherit.h"
+#include "server/limits.h"
+
+#define NAP_NS		(2 * NS_PER_MS)
+#define NAPS		3
+#define SLEEP_NS	NS_PER_S
+/* Children of a server that was killed have said their last by then. */
+#define ORPHAN_NS	(1500 * NS_PER_MS)
+
+int
+reader_start(struct reader *reader, const struct reader_inherit *inherit)
+{
+	pid_t pid = fork();
+
+	if (pid == -1)
+		return -1;
+	reader->pid = pid;
+	reader->started_ns = when_mono_ns();
+	if (pid > 0)
+		return 0;
+	(void)prctl(PR_SET_NAME, reader->title);
+	(void)setpriority(PRIO_PROCESS, 0, 19);
+	inherit_signals_ignored();
+	inherit_keep_fds((int[]){ inherit->place->fd }, 1);
+	reader->run(inherit);
+	_exit(0);
+}
+
+static void
+reader_delay(struct reader *reader, int64_t now_ns)
+{
+	reader->pause_ns *= 2;
+	if (reader->pause_ns < LIMIT_READER_PAUSE_NS)
+		reader->pause_ns = LIMIT_READER_PAUSE_NS;
+	if (reader->pause_ns > LIMIT_READER_PAUSE_MAX_NS)
+		reader->pause_ns = LIMIT_READER_PAUSE_MAX_NS;
+	reader->again_ns = now_ns + reader->pause_ns;
+}
+
+void
+reader_ended(struct reader *reader, int64_t now_ns)
+{
+	reader->pid = 0;
+	if (now_ns - reader->started_ns >= LIMIT_READER_PAUSE_MAX_NS)
+		reader->pause_ns = 0;
+	reader_delay(reader, now_ns);
+}
+
+void
+reader_tick(struct reader *reader, const struct reader_inherit *inherit,
+    int64_t now_ns)
+{
+	if (reader->pid == 0 && now_ns >= reader->again_ns &&
+	    reader_start(reader, inherit) != 0)
+		reader_delay(reader, now_ns);
+}
+
+void
+reader_stop(struct reader *reader, const struct reader_inherit *inherit,
+    int64_t deadline_ns)
+{
+	struct timespec nap = { 0, 2 * NS_PER_MS };
+
+	/* The last records find somebody to read them. */
+	reader_tick(reader, inherit, reader->again_ns);
+	if (reader->pid == 0)
+		return;
+	/* It is the only one that has anything left to do. */
+	(void)setpriority(PRIO_PROCESS, (id_t)reader->pid, 0);
+	journal_wake(&inherit->table->journal, reader->id);
+	while (waitpid(reader->pid, NULL, WNOHANG) == 0) {
+		if (when_mono_ns() >= deadline_ns) {
+			(void)kill(reader->pid, SIGKILL);
+			(void)waitpid(reader->pid, NULL, 0);
+			return;
+		}
+		(void)nanosleep(&nap, NULL);
+	}
+}
+
+bool
+reader_over(const struct reader_inherit *inherit)
+{
+	static int64_t orphaned_ns;
+
+	if (atomic_load(&inherit->table->header->over) != 0)
+		return true;
+	if (getppid() == inherit->parent_pid)
+		return false;
+	if (orphaned_ns == 0)
+		orphaned_ns = when_mono_ns();
+	return when_mono_ns() - orphaned_ns >= ORPHAN_NS;
+}
+
+void
+reader_nap(const struct reader_inherit *inherit, enum journal_reader_id id,
+    const struct journal_reader *journal, unsigned *naps)
+{
+	const struct timespec nap = { 0, NAP_NS };
+
+	if (++*naps <= NAPS || getppid() != inherit->parent_pid) {
+		(void)nanosleep(&nap, NULL);
+		return;
+	}
+	journal_wait(&inherit->table->journal, id, journal, SLEEP_NS);
+	*naps = 0;
+}

@@ -1,0 +1,61 @@
+/*
+ * The processes that read the journal: one prints event lines, one feeds the
+ * watchers.
+ *
+ * Parent, but for reader_nap and reader_over, which are theirs.  They have
+ * the lowest priority: what they are too late for is counted, and nobody
+ * waits for them.  Whatever such a process dies of, and also when it could
+ * not be made, another one is started after a pause that doubles; it goes on
+ * at the place in the journal that the one before had come to.
+ */
+#ifndef SERVER_READER_H
+#define SERVER_READER_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+#include "server/child.h"
+
+struct reader;
+
+/* What the process works with, all of it from before the fork. */
+struct reader_inherit {
+	struct table *table;
+	struct place *place;
+	const struct server_settings *settings;
+	int parent_pid;
+};
+
+struct reader {
+	const char *title;	/* in the list of processes */
+	const char *does;	/* "the process that prints these lines" */
+	enum journal_reader_id id;
+	void (*run)(const struct reader_inherit *inherit);
+	pid_t pid;		/* 0: none */
+	int64_t started_ns;	/* monotonic */
+	int64_t pause_ns;	/* before another one: longer every time */
+	int64_t again_ns;	/* dead: not started before */
+};
+
+/* Starts it.  0 or -1 with errno. */
+int reader_start(struct reader *reader, const struct reader_inherit *inherit);
+/* After it died. */
+void reader_ended(struct reader *reader, int64_t now_ns);
+/* Starts another one when it is time to. */
+void reader_tick(struct reader *reader, const struct reader_inherit *inherit,
+    int64_t now_ns);
+/* After table_header.over: it has until deadline_ns to come to the end. */
+void reader_stop(struct reader *reader, const struct reader_inherit *inherit,
+    int64_t deadline_ns);
+
+/* Has the server ended, or died so long ago that its children have, too? */
+bool reader_over(const struct reader_inherit *inherit);
+
+/* There was nothing to read: naps, and sleeps when there was nothing before
+ * that either (*naps counts), so that a busy server has nobody to wake. */
+void reader_nap(const struct reader_inherit *inherit,
+    enum journal_reader_id id, const struct journal_reader *journal,
+    unsigned *naps);
+
+#endif

@@ -1,0 +1,114 @@
+/* The journal: where it lies, and who sleeps. */
+#include "shm/journal_private.h"
+
+#include <linux/futex.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/when.h"
+
+#define MIB_BYTES	(1024 * (size_t)1024)
+
+/* A quarter is for what does not fit into cells: the greatest power of two
+ * that is no more. */
+static uint64_t
+tail_words(unsigned mib)
+{
+	uint64_t words = 1;
+
+	while (2 * words * sizeof(uint64_t) <= mib * MIB_BYTES / 4)
+		words *= 2;
+	return words;
+}
+
+size_t
+journal_size(unsigned mib)
+{
+	return (sizeof(struct journal_ring) + mib * MIB_BYTES + 63) / 64 * 64;
+}
+
+void
+journal_open(struct journal *journal, void *memory)
+{
+	journal->ring = memory;
+	journal->cells = (struct journal_cell *)(journal->ring + 1);
+	journal->cell_count = journal->ring->cells;
+	journal->tail = (_Atomic uint64_t *)(journal->cells +
+	    journal->cell_count);
+	journal->tail_mask = journal->ring->tail_words - 1;
+}
+
+void
+journal_make(struct journal *journal, void *memory, unsigned mib)
+{
+	struct journal_ring *ring = memory;
+
+	ring->tail_words = tail_words(mib);
+	ring->cells = (mib * MIB_BYTES - ring->tail_words *
+	    sizeof(uint64_t)) / sizeof(struct journal_cell);
+	journal_open(journal, memory);
+}
+
+void
+journal_guard(struct journal *journal, uint64_t *seen)
+{
+	uint64_t word = atomic_load(&journal->ring->next);
+	uint64_t next = JOURNAL_NUMBER(word), before = JOURNAL_NUMBER(*seen);
+
+	if (next < before || next - before > JOURNAL_LEAP) {
+		word = *seen + journal->cell_count;
+		atomic_store(&journal->ring->next, word);
+	}
+	*seen = word;
+}
+
+uint64_t
+journal_next(const struct journal *journal)
+{
+	return JOURNAL_NUMBER(atomic_load_explicit(&journal->ring->next,
+	    memory_order_acquire));
+}
+
+uint32_t
+journal_next_fed(const struct journal *journal)
+{
+	return JOURNAL_FED(atomic_load_explicit(&journal->ring->next,
+	    memory_order_acquire));
+}
+
+uint64_t
+journal_behind(const struct journal_reader *reader)
+{
+	uint64_t next = journal_next(reader->journal);
+
+	return next > reader->next ? next - reader->next : 0;
+}
+
+void
+journal_wait(struct journal *journal, enum journal_reader_id id,
+    const struct journal_reader *reader, int64_t timeout_ns)
+{
+	_Atomic uint32_t *sleeps = &journal->ring->places[id].sleeps;
+	struct timespec timeout = { timeout_ns / NS_PER_S,
+	    timeout_ns % NS_PER_S };
+
+	atomic_store(sleeps, 1);
+	/* A writer looks at `sleeps` after it has made its record whole. */
+	if (journal_behind(reader) == 0)
+		(void)syscall(SYS_futex, sleeps, FUTEX_WAIT, 1, &timeout,
+		    NULL, 0);
+	atomic_store(sleeps, 0);
+}
+
+void
+journal_wake(struct journal *journal, enum journal_reader_id id)
+{
+	_Atomic uint32_t *sleeps = &journal->ring->places[id].sleeps;
+
+	if (atomic_load(sleeps) != 0 &&
+	    atomic_exchange(sleeps, 0) != 0)
+		(void)syscall(SYS_futex, sleeps, FUTEX_WAKE, 1, NULL, NULL,
+		    0);
+}

@@ -1,0 +1,162 @@
+/*
+ * The journal: everything that happens, written once by whom it happens to,
+ * read by the log process, the feeder and whoever comes later.
+ *
+ * journal_put: parent and children.  journal_guard: the parent.  The rest:
+ * readers, each process with a struct of its own.
+ *
+ * A ring of cells, a record each, and a ring of bytes for what does not fit
+ * into a cell.  A record has a number, one after the other for the whole
+ * server; number and ring size say which cell is its.  A cell's `state` is
+ * 0, or 2 * number + 1 while that record is written, or 2 * number + 2 when
+ * it is whole.
+ *
+ * Lock rule: none.  A writer takes a number, claims the number's cell, fills
+ * it, and sets its state with the one store that makes it a record; it makes
+ * no system call but to wake a reader that sleeps.  So it can be killed
+ * between any two instructions: its number is then missing, which readers
+ * find out by waiting for it for JOURNAL_PATIENCE_NS, once for all numbers
+ * that were taken by the same time.  One that was stopped and goes on after
+ * the ring has come round finds its cell claimed for a later number and gives
+ * up; if it was in the middle of copying, the record it spoils fails its
+ * check and is missing, too.  A check is over what the record holds and its
+ * number.
+ *
+ * The same step gives a record that watchers get its number among those
+ * (facts.fed, modulo 2^26): who was too late knows how many of them it missed.
+ *
+ * Readers copy, then look whether the state is still the same and the check
+ * is right.  What they were too late for they know by number.  Nothing in the
+ * ring is trusted: lengths are bounded, numbers only compared.
+ */
+#ifndef SHM_JOURNAL_H
+#define SHM_JOURNAL_H
+
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "wire/feed.h"
+
+#define JOURNAL_MIB		16
+#define JOURNAL_MIB_MAX		1024
+#define JOURNAL_PATIENCE_NS	INT64_C(20000000)
+#define JOURNAL_CELL_WORDS	64
+#define JOURNAL_HEAD_WORDS	(sizeof(struct feed_head) / sizeof(uint64_t))
+/* Name, peer, note and the first bytes; the rest is in the other ring. */
+#define JOURNAL_TEXT_WORDS	(JOURNAL_CELL_WORDS - 5 - JOURNAL_HEAD_WORDS)
+#define JOURNAL_TEXT_SIZE	(8 * JOURNAL_TEXT_WORDS)
+
+/* Who keeps a place here. */
+enum journal_reader_id { JOURNAL_LOG, JOURNAL_FEEDER, JOURNAL_READERS };
+
+struct journal_cell {
+	_Alignas(64) _Atomic uint64_t state;	/* [a] */
+	/* [o] the record's writer: check, tail_check, tail_at, lengths, then
+	 * a struct feed_head, then its texts and bytes */
+	_Atomic uint64_t words[JOURNAL_CELL_WORDS - 1];
+};
+
+/* A reader's place outlives the process: the next one goes on there. */
+struct journal_place {
+	_Alignas(64) _Atomic uint64_t next;	/* [o] number to be read */
+	_Atomic uint64_t missed;	/* [o] records that it was too late
+					   for, or that were never whole */
+	_Atomic uint32_t sleeps;	/* [a] a futex: 1 while it waits */
+};
+
+/* Two counts in one word, so that one step takes a number of both. */
+#define JOURNAL_NUMBER_BITS	38
+#define JOURNAL_NUMBER(word) ((word) & ((UINT64_C(1) << JOURNAL_NUMBER_BITS) - 1))
+#define JOURNAL_FED(word)	((uint32_t)((word) >> JOURNAL_NUMBER_BITS))
+#define JOURNAL_FED_MASK	((UINT32_C(1) << (64 - JOURNAL_NUMBER_BITS)) - 1)
+
+struct journal_ring {
+	_Alignas(64) _Atomic uint64_t next;	/* [a] numbers not yet taken */
+	_Alignas(64) _Atomic uint64_t tail;	/* [a] word not yet taken */
+	_Alignas(64) uint64_t cells;		/* [I] */
+	uint64_t tail_words;			/* [I] a power of two */
+	struct journal_place places[JOURNAL_READERS];
+};
+
+struct journal {
+	struct journal_ring *ring;
+	struct journal_cell *cells;
+	_Atomic uint64_t *tail;		/* tail_words of them */
+	uint64_t cell_count;		/* as the ring says: our own copy */
+	uint64_t tail_mask;
+};
+
+/* How much memory so many MiB of journal take, a multiple of 64. */
+size_t journal_size(unsigned mib);
+
+/* parent: the memory is zeroed, aligned to 64 and of journal_size. */
+void journal_make(struct journal *journal, void *memory, unsigned mib);
+
+/* What has been made already: `memory` may be another copy of it. */
+void journal_open(struct journal *journal, void *memory);
+
+/*
+ * Writes the message; its facts.number is set.  bytes beyond
+ * FEED_MESSAGE_MAX are not kept.
+ */
+void journal_put(struct journal *journal, struct feed_message *message);
+
+/* parent, now and then: the next number can only grow, whatever a child has
+ * written there.  *seen is in the parent's own memory. */
+void journal_guard(struct journal *journal, uint64_t *seen);
+
+/* A record, out of the ring: the message points into texts and bytes. */
+struct journal_record {
+	struct feed_message message;
+	char name[NAME_SIZE];
+	char peer[ADDRESS_SIZE];
+	char note[FEED_NOTE_MAX + 1];
+	_Alignas(8) unsigned char bytes[FEED_MESSAGE_MAX + 8];
+};
+
+struct journal_reader {
+	const struct journal *journal;
+	uint64_t next;		/* the number to be read */
+	uint64_t missed;	/* in all */
+	uint64_t taken;		/* numbers below were taken at looked_ns */
+	int64_t looked_ns;
+};
+
+enum journal_got {
+	JOURNAL_RECORD,
+	JOURNAL_NOTHING,	/* there is no more */
+	JOURNAL_UNFINISHED	/* the next one is being written: look again
+				   in a moment, at most 20 ms long */
+};
+
+/* From the oldest record that is still there, or from `next` on. */
+void journal_reader_oldest(struct journal_reader *reader,
+    const struct journal *journal);
+void journal_reader_init(struct journal_reader *reader,
+    const struct journal *journal, uint64_t next);
+
+/* The next record.  Those that are missing before it are in reader->missed,
+ * also when there is none. */
+enum journal_got journal_read(struct journal_reader *reader, int64_t now_ns,
+    struct journal_record *record);
+
+/* The same without its bytes beyond the cell: quick. */
+enum journal_got journal_peek(struct journal_reader *reader, int64_t now_ns,
+    struct journal_record *record);
+
+/* The numbers not yet taken. */
+uint64_t journal_next(const struct journal *journal);
+uint32_t journal_next_fed(const struct journal *journal);
+
+/* How many numbers the reader has before it. */
+uint64_t journal_behind(const struct journal_reader *reader);
+
+/* Sleeps until there is more than the reader has read, or so long. */
+void journal_wait(struct journal *journal, enum journal_reader_id id,
+    const struct journal_reader *reader, int64_t timeout_ns);
+/* Wakes a reader that sleeps. */
+void journal_wake(struct journal *journal, enum journal_reader_id id);
+
+#endif

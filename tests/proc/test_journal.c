@@ -1,0 +1,165 @@
+/* The journal: what is written is read, what is lost is counted, and nothing
+ * that somebody scribbles does harm. */
+#include "tests/proc/journal_ring.h"
+
+static void
+what_is_put_is_read(void)
+{
+	static const size_t sizes[] = { 0, 1, 7, 8, 320, 321, 324, 325, 1000,
+	    4096, 50001, FEED_MESSAGE_MAX };
+	const size_t count = sizeof(sizes) / sizeof(sizes[0]);
+	struct journal_reader reader;
+	size_t i;
+
+	ring_make(1);
+	journal_reader_oldest(&reader, &ring_journal);
+	CU_ASSERT_FALSE(ring_next(&reader));
+	for (i = 0; i < count; i++)
+		ring_put(i, sizes[i]);
+	for (i = 0; i < count; i++) {
+		CU_ASSERT_TRUE_FATAL(ring_next(&reader));
+		CU_ASSERT_EQUAL(ring_record.message.client, i);
+		CU_ASSERT_EQUAL(ring_record.message.facts.number, i);
+		CU_ASSERT_EQUAL(ring_record.message.bytes_len, sizes[i]);
+		CU_ASSERT_FALSE(ring_record.message.truncated);
+		CU_ASSERT_TRUE(ring_right(&ring_record.message));
+	}
+	CU_ASSERT_FALSE(ring_next(&reader));
+	CU_ASSERT_EQUAL(reader.missed, 0);
+	ring_end();
+}
+
+static void
+too_long_is_kept_in_part(void)
+{
+	struct journal_reader reader;
+
+	ring_make(1);
+	journal_reader_oldest(&reader, &ring_journal);
+	ring_put(5, FEED_MESSAGE_MAX + 100);
+	CU_ASSERT_TRUE_FATAL(ring_next(&reader));
+	CU_ASSERT_TRUE(ring_record.message.truncated);
+	CU_ASSERT_EQUAL(ring_record.message.bytes_len, FEED_MESSAGE_MAX);
+	CU_ASSERT_EQUAL(ring_record.message.message_bytes,
+	    FEED_MESSAGE_MAX + 100);
+	CU_ASSERT_TRUE(ring_right(&ring_record.message));
+	ring_end();
+}
+
+/* A flood of long ones takes their bytes, not their heads, nor small ones. */
+static void
+long_ones_give_way_first(void)
+{
+	struct journal_reader reader;
+	unsigned i;
+
+	ring_make(1);
+	journal_reader_oldest(&reader, &ring_journal);
+	ring_put(1000, 300);
+	for (i = 0; i < 100; i++)
+		ring_put(i, 60000);
+	CU_ASSERT_TRUE_FATAL(ring_next(&reader));
+	CU_ASSERT_EQUAL(ring_record.message.bytes_len, 300);
+	CU_ASSERT_FALSE(ring_record.message.truncated);
+	for (i = 0; i < 100; i++) {
+		CU_ASSERT_TRUE_FATAL(ring_next(&reader));
+		CU_ASSERT_TRUE(ring_right(&ring_record.message));
+		CU_ASSERT_EQUAL(ring_record.message.truncated,
+		    ring_record.message.bytes_len < 60000);
+	}
+	CU_ASSERT_FALSE(ring_record.message.truncated);
+	CU_ASSERT_EQUAL(reader.missed, 0);
+	ring_end();
+}
+
+static void
+who_is_late_knows_how_many(void)
+{
+	struct journal_reader reader, fresh;
+	uint64_t cells, i;
+
+	ring_make(1);
+	cells = ring_journal.cell_count;
+	journal_reader_init(&reader, &ring_journal, 0);
+	for (i = 0; i < cells + 77; i++)
+		ring_put(i, 30);
+	CU_ASSERT_TRUE_FATAL(ring_next(&reader));
+	CU_ASSERT_EQUAL(reader.missed, 77);
+	CU_ASSERT_EQUAL(ring_record.message.client, 77);
+	journal_reader_oldest(&fresh, &ring_journal);
+	CU_ASSERT_EQUAL(journal_behind(&fresh), cells);
+	for (i = 0; ring_next(&fresh); i++)
+		CU_ASSERT_EQUAL(ring_record.message.client, 77 + i);
+	CU_ASSERT_EQUAL(i, cells);
+	CU_ASSERT_EQUAL(fresh.missed, 0);
+	ring_end();
+}
+
+/* The parent keeps the count in memory of its own. */
+static void
+a_number_that_is_scribbled_is_mended(void)
+{
+	struct journal_reader reader;
+	uint64_t seen = 0;
+
+	ring_make(1);
+	journal_reader_oldest(&reader, &ring_journal);
+	ring_put(1, 10);
+	CU_ASSERT_TRUE(ring_next(&reader));
+	journal_guard(&ring_journal, &seen);
+	CU_ASSERT_EQUAL(JOURNAL_NUMBER(seen), 1);
+	atomic_store(&ring_journal.ring->next, UINT64_MAX - 5);
+	CU_ASSERT_FALSE(ring_next(&reader));
+	journal_guard(&ring_journal, &seen);
+	ring_put(2, 10);
+	CU_ASSERT_TRUE_FATAL(ring_next(&reader));
+	CU_ASSERT_EQUAL(ring_record.message.client, 2);
+	atomic_store(&ring_journal.ring->next, 0);
+	CU_ASSERT_FALSE(ring_next(&reader));
+	journal_guard(&ring_journal, &seen);
+	ring_put(3, 10);
+	CU_ASSERT_TRUE_FATAL(ring_next(&reader));
+	CU_ASSERT_EQUAL(ring_record.message.client, 3);
+	/* A cell that says it is of the far future. */
+	atomic_store(&ring_journal.cells[journal_next(&ring_journal) %
+	    ring_journal.cell_count].state, UINT64_MAX - 1);
+	ring_put(4, 10);
+	CU_ASSERT_TRUE_FATAL(ring_next(&reader));
+	CU_ASSERT_EQUAL(ring_record.message.client, 4);
+	ring_end();
+}
+
+/* Any bytes anywhere: a reader comes to an end, and stays in its memory. */
+static void
+scribbling_harms_no_reader(void)
+{
+	const int rounds = unit_rounds(200);
+	struct journal_reader reader;
+	_Atomic uint64_t *words;
+	size_t i, at;
+	int round;
+
+	srandom(7);
+	for (round = 0; round < rounds; round++) {
+		ring_make(1);
+		for (i = 0; i < 40; i++)
+			ring_put(i, (size_t)random() % 5000);
+		words = (_Atomic uint64_t *)ring_journal.cells;
+		for (i = 0; i < 100; i++) {
+			at = (size_t)random() % (40 * JOURNAL_CELL_WORDS);
+			atomic_store(&words[at], (uint64_t)random() <<
+			    random() % 40 ^ (uint64_t)random());
+		}
+		journal_reader_init(&reader, &ring_journal, 0);
+		for (i = 0; ring_next(&reader); i++)
+			CU_ASSERT_TRUE(ring_right(&ring_record.message));
+		CU_ASSERT_EQUAL(i + reader.missed, 40);
+		ring_end();
+	}
+}
+
+UNIT_MAIN("journal", TEST(what_is_put_is_read),
+    TEST(too_long_is_kept_in_part), TEST(long_ones_give_way_first),
+    TEST(who_is_late_knows_how_many),
+    TEST(a_number_that_is_scribbled_is_mended),
+    TEST(scribbling_harms_no_reader))
