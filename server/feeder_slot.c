@@ -88,6 +88,25 @@ slot_far(const struct feeder_slot *slot)
 	    journal_behind(&slot->reader) > SLOT_FAR;
 }
 
+/* Its FIFO is full, and the journal has come round: what is gone it will not
+ * get, and that is told now. */
+static void
+slot_overtaken(struct feeder_slot *slot, int64_t now_ns)
+{
+	static struct journal_record oldest;
+	struct journal_reader ahead = slot->reader;
+
+	if (journal_behind(&ahead) <= ahead.journal->cell_count)
+		return;
+	do
+		if (journal_peek(&ahead, now_ns, &oldest) != JOURNAL_RECORD)
+			return;
+	while (!feed_event_is_fed(oldest.message.event));
+	slot_account(slot, oldest.message.facts.fed);
+	slot->reader = ahead;
+	slot->reader.next = oldest.message.facts.number;
+}
+
 /* The next record it is to have; SLOT_MORE: it is in slot->record. */
 static enum slot_did
 slot_next(struct feeder_slot *slot, int64_t now_ns)
@@ -188,5 +207,7 @@ slot_feed(struct feeder_slot *slot)
 		if (slot->pending)
 			did = slot_write(slot);
 	}
+	if (did == SLOT_FULL)
+		slot_overtaken(slot, when_mono_ns());
 	return did;
 }

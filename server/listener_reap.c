@@ -119,11 +119,14 @@ static void
 reap_reader(struct listener *listener, struct reader *reader, int status)
 {
 	const char *why = WIFSIGNALED(status) ? "signal" : "exit code";
+	char pause_s[16];
 
 	reader_ended(reader, when_mono_ns());
+	(void)snprintf(pause_s, sizeof(pause_s), "%.1f",
+	    (double)reader->pause_ns / NS_PER_S);
 	listener_say(listener, SENTENCE_OF(READER_ENDED), reader->does, why,
 	    WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status),
-	    (int)(reader->pause_ns / NS_PER_MS));
+	    pause_s);
 }
 
 static struct reader *

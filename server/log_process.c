@@ -182,6 +182,7 @@ log_begin(struct log *log, const struct reader_inherit *inherit)
 	log->place = &journal->ring->places[JOURNAL_LOG];
 	journal_reader_init(&log->reader, journal,
 	    atomic_load(&log->place->next));
+	log->reader.takes_late = true;
 	log->reader.missed = atomic_load(&log->place->missed);
 	log->failing = !log_say_lost(log);
 }
@@ -211,11 +212,12 @@ log_process(const struct reader_inherit *inherit)
 			log.failing = !log_say_lost(&log);
 		if (got == JOURNAL_RECORD)
 			continue;
-		if (over && got == JOURNAL_NOTHING)
+		if (over && got == JOURNAL_NOTHING &&
+		    journal_late(&log.reader) == 0)
 			return;
 		/* Whatever was written before that is still to be read. */
 		over = reader_over(inherit);
-		if (!over)
+		if (!over || journal_late(&log.reader) > 0)
 			reader_nap(inherit, JOURNAL_LOG, &log.reader, &naps);
 	}
 }

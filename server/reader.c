@@ -14,6 +14,9 @@
 #include "server/inherit.h"
 #include "server/limits.h"
 
+/* Behind whoever serves; before nobody, or on a machine that others keep busy
+ * lines would come seconds late. */
+#define READER_NICE	10
 #define NAP_NS		(2 * NS_PER_MS)
 #define NAPS		3
 #define SLEEP_NS	NS_PER_S
@@ -32,7 +35,8 @@ reader_start(struct reader *reader, const struct reader_inherit *inherit)
 	if (pid > 0)
 		return 0;
 	(void)prctl(PR_SET_NAME, reader->title);
-	(void)setpriority(PRIO_PROCESS, 0, 19);
+	(void)sched_setscheduler(0, SCHED_BATCH, &(struct sched_param){ 0 });
+	(void)setpriority(PRIO_PROCESS, 0, READER_NICE);
 	inherit_signals_ignored();
 	inherit_keep_fds((int[]){ inherit->place->fd }, 1);
 	reader->run(inherit);

@@ -3,7 +3,7 @@
  * watchers.
  *
  * Parent, but for reader_nap and reader_over, which are theirs.  They have
- * the lowest priority: what they are too late for is counted, and nobody
+ * a low priority: what they are too late for is counted, and nobody
  * waits for them.  Whatever such a process dies of, and also when it could
  * not be made, another one is started after a pause that doubles; it goes on
  * at the place in the journal that the one before had come to.

@@ -116,12 +116,25 @@ struct journal_record {
 	_Alignas(8) unsigned char bytes[FEED_MESSAGE_MAX + 8];
 };
 
+/* Numbers that were not waited for: on a busy machine a writer may only have
+ * been kept from going on.  Those that become whole are given late, and only
+ * the others are missing. */
+#define JOURNAL_LATE_MAX	32
+#define JOURNAL_LATE_NS		INT64_C(2000000000)
+
 struct journal_reader {
 	const struct journal *journal;
 	uint64_t next;		/* the number to be read */
 	uint64_t missed;	/* in all */
 	uint64_t taken;		/* numbers below were taken at looked_ns */
 	int64_t looked_ns;
+	bool takes_late;	/* for the reader to set: else they are
+				   missing at once */
+	unsigned late_count;
+	struct {
+		uint64_t number;
+		int64_t since_ns;
+	} late[JOURNAL_LATE_MAX];
 };
 
 enum journal_got {
@@ -136,6 +149,9 @@ void journal_reader_oldest(struct journal_reader *reader,
     const struct journal *journal);
 void journal_reader_init(struct journal_reader *reader,
     const struct journal *journal, uint64_t next);
+
+/* How many late ones may still come. */
+unsigned journal_late(const struct journal_reader *reader);
 
 /* The next record.  Those that are missing before it are in reader->missed,
  * also when there is none. */

@@ -143,6 +143,48 @@ reader_patient(struct journal_reader *reader, uint64_t taken, int64_t now_ns)
 	return now_ns - reader->looked_ns < JOURNAL_PATIENCE_NS;
 }
 
+/* It is not waited for any more. */
+static void
+reader_skip(struct journal_reader *reader, int64_t now_ns)
+{
+	if (!reader->takes_late || reader->late_count == JOURNAL_LATE_MAX) {
+		reader->missed++;
+	} else {
+		reader->late[reader->late_count].number = reader->next;
+		reader->late[reader->late_count++].since_ns = now_ns;
+	}
+	reader->next++;
+}
+
+/* One that has become whole after all; those that will not are missing. */
+static bool
+reader_late(struct journal_reader *reader, int64_t now_ns, bool whole,
+    struct journal_record *record)
+{
+	const struct journal *journal = reader->journal;
+	uint64_t number, state;
+	unsigned i = 0;
+	bool taken;
+
+	while (i < reader->late_count) {
+		number = reader->late[i].number;
+		state = atomic_load_explicit(&journal->cells[number %
+		    journal->cell_count].state, memory_order_acquire);
+		if (state < JOURNAL_WHOLE(number) && now_ns -
+		    reader->late[i].since_ns < JOURNAL_LATE_NS) {
+			i++;
+			continue;
+		}
+		reader->late[i] = reader->late[--reader->late_count];
+		taken = state == JOURNAL_WHOLE(number) &&
+		    cell_take(journal, number, whole, record);
+		if (taken)
+			return true;
+		reader->missed++;
+	}
+	return false;
+}
+
 static enum journal_got
 reader_get(struct journal_reader *reader, int64_t now_ns, bool whole,
     struct journal_record *record)
@@ -150,6 +192,9 @@ reader_get(struct journal_reader *reader, int64_t now_ns, bool whole,
 	const struct journal *journal = reader->journal;
 	uint64_t taken, state;
 
+	if (reader->late_count > 0 &&
+	    reader_late(reader, now_ns, whole, record))
+		return JOURNAL_RECORD;
 	for (;;) {
 		taken = journal_next(journal);
 		if (taken > reader->next && taken - reader->next >
@@ -160,17 +205,25 @@ reader_get(struct journal_reader *reader, int64_t now_ns, bool whole,
 			return JOURNAL_NOTHING;
 		state = atomic_load_explicit(&journal->cells[reader->next %
 		    journal->cell_count].state, memory_order_acquire);
-		if (state == JOURNAL_WHOLE(reader->next)) {
-			if (cell_take(journal, reader->next++, whole, record))
-				return JOURNAL_RECORD;
-		} else if (state < JOURNAL_WHOLE(reader->next) &&
-		    reader_patient(reader, taken, now_ns)) {
-			return JOURNAL_UNFINISHED;
+		if (state < JOURNAL_WHOLE(reader->next)) {
+			if (reader_patient(reader, taken, now_ns))
+				return JOURNAL_UNFINISHED;
+			reader_skip(reader, now_ns);
+		} else if (state == JOURNAL_WHOLE(reader->next) && cell_take(
+		    journal, reader->next, whole, record)) {
+			reader->next++;
+			return JOURNAL_RECORD;
 		} else {
 			reader->next++;
+			reader->missed++;
 		}
-		reader->missed++;
 	}
+}
+
+unsigned
+journal_late(const struct journal_reader *reader)
+{
+	return reader->late_count;
 }
 
 enum journal_got

@@ -101,6 +101,10 @@ journal_put(struct journal *journal, struct feed_message *message)
 	size_t used, i;
 
 	layout_fill(journal, &record.layout, message);
+	/* A page that this process has not touched yet is fetched before
+	 * anybody waits for it, and by a read: that maps its neighbours. */
+	(void)atomic_load_explicit(&journal->cells[journal_next(journal) %
+	    journal->cell_count].state, memory_order_relaxed);
 	word = atomic_fetch_add(&journal->ring->next, 1 |
 	    (uint64_t)feed_event_is_fed(message->event) <<
 	    JOURNAL_NUMBER_BITS);

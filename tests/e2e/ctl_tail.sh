@@ -32,7 +32,8 @@ register()
 	    $((${#1} + 1)) "$1" | http_raw >/dev/null
 }
 
-start_server
+# Of the smallest journal a watcher may soon have missed something.
+start_server --journal 1
 start_tail text
 start_tail json --json
 start_tail alice --json --client alice
@@ -54,7 +55,7 @@ assert_match "$text" '^    You are registered as alice\.\\n$'
 test_case "programs get an object a line"
 expect_line "$json_out" '"event":"disconnected","client":"alice"'
 jq -e -s 'all(.[]; keys == (["time", "event", "client", "pid", "lab", "peer",
-    "direction", "bytes", "text", "truncated", "reason"] | sort))' \
+    "direction", "bytes", "text", "truncated", "past", "reason"] | sort))' \
     "$json_out" >/dev/null || fail "other members"
 assert_eq "$(jq -r 'select(.client == "alice") | .event' "$json_out" |
     tr '\n' ' ')" 'registered message disconnected '

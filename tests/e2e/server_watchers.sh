@@ -25,7 +25,8 @@ for _ in range(int(sys.argv[3])):
 PYTHON
 }
 
-start_server
+# Of the smallest journal a watcher may soon have missed something.
+start_server --journal 1
 test_case "eight watchers at once all see a message; a ninth is told why not"
 for i in 1 2 3 4 5 6 7 8; do
 	spawn "tail$i" "$BAREWIRECTL" -i "$instance" tail --json
@@ -52,7 +53,7 @@ wait_until 10 eval 'http GET /; grep -q "GET / HTTP" "$other_out"' ||
 
 test_case "a full FIFO costs the clients nothing and is shown as a gap"
 kill -STOP "$tail1_pid"
-load 600
+load 3000
 dropped=$(ctl status --json | jq .server.feed_dropped)
 [ "$dropped" -gt 0 ] || fail "nothing was dropped"
 kill -CONT "$tail1_pid"

@@ -129,6 +129,45 @@ a_number_that_is_scribbled_is_mended(void)
 	ring_end();
 }
 
+/* A writer that was only slow. */
+static void
+one_that_comes_late_is_given_late(void)
+{
+	struct journal_reader reader;
+	struct journal_cell *cell;
+	uint64_t state;
+
+	ring_make(1);
+	journal_reader_oldest(&reader, &ring_journal);
+	reader.takes_late = true;
+	ring_put(1, 10);
+	ring_put(2, 10);
+	ring_put(3, 10);
+	cell = &ring_journal.cells[1];
+	state = atomic_exchange(&cell->state, 0);
+	CU_ASSERT_TRUE_FATAL(ring_next(&reader));
+	CU_ASSERT_TRUE_FATAL(ring_next(&reader));
+	CU_ASSERT_EQUAL(ring_record.message.client, 3);
+	CU_ASSERT_EQUAL(reader.missed, 0);
+	CU_ASSERT_EQUAL(journal_late(&reader), 1);
+	CU_ASSERT_FALSE(ring_next(&reader));
+	atomic_store(&cell->state, state);
+	CU_ASSERT_TRUE_FATAL(ring_next(&reader));
+	CU_ASSERT_EQUAL(ring_record.message.client, 2);
+	CU_ASSERT_EQUAL(journal_late(&reader), 0);
+	CU_ASSERT_FALSE(ring_next(&reader));
+	CU_ASSERT_EQUAL(reader.missed, 0);
+	/* One that never comes is missing in the end. */
+	(void)atomic_fetch_add(&ring_journal.ring->next, 1);
+	ring_put(4, 10);
+	CU_ASSERT_TRUE_FATAL(ring_next(&reader));
+	CU_ASSERT_EQUAL(reader.missed, 0);
+	CU_ASSERT_EQUAL(journal_read(&reader, when_mono_ns() +
+	    JOURNAL_LATE_NS, &ring_record), JOURNAL_NOTHING);
+	CU_ASSERT_EQUAL(reader.missed, 1);
+	ring_end();
+}
+
 /* Any bytes anywhere: a reader comes to an end, and stays in its memory. */
 static void
 scribbling_harms_no_reader(void)
@@ -162,4 +201,5 @@ UNIT_MAIN("journal", TEST(what_is_put_is_read),
     TEST(too_long_is_kept_in_part), TEST(long_ones_give_way_first),
     TEST(who_is_late_knows_how_many),
     TEST(a_number_that_is_scribbled_is_mended),
+    TEST(one_that_comes_late_is_given_late),
     TEST(scribbling_harms_no_reader))
