@@ -55,20 +55,23 @@ struct arguments {
 	unsigned given;		/* options, as bits */
 };
 
-/* The last option goes to a line of its own where they do not all fit. */
+/* What does not fit goes to a line of its own, from an option on. */
 static void
 arguments_usage_line(FILE *out, const char *before, const char *synopsis)
 {
-	const char *last = strrchr(synopsis, ' ');
-	int fits = USAGE_COLUMNS - (int)strlen(before);
+	size_t fits = USAGE_COLUMNS - strlen(before), at = strlen(synopsis);
 
-	while (last != NULL && last[1] != '[' && last > synopsis)
-		last--;
-	if (last == NULL || (int)strlen(synopsis) <= fits)
-		fprintf(out, "%s%s\n", before, synopsis);
-	else
-		fprintf(out, "%s%.*s\n           %s\n", before,
-		    (int)(last - synopsis), synopsis, last);
+	while (at > fits) {
+		do
+			at--;
+		while (at > 0 && (synopsis[at] != ' ' ||
+		    synopsis[at + 1] != '['));
+		if (at == 0)
+			break;
+	}
+	fprintf(out, "%s%.*s\n", before, (int)at, synopsis);
+	if (synopsis[at] != '\0')
+		fprintf(out, "           %s\n", synopsis + at);
 }
 
 void

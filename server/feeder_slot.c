@@ -107,6 +107,15 @@ slot_overtaken(struct feeder_slot *slot, int64_t now_ns)
 	slot->reader.next = oldest.message.facts.number;
 }
 
+/* There is no past any more, or never was. */
+static void
+slot_say_live(struct feeder_slot *slot)
+{
+	slot->record.message = (struct feed_message){ .event = FEED_LIVE,
+	    .wall_ns = when_wall_ns(), .name = "", .peer = "", .note = "" };
+	slot->live = true;
+}
+
 /* The next record it is to have; SLOT_MORE: it is in slot->record. */
 static enum slot_did
 slot_next(struct feeder_slot *slot, int64_t now_ns)
@@ -120,6 +129,10 @@ slot_next(struct feeder_slot *slot, int64_t now_ns)
 	if (slot->share.until == 0 && slot_far(slot))
 		feeder_share_plan(&slot->share, reader, now_ns);
 	do {
+		if (!slot->live && reader->next >= slot->live_from) {
+			slot_say_live(slot);
+			return SLOT_MORE;
+		}
 		brief = slot->full && journal_behind(reader) > SLOT_BEHIND;
 		got = brief ? journal_peek(reader, now_ns, &slot->record) :
 		    journal_read(reader, now_ns, &slot->record);
@@ -137,25 +150,12 @@ slot_next(struct feeder_slot *slot, int64_t now_ns)
 	return SLOT_MORE;
 }
 
-/* There is no past any more, or never was. */
-static void
-slot_say_live(struct feeder_slot *slot)
-{
-	slot->record.message = (struct feed_message){ .event = FEED_LIVE,
-	    .wall_ns = when_wall_ns(), .name = "", .peer = "", .note = "" };
-	slot->live = true;
-}
-
 /* Prepares what comes next.  SLOT_MORE: it is pending. */
 static enum slot_did
 slot_take(struct feeder_slot *slot)
 {
-	enum slot_did did = SLOT_MORE;
+	enum slot_did did = slot_next(slot, when_mono_ns());
 
-	if (!slot->live && slot->reader.next >= slot->live_from)
-		slot_say_live(slot);
-	else
-		did = slot_next(slot, when_mono_ns());
 	if (did == SLOT_IDLE) {
 		/* Records that never became whole are missing, too. */
 		slot_account(slot, journal_next_fed(slot->reader.journal));
