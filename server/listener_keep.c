@@ -24,7 +24,8 @@ static void
 keep_usurped(struct listener *listener, int pid)
 {
 	if (listener->usurper != pid)
-		listener_say(listener, SENTENCE_OF(USURPED), pid, listener->instance.name);
+		listener_say(listener, SENTENCE_OF(USURPED), pid,
+		    listener->instance.name);
 	listener->usurper = pid;
 }
 
@@ -140,11 +141,13 @@ keep_dir(struct listener *listener)
 		return;
 	result = keep_again(listener, &error);
 	if (result == 0)
-		listener_say(listener, SENTENCE_OF(DIRECTORY_AGAIN), listener->instance.dir);
+		listener_say(listener, SENTENCE_OF(DIRECTORY_AGAIN),
+		    listener->instance.dir);
 	else if (result > 0)
 		keep_usurped(listener, result);
 	else if (!reported)
-		listener_say(listener, SENTENCE_OF(DIRECTORY_REMOVED), error.text);
+		listener_say(listener, SENTENCE_OF(DIRECTORY_REMOVED),
+		    error.text);
 	reported = result == -1;
 }
 
@@ -201,7 +204,8 @@ keep_name(struct listener *listener)
 	} else if (result == TABLE_TAKEN) {
 		keep_usurped(listener, segment_holder(instance));
 	} else if (!reported) {
-		listener_say(listener, SENTENCE_OF(TABLE_LOST), strerror(errno));
+		listener_say(listener, SENTENCE_OF(TABLE_LOST),
+		    strerror(errno));
 	}
 	reported = result == TABLE_FAILED;
 }

@@ -123,6 +123,10 @@ log_missed(struct log *log)
 	    "could not be read in time: lines may be missing here",
 	    (unsigned long long)(log->reader.missed - before));
 	log_put(log, &line);
+	/* Counted with the lines, and told already. */
+	atomic_fetch_add(&log->header->log_dropped,
+	    log->reader.missed - before);
+	atomic_fetch_add(&log->header->log_said, log->reader.missed - before);
 	atomic_store(&log->place->missed, log->reader.missed);
 }
 
@@ -152,6 +156,7 @@ log_record(struct log *log, const struct feed_message *record,
 	    log->reader.journal->cell_count / LIMIT_LOG_BEHIND;
 	struct log_line line;
 	size_t at = 0;
+	bool shared;
 
 	if (record->event == FEED_MESSAGE) {
 		if (!log->inherit->settings->verbose)
@@ -160,7 +165,10 @@ log_record(struct log *log, const struct feed_message *record,
 	} else {
 		log_line_write(&line, record);
 	}
-	if (line.len == 0 || (pressed && record->client != 0 &&
+	/* Who came and who left is told of everybody. */
+	shared = record->client != 0 && (record->event == FEED_MESSAGE ||
+	    record->event == FEED_NOTE);
+	if (line.len == 0 || (pressed && shared &&
 	    !log_share_take(record->client, record->name, now_ns)))
 		return;
 	log_put(log, &line);
@@ -200,7 +208,9 @@ log_process(const struct reader_inherit *inherit)
 	log_begin(&log, inherit);
 	for (;;) {
 		now_ns = when_mono_ns();
-		got = journal_read(&log.reader, now_ns, &record);
+		got = inherit->settings->verbose ?
+		    journal_read(&log.reader, now_ns, &record) :
+		    journal_peek(&log.reader, now_ns, &record);
 		log_missed(&log);
 		if (got == JOURNAL_RECORD) {
 			log_record(&log, &record.message, now_ns);

@@ -68,9 +68,11 @@ struct journal_place {
 
 /* Two counts in one word, so that one step takes a number of both. */
 #define JOURNAL_NUMBER_BITS	38
-#define JOURNAL_NUMBER(word) ((word) & ((UINT64_C(1) << JOURNAL_NUMBER_BITS) - 1))
+#define JOURNAL_NUMBER(word)	\
+	((word) & ((UINT64_C(1) << JOURNAL_NUMBER_BITS) - 1))
 #define JOURNAL_FED(word)	((uint32_t)((word) >> JOURNAL_NUMBER_BITS))
-#define JOURNAL_FED_MASK	((UINT32_C(1) << (64 - JOURNAL_NUMBER_BITS)) - 1)
+#define JOURNAL_FED_MASK	\
+	((UINT32_C(1) << (64 - JOURNAL_NUMBER_BITS)) - 1)
 
 struct journal_ring {
 	_Alignas(64) _Atomic uint64_t next;	/* [a] numbers not yet taken */

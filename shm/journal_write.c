@@ -7,8 +7,11 @@
 static uint8_t
 text_put(struct journal_layout *layout, const char *text, size_t max)
 {
-	size_t len = text == NULL ? 0 : strnlen(text, max);
+	size_t len;
 
+	if (text == NULL)
+		return 0;
+	len = strnlen(text, max);
 	memcpy(layout->text + layout->text_len, text, len);
 	layout->text_len += (uint32_t)len;
 	return (uint8_t)len;

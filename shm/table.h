@@ -186,7 +186,8 @@ struct table_header {
 	_Atomic uint64_t bytes_out;	/* [a] */
 	_Atomic uint64_t faults;	/* [a] malformed or failed messages */
 	_Atomic uint64_t feed_dropped;	/* [f] messages, all watchers */
-	_Atomic uint64_t log_dropped;	/* [l] event lines */
+	_Atomic uint64_t log_dropped;	/* [l] event lines, and records that
+					   may have been some */
 	_Atomic uint64_t log_said;	/* [l] of these: told of */
 
 	/* Rows (+ 1) of the children that were last about to exit: whom the

@@ -7,7 +7,7 @@
 #include "wire/feed_record.h"
 
 static const char *const formats[SENTENCE_COUNT] = {
-#define SENTENCE(symbol, format) format,
+#define SENTENCE(symbol, format) (format),
 #include "wire/sentences.def"
 #undef SENTENCE
 };

@@ -34,7 +34,8 @@ static enum client_end
 chat_show_gap(struct chat_talk *talk, uint64_t missed)
 {
 	talk->moved = true;
-	child_event(talk->child, SENTENCE_OF(ROOM_MISSED), (unsigned long long)missed);
+	child_event(talk->child, SENTENCE_OF(ROOM_MISSED),
+	    (unsigned long long)missed);
 	return lines_send(&talk->lines, "You missed %llu message%s",
 	    (unsigned long long)missed, missed == 1 ? "" : "s");
 }

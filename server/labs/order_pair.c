@@ -85,7 +85,8 @@ order_sit(struct order_talk *talk)
 		    "error: no pair could be joined now, try again");
 		return END_INTERNAL;
 	}
-	child_event(talk->child, SENTENCE_OF(SEATED), talk->seat.side == 0 ? "first" : "second",
+	child_event(talk->child, SENTENCE_OF(SEATED), talk->seat.side == 0 ?
+	    "first" : "second",
 	    order_letter(talk, talk->seat.side));
 	(void)order_look(talk, &again_ns);
 	order_ring(talk);

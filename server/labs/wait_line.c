@@ -93,7 +93,8 @@ wait_guess(struct wait_talk *talk)
 	talk->mute = talk->greeted && talk->data && !seconds;
 	(void)text_escape(escaped, sizeof(escaped), talk->raw + path.at,
 	    path.len);
-	child_event(talk->child, SENTENCE_OF(GUESSED_PATH), escaped, seconds ? "/wait" : "/clients", talk->mute ?
+	child_event(talk->child, SENTENCE_OF(GUESSED_PATH), escaped, seconds ?
+	    "/wait" : "/clients", talk->mute ?
 	    ": is not answered, its program expects no answer" : "");
 	return seconds ? wait_pause(talk) : wait_register(talk);
 }
