@@ -158,7 +158,7 @@ enum client_end child_send(struct child *child,
     const struct child_message *message);
 
 /* Registers a name: TABLE_OK, TABLE_TAKEN, TABLE_BUSY. Check it with
- * text_name_fault first.  Prints and feeds "NAME registered (was OLD)".  A
+ * text_name_fault first.  Tells of it: "NAME registered (was OLD)".  A
  * name whose holder is just leaving is waited for, 100 ms at most. */
 enum table_result child_rename(struct child *child, const char *name);
 

@@ -4,7 +4,7 @@
  *
  * Parent only.  Everything here is private to it: `slots` and the pid map
  * are in memory that a fork does not copy (MADV_DONTFORK), and nothing a
- * child can write (the table, the feed, the log) is ever used as an index, a
+ * child can write (the table, the journal) is ever used as an index, a
  * pid or a reason.
  *
  * A slot is the parent's side of a row of the table, same number:

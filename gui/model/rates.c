@@ -122,7 +122,7 @@ rates_sample(const struct rates *rates, unsigned i)
 double
 rates_scale(double largest)
 {
-	static const double steps[] = { 1, 1.5, 2, 3, 4, 5, 6, 8, 10 };
+	static const double steps[] = { 1, 1.5, 2, 3, 4, 5, 6, 8 };
 	double decade = 1;
 	size_t i;
 

@@ -62,7 +62,7 @@ monitor_quit(struct monitor *monitor, int status)
 static void
 tell_live(struct monitor *monitor)
 {
-	if (log_next(monitor->log) == 0 ||
+	if (log_next(monitor->log) == log_first(monitor->log) ||
 	    !log_at(monitor->log, log_next(monitor->log) - 1)->past)
 		return;
 	(void)log_add_server(monitor->log, FEED_CONNECTED, false,

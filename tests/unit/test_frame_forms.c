@@ -355,6 +355,7 @@ java_has_its_own_utf8(void)
 	    (const unsigned char *)SMILE_JAVA, 6), 0);
 	CU_ASSERT_EQUAL(java_from_utf8(out, 5, SMILE, 4), 0);
 	CU_ASSERT_EQUAL(java_from_utf8(out, 7, "a" SMILE "b", 6), 7);
+	CU_ASSERT_EQUAL(memcmp(out, "a" SMILE_JAVA, 7), 0);
 }
 
 static void

@@ -289,6 +289,11 @@ finds_and_counts(void)
 	CU_ASSERT_EQUAL(matches.found, 3);
 	CU_ASSERT_EQUAL(matches.all, 4);
 	CU_ASSERT_FALSE(transcript_find(transcript, "nowhere", true));
+	/* What is out of sight is shown with a third of a page above it. */
+	transcript_set_page(transcript, 3);
+	transcript_scroll_to(transcript, 0);
+	CU_ASSERT_TRUE(transcript_find(transcript, "AA", true));
+	CU_ASSERT_EQUAL(transcript_top(transcript), 0);
 	/* A pick is no find. */
 	transcript_pick(transcript, 3, false);
 	CU_ASSERT_EQUAL(transcript_matches(transcript, "aa").found, 0);
