@@ -21,8 +21,6 @@
 
 #define ANSWER_SIZE	4096
 
-extern char **environ;
-
 /* Starts it with its output in a pipe: the end to read, or -1. */
 static int
 getent_start(const char *database, const char *key, pid_t *pid)
