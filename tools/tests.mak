@@ -168,7 +168,8 @@ test-programs: $(PROGRAMS) $(UNIT_TESTS) $(PROC_TESTS) $(FUZZ_TESTS) \
     $(WINDOWS_NEED)
 test-set:
 	$(call build_tests,$(PROGRAMS) $(UNIT_TESTS) $(PROC_TESTS) \
-	    $(FUZZ_HERE) $(WINDOWS_NEED))
+	    $(FUZZ_HERE) $(WINDOWS_NEED) \
+	    $(if $(VALGRIND_HERE),$(DYNAMIC)))
 	@printf '%s\n' $(TEST_SET) >$(OBJ)/test-set
 
 fuzz-short: ## fuzz them for some seconds, always with the same inputs
