@@ -60,9 +60,10 @@ start_table_full(const struct listener *listener,
 	if (statvfs(SEGMENT_DIR, &status) == 0)
 		free_bytes = (uint64_t)status.f_bavail * status.f_frsize;
 	(void)snprintf(error->text, sizeof(error->text),
-	    "the status table of %u clients needs %ju KiB in " SEGMENT_DIR
-	    ", which has %ju KiB left: -m serves fewer",
-	    listener->max_clients,
+	    "the status table of %u clients and a journal of %u MiB need "
+	    "%ju KiB in " SEGMENT_DIR ", which has %ju KiB left: -m serves "
+	    "fewer, --journal keeps less",
+	    listener->max_clients, listener->journal_mib,
 	    (uintmax_t)(listener->table.size + 1023) / 1024,
 	    (uintmax_t)free_bytes / 1024);
 	return -1;
