@@ -16,7 +16,7 @@ import sys
 import time
 
 PATIENCE = 30
-HEAD = 56           # struct feed_head
+HEAD = 136          # struct feed_head
 CONNECTED, REGISTERED, DISCONNECTED = 0, 1, 3
 ROWS = 1 + 64       # and those of two UDP ports, which are not for us
 
@@ -43,7 +43,7 @@ def record():
         return None
     length, event = struct.unpack_from('=HB', feed, 4)
     client, = struct.unpack_from('=Q', feed, 16)
-    name_len = feed[HEAD - 6]
+    name_len = feed[54]
     name = feed[HEAD:HEAD + name_len].decode()
     feed = feed[length:]
     return event, client, name

@@ -126,7 +126,7 @@ def count_memory(pid, port, size):
     total = 0
     with open(f"/proc/{child}/smaps_rollup", encoding="ascii") as file:
         for line in file:
-            if line.startswith(("Private_Dirty", "Private_Clean")):
+            if line.startswith("Anonymous:"):
                 total += int(line.split()[1])
     print(total)
     client.close()
