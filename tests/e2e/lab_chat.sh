@@ -97,7 +97,7 @@ a read
 a utf16 ä
 b read
 b send \xc3\xa4\xe2\x82\xac
-sleep 0.2
+sleep 0.8
 a read
 END
 )

@@ -92,10 +92,14 @@ test_case "what they heard is counted, printed and shown"
 # Five in lines, and five answers.
 after=$(ctl status --json | jq .server.messages_out)
 assert_eq $((after - before)) 10
+all_told()
+{
+	[ "$(ctl status --json | jq '[.clients[] |
+	    select(.ended == "kicked")] | length')" = 14 ] &&
+	    [ "$(grep -c ' disconnected: kicked$' "$server_out")" = 14 ]
+}
+wait_until 10 all_told || fail "not all were ended: $(ctl status)"
 assert_eq "$(grep -cF " >> $kicked\\n" "$server_out")" 9
-assert_eq "$(ctl status --json | jq '[.clients[] |
-    select(.ended == "kicked")] | length')" 14
-assert_eq "$(grep -c ' disconnected: kicked$' "$server_out")" 14
 
 test_case "a shutdown is told to all, in time"
 start_clients

@@ -4,10 +4,12 @@
 
 . "${TEST_ROOT:-.}/tests/gui/lib.sh"
 
-# More, there and back, than a FIFO that nobody reads can hold.
+# More, there and back, than a FIFO that nobody reads and the smallest journal
+# can hold.
 flood()
 {
-	head -c 5000000 /dev/zero | nc -N "$echo_host" "$echo_port" >/dev/null
+	yes '1 + 1' | head -n 12000 | nc -N "$calc_host" "$calc_port" \
+	    >/dev/null
 }
 
 # watched_by COUNT: so many have a FIFO in the instance's directory
@@ -18,7 +20,7 @@ watched_by()
 }
 
 test_case "what came while the window was stopped is a gap"
-start_server
+start_server --journal 1
 start_monitor
 state_is attach=running feed=1 lost=0
 kill -STOP "$monitor_pid"

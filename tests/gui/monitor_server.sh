@@ -50,7 +50,8 @@ kill -KILL "$(server_process)"
 state_is attach=crashed 'event=server_has_crashed'
 click messageFilter
 type_text nothingofthiskind
-state_is entries=1	# it stands there whatever is looked for
+# It stands there whatever is looked for, and so does where the past ends.
+state_is entries=2
 keys ctrl+a BackSpace
 picture crashed
 
@@ -60,7 +61,7 @@ state_is attach=running 'event=server_restarted.*' connected=0
 seen=$(state_of seen)
 click messageFilter
 type_text nothingofthiskind
-state_is entries=2
+state_is entries=3
 keys ctrl+a BackSpace
 connect bob --min 1 --max 1
 state_is connected=1
