@@ -21,7 +21,7 @@ start_clients()
 		address=${lab}_address
 		addresses+=("$lab=${!address}")
 	done
-	rm -f "$work/go"
+	rm -f "$work/go" "$work/clients"
 	mkfifo "$work/go"
 	python3 tests/e2e/server_ended.py "${addresses[@]}" <"$work/go" \
 	    >"$work/clients" 2>&1 &
