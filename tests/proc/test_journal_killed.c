@@ -13,6 +13,17 @@
 
 #define LONG	900	/* bytes: more than a cell takes */
 
+/* Every so many instructions.  A sanitizer makes ten of one, valgrind a
+ * hundred times as slow. */
+static unsigned
+stride_of(unsigned stride)
+{
+#ifdef __SANITIZE_ADDRESS__
+	stride *= 16;
+#endif
+	return unit_is_slow() ? 100 * stride : stride;
+}
+
 /* A process that is stopped right before it writes client 7's record; client
  * 6's has found its functions. */
 static pid_t
@@ -110,7 +121,7 @@ death_now(void *copy)
 static void
 killed_anywhere_costs_one_record(void)
 {
-	unsigned stride = unit_is_slow() ? 100 : 1, at, lost = 0;
+	unsigned stride = stride_of(1), at, lost = 0;
 	void *copy = aligned_alloc(64, journal_size(1));
 	pid_t pid;
 
@@ -134,7 +145,7 @@ killed_anywhere_costs_one_record(void)
 static void
 killed_indeed_costs_one_record(void)
 {
-	unsigned stride = unit_is_slow() ? 1000 : 97, at;
+	unsigned stride = stride_of(97), at;
 	bool going = writer_can();
 	pid_t pid;
 
@@ -153,7 +164,7 @@ killed_indeed_costs_one_record(void)
 static void
 stopped_and_overtaken_shows_nothing_mixed(void)
 {
-	unsigned stride = unit_is_slow() ? 1000 : 41, at, lost = 0;
+	unsigned stride = stride_of(41), at, lost = 0;
 	struct journal_reader reader;
 	bool going = writer_can();
 	uint64_t i, cells, seen;
