@@ -25,8 +25,8 @@ at_most()
 
 start_server
 # The C library's own pages and maps cost a dynamic program more.
-faults=38
-! grep -q 'libc[.]so' "/proc/$server_pid/maps" || faults=48
+faults=41
+! grep -q 'libc[.]so' "/proc/$server_pid/maps" || faults=51
 
 test_case "page faults of a connection, the server's included"
 at_most "$(counts faults)" $faults "page faults a connection"
