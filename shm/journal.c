@@ -3,6 +3,7 @@
 
 #include <linux/futex.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
@@ -49,6 +50,23 @@ journal_make(struct journal *journal, void *memory, unsigned mib)
 	ring->cells = (mib * MIB_BYTES - ring->tail_words *
 	    sizeof(uint64_t)) / sizeof(struct journal_cell);
 	journal_open(journal, memory);
+}
+
+/* Where the kernel does not know that, each page is mapped when it is
+ * touched. */
+void
+journal_map(const struct journal *journal)
+{
+	const uintptr_t page = 4096, from = (uintptr_t)journal->ring /
+	    page * page;
+	const uintptr_t end = (uintptr_t)(journal->tail +
+	    journal->tail_mask + 1);
+
+#ifdef MADV_POPULATE_WRITE
+	(void)madvise((void *)from, end - from, MADV_POPULATE_WRITE);
+#else
+	(void)(end - from);
+#endif
 }
 
 void

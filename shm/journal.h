@@ -105,6 +105,9 @@ void journal_open(struct journal *journal, void *memory);
  */
 void journal_put(struct journal *journal, struct feed_message *message);
 
+/* child: all of it is going to be written to. */
+void journal_map(const struct journal *journal);
+
 /* parent, now and then: the next number can only grow, whatever a child has
  * written there.  *seen is in the parent's own memory. */
 void journal_guard(struct journal *journal, uint64_t *seen);
