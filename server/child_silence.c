@@ -56,8 +56,7 @@ silence_tell(struct child *child)
 
 	switch (child->silence) {
 	case SILENCE_NAMED:
-		child_event(child, SENTENCE_OF(SILENT_NAMED),
-		    lab);
+		child_event(child, SENTENCE_OF(SILENT_NAMED), lab);
 		return;
 	case SILENCE_PART:
 		child_event(child, SENTENCE_OF(SILENT_PART));

@@ -44,7 +44,7 @@ struct feeder_slot {
 	bool full;		/* since it had all */
 	uint64_t dropped;	/* of this watcher, to be added to the table */
 	uint64_t lost;		/* in all, as the stream tells */
-	uint64_t past_lost;	/* the text's: told so far */
+	uint64_t told_lost;	/* the text's: told so far */
 	/* What is under way: */
 	bool pending;
 	size_t offset;

@@ -23,11 +23,11 @@ text_gap(struct feeder_slot *slot, char *out, size_t size)
 {
 	int len;
 
-	if (slot->lost == slot->past_lost)
+	if (slot->lost == slot->told_lost)
 		return 0;
 	len = snprintf(out, size, "-- %llu messages are missing here\n",
-	    (unsigned long long)(slot->lost - slot->past_lost));
-	slot->past_lost = slot->lost;
+	    (unsigned long long)(slot->lost - slot->told_lost));
+	slot->told_lost = slot->lost;
 	return (size_t)len;
 }
 

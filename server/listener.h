@@ -122,8 +122,8 @@ struct listener {
 /* What main hands over. */
 struct listener_plan {
 	const char *instance;
-	uint32_t max_clients;
-	unsigned journal_mib;
+	long max_clients;
+	long journal_mib;
 	uint32_t address_count;
 	const char *addresses[LISTENING_MAX];
 	int ports[LAB_COUNT];		/* -1: off */

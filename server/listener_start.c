@@ -164,8 +164,8 @@ start_empty(struct listener *listener, const struct listener_plan *plan)
 
 	memset(listener, 0, sizeof(*listener));
 	listener->settings = plan->settings;
-	listener->max_clients = plan->max_clients;
-	listener->journal_mib = plan->journal_mib;
+	listener->max_clients = (uint32_t)plan->max_clients;
+	listener->journal_mib = (unsigned)plan->journal_mib;
 	listener->accepting = true;
 	for (i = 0; i < CONTROL_MAX; i++)
 		listener->controls[i].fd = -1;

@@ -28,17 +28,16 @@ struct log_line {
 
 /* "08:00:53.120 alice said: hello\n"; len 0: this record is no line. */
 void log_line_write(struct log_line *line, const struct feed_message *record);
-/* -v: the line of a message's bytes from *at on, "alice << hello\n", and
- * moves *at on; len 0: there is no more. */
-void log_line_message(struct log_line *line,
-    const struct feed_message *record, size_t *at);
+/* -v: the line of a message's bytes from `at` on, "alice << hello\n"; where
+ * they end, how many more there were.  Returns where the next line begins. */
+size_t log_line_message(struct log_line *line,
+    const struct feed_message *record, size_t at);
 /* "08:00:53.120 TEXT\n" */
 void log_line_say(struct log_line *line, int64_t wall_ns, const char *format,
     ...) __attribute__((format(printf, 3, 4)));
 
 /* log_share.c: who may say how much while there is too much. */
 
-struct log_share;
 /* May the client have another line?  Else it is counted. */
 bool log_share_take(uint64_t client, const char *name, int64_t now_ns);
 /* The next client whose second is over (all: whoever), with what was left

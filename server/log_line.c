@@ -10,8 +10,6 @@
 #include "base/when.h"
 #include "wire/sentence.h"
 
-/* Of one message no more is printed with -v. */
-#define MESSAGE_SHOWN_MAX 65536
 #define MESSAGE_LINE_MAX 900
 
 static void
@@ -116,33 +114,24 @@ message_line_len(const char *bytes, size_t len)
 	return text_piece(bytes, line, MESSAGE_LINE_MAX);
 }
 
-void
+size_t
 log_line_message(struct log_line *line, const struct feed_message *record,
-    size_t *at)
+    size_t at)
 {
-	const char *bytes = record->bytes;
+	const char *bytes = (const char *)record->bytes + at;
+	const char *mark = record->direction == FEED_SENT ? ">>" : "<<";
 	char text[PIPE_BUF - 128];
-	size_t left = record->bytes_len - *at, len;
+	size_t len = 0;
 
-	line->len = 0;
-	if (*at > record->message_bytes)
-		return;
-	if (left == 0 && *at == record->message_bytes) {
-		++*at;
-		return;
-	}
 	line_begin(line, record->wall_ns);
-	line_add(line, "%s %s ", record->name,
-	    record->direction == FEED_SENT ? ">>" : "<<");
-	if (left == 0) {
-		line_add(line, "(%ju more bytes)",
-		    (uintmax_t)record->message_bytes - *at);
-		*at = record->message_bytes + 1;
+	if (at < record->bytes_len) {
+		len = message_line_len(bytes, record->bytes_len - at);
+		(void)text_escape(text, sizeof(text), bytes, len);
+		line_add(line, "%s %s %s", record->name, mark, text);
 	} else {
-		len = message_line_len(bytes + *at, left);
-		(void)text_escape(text, sizeof(text), bytes + *at, len);
-		line_add(line, "%s", text);
-		*at += len;
+		line_add(line, "%s %s (%ju more bytes)", record->name, mark,
+		    (uintmax_t)record->message_bytes - at);
 	}
 	line_end(line);
+	return at + len;
 }

@@ -148,36 +148,51 @@ log_left_out(struct log *log, int64_t now_ns, bool all)
 	}
 }
 
+/* -v: each line of it. */
+static void
+log_message(struct log *log, const struct feed_message *record)
+{
+	struct log_line line;
+	size_t at = 0;
+
+	while (at < record->bytes_len) {
+		at = log_line_message(&line, record, at);
+		log_put(log, &line);
+	}
+	if (at == record->message_bytes)
+		return;
+	(void)log_line_message(&line, record, at);
+	log_put(log, &line);
+}
+
+/* May it be printed?  Who came and who left is told of everybody. */
+static bool
+log_allows(const struct log *log, const struct feed_message *record,
+    int64_t now_ns)
+{
+	uint64_t most = log->reader.journal->cell_count / LIMIT_LOG_BEHIND;
+
+	return record->client == 0 || (record->event != FEED_MESSAGE &&
+	    record->event != FEED_NOTE) ||
+	    journal_behind(&log->reader) <= most ||
+	    log_share_take(record->client, record->name, now_ns);
+}
+
 static void
 log_record(struct log *log, const struct feed_message *record,
     int64_t now_ns)
 {
-	bool pressed = journal_behind(&log->reader) >
-	    log->reader.journal->cell_count / LIMIT_LOG_BEHIND;
 	struct log_line line;
-	size_t at = 0;
-	bool shared;
 
 	if (record->event == FEED_MESSAGE) {
-		if (!log->inherit->settings->verbose)
-			return;
-		log_line_message(&line, record, &at);
-	} else {
-		log_line_write(&line, record);
-	}
-	/* Who came and who left is told of everybody. */
-	shared = record->client != 0 && (record->event == FEED_MESSAGE ||
-	    record->event == FEED_NOTE);
-	if (line.len == 0 || (pressed && shared &&
-	    !log_share_take(record->client, record->name, now_ns)))
+		if (log->inherit->settings->verbose &&
+		    log_allows(log, record, now_ns))
+			log_message(log, record);
 		return;
-	log_put(log, &line);
-	while (record->event == FEED_MESSAGE) {
-		log_line_message(&line, record, &at);
-		if (line.len == 0)
-			break;
-		log_put(log, &line);
 	}
+	log_line_write(&line, record);
+	if (line.len > 0 && log_allows(log, record, now_ns))
+		log_put(log, &line);
 }
 
 static void

@@ -23,6 +23,13 @@
 /* Children of a server that was killed have said their last by then. */
 #define ORPHAN_NS	(1500 * NS_PER_MS)
 
+/* Only to end a sleep. */
+static void
+reader_handle(int number)
+{
+	(void)number;
+}
+
 int
 reader_start(struct reader *reader, const struct reader_inherit *inherit)
 {
@@ -38,6 +45,9 @@ reader_start(struct reader *reader, const struct reader_inherit *inherit)
 	(void)sched_setscheduler(0, SCHED_BATCH, &(struct sched_param){ 0 });
 	(void)setpriority(PRIO_PROCESS, 0, READER_NICE);
 	inherit_signals_ignored();
+	(void)sigaction(SIGUSR1, &(struct sigaction){ .sa_handler =
+	    reader_handle }, NULL);
+	(void)prctl(PR_SET_PDEATHSIG, SIGUSR1);
 	inherit_keep_fds((int[]){ inherit->place->fd }, 1);
 	reader->run(inherit);
 	_exit(0);
@@ -95,6 +105,22 @@ reader_stop(struct reader *reader, const struct reader_inherit *inherit,
 	}
 }
 
+/* Does a process of a row still run? */
+static bool
+reader_served(const struct table *table)
+{
+	uint32_t rows = atomic_load(&table->header->high_water), i;
+	struct row_data row;
+
+	for (i = 0; i < rows && i < table->header->rows; i++) {
+		(void)row_read(table, i, &row);
+		if (row.client != 0 && row.state != STATE_ENDED &&
+		    row.pid > 0 && kill(row.pid, 0) == 0)
+			return true;
+	}
+	return false;
+}
+
 bool
 reader_over(const struct reader_inherit *inherit)
 {
@@ -106,7 +132,8 @@ reader_over(const struct reader_inherit *inherit)
 		return false;
 	if (orphaned_ns == 0)
 		orphaned_ns = when_mono_ns();
-	return when_mono_ns() - orphaned_ns >= ORPHAN_NS;
+	return !reader_served(inherit->table) ||
+	    when_mono_ns() - orphaned_ns >= ORPHAN_NS;
 }
 
 void

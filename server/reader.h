@@ -17,8 +17,6 @@
 
 #include "server/child.h"
 
-struct reader;
-
 /* What the process works with, all of it from before the fork. */
 struct reader_inherit {
 	struct table *table;
@@ -49,7 +47,7 @@ void reader_tick(struct reader *reader, const struct reader_inherit *inherit,
 void reader_stop(struct reader *reader, const struct reader_inherit *inherit,
     int64_t deadline_ns);
 
-/* Has the server ended, or died so long ago that its children have, too? */
+/* Has the server ended, or died, and its children, too? */
 bool reader_over(const struct reader_inherit *inherit);
 
 /* There was nothing to read: naps, and sleeps when there was nothing before

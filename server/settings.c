@@ -149,40 +149,17 @@ settings_address(struct listener_plan *plan, const char *text,
 	return SETTINGS_RUN;
 }
 
+/* A whole number of what the option counts, from 1 to most. */
 static enum settings_result
-settings_clients(struct listener_plan *plan, const char *text,
-    struct listener_error *error)
+settings_number(const char *text, long most, long *number,
+    const char *what, struct listener_error *error)
 {
-	long count;
+	char wrong[96];
 
-	if (!option_number(text, 1, LIMIT_CLIENTS_MAX, &count))
-		return settings_wrong(error,
-		    "not a number of clients (1 to 100000)", text);
-	plan->max_clients = (uint32_t)count;
-	return SETTINGS_RUN;
-}
-
-static enum settings_result
-settings_partner(struct listener_plan *plan, const char *text,
-    struct listener_error *error)
-{
-	return option_number(text, 1, 86400,
-	    &plan->settings.partner_wait_s) ? SETTINGS_RUN :
-	    settings_wrong(error, "not a number of seconds (1 to 86400)",
-	    text);
-}
-
-static enum settings_result
-settings_journal(struct listener_plan *plan, const char *text,
-    struct listener_error *error)
-{
-	long mib;
-
-	if (!option_number(text, 1, JOURNAL_MIB_MAX, &mib))
-		return settings_wrong(error,
-		    "not a size of the journal in MiB (1 to 1024)", text);
-	plan->journal_mib = (unsigned)mib;
-	return SETTINGS_RUN;
+	if (option_number(text, 1, most, number))
+		return SETTINGS_RUN;
+	(void)snprintf(wrong, sizeof(wrong), "not %s (1 to %ld)", what, most);
+	return settings_wrong(error, wrong, text);
 }
 
 static enum settings_result
@@ -198,7 +175,8 @@ settings_take(struct listener_plan *plan, int index, const char *argument,
 	case INDEX_port:
 		return settings_port(plan, argument, error);
 	case INDEX_max_clients:
-		return settings_clients(plan, argument, error);
+		return settings_number(argument, LIMIT_CLIENTS_MAX,
+		    &plan->max_clients, "a number of clients", error);
 	case INDEX_verbose:
 		plan->settings.verbose = true;
 		return SETTINGS_RUN;
@@ -218,9 +196,13 @@ settings_take(struct listener_plan *plan, int index, const char *argument,
 		plan->settings.order_chat = true;
 		return SETTINGS_RUN;
 	case INDEX_partner_wait:
-		return settings_partner(plan, argument, error);
+		return settings_number(argument, 86400,
+		    &plan->settings.partner_wait_s, "a number of seconds",
+		    error);
 	case INDEX_journal:
-		return settings_journal(plan, argument, error);
+		return settings_number(argument, JOURNAL_MIB_MAX,
+		    &plan->journal_mib, "a size of the journal in MiB",
+		    error);
 	case INDEX_help:
 		return SETTINGS_HELP;
 	case INDEX_version:

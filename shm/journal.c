@@ -57,8 +57,8 @@ journal_make(struct journal *journal, void *memory, unsigned mib)
 void
 journal_map(const struct journal *journal)
 {
-	const uintptr_t page = 4096, from = (uintptr_t)journal->ring /
-	    page * page;
+	const uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
+	const uintptr_t from = (uintptr_t)journal->ring / page * page;
 	const uintptr_t end = (uintptr_t)(journal->tail +
 	    journal->tail_mask + 1);
 

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "wire/feed_record.h"
+#include "base/text.h"
 
 void
 journal_reader_init(struct journal_reader *reader,
@@ -38,13 +38,13 @@ layout_take(const struct journal_layout *layout, uint64_t number,
 	    (layout->text_len - texts))
 		return false;
 	feed_head_read(&record->message, head);
-	feed_record_text(record->name, sizeof(record->name), at,
+	(void)text_show(record->name, sizeof(record->name), at,
 	    head->name_len);
 	at += head->name_len;
-	feed_record_text(record->peer, sizeof(record->peer), at,
+	(void)text_show(record->peer, sizeof(record->peer), at,
 	    head->peer_len);
 	at += head->peer_len;
-	feed_record_text(record->note, sizeof(record->note), at,
+	(void)text_show(record->note, sizeof(record->note), at,
 	    head->note_len);
 	at += head->note_len;
 	record->message.name = record->name;

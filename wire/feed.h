@@ -1,8 +1,9 @@
 /*
  * The feed: every message, received and sent, as records in a FIFO.
  *
- * Any process; pure, no system calls, no X.  Writers (children, parent)
- * encode; watchers decode and put together.  A record is at most
+ * Any process; pure, no system calls, no X.  The feeder encodes; watchers
+ * decode and put together.  The journal's records (shm/journal.h) have the
+ * same head.  A record is at most
  * FEED_RECORD_MAX bytes, so that one write() to a FIFO is all or nothing
  * (POSIX: PIPE_BUF).  A message longer than a record travels in parts, in
  * order; parts of different clients interleave.  Host byte order: both ends

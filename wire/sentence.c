@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "wire/feed_record.h"
+#include "base/text.h"
 
 static const char *const formats[SENTENCE_COUNT] = {
 #define SENTENCE(symbol, format) (format),
@@ -85,7 +85,7 @@ unpack_word(char *out, size_t size, const unsigned char *packed, size_t len)
 	word_len = packed[0] | (size_t)packed[1] << 8;
 	if (word_len > len - 2)
 		return 0;
-	feed_record_text(out, size, packed + 2, word_len);
+	(void)text_show(out, size, packed + 2, word_len);
 	return word_len + 2;
 }
 

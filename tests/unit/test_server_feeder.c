@@ -11,6 +11,7 @@ static struct journal journal;
 static size_t journal_bytes;
 static struct feeder_slot slot;
 static int ends[2];
+static struct feed_reader *reader;
 /* What the watcher got. */
 static uint64_t got[8], got_all, lost;
 static bool live;
@@ -50,6 +51,7 @@ put(uint64_t client, enum feed_event event, size_t len)
 static void
 begin(void)
 {
+	struct feed_sink sink = { NULL, heard, missed };
 	void *memory;
 
 	journal_bytes = journal_size(1);
@@ -61,11 +63,14 @@ begin(void)
 	memset(got, 0, sizeof(got));
 	got_all = lost = 0;
 	live = false;
+	reader = feed_reader_new(&sink);
+	CU_ASSERT_PTR_NOT_NULL_FATAL(reader);
 }
 
 static void
 end(void)
 {
+	feed_reader_free(reader);
 	(void)close(ends[0]);
 	(void)close(ends[1]);
 	(void)munmap(journal.ring, journal_bytes);
@@ -73,7 +78,7 @@ end(void)
 
 /* The watcher reads until there is no more for it. */
 static void
-read_all(struct feed_reader *reader)
+read_all(void)
 {
 	char buffer[65536];
 	enum slot_did did;
@@ -90,8 +95,6 @@ read_all(struct feed_reader *reader)
 static void
 the_past_comes_first(void)
 {
-	struct feed_sink sink = { NULL, heard, missed };
-	struct feed_reader *reader = feed_reader_new(&sink);
 	int i;
 
 	begin();
@@ -100,12 +103,11 @@ the_past_comes_first(void)
 	put(1, FEED_NOTE, 10);
 	slot_begin(&slot, ends[1], slot_encode_feed, &journal);
 	put(2, FEED_MESSAGE, 5000);
-	read_all(reader);
+	read_all();
 	CU_ASSERT_TRUE(live);
 	CU_ASSERT_EQUAL(got[1], 5);
 	CU_ASSERT_EQUAL(got[2], 1);
 	CU_ASSERT_EQUAL(lost, 0);
-	feed_reader_free(reader);
 	end();
 }
 
@@ -113,14 +115,12 @@ the_past_comes_first(void)
 static void
 a_flood_makes_room(void)
 {
-	struct feed_sink sink = { NULL, heard, missed };
-	struct feed_reader *reader = feed_reader_new(&sink);
 	uint64_t flood = 0, others = 0;
 	int i;
 
 	begin();
 	slot_begin(&slot, ends[1], slot_encode_feed, &journal);
-	read_all(reader);
+	read_all();
 	for (i = 0; i < 20000; i++) {
 		put(1, FEED_MESSAGE, 2000);
 		flood++;
@@ -133,16 +133,15 @@ a_flood_makes_room(void)
 		if (i % 400 == 0)
 			CU_ASSERT_NOT_EQUAL(slot_feed(&slot), SLOT_GONE);
 		if (i % 3000 == 2999)
-			read_all(reader);
+			read_all();
 	}
-	read_all(reader);
+	read_all();
 	put(7, FEED_MESSAGE, 1);
-	read_all(reader);
+	read_all();
 	CU_ASSERT_EQUAL(got[7], 1);
 	CU_ASSERT_EQUAL(got_all + lost, flood + others + 1);
 	CU_ASSERT_TRUE(lost > 0);
 	CU_ASSERT_EQUAL(slot.dropped, lost);
-	feed_reader_free(reader);
 	end();
 }
 
@@ -150,13 +149,11 @@ a_flood_makes_room(void)
 static void
 little_ones_are_whole(void)
 {
-	struct feed_sink sink = { NULL, heard, missed };
-	struct feed_reader *reader = feed_reader_new(&sink);
 	unsigned i;
 
 	begin();
 	slot_begin(&slot, ends[1], slot_encode_feed, &journal);
-	read_all(reader);
+	read_all();
 	/* The pipe is filled first. */
 	for (i = 0; i < 40; i++)
 		put(1, FEED_MESSAGE, 2000);
@@ -164,11 +161,10 @@ little_ones_are_whole(void)
 	for (i = 0; i < 1400; i++)
 		put(i % 20 == 0 ? 2 + i / 20 % 4 : 1, FEED_MESSAGE, 2000);
 	(void)slot_feed(&slot);
-	read_all(reader);
+	read_all();
 	for (i = 2; i < 6; i++)
 		CU_ASSERT(got[i] >= 17);
 	CU_ASSERT_EQUAL(got_all + lost, 1440);
-	feed_reader_free(reader);
 	end();
 }
 
