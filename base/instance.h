@@ -25,11 +25,10 @@
 #define INSTANCE_NAME_MAX	64
 #define INSTANCE_PATH_SIZE	192
 
-/* The names in its directory; a number follows the last two. */
+/* The names in its directory; a number follows the last. */
 #define INSTANCE_LOCK		"lock"
 #define INSTANCE_CONTROL	"control"
 #define INSTANCE_FIFO		"feed."
-#define INSTANCE_BELL		"bell."
 
 enum instance_place {
 	PLACE_SESSION,		/* below $XDG_RUNTIME_DIR */

@@ -19,7 +19,7 @@
 #include <sys/socket.h>
 
 #include "base/when.h"
-#include "shm/place.h"
+#include "shm/bell.h"
 #include "shm/table.h"
 #include "wire/line_end.h"
 #include "wire/sentence.h"
@@ -45,7 +45,7 @@ struct child_inherit {
 	uint64_t client;	/* serial number of the connection */
 	unsigned lab;
 	int socket;		/* connected TCP, or the bound UDP socket */
-	struct place *place;	/* the instance's directory */
+	const struct bells *bells;
 	struct sockaddr_storage peer;
 	char peer_text[ADDRESS_SIZE];
 	int parent_pid;

@@ -68,7 +68,6 @@ child_wait(struct child *child, short events, int64_t deadline_ns,
 		{ .fd = extra_fd, .events = POLLIN },
 	};
 	enum client_end end;
-	bool looks;
 	int ready;
 
 	*got = 0;
@@ -80,9 +79,7 @@ child_wait(struct child *child, short events, int64_t deadline_ns,
 		if (end != CHILD_OK)
 			return end;
 		child_silent_look(child);
-		looks = extra_fd != -1 && child_look_asked();
-		ready = looks ? 1 : child_poll(child, fds,
-		    extra_fd == -1 ? 1 : 2,
+		ready = child_poll(child, fds, extra_fd == -1 ? 1 : 2,
 		    when_sooner(deadline_ns, child->silent_ns));
 	} while (child_poll_again(ready, deadline_ns));
 	if (ready == -1)
@@ -90,8 +87,7 @@ child_wait(struct child *child, short events, int64_t deadline_ns,
 	if (ready > 0)
 		*got = fds[0].revents;
 	if (extra_ready != NULL)
-		*extra_ready = looks || (ready > 0 &&
-		    (fds[1].revents & POLLIN) != 0);
+		*extra_ready = ready > 0 && (fds[1].revents & POLLIN) != 0;
 	return CHILD_OK;
 }
 

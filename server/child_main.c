@@ -68,6 +68,18 @@ child_farewell(struct child *child, enum client_end end)
 		    FAREWELL_DEAD : FAREWELL_SHUTDOWN);
 }
 
+/* Only labs whose clients meet each other ring. */
+static void
+child_fds(const struct child_inherit *inherit)
+{
+	int keep[BELL_COUNT + 1] = { inherit->socket }, i;
+
+	for (i = 0; i < BELL_COUNT; i++)
+		keep[i + 1] = inherit->bells->fds[i];
+	inherit_keep_fds(keep, lab_get(inherit->lab)->area_size != NULL ?
+	    BELL_COUNT + 1 : 1);
+}
+
 void
 child_main(const struct child_inherit *inherit)
 {
@@ -79,7 +91,7 @@ child_main(const struct child_inherit *inherit)
 	if (child_orphaned(inherit))
 		_exit(END_SHUTDOWN);
 	child_signals_open();
-	inherit_keep_fds((int[]){ inherit->socket, inherit->place->fd }, 2);
+	child_fds(inherit);
 	child_title(inherit);
 	child.inherit = inherit;
 	child.settings = inherit->settings;

@@ -14,8 +14,6 @@ void child_signals_hold(void);
 /* recv, waiting: 0 also when it is told to stop before or meanwhile, which
  * nothing can be read after. */
 ssize_t child_signals_recv(int socket, void *buffer, size_t size);
-/* Was it told to look again?  Once for each time. */
-bool child_look_asked(void);
 /* When a shutdown came (monotonic), 0: none did. */
 int64_t child_shutdown_ns(void);
 /* The mask for ppoll: nothing of ours blocked. */

@@ -1,6 +1,6 @@
 /*
  * How a child is told to stop: SIGTERM (shutdown, or the parent died),
- * SIGUSR1 (kick); and to look again: SIGUSR2 (its bell may be gone).
+ * SIGUSR1 (kick).
  *
  * Its handlers are the parent's, who has these signals blocked and so never
  * runs them.  A child lets them in while it works: a handler only notes, which
@@ -25,7 +25,6 @@ static sigset_t held_mask;
 static bool held HOT_DATA = true;
 static volatile sig_atomic_t shutdown_signalled HOT_DATA;
 static volatile sig_atomic_t kick_signalled HOT_DATA;
-static volatile sig_atomic_t look_signalled HOT_DATA;
 static volatile sig_atomic_t reading HOT_DATA = -1; /* a socket, or -1 */
 static int64_t shutdown_ns HOT_DATA;
 
@@ -34,10 +33,6 @@ child_handle(int number)
 {
 	int saved = errno;
 
-	if (number == SIGUSR2) {
-		look_signalled = 1;
-		return;
-	}
 	if (number == SIGUSR1)
 		kick_signalled = 1;
 	else
@@ -50,7 +45,7 @@ child_handle(int number)
 void
 child_signals_prepare(void)
 {
-	static const int ours[] = { SIGTERM, SIGUSR1, SIGUSR2 };
+	static const int ours[] = { SIGTERM, SIGUSR1 };
 	/* A wait within ppoll is never begun again; all else is. */
 	struct sigaction action = { .sa_handler = child_handle,
 	    .sa_flags = SA_RESTART };
@@ -118,15 +113,6 @@ child_end_asked(void)
 	if (shutdown_ns == 0)
 		shutdown_ns = when_mono_ns();
 	return END_SHUTDOWN;
-}
-
-bool
-child_look_asked(void)
-{
-	bool asked = look_signalled != 0;
-
-	look_signalled = 0;
-	return asked;
 }
 
 int64_t

@@ -8,9 +8,9 @@
 #include <unistd.h>
 
 static bool
-watch_add(const struct child_watch *watch, int fd)
+watch_add(const struct child_watch *watch, int fd, uint32_t events)
 {
-	struct epoll_event event = { .events = EPOLLIN, .data.fd = fd };
+	struct epoll_event event = { .events = events, .data.fd = fd };
 
 	return epoll_ctl(watch->fd, EPOLL_CTL_ADD, fd, &event) == 0;
 }
@@ -21,16 +21,16 @@ child_watch_init(struct child_watch *watch, int bell_fd)
 	watch->pid_fd = -1;
 	watch->client = 0;
 	watch->fd = epoll_create1(EPOLL_CLOEXEC);
-	return watch->fd != -1 && watch_add(watch, bell_fd);
+	return watch->fd != -1 && watch_add(watch, bell_fd,
+	    EPOLLIN | EPOLLET);
 }
 
 void
-child_watch_quiet(struct child_watch *watch, struct bell *bell)
+child_watch_quiet(const struct child_watch *watch)
 {
-	bell_quiet(bell);
-	/* The former socket left the set when it was closed. */
-	if (bell_renew(bell))
-		(void)watch_add(watch, bell->fd);
+	struct epoll_event events[2];
+
+	(void)epoll_wait(watch->fd, events, 2, 0);
 }
 
 void
@@ -87,7 +87,7 @@ child_watch_set(struct child_watch *watch, const struct table *table,
 		child_watch_clear(watch);
 		return WATCH_DEAD;
 	}
-	if (watch_add(watch, watch->pid_fd))
+	if (watch_add(watch, watch->pid_fd, EPOLLIN))
 		watch->client = client;
 	else
 		child_watch_clear(watch);

@@ -31,9 +31,8 @@ struct child_watch {
 bool child_watch_init(struct child_watch *watch, int bell_fd);
 void child_watch_close(struct child_watch *watch);
 
-/* After it woke: takes all rings there are, and hangs the bell up again where
- * the instance's directory is now. */
-void child_watch_quiet(struct child_watch *watch, struct bell *bell);
+/* After it woke: takes all rings there are. */
+void child_watch_quiet(const struct child_watch *watch);
 
 /* Watches this client from now on, and no other; says how it is.  For want
  * of descriptors it may be alive without being watched. */

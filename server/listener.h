@@ -96,6 +96,7 @@ struct listener {
 	unsigned journal_mib;
 	int lock_fd, signal_fd, inotify_fd, control_fd;
 	struct place place;		/* the directory, held open */
+	struct bells bells;
 	ino_t control_inode;		/* of the socket's name */
 	int usurper;		/* another server that was told of, or 0 */
 	struct reader_inherit reads;	/* what those get: */
@@ -229,8 +230,6 @@ void listener_finish(struct listener *listener);
 /* By its number, which no other client ever has.  False: it has gone, or was
  * never there. */
 bool listener_kick(struct listener *listener, uint64_t client);
-/* Every child looks again at what it waits for. */
-void listener_wake(struct listener *listener);
 void listener_kill_tick(struct listener *listener, int64_t now_ns);
 
 #endif

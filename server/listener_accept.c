@@ -26,7 +26,7 @@ accept_inherit(struct listener *listener, const struct listener_socket *from,
 	inherit.client = ++listener->next_client;
 	inherit.lab = from->lab;
 	inherit.socket = fd;
-	inherit.place = &listener->place;
+	inherit.bells = &listener->bells;
 	if (inherit.parent_pid == 0)
 		inherit.parent_pid = getpid();
 	inherit.accepted_wall_ns = when_wall_ns();

@@ -81,7 +81,7 @@ listener_instance_take(struct listener *listener,
 	return -1;
 }
 
-/* FIFOs of watchers, doorbells of children that were killed. */
+/* FIFOs of watchers that were killed. */
 static void
 instance_sweep(const struct listener *listener)
 {
@@ -92,9 +92,7 @@ instance_sweep(const struct listener *listener)
 		return;
 	while ((entry = readdir(dir)) != NULL)
 		if (strncmp(entry->d_name, INSTANCE_FIFO,
-		    sizeof(INSTANCE_FIFO) - 1) == 0 ||
-		    strncmp(entry->d_name, INSTANCE_BELL,
-		    sizeof(INSTANCE_BELL) - 1) == 0)
+		    sizeof(INSTANCE_FIFO) - 1) == 0)
 			(void)unlinkat(dirfd(dir), entry->d_name, 0);
 	(void)closedir(dir);
 }

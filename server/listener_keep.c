@@ -68,7 +68,6 @@ keep_moved(struct listener *listener)
 	(void)close(listener->inotify_fd);
 	(void)listener_watch_open(listener);
 	listener_watch_read(listener);
-	listener_wake(listener);
 }
 
 /* A new control socket in place of the former one, which stays when that

@@ -71,8 +71,6 @@ reap_client(struct listener *listener, uint32_t index, int status)
 	row.pause_until_ns = 0;
 	row.ended_wall_ns = row.since_wall_ns = when_wall_ns();
 	row.ended_mono_ns = row.since_mono_ns = when_mono_ns();
-	if (WIFSIGNALED(status))
-		bell_remove(listener->place.fd, index);
 	if (row.end == END_CRASHED) {
 		listener->crashed++;
 		atomic_store(&listener->table.header->crashed,

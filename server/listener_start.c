@@ -43,6 +43,7 @@ start_signals(struct listener *listener)
 	(void)sigprocmask(SIG_BLOCK, &set, NULL);
 	child_signals_prepare();
 	(void)signal(SIGPIPE, SIG_IGN);
+	(void)signal(SIGUSR2, SIG_IGN);
 	/* Inherited as ignored it would reap for us. */
 	(void)signal(SIGCHLD, SIG_DFL);
 	listener->signal_fd = signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
@@ -213,41 +214,26 @@ start_parts(struct listener *listener, const struct listener_plan *plan,
 	return start_readers(listener, error);
 }
 
-/* What a child keeps has the lowest numbers, and next to them each client has
- * its own: all that it closes is one range. */
-enum { LOW_PLACE, LOW_CLIENT, LOW_COUNT };
-
-static void
-start_low_reserve(int low[LOW_COUNT])
+/* What a child keeps has the lowest numbers, each client the lowest of all
+ * and the bells those behind it: what it closes is one range.  -1: there are
+ * none to be had. */
+static int
+start_low(struct listener *listener)
 {
-	int i;
+	int client = open("/dev/null", O_RDONLY | O_CLOEXEC);
 
-	for (i = 0; i < LOW_COUNT; i++)
-		low[i] = open("/dev/null", O_RDONLY | O_CLOEXEC);
-}
-
-static void
-start_low_move(int *fd, int low)
-{
-	if (dup3(*fd, low, O_CLOEXEC) == -1)
-		return;
-	(void)close(*fd);
-	*fd = low;
-}
-
-static void
-start_low_use(struct listener *listener, const int low[LOW_COUNT])
-{
-	start_low_move(&listener->place.fd, low[LOW_PLACE]);
-	(void)close(low[LOW_CLIENT]);
+	if (client != -1 && bells_open(&listener->bells))
+		return client;
+	(void)close(client);
+	return -1;
 }
 
 int
 listener_start(struct listener *listener, const struct listener_plan *plan,
     struct listener_error *error)
 {
-	int low[LOW_COUNT];
 	const char *fault;
+	int client;
 
 	start_empty(listener, plan);
 	fault = instance_init(&listener->instance, plan->instance);
@@ -256,14 +242,16 @@ listener_start(struct listener *listener, const struct listener_plan *plan,
 		    fault);
 		return -1;
 	}
-	start_low_reserve(low);
+	client = start_low(listener);
+	if (client == -1)
+		return start_fail(error, "could not get descriptors");
 	if (listener_instance_take(listener, error) != 0)
 		return -1;
 	if (start_parts(listener, plan, error) != 0) {
 		listener_instance_leave(listener);
 		return -1;
 	}
-	start_low_use(listener, low);
+	(void)close(client);
 	listener_datagrams_start(listener);
 	listener_watch_read(listener);
 	table_publish(&listener->table);

@@ -26,17 +26,6 @@ stop_signal_all(struct listener *listener, int number)
 }
 
 void
-listener_wake(struct listener *listener)
-{
-	uint32_t i;
-
-	for (i = 0; i < listener->rows; i++)
-		if (listener->slots[i].state == SLOT_LIVE &&
-		    listener->slots[i].pid != 0)
-			(void)kill(listener->slots[i].pid, SIGUSR2);
-}
-
-void
 listener_stop_begin(struct listener *listener, bool now)
 {
 	unsigned before = listener->stop_signals;

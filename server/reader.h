@@ -16,6 +16,7 @@
 #include <sys/types.h>
 
 #include "server/child.h"
+#include "shm/place.h"
 
 /* What the process works with, all of it from before the fork. */
 struct reader_inherit {

@@ -2,112 +2,69 @@
 #include "shm/bell.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <stdio.h>
-#include <string.h>
-#include <sys/socket.h>
-#include <sys/un.h>
+#include <sys/eventfd.h>
 #include <unistd.h>
 
-#define BELL_NAME_SIZE	24
-
-/* By way of the descriptor: short enough for sockaddr_un whatever the
- * directory's path, and right also when that has been moved. */
-static void
-bell_address(struct sockaddr_un *address, int dir_fd, uint32_t row)
-{
-	memset(address, 0, sizeof(*address));
-	address->sun_family = AF_UNIX;
-	(void)snprintf(address->sun_path, sizeof(address->sun_path),
-	    "/proc/self/fd/%d/" INSTANCE_BELL "%u", dir_fd, (unsigned)row);
-}
-
-void
-bell_remove(int dir_fd, uint32_t row)
-{
-	char name[BELL_NAME_SIZE];
-
-	(void)snprintf(name, sizeof(name), INSTANCE_BELL "%u", (unsigned)row);
-	(void)unlinkat(dir_fd, name, 0);
-}
-
-/* A socket with the row's name in the directory, or -1 with errno. */
-static int
-bell_bind(int dir_fd, uint32_t row)
-{
-	int fd = socket(AF_UNIX, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-	struct sockaddr_un address;
-	int saved;
-
-	if (fd == -1)
-		return -1;
-	/* Left by a killed child: the row is ours now, and so is the name. */
-	bell_remove(dir_fd, row);
-	bell_address(&address, dir_fd, row);
-	if (bind(fd, (struct sockaddr *)&address, sizeof(address)) == 0)
-		return fd;
-	saved = errno;
-	(void)close(fd);
-	errno = saved;
-	return -1;
-}
-
 bool
-bell_open(struct bell *bell, struct place *place, uint32_t row)
+bells_open(struct bells *bells)
 {
-	place_follow(place);
-	bell->place = place;
-	bell->seen = place->seen;
-	bell->row = row;
-	bell->fd = bell_bind(place->fd, row);
-	return bell->fd != -1;
-}
+	int i;
 
-bool
-bell_renew(struct bell *bell)
-{
-	int fd;
-
-	place_follow(bell->place);
-	if (bell->fd == -1 || bell->seen == bell->place->seen)
-		return false;
-	fd = bell_bind(bell->place->fd, bell->row);
-	if (fd == -1)
-		return false;
-	(void)dup3(fd, bell->fd, O_CLOEXEC);
-	(void)close(fd);
-	bell->seen = bell->place->seen;
+	for (i = 0; i < BELL_COUNT; i++)
+		bells->fds[i] = -1;
+	for (i = 0; i < BELL_COUNT; i++) {
+		bells->fds[i] = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
+		if (bells->fds[i] == -1) {
+			bells_close(bells);
+			return false;
+		}
+	}
 	return true;
 }
 
 void
-bell_close(struct bell *bell)
+bells_close(struct bells *bells)
 {
-	if (bell->fd == -1)
+	int i;
+
+	for (i = 0; i < BELL_COUNT; i++) {
+		if (bells->fds[i] != -1)
+			(void)close(bells->fds[i]);
+		bells->fds[i] = -1;
+	}
+}
+
+int
+bell_fd(const struct bells *bells, uint32_t row)
+{
+	return bells->fds[row % BELL_COUNT];
+}
+
+bell_set
+bell_of(uint32_t row)
+{
+	return (bell_set)1 << row % BELL_COUNT;
+}
+
+static void
+bell_ring(int fd)
+{
+	uint64_t count = 1;
+
+	if (write(fd, &count, sizeof(count)) != -1 || errno != EAGAIN)
 		return;
-	bell_remove(bell->place->fd, bell->row);
-	(void)close(bell->fd);
-	bell->fd = -1;
+	/* Rung 2^64 times, or a child wrote something else: begin anew. */
+	(void)!read(fd, &count, sizeof(count));
+	count = 1;
+	(void)!write(fd, &count, sizeof(count));
 }
 
 void
-bell_ring(const struct bell *bell, uint32_t row)
+bells_ring(const struct bells *bells, bell_set set)
 {
-	struct sockaddr_un address;
+	int i;
 
-	if (bell->fd == -1)
-		return;
-	place_follow(bell->place);
-	bell_address(&address, bell->place->fd, row);
-	(void)sendto(bell->fd, "", 1, MSG_DONTWAIT | MSG_NOSIGNAL,
-	    (struct sockaddr *)&address, sizeof(address));
-}
-
-void
-bell_quiet(const struct bell *bell)
-{
-	char byte;
-
-	while (recv(bell->fd, &byte, 1, MSG_DONTWAIT) >= 0)
-		continue;
+	for (i = 0; i < BELL_COUNT; i++)
+		if (set & (bell_set)1 << i)
+			bell_ring(bells->fds[i]);
 }

@@ -1,16 +1,16 @@
 /*
- * A doorbell: one child wakes another.
+ * Doorbells: one child wakes another.
  *
- * Children, but for bell_remove.  Each that needs one binds a datagram
- * socket, `bell.ROW` in the instance's directory (0700, so nobody else's user
- * can ring), and has its descriptor in its poll set.  Ringing sends one byte
- * and never waits: a full bell has been rung already, a missing one is
- * nobody's.  A ring says only "look again": what there is to see is in shared
- * memory.
+ * Parent: bells_open, once, before the first fork.  Children inherit the
+ * descriptors: a bell has no name and no file, nobody makes or removes one,
+ * and nothing is left of a child that was killed.
  *
- * The owner unlinks its bell; that of one that was killed the parent removes
- * when it reaps it.  When the directory was removed and made again, the
- * parent wakes all children, and each renews its bell.
+ * A bell is an eventfd that is only ever rung, never read: each owner has it
+ * in an epoll set of its own, edge-triggered, and is woken by every ring.
+ * There are fewer bells than rows, so that fork has little to copy; some
+ * owners share one.  That is harmless: a ring says only "look again", what
+ * there is to see is in shared memory.  Ringing makes one system call and
+ * never waits.
  */
 #ifndef SHM_BELL_H
 #define SHM_BELL_H
@@ -18,32 +18,25 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "shm/place.h"
+#define BELL_COUNT	16
 
-struct bell {
-	int fd;			/* for poll; -1: there is none */
-	struct place *place;
-	uint32_t seen;		/* where the directory was when it was bound */
-	uint32_t row;
+struct bells {
+	int fds[BELL_COUNT];
 };
 
-/* Binds the row's bell.  False with errno when that cannot be done. */
-bool bell_open(struct bell *bell, struct place *place, uint32_t row);
+/* A set of bells: bit N stands for fds[N]. */
+typedef uint32_t bell_set;
 
-/* Owner: binds it again where the directory is now, under the same number.
- * True when fd is another socket than before, which an epoll set must be
- * told. */
-bool bell_renew(struct bell *bell);
+/* False with errno; then there are none. */
+bool bells_open(struct bells *bells);
+void bells_close(struct bells *bells);
 
-void bell_close(struct bell *bell);
+/* For the owner's epoll set, with EPOLLIN | EPOLLET. */
+int bell_fd(const struct bells *bells, uint32_t row);
 
-/* Parent: unlinks the bell of a row whose process has died, if it had one. */
-void bell_remove(int dir_fd, uint32_t row);
+bell_set bell_of(uint32_t row);
 
-/* Rings another row's bell. */
-void bell_ring(const struct bell *bell, uint32_t row);
-
-/* Owner, after it woke: takes all rings there are. */
-void bell_quiet(const struct bell *bell);
+/* Each bell once, however many rows share it. */
+void bells_ring(const struct bells *bells, bell_set set);
 
 #endif

@@ -7,7 +7,7 @@
  * and says so by one number in the table: which of the places, and a count of
  * the moves.  Whoever has the former one open follows before he uses it.
  *
- * Parent and children, each with a struct of its own; no lock.  What the
+ * Parent and feeder, each with a struct of its own; no lock.  What the
  * table says is checked: it must be ours and closed to others.
  */
 #ifndef SHM_PLACE_H

@@ -144,7 +144,7 @@ enum room_got room_read(struct room *room, struct room_entry *entry);
 bool room_sleep(struct room *room);
 
 /* Wakes those who sleep: after a call above that wrote. */
-void room_ring(const struct room *room, const struct bell *bell);
+void room_ring(const struct room *room, const struct bells *bells);
 
 uint32_t room_members(const struct room *room);
 

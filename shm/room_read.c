@@ -134,9 +134,10 @@ room_sleep(struct room *room)
 }
 
 void
-room_ring(const struct room *room, const struct bell *bell)
+room_ring(const struct room *room, const struct bells *bells)
 {
 	uint32_t i, used = atomic_load(&room->area->used);
+	bell_set set = 0;
 	struct room_member *member;
 
 	if (used > room->slots)
@@ -147,8 +148,9 @@ room_ring(const struct room *room, const struct bell *bell)
 		if (atomic_load(&member->asleep) != 0 &&
 		    atomic_load(&member->client) != 0 &&
 		    atomic_exchange(&member->asleep, 0) != 0)
-			bell_ring(bell, atomic_load(&member->row));
+			set |= bell_of(atomic_load(&member->row));
 	}
+	bells_ring(bells, set);
 }
 
 uint32_t

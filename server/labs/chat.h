@@ -8,7 +8,6 @@
 
 #include "server/child_lines.h"
 #include "server/child_watch.h"
-#include "shm/bell.h"
 #include "shm/room.h"
 
 /* A line with its speaker ("NAME (private): ") keeps to 1024 bytes. */
@@ -17,7 +16,6 @@
 struct chat_talk {
 	struct child *child;
 	struct lines lines;
-	struct bell bell;
 	struct child_watch watch;	/* our neighbour in the room */
 	struct room room;
 	bool joined;		/* before it has a name, a client only looks */

@@ -38,7 +38,7 @@ chat_say(struct chat_talk *talk, const struct chat_line *line, bool *cut)
 	while (result == ROOM_BUSY && lines_again(&tries));
 	if (result != ROOM_OK)
 		return lines_send(&talk->lines, busy);
-	room_ring(&talk->room, &talk->bell);
+	room_ring(&talk->room, talk->child->inherit->bells);
 	(void)text_escape(escaped, sizeof(escaped), line->text,
 	    line->text_len);
 	child_event(talk->child, SENTENCE_OF(SAID), escaped);
@@ -78,7 +78,7 @@ chat_private_sent(struct chat_talk *talk, const char *name,
 {
 	char escaped[160];
 
-	room_ring(&talk->room, &talk->bell);
+	room_ring(&talk->room, talk->child->inherit->bells);
 	(void)text_escape(escaped, sizeof(escaped), line->text,
 	    line->text_len);
 	child_event(talk->child, SENTENCE_OF(SAID_TO), name, escaped);

@@ -43,7 +43,7 @@ chat_join(struct chat_talk *talk)
 		    "error: the room could not be entered now, try again");
 		return END_INTERNAL;
 	}
-	room_ring(&talk->room, &talk->bell);
+	room_ring(&talk->room, talk->child->inherit->bells);
 	talk->joined = true;
 	talk->moved = true;
 	child_event(talk->child, SENTENCE_OF(JOINED),

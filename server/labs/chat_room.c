@@ -76,7 +76,7 @@ chat_bury(struct chat_talk *talk, const struct room_peer *peer)
 	case ROOM_BUSY:
 		return false;
 	case ROOM_OK:
-		room_ring(&talk->room, &talk->bell);
+		room_ring(&talk->room, talk->child->inherit->bells);
 		child_event(talk->child, SENTENCE_OF(ROOM_SAW_GONE),
 		    peer->name, chat_count(room_members(&talk->room), count));
 		return true;

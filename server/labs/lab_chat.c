@@ -50,7 +50,7 @@ chat_once(struct chat_talk *talk)
 		return end;
 	if (got == LINES_CLOSED)
 		return END_CLIENT;
-	child_watch_quiet(&talk->watch, &talk->bell);
+	child_watch_quiet(&talk->watch);
 	return got != LINES_MESSAGE ? CHILD_OK : chat_take(talk,
 	    message.text, message.text_len, message.cut);
 }
@@ -70,7 +70,7 @@ chat_leave(struct chat_talk *talk, enum client_end end)
 	while (result == ROOM_BUSY && lines_again(&tries));
 	if (result != ROOM_OK)
 		return;
-	room_ring(&talk->room, &talk->bell);
+	room_ring(&talk->room, talk->child->inherit->bells);
 	child_event(talk->child, SENTENCE_OF(LEFT),
 	    chat_count(room_members(&talk->room), count));
 }
@@ -83,9 +83,8 @@ chat_serve(struct child *child)
 
 	talk.child = child;
 	lines_init(&talk.lines, child, CHAT_LINE_MAX);
-	if (!bell_open(&talk.bell, child->inherit->place,
-	    child->inherit->row) ||
-	    !child_watch_init(&talk.watch, talk.bell.fd))
+	if (!child_watch_init(&talk.watch, bell_fd(child->inherit->bells,
+	    child->inherit->row)))
 		return END_INTERNAL;
 	end = chat_enter(&talk);
 	while (end == CHILD_OK)
@@ -93,7 +92,6 @@ chat_serve(struct child *child)
 	if (talk.joined)
 		chat_leave(&talk, end);
 	child_watch_close(&talk.watch);
-	bell_close(&talk.bell);
 	return end;
 }
 

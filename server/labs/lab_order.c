@@ -30,9 +30,8 @@ order_serve(struct child *child)
 	talk.child = child;
 	talk.view.first = -1;
 	lines_init(&talk.lines, child, ORDER_TEXT_MAX);
-	if (!bell_open(&talk.bell, child->inherit->place,
-	    child->inherit->row) ||
-	    !child_watch_init(&talk.watch, talk.bell.fd))
+	if (!child_watch_init(&talk.watch, bell_fd(child->inherit->bells,
+	    child->inherit->row)))
 		return END_INTERNAL;
 	end = order_sit(&talk);
 	if (end == CHILD_OK) {
@@ -43,7 +42,6 @@ order_serve(struct child *child)
 		order_ring(&talk);
 	}
 	child_watch_close(&talk.watch);
-	bell_close(&talk.bell);
 	return end;
 }
 

@@ -9,7 +9,6 @@
 
 #include "server/child_lines.h"
 #include "server/child_watch.h"
-#include "shm/bell.h"
 #include "shm/pair.h"
 
 /* The most that is kept of a message: two of them, and what is said about
@@ -19,7 +18,6 @@
 struct order_talk {
 	struct child *child;
 	struct lines lines;
-	struct bell bell;
 	struct child_watch watch;
 	struct pair_seat seat;
 	struct pair_view view;

@@ -15,7 +15,8 @@ void
 order_ring(const struct order_talk *talk)
 {
 	if (talk->view.met)
-		bell_ring(&talk->bell, talk->view.partner_row);
+		bells_ring(talk->child->inherit->bells,
+		    bell_of(talk->view.partner_row));
 }
 
 /* The partner's process: gone, or not begun for too long, is left. */
@@ -47,7 +48,7 @@ enum client_end
 order_look(struct order_talk *talk, int64_t *again_ns)
 {
 	*again_ns = 0;
-	child_watch_quiet(&talk->watch, &talk->bell);
+	child_watch_quiet(&talk->watch);
 	if (pair_look(&talk->seat, &talk->view) != PAIR_OK) {
 		/* The lock was not to be had: not now, not never. */
 		*again_ns = when_mono_ns() + AGAIN_NS;

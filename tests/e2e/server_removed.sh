@@ -97,8 +97,8 @@ usable "directory"
 test_case "those who sleep in the chat are woken as before"
 timeout 20 grep -m 1 -q 'bob is told' <&6 &
 reader=$!
-printf 'bob is told by his old bell\n' >&8
-wait $reader || fail "a chat member's doorbell is gone"
+printf 'bob is told as before\n' >&8
+wait $reader || fail "a chat member is not woken"
 exec 8>&- 8<&-
 
 test_case "lock and socket alone, too"

@@ -1,8 +1,7 @@
 /* A chat room between processes that write, read, sleep and die. */
 #include "tests/proc/shared_area.h"
 
-#include <fcntl.h>
-#include <poll.h>
+#include <sys/epoll.h>
 
 #include "shm/bell.h"
 #include "shm/room.h"
@@ -508,12 +507,14 @@ copies_are_never_torn(void)
 
 /* Sleeps whenever there is nothing to read, and tells how far it is. */
 static void
-listen_asleep(struct room *room, struct bell *bell, unsigned lines)
+listen_asleep(struct room *room, int bell, unsigned lines)
 {
-	struct pollfd fd = { .fd = bell->fd, .events = POLLIN };
+	struct epoll_event event = { .events = EPOLLIN | EPOLLET };
+	int set = epoll_create1(EPOLL_CLOEXEC);
 	volatile unsigned spin;
 	unsigned heard = 0;
 
+	(void)epoll_ctl(set, EPOLL_CTL_ADD, bell, &event);
 	while (heard < lines) {
 		if (room_read(room, &entry) == ROOM_ENTRY) {
 			atomic_store(&area_tell[0], ++heard);
@@ -524,9 +525,8 @@ listen_asleep(struct room *room, struct bell *bell, unsigned lines)
 			continue;
 		if (!room_sleep(room))
 			continue;
-		if (poll(&fd, 1, 10000) != 1)
+		if (epoll_wait(set, &event, 1, 10000) != 1)
 			_exit(1);
-		bell_quiet(bell);
 	}
 	_exit(0);
 }
@@ -534,14 +534,14 @@ listen_asleep(struct room *room, struct bell *bell, unsigned lines)
 /* Says the next line the moment the last was heard: just when the other is
  * about to sleep.  False when a line is not heard for 5 s. */
 static bool
-talk_at_once(struct room *room, struct bell *bell, unsigned lines)
+talk_at_once(struct room *room, const struct bells *bells, unsigned lines)
 {
 	int64_t until_ns;
 	unsigned i;
 
 	for (i = 0; i < lines; i++) {
 		(void)room_say(room, "pong", "line", 4);
-		room_ring(room, bell);
+		room_ring(room, bells);
 		until_ns = when_mono_ns() + 5 * NS_PER_S;
 		while (atomic_load(&area_tell[0]) < i + 1)
 			if (when_mono_ns() > until_ns)
@@ -553,31 +553,21 @@ talk_at_once(struct room *room, struct bell *bell, unsigned lines)
 static void
 no_wake_up_is_lost(void)
 {
-	char path[] = "/tmp/barewire-test-XXXXXX";
 	struct room rooms[2];
-	struct place place = { .table = NULL };
-	struct bell bells[2];
-	int i;
+	struct bells bells;
 	pid_t pid;
 
 	make();
-	CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(path));
-	place.fd = open(path, O_DIRECTORY | O_RDONLY);
+	CU_ASSERT_TRUE_FATAL(bells_open(&bells));
 	rooms[0] = join(0, "ping");
 	rooms[1] = join(1, "pong");
-	for (i = 0; i < 2; i++)
-		CU_ASSERT_TRUE(bell_open(&bells[i], &place, (uint32_t)i));
 	rooms[0].next = rooms[1].next;
 	rooms[0].seen = rooms[1].seen;
 	if ((pid = fork()) == 0)
-		listen_asleep(&rooms[0], &bells[0], 30000);
-	CU_ASSERT_TRUE(talk_at_once(&rooms[1], &bells[1], 30000));
+		listen_asleep(&rooms[0], bell_fd(&bells, 0), 30000);
+	CU_ASSERT_TRUE(talk_at_once(&rooms[1], &bells, 30000));
 	CU_ASSERT_EQUAL(area_join(pid), 0);
-	bell_close(&bells[0]);
-	bell_close(&bells[1]);
-	(void)close(place.fd);
-	/* Only an empty directory can be removed: the bells are gone. */
-	CU_ASSERT_EQUAL(rmdir(path), 0);
+	bells_close(&bells);
 	area_end();
 }
 

@@ -70,6 +70,7 @@ parent_make(uint32_t clients, uint32_t extra)
 	journal_reader_oldest(&parent_log, &parent.table.journal);
 	parent.place.fd = place_open(parent_dir);
 	CU_ASSERT_NOT_EQUAL_FATAL(parent.place.fd, -1);
+	CU_ASSERT_TRUE_FATAL(bells_open(&parent.bells));
 }
 
 static inline void
@@ -81,6 +82,7 @@ parent_end(void)
 	table_remove(&parent.table, &parent.instance);
 	table_detach(&parent.table);
 	(void)close(parent.place.fd);
+	bells_close(&parent.bells);
 	(void)rmdir(parent_dir);
 }
 
@@ -181,7 +183,7 @@ served_make_in(struct served *served, unsigned lab, uint64_t client,
 	served->inherit.client = client;
 	served->inherit.lab = lab;
 	served->inherit.socket = child->socket;
-	served->inherit.place = &parent.place;
+	served->inherit.bells = &parent.bells;
 	served->inherit.accepted_wall_ns = when_wall_ns();
 	served->inherit.accepted_mono_ns = when_mono_ns();
 	address_format(served->inherit.peer_text,

@@ -21,8 +21,6 @@ enter(struct member *member, uint64_t client, const char *first)
 	memset(talk, 0, sizeof(*talk));
 	talk->child = &member->served.child;
 	lines_init(&talk->lines, talk->child, CHAT_LINE_MAX);
-	CU_ASSERT_TRUE_FATAL(bell_open(&talk->bell, &parent.place,
-	    member->served.inherit.row));
 	(void)!write(member->served.client, first, strlen(first));
 	/* Who gets no name is not waited for. */
 	(void)shutdown(member->served.client, SHUT_WR);
@@ -32,7 +30,6 @@ enter(struct member *member, uint64_t client, const char *first)
 static void
 leave(struct member *member)
 {
-	bell_close(&member->talk.bell);
 	served_end(&member->served);
 }
 
