@@ -95,8 +95,8 @@ asan:	## unit, proc, e2e and gui under AddressSanitizer and UBSan
 	@$(MAKE) $(QUIET) VARIANT=asan gui
 
 # Scripts that carry the line "# valgrind" are fit for its slowness.  Those
-# with more on that line start dozens of clients, seconds each: make test, which
-# has them under the sanitizers, leaves them to make valgrind.
+# with more on that line start dozens of clients, seconds each: make test-memory,
+# which has them under the sanitizers, leaves them to make valgrind.
 valgrind_scripts = $(shell grep -l '^$(hash) valgrind$(1)' $(E2E_TESTS) 2>/dev/null)
 VALGRIND_SCRIPTS = $(call valgrind_scripts)
 VALGRIND_SHORT = $(call valgrind_scripts,$$)
@@ -104,8 +104,9 @@ valgrind: ## the unit tests and marked end-to-end tests under valgrind
 	$(call build_tests,$(PROGRAMS) $(DYNAMIC) $(UNIT_TESTS))
 	$(run_tests) --valgrind $(UNIT_TESTS) $(VALGRIND_SCRIPTS)
 
-# clang-tidy's verdict on a file holds until the file, a header or the
-# settings change.  It knows gcc's flags but not all of its warnings.
+# clang-tidy's verdict on a room holds until a file of it, a header or the
+# settings change: to start it takes as long as to judge a file, so a room is
+# one call.  It knows gcc's flags but not all of its warnings.
 C_FILES := $(sort $(wildcard $(addsuffix /*.c,base wire shm watch server \
 	   server/labs client ctl tests/unit tests/proc tests/fuzz tests/crosscheck \
 	   bench)))
@@ -114,14 +115,16 @@ GUI_ROOMS := $(addprefix gui/,toolkit shim shim/none model pane monitor \
 ifeq ($(HAVE_X),yes)
 C_FILES += $(sort $(wildcard $(addsuffix /*.c,$(GUI_ROOMS)) tests/gui/*.c))
 endif
-TIDY	:= $(patsubst %.c,$(OBJ)/%.tidy,$(C_FILES))
+TIDY	:= $(patsubst %/,$(OBJ)/%/room.tidy,$(sort $(dir $(C_FILES))))
+$(foreach t,$(TIDY),$(eval $(t): \
+    $(filter $(t:$(OBJ)/%/room.tidy=%)/%.c,$(wildcard $(t:$(OBJ)/%/room.tidy=%)/*.c))))
 $(foreach r,$(GUI_ROOMS),$(OBJ)/$(r)/%.tidy): FLAGS += $(X_FLAGS)
 $(foreach r,$(GUI_ROOMS),$(OBJ)/$(r)/%.tidy): | $(patsubst %,$(OBJ)/%.h,$(AD))
-$(OBJ)/gui/model/bidi.tidy: FLAGS += $(BIDI_FLAGS)
-$(OBJ)/%.tidy: %.c .clang-tidy tests/.clang-tidy
+$(OBJ)/gui/model/%.tidy: FLAGS += $(BIDI_FLAGS)
+$(OBJ)/%/room.tidy: .clang-tidy tests/.clang-tidy
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(FLAGS) -MM -MP -MT $@ -MF $@.d $<
-	$(Q)clang-tidy --quiet --warnings-as-errors='*' $< -- \
+	$(Q)$(CC) $(FLAGS) -MM -MP -MT $@ $(filter %.c,$^) >$@.d
+	$(Q)clang-tidy --quiet --warnings-as-errors='*' $(filter %.c,$^) -- \
 	    $(filter-out -W%,$(FLAGS)) 2>$@.err || { cat $@.err; exit 1; }
 	$(Q)touch $@
 tidy: $(TIDY)
@@ -157,20 +160,23 @@ fuzz:	## fuzz the parsers with libFuzzer, FUZZ_SECONDS=60 each
 	    -print_final_stats=1 -artifact_prefix=$$f. $$f.corpus || exit 1; \
 	done
 
-# What the tests of this variant need, and which they are: make test runs them
-# as one queue, with those of the other variants.
-FUZZ_HERE = $(if $(filter asan,$(VARIANT)),$(FUZZ_TESTS))
-VALGRIND_HERE = $(if $(filter release,$(VARIANT)),$(UNIT_TESTS) \
-	$(VALGRIND_SHORT))
-TEST_SET = $(addprefix $(VARIANT):,$(UNIT_TESTS) $(PROC_TESTS) $(E2E_HERE) \
-	$(GUI_HERE) $(FUZZ_HERE)) $(addprefix valgrind:,$(VALGRIND_HERE))
+# Which tests of this variant make test or make test-memory runs, and what
+# they need: those of all variants are one queue.
+SCRIPTS_NEED = $(PROGRAMS) $(WINDOWS_NEED)
+SET_test_release = $(UNIT_TESTS) $(PROC_TESTS) $(E2E_HERE) $(GUI_HERE)
+NEED_test_release = $(UNIT_TESTS) $(PROC_TESTS) $(SCRIPTS_NEED)
+SET_test_asan = $(UNIT_TESTS) $(PROC_TESTS) $(FUZZ_TESTS)
+NEED_test_asan = $(SET_test_asan)
+SET_memory_release = $(addprefix valgrind:,$(UNIT_TESTS) $(VALGRIND_SHORT))
+NEED_memory_release = $(UNIT_TESTS) $(PROGRAMS) $(DYNAMIC)
+SET_memory_asan = $(E2E_HERE) $(GUI_HERE)
+NEED_memory_asan = $(SCRIPTS_NEED)
 test-programs: $(PROGRAMS) $(UNIT_TESTS) $(PROC_TESTS) $(FUZZ_TESTS) \
     $(WINDOWS_NEED)
-test-set:
-	$(call build_tests,$(PROGRAMS) $(UNIT_TESTS) $(PROC_TESTS) \
-	    $(FUZZ_HERE) $(WINDOWS_NEED) \
-	    $(if $(VALGRIND_HERE),$(DYNAMIC)))
-	@printf '%s\n' $(TEST_SET) >$(OBJ)/test-set
+test-set-test test-set-memory: test-set-%:
+	$(call build_tests,$(NEED_$*_$(VARIANT)))
+	@printf '%s\n' $(foreach t,$(SET_$*_$(VARIANT)),$(if \
+	    $(findstring :,$(t)),,$(VARIANT):)$(t)) >$(OBJ)/test-set
 
 fuzz-short: ## fuzz them for some seconds, always with the same inputs
 	$(call build_tests,$(FUZZ_TESTS))
@@ -212,7 +218,11 @@ check:	## lint, unit and process tests, before a commit (two minutes)
 
 test:	## install what is missing, then run every check and test
 	@tools/deps run test
-	+@MAKE="$(MAKE)" tests/run-all
+	+@MAKE="$(MAKE)" tests/run-all test
 
-.PHONY: test-programs test-set unit proc e2e gui asan valgrind tidy lint fuzz \
+test-memory: ## scripts under the sanitizers, unit tests under valgrind
+	@tools/deps run test
+	+@MAKE="$(MAKE)" tests/run-all memory
+
+.PHONY: test-programs test-set-test test-set-memory test-memory unit proc e2e gui asan valgrind tidy lint fuzz \
 	fuzz-short bench bench-windows screenshots mutate test-delivery check test
