@@ -159,16 +159,17 @@ except TimeoutError:
     print("full", flush=True)
 client.settimeout(30)
 open(7).readline()
-got = b""
+words, end = False, b""
 try:
     while True:
-        more = client.recv(1 << 20)
+        more = client.recv(65536)
         if not more:
             break
-        got += more
+        words = words or b"503" in more or b"goodbye" in more
+        end = (end + more)[-3:]
 except OSError as error:
     print(error)
-print(b"503" in got or b"goodbye" in got, got[-3:], flush=True)
+print(words, end, flush=True)
 PY
 torn_pid=$!
 started+=("$torn_pid")
