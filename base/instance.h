@@ -9,7 +9,6 @@
  *	lock	locked (fcntl) for the server's life, holds its pid as text
  *	control	the parent's control socket
  *	feed.0 .. feed.7	one FIFO a watcher, made by the watcher
- *	bell.ROW	a child's doorbell, where its lab needs one
  *
  * The directory is not the same for everybody: a server may have been started
  * without XDG_RUNTIME_DIR (su, sudo, cron) and be asked by somebody who has
