@@ -91,7 +91,8 @@ class Bench:
 def head_text(head):
     machine = head['machine']
     least, most = head['load_average'] or (0, 0)
-    return (f'{head["taken"]}, {head["rounds"]} rounds in '
+    rounds = head['rounds']
+    return (f'{head["taken"]}, {rounds} round{"s" if rounds > 1 else ""} in '
             f'{head["took_s"]} s; {machine["system"]}, kernel '
             f'{machine["kernel"]}, {machine["libc"]}, {machine["processors"]} '
             f'x {machine["processor"]}, {machine["memory_mib"]} MiB; load '

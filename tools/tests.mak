@@ -163,12 +163,15 @@ fuzz:	## fuzz the parsers with libFuzzer, FUZZ_SECONDS=60 each
 # Which tests of this variant make test or make test-memory runs, and what
 # they need: those of all variants are one queue.
 SCRIPTS_NEED = $(PROGRAMS) $(WINDOWS_NEED)
-SET_test_release = $(UNIT_TESTS) $(PROC_TESTS) $(E2E_HERE) $(GUI_HERE)
+GUI_VALGRIND = $(filter %_valgrind.sh,$(GUI_TESTS))
+SET_test_release = $(UNIT_TESTS) $(PROC_TESTS) $(E2E_HERE) \
+	$(filter-out $(GUI_VALGRIND),$(GUI_HERE))
 NEED_test_release = $(UNIT_TESTS) $(PROC_TESTS) $(SCRIPTS_NEED)
 SET_test_asan = $(UNIT_TESTS) $(PROC_TESTS) $(FUZZ_TESTS)
 NEED_test_asan = $(SET_test_asan)
-SET_memory_release = $(addprefix valgrind:,$(UNIT_TESTS) $(VALGRIND_SHORT))
-NEED_memory_release = $(UNIT_TESTS) $(PROGRAMS) $(DYNAMIC)
+SET_memory_release = $(addprefix valgrind:,$(UNIT_TESTS) $(VALGRIND_SHORT)) \
+	$(GUI_VALGRIND)
+NEED_memory_release = $(UNIT_TESTS) $(SCRIPTS_NEED) $(DYNAMIC)
 SET_memory_asan = $(E2E_HERE) $(GUI_HERE)
 NEED_memory_asan = $(SCRIPTS_NEED)
 test-programs: $(PROGRAMS) $(UNIT_TESTS) $(PROC_TESTS) $(FUZZ_TESTS) \

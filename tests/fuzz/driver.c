@@ -5,7 +5,8 @@
  *	driver [-n COUNT] [-s SEED] [-o FILE] [FILE]...
  *
  * Runs the target on every FILE and on the target's own seeds, then on COUNT
- * mutations of them (20000).  The same SEED (1) makes the same inputs on
+ * mutations of them (20000, or
+ * what the target says).  The same SEED (1) makes the same inputs on
  * every machine.  An input lies in memory of exactly its size.  With -o FILE
  * the input is in FILE when the target dies of it.
  */
@@ -28,6 +29,9 @@ struct input {
 	uint8_t *bytes;
 	size_t len;
 };
+
+/* One that is slow may say how many are enough. */
+__attribute__((weak)) extern const unsigned long fuzz_count;
 
 static struct input inputs[INPUTS_MAX];
 static unsigned input_count;
@@ -205,7 +209,7 @@ seeds_load(void)
 int
 main(int argc, char **argv)
 {
-	unsigned long count = 20000;
+	unsigned long count = &fuzz_count != NULL ? fuzz_count : 20000;
 	unsigned i;
 	int option;
 

@@ -177,6 +177,10 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	return 0;
 }
 
+/* A reader of the feed takes megabytes. */
+extern const unsigned long fuzz_count;
+const unsigned long fuzz_count = 5000;
+
 /* What tests/fuzz/driver.c starts from: good streams. */
 size_t
 fuzz_seed(unsigned number, uint8_t *out, size_t out_size)
