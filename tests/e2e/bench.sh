@@ -110,7 +110,7 @@ measured_server()
 	pgrep -f -- "-i bench-$bench_pid-" >/dev/null
 }
 for signal in INT TERM HUP; do
-	spawn bench "${bench[@]}" --only watchers
+	spawn bench "${bench[@]}" --rounds 99 --only chat
 	wait_until 30 measured_server || fail "no server: $(cat "$bench_err")"
 	kill -"$signal" "$bench_pid"
 	wait_exit "$bench_pid" 20
