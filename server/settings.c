@@ -162,6 +162,32 @@ settings_number(const char *text, long most, long *number,
 	return settings_wrong(error, wrong, text);
 }
 
+/* Options without an argument. */
+static enum settings_result
+settings_flag(struct server_settings *settings, int index)
+{
+	switch (index) {
+	case INDEX_verbose:
+		settings->verbose = true;
+		return SETTINGS_RUN;
+	case INDEX_lenient:
+		settings->lenient = true;
+		return SETTINGS_RUN;
+	case INDEX_bare:
+		settings->line_end = LINE_END_NONE;
+		return SETTINGS_RUN;
+	case INDEX_order_chat:
+		settings->order_chat = true;
+		return SETTINGS_RUN;
+	case INDEX_help:
+		return SETTINGS_HELP;
+	case INDEX_version:
+		return SETTINGS_VERSION;
+	default:
+		return SETTINGS_WRONG;
+	}
+}
+
 static enum settings_result
 settings_take(struct listener_plan *plan, int index, const char *argument,
     struct listener_error *error)
@@ -177,24 +203,12 @@ settings_take(struct listener_plan *plan, int index, const char *argument,
 	case INDEX_max_clients:
 		return settings_number(argument, LIMIT_CLIENTS_MAX,
 		    &plan->max_clients, "a number of clients", error);
-	case INDEX_verbose:
-		plan->settings.verbose = true;
-		return SETTINGS_RUN;
-	case INDEX_lenient:
-		plan->settings.lenient = true;
-		return SETTINGS_RUN;
 	case INDEX_greet:
 		return settings_greet(plan, argument, error);
 	case INDEX_prompt:
 		return settings_prompt(plan, argument, error);
 	case INDEX_line_end:
 		return settings_line_end(plan, argument, error);
-	case INDEX_bare:
-		plan->settings.line_end = LINE_END_NONE;
-		return SETTINGS_RUN;
-	case INDEX_order_chat:
-		plan->settings.order_chat = true;
-		return SETTINGS_RUN;
 	case INDEX_partner_wait:
 		return settings_number(argument, 86400,
 		    &plan->settings.partner_wait_s, "a number of seconds",
@@ -203,12 +217,8 @@ settings_take(struct listener_plan *plan, int index, const char *argument,
 		return settings_number(argument, JOURNAL_MIB_MAX,
 		    &plan->journal_mib, "a size of the journal in MiB",
 		    error);
-	case INDEX_help:
-		return SETTINGS_HELP;
-	case INDEX_version:
-		return SETTINGS_VERSION;
 	default:
-		return SETTINGS_WRONG;
+		return settings_flag(&plan->settings, index);
 	}
 }
 
