@@ -1,7 +1,8 @@
 /*
  * Socket addresses in and out of text.
  *
- * Any process; no name lookups except where said; no X.
+ * Any process, any thread; no name is looked up; no X.  What is wrong is one
+ * line, valid for ever (base/wording.h).
  */
 #ifndef BASE_ADDRESS_H
 #define BASE_ADDRESS_H

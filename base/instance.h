@@ -9,6 +9,7 @@
  *	lock	locked (fcntl) for the server's life, holds its pid as text
  *	control	the parent's control socket
  *	feed.0 .. feed.7	one FIFO a watcher, made by the watcher
+ *	messages	a FIFO of the parent: all messages in plain text
  *
  * The directory is not the same for everybody: a server may have been started
  * without XDG_RUNTIME_DIR (su, sudo, cron) and be asked by somebody who has
@@ -24,7 +25,8 @@
 #define INSTANCE_NAME_MAX	64
 #define INSTANCE_PATH_SIZE	192
 
-/* The names in its directory; a number follows the last. */
+/* Names in its directory; a number follows the last.  `messages` is
+ * CONTROL_MESSAGES_NAME in shm/control.h. */
 #define INSTANCE_LOCK		"lock"
 #define INSTANCE_CONTROL	"control"
 #define INSTANCE_FIFO		"feed."
@@ -39,17 +41,18 @@ enum instance_place {
 struct instance {
 	char name[INSTANCE_NAME_MAX + 1];
 	unsigned uid;		/* whose it is: the effective user's */
-	int server_pid;		/* the process that serves it; 0: any */
+	int server_pid;		/* the only process to be asked; 0: any */
 	char shm_name[INSTANCE_PATH_SIZE];	/* for shm_open */
 	char places[PLACE_COUNT][INSTANCE_PATH_SIZE];	/* "": there is none */
-	/* In one of these places, the first at first: */
+	/* One of these places, at first the first that there is, and what
+	 * is in it. */
 	char dir[INSTANCE_PATH_SIZE];
 	char lock_path[INSTANCE_PATH_SIZE];
 	char control_path[INSTANCE_PATH_SIZE];	/* fits sockaddr_un */
 };
 
 /* Fills in the paths, creates nothing.  NULL or what is wrong with the name
- * or the environment. */
+ * or the environment, in one line. */
 const char *instance_init(struct instance *instance, const char *name);
 
 /* Changes dir and the paths in it.  False, and nothing is changed, when that
@@ -57,7 +60,7 @@ const char *instance_init(struct instance *instance, const char *name);
 bool instance_move(struct instance *instance, const char *dir);
 
 /* Makes the directory and its parent, 0700, and checks that they are ours.
- * NULL or the reason. */
+ * NULL or the reason, valid until the next call. */
 const char *instance_make_dir(const struct instance *instance);
 
 /* Checks the same of what is there and makes nothing.  errno is ENOENT when

@@ -9,10 +9,10 @@
 
 #include "base/resolve.h"
 
-/* resolve_name without its rule for localhost. */
+/* resolve_name without its rule for localhost; adds to the list. */
 int resolve_ask(const char *host, uint16_t port, int flags,
     struct resolved *resolved);
-/* Adds what was found, family by turns. */
+/* Adds what getaddrinfo found, not NULL: the families take turns. */
 void resolve_collect(const struct addrinfo *found, struct resolved *resolved);
 
 #endif

@@ -13,7 +13,7 @@
 #define NS_PER_MS	INT64_C(1000000)
 #define NS_PER_S	INT64_C(1000000000)
 
-/* Now, in nanoseconds. */
+/* Now, in nanoseconds: of a clock that is never set; since 1970. */
 int64_t when_mono_ns(void);
 int64_t when_wall_ns(void);
 

@@ -19,7 +19,8 @@ typedef const char *wording_source(void *context, const char *name,
 /* Once, before anything is said; NULL: what stands in the code. */
 void wording_set(wording_source *source, void *context);
 
-/* make lint compares otherwise with the app-defaults files. */
+/* The words for name, or else `otherwise`, which make lint compares with the
+ * app-defaults files. */
 const char *wording_of(const char *name, const char *otherwise);
 
 /* Copies the template, %1 to %9 replaced by args; cut where out is full,

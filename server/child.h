@@ -6,7 +6,8 @@
  * below; none of them ever blocks beyond its deadline, and all of them come
  * back at once with an end reason when the child was told to stop (kick,
  * shutdown, parent gone).  Anything but CHILD_OK from a call means: return
- * that end from serve.
+ * that end from serve.  Times are nanoseconds: _ns monotonic, _wall_ns since
+ * 1970.
  *
  * Lock rule: child_rename takes the table's mutex for an instant.
  */
@@ -36,7 +37,9 @@ struct server_settings {
 	const char *prompt[LAB_COUNT];	/* for a silent client; NULL: none */
 };
 
-/* Everything a child inherits; nothing else of the parent is touched. */
+/* Everything a child inherits; it touches nothing else of the parent's, and
+ * closes all descriptors but socket and, in labs whose clients meet each other,
+ * the bells. */
 struct child_inherit {
 	const struct server_settings *settings;
 	struct table *table;
@@ -79,9 +82,9 @@ struct child {
 	void *talk;		/* the lab's own, for its farewell */
 	uint32_t messages;	/* numbered, both directions */
 	uint32_t reads;		/* that brought something */
-	bool fin;		/* the client's has been noted */
+	bool fin;		/* that the client sends no more was noted */
 	bool unclaimed;		/* the name index has not heard of us yet */
-	bool torn;		/* what was sent last is there in part only */
+	bool torn;		/* what was sent last got out in part only */
 	bool leaving;		/* says its last words */
 };
 
@@ -127,7 +130,8 @@ void child_memory_release(void *memory, size_t size);
  * in all), so that no reset destroys the last answer. */
 void child_close_gently(struct child *child);
 
-/* The row. child_state also publishes. */
+/* child_publish shows the row as it is here; child_state changes its state and
+ * publishes. */
 void child_state(struct child *child, enum client_state state);
 void child_publish(struct child *child);
 
@@ -137,10 +141,10 @@ struct child_message {
 	size_t len;
 	size_t lead;		/* of these, before what it says: padding */
 	int status;		/* HTTP status of an answer, else 0 */
-	bool fault;		/* it was malformed: */
+	bool fault;		/* it was malformed */
 	uint16_t fault_rule;	/* enum http_rule + 1, 0: no rule of HTTP's */
-	uint32_t fault_line;
-	uint32_t fault_byte;
+	uint32_t fault_line;	/* from 1; 0: not in the head */
+	uint32_t fault_byte;	/* from 1 */
 	uint64_t beyond;	/* bytes of it that were not kept */
 	uint64_t padding;	/* bytes of it, and before it, that are in no
 				   message */
@@ -162,14 +166,14 @@ enum client_end child_send(struct child *child,
  * name whose holder is just leaving is waited for, 100 ms at most. */
 enum table_result child_rename(struct child *child, const char *name);
 
-/* An event, as child_event(child, SENTENCE_OF(SAID), text): a line, "NAME
- * said: TEXT", on the server's standard output.  Remote bytes in the
+/* Records an event, as child_event(child, SENTENCE_OF(SAID), text): the log
+ * process makes the line "NAME said: TEXT" of it.  Remote bytes in the
  * arguments must be escaped (base/text.h). */
 void child_event(struct child *child, enum sentence sentence,
     const char *format, ...) __attribute__((format(printf, 3, 4)));
 
-/* Once in the parent, after it has blocked its signals and before it forks:
- * handlers and masks that every child inherits. */
+/* parent, once, after it has blocked its signals and before it forks: handlers
+ * and masks that every child inherits. */
 void child_signals_prepare(void);
 
 /* The entry: runs the lab and ends the process. */

@@ -2,9 +2,9 @@
  * Conversations in lines: messages in and out of a child's connection, for
  * the labs whose clients send text as they please (wire/frame.h).
  *
- * Child only.  Every message received or sent is counted, fed and, with -v,
- * printed here.  As with server/child.h, anything but CHILD_OK is the end to
- * return from serve.
+ * Child only; no lock.  Every message received or sent is counted in the row
+ * and written into the journal here.  As with server/child.h, anything but
+ * CHILD_OK is the end to return from serve.
  */
 #ifndef SERVER_CHILD_LINES_H
 #define SERVER_CHILD_LINES_H
@@ -24,13 +24,13 @@ struct lines {
 	int64_t sent_ns;	/* the last message; 0: none yet */
 	int64_t sent_wall_ns;
 	int64_t arrived_ns;	/* the last bytes read (wall time) */
-	uint64_t padding;	/* of frame.padding: counted and fed */
+	uint64_t padding;	/* of frame.padding: counted and recorded */
 	bool closed;		/* the client has closed its sending side */
 	bool telnet_noted;	/* how it speaks has been told, once each */
 	bool typed_noted;
 	bool form_noted;
-	bool greeted;		/* it was spoken to first: a greeting */
-	bool prompted;		/* or --prompt's text */
+	bool greeted;		/* it was spoken to first, by a greeting */
+	bool prompted;		/* it was sent --prompt's text first */
 	bool in_turn;		/* one answer to each message: a client that
 				   speaks again has read it */
 };

@@ -7,9 +7,10 @@
 
 #include "server/child.h"
 
-/* From here on signals that tell it to stop are noted at once; or held back
- * but for the time within child_poll, as it was forked. */
+/* From here on signals that tell it to stop are noted at once. */
 void child_signals_open(void);
+/* From here on they are held back, as when it was forked, but for the time
+ * within child_poll. */
 void child_signals_hold(void);
 /* recv, waiting: 0 also when it is told to stop before or meanwhile, which
  * nothing can be read after. */
@@ -19,9 +20,9 @@ int64_t child_shutdown_ns(void);
 /* The mask for ppoll: nothing of ours blocked. */
 extern sigset_t child_open_mask;
 
-/* One ppoll, after child_signals_hold and a look at child_end_asked; a passed
- * deadline (0: none) is a result of 0, and so is, earlier,
- * the time to look after what is on its way. */
+/* One ppoll, after child_signals_hold and a look at child_end_asked.  0 when
+ * the deadline (0: none) has passed or it is time, earlier, to look after what
+ * is on its way. */
 int child_poll(const struct child *child, struct pollfd *fds, nfds_t count,
     int64_t deadline_ns);
 
@@ -58,9 +59,10 @@ void child_claim_again(struct child *child);
 struct feed_message child_record(const struct child *child,
     enum feed_event event);
 
-/* A message is about to be sent; so much of it could not be. */
+/* A message is about to be sent: row, then journal. */
 void child_note_sent(struct child *child,
     const struct child_message *message);
+/* So much of the last one could not be sent. */
 void child_note_unsent(struct child *child, size_t len);
 /* "connected". */
 void child_note_connected(struct child *child);

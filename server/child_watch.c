@@ -52,46 +52,47 @@ child_watch_clear(struct child_watch *watch)
 	watch->client = 0;
 }
 
-static enum watch_state
+static enum child_watch_state
 watch_row(const struct table *table, uint32_t row, uint64_t client, int *pid)
 {
 	struct row_data data;
 
 	if (row >= table->header->rows)
-		return WATCH_DEAD;
+		return CHILD_WATCH_DEAD;
 	(void)row_read(table, row, &data);
 	*pid = data.pid;
 	if (data.client != client)
-		return WATCH_UNKNOWN;
-	return data.state == STATE_ENDED ? WATCH_DEAD : WATCH_ALIVE;
+		return CHILD_WATCH_UNKNOWN;
+	return data.state == STATE_ENDED ? CHILD_WATCH_DEAD : CHILD_WATCH_ALIVE;
 }
 
-enum watch_state
+enum child_watch_state
 child_watch_set(struct child_watch *watch, const struct table *table,
     uint32_t row, uint64_t client)
 {
-	enum watch_state state;
+	enum child_watch_state state;
 	int pid;
 
 	if (watch->client == client)
-		return child_watch_ended(watch) ? WATCH_DEAD : WATCH_ALIVE;
+		return child_watch_ended(watch) ? CHILD_WATCH_DEAD :
+		    CHILD_WATCH_ALIVE;
 	child_watch_clear(watch);
 	state = watch_row(table, row, client, &pid);
-	if (state != WATCH_ALIVE)
+	if (state != CHILD_WATCH_ALIVE)
 		return state;
 	watch->pid_fd = pidfd_open(pid, 0);
 	if (watch->pid_fd == -1)
-		return errno == ESRCH ? WATCH_DEAD : WATCH_ALIVE;
+		return errno == ESRCH ? CHILD_WATCH_DEAD : CHILD_WATCH_ALIVE;
 	/* Was it still this client's number when we opened it? */
-	if (watch_row(table, row, client, &pid) != WATCH_ALIVE) {
+	if (watch_row(table, row, client, &pid) != CHILD_WATCH_ALIVE) {
 		child_watch_clear(watch);
-		return WATCH_DEAD;
+		return CHILD_WATCH_DEAD;
 	}
 	if (watch_add(watch, watch->pid_fd, EPOLLIN))
 		watch->client = client;
 	else
 		child_watch_clear(watch);
-	return WATCH_ALIVE;
+	return CHILD_WATCH_ALIVE;
 }
 
 bool

@@ -1,8 +1,8 @@
 /*
  * What a forked process does first: gives back what it must not keep.
  *
- * Log process and children, right after fork.  The parent runs with its
- * signals blocked (it reads them from a signalfd), so nothing arrives
+ * Children, log process and feeder, right after fork; no lock.  The parent runs
+ * with its signals blocked (it reads them from a signalfd), so nothing arrives
  * between the fork and these calls.
  */
 #ifndef SERVER_INHERIT_H
@@ -10,12 +10,13 @@
 
 #include <stddef.h>
 
-/* Closes every descriptor above 2 that is not in the list: one call where those
- * of the list follow each other. */
+/* Closes every descriptor above 2 that is not in the list: one call
+ * before, behind and between those of the list. */
 void inherit_keep_fds(const int *fds, size_t count);
 
-/* For a process that ends when its pipe does: every signal of the terminal
- * and of a shutdown is the parent's matter. */
+/* For the readers of the journal, which end when the table says so or the
+ * parent has gone: every signal of the terminal and of a shutdown is the
+ * parent's matter. */
 void inherit_signals_ignored(void);
 
 #endif

@@ -1,4 +1,5 @@
-/* The server's limits in one place, each with its reason. */
+/* The server's limits in one place, each with its reason.  _NS are
+ * nanoseconds. */
 #ifndef SERVER_LIMITS_H
 #define SERVER_LIMITS_H
 
@@ -13,20 +14,23 @@
  * whether anything has left for it. */
 #define LIMIT_SEND_NS		(60 * NS_PER_S)
 #define LIMIT_SEND_LOOK_NS	(1 * NS_PER_S)
-/* lenient: after this silence a message is taken as it is, */
+/* lenient: after this silence a message is taken as it is. */
 #define LIMIT_SILENCE_NS	(500 * NS_PER_MS)
-/* ... when nothing is missing, but a Content-Length may be too small, */
+/* lenient: the same when nothing is missing, but a Content-Length may be too
+ * small. */
 #define LIMIT_SURPLUS_NS	(200 * NS_PER_MS)
-/* ... when nothing of the body has come: programs send the head, then ask. */
+/* lenient: the same when nothing of the body has come.  Programs send the
+ * head, then ask their user. */
 #define LIMIT_BODY_NS		(2 * NS_PER_S)
-/* Gentle close: without a byte, and in all. */
+/* A gentle close drains what comes: without a byte, and in all. */
 #define LIMIT_LINGER_IDLE_NS	(2 * NS_PER_S)
 #define LIMIT_LINGER_NS		(5 * NS_PER_S)
-/* ... for a child that was told to stop. */
+/* The same for a child that was told to stop. */
 #define LIMIT_DRAIN_NS		(100 * NS_PER_MS)
 /* Answers being written when a shutdown comes may still go out. */
 #define LIMIT_FINISH_NS		(1000 * NS_PER_MS)
-/* After that the parent kills, and at the latest then it exits itself. */
+/* From the beginning of a shutdown: when the parent kills whom it still has,
+ * and when it exits at the latest. */
 #define LIMIT_SHUTDOWN_KILL_NS	(1300 * NS_PER_MS)
 #define LIMIT_SHUTDOWN_NS	(1800 * NS_PER_MS)
 /* A kicked child that does not go by itself is killed. */
@@ -58,8 +62,8 @@
 #define LIMIT_KEEPALIVE_EACH_S	1
 #define LIMIT_KEEPALIVE_COUNT	6
 
-/* And one that acknowledges nothing of what was sent, by a look each second:
- * within 9 s as well. */
+/* A peer that acknowledges nothing of what was sent is noticed within 9 s, too,
+ * by a look each second. */
 #define LIMIT_FLIGHT_NS		(8 * NS_PER_S)
 #define LIMIT_FLIGHT_LOOK_NS	(1 * NS_PER_S)
 

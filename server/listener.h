@@ -1,6 +1,6 @@
 /*
  * The parent: listens, forks, reaps; never serves, never waits for a child,
- * a watcher or a lock.
+ * a watcher or a lock (it tries once).
  *
  * Parent only.  Everything here is private to it: `slots` and the pid map
  * are in memory that a fork does not copy (MADV_DONTFORK), and nothing a
@@ -42,7 +42,7 @@ struct slot {
 	uint8_t end_asked;	/* END_KICKED or END_SHUTDOWN when killed */
 	uint8_t lab;
 	bool datagrams;		/* the process of a UDP port: owns a block */
-	uint8_t leaving;	/* a leaver, looked at so often */
+	uint8_t leaving;	/* it said that it goes: looked at so often */
 	char peer[ADDRESS_SIZE];
 };
 
@@ -84,7 +84,7 @@ struct listener {
 	uint64_t next_client;
 	uint64_t accepted, active, peak, refused, crashed;
 	bool unswept;			/* somebody died: see listener_reap */
-	int64_t swept_ns;
+	int64_t swept_ns;		/* when all children were asked for */
 	uint32_t left_seen;		/* see table_left */
 	uint32_t leaver_count;
 	uint32_t *leavers;	/* LEAVING_MAX slots that may end any moment;
@@ -99,7 +99,7 @@ struct listener {
 	struct bells bells;
 	ino_t control_inode;		/* of the socket's name */
 	int usurper;		/* another server that was told of, or 0 */
-	struct reader_inherit reads;	/* what those get: */
+	struct reader_inherit reads;	/* what the readers get */
 	struct reader readers[JOURNAL_READERS];
 	uint64_t journal_seen;		/* see journal_guard */
 	struct table table;
@@ -154,12 +154,15 @@ void listener_tell_ended(struct listener *listener, uint32_t index,
     const struct row_data *row);
 
 /* listener_lock.c.  Makes the instance's directory and locks it, unless the
- * same user runs a server for the instance anywhere: the pid of that one, -1
- * or 0.  One that is just dying is waited for.  Leaving removes both. */
+ * same user runs a server for the instance anywhere.  0; or with error the pid
+ * of that server, or -1.  One that is just dying is waited for. */
 int listener_lock_take(struct listener *listener, int64_t wait_ns,
     struct listener_error *error);
+/* Does the lock's path still name the file that is locked? */
 bool listener_lock_current(const struct listener *listener);
+/* Removes lock and directory. */
 void listener_lock_leave(struct listener *listener);
+/* -1, and the error says that process `pid` serves the instance. */
 int listener_lock_taken(const struct listener *listener, int pid,
     struct listener_error *error);
 
@@ -167,7 +170,7 @@ int listener_lock_taken(const struct listener *listener, int pid,
 int listener_instance_take(struct listener *listener,
     struct listener_error *error);
 void listener_instance_leave(struct listener *listener);
-/* Only the socket; -1 with error. */
+/* The control socket only; -1 with error. */
 int listener_instance_listen(struct listener *listener,
     struct listener_error *error);
 bool listener_instance_listens(const struct listener *listener);
@@ -175,7 +178,7 @@ bool listener_instance_listens(const struct listener *listener);
 /* listener_keep.c: what somebody took away is made again. */
 void listener_keep_tick(struct listener *listener, int64_t now_ns);
 
-/* listener_socket.c */
+/* listener_socket.c: -1 with error. */
 int listener_sockets_open(struct listener *listener,
     const struct listener_plan *plan, struct listener_error *error);
 void listener_sockets_close(struct listener *listener);

@@ -45,7 +45,7 @@ bool log_share_take(uint64_t client, const char *name, int64_t now_ns);
 bool log_share_left_out(int64_t now_ns, bool all, char name[NAME_SIZE],
     uint64_t *count);
 
-/* log_process.c: the process. */
+/* log_process.c: the process; returns when the server is over. */
 void log_process(const struct reader_inherit *inherit);
 
 #endif

@@ -2,9 +2,9 @@
  * The processes that read the journal: one prints event lines, one feeds the
  * watchers.
  *
- * Parent, but for reader_nap and reader_over, which are theirs.  They have
- * a low priority: what they are too late for is counted, and nobody
- * waits for them.  Whatever such a process dies of, and also when it could
+ * Parent, but for reader_nap and reader_over, which the readers call.  These
+ * have a low priority: what they are too late for is counted, and nobody waits
+ * for them.  No lock.  Whatever such a process dies of, and also when it could
  * not be made, another one is started after a pause that doubles; it goes on
  * at the place in the journal that the one before had come to.
  */
@@ -21,7 +21,7 @@
 /* What the process works with, all of it from before the fork. */
 struct reader_inherit {
 	struct table *table;
-	struct place *place;
+	struct place *place;	/* the only descriptor that is kept */
 	const struct server_settings *settings;
 	int parent_pid;
 };

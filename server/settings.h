@@ -17,8 +17,10 @@ enum settings_result {
 	SETTINGS_WRONG		/* error says what */
 };
 
+/* The options of server/options.def, for --help. */
 void settings_options(struct option_set *set);
 
+/* The texts of argv stay in the plan.  error is set with SETTINGS_WRONG. */
 enum settings_result settings_read(struct listener_plan *plan, int argc,
     char **argv, struct listener_error *error);
 

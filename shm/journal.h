@@ -12,8 +12,8 @@
  * it is whole.
  *
  * Lock rule: none.  A writer takes a number, claims the number's cell, fills
- * it, and sets its state with the one store that makes it a record; it makes
- * no system call but to wake a reader that sleeps.  So it can be killed
+ * it, and sets its state with the one store that makes it a record; journal_put
+ * makes no system call but to wake a reader that sleeps.  So it can be killed
  * between any two instructions: its number is then missing, which readers
  * find out by waiting for it for JOURNAL_PATIENCE_NS, once for all numbers
  * that were taken by the same time.  One that was stopped and goes on after
@@ -39,7 +39,7 @@
 
 #include "wire/feed.h"
 
-#define JOURNAL_MIB		16
+#define JOURNAL_MIB		16	/* unless --journal says another */
 #define JOURNAL_MIB_MAX		1024
 #define JOURNAL_PATIENCE_NS	INT64_C(20000000)
 #define JOURNAL_CELL_WORDS	64
@@ -96,7 +96,7 @@ size_t journal_size(unsigned mib);
 /* parent: the memory is zeroed, aligned to 64 and of journal_size. */
 void journal_make(struct journal *journal, void *memory, unsigned mib);
 
-/* What has been made already: `memory` may be another copy of it. */
+/* What has been made already; `memory` may be another mapping of it. */
 void journal_open(struct journal *journal, void *memory);
 
 /*
@@ -105,7 +105,7 @@ void journal_open(struct journal *journal, void *memory);
  */
 void journal_put(struct journal *journal, struct feed_message *message);
 
-/* child: all of it is going to be written to. */
+/* child: maps all of the ring at once, for one that will write much. */
 void journal_map(const struct journal *journal);
 
 /* parent, now and then: the next number can only grow, whatever a child has

@@ -3,8 +3,9 @@
  *
  * Who may call: parent and children; never a watcher (its map is read-only).
  * Rule: hold it for straight-line code only: no system call that can block,
- * no fork, exec, exit, longjmp or unmapping, no signal handler: those of a
- * child only note (server/child_signal.c), the parent has none.
+ * no fork, exec, exit, longjmp or unmapping.  No signal handler takes it:
+ * those of a child only note (server/child_signal.c), and the parent holds
+ * back every signal that has one.
  *
  *	if (lock_take(table, deadline_ns) == LOCK_UNAVAILABLE)
  *		return TABLE_BUSY;	(serve on without what it guards)
@@ -24,7 +25,8 @@ enum lock_result {
 	LOCK_UNAVAILABLE	/* deadline passed, or beyond recovery */
 };
 
-/* The time a child may spend on it: a stopped holder costs this much. */
+/* The time a child may spend on it: a holder that was stopped costs it this
+ * much. */
 #define LOCK_PATIENCE_NS	(200 * INT64_C(1000000))
 
 /* deadline_ns is monotonic; 0 means try once. */

@@ -70,7 +70,7 @@ const char *end_text(unsigned end);
 #define ROW_GUEST	0x1u	/* has not given a name */
 #define ROW_LAST_CUT	0x2u	/* last_message is not whole */
 #define ROW_DATAGRAM	0x4u	/* a UDP peer, not a process of its own */
-#define ROW_TOLD	0x8u	/* its connection has been announced */
+#define ROW_TOLD	0x8u	/* `connected` is in the journal */
 
 /*
  * What a row says.  The owner keeps this struct in its own memory, changes
@@ -188,10 +188,10 @@ struct table_header {
 	_Atomic uint64_t feed_dropped;	/* [f] messages, all watchers */
 	_Atomic uint64_t log_dropped;	/* [l] event lines, and records that
 					   may have been some */
-	_Atomic uint64_t log_said;	/* [l] of these: told of */
+	_Atomic uint64_t log_said;	/* [l] of log_dropped: told of */
 
-	/* Rows (+ 1) of the children that were last about to exit: whom the
-	 * parent may ask the kernel for by name.  Hints, no more. */
+	/* Rows (+ 1) of the children that were last about to exit, whom the
+	 * parent may ask the kernel for by pid.  Hints, no more. */
 	_Alignas(64) _Atomic uint32_t leaving_count;	/* [a] */
 	_Atomic uint32_t leaving[LEAVING_MAX];		/* [a] */
 

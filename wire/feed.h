@@ -1,13 +1,16 @@
 /*
  * The feed: every message, received and sent, as records in a FIFO.
  *
- * Any process; pure, no system calls, no X.  The feeder encodes; watchers
- * decode and put together.  The journal's records (shm/journal.h) have the
- * same head.  A record is at most
- * FEED_RECORD_MAX bytes, so that one write() to a FIFO is all or nothing
- * (POSIX: PIPE_BUF).  A message longer than a record travels in parts, in
- * order; parts of different clients interleave.  Host byte order: both ends
- * are on one machine and of one version.
+ * Any process; no system calls, no X, no lock.  The feeder encodes, and
+ * allocates nothing; watchers decode and put together, with memory that a
+ * struct feed_reader owns.  The journal's records (shm/journal.h) have the
+ * same head.
+ *
+ * A record is at most FEED_RECORD_MAX bytes, so that one write() to a FIFO is
+ * all or nothing (POSIX: PIPE_BUF).  A message longer than a record travels in
+ * parts, in order.  The feeder writes the parts of one message one behind the
+ * other; a reader also takes parts of several that are mixed.  Host byte
+ * order: both ends are on one machine and of one version.
  *
  * record: struct feed_head, then name_len, peer_len and note_len bytes, then
  * payload_len bytes of the message from offset on.
@@ -63,17 +66,17 @@ enum feed_direction { FEED_NEITHER, FEED_RECEIVED, FEED_SENT };
  * part of a record that all carry.  0 where nothing is known. */
 struct feed_facts {
 	uint64_t number;	/* one order for all records of the server */
-	int64_t mono_ns;
+	int64_t mono_ns;	/* when it was recorded */
 	int64_t arrived_ns;	/* wall time of the kernel, of its first byte */
 	uint64_t stream;	/* bytes of its direction before it */
-	uint64_t beyond;	/* ... of those, right before it, that belong
-				   to no message */
-	uint32_t fed;		/* ... for those that watchers get; see
-				   shm/journal.h */
-	uint32_t row;
+	uint64_t beyond;	/* those of `stream` right before it that
+				   belong to no message */
+	uint32_t fed;		/* its number among the records that watchers
+				   get; see shm/journal.h */
+	uint32_t row;		/* of the client, in shm/table.h */
 	uint32_t spare_word;
 	uint32_t read;		/* number of the read with its last byte */
-	uint32_t fault_line;
+	uint32_t fault_line;	/* from 1; 0: not in an HTTP head */
 	uint32_t fault_byte;	/* from 1 */
 	uint16_t fault_rule;	/* enum http_rule + 1 */
 	uint8_t ended_by;	/* enum frame_end + 1 */
@@ -88,13 +91,13 @@ struct feed_head {
 	uint16_t length;	/* of the whole record */
 	uint8_t event;
 	uint8_t direction;
-	int64_t wall_ns;
+	int64_t wall_ns;	/* when it was recorded */
 	uint64_t client;	/* serial number of the connection */
 	int32_t pid;
 	uint32_t message;	/* number of the message within the client */
 	uint64_t message_bytes;	/* of the whole message */
 	uint32_t offset;	/* of this payload within it */
-	uint32_t lost;
+	uint32_t lost;		/* messages that this watcher missed */
 	uint16_t payload_len;
 	int16_t status;		/* HTTP status of an answer, 0: none */
 	uint8_t lab;
@@ -148,8 +151,8 @@ size_t feed_encode(const struct feed_message *message, size_t *offset,
 
 /*
  * Watcher side: bytes in, whole messages out.  Memory is bounded: at most
- * FEED_ASSEMBLIES messages are in the making, the oldest gives way and
- * counts as lost.
+ * FEED_ASSEMBLIES (wire/feed_assembly.h) messages are in the making, the
+ * oldest gives way and counts as lost.
  */
 struct feed_reader;
 
@@ -160,6 +163,7 @@ struct feed_sink {
 	void (*gap)(void *context, uint64_t count);
 };
 
+/* NULL without memory; the sink is copied. */
 struct feed_reader *feed_reader_new(const struct feed_sink *sink);
 void feed_reader_free(struct feed_reader *reader);
 

@@ -1,16 +1,20 @@
 /*
  * Messages in the making, and the account of what was lost.  Private to
- * wire/feed*.c.
+ * wire/feed*.c; a watcher's, in one thread.
+ *
+ * The feeder writes one message after the other and does not leave one half
+ * written, but it may be killed, and any process of the user may write to the
+ * FIFO: so parts may be mixed, and may be all that comes.
  *
  * An entry is a message of which parts came.  It has a buffer, or it lapsed:
  * its buffer went to a newer message, or a part did not fit, and it can only
  * be counted now.
  *
  * Every lost message is counted once, by the first of these that knows:
- *  - the writer dropped it: the drop counter rises, in the records'
+ *  - the feeder dropped it: the drop counter rises, in the records'
  *    `lost` and in feed_assembly_dropped.  Part of it may have come.
  *  - it lapsed, and then its last part came all the same: we lost it.
- *  - the writer died between two parts: its entry stays until the client's
+ *  - the feeder died between two parts: its entry stays until the client's
  *    next message or its end shows that no more will come.  If the
  *    counter has not risen since the entry began, nobody counted it yet.
  * Where that leaves a doubt, the lower count is taken.
@@ -20,10 +24,9 @@
 
 #include "wire/feed_record.h"
 
-/* Messages in the making: more than processes that can be between two writes
- * at once on any machine that runs this. */
+/* Messages in the making that have a buffer. */
 #define FEED_ASSEMBLIES	64
-/* The same, and those that lapsed: an overloaded feed leaves many halves. */
+/* The same, and those that lapsed. */
 #define FEED_ENTRIES	256
 
 struct feed_texts {
@@ -75,7 +78,7 @@ void feed_entry_free(struct feed_assembly *assembly,
  * The account (feed_loss.c).
  *
  * settle: no more will come of this entry's message; lost_now is a value of
- *	the drop counter from after its writer's last try.  Frees the entry.
+ *	the drop counter from after its last part.  Frees the entry.
  * client: what this record says about its client's unfinished messages.
  * rise: a record's `lost`.
  */

@@ -105,8 +105,8 @@ struct frame {
 	/* The rest is the module's own. */
 	struct frame_form form;	/* of the open message, when chosen */
 	bool chosen;
-	bool judged;		/* what came first has shown its form, */
-	bool waits;		/* or may be a frame that is not yet whole */
+	bool judged;		/* what came first has shown its form */
+	bool waits;		/* it may be a frame that is not yet whole */
 	bool run;		/* no pause since a UTF-16 message */
 	bool bulk;		/* more than a character came at once */
 	bool closed;

@@ -7,7 +7,7 @@
 #define FRAME_MARK	0xFEFFu
 #define FRAME_HEADER	2	/* bytes of a frame's length */
 
-/* frame.c: takes count bytes at offset at out of the buffer. */
+/* frame.c: takes `count` bytes, from offset `at` on, out of the buffer. */
 void frame_cut(struct frame *frame, size_t at, size_t count);
 
 static inline size_t

@@ -218,9 +218,10 @@ void http_allow(unsigned methods, char *out, size_t out_size);
 const char *http_status_reason(int status);
 
 /*
- * Heads that are written.  Every message carries Host, User-Agent,
- * Content-Type, Content-Length and Date, an answer also Server and
- * Connection.  Fields that are NULL are left out.
+ * Heads that are written.  Every message carries User-Agent and Date, an
+ * answer also Server and Connection, a request Connection only to close;
+ * Content-Length is in all but answers that can have no body (RFC 9110 section
+ * 8.6).  Fields that are NULL are left out.
  */
 struct http_head {
 	const char *method;	/* a request: method and target */

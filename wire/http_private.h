@@ -77,11 +77,11 @@ struct __attribute__((may_alias)) http_state {
 	bool counted;		/* a 2-byte length came before it */
 	bool no_minor;		/* its version is only HTTP/1 */
 	bool indents;		/* white space comes before its first field */
-	bool indented;		/* ... before this one */
+	bool indented;		/* white space comes before this field */
 	uint32_t left_out_at;	/* the line before this one was no field */
 	/* Of a line that is wrong, while the rest of it is read. */
-	uint8_t odd_rule;	/* why... */
-	uint32_t odd_at;	/* ... and where */
+	uint8_t odd_rule;	/* enum http_rule: what looked wrong */
+	uint32_t odd_at;	/* the byte where it did */
 	bool has_host;
 	bool has_type;
 	bool has_length;
@@ -90,8 +90,8 @@ struct __attribute__((may_alias)) http_state {
 	bool has_keep_alive;
 	bool pending;		/* fault: reported at the end of the head */
 	bool continued;		/* HTTP_CONTINUE is no longer due */
-	bool settled;		/* lenient: nor does the body go on */
-	uint32_t searched;	/* ... where a request was looked for in it */
+	bool settled;		/* lenient: the body does not go on */
+	uint32_t searched;	/* so far a request was looked for in it */
 };
 
 _Static_assert(sizeof(struct http_state) <=
@@ -220,10 +220,10 @@ bool http_start_fault(struct http_call *call, int byte);
 /* At a NUL behind one letter. */
 bool http_second_nul(struct http_call *call);
 
-/* http_mistake.c.  At a byte that cannot be there, the rest of the line will
- * tell what is wrong: */
+/* http_mistake.c.  At a byte that cannot be there: the rest of the line will
+ * tell what is wrong. */
 bool http_line_odd(struct http_call *call, enum http_rule rule);
-/* the same, right behind a method or in place of one. */
+/* As http_line_odd, right behind a method or in place of one. */
 bool http_method_odd(struct http_call *call, int byte);
 /* After a request line with a method that is not known: false with a fault
  * when the line is none, otherwise one to be reported later. */
@@ -279,9 +279,10 @@ bool http_field_forgive(struct http_call *call);
 /* A URI, or Java's "name/address:port": the part that is a host. */
 bool http_host_forgive(struct http_call *call, struct http_slice *host);
 
-/* http_lenient.c.  A line without a colon, which may be the body: */
+/* http_lenient.c.  At the end of a line without a colon, which may be the
+ * body. */
 bool http_name_unended(struct http_call *call);
-/* the last line of a head without an end, which had none: */
+/* At the end of the last line of a head that has no end: the same. */
 bool http_body_unmarked(struct http_call *call);
 
 /* http_follows.c: requests among bytes that may be text. */

@@ -97,7 +97,7 @@ chat_watch(struct chat_talk *talk)
 		/* A member had a row before it joined: one that is not to be
 		 * found is gone. */
 		if (child_watch_set(&talk->watch, talk->child->table,
-		    peer.row, peer.client) == WATCH_ALIVE)
+		    peer.row, peer.client) == CHILD_WATCH_ALIVE)
 			return;
 		talk->moved = !chat_bury(talk, &peer);
 		if (talk->moved)

@@ -24,7 +24,7 @@ struct order_talk {
 	int64_t arrived_ns;	/* first byte (wall time); 0: nothing yet */
 	int64_t taken_ns;	/* its message, by our clock; 0: not yet */
 	int64_t left_ns;	/* it was seen to go; 0: it was not */
-	bool result_sent;	/* the result is sent */
+	bool result_sent;	/* the client has been told the result */
 	bool half;		/* the client has closed its sending side */
 	int64_t unknown_ns;	/* since when the partner is not to be seen */
 	char waiting[ORDER_TEXT_MAX + 1]; /* chat: waits for the partner */

@@ -24,13 +24,13 @@ static void
 order_watch(struct order_talk *talk, int64_t *again_ns)
 {
 	struct pair_view *view = &talk->view;
-	enum watch_state state;
+	enum child_watch_state state;
 
 	state = child_watch_set(&talk->watch, talk->child->table,
 	    view->partner_row, view->partner_client);
-	if (state == WATCH_ALIVE)
+	if (state == CHILD_WATCH_ALIVE)
 		return;
-	if (state == WATCH_UNKNOWN && !view->partner_present) {
+	if (state == CHILD_WATCH_UNKNOWN && !view->partner_present) {
 		if (talk->unknown_ns == 0)
 			talk->unknown_ns = when_mono_ns();
 		if (when_mono_ns() < talk->unknown_ns + UNKNOWN_NS) {
