@@ -197,8 +197,8 @@ listener_lock_take(struct listener *listener, int64_t wait_ns,
 	    table_process_ending(holder) && when_mono_ns() < until_ns)
 		(void)nanosleep(&nap, NULL);
 	if (holder > 0)
-		return listener_lock_taken(listener, holder, error);
-	if (fault != NULL)
+		(void)listener_lock_taken(listener, holder, error);
+	else if (fault != NULL)
 		(void)snprintf(error->text, sizeof(error->text), "%s",
 		    fault);
 	else if (holder == -1)
