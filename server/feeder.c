@@ -64,8 +64,8 @@ feeder_look_slot(struct feeder *feeder, int number)
 	fd = now == 0 ? -1 : feeder_open(feeder, name);
 	if (fd == -1)
 		return;
-	slot_begin(slot, fd, slot_encode_feed, feeder->journal);
-	slot_watch(slot, watch, now);
+	feeder_slot_begin(slot, fd, feeder_slot_encode_feed, feeder->journal);
+	feeder_slot_watch(slot, watch, now);
 }
 
 /* Is somebody there to read `messages`?  And is he still? */
@@ -87,7 +87,8 @@ feeder_look_text(struct feeder *feeder, int64_t now_ns)
 	if (fd == -1)
 		return;
 	if (fstat(fd, &status) == 0 && S_ISFIFO(status.st_mode)) {
-		slot_begin(slot, fd, slot_encode_text, feeder->journal);
+		feeder_slot_begin(slot, fd, feeder_slot_encode_text,
+		    feeder->journal);
 		return;
 	}
 	(void)close(fd);
@@ -121,23 +122,23 @@ feeder_dropped(struct feeder *feeder, struct feeder_slot *slot)
 
 /* A turn for each; how many slots there are of every kind. */
 static void
-feeder_round(struct feeder *feeder, unsigned counts[SLOT_GONE + 1])
+feeder_round(struct feeder *feeder, unsigned counts[FEEDER_GONE + 1])
 {
 	struct feeder_slot *slot;
-	enum slot_did did;
+	enum feeder_slot_did did;
 	int i;
 
-	memset(counts, 0, (SLOT_GONE + 1) * sizeof(counts[0]));
+	memset(counts, 0, (FEEDER_GONE + 1) * sizeof(counts[0]));
 	for (i = 0; i < SLOTS; i++) {
 		slot = &feeder->slots[i];
 		if (slot->fd == -1)
 			continue;
-		did = slot_feed(slot);
+		did = feeder_slot_feed(slot);
 		feeder_dropped(feeder, slot);
 		counts[did]++;
-		if (did == SLOT_GONE)
+		if (did == FEEDER_GONE)
 			feeder_shut(slot);
-		else if (did == SLOT_IDLE)
+		else if (did == FEEDER_IDLE)
 			feeder->newest = slot->reader;
 	}
 }
@@ -185,14 +186,14 @@ void
 feeder_process(const struct reader_inherit *inherit)
 {
 	static struct feeder feeder;
-	unsigned counts[SLOT_GONE + 1], naps = 0;
+	unsigned counts[FEEDER_GONE + 1], naps = 0;
 	bool over = false;
 
 	feeder_begin(&feeder, inherit);
 	for (;;) {
 		feeder_look(&feeder);
 		feeder_round(&feeder, counts);
-		if (counts[SLOT_MORE] > 0) {
+		if (counts[FEEDER_MORE] > 0) {
 			naps = 0;
 			continue;
 		}
@@ -201,9 +202,9 @@ feeder_process(const struct reader_inherit *inherit)
 		over = reader_over(inherit);
 		if (over)
 			continue;
-		if (counts[SLOT_FULL] > 0)
+		if (counts[FEEDER_FULL] > 0)
 			feeder_poll(&feeder, FULL_NS);
-		else if (counts[SLOT_IDLE] + counts[SLOT_UNFINISHED] > 0)
+		else if (counts[FEEDER_IDLE] + counts[FEEDER_UNFINISHED] > 0)
 			reader_nap(inherit, JOURNAL_FEEDER, &feeder.newest,
 			    &naps);
 		else

@@ -10,7 +10,7 @@
 #define BURST	256	/* records, before others have their turn */
 
 void
-slot_begin(struct feeder_slot *slot, int fd, slot_encode *encode,
+feeder_slot_begin(struct feeder_slot *slot, int fd, feeder_slot_encode *encode,
     const struct journal *journal)
 {
 	uint64_t next = journal_next(journal), past = journal->cell_count;
@@ -18,15 +18,15 @@ slot_begin(struct feeder_slot *slot, int fd, slot_encode *encode,
 	memset(slot, 0, offsetof(struct feeder_slot, record));
 	slot->fd = fd;
 	slot->encode = encode;
-	if (past > SLOT_PAST_MAX)
-		past = SLOT_PAST_MAX;
+	if (past > FEEDER_PAST_MAX)
+		past = FEEDER_PAST_MAX;
 	slot->live_from = next;
 	journal_reader_init(&slot->reader, journal, next > past ?
 	    next - past : 0);
 }
 
 void
-slot_watch(struct feeder_slot *slot, struct watch_slot *watch,
+feeder_slot_watch(struct feeder_slot *slot, struct watch_slot *watch,
     uint32_t generation)
 {
 	slot->watch = watch;
@@ -59,7 +59,7 @@ slot_given(struct feeder_slot *slot)
 }
 
 size_t
-slot_encode_feed(struct feeder_slot *slot,
+feeder_slot_encode_feed(struct feeder_slot *slot,
     const struct feed_message *message, size_t *offset,
     unsigned char chunk[FEED_RECORD_MAX])
 {
@@ -85,7 +85,7 @@ static bool
 slot_far(const struct feeder_slot *slot)
 {
 	return slot->full && slot->reader.next >= slot->live_from &&
-	    journal_behind(&slot->reader) > SLOT_FAR;
+	    journal_behind(&slot->reader) > FEEDER_FAR;
 }
 
 /* Its FIFO is full, and the journal has come round: what is gone it will not
@@ -116,8 +116,8 @@ slot_say_live(struct feeder_slot *slot)
 	slot->live = true;
 }
 
-/* The next record it is to have; SLOT_MORE: it is in slot->record. */
-static enum slot_did
+/* The next record it is to have; FEEDER_MORE: it is in slot->record. */
+static enum feeder_slot_did
 slot_next(struct feeder_slot *slot, int64_t now_ns)
 {
 	struct journal_reader *reader = &slot->reader;
@@ -131,15 +131,15 @@ slot_next(struct feeder_slot *slot, int64_t now_ns)
 	do {
 		if (!slot->live && reader->next >= slot->live_from) {
 			slot_say_live(slot);
-			return SLOT_MORE;
+			return FEEDER_MORE;
 		}
-		brief = slot->full && journal_behind(reader) > SLOT_BEHIND;
+		brief = slot->full && journal_behind(reader) > FEEDER_BEHIND;
 		got = brief ? journal_peek(reader, now_ns, &slot->record) :
 		    journal_read(reader, now_ns, &slot->record);
 		if (got == JOURNAL_UNFINISHED)
-			return SLOT_UNFINISHED;
+			return FEEDER_UNFINISHED;
 		if (got == JOURNAL_NOTHING)
-			return SLOT_IDLE;
+			return FEEDER_IDLE;
 	} while (!feed_event_is_fed(slot->record.message.event) ||
 	    (slot->share.until != 0 &&
 	    !feeder_share_take(&slot->share, &slot->record.message)));
@@ -147,31 +147,31 @@ slot_next(struct feeder_slot *slot, int64_t now_ns)
 	slot->next_fed = (slot->next_fed + 1) & JOURNAL_FED_MASK;
 	slot->record.message.past = slot->record.message.facts.number <
 	    slot->live_from;
-	return SLOT_MORE;
+	return FEEDER_MORE;
 }
 
-/* Prepares what comes next.  SLOT_MORE: it is pending. */
-static enum slot_did
+/* Prepares what comes next.  FEEDER_MORE: it is pending. */
+static enum feeder_slot_did
 slot_take(struct feeder_slot *slot)
 {
-	enum slot_did did = slot_next(slot, when_mono_ns());
+	enum feeder_slot_did did = slot_next(slot, when_mono_ns());
 
-	if (did == SLOT_IDLE) {
+	if (did == FEEDER_IDLE) {
 		/* Records that never became whole are missing, too. */
 		slot_account(slot, journal_next_fed(slot->reader.journal));
 		slot->full = false;
 	}
-	if (did != SLOT_MORE)
+	if (did != FEEDER_MORE)
 		return did;
 	slot->pending = true;
 	slot->offset = 0;
 	slot->chunk_len = slot->encode(slot, &slot->record.message,
 	    &slot->offset, slot->chunk);
-	return SLOT_MORE;
+	return FEEDER_MORE;
 }
 
-/* Writes what is pending: SLOT_MORE when all of it has gone. */
-static enum slot_did
+/* Writes what is pending: FEEDER_MORE when all of it has gone. */
+static enum feeder_slot_did
 slot_write(struct feeder_slot *slot)
 {
 	ssize_t written;
@@ -182,32 +182,32 @@ slot_write(struct feeder_slot *slot)
 			continue;
 		if (written == -1 && errno == EAGAIN) {
 			slot->full = true;
-			return SLOT_FULL;
+			return FEEDER_FULL;
 		}
 		if (written != (ssize_t)slot->chunk_len)
-			return SLOT_GONE;
+			return FEEDER_GONE;
 		slot->chunk_len = slot->offset >=
 		    slot->record.message.bytes_len ? 0 :
 		    slot->encode(slot, &slot->record.message, &slot->offset,
 		    slot->chunk);
 	}
 	slot_given(slot);
-	return SLOT_MORE;
+	return FEEDER_MORE;
 }
 
-enum slot_did
-slot_feed(struct feeder_slot *slot)
+enum feeder_slot_did
+feeder_slot_feed(struct feeder_slot *slot)
 {
-	enum slot_did did = SLOT_MORE;
+	enum feeder_slot_did did = FEEDER_MORE;
 	int burst;
 
-	for (burst = 0; did == SLOT_MORE && burst < BURST; burst++) {
+	for (burst = 0; did == FEEDER_MORE && burst < BURST; burst++) {
 		if (!slot->pending)
 			did = slot_take(slot);
 		if (slot->pending)
 			did = slot_write(slot);
 	}
-	if (did == SLOT_FULL)
+	if (did == FEEDER_FULL)
 		slot_overtaken(slot, when_mono_ns());
 	return did;
 }

@@ -78,7 +78,7 @@ text_bytes(char *out, size_t size, const char *bytes, size_t len)
 }
 
 size_t
-slot_encode_text(struct feeder_slot *slot,
+feeder_slot_encode_text(struct feeder_slot *slot,
     const struct feed_message *message, size_t *offset,
     unsigned char chunk[FEED_RECORD_MAX])
 {

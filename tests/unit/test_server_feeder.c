@@ -81,15 +81,15 @@ static void
 read_all(void)
 {
 	char buffer[65536];
-	enum slot_did did;
+	enum feeder_slot_did did;
 	ssize_t len;
 
 	do {
-		did = slot_feed(&slot);
+		did = feeder_slot_feed(&slot);
 		while ((len = read(ends[0], buffer, sizeof(buffer))) > 0)
 			feed_reader_push(reader, buffer, (size_t)len);
-	} while (did == SLOT_MORE || did == SLOT_FULL);
-	CU_ASSERT_EQUAL(did, SLOT_IDLE);
+	} while (did == FEEDER_MORE || did == FEEDER_FULL);
+	CU_ASSERT_EQUAL(did, FEEDER_IDLE);
 }
 
 static void
@@ -101,7 +101,7 @@ the_past_comes_first(void)
 	for (i = 0; i < 5; i++)
 		put(1, FEED_MESSAGE, 10);
 	put(1, FEED_NOTE, 10);
-	slot_begin(&slot, ends[1], slot_encode_feed, &journal);
+	feeder_slot_begin(&slot, ends[1], feeder_slot_encode_feed, &journal);
 	put(2, FEED_MESSAGE, 5000);
 	read_all();
 	CU_ASSERT_TRUE(live);
@@ -119,7 +119,7 @@ a_flood_makes_room(void)
 	int i;
 
 	begin();
-	slot_begin(&slot, ends[1], slot_encode_feed, &journal);
+	feeder_slot_begin(&slot, ends[1], feeder_slot_encode_feed, &journal);
 	read_all();
 	for (i = 0; i < 20000; i++) {
 		put(1, FEED_MESSAGE, 2000);
@@ -131,7 +131,8 @@ a_flood_makes_room(void)
 		}
 		/* Never read, and looked at as often as the feeder does. */
 		if (i % 400 == 0)
-			CU_ASSERT_NOT_EQUAL(slot_feed(&slot), SLOT_GONE);
+			CU_ASSERT_NOT_EQUAL(feeder_slot_feed(&slot),
+			    FEEDER_GONE);
 		if (i % 3000 == 2999)
 			read_all();
 	}
@@ -152,15 +153,15 @@ little_ones_are_whole(void)
 	unsigned i;
 
 	begin();
-	slot_begin(&slot, ends[1], slot_encode_feed, &journal);
+	feeder_slot_begin(&slot, ends[1], feeder_slot_encode_feed, &journal);
 	read_all();
 	/* The pipe is filled first. */
 	for (i = 0; i < 40; i++)
 		put(1, FEED_MESSAGE, 2000);
-	CU_ASSERT_EQUAL(slot_feed(&slot), SLOT_FULL);
+	CU_ASSERT_EQUAL(feeder_slot_feed(&slot), FEEDER_FULL);
 	for (i = 0; i < 1400; i++)
 		put(i % 20 == 0 ? 2 + i / 20 % 4 : 1, FEED_MESSAGE, 2000);
-	(void)slot_feed(&slot);
+	(void)feeder_slot_feed(&slot);
 	read_all();
 	for (i = 2; i < 6; i++)
 		CU_ASSERT(got[i] >= 17);
@@ -210,8 +211,8 @@ text_for_people(void)
 
 	begin();
 	put(1, FEED_MESSAGE, 3);
-	slot_begin(&slot, ends[1], slot_encode_text, &journal);
-	CU_ASSERT_EQUAL(slot_feed(&slot), SLOT_IDLE);
+	feeder_slot_begin(&slot, ends[1], feeder_slot_encode_text, &journal);
+	CU_ASSERT_EQUAL(feeder_slot_feed(&slot), FEEDER_IDLE);
 	len = read(ends[0], out, sizeof(out) - 1);
 	CU_ASSERT_FATAL(len > 0);
 	out[len] = '\0';
