@@ -156,7 +156,8 @@ client_save(struct client *client)
 	struct client_page *page = client_current(client);
 
 	if (page->messages.stream != NULL)
-		app_save(&client->app, page->messages.stream, saved, client);
+		save_dialog_open(&client->app, page->messages.stream, saved,
+		    client);
 }
 
 void

@@ -12,7 +12,7 @@
 #include "base/version.h"
 #include "gui/client/client.h"
 #include "gui/client/page.h"
-#include "gui/toolkit/open.h"
+#include "gui/toolkit/app_open.h"
 #include "gui/toolkit/remember.h"
 
 #define EXIT_USAGE	2

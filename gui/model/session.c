@@ -26,7 +26,7 @@ session_begin(struct session *session, const struct conversation_plan *plan)
 	unsigned number = session->connection + 1;
 	struct session_sink sink = session->sink;
 
-	answers_free(&session->heard);
+	verdict_answers_free(&session->heard);
 	session_init(session, session->log, &sink);
 	session->connection = number;
 	session->plan = *plan;
@@ -73,16 +73,16 @@ static const char *
 fault_of(struct session *session, const struct conversation_event *event,
     enum feed_direction direction)
 {
-	struct answers *answers = &session->heard;
+	struct verdict_answers *answers = &session->heard;
 	bool before = answers->lost;
 
 	if (!judged(session))
 		return event->text;
 	if (direction == FEED_SENT) {
-		answers_sent(answers, event->bytes, event->bytes_len);
+		verdict_answers_sent(answers, event->bytes, event->bytes_len);
 		return event->text;
 	}
-	answers_received(answers, event->bytes, event->bytes_len);
+	verdict_answers_received(answers, event->bytes, event->bytes_len);
 	return answers->lost && !before ? answers->verdict.what :
 	    event->text;
 }
@@ -162,7 +162,7 @@ note_answer(struct session *session, const struct conversation_event *event)
 	/* Taken for whole, so it has ended as the connection did, which is
 	 * over by now or about to be. */
 	if (session_partly(session))
-		answers_ended(&session->heard);
+		verdict_answers_ended(&session->heard);
 	if (len == 0)
 		say(session, TRANSCRIPT_NOTE, "empty", "", "");
 	else
@@ -225,7 +225,7 @@ note_end(struct session *session, const struct conversation_event *event)
 {
 	session->pause_until_ns = 0;
 	if (judged(session) && it_was_the_server(session, event))
-		answers_ended(&session->heard);
+		verdict_answers_ended(&session->heard);
 	if (event->kind == CONVERSATION_ON_FINISHED) {
 		if (event->text[0] == '\0')
 			say(session, TRANSCRIPT_NOTE, session->connected ?
@@ -249,7 +249,7 @@ note_way(struct session *session, const struct conversation_event *event)
 	case CONVERSATION_ON_CONNECTING:
 		/* Again: the server has closed behind its answer. */
 		if (judged(session) && !session->heard.asked)
-			answers_ended(&session->heard);
+			verdict_answers_ended(&session->heard);
 		(void)text_copy(session->address, sizeof(session->address),
 		    event->text);
 		break;
@@ -327,7 +327,7 @@ session_event(struct session *session, const struct conversation_event *event,
 void
 session_count_anew(struct session *session)
 {
-	struct answers *heard = &session->heard;
+	struct verdict_answers *heard = &session->heard;
 
 	session->sent = session->received = session->answers = 0;
 	session->bytes_sent = session->bytes_received = 0;

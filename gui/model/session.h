@@ -37,7 +37,7 @@ struct session {
 	bool connected;		/* it is, or was */
 	bool registered;
 	bool by_hand;		/* no lab: requests somebody typed */
-	struct answers heard;	/* judged, of the lab that speaks HTTP */
+	struct verdict_answers heard;	/* of the lab that speaks HTTP */
 	unsigned connection;		/* number of the session, from 1 */
 	uint32_t answers, sent, received;
 	uint64_t bytes_sent, bytes_received;

@@ -19,7 +19,7 @@ table_model_free(struct table_model *model)
 }
 
 void
-table_scroll_to(struct table_model *model, int64_t top)
+table_model_scroll_to(struct table_model *model, int64_t top)
 {
 	int64_t last = (int64_t)model->list.count - model->page;
 
@@ -44,11 +44,11 @@ table_model_update(struct table_model *model, const struct row_data *rows,
 			model->ended++;
 		else
 			model->connected++;
-	table_scroll_to(model, model->top);
+	table_model_scroll_to(model, model->top);
 }
 
 void
-table_sort_by(struct table_model *model, enum row_column column)
+table_model_sort_by(struct table_model *model, enum row_column column)
 {
 	model->order.reverse = model->order.column == column &&
 	    !model->order.reverse;
@@ -56,10 +56,10 @@ table_sort_by(struct table_model *model, enum row_column column)
 }
 
 void
-table_set_page(struct table_model *model, uint32_t rows)
+table_model_set_page(struct table_model *model, uint32_t rows)
 {
 	model->page = rows == 0 ? 1 : rows;
-	table_scroll_to(model, model->top);
+	table_model_scroll_to(model, model->top);
 }
 
 const struct row_data *
@@ -91,9 +91,9 @@ table_model_select(struct table_model *model, int64_t place)
 	}
 	model->selected = model->list.places[place].client;
 	if (place < model->top)
-		table_scroll_to(model, place);
+		table_model_scroll_to(model, place);
 	else if (place >= (int64_t)model->top + model->page)
-		table_scroll_to(model, place - model->page + 1);
+		table_model_scroll_to(model, place - model->page + 1);
 }
 
 void

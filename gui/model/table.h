@@ -33,10 +33,10 @@ void table_model_update(struct table_model *model, const struct row_data *rows,
     uint32_t count, int64_t now_mono_ns);
 
 /* A click on a column's title: sorts by it, or turns the order around. */
-void table_sort_by(struct table_model *model, enum row_column column);
+void table_model_sort_by(struct table_model *model, enum row_column column);
 
-void table_set_page(struct table_model *model, uint32_t rows);
-void table_scroll_to(struct table_model *model, int64_t top);
+void table_model_set_page(struct table_model *model, uint32_t rows);
+void table_model_scroll_to(struct table_model *model, int64_t top);
 /* NULL when there is none. */
 const struct row_data *table_model_row(const struct table_model *model,
     uint32_t place);

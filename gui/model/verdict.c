@@ -134,7 +134,7 @@ verdict_requests(const char *bytes, size_t len, struct verdict *verdict)
 }
 
 void
-answers_free(struct answers *answers)
+verdict_answers_free(struct verdict_answers *answers)
 {
 	free(answers->bytes);
 	memset(answers, 0, sizeof(*answers));
@@ -143,7 +143,8 @@ answers_free(struct answers *answers)
 /* What an earlier request is still owed goes before.  The verdict stands
  * until there is another. */
 void
-answers_sent(struct answers *answers, const char *bytes, size_t len)
+verdict_answers_sent(struct verdict_answers *answers, const char *bytes,
+    size_t len)
 {
 	bool owed = answers->verdict.kind == VERDICT_OPEN;
 
@@ -157,7 +158,7 @@ answers_sent(struct answers *answers, const char *bytes, size_t len)
 }
 
 static bool
-keep(struct answers *answers, const char *bytes, size_t len)
+keep(struct verdict_answers *answers, const char *bytes, size_t len)
 {
 	size_t size = answers->size == 0 ? 4096 : answers->size;
 	char *grown;
@@ -179,7 +180,7 @@ keep(struct answers *answers, const char *bytes, size_t len)
 }
 
 static void
-say_complete(struct answers *answers)
+say_complete(struct verdict_answers *answers)
 {
 	struct verdict *verdict = &answers->verdict;
 	char status[HTTP_REASON_SIZE + 8];
@@ -198,7 +199,7 @@ say_complete(struct answers *answers)
 }
 
 static const char *
-around_fault(const struct answers *answers)
+around_fault(const struct verdict_answers *answers)
 {
 	return answers->count == 0 ? "%1" : wording_of("verdict.behind",
 	    "behind the answer (or is its Content-Length too small?): %1");
@@ -206,7 +207,7 @@ around_fault(const struct answers *answers)
 
 /* What is still missing; the answer itself goes on being read. */
 static void
-say_open(struct answers *answers)
+say_open(struct verdict_answers *answers)
 {
 	struct http_response rest = answers->response;
 	const char *bytes = answers->bytes + answers->done;
@@ -229,7 +230,7 @@ say_open(struct answers *answers)
 
 /* An interim one (1xx) is followed by the real one. */
 static void
-take_answer(struct answers *answers)
+take_answer(struct verdict_answers *answers)
 {
 	answers->begun = false;
 	http_response_reason(&answers->response,
@@ -241,7 +242,7 @@ take_answer(struct answers *answers)
 }
 
 static void
-read_answers(struct answers *answers)
+read_answers(struct verdict_answers *answers)
 {
 	enum http_progress progress = HTTP_COMPLETE;
 
@@ -266,7 +267,8 @@ read_answers(struct answers *answers)
 }
 
 void
-answers_received(struct answers *answers, const char *bytes, size_t len)
+verdict_answers_received(struct verdict_answers *answers, const char *bytes,
+    size_t len)
 {
 	if (answers->lost || len == 0)
 		return;
@@ -284,7 +286,7 @@ answers_received(struct answers *answers, const char *bytes, size_t len)
 }
 
 void
-answers_ended(struct answers *answers)
+verdict_answers_ended(struct verdict_answers *answers)
 {
 	struct verdict *verdict = &answers->verdict;
 

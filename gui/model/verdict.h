@@ -2,8 +2,8 @@
  * What a strict reader says of HTTP messages: of requests before they are
  * sent, of a server's answers while they come.
  *
- * Pure; no X; wire/http.h judges.  The answers' bytes are kept until the
- * next request.
+ * Pure but for memory; one thread; no X; wire/http.h judges.  The answers'
+ * bytes are kept until the next request; without memory no more is judged.
  */
 #ifndef GUI_MODEL_VERDICT_H
 #define GUI_MODEL_VERDICT_H
@@ -33,28 +33,32 @@ struct verdict {
 void verdict_requests(const char *bytes, size_t len, struct verdict *verdict);
 
 /* A server's answers to what was sent last.  Zeroed to begin with. */
-struct answers {
+struct verdict_answers {
 	struct verdict verdict;
 	struct http_response response;
 	bool begun;		/* the response is being read */
-	bool asked;		/* and nothing has come since */
+	bool asked;		/* a request was sent, nothing came since */
 	bool lost;		/* what is wrong leaves no way to go on */
 	bool head;		/* HEAD was asked: an answer has no body */
 	unsigned count;		/* complete ones */
 	unsigned total;		/* to earlier requests, too */
-	int status;		/* of the last of them, */
-	char reason[HTTP_REASON_SIZE];	/* and the server's word for it */
+	int status;		/* of the last one; 0: none */
+	char reason[HTTP_REASON_SIZE];	/* the server's word for that */
 	char *bytes;		/* of all of them, malloc'ed */
 	size_t len, size;
 	size_t done;		/* so many are complete answers */
 };
 
-void answers_free(struct answers *answers);
+/* Frees the bytes, and is zeroed. */
+void verdict_answers_free(struct verdict_answers *answers);
 
-/* A message was sent; bytes came; the server closed the connection. */
-void answers_sent(struct answers *answers, const char *bytes, size_t len);
-void answers_received(struct answers *answers, const char *bytes,
+/* A message was sent. */
+void verdict_answers_sent(struct verdict_answers *answers, const char *bytes,
     size_t len);
-void answers_ended(struct answers *answers);
+/* Bytes came. */
+void verdict_answers_received(struct verdict_answers *answers,
+    const char *bytes, size_t len);
+/* The server closed the connection. */
+void verdict_answers_ended(struct verdict_answers *answers);
 
 #endif

@@ -326,7 +326,8 @@ draw_table(struct monitor *monitor)
 		return;
 	monitor_fit_columns(monitor);
 	rows = (unsigned)draw_table_room(monitor);
-	table_set_page(model, rows < TABLE_SLOTS_MAX ? rows : TABLE_SLOTS_MAX);
+	table_model_set_page(model,
+	    rows < TABLE_SLOTS_MAX ? rows : TABLE_SLOTS_MAX);
 	rows = model->list.count - model->top < model->page ?
 	    model->list.count - model->top : model->page;
 	if (view->repaint) {

@@ -11,5 +11,5 @@ saved(void *context, const struct save_result *result)
 void
 monitor_save(struct monitor *monitor)
 {
-	app_save(&monitor->app, monitor->stream, saved, monitor);
+	save_dialog_open(&monitor->app, monitor->stream, saved, monitor);
 }

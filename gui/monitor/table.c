@@ -46,7 +46,7 @@ edge_at(const struct monitor *monitor, int x, int y)
 static void
 sort_by(struct monitor *monitor, enum row_column column)
 {
-	table_sort_by(&monitor->table, column);
+	table_model_sort_by(&monitor->table, column);
 	monitor->table_view.repaint = true;
 	table_model_update(&monitor->table,
 	    watcher_view(monitor->watcher)->rows,
@@ -184,7 +184,7 @@ scroll(Widget widget, XEvent *event, String *args, Cardinal *count)
 	struct monitor *monitor = monitor_of(widget);
 
 	(void)event;
-	table_scroll_to(&monitor->table, (int64_t)monitor->table.top +
+	table_model_scroll_to(&monitor->table, (int64_t)monitor->table.top +
 	    (*count == 1 ? strtol(args[0], NULL, 10) : 0));
 	draw_table(monitor);
 }

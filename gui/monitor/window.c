@@ -102,7 +102,7 @@ table_scrolled(void *context, uint64_t top)
 {
 	struct monitor *monitor = context;
 
-	table_scroll_to(&monitor->table, (int64_t)top);
+	table_model_scroll_to(&monitor->table, (int64_t)top);
 	draw_table(monitor);
 }
 

@@ -12,7 +12,7 @@
 
 #include "gui/toolkit/app.h"
 
-#define PAINT_DIRTY_MAX 24
+#define CANVAS_DIRTY_MAX 24
 
 struct area {
 	int x, y, width, height;
@@ -33,7 +33,7 @@ struct canvas {
 	XftDraw *letters;	/* NULL with it */
 	GC gc;
 	int width, height;
-	XRectangle dirty[PAINT_DIRTY_MAX];
+	XRectangle dirty[CANVAS_DIRTY_MAX];
 	int dirty_count;
 	struct canvas_tip *tips;	/* CANVAS_TIPS_MAX, or NULL */
 	int tip_count;

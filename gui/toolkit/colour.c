@@ -120,7 +120,8 @@ warn(struct app *app, const char *scheme, const char *name, const char *text)
 }
 
 void
-palette_load(struct app *app, struct palette *palette, const char *scheme)
+colour_load_palette(struct app *app, struct palette *palette,
+    const char *scheme)
 {
 	String texts[COLOUR_COUNT];
 	int id;

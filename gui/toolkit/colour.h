@@ -17,7 +17,7 @@
 struct app;
 
 /* Reads the resources of scheme ("light" or "dark"). */
-void palette_load(struct app *app, struct palette *palette,
+void colour_load_palette(struct app *app, struct palette *palette,
     const char *scheme);
 
 /* A Render source of this one colour. */

@@ -271,7 +271,7 @@ paint_mark(struct canvas *canvas, struct area area)
 	if (canvas->dirty_count > 0 &&
 	    merge(&canvas->dirty[canvas->dirty_count - 1], area))
 		return;
-	if (canvas->dirty_count == PAINT_DIRTY_MAX) {
+	if (canvas->dirty_count == CANVAS_DIRTY_MAX) {
 		paint_mark_all(canvas);
 		return;
 	}

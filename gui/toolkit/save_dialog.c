@@ -99,7 +99,7 @@ cancelled(Widget widget, XtPointer data, XtPointer detail)
 }
 
 void
-app_save(struct app *app, const struct stream *stream,
+save_dialog_open(struct app *app, const struct stream *stream,
     void (*saved)(void *context, const struct save_result *result),
     void *context)
 {

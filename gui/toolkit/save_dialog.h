@@ -12,7 +12,7 @@
 #include "gui/model/save.h"
 
 /* The stream lives as long as the window; saved is told what was written. */
-void app_save(struct app *app, const struct stream *stream,
+void save_dialog_open(struct app *app, const struct stream *stream,
     void (*saved)(void *context, const struct save_result *result),
     void *context);
 

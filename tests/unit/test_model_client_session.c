@@ -148,7 +148,7 @@ keeps_messages_as_they_were(void)
 	CU_ASSERT_PTR_NOT_NULL(strstr(entry->note,
 	    "line 1, column 1, byte 1 of the message: "));
 	log_free(messages);
-	answers_free(&session.heard);
+	verdict_answers_free(&session.heard);
 }
 
 /* Its size is the one it had, and it says that not all of it is here. */
@@ -194,7 +194,7 @@ judges_answers(void)
 	    CONVERSATION_FINISHED, 1);
 	CU_ASSERT_EQUAL(session.heard.verdict.kind, VERDICT_WRONG);
 	log_free(messages);
-	answers_free(&session.heard);
+	verdict_answers_free(&session.heard);
 }
 
 /* The last round's, behind which nothing more happens. */
@@ -213,7 +213,7 @@ an_answer_that_ends_by_close_is_complete(void)
 	CU_ASSERT_STRING_EQUAL(session.heard.verdict.what,
 	    "a complete answer of 25 bytes: 200 OK");
 	log_free(messages);
-	answers_free(&session.heard);
+	verdict_answers_free(&session.heard);
 }
 
 static void

@@ -5,18 +5,18 @@
 
 #define OK_HELLO "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello"
 
-static struct answers answers;
+static struct verdict_answers answers;
 
 static void
 ask(const char *request)
 {
-	answers_sent(&answers, request, strlen(request));
+	verdict_answers_sent(&answers, request, strlen(request));
 }
 
 static void
 hear(const char *bytes)
 {
-	answers_received(&answers, bytes, strlen(bytes));
+	verdict_answers_received(&answers, bytes, strlen(bytes));
 }
 
 static bool
@@ -37,7 +37,7 @@ a_right_answer(void)
 	hear(OK_HELLO);
 	CU_ASSERT(says(VERDICT_RIGHT, "a complete answer of 43 bytes: 200 OK"));
 	CU_ASSERT_STRING_EQUAL(answers.verdict.more, "");
-	answers_free(&answers);
+	verdict_answers_free(&answers);
 }
 
 static void
@@ -48,13 +48,13 @@ in_single_bytes(void)
 
 	ask("GET / HTTP/1.1\r\n\r\n");
 	for (i = 0; i + 2 < sizeof(answer); i++) {
-		answers_received(&answers, answer + i, 1);
+		verdict_answers_received(&answers, answer + i, 1);
 		CU_ASSERT_EQUAL(answers.verdict.kind, VERDICT_OPEN);
 	}
 	CU_ASSERT(says(VERDICT_OPEN, "not complete"));
-	answers_received(&answers, answer + i, 1);
+	verdict_answers_received(&answers, answer + i, 1);
 	CU_ASSERT(says(VERDICT_RIGHT, "43 bytes"));
-	answers_free(&answers);
+	verdict_answers_free(&answers);
 }
 
 /* Where, what, by which rule, and what instead. */
@@ -69,7 +69,7 @@ says_what_is_wrong(void)
 	    "RFC 9112 section 2.2; instead: end every line with \"\\r\\n\"");
 	hear(OK_HELLO);
 	CU_ASSERT(says(VERDICT_WRONG, "line 1, column 16, byte 16 of"));
-	answers_free(&answers);
+	verdict_answers_free(&answers);
 }
 
 static void
@@ -78,7 +78,7 @@ two_status_lines(void)
 	ask("GET / HTTP/1.1\r\n\r\n");
 	hear("HTTP/1.1 200 OK\r\nHTTP/1.1 200 OK\r\n\r\n");
 	CU_ASSERT(says(VERDICT_WRONG, "line 2, column 5, byte 22 of"));
-	answers_free(&answers);
+	verdict_answers_free(&answers);
 }
 
 static void
@@ -87,7 +87,7 @@ a_length_that_is_too_small(void)
 	ask("GET / HTTP/1.1\r\n\r\n");
 	hear("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nhello");
 	CU_ASSERT(says(VERDICT_WRONG, "Content-Length too small"));
-	answers_free(&answers);
+	verdict_answers_free(&answers);
 }
 
 static void
@@ -96,9 +96,9 @@ a_length_that_is_too_large(void)
 	ask("GET / HTTP/1.1\r\n\r\n");
 	hear("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhello");
 	CU_ASSERT(says(VERDICT_OPEN, "not complete: byte 44 of the message"));
-	answers_ended(&answers);
+	verdict_answers_ended(&answers);
 	CU_ASSERT(says(VERDICT_WRONG, "byte 44 of the message"));
-	answers_free(&answers);
+	verdict_answers_free(&answers);
 }
 
 static void
@@ -107,11 +107,11 @@ no_length_at_all(void)
 	ask("GET / HTTP/1.1\r\n\r\n");
 	hear("HTTP/1.0 200 OK\r\n\r\nhello");
 	CU_ASSERT(says(VERDICT_OPEN, "ends when the server closes"));
-	answers_ended(&answers);
+	verdict_answers_ended(&answers);
 	CU_ASSERT(says(VERDICT_RIGHT, "24 bytes"));
-	answers_ended(&answers);
+	verdict_answers_ended(&answers);
 	CU_ASSERT(says(VERDICT_RIGHT, "24 bytes"));
-	answers_free(&answers);
+	verdict_answers_free(&answers);
 }
 
 static void
@@ -122,7 +122,7 @@ an_interim_answer(void)
 	CU_ASSERT(says(VERDICT_OPEN, "100 Continue"));
 	hear(OK_HELLO);
 	CU_ASSERT(says(VERDICT_RIGHT, "a complete answer"));
-	answers_free(&answers);
+	verdict_answers_free(&answers);
 }
 
 static void
@@ -131,7 +131,7 @@ head_has_no_body(void)
 	ask("HEAD / HTTP/1.1\r\n\r\n");
 	hear("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n");
 	CU_ASSERT(says(VERDICT_RIGHT, "a complete answer"));
-	answers_free(&answers);
+	verdict_answers_free(&answers);
 }
 
 static void
@@ -143,7 +143,7 @@ the_servers_own_words(void)
 	ask("GET / HTTP/1.1\r\n\r\n");
 	hear("HTTP/1.1 500 \r\nContent-Length: 0\r\n\r\n");
 	CU_ASSERT(says(VERDICT_RIGHT, "500 Internal Server Error"));
-	answers_free(&answers);
+	verdict_answers_free(&answers);
 }
 
 static void
@@ -152,19 +152,19 @@ several_answers(void)
 	ask("GET / HTTP/1.1\r\n\r\nGET / HTTP/1.1\r\n\r\n");
 	hear(OK_HELLO OK_HELLO);
 	CU_ASSERT(says(VERDICT_RIGHT, "2 complete answers"));
-	answers_free(&answers);
+	verdict_answers_free(&answers);
 }
 
 static void
 no_answer(void)
 {
 	ask("GET / HTTP/1.1\r\n\r\n");
-	answers_ended(&answers);
+	verdict_answers_ended(&answers);
 	CU_ASSERT(says(VERDICT_WRONG, "without an answer"));
-	answers_free(&answers);
-	answers_ended(&answers);
+	verdict_answers_free(&answers);
+	verdict_answers_ended(&answers);
 	CU_ASSERT_EQUAL(answers.verdict.kind, VERDICT_NONE);
-	answers_free(&answers);
+	verdict_answers_free(&answers);
 }
 
 static void
@@ -179,7 +179,7 @@ the_last_verdict_stands_until_the_next(void)
 	hear(OK_HELLO);
 	CU_ASSERT(says(VERDICT_RIGHT, "a complete answer"));
 	CU_ASSERT_FALSE(answers.verdict.past);
-	answers_free(&answers);
+	verdict_answers_free(&answers);
 }
 
 /* A server that says more than any answer may is not listened to for ever. */
@@ -193,10 +193,10 @@ what_never_ends_is_not_kept(void)
 	ask("GET / HTTP/1.1\r\n\r\n");
 	hear("HTTP/1.1 200 OK\r\n\r\n");
 	for (i = 0; i < 200; i++)
-		answers_received(&answers, bytes, sizeof(bytes));
+		verdict_answers_received(&answers, bytes, sizeof(bytes));
 	CU_ASSERT_EQUAL(answers.verdict.kind, VERDICT_WRONG);
 	CU_ASSERT(answers.size <= 8 * 1024 * 1024);
-	answers_free(&answers);
+	verdict_answers_free(&answers);
 }
 
 UNIT_MAIN("model_client_verdict", TEST(a_right_answer),

@@ -30,7 +30,7 @@ make_rows(uint32_t count)
 	table_model_init(&table);
 	table.order = (struct row_order){ COLUMN_NAME, false };
 	table_model_update(&table, rows, count, 100 * NS_PER_S);
-	table_set_page(&table, 5);
+	table_model_set_page(&table, 5);
 }
 
 static void
@@ -39,7 +39,7 @@ selection_follows_its_client(void)
 	make_rows(10);
 	table_model_select(&table, 3);
 	CU_ASSERT_EQUAL(table.selected, 103);
-	table_sort_by(&table, COLUMN_NAME);
+	table_model_sort_by(&table, COLUMN_NAME);
 	CU_ASSERT_TRUE(table.order.reverse);
 	table_model_update(&table, rows, 10, 100 * NS_PER_S);
 	CU_ASSERT_EQUAL(table_model_selected(&table)->client, 103);
@@ -65,9 +65,9 @@ moving_scrolls(void)
 	table_model_move(&table, -100);
 	CU_ASSERT_EQUAL(table.selected, 100);
 	CU_ASSERT_EQUAL(table.top, 0);
-	table_scroll_to(&table, 99);
+	table_model_scroll_to(&table, 99);
 	CU_ASSERT_EQUAL(table.top, 15);
-	table_scroll_to(&table, -9);
+	table_model_scroll_to(&table, -9);
 	CU_ASSERT_EQUAL(table.top, 0);
 	table_model_free(&table);
 }
@@ -76,7 +76,7 @@ static void
 fewer_rows_move_the_view(void)
 {
 	make_rows(20);
-	table_scroll_to(&table, 15);
+	table_model_scroll_to(&table, 15);
 	table_model_update(&table, rows, 8, 100 * NS_PER_S);
 	CU_ASSERT_EQUAL(table.top, 3);
 	table_model_update(&table, rows, 0, 100 * NS_PER_S);

@@ -1,5 +1,5 @@
 /* Opening the display: resources, colours and fonts of a window. */
-#include "gui/toolkit/open.h"
+#include "gui/toolkit/app_open.h"
 
 #include <X11/StringDefs.h>
 #include <Xm/Xm.h>
@@ -93,8 +93,8 @@ load_resources(struct app *app)
 	}
 	app->res.font_size = letters(app->res.font_size);
 	app->scheme = app->res.dark ? SCHEME_DARK : SCHEME_LIGHT;
-	palette_load(app, &app->palettes[SCHEME_LIGHT], "light");
-	palette_load(app, &app->palettes[SCHEME_DARK], "dark");
+	colour_load_palette(app, &app->palettes[SCHEME_LIGHT], "light");
+	colour_load_palette(app, &app->palettes[SCHEME_DARK], "dark");
 	theme_install(app);
 	app->fonts = font_set_open(app, app->res.font_size);
 	return app->fonts == NULL ? "out of memory" : NULL;

@@ -3,8 +3,8 @@
  *
  * Once, at the start, in the thread of the Xt loop.
  */
-#ifndef GUI_TOOLKIT_OPEN_H
-#define GUI_TOOLKIT_OPEN_H
+#ifndef GUI_TOOLKIT_APP_OPEN_H
+#define GUI_TOOLKIT_APP_OPEN_H
 
 #include "gui/toolkit/app.h"
 
