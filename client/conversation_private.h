@@ -32,15 +32,15 @@ struct conversation {
 	enum conversation_pending pending;
 	unsigned depth;			/* of calls into this file */
 	bool was_connected;		/* a failure to connect is an end */
-	bool paused;			/* the user wants no more rounds, */
-	bool resting;			/* and the lab has heard it */
+	bool paused;			/* the user wants no more rounds */
+	bool resting;			/* the lab has heard of that */
 	int64_t now_ns;
 	int64_t wake_ns;		/* the lab's alarm; 0: none */
 	struct transport transport;
 	bool heard;			/* something has come of this server */
 	enum farewell farewell;		/* its last message was that */
-	int64_t said_ns;		/* when the last was said to it, */
-	char said[SAID_SIZE];		/* escaped; "": nothing */
+	int64_t said_ns;		/* when `said` was said to it */
+	char said[SAID_SIZE];		/* the last, escaped; "": nothing */
 	char reason[REASON_SIZE];	/* of PENDING_FAILURE */
 	_Alignas(max_align_t) unsigned char memory[];	/* the lab's */
 };

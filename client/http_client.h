@@ -14,12 +14,12 @@
 
 struct http_client {
 	struct http_response response;	/* valid on HTTP_COMPLETE */
-	bool begun;			/* bytes of an answer have come, */
-	size_t partial;			/* so many; so many of those unread */
-	size_t reported;		/* the listener knows */
+	bool begun;			/* bytes of an answer have come */
+	size_t partial;			/* so many of it have, unread */
+	size_t reported;		/* the listener knows these of them */
 	bool behind;			/* what is unread came with the last
 					   answer, before we asked again */
-	bool date_warned;			/* that it is bad, or missing */
+	bool date_warned;		/* of a Date that is bad, or missing */
 	unsigned answers;		/* whole ones on this connection */
 	bool warned[HTTP_RULE_COUNT];	/* of that mistake */
 };
@@ -47,7 +47,7 @@ enum http_progress http_client_read(struct http_client *http,
 void http_client_tell_part(struct http_client *http,
     struct conversation *conversation);
 
-/* The same; it will not be completed. */
+/* As http_client_tell_part, of an answer that will not be completed. */
 void http_client_cut(struct http_client *http,
     struct conversation *conversation);
 

@@ -1,7 +1,7 @@
 /*
  * The order lab's client, between its files: lab_order.c says the name and,
  * once there is a result, goes on as a chat; lab_order_result.c knows the
- * result among all that a server says before it.
+ * result among all that a server says before it.  Rules: client/lab.h.
  */
 #ifndef CLIENT_LAB_ORDER_H
 #define CLIENT_LAB_ORDER_H
@@ -17,11 +17,11 @@ struct order_memory {
 	struct line_client lines;
 	bool spoken;		/* the first message has been said */
 	char message[ORDER_RESULT_NAME_SIZE];	/* that was typed, or "" */
-	bool answered;		/* the result is known, */
-	int64_t answered_ns;	/* since then */
-	bool chatting;		/* and something came or went since */
+	bool answered;		/* the result is known */
+	int64_t answered_ns;	/* since when it is */
+	bool chatting;		/* something came or went since */
 	bool said;		/* the user typed something */
-	bool input_over;	/* and has no more */
+	bool input_over;	/* the user has no more to type */
 	bool leaving;		/* Bye was said, by either */
 
 	/* Before the result. */

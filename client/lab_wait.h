@@ -1,7 +1,7 @@
 /*
  * The wait lab's client, between its files: lab_wait.c asks and reads,
  * lab_wait_answer.c judges what is answered, lab_wait_end.c knows what silence
- * and a close mean.
+ * and a close mean.  Rules: client/lab.h.
  */
 #ifndef CLIENT_LAB_WAIT_H
 #define CLIENT_LAB_WAIT_H
@@ -16,24 +16,24 @@ enum wait_asked { ASKED_NOTHING, ASKED_NAME, ASKED_PAUSE, ASKED_COUNT };
 
 struct wait_memory {
 	struct http_client http;
-	enum wait_asked asked;	/* what is to be answered, */
-	enum wait_asked answered;	/* and what was last */
-	bool registered;	/* the server has had the name, */
-	bool named;		/* on this connection, */
-	bool server_remembers;	/* or keeps it from one to the next */
-	bool closes_after[ASKED_COUNT];	/* an answer to that, the server does */
-	bool closes_warned;		/* and the user knows */
+	enum wait_asked asked;	/* what is to be answered */
+	enum wait_asked answered;	/* what was answered last */
+	bool registered;	/* the server has had the name */
+	bool named;		/* it has had it on this connection */
+	bool server_remembers;	/* it keeps it from one to the next */
+	bool closes_after[ASKED_COUNT];	/* it closes after such an answer */
+	bool closes_warned;	/* the user knows that it closes */
 	bool doubtful;		/* the 200 that is held is undecided */
 	bool was_doubtful;	/* it was taken for the registration's */
-	bool greets;		/* on every connection, */
-	bool greeted;		/* on this one it has */
+	bool greets;		/* the server greets every connection */
+	bool greeted;		/* it has greeted this one */
 	bool unanswered;	/* seconds is still to be asked for */
 	bool misnamed;		/* it names others, and the user knows */
 	bool hasty;		/* the last pause was shorter than asked */
 	bool stalled;		/* half an answer, and the user knows */
 	int64_t deadline_ns;	/* of the answer */
-	int64_t part_ns;	/* when the last of half an answer came, */
-	int64_t show_ns;	/* when what came is to be shown; 0: it was */
+	int64_t part_ns;	/* when the last of half an answer came */
+	int64_t show_ns;	/* when that is to be shown; 0: it was */
 	long seconds;
 	long done;
 	int64_t asked_ns;

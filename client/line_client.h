@@ -30,17 +30,17 @@ struct line_client {
 	/* The opening: the name has been said, the server may refuse it. */
 	int64_t open_ns;	/* when it is over; 0: it is */
 	bool heard;		/* it has said something */
-	bool patient;		/* it was an error: does it close? */
-	bool defers;		/* that is kept until it is clear */
+	bool patient;		/* that was an error: does it close? */
+	bool defers;		/* its message is kept until that is clear */
 	bool popping;		/* a message of the frame is in use */
 	size_t deferred_len;
 	char deferred[FRAME_TEXT_MAX + 1];
 
 	/* Does the server keep the newline that ends our name? */
-	bool newline_warned;	/* yes, and the user knows */
-	bool name_newline;	/* the last message ended in both, */
-	bool only_newlines;	/* and no other has ended in a newline */
-	bool other_newlines;
+	bool newline_warned;	/* it does, and the user knows */
+	bool name_newline;	/* the last message ended in both */
+	bool only_newlines;	/* some did, and none in a newline alone */
+	bool other_newlines;	/* some ended in a newline alone */
 };
 
 void line_client_begin(struct conversation *conversation,

@@ -25,17 +25,19 @@ struct conversation_plan {
 	uint16_t port;
 	char name[CONVERSATION_NAME_SIZE];	/* sent as it is: the server
 						   judges it */
-	long min_seconds;			/* wait: the random number's */
-	long max_seconds;			/* range */
+	long min_seconds;			/* wait: the least number to
+						   ask for */
+	long max_seconds;			/* wait: the greatest */
 	long count;				/* rounds; 0: until stopped */
-	enum line_end line_end;			/* of a message in lines, */
+	enum line_end line_end;			/* of a message in lines */
 	bool bare_name;				/* none behind the name */
 	bool by_hand;				/* order: the first message
 						   is typed */
 	bool udp;				/* echo: by datagrams */
 };
 
-/* The defaults: 127.0.0.1, the lab's port, USER-PID, 5 to 15, no end, LF. */
+/* The defaults: 127.0.0.1, the lab's port, USER-PID, 5 to 15 seconds, rounds
+ * until stopped, LF. */
 void conversation_plan_init(struct conversation_plan *plan, unsigned lab);
 
 /* Takes "HOST", "HOST:PORT", "[::1]:12080", ":PORT"...; what the text does

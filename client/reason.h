@@ -8,6 +8,7 @@
 /* "connection refused"; text is static or the calling thread's, valid until
  * the next call. */
 const char *reason_errno(int error);
+/* The text so, unless it begins with an abbreviation. */
 const char *reason_lower(const char *text);
 
 #endif

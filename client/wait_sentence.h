@@ -15,12 +15,14 @@
 #define WAIT_SENTENCE_SIZE	64
 
 struct wait_sentence {
-	bool other_number;	/* seconds, and none of them ours: */
-	char number[WAIT_SENTENCE_SIZE];
-	bool other_name;	/* somebody, and nowhere us: */
-	char name[WAIT_SENTENCE_SIZE];	/* escaped; "": the place is empty */
+	bool other_number;	/* it says seconds, and none are ours */
+	char number[WAIT_SENTENCE_SIZE];	/* the first of those */
+	bool other_name;	/* it names somebody, and nowhere us */
+	char name[WAIT_SENTENCE_SIZE];	/* who that is, escaped; "": the place
+					   is empty */
 };
 
+/* name and seconds are what the server was told. */
 void wait_sentence_read(struct wait_sentence *sentence, const char *text,
     size_t len, const char *name, long seconds);
 

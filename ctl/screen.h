@@ -33,8 +33,8 @@ struct screen {
 	char typed[FILTER_SIZE];	/* the filter */
 	char before[FILTER_SIZE];	/* what it was, for Esc */
 	const char *filter_fault;	/* or NULL */
-	char message[256];	/* until the next key, or then */
-	int64_t message_until_ns;
+	char message[256];	/* shown until the next key */
+	int64_t message_until_ns;	/* or until this time */
 	uint64_t kick_client;	/* whom the question is about */
 	char kick_name[NAME_AT_SIZE];
 	int control_fd;		/* a request under way, or -1 */

@@ -12,12 +12,13 @@
  *	command.c		what the menus do
  *	page.c			what the labs' pages share; with it belong
  *				fields.c, panes.c and session.c
- *	page_NAME.c		a page
+ *	page_NAME.c		a page; page_line.c, page_raw.c: its line,
+ *				and requests by hand
  *	minimum_size.c		how small the window may be
  *	link.c			a conversation in Xt's event loop
- *	transcript.c, messages.c, verdict.c,
- *	status_line.c, countdown.c, tabs.c, status.c
- *				drawn areas: what they show
+ *	verdict.c, status_line.c, countdown.c, tabs.c, status.c
+ *				drawn areas: what they show; those of messages
+ *				and of what was said are gui/pane's
  */
 #ifndef GUI_CLIENT_CLIENT_H
 #define GUI_CLIENT_CLIENT_H
@@ -95,8 +96,8 @@ struct client {
 	struct view status;
 	Widget find_bar, find_field, find_words;
 	char needle[MESSAGES_NEEDLE_SIZE];	/* looked for; "": nothing */
-	uint64_t found, found_all;	/* which of how many, as said, */
-	int64_t counted_ns;		/* then */
+	uint64_t found, found_all;	/* which of how many, as said last */
+	int64_t counted_ns;		/* when they were counted */
 
 	int least_width, least_height;	/* of the resources, 0: not asked */
 

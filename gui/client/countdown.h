@@ -1,5 +1,7 @@
 /*
  * The pause counting down: a large number, a bar, and what is waited for.
+ *
+ * The thread of the Xt loop.
  */
 #ifndef GUI_CLIENT_COUNTDOWN_H
 #define GUI_CLIENT_COUNTDOWN_H

@@ -2,7 +2,7 @@
  * Widgets in a row that goes on in the next line when it is full.
  *
  * Motif's RowColumn wraps but never asks for the height that takes.  A label
- * and the field that follows it stay together.
+ * and the field that follows it stay together.  The thread of the Xt loop.
  */
 #ifndef GUI_CLIENT_FLOW_H
 #define GUI_CLIENT_FLOW_H

@@ -1,8 +1,8 @@
 /*
  * A conversation, or a raw exchange, in Xt's event loop.
  *
- * Owns it, its input and its timer.  Everything happens inside
- * Xt's callbacks; no call waits.
+ * A link owns it, its input and its timer.  Everything happens inside Xt's
+ * callbacks, in the thread of the Xt loop; no call waits.
  */
 #ifndef GUI_CLIENT_LINK_H
 #define GUI_CLIENT_LINK_H
@@ -24,8 +24,8 @@ struct link_owner {
 struct link {
 	XtAppContext app;
 	struct link_owner owner;
-	struct conversation *conversation;	/* one of them, or */
-	struct raw *raw;			/* neither */
+	struct conversation *conversation;	/* NULL: none */
+	struct raw *raw;		/* NULL: none; never beside that */
 	int fd;				/* that is watched, -1: none */
 	short events;
 	XtInputId read_id, write_id;	/* 0: none */

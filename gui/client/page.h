@@ -3,10 +3,12 @@
  *
  * A lab's page consists of a row of fields with the Connect button, a strip
  * that says how the connection stands, what the lab needs of its own, what
- * was said, and the raw messages beside it.  gui/page_NAME.c defines
+ * was said, and the raw messages beside it.  gui/client/page_NAME.c defines
  * `const struct client_page_class client_page_NAME`; being there registers
  * it.  A lab without a file of its own gets client_page_line: a line to type
  * into, which suits every lab that takes lines.
+ *
+ * The thread of the Xt loop.  A page lives as long as the window.
  */
 #ifndef GUI_CLIENT_PAGE_H
 #define GUI_CLIENT_PAGE_H
@@ -72,7 +74,7 @@ struct client_page {
 	Widget left_pane, messages_pane;
 	Widget head, foot;	/* NULL: none */
 	bool held;		/* no more rounds for now */
-	int shown_live, shown_running;	/* what the buttons say, -1: nothing
+	int shown_live, shown_running;	/* what the buttons say; -1: nothing
 					   yet */
 	enum form_field faulty;	/* FORM_FIELDS: none */
 	char problem[SESSION_TEXT_SIZE];	/* said in the strip, "" */
@@ -139,11 +141,12 @@ void client_page_no_fault(struct client_page *page);
 void client_page_fit(struct client_page *page);
 void client_page_show_messages(struct client_page *page, bool shown);
 
+/* fields.c */
 /* A label and a field in the row of fields. */
 Widget client_page_field(struct client_page *page, Widget row,
     enum form_field field);
-/* A text shows its cursor only while it has the focus, and takes no more
- * than so many characters, which is said. */
+/* Makes a text one that takes no more than so many characters, and no hidden
+ * ones: what was left out is said in the strip. */
 void client_field_prepare(struct client_page *page, Widget text, long most);
 /* A field's text; XtFree. */
 char *client_page_text(const struct client_page *page,
@@ -157,7 +160,7 @@ void client_page_set_number(struct client_page *page, enum form_field field,
 void client_strip_make(struct client_page *page, Widget parent);
 void client_strip_fit(struct client_page *page);
 
-/* fields.c: the row of fields that every page has. */
+/* fields.c: the row of fields of a lab's page. */
 void client_fields_make(struct client_page *page, Widget form);
 void client_fields_fit(struct client_page *page);
 /* The accent colour tells which button goes on. */

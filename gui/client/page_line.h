@@ -1,5 +1,6 @@
 /*
- * The line to type into, for the pages that have one.
+ * The line to type into, for the pages that have one.  The thread of the Xt
+ * loop.
  */
 #ifndef GUI_CLIENT_PAGE_LINE_H
 #define GUI_CLIENT_PAGE_LINE_H
@@ -10,7 +11,7 @@
 struct line_page {
 	struct client_page page;
 	Widget input, send;	/* NULL: the lab takes no lines */
-	const char *typed;	/* is being handed over; NULL: nothing */
+	const char *typed;	/* the line being handed over; NULL: none */
 };
 
 /* For client_page_class. */

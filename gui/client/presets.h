@@ -2,6 +2,8 @@
  * A menu of requests to begin with: what is right, and the mistakes people
  * make.  Resources text.preset.NAME.title and .request hold them,
  * text.presets lists the names.
+ *
+ * The thread of the Xt loop.
  */
 #ifndef GUI_CLIENT_PRESETS_H
 #define GUI_CLIENT_PRESETS_H
@@ -11,11 +13,12 @@
 struct presets {
 	struct client_page *page;	/* whose host and port are meant */
 	Widget editor;			/* gets the request */
-	char taken[32];			/* last, "" */
-	char *given;		/* what the editor was given last */
-	char *written;		/* and what somebody had made of it before
-				   something else was; malloc'ed, or NULL */
-	Widget written_entry;	/* takes it back; unmanaged: none */
+	char taken[32];		/* the name of the one taken last, or "" */
+	char *given;		/* what the editor was given last; malloc'ed,
+				   or NULL */
+	char *written;		/* what somebody wrote there before that;
+				   malloc'ed, or NULL */
+	Widget written_entry;	/* takes `written` back; unmanaged: none */
 };
 
 /* The editor gets the text; what was written there by hand is kept. */

@@ -2,6 +2,9 @@
  * A verdict (gui/model/verdict.h), drawn: right or wrong, what is
  * wrong and where, the rule and what to do instead.  As high as its words
  * need and as what stands above it can spare.
+ *
+ * The thread of the Xt loop; the verdict and what stands above are the
+ * owner's.
  */
 #ifndef GUI_CLIENT_VERDICT_H
 #define GUI_CLIENT_VERDICT_H
@@ -14,11 +17,11 @@ struct verdict_view {
 	const struct verdict *verdict;	/* of the owner */
 	const char *words;	/* text.WORDS.right and so on; text.WORDS.none
 				   is said while there is no verdict */
-	Widget above;		/* that keeps some lines of its own */
+	Widget above;		/* keeps VERDICT_KEEP lines of its own */
 	int lines, width;	/* it has room for */
 };
 
-#define VERDICT_KEEP	5	/* so many */
+#define VERDICT_KEEP	5
 
 /* At the bottom of the form.  The caller has set verdict and words, and sets
  * above. */

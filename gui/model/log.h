@@ -57,12 +57,13 @@ struct log;
 struct log *log_new(size_t messages_max, size_t bytes_max);
 void log_free(struct log *log);
 
-/* Both return false, and count one message let go, without memory. */
+/* log_add and log_add_gap return false without memory, and count one message
+ * let go. */
 bool log_add(struct log *log, const struct feed_message *message);
 bool log_add_gap(struct log *log, uint64_t lost, int64_t wall_ns);
 
 /* What happened to the server itself: words, fit to be shown; event is what
- * it is like, a crash besides. */
+ * it is like, a crash besides.  False without memory. */
 bool log_add_server(struct log *log, enum feed_event event, bool crashed,
     const char *words, int64_t wall_ns);
 

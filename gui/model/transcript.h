@@ -22,8 +22,8 @@
 enum transcript_kind {
 	TRANSCRIPT_NOTE,	/* what happens */
 	TRANSCRIPT_OURS,	/* what the user or the client said */
-	TRANSCRIPT_ANSWER,	/* what the server said, */
-	TRANSCRIPT_PRIVATE,	/* for nobody else */
+	TRANSCRIPT_ANSWER,	/* what the server said */
+	TRANSCRIPT_PRIVATE,	/* what it said to us alone */
 	TRANSCRIPT_WARNING,
 	TRANSCRIPT_ERROR
 };

@@ -32,8 +32,8 @@ struct transcript {
 	int width;
 	struct transcript_measure measure;
 	uint64_t anchor, cursor;	/* picked paragraphs, 0: none */
-	uint64_t found_id;	/* the paragraph found last, 0: none, */
-	int64_t found_at;	/* and the byte of it */
+	uint64_t found_id;	/* the paragraph found last, 0: none */
+	int64_t found_at;	/* the byte of it where that stands */
 	unsigned generation;
 };
 

@@ -175,7 +175,7 @@ struct monitor {
 	struct pace pace;
 	struct timer poll_timer, feed_timer, paint_timer;
 	XtInputId feed_input;	/* 0: none */
-	size_t feed_bytes;	/* had the last time something came */
+	size_t feed_bytes;	/* that came the last time some did */
 	bool feed_tried;	/* why there is no feed has been said */
 
 	int control_fd;		/* an answer is awaited, -1: none */
@@ -213,6 +213,8 @@ void monitor_make_window(struct monitor *monitor);
 void monitor_restyle(struct monitor *monitor);
 /* Heights of the drawn lines from the font's. */
 void monitor_fit(struct monitor *monitor);
+/* The area's own monitor, for actions. */
+struct monitor *monitor_of(Widget widget);
 
 /* panes.c */
 /* Both keep their share, and no less than they need; the header gives way. */
@@ -280,6 +282,9 @@ void monitor_table_actions(struct monitor *monitor);
 /* Makes the pane; before the actions of the bar above it. */
 void monitor_make_messages(struct monitor *monitor, Widget parent);
 void monitor_stream_actions(struct monitor *monitor);
+/* Other messages are wanted than before. */
+void monitor_apply_want(struct monitor *monitor);
+/* The selection is another client. */
 void monitor_select_changed(struct monitor *monitor);
 /* The row at a height of the table, or none. */
 void monitor_select_at(struct monitor *monitor, int y);
@@ -287,9 +292,6 @@ void monitor_select_at(struct monitor *monitor, int y);
 void monitor_row_actions(struct monitor *monitor);
 /* Button 1 went down at that height. */
 void monitor_row_pressed(struct monitor *monitor, int y, Time now);
-void monitor_apply_want(struct monitor *monitor);
-/* The area's own monitor, for actions. */
-struct monitor *monitor_of(Widget widget);
 
 /* copy.c */
 /* Before there are widgets. */
@@ -300,11 +302,12 @@ void monitor_note_bytes(struct monitor *monitor, const char *done,
     size_t bytes, uint64_t missing);
 
 /* shutdown.c */
+/* Sends the request of watch/control.h; the answer ends the window then. */
 void monitor_ask_server(struct monitor *monitor, const char *request,
     bool exit_after);
 /* Is there a connection to end?  row may be NULL. */
 bool monitor_can_disconnect(const struct row_data *row);
-/* start.c */
+/* start.c: the server that this window started has ended. */
 void monitor_child_ended(struct monitor *monitor);
 
 /* draw_*.c: each paints what differs and shows it. */

@@ -45,8 +45,8 @@ struct messages_pane {
 	struct stream_matches matches;	/* of it, when that was counted */
 	int64_t counted_ns;
 	uint64_t counted_first, counted_end;	/* the lines there were */
-	bool missing;			/* the last search found nothing, */
-	int64_t missed_ns;		/* then */
+	bool missing;			/* the last search found nothing */
+	int64_t missed_ns;		/* when that was */
 	/* Why there is nothing to see; NULL: the pane finds out itself. */
 	const char *(*why_empty)(void *context);
 };

@@ -1,5 +1,8 @@
 /*
  * What was said, as a drawn area with a scroll bar.
+ *
+ * The thread of the Xt loop; the transcript is the pane's, which lives as long
+ * as the window.
  */
 #ifndef GUI_PANE_TRANSCRIPT_H
 #define GUI_PANE_TRANSCRIPT_H

@@ -5,7 +5,7 @@
  * The SECURITY extension refuses an untrusted client both, in silence: keys
  * go on to the window below, and take the menu down instead of choosing in
  * it.  So it is remembered here what Motif asked for, and a grab that was
- * refused is said to have been given.
+ * refused is said to have been given.  The thread of the Xt loop.
  */
 #ifndef GUI_SHIM_XGRAB_H
 #define GUI_SHIM_XGRAB_H

@@ -1,6 +1,6 @@
 /*
  * XftDrawStringUtf8 and XftTextExtentsUtf8 with characters from several
- * fonts; see xtext.c.
+ * fonts; see xtext.c.  The thread of the Xt loop.
  */
 #ifndef GUI_SHIM_XTEXT_H
 #define GUI_SHIM_XTEXT_H

@@ -1,8 +1,8 @@
 /*
  * What both windows share: the display, the resources, colours and fonts.
  *
- * One thread, the one that runs the Xt loop.  Everything here lives until
- * the process ends.
+ * One thread, the one that runs the Xt loop.  A program has one struct app,
+ * which lives until it ends; app_open.h fills it.
  */
 #ifndef GUI_TOOLKIT_APP_H
 #define GUI_TOOLKIT_APP_H
@@ -17,7 +17,7 @@
 
 struct font_set;
 
-/* The app-defaults file must be of this version: see app_resources_check. */
+/* The app-defaults file must be of this version: app_open asks it. */
 #define APP_RESOURCES_VERSION 2
 
 enum app_atom {
@@ -95,7 +95,8 @@ void app_put_resource(const struct app *app, const char *name,
 const char *app_text(struct app *app, const char *name,
     const char *otherwise);
 
-/* A signal turns into a call from the event loop; SIGCHLD too. */
+/* signal.c: these signals, SIGCHLD too, turn into calls from the event loop.
+ * NULL, or why not. */
 const char *app_catch_signals(struct app *app, const int *signals,
     size_t count, void (*call)(int, void *), void *context);
 

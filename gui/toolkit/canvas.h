@@ -1,6 +1,7 @@
 /*
  * A canvas: the back buffer of one drawing area, and what of it is to be
- * copied to the window.  toolkit/paint.h paints into it.
+ * copied to the window.  toolkit/paint.h paints into it.  The thread of the Xt
+ * loop; a canvas is the member of a view, or of the window.
  */
 #ifndef GUI_TOOLKIT_CANVAS_H
 #define GUI_TOOLKIT_CANVAS_H
@@ -29,8 +30,8 @@ struct canvas {
 	struct app *app;
 	Widget area;
 	Pixmap pixmap;
-	Picture picture;	/* None without RENDER, */
-	XftDraw *letters;	/* NULL with it */
+	Picture picture;	/* None without RENDER */
+	XftDraw *letters;	/* NULL with RENDER */
 	GC gc;
 	int width, height;
 	XRectangle dirty[CANVAS_DIRTY_MAX];

@@ -4,7 +4,7 @@
  *
  * On a TrueColor visual every conversion is arithmetic: no request waits
  * for the server.  A palette is loaded once a scheme and lives as long as
- * the display.
+ * the display.  The thread of the Xt loop.
  */
 #ifndef GUI_TOOLKIT_COLOUR_H
 #define GUI_TOOLKIT_COLOUR_H

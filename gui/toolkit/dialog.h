@@ -3,7 +3,8 @@
  *
  * A dialog's name is its widget's: titles, words and buttons are resources
  * (NAME_popup.title, NAME*BUTTON.labelString).  Dialogs are made when they
- * are needed and destroyed when they close.
+ * are needed and destroyed when they close.  Texts are UTF-8, and are copied.
+ * The thread of the Xt loop.
  */
 #ifndef GUI_TOOLKIT_DIALOG_H
 #define GUI_TOOLKIT_DIALOG_H

@@ -1,6 +1,7 @@
 /*
  * Discs as coverage masks, for rounded ends, and pills: discs drawn out in
- * width.  Made once a size, kept for the life of the display.
+ * width.  Made once a size, kept for the life of the display.  The thread of
+ * the Xt loop.
  */
 #ifndef GUI_TOOLKIT_DISC_H
 #define GUI_TOOLKIT_DISC_H

@@ -3,7 +3,8 @@
  *
  * Widths are computed here, never asked of the server.  Text is UTF-8 that
  * has been escaped (base/text.h); a byte that is not shows as a box rather
- * than ending the text.
+ * than ending the text.  Sizes are pixels where nothing else is said.  The
+ * thread of the Xt loop.
  */
 #ifndef GUI_TOOLKIT_FONT_H
 #define GUI_TOOLKIT_FONT_H

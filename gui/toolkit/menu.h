@@ -1,6 +1,7 @@
 /*
  * Menus out of a list.  Names only: labels, mnemonics and accelerators are
- * resources of the entries.
+ * resources of the entries.  Lists are only read during a call.  The thread of
+ * the Xt loop.
  */
 #ifndef GUI_TOOLKIT_MENU_H
 #define GUI_TOOLKIT_MENU_H

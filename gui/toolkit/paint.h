@@ -3,7 +3,9 @@
  * nothing is asked of the server.
  *
  * A canvas belongs to one drawing area.  What changed is remembered as
- * rectangles and copied to the window by paint_show, once a tick.
+ * rectangles and copied to the window by paint_show, once a tick.  Sizes are
+ * pixels, texts UTF-8 that has been escaped (base/text.h).  The thread of the
+ * Xt loop.
  */
 #ifndef GUI_TOOLKIT_PAINT_H
 #define GUI_TOOLKIT_PAINT_H

@@ -3,7 +3,8 @@
  *
  * Motif asks the server something at each change of a scroll bar, so a bar
  * is set only when it would look different: its range is constant and the
- * slider's length moves in steps.
+ * slider's length moves in steps.  The thread of the Xt loop; the struct is the
+ * caller's and stays where it is.
  */
 #ifndef GUI_TOOLKIT_SCROLL_H
 #define GUI_TOOLKIT_SCROLL_H

@@ -4,7 +4,8 @@
  * fixed width may stand between handle and right pane.
  *
  * Motif's PanedWindow keeps the left pane's width instead, and asks the
- * server something at each change.
+ * server something at each change.  The thread of the Xt loop; the struct is
+ * the caller's and stays where it is.
  */
 #ifndef GUI_TOOLKIT_SPLIT_H
 #define GUI_TOOLKIT_SPLIT_H

@@ -2,7 +2,8 @@
  * Dresses Motif's own widgets in the colours and fonts of the moment.
  *
  * Colours are set by what a widget is (text field, scroll bar, menu entry),
- * so a new dialog needs no colour resources of its own.
+ * so a new dialog needs no colour resources of its own.  The thread of the Xt
+ * loop.
  */
 #ifndef GUI_TOOLKIT_THEME_H
 #define GUI_TOOLKIT_THEME_H

@@ -5,7 +5,7 @@
  *
  * A timer is a descriptor (timerfd) that Xt watches like any other.  It goes
  * off once for each start.  The struct belongs to the caller and stays where
- * it is.
+ * it is.  The thread of the Xt loop.
  */
 #ifndef GUI_TOOLKIT_TIMER_H
 #define GUI_TOOLKIT_TIMER_H
