@@ -8,9 +8,9 @@
  * pid or a reason.
  *
  * A slot is the parent's side of a row of the table, same number:
- *	free -> live (forked) -> ended (reaped, shown for 10 s) -> free
- * The name of an ended client may still be in the index when the mutex was
- * busy at the reap: such slots are `unnamed` first and tried again.
+ *	free -> live (forked) -> ended (reaped, shown for 10 s at most) -> free
+ * When the mutex was busy at the reap the name of an ended client is still in
+ * the index: its slot is `named` first, and that is tried again.
  */
 #ifndef SERVER_LISTENER_H
 #define SERVER_LISTENER_H
@@ -28,7 +28,7 @@
 
 #define NO_SLOT UINT32_MAX
 
-enum slot_state { SLOT_FREE, SLOT_LIVE, SLOT_UNNAMED, SLOT_ENDED };
+enum slot_state { SLOT_FREE, SLOT_LIVE, SLOT_NAMED, SLOT_ENDED };
 
 struct slot {
 	uint64_t client;
@@ -80,7 +80,7 @@ struct listener {
 	uint32_t pid_map_size;
 	uint32_t free_head;
 	struct slot_queue ended;
-	struct slot_queue unnamed;
+	struct slot_queue named;	/* ended, the name still indexed */
 	uint64_t next_client;
 	uint64_t accepted, active, peak, refused, crashed;
 	bool unswept;			/* somebody died: see listener_reap */

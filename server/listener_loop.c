@@ -74,7 +74,7 @@ loop_signals(struct listener *listener)
 static int
 loop_timeout_ms(const struct listener *listener)
 {
-	if (listener->unnamed.head != NO_SLOT)
+	if (listener->named.head != NO_SLOT)
 		return 5;
 	if (listener->unswept)
 		return (int)(LIMIT_SWEEP_NS / NS_PER_MS);

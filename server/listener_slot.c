@@ -59,7 +59,7 @@ listener_slots_init(struct listener *listener)
 	if (listener->slots == NULL || listener->pid_map == NULL ||
 	    listener->leavers == NULL)
 		return -1;
-	listener->ended.head = listener->unnamed.head = NO_SLOT;
+	listener->ended.head = listener->named.head = NO_SLOT;
 	listener->free_head = NO_SLOT;
 	/* Low rows first: readers look no further than the highest used. */
 	for (i = listener->rows; i > 0; i--)
@@ -98,7 +98,7 @@ listener_slot_take(struct listener *listener)
 		/* The mutex has been held for long: a name that is still in
 		 * the index is taken out when the row is given the next. */
 		if (index == NO_SLOT)
-			index = slot_queue_get(listener, &listener->unnamed);
+			index = slot_queue_get(listener, &listener->named);
 		if (index == NO_SLOT)
 			return NO_SLOT;
 		slot_expire(listener, index);
@@ -194,8 +194,8 @@ slot_unname(struct listener *listener, uint32_t index)
 	struct slot *slot = &listener->slots[index];
 
 	if (name_release(&listener->table, index, 0) != TABLE_OK) {
-		slot->state = SLOT_UNNAMED;
-		slot_queue_put(listener, &listener->unnamed, index);
+		slot->state = SLOT_NAMED;
+		slot_queue_put(listener, &listener->named, index);
 		return false;
 	}
 	slot->state = SLOT_ENDED;
@@ -219,10 +219,10 @@ listener_slot_end(struct listener *listener, uint32_t index)
 void
 listener_slots_tick(struct listener *listener, int64_t now_ns)
 {
-	uint32_t last = listener->unnamed.tail, index = NO_SLOT;
+	uint32_t last = listener->named.tail, index = NO_SLOT;
 
-	while (listener->unnamed.head != NO_SLOT && index != last) {
-		index = slot_queue_get(listener, &listener->unnamed);
+	while (listener->named.head != NO_SLOT && index != last) {
+		index = slot_queue_get(listener, &listener->named);
 		if (!slot_unname(listener, index))
 			break;
 	}

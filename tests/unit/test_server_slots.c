@@ -162,16 +162,16 @@ a_busy_lock_leaves_the_name_for_later(void)
 	    when_mono_ns() + NS_PER_S), TABLE_OK);
 	(void)pthread_mutex_lock(&parent.table.header->mutex);
 	end_client(index);
-	CU_ASSERT_EQUAL(parent.slots[index].state, SLOT_UNNAMED);
+	CU_ASSERT_EQUAL(parent.slots[index].state, SLOT_NAMED);
 	CU_ASSERT_EQUAL(atomic_load(&parent.table.rows[index].linked), 1);
 	listener_slots_tick(&parent, when_mono_ns() + 2 * LIMIT_ENDED_NS);
-	CU_ASSERT_EQUAL(parent.slots[index].state, SLOT_UNNAMED);
-	CU_ASSERT_EQUAL(parent.unnamed.head, index);
+	CU_ASSERT_EQUAL(parent.slots[index].state, SLOT_NAMED);
+	CU_ASSERT_EQUAL(parent.named.head, index);
 	(void)pthread_mutex_unlock(&parent.table.header->mutex);
 	listener_slots_tick(&parent, when_mono_ns());
 	CU_ASSERT_EQUAL(parent.slots[index].state, SLOT_ENDED);
 	CU_ASSERT_EQUAL(atomic_load(&parent.table.rows[index].linked), 0);
-	CU_ASSERT_EQUAL(parent.unnamed.head, NO_SLOT);
+	CU_ASSERT_EQUAL(parent.named.head, NO_SLOT);
 	parent_end();
 }
 
@@ -188,7 +188,7 @@ a_row_with_its_name_is_given_away_last(void)
 	end_client(1);
 	(void)pthread_mutex_unlock(&parent.table.header->mutex);
 	end_client(2);
-	CU_ASSERT_EQUAL(parent.slots[1].state, SLOT_UNNAMED);
+	CU_ASSERT_EQUAL(parent.slots[1].state, SLOT_NAMED);
 	CU_ASSERT_EQUAL(listener_slot_take(&parent), 2);
 	CU_ASSERT_EQUAL(listener_slot_take(&parent), 1);
 	CU_ASSERT_EQUAL(listener_slot_take(&parent), NO_SLOT);
