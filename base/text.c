@@ -250,6 +250,18 @@ text_show_line(char *out, size_t out_size, const void *bytes, size_t len)
 	return text_show(out, out_size, bytes, line_len(bytes, len));
 }
 
+size_t
+text_whole(const char *text, size_t len)
+{
+	size_t back;
+
+	for (back = 0; back < 4 && back < len; back++)
+		if ((text[len - back] & 0xC0) != 0x80)
+			return len - back;
+	/* Not UTF-8 at all: then any place is as good. */
+	return len;
+}
+
 bool
 text_copy(char *out, size_t out_size, const char *from)
 {

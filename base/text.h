@@ -87,6 +87,10 @@ const char *text_name_fault(const char *name, size_t len);
 /* The rule as one sentence, for error answers and manuals. */
 extern const char text_name_rule[];
 
+/* How much of a text that has more than len bytes to keep, so that it does not
+ * end inside a character: len, or up to 3 less. */
+size_t text_whole(const char *text, size_t len);
+
 /* Copies with truncation; the result is always terminated.  Returns false
  * when it was cut (at a character boundary). */
 bool text_copy(char *out, size_t out_size, const char *from);

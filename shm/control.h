@@ -38,7 +38,8 @@ void control_request_write(char line[CONTROL_LINE_MAX],
 enum control_command control_request_read(const char *line,
     uint64_t *client, const char **fault);
 
-/* The FIFO with all messages in plain text, for one reader. */
+/* The FIFO with all messages in plain text, for one reader; the parent makes
+ * it in the instance's directory. */
 #define CONTROL_MESSAGES_NAME	"messages"
 
 /* A watcher's FIFO in the instance's directory: "feed.0" for slot 0. */

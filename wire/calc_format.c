@@ -15,7 +15,6 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "wire/utf16.h"
 
 #define DIGITS_MAX	17	/* always enough for a double */
 
@@ -187,7 +186,7 @@ calc_found(char *out, size_t size, const char *text, size_t len, size_t at)
 	    text[end] != '\t')
 		end++;
 	if (end < len)
-		end = at + utf8_whole(text + at, end - at);
+		end = at + text_whole(text + at, end - at);
 	(void)text_escape(escaped, sizeof(escaped), text + at, end - at);
 	(void)snprintf(out, size, ", not \"%s\"", escaped);
 }

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/text.h"
 #include "wire/java_text.h"
 #include "wire/utf16.h"
 
@@ -21,7 +22,7 @@ frame_out_line(char line[FRAME_TEXT_MAX + LINE_END_MAX], const char *text,
 	const char *bytes = line_end_bytes(end, &end_len);
 
 	if (len > FRAME_TEXT_MAX)
-		len = utf8_whole(text, FRAME_TEXT_MAX);
+		len = text_whole(text, FRAME_TEXT_MAX);
 	for (i = 0; i < len; i++) {
 		if (text[i] != '\r')
 			line[used++] = text[i];
@@ -42,7 +43,8 @@ frame_out(unsigned char out[FRAME_OUT_MAX], const char *text, size_t len,
 
 	len = frame_out_line(line, text, len, form.end);
 	if (form.framed) {
-		len = java_from_utf8(out + 2, FRAME_OUT_MAX - 2, line, len);
+		len = java_text_from_utf8(out + 2, FRAME_OUT_MAX - 2, line,
+		    len);
 		out[0] = (unsigned char)(len >> 8);
 		out[1] = (unsigned char)len;
 		return 2 + len;

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/text.h"
 #include "wire/java_text.h"
 #include "wire/telnet.h"
 #include "wire/utf16.h"
@@ -38,7 +39,7 @@ frame_decode_framed(struct frame *frame, size_t content,
 {
 	size_t header = content < FRAME_HEADER ? content : FRAME_HEADER, i;
 
-	message->text_len = java_to_utf8(frame->text,
+	message->text_len = java_text_to_utf8(frame->text,
 	    sizeof(frame->text) - 1, frame->buffer + header,
 	    content - header);
 	message->cut = message->cut || message->end != FRAME_LENGTH ||
@@ -79,7 +80,7 @@ static void
 frame_limit(struct frame *frame, struct frame_message *message)
 {
 	if (message->text_len > frame->limit) {
-		message->text_len = utf8_whole(frame->text, frame->limit);
+		message->text_len = text_whole(frame->text, frame->limit);
 		message->cut = true;
 	}
 	frame->text[message->text_len] = '\0';

@@ -44,7 +44,7 @@ java_put_four(char out[4], unsigned code)
 }
 
 size_t
-java_to_utf8(char *out, size_t out_size, const unsigned char *bytes,
+java_text_to_utf8(char *out, size_t out_size, const unsigned char *bytes,
     size_t len)
 {
 	size_t at = 0, used = 0, took;
@@ -84,7 +84,7 @@ java_put_half(unsigned char out[HALF], unsigned half)
 }
 
 size_t
-java_from_utf8(unsigned char *out, size_t out_size, const char *text,
+java_text_from_utf8(unsigned char *out, size_t out_size, const char *text,
     size_t len)
 {
 	size_t at = 0, used = 0, took;

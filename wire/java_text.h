@@ -12,11 +12,11 @@
 
 /* Into UTF-8, without U+0000; what is UTF-8 already stays.  Returns the
  * length, at most out_size (never half of a character). */
-size_t java_to_utf8(char *out, size_t out_size, const unsigned char *bytes,
-    size_t len);
+size_t java_text_to_utf8(char *out, size_t out_size,
+    const unsigned char *bytes, size_t len);
 
 /* And back: at most half as long again as the text. */
-size_t java_from_utf8(unsigned char *out, size_t out_size, const char *text,
-    size_t len);
+size_t java_text_from_utf8(unsigned char *out, size_t out_size,
+    const char *text, size_t len);
 
 #endif

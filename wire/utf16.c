@@ -125,15 +125,3 @@ utf16_from_utf8(unsigned char *out, size_t out_size, const char *text,
 	}
 	return used;
 }
-
-size_t
-utf8_whole(const char *text, size_t len)
-{
-	size_t back;
-
-	for (back = 0; back < 4 && back < len; back++)
-		if ((text[len - back] & 0xC0) != 0x80)
-			return len - back;
-	/* Not UTF-8 at all: then any place is as good. */
-	return len;
-}

@@ -28,8 +28,4 @@ size_t utf16_to_utf8(char *out, size_t out_size, const unsigned char *bytes,
 size_t utf16_from_utf8(unsigned char *out, size_t out_size, const char *text,
     size_t len, bool big_endian);
 
-/* The length of text, of which at most len bytes may be kept, so that it does
- * not end inside a character: len, or up to 3 less. */
-size_t utf8_whole(const char *text, size_t len);
-
 #endif

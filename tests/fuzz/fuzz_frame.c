@@ -28,12 +28,12 @@ check_bytes(const uint8_t *data, size_t size)
 	size_t len, java_len, command;
 	bool found = false;
 
-	len = java_to_utf8(plain, sizeof(plain), data, size);
+	len = java_text_to_utf8(plain, sizeof(plain), data, size);
 	if (len > sizeof(plain) || memchr(plain, 0, len) != NULL)
 		abort();
-	java_len = java_from_utf8(java, sizeof(java), plain, len);
+	java_len = java_text_from_utf8(java, sizeof(java), plain, len);
 	/* Halves that stood alone may have come to stand together. */
-	if (java_to_utf8(again, sizeof(again), java, java_len) > len)
+	if (java_text_to_utf8(again, sizeof(again), java, java_len) > len)
 		abort();
 	command = telnet_length(data, size);
 	if ((command != TELNET_MORE && command > size) ||

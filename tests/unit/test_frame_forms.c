@@ -349,12 +349,12 @@ java_has_its_own_utf8(void)
 	push(BYTES("\0\4" SMILE), 0);
 	expect(SMILE, FRAME_LENGTH, 0);
 	/* Halves alone, and no room. */
-	CU_ASSERT_EQUAL(java_to_utf8(text, sizeof(text),
+	CU_ASSERT_EQUAL(java_text_to_utf8(text, sizeof(text),
 	    (const unsigned char *)"\xED\xA0\xBD!", 4), 4);
-	CU_ASSERT_EQUAL(java_to_utf8(text, 3,
+	CU_ASSERT_EQUAL(java_text_to_utf8(text, 3,
 	    (const unsigned char *)SMILE_JAVA, 6), 0);
-	CU_ASSERT_EQUAL(java_from_utf8(out, 5, SMILE, 4), 0);
-	CU_ASSERT_EQUAL(java_from_utf8(out, 7, "a" SMILE "b", 6), 7);
+	CU_ASSERT_EQUAL(java_text_from_utf8(out, 5, SMILE, 4), 0);
+	CU_ASSERT_EQUAL(java_text_from_utf8(out, 7, "a" SMILE "b", 6), 7);
 	CU_ASSERT_EQUAL(memcmp(out, "a" SMILE_JAVA, 7), 0);
 }
 
