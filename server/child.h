@@ -119,6 +119,17 @@ void child_silent(struct child *child, int64_t since_ns,
  * client that closes or resets meanwhile ends it at once. */
 enum client_end child_pause(struct child *child, int64_t until_ns);
 
+/* Can a client that closed its sending side still be answered? */
+enum child_peer {
+	CHILD_PEER_GONE,
+	CHILD_PEER_LISTENS,
+	CHILD_PEER_UNKNOWN	/* on another machine, say */
+};
+enum child_peer child_peer(const struct child *child);
+
+/* Why the socket failed: from `error`, or the socket's own when that is 0. */
+enum client_end child_socket_end(int socket, int error);
+
 /* Where the client reached us. */
 void child_local(const struct child *child, struct sockaddr_storage *local);
 

@@ -26,11 +26,11 @@ static bool
 child_gone(const struct child *child, int64_t begun_ns)
 {
 	switch (child_peer(child)) {
-	case PEER_GONE:
+	case CHILD_PEER_GONE:
 		return true;
-	case PEER_LISTENS:
+	case CHILD_PEER_LISTENS:
 		return false;
-	case PEER_UNKNOWN:
+	case CHILD_PEER_UNKNOWN:
 		break;
 	}
 	return when_mono_ns() - begun_ns > LIMIT_HALF_CLOSE_NS;
@@ -59,7 +59,7 @@ child_pause_watch(struct child *child)
 			return CHILD_OK;
 		if (!half && child_gone(child, begun_ns))
 			return END_CLIENT;
-		if (half && child_peer(child) == PEER_GONE)
+		if (half && child_peer(child) == CHILD_PEER_GONE)
 			return END_CLIENT;
 		half = true;
 		look_ns = when_mono_ns() + LIMIT_PEER_LOOK_NS;

@@ -112,18 +112,19 @@ peer_look(const struct child *child, struct inet_diag_msg *answer)
 	return known;
 }
 
-enum peer
+enum child_peer
 child_peer(const struct child *child)
 {
 	struct inet_diag_msg answer;
 
 	switch (peer_look(child, &answer)) {
 	case 0:
-		return PEER_GONE;
+		return CHILD_PEER_GONE;
 	case 1:
-		return answer.idiag_inode != 0 ? PEER_LISTENS : PEER_GONE;
+		return answer.idiag_inode != 0 ? CHILD_PEER_LISTENS :
+		    CHILD_PEER_GONE;
 	default:
-		return PEER_UNKNOWN;
+		return CHILD_PEER_UNKNOWN;
 	}
 }
 

@@ -26,16 +26,11 @@ extern sigset_t child_open_mask;
 int child_poll(const struct child *child, struct pollfd *fds, nfds_t count,
     int64_t deadline_ns);
 
-/* Why the socket failed: from its error, or errno when that is 0. */
-enum client_end child_socket_end(int socket, int error);
-
 /* Connected from this machine: both ends are in this kernel. */
 bool child_peer_is_local(const struct child *child);
 
-/* Whether a client that closed its sending side can still be answered. */
-enum peer { PEER_GONE, PEER_LISTENS, PEER_UNKNOWN };
-enum peer child_peer(const struct child *child);
-/* What has arrived at it and it has not read, as far as that is known. */
+/* What has arrived at the client and it has not read, as far as that is
+ * known. */
 int child_peer_unread(const struct child *child);
 
 /* Notices a client whose cable was pulled. */

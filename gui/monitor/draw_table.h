@@ -1,5 +1,5 @@
-/* Between the files that paint the client table: draw_table.c, draw_cell.c and
- * draw_heading.c. */
+/* Between the files of the client table: draw_table.c, draw_cell.c and
+ * draw_heading.c paint it, columns.c measures with them. */
 #ifndef GUI_MONITOR_DRAW_TABLE_H
 #define GUI_MONITOR_DRAW_TABLE_H
 

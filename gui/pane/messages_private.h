@@ -1,4 +1,4 @@
-/* Between messages.c and messages_line.c: one line of the pane. */
+/* Between the messages*.c files only: one line of the pane. */
 #ifndef GUI_PANE_MESSAGES_PRIVATE_H
 #define GUI_PANE_MESSAGES_PRIVATE_H
 

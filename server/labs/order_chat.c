@@ -9,7 +9,6 @@
 
 #include <poll.h>
 
-#include "server/child_private.h"
 #include "wire/order_line.h"
 
 /* Both are told "Bye", alone in its message: clients compare it. */

@@ -3,7 +3,6 @@
 
 #include <poll.h>
 
-#include "server/child_private.h"
 #include "server/limits.h"
 
 /* A partner that was accepted is not to be seen: so long it may still be
@@ -131,9 +130,9 @@ order_half(struct order_talk *talk, bool patient)
 	if (talk->left_ns == 0)
 		talk->left_ns = when_mono_ns();
 	switch (child_peer(talk->child)) {
-	case PEER_GONE:
+	case CHILD_PEER_GONE:
 		return END_CLIENT;
-	case PEER_LISTENS:
+	case CHILD_PEER_LISTENS:
 		talk->left_ns = 0;
 		return CHILD_OK;
 	default:

@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "server/child_private.h"
 #include "server/limits.h"
 #include "wire/name_line.h"
 #include "wire/order_line.h"
