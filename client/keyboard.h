@@ -1,5 +1,6 @@
 /*
- * The user's lines into a conversation.  main only.
+ * The user's lines into a conversation.  main only: main_keyboard.c, which the
+ * windows do not link, as it needs readline.
  *
  * On a terminal: a line editor with history (readline), under which what
  * arrives is shown without touching the line being typed.  From a pipe or a
