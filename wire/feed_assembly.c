@@ -75,7 +75,7 @@ part_fits(const struct feed_entry *entry, const struct feed_head *head)
 }
 
 /* A part of a message that cannot be given.  With the last one it is certain
- * that its writer did not drop it: it is lost here. */
+ * that the feeder did not drop it: it is lost here. */
 static void
 part_orphan(struct feed_assembly *assembly, struct feed_entry *entry,
     const struct feed_head *head)

@@ -19,8 +19,8 @@ feed_loss_rise(struct feed_assembly *assembly, uint32_t lost)
 {
 	uint32_t rise = lost - (uint32_t)assembly->seen;
 
-	/* A writer that read the counter before another raised it may write
-	 * after it: then the value falls, which says nothing. */
+	/* The value falls when a feeder goes on for one that was killed before
+	 * it had written down its last count: that says nothing. */
 	if (!rose((uint32_t)assembly->seen, lost))
 		return;
 	assembly->seen += rise;
