@@ -4,7 +4,8 @@
  *
  * The server's bytes cannot reach the terminal's controls: texts are escaped
  * (base/text.h), raw messages keep CRLF, LF and TAB and have every other
- * control, format character and byte that is not UTF-8 as \xHH.
+ * control, format character and byte that is not UTF-8 as \xHH, but a run of
+ * NULs once, with its length (text_nul_run).
  */
 #ifndef CLIENT_TERMINAL_H
 #define CLIENT_TERMINAL_H

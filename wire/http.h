@@ -69,7 +69,8 @@ enum http_rule {
 };
 
 struct http_rule_info {
-	uint16_t status;	/* 400, 413, 414, 417, 431, 501, 505 */
+	uint16_t status;	/* 400, 413, 414, 417, 431, 501, 505; 502 for
+				   an answer */
 	bool close;		/* framing is lost: the connection must close */
 	const char *symbol;	/* "BARE_LF" */
 	const char *text;	/* see http_fault_say */
