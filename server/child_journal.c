@@ -4,10 +4,6 @@
 #include <stdarg.h>
 #include <sys/ioctl.h>
 
-/* A child that has so much to write will have it all over the ring: it maps
- * all of it at once, not a fault for each part.  Others keep their memory. */
-#define BUSY_MESSAGES	64
-
 struct feed_message
 child_record(const struct child *child, enum feed_event event)
 {
@@ -111,8 +107,6 @@ child_note_message(struct child *child, const struct child_message *given,
 	struct feed_message record = child_record(child, FEED_MESSAGE);
 
 	record.message = ++child->messages;
-	if (child->messages == BUSY_MESSAGES)
-		journal_map(&child->table->journal);
 	record.direction = direction;
 	record.status = (int16_t)given->status;
 	record.fault = given->fault;

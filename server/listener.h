@@ -89,6 +89,7 @@ struct listener {
 	uint32_t leaver_count;
 	uint32_t *leavers;	/* LEAVING_MAX slots that may end any moment;
 				   not forked */
+	struct table table;		/* with the lane of the process */
 
 	struct server_settings settings;
 	struct instance instance;
@@ -102,7 +103,6 @@ struct listener {
 	struct reader_inherit reads;	/* what the readers get */
 	struct reader readers[JOURNAL_READERS];
 	uint64_t journal_seen;		/* see journal_guard */
-	struct table table;
 	struct table signpost;	/* when the table's name was removed */
 	struct listener_socket sockets[LISTENING_MAX];
 	struct listening listening[LISTENING_MAX];

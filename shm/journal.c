@@ -3,7 +3,6 @@
 
 #include <linux/futex.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
@@ -24,20 +23,35 @@ tail_words(unsigned mib)
 	return words;
 }
 
+/* The least power of two that is no less. */
+static uint64_t
+index_size(uint64_t cells)
+{
+	uint64_t size = 1;
+
+	while (size < cells)
+		size *= 2;
+	return size;
+}
+
 size_t
 journal_size(unsigned mib)
 {
-	return (sizeof(struct journal_ring) + mib * MIB_BYTES + 63) / 64 * 64;
+	return JOURNAL_PAGE + mib * MIB_BYTES;
 }
 
 void
 journal_open(struct journal *journal, void *memory)
 {
+	memset(journal, 0, sizeof(*journal));
 	journal->ring = memory;
-	journal->cells = (struct journal_cell *)(journal->ring + 1);
+	journal->cells = (struct journal_cell *)((char *)memory +
+	    JOURNAL_PAGE);
 	journal->cell_count = journal->ring->cells;
-	journal->tail = (_Atomic uint64_t *)(journal->cells +
+	journal->index = (_Atomic uint64_t *)(journal->cells +
 	    journal->cell_count);
+	journal->index_mask = journal->ring->index_size - 1;
+	journal->tail = journal->index + journal->ring->index_size;
 	journal->tail_mask = journal->ring->tail_words - 1;
 }
 
@@ -45,28 +59,14 @@ void
 journal_make(struct journal *journal, void *memory, unsigned mib)
 {
 	struct journal_ring *ring = memory;
+	uint64_t left;
 
 	ring->tail_words = tail_words(mib);
-	ring->cells = (mib * MIB_BYTES - ring->tail_words *
-	    sizeof(uint64_t)) / sizeof(struct journal_cell);
+	left = mib * MIB_BYTES - ring->tail_words * sizeof(uint64_t);
+	ring->index_size = index_size(left / sizeof(struct journal_cell));
+	left -= ring->index_size * sizeof(uint64_t);
+	ring->cells = left / JOURNAL_PAGE * JOURNAL_PAGE_CELLS;
 	journal_open(journal, memory);
-}
-
-/* Where the kernel does not know that, each page is mapped when it is
- * touched. */
-void
-journal_map(const struct journal *journal)
-{
-	const uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
-	const uintptr_t from = (uintptr_t)journal->ring / page * page;
-	const uintptr_t end = (uintptr_t)(journal->tail +
-	    journal->tail_mask + 1);
-
-#ifdef MADV_POPULATE_WRITE
-	(void)madvise((void *)from, end - from, MADV_POPULATE_WRITE);
-#else
-	(void)(end - from);
-#endif
 }
 
 void

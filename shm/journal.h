@@ -5,22 +5,29 @@
  * journal_put: parent and children.  journal_guard: the parent.  The rest:
  * readers, each process with a struct of its own.
  *
- * A ring of cells, a record each, and a ring of bytes for what does not fit
- * into a cell.  A record has a number, one after the other for the whole
- * server; number and ring size say which cell is its.  A cell's `state` is
- * 0, or 2 * number + 1 while that record is written, or 2 * number + 2 when
- * it is whole.
+ * Cells, a record each, a ring of bytes for what does not fit into a cell, and
+ * an index.  A record has a number, one after the other for the whole server;
+ * the index, a ring, says which cell is its.  A cell's `state` is 0, or
+ * 2 * number + 1 while that record is written, or 2 * number + 2 when it is
+ * whole.
  *
- * Lock rule: none.  A writer takes a number, claims the number's cell, fills
- * it, and sets its state with the one store that makes it a record; journal_put
- * makes no system call but to wake a reader that sleeps.  So it can be killed
- * between any two instructions: its number is then missing, which readers
- * find out by waiting for it for JOURNAL_PATIENCE_NS, once for all numbers
- * that were taken by the same time.  One that was stopped and goes on after
- * the ring has come round finds its cell claimed for a later number and gives
- * up; if it was in the middle of copying, the record it spoils fails its
- * check and is missing, too.  A check is over what the record holds and its
- * number.
+ * Which cell a writer takes is its own affair: each has a lane, runs of cells
+ * that it fills again and again.  Were the cells one ring for all, every
+ * process would touch every page of it, and with many processes that costs
+ * more than all the rest of writing.  Runs are taken in turn from all pages of
+ * cells, so a process that is gone, or had more than its share, loses them to
+ * others.
+ *
+ * Lock rule: none.  A writer takes a number, enters its cell in the index,
+ * claims the cell, fills it, and sets its state with the one store that makes
+ * it a record; it makes no system call but to wake a reader that sleeps.  So
+ * it can be killed between any two instructions: its number is then missing,
+ * which readers find out by waiting for it for JOURNAL_PATIENCE_NS, once for
+ * all numbers that were taken by the same time.  One that was stopped and goes
+ * on when its cell has become another's finds it claimed for a later number
+ * and gives up; if it was in the middle of copying, the record it spoils fails
+ * its check and is missing, too.  A check is over what the record holds and
+ * its number.
  *
  * The same step gives a record that watchers get its number among those
  * (facts.fed, modulo 2^26): who was too late knows how many of them it missed.
@@ -74,26 +81,59 @@ struct journal_place {
 #define JOURNAL_FED_MASK	\
 	((UINT32_C(1) << (64 - JOURNAL_NUMBER_BITS)) - 1)
 
+#define JOURNAL_PAGE		4096
+#define JOURNAL_PAGE_CELLS	8
+/* An entry of the index: a number, and behind it its cell. */
+#define JOURNAL_CELL_BITS	26
+#define JOURNAL_ENTRY(number, cell)	\
+	((number) << JOURNAL_CELL_BITS | (cell))
+
 struct journal_ring {
 	_Alignas(64) _Atomic uint64_t next;	/* [a] numbers not yet taken */
 	_Alignas(64) _Atomic uint64_t tail;	/* [a] word not yet taken */
-	_Alignas(64) uint64_t cells;		/* [I] */
+	_Alignas(64) _Atomic uint64_t hand;	/* [a] page of cells not yet
+						   taken, ever growing */
+	_Alignas(64) uint64_t cells;		/* [I] in whole pages */
+	uint64_t index_size;			/* [I] a power of two, no fewer
+						   than cells */
 	uint64_t tail_words;			/* [I] a power of two */
 	struct journal_place places[JOURNAL_READERS];
+};
+
+/* Pages of cells that follow each other; each run of a lane is twice as long
+ * as the one before. */
+#define JOURNAL_RUNS	12
+struct journal_run {
+	uint64_t taken;		/* by the hand */
+	uint32_t first;		/* page */
+	uint32_t pages;
+};
+
+/* A writer's own, in its own memory. */
+struct journal_lane {
+	const _Atomic uint64_t *writers;	/* how many share the cells;
+						   NULL: one */
+	uint32_t cell, end;	/* the next cell, and where its run ends */
+	uint32_t pages;		/* of all runs */
+	uint32_t run_count, current;
+	struct journal_run runs[JOURNAL_RUNS];
 };
 
 struct journal {
 	struct journal_ring *ring;
 	struct journal_cell *cells;
-	_Atomic uint64_t *tail;		/* tail_words of them */
+	_Atomic uint64_t *index;	/* index_mask + 1 of them */
+	_Atomic uint64_t *tail;		/* tail_mask + 1 of them */
 	uint64_t cell_count;		/* as the ring says: our own copy */
+	uint64_t index_mask;
 	uint64_t tail_mask;
+	struct journal_lane lane;
 };
 
-/* How much memory so many MiB of journal take, a multiple of 64. */
+/* How much memory so many MiB of journal take, in whole pages. */
 size_t journal_size(unsigned mib);
 
-/* parent: the memory is zeroed, aligned to 64 and of journal_size. */
+/* parent: the memory is zeroed, aligned to a page and of journal_size. */
 void journal_make(struct journal *journal, void *memory, unsigned mib);
 
 /* What has been made already; `memory` may be another mapping of it. */
@@ -105,8 +145,10 @@ void journal_open(struct journal *journal, void *memory);
  */
 void journal_put(struct journal *journal, struct feed_message *message);
 
-/* child: maps all of the ring at once, for one that will write much. */
-void journal_map(const struct journal *journal);
+/* A new process, before it writes: it has no cells yet.  *writers says at any
+ * time among how many they are to be shared. */
+void journal_lane_init(struct journal *journal,
+    const _Atomic uint64_t *writers);
 
 /* parent, now and then: the next number can only grow, whatever a child has
  * written there.  *seen is in the parent's own memory. */

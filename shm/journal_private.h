@@ -49,6 +49,26 @@ journal_check(uint64_t seed, const uint64_t *words, size_t count)
 	return a ^ a >> 32;
 }
 
+/* journal_lane.c: the next cell of the writer's lane. */
+uint32_t journal_lane_cell(struct journal *journal);
+
+/* The state of the number's cell, and which that is: 0 while the index does
+ * not know of it, UINT64_MAX when it knows a later number in its place. */
+static inline uint64_t
+journal_state(const struct journal *journal, uint64_t number,
+    const struct journal_cell **cell)
+{
+	uint64_t entry = atomic_load_explicit(&journal->index[number &
+	    journal->index_mask], memory_order_acquire);
+	uint64_t at = entry & ((UINT64_C(1) << JOURNAL_CELL_BITS) - 1);
+
+	*cell = &journal->cells[at < journal->cell_count ? at : 0];
+	if (entry >> JOURNAL_CELL_BITS != number + 1)
+		return entry >> JOURNAL_CELL_BITS > number + 1 ? UINT64_MAX :
+		    0;
+	return atomic_load_explicit(&(*cell)->state, memory_order_acquire);
+}
+
 /* How many words of a cell a record with so much text uses, check aside. */
 static inline size_t
 journal_used_words(uint32_t text_len)

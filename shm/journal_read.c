@@ -84,11 +84,9 @@ tail_take(const struct journal *journal, const struct journal_layout *layout,
 /* A copy of the number's record: false when the cell holds another one, or
  * something that is none. */
 static bool
-cell_take(const struct journal *journal, uint64_t number, bool whole,
-    struct journal_record *record)
+cell_take(const struct journal *journal, const struct journal_cell *cell,
+    uint64_t number, bool whole, struct journal_record *record)
 {
-	const struct journal_cell *cell =
-	    &journal->cells[number % journal->cell_count];
 	union {
 		struct journal_layout layout;
 		uint64_t words[JOURNAL_CELL_WORDS - 1];
@@ -162,14 +160,14 @@ reader_late(struct journal_reader *reader, int64_t now_ns, bool whole,
     struct journal_record *record)
 {
 	const struct journal *journal = reader->journal;
+	const struct journal_cell *cell;
 	uint64_t number, state;
 	unsigned i = 0;
 	bool taken;
 
 	while (i < reader->late_count) {
 		number = reader->late[i].number;
-		state = atomic_load_explicit(&journal->cells[number %
-		    journal->cell_count].state, memory_order_acquire);
+		state = journal_state(journal, number, &cell);
 		if (state < JOURNAL_WHOLE(number) && now_ns -
 		    reader->late[i].since_ns < JOURNAL_LATE_NS) {
 			i++;
@@ -177,7 +175,7 @@ reader_late(struct journal_reader *reader, int64_t now_ns, bool whole,
 		}
 		reader->late[i] = reader->late[--reader->late_count];
 		taken = state == JOURNAL_WHOLE(number) &&
-		    cell_take(journal, number, whole, record);
+		    cell_take(journal, cell, number, whole, record);
 		if (taken)
 			return true;
 		reader->missed++;
@@ -190,6 +188,7 @@ reader_get(struct journal_reader *reader, int64_t now_ns, bool whole,
     struct journal_record *record)
 {
 	const struct journal *journal = reader->journal;
+	const struct journal_cell *cell;
 	uint64_t taken, state;
 
 	if (reader->late_count > 0 &&
@@ -203,14 +202,13 @@ reader_get(struct journal_reader *reader, int64_t now_ns, bool whole,
 		reader_catch_up(reader, taken);
 		if (reader->next >= taken)
 			return JOURNAL_NOTHING;
-		state = atomic_load_explicit(&journal->cells[reader->next %
-		    journal->cell_count].state, memory_order_acquire);
+		state = journal_state(journal, reader->next, &cell);
 		if (state < JOURNAL_WHOLE(reader->next)) {
 			if (reader_patient(reader, taken, now_ns))
 				return JOURNAL_UNFINISHED;
 			reader_skip(reader, now_ns);
 		} else if (state == JOURNAL_WHOLE(reader->next) && cell_take(
-		    journal, reader->next, whole, record)) {
+		    journal, cell, reader->next, whole, record)) {
 			reader->next++;
 			return JOURNAL_RECORD;
 		} else {

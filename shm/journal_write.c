@@ -74,6 +74,23 @@ layout_fill(struct journal *journal, struct journal_layout *layout,
 		    (const unsigned char *)message->bytes + here, len - here);
 }
 
+/* The index says where the number is, unless it is so old that it knows a
+ * later one there. */
+static bool
+index_enter(struct journal *journal, uint64_t number, uint64_t cell)
+{
+	_Atomic uint64_t *at = &journal->index[number & journal->index_mask];
+	uint64_t entry = atomic_load_explicit(at, memory_order_relaxed);
+
+	do
+		if (entry >> JOURNAL_CELL_BITS > number + 1 &&
+		    entry >> JOURNAL_CELL_BITS <= journal_next(journal))
+			return false;
+	while (!atomic_compare_exchange_weak(at, &entry,
+	    JOURNAL_ENTRY(number + 1, cell)));
+	return true;
+}
+
 /* Nobody but a writer of a later number has a greater state here, unless
  * somebody scribbled: then there is no such number. */
 static bool
@@ -99,15 +116,17 @@ journal_put(struct journal *journal, struct feed_message *message)
 		struct journal_layout layout;
 		uint64_t words[JOURNAL_CELL_WORDS - 1];
 	} record;
-	struct journal_cell *cell;
+	uint32_t at = journal_lane_cell(journal);
+	struct journal_cell *cell = &journal->cells[at];
 	uint64_t number, busy, word;
 	size_t used, i;
 
 	layout_fill(journal, &record.layout, message);
 	/* A page that this process has not touched yet is fetched before
 	 * anybody waits for it, and by a read: that maps its neighbours. */
-	(void)atomic_load_explicit(&journal->cells[journal_next(journal) %
-	    journal->cell_count].state, memory_order_relaxed);
+	(void)atomic_load_explicit(&cell->state, memory_order_relaxed);
+	(void)atomic_load_explicit(&journal->index[journal_next(journal) &
+	    journal->index_mask], memory_order_relaxed);
 	word = atomic_fetch_add(&journal->ring->next, 1 |
 	    (uint64_t)feed_event_is_fed(message->event) <<
 	    JOURNAL_NUMBER_BITS);
@@ -117,8 +136,8 @@ journal_put(struct journal *journal, struct feed_message *message)
 	message->facts = record.layout.head.facts;
 	used = journal_used_words(record.layout.text_len);
 	record.layout.check = journal_check(number, record.words + 1, used);
-	cell = &journal->cells[number % journal->cell_count];
-	if (cell_claim(journal, cell, number)) {
+	if (index_enter(journal, number, at) &&
+	    cell_claim(journal, cell, number)) {
 		atomic_thread_fence(memory_order_release);
 		for (i = 0; i < used + 1; i++)
 			atomic_store_explicit(&cell->words[i],

@@ -44,6 +44,12 @@ table_point(struct table *table, const struct table_layout *layout)
 	table->buckets = (_Atomic uint32_t *)(map + layout->buckets_at);
 }
 
+static uint64_t
+page_align(uint64_t size)
+{
+	return (size + JOURNAL_PAGE - 1) / JOURNAL_PAGE * JOURNAL_PAGE;
+}
+
 static unsigned
 plan_mib(const struct table_plan *plan)
 {
@@ -88,7 +94,7 @@ table_header_fill(struct table *table, const struct instance *instance,
 		header->area_size[lab] = plan->area_size[lab];
 		at += table_align(plan->area_size[lab]);
 	}
-	header->journal_offset = at;
+	header->journal_offset = page_align(at);
 	header->journal_size = journal_size(plan_mib(plan));
 	atomic_store(&header->heartbeat_mono_ns, header->started_mono_ns);
 }
@@ -130,7 +136,7 @@ table_create(struct table *table, const struct instance *instance,
 	table->size = layout.areas_at;
 	for (lab = 0; lab < LAB_COUNT; lab++)
 		table->size += table_align(plan->area_size[lab]);
-	table->size += journal_size(plan_mib(plan));
+	table->size = page_align(table->size) + journal_size(plan_mib(plan));
 	result = table_make(table, instance);
 	if (result != TABLE_OK)
 		return result;
@@ -138,6 +144,7 @@ table_create(struct table *table, const struct instance *instance,
 	table_header_fill(table, instance, plan, rows, &layout);
 	journal_make(&table->journal, (char *)table->header +
 	    table->header->journal_offset, plan_mib(plan));
+	journal_lane_init(&table->journal, &table->header->active);
 	errno = lock_init(table);
 	return errno == 0 ? TABLE_OK : TABLE_FAILED;
 }

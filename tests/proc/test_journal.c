@@ -121,8 +121,8 @@ a_number_that_is_scribbled_is_mended(void)
 	CU_ASSERT_TRUE_FATAL(ring_next(&reader));
 	CU_ASSERT_EQUAL(ring_record.message.client, 3);
 	/* A cell that says it is of the far future. */
-	atomic_store(&ring_journal.cells[journal_next(&ring_journal) %
-	    ring_journal.cell_count].state, UINT64_MAX - 1);
+	atomic_store(&ring_journal.cells[ring_journal.lane.cell].state,
+	    UINT64_MAX - 1);
 	ring_put(4, 10);
 	CU_ASSERT_TRUE_FATAL(ring_next(&reader));
 	CU_ASSERT_EQUAL(ring_record.message.client, 4);
@@ -197,9 +197,78 @@ scribbling_harms_no_reader(void)
 	}
 }
 
+/* Two writers in one process, as if each were one. */
+static struct journal_lane lanes[2];
+
+static void
+lane_put(int lane, uint64_t client)
+{
+	ring_journal.lane = lanes[lane];
+	ring_put(client, 30);
+	lanes[lane] = ring_journal.lane;
+}
+
+static void
+each_writer_keeps_to_its_share(void)
+{
+	const _Atomic uint64_t writers = 2;
+	struct journal_reader reader;
+	uint64_t pages, i;
+
+	ring_make(1);
+	journal_lane_init(&ring_journal, &writers);
+	lanes[0] = lanes[1] = ring_journal.lane;
+	pages = ring_journal.cell_count / JOURNAL_PAGE_CELLS;
+	journal_reader_init(&reader, &ring_journal, 0);
+	for (i = 0; i < 3 * ring_journal.cell_count; i++) {
+		lane_put(0, i);
+		if (i % 64 == 0)
+			lane_put(1, i);
+		while (ring_next(&reader))
+			CU_ASSERT_TRUE(ring_right(&ring_record.message));
+	}
+	CU_ASSERT_EQUAL(reader.missed, 0);
+	CU_ASSERT_EQUAL(lanes[0].pages, pages / 3);
+	CU_ASSERT_TRUE(lanes[1].pages >= 72 / JOURNAL_PAGE_CELLS);
+	CU_ASSERT_EQUAL(atomic_load(&ring_journal.ring->hand),
+	    lanes[0].pages + lanes[1].pages);
+	ring_end();
+}
+
+/* Processes have come that write, too, and used all pages meanwhile. */
+static void
+pages_that_are_others_are_left(void)
+{
+	_Atomic uint64_t writers = 1;
+	struct journal_reader reader;
+	uint64_t all;
+	uint32_t i;
+
+	ring_make(1);
+	journal_lane_init(&ring_journal, &writers);
+	all = ring_journal.cell_count / JOURNAL_PAGE_CELLS;
+	while (ring_journal.lane.pages < all / 2)
+		ring_put(1, 30);
+	(void)atomic_fetch_add(&ring_journal.ring->hand, 2 * all);
+	atomic_store(&writers, 15);
+	journal_reader_init(&reader, &ring_journal,
+	    journal_next(&ring_journal));
+	for (i = 0; i < 2 * ring_journal.cell_count; i++) {
+		ring_put(i, 30);
+		CU_ASSERT_TRUE(ring_next(&reader));
+	}
+	CU_ASSERT_EQUAL(reader.missed, 0);
+	CU_ASSERT_EQUAL(ring_journal.lane.pages, all / 16);
+	for (i = 0; i < ring_journal.lane.run_count; i++)
+		CU_ASSERT_TRUE(ring_journal.lane.runs[i].taken >= 2 * all);
+	ring_end();
+}
+
 UNIT_MAIN("journal", TEST(what_is_put_is_read),
     TEST(too_long_is_kept_in_part), TEST(long_ones_give_way_first),
     TEST(who_is_late_knows_how_many),
     TEST(a_number_that_is_scribbled_is_mended),
     TEST(one_that_comes_late_is_given_late),
-    TEST(scribbling_harms_no_reader))
+    TEST(scribbling_harms_no_reader),
+    TEST(each_writer_keeps_to_its_share),
+    TEST(pages_that_are_others_are_left))

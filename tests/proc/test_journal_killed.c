@@ -108,7 +108,7 @@ after_death(void)
 static bool
 death_now(void *copy)
 {
-	struct journal live = ring_journal;
+	const struct journal live = ring_journal;
 	bool lost;
 
 	memcpy(copy, live.ring, ring_bytes);
@@ -200,6 +200,7 @@ killed_at_random_all_are_accounted_for(void)
 	const int rounds = unit_rounds(40);
 	struct journal_reader reader;
 	struct timespec nap = { 0, 2 * NS_PER_MS };
+	const _Atomic uint64_t sharers = WRITERS;
 	uint64_t seen = 0, before;
 	pid_t pids[WRITERS];
 	int round, i;
@@ -209,6 +210,8 @@ killed_at_random_all_are_accounted_for(void)
 	for (round = 0; round < rounds; round++) {
 		for (i = 0; i < WRITERS; i++) {
 			pids[i] = fork();
+			if (pids[i] == 0)
+				journal_lane_init(&ring_journal, &sharers);
 			for (before = 0; pids[i] == 0; before++)
 				ring_put((uint64_t)getpid(), before % 700);
 		}
