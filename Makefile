@@ -58,6 +58,7 @@ MODELS	:= $(call objects,gui/model)
 GUI	:= $(foreach r,toolkit pane,$(call objects,gui/$(r)))
 
 hash	:= \#
+comma	:= ,
 # Xt declares its string literals char *.
 BIDI_FLAGS := -I/usr/include/fribidi
 X_FLAGS	:= -I/usr/include/freetype2 -Wno-write-strings
@@ -109,9 +110,13 @@ link	= $(Q)$(CC) $(FLAGS) $(CFLAGS) -o $@ \
 DYNAMIC	:= $(BIN)/dynamic/barewired
 STATIC	?= $(if $(filter release,$(VARIANT)),$(if $(filter /%,$(foreach f, \
 	   libc.a rcrt1.o,$(shell $(CC) -print-file-name=$(f) 2>/dev/null))),yes))
+# GNU ld alone reads that; others leave the order as it is.
+CHILD_ORDER = $(if $(findstring GNU ld,$(shell $(CC) -Wl,--version \
+	2>/dev/null)),-Wl$(comma)-T$(comma)tools/child.ld)
 ifeq ($(STATIC),yes)
 $(BIN)/barewired: $(call room,server/getent)
-$(BIN)/barewired: LIBS = -static-pie
+$(BIN)/barewired: LIBS = -static-pie $(CHILD_ORDER)
+$(BIN)/barewired: tools/child.ld
 $(BIN)/barewired: WITHOUT = $(OBJ)/base/resolve_system.o
 endif
 

@@ -60,6 +60,33 @@ split(int64_t wall_ns, unsigned *ms)
 	return (time_t)seconds;
 }
 
+static void
+put_two(char *out, unsigned number)
+{
+	out[0] = (char)('0' + number / 10 % 10);
+	out[1] = (char)('0' + number % 10);
+}
+
+/* The date of a day since 1970, in years that begin in March: then a leap day
+ * is the last of its year.  A child that asked the C library would fetch its
+ * time zones, too. */
+static void
+date_of(int64_t day, unsigned *year, unsigned *month, unsigned *date)
+{
+	int64_t since = day + 719468;	/* 1 March of the year 0 */
+	int64_t era = (since >= 0 ? since : since - 146096) / 146097;
+	unsigned in_era = (unsigned)(since - era * 146097);
+	unsigned in_year, of_era;
+
+	of_era = (in_era - in_era / 1460 + in_era / 36524 -
+	    in_era / 146096) / 365;
+	in_year = in_era - (365 * of_era + of_era / 4 - of_era / 100);
+	*month = (5 * in_year + 2) / 153;	/* 0 is March */
+	*date = in_year - (153 * *month + 2) / 5 + 1;
+	*month = *month < 10 ? *month + 3 : *month - 9;
+	*year = (unsigned)(of_era + (unsigned)era * 400 + (*month <= 2));
+}
+
 void
 when_imf(char out[WHEN_IMF_SIZE], int64_t wall_ns)
 {
@@ -69,15 +96,21 @@ when_imf(char out[WHEN_IMF_SIZE], int64_t wall_ns)
 	    "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
 	unsigned ms;
 	time_t seconds = split(wall_ns, &ms);
-	struct tm tm;
+	int64_t day = seconds / 86400 - (seconds % 86400 < 0);
+	int64_t of_day = seconds - day * 86400;
+	unsigned year, month, date;
 
-	memset(&tm, 0, sizeof(tm));
-	(void)gmtime_r(&seconds, &tm);
-	/* The numbers are the same in every locale, the words are not. */
-	(void)strftime(out, WHEN_IMF_SIZE, "Sun, %d Jan %Y %H:%M:%S GMT",
-	    &tm);
-	memcpy(out, days[tm.tm_wday], 3);
-	memcpy(out + 8, months[tm.tm_mon], 3);
+	date_of(day, &year, &month, &date);
+	memcpy(out, "Sun, 00 Jan 0000 00:00:00 GMT", WHEN_IMF_SIZE);
+	/* 1970 began on a Thursday. */
+	memcpy(out, days[((day + 4) % 7 + 7) % 7], 3);
+	memcpy(out + 8, months[month - 1], 3);
+	put_two(out + 5, date);
+	put_two(out + 12, year / 100);
+	put_two(out + 14, year % 100);
+	put_two(out + 17, (unsigned)(of_day / 3600));
+	put_two(out + 20, (unsigned)(of_day / 60 % 60));
+	put_two(out + 23, (unsigned)(of_day % 60));
 }
 
 void

@@ -160,7 +160,7 @@ static void
 child_drain(const struct child *child)
 {
 	int64_t end_ns = when_mono_ns() + LIMIT_DRAIN_NS;
-	char drain[65536];
+	char drain[2048];
 
 	while (when_mono_ns() < end_ns &&
 	    recv(child->socket, drain, sizeof(drain), MSG_DONTWAIT) > 0)
@@ -171,7 +171,7 @@ void
 child_close_gently(struct child *child)
 {
 	int64_t end_ns = when_mono_ns() + LIMIT_LINGER_NS, idle_ns;
-	char drain[4096];
+	char drain[2048];
 	size_t len;
 
 	if (shutdown(child->socket, SHUT_WR) != 0)

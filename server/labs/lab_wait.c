@@ -13,9 +13,14 @@
 #include "server/limits.h"
 #include "wire/frame.h"
 
-static char raw_buffer[HTTP_RAW_MAX];
+/* What comes lies behind what is known of it, and so does a short body: those
+ * are pages, and a page that a child writes is a page fault. */
+static struct wait_memory {
+	struct wait_talk talk;
+	char short_body[256];
+	char raw[HTTP_RAW_MAX];
+} memory __attribute__((aligned(4096)));
 static char body_buffer[HTTP_BODY_MAX + 1];
-static char text_buffer[WAIT_TEXT_MAX];
 
 /* The end of a message that will not be completed: by silence or close. */
 static enum http_progress
@@ -109,10 +114,10 @@ wait_receive(struct wait_talk *talk, int64_t *begun_ns,
 
 	if (talk->raw_len == 0)
 		end = child_receive_idle(talk->child, talk->raw,
-		    sizeof(raw_buffer), &len);
+		    sizeof(memory.raw), &len);
 	else
 		end = child_receive(talk->child, talk->raw + talk->raw_len,
-		    sizeof(raw_buffer) - talk->raw_len,
+		    sizeof(memory.raw) - talk->raw_len,
 		    wait_deadline(talk, *begun_ns), &len);
 	if (end == END_CLIENT && talk->raw_len > 0) {
 		talk->peer_done = true;
@@ -170,6 +175,16 @@ wait_read(struct wait_talk *talk, enum http_progress *progress)
 	}
 }
 
+static void
+wait_take_body(struct wait_talk *talk, bool complete)
+{
+	talk->body = talk->raw_len - talk->request.head_len < sizeof(memory.short_body) ?
+	    memory.short_body : body_buffer;
+	talk->body_len = !complete ? 0 : http_request_body(&talk->request,
+	    talk->raw, talk->body, HTTP_BODY_MAX);
+	talk->body[talk->body_len] = '\0';
+}
+
 /* Answers what was read; *whole is how many bytes it took. */
 static enum client_end
 wait_answer(struct wait_talk *talk, enum http_progress progress,
@@ -200,10 +215,7 @@ wait_answer(struct wait_talk *talk, enum http_progress progress,
 		wait_fault(talk);
 	} else {
 		wait_repairs(talk);
-		talk->body_len = progress != HTTP_COMPLETE ? 0 :
-		    http_request_body(&talk->request, talk->raw, talk->body,
-		    HTTP_BODY_MAX);
-		talk->body[talk->body_len] = '\0';
+		wait_take_body(talk, progress == HTTP_COMPLETE);
 		end = wait_route(talk);
 	}
 	/* Who is not answered cannot be told that the connection closes. */
@@ -242,44 +254,43 @@ wait_release(const struct wait_talk *talk, size_t whole)
 {
 	if (whole + talk->body_len + talk->text_len <= LIMIT_KEPT_MEMORY)
 		return;
-	child_memory_release(raw_buffer, sizeof(raw_buffer));
+	child_memory_release(memory.raw, sizeof(memory.raw));
 	child_memory_release(body_buffer, sizeof(body_buffer));
-	child_memory_release(text_buffer, sizeof(text_buffer));
 	wait_answer_release();
 }
 
 static enum client_end
 wait_serve(struct child *child)
 {
-	static struct wait_talk talk;
+	struct wait_talk *talk = &memory.talk;
 	enum http_progress progress;
 	enum client_end end;
 	size_t whole;
 
-	talk.child = child;
-	talk.raw = raw_buffer;
-	talk.body = body_buffer;
-	talk.text = text_buffer;
-	child->talk = &talk;
-	end = wait_greet(&talk);
+	talk->child = child;
+	talk->raw = memory.raw;
+	talk->body = memory.short_body;
+	wait_answer_init(talk);
+	child->talk = talk;
+	end = wait_greet(talk);
 	while (end == CHILD_OK) {
-		talk.status = 0;
-		end = wait_read(&talk, &progress);
+		talk->status = 0;
+		end = wait_read(talk, &progress);
 		if (end != CHILD_OK)
 			return end;
-		end = wait_answer(&talk, progress, &whole);
+		end = wait_answer(talk, progress, &whole);
 		if (end != CHILD_OK)
 			return end;
-		if (talk.peer_done)
+		if (talk->peer_done)
 			return END_CLIENT;
-		if (talk.close)
-			return talk.fault ? END_PROTOCOL : END_SERVER;
-		talk.follows = true;
-		talk.raw_len -= whole;
-		memmove(talk.raw, talk.raw + whole, talk.raw_len);
-		if (talk.raw_len != 0)
+		if (talk->close)
+			return talk->fault ? END_PROTOCOL : END_SERVER;
+		talk->follows = true;
+		talk->raw_len -= whole;
+		memmove(talk->raw, talk->raw + whole, talk->raw_len);
+		if (talk->raw_len != 0)
 			continue;
-		wait_release(&talk, whole);
+		wait_release(talk, whole);
 		child_state(child, STATE_IDLE);
 	}
 	return end;

@@ -86,7 +86,8 @@ enum client_end wait_guess(struct wait_talk *talk);
  * too; an idle connection is only closed. */
 void wait_farewell(struct child *child, enum farewell farewell);
 
-/* wait_answer.c */
+/* wait_answer.c: where the text is. */
+void wait_answer_init(struct wait_talk *talk);
 void wait_say(struct wait_talk *talk, int status, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 /* Appends; false when the text is full. */

@@ -7,8 +7,17 @@
 
 #include "base/address.h"
 
-/* An answer goes out in one send, so head and body share a buffer. */
-static char out_buffer[HTTP_WRITTEN_MAX + HTTP_RAW_MAX];
+/* An answer goes out in one send: its head is put before its body, on the same
+ * page where both are short. */
+static char answer_buffer[HTTP_WRITTEN_MAX + HTTP_RAW_MAX]
+    __attribute__((aligned(4096)));
+static char *const answer_text = answer_buffer + HTTP_WRITTEN_MAX;
+
+void
+wait_answer_init(struct wait_talk *talk)
+{
+	talk->text = answer_text;
+}
 
 static bool __attribute__((format(printf, 2, 0)))
 wait_vadd(struct wait_talk *talk, const char *format, va_list arguments)
@@ -103,8 +112,9 @@ wait_bodyless(const struct wait_talk *talk)
 	return talk->request.method_bit == METHOD_HEAD;
 }
 
-static size_t
-wait_write(struct wait_talk *talk, const char *text, size_t text_len)
+/* The head; it goes with the text from where this returns. */
+static char *
+wait_write(struct wait_talk *talk, size_t text_len)
 {
 	char host[320];
 	struct http_head head = {
@@ -122,22 +132,24 @@ wait_write(struct wait_talk *talk, const char *text, size_t text_len)
 	size_t len;
 
 	wait_host(talk, host, sizeof(host));
-	len = http_head_write(&head, out_buffer, HTTP_WRITTEN_MAX);
-	if (!wait_bodyless(talk)) {
-		memcpy(out_buffer + len, text, text_len);
-		len += text_len;
-	}
-	return len;
+	len = http_head_write(&head, answer_buffer, HTTP_WRITTEN_MAX);
+	return memmove(answer_text - len, answer_buffer, len);
 }
 
 enum client_end
 wait_send(struct wait_talk *talk)
 {
-	struct child_message message = { .bytes = out_buffer };
+	struct child_message message = { .status = talk->status };
+	char *begin;
 
-	message.len = wait_write(talk, talk->echo ? talk->raw : talk->text,
-	    talk->echo ? talk->request.raw_len : talk->text_len);
-	message.status = talk->status;
+	if (talk->echo) {
+		talk->text_len = talk->request.raw_len;
+		memcpy(talk->text, talk->raw, talk->text_len);
+	}
+	begin = wait_write(talk, talk->text_len);
+	message.bytes = begin;
+	message.len = (size_t)(answer_text - begin) +
+	    (wait_bodyless(talk) ? 0 : talk->text_len);
 	child_state(talk->child, STATE_SENDING);
 	return child_send(talk->child, &message);
 }
@@ -145,7 +157,7 @@ wait_send(struct wait_talk *talk)
 void
 wait_answer_release(void)
 {
-	child_memory_release(out_buffer, sizeof(out_buffer));
+	child_memory_release(answer_buffer, sizeof(answer_buffer));
 }
 
 enum client_end
