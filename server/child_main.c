@@ -96,7 +96,7 @@ child_main(const struct child_inherit *inherit)
 	child.inherit = inherit;
 	child.settings = inherit->settings;
 	child.table = inherit->table;
-	journal_lane_init(&child.table->journal, &child.table->header->active);
+	journal_lane_init(&child.table->journal);
 	child.socket = inherit->socket;
 	child.timer_fd = -1;
 	end = child_serve(&child);

@@ -100,8 +100,8 @@ struct journal_ring {
 	struct journal_place places[JOURNAL_READERS];
 };
 
-/* Pages of cells that follow each other; each run of a lane is twice as long
- * as the one before. */
+/* Pages of cells that follow each other; each of a lane is twice as long as
+ * the one before, to begin with. */
 #define JOURNAL_RUNS	12
 struct journal_run {
 	uint64_t taken;		/* by the hand */
@@ -111,8 +111,6 @@ struct journal_run {
 
 /* A writer's own, in its own memory. */
 struct journal_lane {
-	const _Atomic uint64_t *writers;	/* how many share the cells;
-						   NULL: one */
 	uint32_t cell, end;	/* the next cell, and where its run ends */
 	uint32_t pages;		/* of all runs */
 	uint32_t run_count, current;
@@ -145,10 +143,8 @@ void journal_open(struct journal *journal, void *memory);
  */
 void journal_put(struct journal *journal, struct feed_message *message);
 
-/* A new process, before it writes: it has no cells yet.  *writers says at any
- * time among how many they are to be shared. */
-void journal_lane_init(struct journal *journal,
-    const _Atomic uint64_t *writers);
+/* A new process, before it writes: it has no cells yet. */
+void journal_lane_init(struct journal *journal);
 
 /* parent, now and then: the next number can only grow, whatever a child has
  * written there.  *seen is in the parent's own memory. */

@@ -3,11 +3,12 @@
 
 #include <string.h>
 
+#define RUN_PAGES_MAX	256
+
 void
-journal_lane_init(struct journal *journal, const _Atomic uint64_t *writers)
+journal_lane_init(struct journal *journal)
 {
 	memset(&journal->lane, 0, sizeof(journal->lane));
-	journal->lane.writers = writers;
 }
 
 static uint64_t
@@ -16,19 +17,12 @@ lane_pages(const struct journal *journal)
 	return journal->cell_count / JOURNAL_PAGE_CELLS;
 }
 
-/* A lone writer has all there is; where others write, too, as much is left for
- * those that are still to come. */
+/* How many pages all have taken since this run was. */
 static uint64_t
-lane_share(const struct journal *journal)
+lane_age(const struct journal *journal, uint32_t run)
 {
-	uint64_t pages = lane_pages(journal), writers;
-
-	if (journal->lane.writers == NULL)
-		return pages;
-	writers = atomic_load_explicit(journal->lane.writers,
-	    memory_order_relaxed);
-	pages /= writers + 1;
-	return pages < 2 ? 2 : pages;
+	return atomic_load_explicit(&journal->ring->hand,
+	    memory_order_relaxed) - journal->lane.runs[run].taken;
 }
 
 static void
@@ -41,16 +35,18 @@ lane_use(struct journal_lane *lane, uint32_t run)
 	lane->end = lane->cell + used->pages * JOURNAL_PAGE_CELLS;
 }
 
-/* So many pages more, or fewer: a run does not go over the end. */
+/* Twice as many pages as the last time, or fewer: a run does not go over the
+ * end. */
 static void
-lane_extend(struct journal *journal, uint64_t most)
+lane_extend(struct journal *journal)
 {
 	struct journal_lane *lane = &journal->lane;
 	struct journal_run *run = &lane->runs[lane->run_count];
-	uint64_t all = lane_pages(journal), pages;
+	uint64_t most = UINT64_C(1) << lane->run_count, pages;
+	uint64_t all = lane_pages(journal);
 
-	if (most > UINT64_C(1) << lane->run_count)
-		most = UINT64_C(1) << lane->run_count;
+	if (most > RUN_PAGES_MAX)
+		most = RUN_PAGES_MAX;
 	run->taken = atomic_load(&journal->ring->hand);
 	do {
 		run->first = (uint32_t)(run->taken % all);
@@ -62,42 +58,39 @@ lane_extend(struct journal *journal, uint64_t most)
 	lane_use(lane, lane->run_count++);
 }
 
-/* The hand has come round: others have pages of it now. */
-static bool
-lane_lost(const struct journal *journal, const struct journal_run *run)
-{
-	return atomic_load_explicit(&journal->ring->hand,
-	    memory_order_relaxed) - run->taken > lane_pages(journal);
-}
-
+/* Those whose pages the hand has given to others since; what was taken first
+ * stands first. */
 static void
-lane_forget(struct journal_lane *lane, uint32_t run)
+lane_forget_lost(struct journal *journal)
 {
-	lane->pages -= lane->runs[run].pages;
-	lane->run_count--;
-	memmove(&lane->runs[run], &lane->runs[run + 1],
-	    (lane->run_count - run) * sizeof(lane->runs[0]));
+	struct journal_lane *lane = &journal->lane;
+	uint32_t lost = 0;
+
+	while (lost < lane->run_count &&
+	    lane_age(journal, lost) > lane_pages(journal))
+		lane->pages -= lane->runs[lost++].pages;
+	lane->run_count -= lost;
+	lane->current = lane->current < lost ? lane->run_count :
+	    lane->current - lost;
+	memmove(lane->runs, lane->runs + lost,
+	    lane->run_count * sizeof(lane->runs[0]));
 }
 
-/* A run is full: one more while that is its share, else its oldest. */
+/* A run is full.  While there is much that nobody has taken since its first
+ * one, a writer takes more, so that a lone one has half of all; then its next
+ * one is used again, so that many do not chase each other round. */
 static void
 lane_turn(struct journal *journal)
 {
 	struct journal_lane *lane = &journal->lane;
-	uint64_t share = lane_share(journal);
-	uint32_t oldest;
 
-	while (lane->pages >= share || lane->run_count == JOURNAL_RUNS) {
-		oldest = (lane->current + 1) % lane->run_count;
-		if (!lane_lost(journal, &lane->runs[oldest])) {
-			lane_use(lane, oldest);
-			return;
-		}
-		lane_forget(lane, oldest);
-		lane->current = lane->run_count == 0 ? 0 :
-		    (oldest + lane->run_count - 1) % lane->run_count;
-	}
-	lane_extend(journal, share - lane->pages);
+	lane_forget_lost(journal);
+	if (lane->run_count == 0 || (lane->run_count < JOURNAL_RUNS &&
+	    lane_age(journal, 0) < lane_pages(journal) / 2))
+		lane_extend(journal);
+	else
+		lane_use(lane, lane->current + 1 < lane->run_count ?
+		    lane->current + 1 : 0);
 }
 
 uint32_t

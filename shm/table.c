@@ -144,7 +144,6 @@ table_create(struct table *table, const struct instance *instance,
 	table_header_fill(table, instance, plan, rows, &layout);
 	journal_make(&table->journal, (char *)table->header +
 	    table->header->journal_offset, plan_mib(plan));
-	journal_lane_init(&table->journal, &table->header->active);
 	errno = lock_init(table);
 	return errno == 0 ? TABLE_OK : TABLE_FAILED;
 }

@@ -146,7 +146,7 @@ a_flood_makes_room(void)
 	end();
 }
 
-/* As far behind as the journal holds: whoever sends little is whole. */
+/* As far behind as the journal holds of a writer: whoever sends little is whole. */
 static void
 little_ones_are_whole(void)
 {
@@ -159,13 +159,13 @@ little_ones_are_whole(void)
 	for (i = 0; i < 40; i++)
 		put(1, FEED_MESSAGE, 2000);
 	CU_ASSERT_EQUAL(feeder_slot_feed(&slot), FEEDER_FULL);
-	for (i = 0; i < 1400; i++)
+	for (i = 0; i < 700; i++)
 		put(i % 20 == 0 ? 2 + i / 20 % 4 : 1, FEED_MESSAGE, 2000);
 	(void)feeder_slot_feed(&slot);
 	read_all();
 	for (i = 2; i < 6; i++)
-		CU_ASSERT(got[i] >= 17);
-	CU_ASSERT_EQUAL(got_all + lost, 1440);
+		CU_ASSERT(got[i] >= 8);
+	CU_ASSERT_EQUAL(got_all + lost, 740);
 	end();
 }
 
