@@ -178,8 +178,10 @@ wait_read(struct wait_talk *talk, enum http_progress *progress)
 static void
 wait_take_body(struct wait_talk *talk, bool complete)
 {
-	talk->body = talk->raw_len - talk->request.head_len < sizeof(memory.short_body) ?
-	    memory.short_body : body_buffer;
+	size_t most = talk->raw_len - talk->request.head_len;
+
+	talk->body = most < sizeof(memory.short_body) ? memory.short_body :
+	    body_buffer;
 	talk->body_len = !complete ? 0 : http_request_body(&talk->request,
 	    talk->raw, talk->body, HTTP_BODY_MAX);
 	talk->body[talk->body_len] = '\0';

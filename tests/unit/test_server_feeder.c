@@ -146,7 +146,8 @@ a_flood_makes_room(void)
 	end();
 }
 
-/* As far behind as the journal holds of a writer: whoever sends little is whole. */
+/* As far behind as the journal holds of a writer: whoever sends little is
+ * whole. */
 static void
 little_ones_are_whole(void)
 {
