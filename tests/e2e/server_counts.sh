@@ -25,8 +25,8 @@ at_most()
 
 start_server
 # The C library's own pages and maps cost a dynamic program more.
-faults=41
-! grep -q 'libc[.]so' "/proc/$server_pid/maps" || faults=51
+faults=23
+! grep -q 'libc[.]so' "/proc/$server_pid/maps" || faults=40
 
 test_case "page faults of a connection, the server's included"
 at_most "$(counts faults)" $faults "page faults a connection"
@@ -39,8 +39,8 @@ test_case "system calls of a connection, and of a request more"
 if command -v strace >/dev/null; then
 	answer=$(counts calls "$work/trace")
 	case $? in
-	0)	at_most "${answer% *}" 28 "system calls a connection"
-		at_most "${answer#* }" 4.5 "system calls a request"
+	0)	at_most "${answer% *}" 21 "system calls a connection"
+		at_most "${answer#* }" 2.5 "system calls a request"
 		;;
 	77)	echo "not counted: $answer" ;;
 	*)	fail "they could not be counted: $answer" ;;
