@@ -289,6 +289,9 @@ full_area_is_swept_or_says_so(void)
 	CU_ASSERT_EQUAL(pair_claim(&seat, &area_table, area, 201, 9),
 	    PAIR_OK);
 	CU_ASSERT_EQUAL(seat.slot, 7);
+	CU_ASSERT_EQUAL(claim(202, 10).slot, 7);
+	publish(0, 1000, STATE_ENDED);
+	CU_ASSERT_EQUAL(claim(203, 11).slot, 0);
 	area_end();
 }
 

@@ -119,6 +119,9 @@ warns_of_local_time(void)
 {
 	dated(date_at(0), NULL);
 	dated(date_at(7), NULL);
+	dated(date_at(-13), NULL);
+	dated(date_at(-14), "the server's Date is 14 minutes behind the "
+	    "clock here: is it local time, instead of GMT?");
 	dated(date_at(120), "the server's Date is 120 minutes ahead of the "
 	    "clock here: is it local time, instead of GMT?");
 	dated(date_at(-330), "the server's Date is 330 minutes behind the "

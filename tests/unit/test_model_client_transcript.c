@@ -289,6 +289,10 @@ finds_and_counts(void)
 	CU_ASSERT_EQUAL(matches.found, 3);
 	CU_ASSERT_EQUAL(matches.all, 4);
 	CU_ASSERT_FALSE(transcript_find(transcript, "nowhere", true));
+	/* The only one there is, once around. */
+	CU_ASSERT_TRUE(transcript_find(transcript, "none", false));
+	CU_ASSERT_TRUE(transcript_find(transcript, "none", false));
+	CU_ASSERT_EQUAL(transcript_matches(transcript, "none").found, 1);
 	/* What is out of sight is shown with a third of a page above it. */
 	transcript_set_page(transcript, 3);
 	transcript_scroll_to(transcript, 0);
