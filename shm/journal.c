@@ -45,13 +45,14 @@ journal_open(struct journal *journal, void *memory)
 {
 	memset(journal, 0, sizeof(*journal));
 	journal->ring = memory;
-	journal->cells = (struct journal_cell *)((char *)memory +
-	    JOURNAL_PAGE);
-	journal->cell_count = journal->ring->cells;
-	journal->index = (_Atomic uint64_t *)(journal->cells +
-	    journal->cell_count);
+	/* Next to the ring, which every writer touches as well. */
+	journal->index = (_Atomic uint64_t *)((char *)memory + JOURNAL_PAGE);
 	journal->index_mask = journal->ring->index_size - 1;
-	journal->tail = journal->index + journal->ring->index_size;
+	journal->cells = (struct journal_cell *)(journal->index +
+	    journal->ring->index_size);
+	journal->cell_count = journal->ring->cells;
+	journal->tail = (_Atomic uint64_t *)(journal->cells +
+	    journal->cell_count);
 	journal->tail_mask = journal->ring->tail_words - 1;
 }
 
