@@ -116,7 +116,6 @@ feeder_dropped(struct feeder *feeder, struct feeder_slot *slot)
 	if (slot->watch == NULL || slot->dropped == 0)
 		return;
 	atomic_fetch_add(&feeder->header->feed_dropped, slot->dropped);
-	atomic_fetch_add(&slot->watch->dropped, slot->dropped);
 	slot->dropped = 0;
 }
 

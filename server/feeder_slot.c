@@ -72,9 +72,13 @@ slot_account(struct feeder_slot *slot, uint32_t fed)
 {
 	uint32_t missed = (fed - slot->next_fed) & JOURNAL_FED_MASK;
 
-	if (slot->begun) {
+	if (slot->begun && missed > 0) {
 		slot->dropped += missed;
 		slot->lost += missed;
+		/* Before a record says so, which a watcher would not believe
+		 * for long. */
+		if (slot->watch != NULL)
+			atomic_fetch_add(&slot->watch->dropped, missed);
 	}
 	slot->begun = true;
 	slot->next_fed = fed;

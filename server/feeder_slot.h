@@ -45,7 +45,7 @@ struct feeder_slot {
 	bool begun;		/* next_fed is known */
 	bool live;		/* it has been told that the past is over */
 	bool full;		/* its FIFO was, since it last had all */
-	uint64_t dropped;	/* of this watcher, to be added to the table */
+	uint64_t dropped;	/* to be added to feed_dropped */
 	uint64_t lost;		/* in all, as the stream tells */
 	uint64_t told_lost;	/* the text's: told so far */
 	/* The record under way. */

@@ -5,17 +5,17 @@
  * journal_put: parent and children.  journal_guard: the parent.  The rest:
  * readers, each process with a struct of its own.
  *
- * Cells, a record each, a ring of bytes for what does not fit into a cell, and
+ * Cells, a record each, words of bytes for what does not fit into a cell, and
  * an index.  A record has a number, one after the other for the whole server;
  * the index, a ring, says which cell is its.  A cell's `state` is 0, or
  * 2 * number + 1 while that record is written, or 2 * number + 2 when it is
  * whole.
  *
- * Which cell a writer takes is its own affair: each has a lane, runs of cells
- * that it fills again and again.  Were the cells one ring for all, every
- * process would touch every page of it, and with many processes that costs
- * more than all the rest of writing.  Runs are taken in turn from all pages of
- * cells, so a process that is gone, or had more than its share, loses them to
+ * Which cell, and which words, a writer takes is its own affair: each has
+ * lanes, runs that it fills again and again.  Were the cells one ring for all,
+ * every process would touch every page of it, and with many processes that
+ * costs more than all the rest of writing.  Runs are taken in turn from all
+ * pages, so a process that is gone, or had more than its share, loses them to
  * others.
  *
  * Lock rule: none.  A writer takes a number, enters its cell in the index,
@@ -83,6 +83,8 @@ struct journal_place {
 
 #define JOURNAL_PAGE		4096
 #define JOURNAL_PAGE_CELLS	8
+#define JOURNAL_PAGE_WORDS	512
+enum { JOURNAL_CELLS, JOURNAL_TAIL, JOURNAL_TRACKS };
 /* An entry of the index: a number, and behind it its cell. */
 #define JOURNAL_CELL_BITS	26
 #define JOURNAL_ENTRY(number, cell)	\
@@ -90,9 +92,8 @@ struct journal_place {
 
 struct journal_ring {
 	_Alignas(64) _Atomic uint64_t next;	/* [a] numbers not yet taken */
-	_Alignas(64) _Atomic uint64_t tail;	/* [a] word not yet taken */
-	_Alignas(64) _Atomic uint64_t hand;	/* [a] page of cells not yet
-						   taken, ever growing */
+	_Alignas(64) _Atomic uint64_t hands[JOURNAL_TRACKS]; /* [a] page not
+						   yet taken, ever growing */
 	_Alignas(64) uint64_t cells;		/* [I] in whole pages */
 	uint64_t index_size;			/* [I] a power of two, no fewer
 						   than cells */
@@ -100,8 +101,8 @@ struct journal_ring {
 	struct journal_place places[JOURNAL_READERS];
 };
 
-/* Pages of cells that follow each other; each of a lane is twice as long as
- * the one before, to begin with. */
+/* Pages of cells, or of words, that follow each other; each of a lane is twice
+ * as long as the one before, to begin with. */
 #define JOURNAL_RUNS	12
 struct journal_run {
 	uint64_t taken;		/* by the hand */
@@ -111,7 +112,7 @@ struct journal_run {
 
 /* A writer's own, in its own memory. */
 struct journal_lane {
-	uint32_t cell, end;	/* the next cell, and where its run ends */
+	uint32_t next, end;	/* cell or word, and where its run ends */
 	uint32_t pages;		/* of all runs */
 	uint32_t run_count, current;
 	struct journal_run runs[JOURNAL_RUNS];
@@ -125,7 +126,7 @@ struct journal {
 	uint64_t cell_count;		/* as the ring says: our own copy */
 	uint64_t index_mask;
 	uint64_t tail_mask;
-	struct journal_lane lane;
+	struct journal_lane lanes[JOURNAL_TRACKS];
 };
 
 /* How much memory so many MiB of journal take, in whole pages. */

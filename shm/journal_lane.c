@@ -1,4 +1,4 @@
-/* The journal: which cells a writer uses. */
+/* The journal: which cells, and which words, a writer uses. */
 #include "shm/journal_private.h"
 
 #include <string.h>
@@ -8,97 +8,137 @@
 void
 journal_lane_init(struct journal *journal)
 {
-	memset(&journal->lane, 0, sizeof(journal->lane));
-}
-
-static uint64_t
-lane_pages(const struct journal *journal)
-{
-	return journal->cell_count / JOURNAL_PAGE_CELLS;
+	memset(journal->lanes, 0, sizeof(journal->lanes));
 }
 
 /* How many pages all have taken since this run was. */
 static uint64_t
-lane_age(const struct journal *journal, uint32_t run)
+lane_age(const struct journal_track *track, uint32_t run)
 {
-	return atomic_load_explicit(&journal->ring->hand,
-	    memory_order_relaxed) - journal->lane.runs[run].taken;
+	return atomic_load_explicit(track->hand, memory_order_relaxed) -
+	    track->lane->runs[run].taken;
 }
 
 static void
-lane_use(struct journal_lane *lane, uint32_t run)
+lane_use(const struct journal_track *track, uint32_t run)
 {
+	struct journal_lane *lane = track->lane;
 	const struct journal_run *used = &lane->runs[run];
 
 	lane->current = run;
-	lane->cell = used->first * JOURNAL_PAGE_CELLS;
-	lane->end = lane->cell + used->pages * JOURNAL_PAGE_CELLS;
+	lane->next = used->first * track->page_units;
+	lane->end = lane->next + used->pages * track->page_units;
 }
 
-/* Twice as many pages as the last time, or fewer: a run does not go over the
- * end. */
+/* The first of `least` pages from the hand on; a run does not go over the
+ * end, and up to `most` are taken. */
 static void
-lane_extend(struct journal *journal)
+run_take(const struct journal_track *track, uint64_t least, uint64_t most,
+    struct journal_run *run)
 {
-	struct journal_lane *lane = &journal->lane;
-	struct journal_run *run = &lane->runs[lane->run_count];
-	uint64_t most = UINT64_C(1) << lane->run_count, pages;
-	uint64_t all = lane_pages(journal);
+	uint64_t hand = atomic_load(track->hand), pages, left;
+
+	do {
+		left = track->pages - hand % track->pages;
+		run->taken = left < least ? hand + left : hand;
+		if (left < least)
+			left = track->pages;
+		pages = most < left ? most : left;
+	} while (!atomic_compare_exchange_weak(track->hand, &hand,
+	    run->taken + pages));
+	run->first = (uint32_t)(run->taken % track->pages);
+	run->pages = (uint32_t)pages;
+}
+
+/* Twice as many pages as the last time. */
+static void
+lane_extend(const struct journal_track *track, uint64_t least)
+{
+	struct journal_lane *lane = track->lane;
+	uint64_t most = UINT64_C(1) << lane->run_count;
 
 	if (most > RUN_PAGES_MAX)
 		most = RUN_PAGES_MAX;
-	run->taken = atomic_load(&journal->ring->hand);
-	do {
-		run->first = (uint32_t)(run->taken % all);
-		pages = most < all - run->first ? most : all - run->first;
-	} while (!atomic_compare_exchange_weak(&journal->ring->hand,
-	    &run->taken, run->taken + pages));
-	run->pages = (uint32_t)pages;
-	lane->pages += run->pages;
-	lane_use(lane, lane->run_count++);
+	if (most < least)
+		most = least;
+	run_take(track, least, most, &lane->runs[lane->run_count]);
+	lane->pages += lane->runs[lane->run_count].pages;
+	lane_use(track, lane->run_count++);
+}
+
+static void
+lane_forget(struct journal_lane *lane, uint32_t count)
+{
+	uint32_t run;
+
+	for (run = 0; run < count; run++)
+		lane->pages -= lane->runs[run].pages;
+	lane->run_count -= count;
+	lane->current = lane->current < count ? lane->run_count :
+	    lane->current - count;
+	memmove(lane->runs, lane->runs + count,
+	    lane->run_count * sizeof(lane->runs[0]));
 }
 
 /* Those whose pages the hand has given to others since; what was taken first
  * stands first. */
 static void
-lane_forget_lost(struct journal *journal)
+lane_forget_lost(const struct journal_track *track)
 {
-	struct journal_lane *lane = &journal->lane;
 	uint32_t lost = 0;
 
-	while (lost < lane->run_count &&
-	    lane_age(journal, lost) > lane_pages(journal))
-		lane->pages -= lane->runs[lost++].pages;
-	lane->run_count -= lost;
-	lane->current = lane->current < lost ? lane->run_count :
-	    lane->current - lost;
-	memmove(lane->runs, lane->runs + lost,
-	    lane->run_count * sizeof(lane->runs[0]));
+	while (lost < track->lane->run_count &&
+	    lane_age(track, lost) > track->pages)
+		lost++;
+	lane_forget(track->lane, lost);
+}
+
+/* The next of its runs, but for those that are too short. */
+static bool
+lane_again(const struct journal_track *track, uint64_t least)
+{
+	struct journal_lane *lane = track->lane;
+	uint32_t i, run;
+
+	for (i = 1; i <= lane->run_count; i++) {
+		run = (lane->current + i) % lane->run_count;
+		if (lane->runs[run].pages >= least) {
+			lane_use(track, run);
+			return true;
+		}
+	}
+	return false;
 }
 
 /* A run is full.  While there is much that nobody has taken since its first
  * one, a writer takes more, so that a lone one has half of all; then its next
  * one is used again, so that many do not chase each other round. */
 static void
-lane_turn(struct journal *journal)
+lane_turn(const struct journal_track *track, uint64_t least)
 {
-	struct journal_lane *lane = &journal->lane;
+	struct journal_lane *lane = track->lane;
+	bool more;
 
-	lane_forget_lost(journal);
-	if (lane->run_count == 0 || (lane->run_count < JOURNAL_RUNS &&
-	    lane_age(journal, 0) < lane_pages(journal) / 2))
-		lane_extend(journal);
-	else
-		lane_use(lane, lane->current + 1 < lane->run_count ?
-		    lane->current + 1 : 0);
+	lane_forget_lost(track);
+	more = lane->run_count == 0 || (lane->run_count < JOURNAL_RUNS &&
+	    lane_age(track, 0) < track->pages / 2);
+	if (!more && lane_again(track, least))
+		return;
+	if (lane->run_count == JOURNAL_RUNS)
+		lane_forget(lane, 1);
+	lane_extend(track, least);
 }
 
 uint32_t
-journal_lane_cell(struct journal *journal)
+journal_lane_take(const struct journal_track *track, uint32_t units)
 {
-	struct journal_lane *lane = &journal->lane;
+	struct journal_lane *lane = track->lane;
+	uint32_t at;
 
-	if (lane->cell == lane->end)
-		lane_turn(journal);
-	return lane->cell++;
+	if (lane->end - lane->next < units)
+		lane_turn(track, (units + track->page_units - 1) /
+		    track->page_units);
+	at = lane->next;
+	lane->next += units;
+	return at;
 }

@@ -8,9 +8,9 @@
 struct journal_layout {
 	uint64_t check;
 	uint64_t tail_check;
-	uint64_t tail_at;	/* word in the other ring, ever growing */
+	uint64_t tail_at;	/* word of the tail */
 	uint32_t text_len;	/* of text */
-	uint32_t tail_len;	/* bytes in the other ring */
+	uint32_t tail_len;	/* bytes in the tail */
 	struct feed_head head;
 	unsigned char text[JOURNAL_TEXT_SIZE];
 };
@@ -49,8 +49,17 @@ journal_check(uint64_t seed, const uint64_t *words, size_t count)
 	return a ^ a >> 32;
 }
 
-/* journal_lane.c: the next cell of the writer's lane. */
-uint32_t journal_lane_cell(struct journal *journal);
+/* One of a writer's lanes, and what it is taken from. */
+struct journal_track {
+	struct journal_lane *lane;
+	_Atomic uint64_t *hand;
+	uint64_t pages;
+	uint32_t page_units;	/* cells or words */
+};
+
+/* journal_lane.c: so many units that follow each other, no more than the track
+ * has. */
+uint32_t journal_lane_take(const struct journal_track *track, uint32_t units);
 
 /* The state of the number's cell, and which that is: 0 while the index does
  * not know of it, UINT64_MAX when it knows a later number in its place. */

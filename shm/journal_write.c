@@ -17,7 +17,28 @@ text_put(struct journal_layout *layout, const char *text, size_t max)
 	return (uint8_t)len;
 }
 
-/* What does not fit into the cell, to the other ring. */
+static uint32_t
+cell_next(struct journal *journal)
+{
+	const struct journal_track cells = { &journal->lanes[JOURNAL_CELLS],
+	    &journal->ring->hands[JOURNAL_CELLS],
+	    journal->cell_count / JOURNAL_PAGE_CELLS, JOURNAL_PAGE_CELLS };
+
+	return journal_lane_take(&cells, 1);
+}
+
+static uint32_t
+words_next(struct journal *journal, size_t count)
+{
+	const struct journal_track tail = { &journal->lanes[JOURNAL_TAIL],
+	    &journal->ring->hands[JOURNAL_TAIL],
+	    (journal->tail_mask + 1) / JOURNAL_PAGE_WORDS,
+	    JOURNAL_PAGE_WORDS };
+
+	return journal_lane_take(&tail, (uint32_t)count);
+}
+
+/* What does not fit into the cell, to the tail. */
 static void
 tail_put(struct journal *journal, struct journal_layout *layout,
     const unsigned char *bytes, size_t len)
@@ -26,7 +47,7 @@ tail_put(struct journal *journal, struct journal_layout *layout,
 	size_t count = (len + 7) / 8, done, part, i;
 
 	layout->tail_len = (uint32_t)len;
-	at = atomic_fetch_add(&journal->ring->tail, count);
+	at = words_next(journal, count);
 	layout->tail_at = at;
 	layout->tail_check = at;
 	for (done = 0; done < count; done += part) {
@@ -116,7 +137,7 @@ journal_put(struct journal *journal, struct feed_message *message)
 		struct journal_layout layout;
 		uint64_t words[JOURNAL_CELL_WORDS - 1];
 	} record;
-	uint32_t at = journal_lane_cell(journal);
+	uint32_t at = cell_next(journal);
 	struct journal_cell *cell = &journal->cells[at];
 	uint64_t number, busy, word;
 	size_t used, i;

@@ -2,6 +2,8 @@
  * that somebody scribbles does harm. */
 #include "tests/proc/journal_ring.h"
 
+static struct journal_lane *const own = ring_journal.lanes;
+
 static void
 what_is_put_is_read(void)
 {
@@ -83,7 +85,7 @@ who_is_late_knows_how_many(void)
 	journal_reader_init(&reader, &ring_journal, 0);
 	for (i = 0; i < cells + 77; i++)
 		ring_put(i, 30);
-	kept = ring_journal.lane.pages * JOURNAL_PAGE_CELLS;
+	kept = own[JOURNAL_CELLS].pages * JOURNAL_PAGE_CELLS;
 	CU_ASSERT_TRUE(kept >= cells / 2);
 	CU_ASSERT_TRUE_FATAL(ring_next(&reader));
 	CU_ASSERT_EQUAL(reader.missed, cells + 77 - kept);
@@ -123,7 +125,7 @@ a_number_that_is_scribbled_is_mended(void)
 	CU_ASSERT_TRUE_FATAL(ring_next(&reader));
 	CU_ASSERT_EQUAL(ring_record.message.client, 3);
 	/* A cell that says it is of the far future. */
-	atomic_store(&ring_journal.cells[ring_journal.lane.cell].state,
+	atomic_store(&ring_journal.cells[own[JOURNAL_CELLS].next].state,
 	    UINT64_MAX - 1);
 	ring_put(4, 10);
 	CU_ASSERT_TRUE_FATAL(ring_next(&reader));
@@ -217,9 +219,9 @@ lanes_pages(void)
 static void
 lane_put(int lane, uint64_t client)
 {
-	ring_journal.lane = lanes[lane];
+	own[JOURNAL_CELLS] = lanes[lane];
 	ring_put(client, 30);
-	lanes[lane] = ring_journal.lane;
+	lanes[lane] = own[JOURNAL_CELLS];
 }
 
 static void
@@ -237,7 +239,7 @@ a_crowd_comes_to_rest(void)
 		lane_put((int)(i % LANES), i);
 		while (ring_next(&reader))
 			CU_ASSERT_TRUE(ring_right(&ring_record.message));
-		hand = atomic_load(&ring_journal.ring->hand);
+		hand = atomic_load(&ring_journal.ring->hands[JOURNAL_CELLS]);
 		if (i == ring_journal.cell_count)
 			CU_ASSERT_TRUE(hand >= pages / 2 && hand < pages);
 		if (i > ring_journal.cell_count)
@@ -259,7 +261,8 @@ pages_that_are_others_are_left(void)
 	all = ring_journal.cell_count / JOURNAL_PAGE_CELLS;
 	for (i = 0; i < 2 * ring_journal.cell_count; i++)
 		ring_put(1, 30);
-	(void)atomic_fetch_add(&ring_journal.ring->hand, 2 * all);
+	(void)atomic_fetch_add(&ring_journal.ring->hands[JOURNAL_CELLS],
+	    2 * all);
 	journal_reader_init(&reader, &ring_journal,
 	    journal_next(&ring_journal));
 	for (i = 0; i < 2 * ring_journal.cell_count; i++) {
@@ -267,8 +270,8 @@ pages_that_are_others_are_left(void)
 		CU_ASSERT_TRUE(ring_next(&reader));
 	}
 	CU_ASSERT_EQUAL(reader.missed, 0);
-	for (i = 0; i < ring_journal.lane.run_count; i++)
-		CU_ASSERT_TRUE(ring_journal.lane.runs[i].taken >= 2 * all);
+	for (i = 0; i < own[JOURNAL_CELLS].run_count; i++)
+		CU_ASSERT_TRUE(own[JOURNAL_CELLS].runs[i].taken >= 2 * all);
 	ring_end();
 }
 

@@ -176,7 +176,7 @@ stopped_and_overtaken_shows_nothing_mixed(void)
 		going = writer_step(pid, at);
 		/* The hand comes to the same page, and then the bytes come
 		 * round. */
-		atomic_store(&ring_journal.ring->hand,
+		atomic_store(&ring_journal.ring->hands[JOURNAL_CELLS],
 		    ring_journal.cell_count / JOURNAL_PAGE_CELLS);
 		for (i = 0; i < 600; i++)
 			ring_put(100 + i, LONG);

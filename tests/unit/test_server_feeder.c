@@ -115,11 +115,13 @@ the_past_comes_first(void)
 static void
 a_flood_makes_room(void)
 {
+	static struct watch_slot watch;
 	uint64_t flood = 0, others = 0;
 	int i;
 
 	begin();
 	feeder_slot_begin(&slot, ends[1], feeder_slot_encode_feed, &journal);
+	feeder_slot_watch(&slot, &watch, 1);
 	read_all();
 	for (i = 0; i < 20000; i++) {
 		put(1, FEED_MESSAGE, 2000);
@@ -130,9 +132,13 @@ a_flood_makes_room(void)
 			others++;
 		}
 		/* Never read, and looked at as often as the feeder does. */
-		if (i % 400 == 0)
+		if (i % 400 == 0) {
 			CU_ASSERT_NOT_EQUAL(feeder_slot_feed(&slot),
 			    FEEDER_GONE);
+			/* No record has said more than the table. */
+			CU_ASSERT_EQUAL(atomic_load(&watch.dropped),
+			    slot.lost);
+		}
 		if (i % 3000 == 2999)
 			read_all();
 	}
