@@ -141,6 +141,9 @@ client 0 wait -n alice --min 0 --max 0 -c 2 "$wait_address"
 assert_match "$out" '^the server greets: 200 OK: '
 assert_eq "$(grep -c '^Server waited 0' "$work/out")" 2 answers
 assert_match "$out" "^connected to \[::1\]:$wait_port$"
+assert_eq "$(grep -c '^connecting to' "$work/out")" 0 "steps without -v"
+client 0 wait -n alice --min 0 --max 0 -c 1 -v "$wait_address"
+assert_match "$out" "^connecting to \[::1\]:$wait_port$"
 
 test_case "this machine's name is looked up"
 stop_server

@@ -54,8 +54,11 @@ wait_until 10 eval 'http GET /; grep -q "GET / HTTP" "$other_out"' ||
 test_case "a full FIFO costs the clients nothing and is shown as a gap"
 kill -STOP "$tail1_pid"
 load 3000
-dropped=$(ctl status --json | jq .server.feed_dropped)
-[ "$dropped" -gt 0 ] || fail "nothing was dropped"
+dropped()
+{
+	[ "$(ctl status --json | jq .server.feed_dropped)" -gt 0 ]
+}
+wait_until 10 dropped || fail "nothing was dropped"
 kill -CONT "$tail1_pid"
 expect_line "$tail1_out" '"event": ?"lost"'
 
