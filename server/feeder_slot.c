@@ -159,10 +159,12 @@ static enum feeder_slot_did
 slot_take(struct feeder_slot *slot)
 {
 	enum feeder_slot_did did = slot_next(slot, when_mono_ns());
+	uint32_t fed;
 
 	if (did == FEEDER_IDLE) {
 		/* Records that never became whole are missing, too. */
-		slot_account(slot, journal_next_fed(slot->reader.journal));
+		if (journal_at_end(&slot->reader, &fed))
+			slot_account(slot, fed);
 		slot->full = false;
 	}
 	if (did != FEEDER_MORE)

@@ -90,11 +90,15 @@ journal_next(const struct journal *journal)
 	    memory_order_acquire));
 }
 
-uint32_t
-journal_next_fed(const struct journal *journal)
+/* Both numbers out of one word: another may just be taken. */
+bool
+journal_at_end(const struct journal_reader *reader, uint32_t *fed)
 {
-	return JOURNAL_FED(atomic_load_explicit(&journal->ring->next,
-	    memory_order_acquire));
+	uint64_t word = atomic_load_explicit(&reader->journal->ring->next,
+	    memory_order_acquire);
+
+	*fed = JOURNAL_FED(word);
+	return JOURNAL_NUMBER(word) == reader->next;
 }
 
 uint64_t

@@ -208,7 +208,10 @@ enum journal_got journal_peek(struct journal_reader *reader, int64_t now_ns,
 
 /* The numbers not yet taken. */
 uint64_t journal_next(const struct journal *journal);
-uint32_t journal_next_fed(const struct journal *journal);
+
+/* Has the reader come to the end?  Then *fed is the next number of those that
+ * watchers get. */
+bool journal_at_end(const struct journal_reader *reader, uint32_t *fed);
 
 /* How many numbers the reader has before it. */
 uint64_t journal_behind(const struct journal_reader *reader);

@@ -11,6 +11,7 @@ what_is_put_is_read(void)
 	    4096, 50001, FEED_MESSAGE_MAX };
 	const size_t count = sizeof(sizes) / sizeof(sizes[0]);
 	struct journal_reader reader;
+	uint32_t fed;
 	size_t i;
 
 	ring_make(1);
@@ -28,6 +29,10 @@ what_is_put_is_read(void)
 	}
 	CU_ASSERT_FALSE(ring_next(&reader));
 	CU_ASSERT_EQUAL(reader.missed, 0);
+	CU_ASSERT_TRUE(journal_at_end(&reader, &fed));
+	CU_ASSERT_EQUAL(fed, count);
+	ring_put(1, 1);
+	CU_ASSERT_FALSE(journal_at_end(&reader, &fed));
 	ring_end();
 }
 
