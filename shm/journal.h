@@ -51,7 +51,7 @@
 #define JOURNAL_PATIENCE_NS	INT64_C(20000000)
 #define JOURNAL_CELL_WORDS	64
 #define JOURNAL_HEAD_WORDS	(sizeof(struct feed_head) / sizeof(uint64_t))
-/* Name, peer, note and the first bytes; the rest is in the other ring. */
+/* Name, peer, note and the first bytes; the rest is in the tail. */
 #define JOURNAL_TEXT_WORDS	(JOURNAL_CELL_WORDS - 5 - JOURNAL_HEAD_WORDS)
 #define JOURNAL_TEXT_SIZE	(8 * JOURNAL_TEXT_WORDS)
 

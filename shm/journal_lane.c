@@ -74,7 +74,8 @@ lane_forget(struct journal_lane *lane, uint32_t count)
 	for (run = 0; run < count; run++)
 		lane->pages -= lane->runs[run].pages;
 	lane->run_count -= count;
-	lane->current = lane->current < count ? lane->run_count :
+	/* Where that was forgotten, the first is the next. */
+	lane->current = lane->current < count ? lane->run_count - 1 :
 	    lane->current - count;
 	memmove(lane->runs, lane->runs + count,
 	    lane->run_count * sizeof(lane->runs[0]));
