@@ -74,6 +74,38 @@ json_value_count(uint64_t count)
 	return json_integer((json_int_t)count);
 }
 
+/* Jansson leaves DEL as it is. */
+static char *
+ascii_del(const char *text)
+{
+	static const char escaped[] = "\\u007f";
+	char *out = malloc((sizeof(escaped) - 1) * strlen(text) + 1);
+	size_t len = 0;
+
+	for (; out != NULL && *text != '\0'; text++) {
+		out[len++] = *text;
+		if (*text != 0x7f)
+			continue;
+		memcpy(out + len - 1, escaped, sizeof(escaped) - 1);
+		len += sizeof(escaped) - 2;
+	}
+	if (out != NULL)
+		out[len] = '\0';
+	return out;
+}
+
+char *
+json_value_ascii(const json_t *value, size_t flags)
+{
+	char *text = json_dumps(value, flags | JSON_ENSURE_ASCII), *out;
+
+	if (text == NULL || strchr(text, 0x7f) == NULL)
+		return text;
+	out = ascii_del(text);
+	free(text);
+	return out;
+}
+
 bool
 json_value_set(json_t *object, const char *name, json_t *value)
 {

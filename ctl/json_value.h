@@ -24,4 +24,8 @@ json_t *json_value_count(uint64_t count);
 /* Sets a member; false when out of memory.  Takes the value over. */
 bool json_value_set(json_t *object, const char *name, json_t *value);
 
+/* As text, all of it ASCII that a terminal prints: the rest as \uHHHH.  For
+ * free(); NULL when out of memory. */
+char *json_value_ascii(const json_t *value, size_t flags);
+
 #endif

@@ -1,6 +1,8 @@
 /* The snapshot as JSON. */
 #include "ctl/status.h"
 
+#include <stdlib.h>
+
 #include "ctl/json_value.h"
 
 /* Both arrays come from the same list. */
@@ -150,13 +152,16 @@ status_json(const struct watch_view *view, const struct filter *filter,
     FILE *out)
 {
 	json_t *root = json_object();
-	bool done;
+	char *text = NULL;
 
-	done = json_value_set(root, "server", json_server(view)) &&
-	    json_value_set(root, "clients", json_clients(view, filter)) &&
-	    json_dumpf(root, out, JSON_INDENT(2) | JSON_REAL_PRECISION(12)) ==
-	    0;
+	if (json_value_set(root, "server", json_server(view)) &&
+	    json_value_set(root, "clients", json_clients(view, filter)))
+		text = json_value_ascii(root, JSON_INDENT(2) |
+		    JSON_REAL_PRECISION(12));
 	json_decref(root);
-	(void)fputc('\n', out);
-	return done;
+	if (text == NULL)
+		return false;
+	(void)fprintf(out, "%s\n", text);
+	free(text);
+	return true;
 }

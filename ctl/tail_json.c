@@ -12,7 +12,7 @@
 static void
 json_put(struct output *output, json_t *object)
 {
-	char *line = json_dumps(object, JSON_COMPACT);
+	char *line = json_value_ascii(object, JSON_COMPACT);
 
 	json_decref(object);
 	if (line == NULL)

@@ -133,10 +133,11 @@ control_read(int fd, char line[CONTROL_LINE_MAX + 1])
 static int
 control_answer(int fd, char *reply, size_t reply_size, bool *done)
 {
-	char line[CONTROL_LINE_MAX + 1];
-	int passed = control_read(fd, line);
+	char bytes[CONTROL_LINE_MAX + 1], line[4 * sizeof(bytes)];
+	int passed = control_read(fd, bytes);
 
 	(void)close(fd);
+	(void)text_show(line, sizeof(line), bytes, strlen(bytes));
 	*done = strcmp(line, CONTROL_OK) == 0;
 	if (*done)
 		(void)text_copy(reply, reply_size, line);

@@ -44,6 +44,14 @@ watcher_free(struct watcher *watcher)
 	free(watcher);
 }
 
+/* A text of the header's, which a mad child can write over: terminated, and
+ * fit for a terminal or a label. */
+static void
+watcher_text(char *out, size_t out_size, const char *text, size_t size)
+{
+	(void)text_show(out, out_size, text, strnlen(text, size));
+}
+
 /* What stays the same as long as this server runs. */
 static void
 watcher_learn(struct watcher *watcher)
@@ -60,15 +68,16 @@ watcher_learn(struct watcher *watcher)
 	view->server_pid = header->server_pid;
 	view->started_wall_ns = header->started_wall_ns;
 	view->max_clients = header->max_clients;
-	memcpy(view->version, header->version, sizeof(view->version));
-	view->version[sizeof(view->version) - 1] = '\0';
+	watcher_text(view->version, sizeof(view->version), header->version,
+	    sizeof(header->version));
 	if (count > LISTENING_MAX)
 		count = LISTENING_MAX;
 	view->listening_count = count;
-	memcpy(watcher->listening, header->listening,
-	    count * sizeof(watcher->listening[0]));
-	for (i = 0; i < count; i++)
-		watcher->listening[i].address[LISTENING_SIZE - 1] = '\0';
+	for (i = 0; i < count; i++) {
+		watcher->listening[i].lab = header->listening[i].lab;
+		watcher_text(watcher->listening[i].address, LISTENING_SIZE,
+		    header->listening[i].address, LISTENING_SIZE);
+	}
 }
 
 /* The state when there is nothing to attach to. */

@@ -19,9 +19,13 @@
 int
 watcher_feed_fault(struct watcher *watcher, int error)
 {
+	char dir[INSTANCE_PATH_SIZE];
+
+	/* The table says where it is, and a child may have gone mad. */
+	(void)text_show(dir, sizeof(dir), watcher->instance.dir,
+	    strlen(watcher->instance.dir));
 	(void)snprintf(watcher->feed_error, sizeof(watcher->feed_error),
-	    "no feed of messages: %s: %s", watcher->instance.dir,
-	    strerror(error));
+	    "no feed of messages: %s: %s", dir, strerror(error));
 	return -1;
 }
 

@@ -120,6 +120,8 @@ wait_list(struct wait_talk *talk)
 	return CHILD_OK;
 }
 
+/* What others are told of a client: nothing that it said, and nothing of
+ * where it is. */
 static void
 clients_show(struct wait_talk *talk, const struct row_data *row)
 {
@@ -133,11 +135,11 @@ clients_show(struct wait_talk *talk, const struct row_data *row)
 		    NS_PER_S - 1) / NS_PER_S;
 	wait_say(talk, 200,
 	    "name: %s\nlab: %s\nstate: %s\nstate since: %s\n"
-	    "connected: %s\nfrom: %s\nprocess: %d\n"
+	    "connected: %s\n"
 	    "messages in: %llu\nmessages out: %llu\n"
 	    "bytes in: %llu\nbytes out: %llu\n",
 	    row->name, lab_info(row->lab)->name, state_word(row->state),
-	    since, connected, row->peer, (int)row->pid,
+	    since, connected,
 	    (unsigned long long)row->messages_in,
 	    (unsigned long long)row->messages_out,
 	    (unsigned long long)row->bytes_in,
@@ -145,7 +147,21 @@ clients_show(struct wait_talk *talk, const struct row_data *row)
 	if (row->pause_until_ns != 0)
 		(void)wait_add(talk, "seconds left: %lld\n",
 		    left > 0 ? left : 0);
-	(void)wait_add(talk, "last message: %s\n", row->last_message);
+}
+
+/* Who asks about itself asks on the connection that has the name: another one
+ * may be anybody's. */
+static void
+clients_show_private(struct wait_talk *talk, const struct row_data *row)
+{
+	if (row->client == talk->child->row.client)
+		(void)wait_add(talk, "from: %s\nprocess: %d\n"
+		    "last message: %s\n", row->peer, (int)row->pid,
+		    row->last_message);
+	else
+		(void)wait_add(talk, "from, process, last message: shown to "
+		    "%s alone, on the connection that has the name\n",
+		    row->name);
 }
 
 /* Percent-decodes; the result is only compared.  What is too long for any
@@ -209,6 +225,7 @@ wait_show(struct wait_talk *talk)
 	while (fault == NULL && clients_next(talk, &at, &row))
 		if (name_at_is(&wanted, row.name, row.lab)) {
 			clients_show(talk, &row);
+			clients_show_private(talk, &row);
 			return CHILD_OK;
 		}
 	clients_nobody(talk, rest, of_this_lab, fault);

@@ -45,6 +45,18 @@ text_is(const struct feed_message *said, const char *expected)
 	free(text);
 }
 
+/* Nothing that a terminal would obey. */
+static void
+ascii(const char *bytes, size_t len)
+{
+	size_t i;
+
+	for (i = 0; i < len; i++)
+		if ((bytes[i] < ' ' && bytes[i] != '\n') || bytes[i] > '~')
+			break;
+	CU_ASSERT_EQUAL(i, len);
+}
+
 static json_t *
 json_of(const struct feed_message *said)
 {
@@ -57,6 +69,7 @@ json_of(const struct feed_message *said)
 	/* An object a line, and nothing else. */
 	CU_ASSERT_PTR_EQUAL(memchr(output.text, '\n', output.len),
 	    output.text + output.len - 1);
+	ascii(output.text, output.len - 1);
 	object = json_loadb(output.text, output.len, JSON_ALLOW_NUL, &error);
 	CU_ASSERT_PTR_NOT_NULL_FATAL(object);
 	output_free(&output);
@@ -140,7 +153,8 @@ member(const json_t *object, const char *name)
 static void
 programs_get_the_bytes(void)
 {
-	static const char bytes[] = "7\r\n\0\xc3\xa9\xff\x80\x1b\\";
+	static const char bytes[] = "7\r\n\0\xc3\xa9\xff\x80\x1b\\"
+	    "\x7f\xc2\x9b";
 	struct feed_message said = message(bytes, sizeof(bytes) - 1);
 	json_t *object = json_of(&said);
 	const json_t *text = json_object_get(object, "text");
@@ -156,10 +170,10 @@ programs_get_the_bytes(void)
 	CU_ASSERT_STRING_EQUAL(member(object, "peer"), "127.0.0.1:40112");
 	CU_ASSERT_STRING_EQUAL(member(object, "direction"), "received");
 	CU_ASSERT_EQUAL(json_integer_value(json_object_get(object, "bytes")),
-	    10);
-	CU_ASSERT_EQUAL(json_string_length(text), 16);
+	    13);
+	CU_ASSERT_EQUAL(json_string_length(text), 19);
 	CU_ASSERT_EQUAL(memcmp(json_string_value(text),
-	    "7\r\n\0\xc3\xa9\\xFF\\x80\x1b\\", 16), 0);
+	    "7\r\n\0\xc3\xa9\\xFF\\x80\x1b\\\x7f\xc2\x9b", 19), 0);
 	CU_ASSERT_TRUE(json_is_false(json_object_get(object, "truncated")));
 	CU_ASSERT_TRUE(json_is_null(json_object_get(object, "reason")));
 	json_decref(object);
@@ -242,7 +256,7 @@ status_of_two(void)
 	struct row_data rows[2] = { { .client = 1, .state = STATE_WAITING,
 	    .pause_until_ns = 2500 * NS_PER_MS, .name = "alice" },
 	    { .client = 2, .state = STATE_ENDED, .end = END_KICKED,
-	    .name = "\xff" } };
+	    .name = "\xff\x7f\xc3\xa9" } };
 	bool stale[2] = { false, false };
 	struct watch_view view = { .state = WATCH_RUNNING, .rows = rows,
 	    .stale = stale, .row_count = 2, .now_mono_ns = NS_PER_S,
@@ -257,6 +271,7 @@ status_of_two(void)
 	view.totals.messages_in = UINT64_C(5000000000);
 	CU_ASSERT_TRUE(status_json(&view, &everybody, file));
 	fclose(file);
+	ascii(text, size);
 	root = json_loads(text, 0, NULL);
 	free(text);
 	return root;
@@ -284,7 +299,7 @@ status_has_every_member(void)
 	CU_ASSERT_TRUE(json_is_null(json_object_get(part, "last_message")));
 	part = json_array_get(json_object_get(root, "clients"), 1);
 	CU_ASSERT_STRING_EQUAL(member(part, "ended"), "kicked");
-	CU_ASSERT_STRING_EQUAL(member(part, "name"), "\\xFF");
+	CU_ASSERT_STRING_EQUAL(member(part, "name"), "\\xFF\x7f\xc3\xa9");
 	CU_ASSERT_TRUE(json_is_null(json_object_get(part, "seconds_left")));
 	json_decref(root);
 }

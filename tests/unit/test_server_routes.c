@@ -250,6 +250,37 @@ names_are_registered_or_refused(void)
 	end();
 }
 
+/* A private line of the chat, where somebody is, which process serves him. */
+static void
+others_are_not_shown_what_is_private(void)
+{
+	static const char *const private[] = { "hello carol", "127.0.0.1:",
+	    "process: ", "last message: /" };
+	struct served other;
+	size_t i;
+
+	begin();
+	served_make(&other, LAB_CHAT, 8);
+	CU_ASSERT_EQUAL(child_rename(&other.child, "bob"), TABLE_OK);
+	(void)text_copy(other.child.row.last_message,
+	    sizeof(other.child.row.last_message), "/msg carol hello carol");
+	row_publish(&parent.table, other.inherit.row, &other.child.row);
+	CU_ASSERT_EQUAL(get("GET", "/clients/bob@chat"), 200);
+	CU_ASSERT_PTR_NOT_NULL(strstr(text, "name: bob\nlab: chat\n"));
+	for (i = 0; i < sizeof(private) / sizeof(private[0]); i++)
+		CU_ASSERT_PTR_NULL(strstr(text, private[i]));
+	CU_ASSERT_PTR_NOT_NULL(strstr(text, "shown to bob alone"));
+	/* Oneself, all of it. */
+	CU_ASSERT_EQUAL(post("/clients", "alice"), 201);
+	CU_ASSERT_EQUAL(get("GET", "/clients/alice"), 200);
+	CU_ASSERT_PTR_NOT_NULL(strstr(text, "\nfrom: 127.0.0.1:"));
+	CU_ASSERT_PTR_NOT_NULL(strstr(text, "\nprocess: "));
+	CU_ASSERT_PTR_NOT_NULL(strstr(text, "\nlast message: "));
+	CU_ASSERT_PTR_NULL(strstr(text, "alone"));
+	served_end(&other);
+	end();
+}
+
 static void
 leniency_guesses_what_a_post_means(void)
 {
@@ -275,4 +306,5 @@ UNIT_MAIN("server routes", TEST(every_path_serves_its_methods),
     TEST(seconds_are_whole_and_up_to_3600),
     TEST(the_longest_pause_begins_and_is_shown),
     TEST(a_pause_is_never_shorter), TEST(names_are_registered_or_refused),
+    TEST(others_are_not_shown_what_is_private),
     TEST(leniency_guesses_what_a_post_means))

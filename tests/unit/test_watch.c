@@ -124,6 +124,27 @@ silence_is_noticed_and_forgiven(void)
 	fake_clear(&fake);
 }
 
+/* A child that has gone mad can write over the header. */
+static void
+texts_are_fit_for_a_terminal(void)
+{
+	struct watcher *watcher = watch();
+	const struct watch_view *view = watcher_view(watcher);
+	struct table_header *header;
+
+	fake_start(&fake, 4);
+	header = fake.table.header;
+	(void)strcpy(header->listening[0].address, "\x1b[2J\x9b\n\x7f");
+	memset(header->version, '\x1b', sizeof(header->version));
+	CU_ASSERT_EQUAL(watcher_poll(watcher), WATCH_RUNNING);
+	CU_ASSERT_STRING_EQUAL(view->listening[0].address,
+	    "\\x1B[2J\\x9B\\n\\x7F");
+	CU_ASSERT_STRING_EQUAL(view->version, "\\x1B\\x1B\\x1B...");
+	fake_end(&fake);
+	watcher_free(watcher);
+	fake_clear(&fake);
+}
+
 static void
 another_layout_is_refused(void)
 {
@@ -297,6 +318,7 @@ UNIT_MAIN("watch",
     TEST(killed_while_stopping_is_an_end),
     TEST(counts_restarts_and_shows_the_end_between),
     TEST(silence_is_noticed_and_forgiven),
+    TEST(texts_are_fit_for_a_terminal),
     TEST(another_layout_is_refused),
     TEST(shows_the_connected_then_the_ended),
     TEST(a_row_in_mid_write_is_stale),

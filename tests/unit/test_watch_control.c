@@ -78,6 +78,11 @@ answers_are_told_apart(void)
 	CU_ASSERT_EQUAL(ask(server, "kick bob",
 	    "error no client is called \"bob\"\n"), -1);
 	CU_ASSERT_STRING_EQUAL(reply, "no client is called \"bob\"");
+	CU_ASSERT_EQUAL(ask(server, "kick bob", "error \x1b]0;x\x07\n"), -1);
+	CU_ASSERT_STRING_EQUAL(reply, "\\x1B]0;x\\x07");
+	CU_ASSERT_EQUAL(ask(server, "kick bob", "\x1b[2J\n"), -1);
+	CU_ASSERT_STRING_EQUAL(reply,
+	    "the server gave an unknown answer: \\x1B[2J");
 	CU_ASSERT_EQUAL(ask(server, "shutdown", ""), -1);
 	CU_ASSERT_STRING_EQUAL(reply,
 	    "the server hung up without an answer");
