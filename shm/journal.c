@@ -34,22 +34,35 @@ index_size(uint64_t cells)
 	return size;
 }
 
-size_t
-journal_size(unsigned mib)
+/* All of mib but the tail is for cells and the index. */
+static uint64_t
+cell_bytes(unsigned mib)
 {
-	return JOURNAL_PAGE + mib * MIB_BYTES;
+	return mib * MIB_BYTES - tail_words(mib) * sizeof(uint64_t);
+}
+
+size_t
+journal_head_size(unsigned mib)
+{
+	return JOURNAL_PAGE + sizeof(uint64_t) *
+	    index_size(cell_bytes(mib) / sizeof(struct journal_cell));
+}
+
+size_t
+journal_body_size(unsigned mib)
+{
+	return JOURNAL_PAGE + mib * MIB_BYTES - journal_head_size(mib);
 }
 
 void
-journal_open(struct journal *journal, void *memory)
+journal_open(struct journal *journal, void *head, void *body)
 {
 	memset(journal, 0, sizeof(*journal));
-	journal->ring = memory;
+	journal->ring = head;
 	/* Next to the ring, which every writer touches as well. */
-	journal->index = (_Atomic uint64_t *)((char *)memory + JOURNAL_PAGE);
+	journal->index = (_Atomic uint64_t *)((char *)head + JOURNAL_PAGE);
 	journal->index_mask = journal->ring->index_size - 1;
-	journal->cells = (struct journal_cell *)(journal->index +
-	    journal->ring->index_size);
+	journal->cells = body;
 	journal->cell_count = journal->ring->cells;
 	journal->tail = (_Atomic uint64_t *)(journal->cells +
 	    journal->cell_count);
@@ -57,17 +70,16 @@ journal_open(struct journal *journal, void *memory)
 }
 
 void
-journal_make(struct journal *journal, void *memory, unsigned mib)
+journal_make(struct journal *journal, void *head, void *body, unsigned mib)
 {
-	struct journal_ring *ring = memory;
-	uint64_t left;
+	struct journal_ring *ring = head;
+	uint64_t left = cell_bytes(mib);
 
 	ring->tail_words = tail_words(mib);
-	left = mib * MIB_BYTES - ring->tail_words * sizeof(uint64_t);
 	ring->index_size = index_size(left / sizeof(struct journal_cell));
 	left -= ring->index_size * sizeof(uint64_t);
 	ring->cells = left / JOURNAL_PAGE * JOURNAL_PAGE_CELLS;
-	journal_open(journal, memory);
+	journal_open(journal, head, body);
 }
 
 void

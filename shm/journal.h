@@ -129,14 +129,18 @@ struct journal {
 	struct journal_lane lanes[JOURNAL_TRACKS];
 };
 
-/* How much memory so many MiB of journal take, in whole pages. */
-size_t journal_size(unsigned mib);
+/* How much memory so many MiB of journal take, in whole pages: ring and index,
+ * which every writer touches, and cells and tail, of which each touches its
+ * own. */
+size_t journal_head_size(unsigned mib);
+size_t journal_body_size(unsigned mib);
 
-/* parent: the memory is zeroed, aligned to a page and of journal_size. */
-void journal_make(struct journal *journal, void *memory, unsigned mib);
+/* parent: the memory is zeroed, aligned to a page and of those sizes. */
+void journal_make(struct journal *journal, void *head, void *body,
+    unsigned mib);
 
-/* What has been made already; `memory` may be another mapping of it. */
-void journal_open(struct journal *journal, void *memory);
+/* What has been made already; the memory may be another mapping of it. */
+void journal_open(struct journal *journal, void *head, void *body);
 
 /*
  * Writes the message; its facts.number is set.  bytes beyond

@@ -19,19 +19,27 @@ table_align(uint64_t size)
 	return (size + ALIGNMENT - 1) & ~(uint64_t)(ALIGNMENT - 1);
 }
 
+static uint64_t
+page_align(uint64_t size)
+{
+	return (size + JOURNAL_PAGE - 1) / JOURNAL_PAGE * JOURNAL_PAGE;
+}
+
 struct table_layout
-table_layout(uint32_t rows)
+table_layout(uint32_t rows, uint32_t journal_mib)
 {
 	struct table_layout layout;
 
 	layout.buckets = 64;
 	while (layout.buckets < rows)
 		layout.buckets *= 2;
-	layout.rows_at = table_align(sizeof(struct table_header));
-	layout.buckets_at = layout.rows_at +
-	    (uint64_t)rows * sizeof(struct row);
-	layout.areas_at = table_align(layout.buckets_at +
+	layout.buckets_at = table_align(sizeof(struct table_header));
+	layout.journal_at = page_align(layout.buckets_at +
 	    (uint64_t)layout.buckets * sizeof(uint32_t));
+	layout.rows_at = layout.journal_at +
+	    (journal_mib == 0 ? 0 : journal_head_size(journal_mib));
+	layout.areas_at = table_align(layout.rows_at +
+	    (uint64_t)rows * sizeof(struct row));
 	return layout;
 }
 
@@ -42,12 +50,6 @@ table_point(struct table *table, const struct table_layout *layout)
 
 	table->rows = (struct row *)(map + layout->rows_at);
 	table->buckets = (_Atomic uint32_t *)(map + layout->buckets_at);
-}
-
-static uint64_t
-page_align(uint64_t size)
-{
-	return (size + JOURNAL_PAGE - 1) / JOURNAL_PAGE * JOURNAL_PAGE;
 }
 
 static unsigned
@@ -94,9 +96,33 @@ table_header_fill(struct table *table, const struct instance *instance,
 		header->area_size[lab] = plan->area_size[lab];
 		at += table_align(plan->area_size[lab]);
 	}
-	header->journal_offset = page_align(at);
-	header->journal_size = journal_size(plan_mib(plan));
+	header->journal_mib = plan_mib(plan);
 	atomic_store(&header->heartbeat_mono_ns, header->started_mono_ns);
+}
+
+/* At an address where a page table begins: what lies together is then in one
+ * of them. */
+static void *
+table_map_aligned(int fd, size_t size)
+{
+	const uintptr_t alignment = (uintptr_t)2 << 20;
+	void *map = mmap(NULL, size + alignment, PROT_NONE,
+	    MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+	uintptr_t from, at;
+
+	if (map == MAP_FAILED)
+		return map;
+	from = (uintptr_t)map;
+	at = (from + alignment - 1) & ~(alignment - 1);
+	map = mmap((void *)at, size, PROT_READ | PROT_WRITE,
+	    MAP_SHARED | MAP_FIXED, fd, 0);
+	if (map == MAP_FAILED)
+		at = from + alignment;
+	if (at > from)
+		(void)munmap((void *)from, at - from);
+	(void)munmap((void *)page_align(at + size),
+	    from + alignment - at);
+	return map;
 }
 
 /* Makes the file and maps all of it. */
@@ -113,8 +139,7 @@ table_make(struct table *table, const struct instance *instance)
 	errno = posix_fallocate(table->segment.lock_fd, 0,
 	    (off_t)table->size);
 	if (errno == 0)
-		map = mmap(NULL, table->size, PROT_READ | PROT_WRITE,
-		    MAP_SHARED, table->segment.lock_fd, 0);
+		map = table_map_aligned(table->segment.lock_fd, table->size);
 	if (map == MAP_FAILED) {
 		segment_remove(&table->segment, instance);
 		return TABLE_FAILED;
@@ -128,22 +153,25 @@ table_create(struct table *table, const struct instance *instance,
     const struct table_plan *plan)
 {
 	uint32_t rows = plan->max_clients + plan->extra_rows;
-	struct table_layout layout = table_layout(rows);
+	unsigned lab, mib = plan_mib(plan);
+	struct table_layout layout = table_layout(rows, mib);
 	enum table_result result;
-	unsigned lab;
+	uint64_t body_at = layout.areas_at;
+	char *map;
 
 	memset(table, 0, sizeof(*table));
-	table->size = layout.areas_at;
 	for (lab = 0; lab < LAB_COUNT; lab++)
-		table->size += table_align(plan->area_size[lab]);
-	table->size = page_align(table->size) + journal_size(plan_mib(plan));
+		body_at += table_align(plan->area_size[lab]);
+	body_at = page_align(body_at);
+	table->size = body_at + journal_body_size(mib);
 	result = table_make(table, instance);
 	if (result != TABLE_OK)
 		return result;
 	table_point(table, &layout);
 	table_header_fill(table, instance, plan, rows, &layout);
-	journal_make(&table->journal, (char *)table->header +
-	    table->header->journal_offset, plan_mib(plan));
+	map = (char *)table->header;
+	journal_make(&table->journal, map + layout.journal_at, map + body_at,
+	    mib);
 	errno = lock_init(table);
 	return errno == 0 ? TABLE_OK : TABLE_FAILED;
 }
@@ -152,7 +180,7 @@ enum table_result
 table_signpost(struct table *post, const struct table *table,
     const struct instance *instance)
 {
-	struct table_layout layout = table_layout(0);
+	struct table_layout layout = table_layout(0, 0);
 	enum table_result result;
 
 	memset(post, 0, sizeof(*post));
@@ -168,7 +196,7 @@ table_signpost(struct table *post, const struct table *table,
 	post->header->rows = 0;
 	post->header->buckets = layout.buckets;
 	memset(post->header->area_size, 0, sizeof(post->header->area_size));
-	post->header->journal_size = 0;
+	post->header->journal_mib = 0;
 	atomic_store(&post->header->place,
 	    atomic_load(&table->header->place));
 	atomic_store(&post->header->phase, TABLE_PHASE_ELSEWHERE);

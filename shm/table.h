@@ -41,7 +41,7 @@
 #include "shm/segment.h"
 
 #define TABLE_MAGIC	UINT64_C(0x3165726977657261)	/* "arewire1" */
-#define TABLE_LAYOUT_VERSION 4
+#define TABLE_LAYOUT_VERSION 5
 
 enum client_state {
 #define STATE(symbol, word, meaning) STATE_##symbol,
@@ -163,8 +163,7 @@ struct table_header {
 	struct listening listening[LISTENING_MAX]; /* [I] */
 	uint64_t area_offset[LAB_COUNT]; /* [I] a lab's shared memory */
 	uint64_t area_size[LAB_COUNT];	/* [I] 0: it needs none */
-	uint64_t journal_offset;	/* [I] see shm/journal.h */
-	uint64_t journal_size;		/* [I] */
+	uint32_t journal_mib;		/* [I] see shm/journal.h */
 
 	_Alignas(64) _Atomic uint64_t accepted;	/* [p] */
 	_Atomic uint64_t active;	/* [p] */

@@ -8,19 +8,21 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-
 /* What a header must say for its segment to be used. */
 static bool
 table_header_good(const struct table_header *header, uint64_t size)
 {
-	return header->layout == TABLE_LAYOUT_VERSION &&
-	    header->row_size == sizeof(struct row) &&
-	    header->size == size && header->rows <= UINT32_MAX / 2 &&
-	    header->listening_count <= LISTENING_MAX &&
-	    table_layout(header->rows).areas_at <= size &&
-	    (header->rows == 0 || header->area_offset[0] ==
-	    table_layout(header->rows).areas_at) &&
-	    table_layout(header->rows).buckets == header->buckets;
+	struct table_layout layout;
+
+	if (header->layout != TABLE_LAYOUT_VERSION ||
+	    header->row_size != sizeof(struct row) ||
+	    header->size != size || header->rows > UINT32_MAX / 2 ||
+	    header->listening_count > LISTENING_MAX ||
+	    header->journal_mib > JOURNAL_MIB_MAX)
+		return false;
+	layout = table_layout(header->rows, header->journal_mib);
+	return layout.areas_at <= size && layout.buckets == header->buckets &&
+	    (header->rows == 0 || header->area_offset[0] == layout.areas_at);
 }
 
 /* Is it a table, and which? */
@@ -36,7 +38,7 @@ table_judge(struct table *table)
 		return magic == 0 ? TABLE_NONE : TABLE_LAYOUT;
 	if (!table_header_good(header, table->size))
 		return TABLE_LAYOUT;
-	layout = table_layout(header->rows);
+	layout = table_layout(header->rows, header->journal_mib);
 	table_point(table, &layout);
 	if (!table_alive(table))
 		return TABLE_NONE;

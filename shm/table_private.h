@@ -7,15 +7,25 @@
 
 #include "shm/table.h"
 
-/* Where everything lies; also what attach checks a header against. */
+/*
+ * Where everything lies; also what attach checks a header against.
+ *
+ * What every child touches, the lock, the buckets, the journal's ring and the
+ * beginning of its index, stands in the first 64 KiB: the kernel maps so much
+ * at the first look.  And what a child touches besides, its row and a page of
+ * cells, lies in as few pieces of 2 MiB as there are: each costs it a page of
+ * page tables.
+ */
 struct table_layout {
 	uint32_t buckets;
-	uint64_t rows_at;
 	uint64_t buckets_at;
+	uint64_t journal_at;	/* its head */
+	uint64_t rows_at;
 	uint64_t areas_at;
 };
 
-struct table_layout table_layout(uint32_t rows);
+/* journal_mib 0: there is no journal. */
+struct table_layout table_layout(uint32_t rows, uint32_t journal_mib);
 
 /* Rows and buckets of the header that is there. */
 void table_point(struct table *table, const struct table_layout *layout);

@@ -17,14 +17,15 @@ static size_t ring_bytes;
 static inline void
 ring_make(unsigned mib)
 {
-	void *memory;
+	char *memory;
 
-	ring_bytes = journal_size(mib);
+	ring_bytes = journal_head_size(mib) + journal_body_size(mib);
 	memory = mmap(NULL, ring_bytes, PROT_READ | PROT_WRITE,
 	    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-	if (memory == MAP_FAILED)
+	if (memory == (char *)MAP_FAILED)
 		abort();
-	journal_make(&ring_journal, memory, mib);
+	journal_make(&ring_journal, memory, memory + journal_head_size(mib),
+	    mib);
 }
 
 static inline void

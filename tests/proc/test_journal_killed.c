@@ -112,7 +112,8 @@ death_now(void *copy)
 	bool lost;
 
 	memcpy(copy, live.ring, ring_bytes);
-	journal_open(&ring_journal, copy);
+	journal_open(&ring_journal, copy,
+	    (char *)copy + journal_head_size(1));
 	lost = after_death();
 	ring_journal = live;
 	return lost;
@@ -122,7 +123,8 @@ static void
 killed_anywhere_costs_one_record(void)
 {
 	unsigned stride = stride_of(1), at, lost = 0;
-	void *copy = aligned_alloc(64, journal_size(1));
+	void *copy = aligned_alloc(64, journal_head_size(1) +
+	    journal_body_size(1));
 	pid_t pid;
 
 	if (copy == NULL || !writer_can()) {

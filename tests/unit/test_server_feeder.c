@@ -52,13 +52,13 @@ static void
 begin(void)
 {
 	struct feed_sink sink = { NULL, heard, missed };
-	void *memory;
+	char *memory;
 
-	journal_bytes = journal_size(1);
+	journal_bytes = journal_head_size(1) + journal_body_size(1);
 	memory = mmap(NULL, journal_bytes, PROT_READ | PROT_WRITE,
 	    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-	CU_ASSERT_FATAL(memory != MAP_FAILED);
-	journal_make(&journal, memory, 1);
+	CU_ASSERT_FATAL(memory != (char *)MAP_FAILED);
+	journal_make(&journal, memory, memory + journal_head_size(1), 1);
 	CU_ASSERT_EQUAL_FATAL(pipe2(ends, O_NONBLOCK), 0);
 	memset(got, 0, sizeof(got));
 	got_all = lost = 0;
