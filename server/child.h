@@ -9,7 +9,7 @@
  * that end from serve.  Times are nanoseconds: _ns monotonic, _wall_ns since
  * 1970.
  *
- * Lock rule: child_rename takes the table's mutex for an instant.
+ * Lock rule: child_rename takes the table's lock for an instant.
  */
 #ifndef SERVER_CHILD_H
 #define SERVER_CHILD_H

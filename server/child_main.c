@@ -39,7 +39,7 @@ child_serve(struct child *child)
 	child->silent_ns = 0;
 	/* Before the client can know that it is over: it may come back at
 	 * once, by the same name. */
-	child_state(child, STATE_CLOSING);
+	child_row_close(child);
 	return end;
 }
 

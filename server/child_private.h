@@ -49,6 +49,7 @@ void child_silent_look(struct child *child);
 void child_row_init(struct child *child);
 /* The name index, if it has not heard of us yet. */
 void child_claim_again(struct child *child);
+void child_row_close(struct child *child);
 
 /* A record of this client with no bytes yet. */
 struct feed_message child_record(const struct child *child,

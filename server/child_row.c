@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
-#include <unistd.h>
 
 #include "server/limits.h"
 #include "shm/lock.h"
@@ -70,13 +69,23 @@ child_row_init(struct child *child)
 	row->connected_mono_ns = inherit->accepted_mono_ns;
 	row->since_wall_ns = inherit->accepted_wall_ns;
 	row->since_mono_ns = inherit->accepted_mono_ns;
-	row->pid = getpid();
+	row->pid = lock_self();
 	row->lab = (uint8_t)inherit->lab;
 	row->state = STATE_CONNECTED;
 	row->flags = ROW_GUEST;
 	(void)text_copy(row->peer, sizeof(row->peer), inherit->peer_text);
 	child_claim(child, when_mono_ns() + LOCK_PATIENCE_NS);
 	child_note_connected(child);
+}
+
+/* The session is over, and so is its name: from here on whoever wants it gets
+ * it, whether the lock is to be had or not. */
+void
+child_row_close(struct child *child)
+{
+	child_state(child, STATE_CLOSING);
+	if (!child->unclaimed)
+		(void)name_release(child->table, child->inherit->row, 0);
 }
 
 enum table_result

@@ -57,7 +57,7 @@ watch_row(const struct table *table, uint32_t row, uint64_t client, int *pid)
 {
 	struct row_data data;
 
-	if (row >= table->header->rows)
+	if (row >= table->facts.rows)
 		return CHILD_WATCH_DEAD;
 	(void)row_read(table, row, &data);
 	*pid = data.pid;

@@ -4,7 +4,7 @@
  *
  * serve runs in the child.  The area functions run in the parent before the
  * first fork (size, init) and wherever a dead lock owner is noticed (repair:
- * mutex held, straight-line code only, must be able to run twice).
+ * lock held, straight-line code only, must be able to run twice).
  */
 #ifndef SERVER_LAB_H
 #define SERVER_LAB_H
@@ -32,7 +32,6 @@ struct lab {
 	const char *no_prompt;		/* why it has none; NULL: it may */
 	/* Memory its children share, in the table's segment. */
 	uint64_t (*area_size)(uint32_t max_clients);
-	void (*area_init)(struct table *table, void *area, uint64_t size);
 	void (*area_repair)(struct table *table, void *area);
 	/* The parent, for each connection in the order of acceptance, before
 	 * the fork.  Writes no further than the area, whatever is in it. */

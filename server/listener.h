@@ -1,6 +1,6 @@
 /*
- * The parent: listens, forks, reaps; never serves, never waits for a child,
- * a watcher or a lock (it tries once).
+ * The parent: listens, forks, reaps; never serves, never waits for a child or
+ * a watcher, and never takes the table's lock.
  *
  * Parent only.  Everything here is private to it: `slots` and the pid map
  * are in memory that a fork does not copy (MADV_DONTFORK), and nothing a
@@ -9,8 +9,8 @@
  *
  * A slot is the parent's side of a row of the table, same number:
  *	free -> live (forked) -> ended (reaped, shown for 10 s at most) -> free
- * When the mutex was busy at the reap the name of an ended client is still in
- * the index: its slot is `named` first, and that is tried again.
+ * The name of an ended client may still stand in the index; that is no matter
+ * of the parent's, which takes no lock (shm/table.h).
  */
 #ifndef SERVER_LISTENER_H
 #define SERVER_LISTENER_H
@@ -28,7 +28,7 @@
 
 #define NO_SLOT UINT32_MAX
 
-enum slot_state { SLOT_FREE, SLOT_LIVE, SLOT_NAMED, SLOT_ENDED };
+enum slot_state { SLOT_FREE, SLOT_LIVE, SLOT_ENDED };
 
 struct slot {
 	uint64_t client;
@@ -80,7 +80,6 @@ struct listener {
 	uint32_t pid_map_size;
 	uint32_t free_head;
 	struct slot_queue ended;
-	struct slot_queue named;	/* ended, the name still indexed */
 	uint64_t next_client;
 	uint64_t accepted, active, peak, refused, crashed;
 	bool unswept;			/* somebody died: see listener_reap */
@@ -103,6 +102,7 @@ struct listener {
 	struct reader_inherit reads;	/* what the readers get */
 	struct reader readers[JOURNAL_READERS];
 	uint64_t journal_seen;		/* see journal_guard */
+	uint32_t lock_seen;		/* whom the lock named, last time */
 	struct table signpost;	/* when the table's name was removed */
 	struct listener_socket sockets[LISTENING_MAX];
 	struct listening listening[LISTENING_MAX];

@@ -15,6 +15,7 @@
 #include "base/hot.h"
 #include "base/when.h"
 #include "server/limits.h"
+#include "shm/lock.h"
 
 #define FIXED_FDS 3	/* signals, directory, control */
 
@@ -74,14 +75,25 @@ loop_signals(struct listener *listener)
 static int
 loop_timeout_ms(const struct listener *listener)
 {
-	if (listener->named.head != NO_SLOT)
-		return 5;
 	if (listener->unswept)
 		return (int)(LIMIT_SWEEP_NS / NS_PER_MS);
 	if (listener->stop_signals != 0 || listener->refusal_count > 0 ||
 	    listener->accept_again_ns > when_mono_ns())
 		return 50;
 	return 250;
+}
+
+/* A lock that names nobody who could give it back was scribbled on.  Of a child
+ * that died the kernel has said so before it could be reaped. */
+static void
+loop_look_at_lock(struct listener *listener)
+{
+	uint32_t owner = lock_owner(&listener->table);
+
+	if (owner != 0 && owner == listener->lock_seen &&
+	    listener_slot_find(listener, (pid_t)owner) == NO_SLOT)
+		lock_orphan(&listener->table, owner);
+	listener->lock_seen = owner;
 }
 
 static void
@@ -99,6 +111,8 @@ loop_tick(struct listener *listener, struct loop *loop)
 		return;
 	loop->swept_ns = now_ns;
 	atomic_store(&listener->table.header->heartbeat_mono_ns, now_ns);
+	table_renew(&listener->table);
+	loop_look_at_lock(listener);
 	journal_guard(&listener->table.journal, &listener->journal_seen);
 	listener_refused_tick(listener, now_ns);
 	listener_control_tick(listener, now_ns);

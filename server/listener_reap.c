@@ -76,7 +76,6 @@ reap_client(struct listener *listener, uint32_t index, int status)
 		atomic_store(&listener->table.header->crashed,
 		    listener->crashed);
 	}
-	/* First the row, then the index: see name_release. */
 	row_publish(&listener->table, index, &row);
 	listener_slot_end(listener, index);
 	listener->active--;
@@ -98,10 +97,8 @@ reap_datagrams(struct listener *listener, uint32_t index, int status)
 			continue;
 		listener->sockets[i].again_ns = when_mono_ns() + NS_PER_S;
 	}
-	for (i = 0; i < LIMIT_UDP_ROWS; i++) {
+	for (i = 0; i < LIMIT_UDP_ROWS; i++)
 		row_publish(&listener->table, index + i, &empty);
-		(void)name_release(&listener->table, index + i, 0);
-	}
 	listener_slot_end(listener, index);
 	if (listener->stop_signals == 0)
 		listener_say(listener, SENTENCE_OF(UDP_ENDED),

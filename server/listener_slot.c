@@ -59,7 +59,7 @@ listener_slots_init(struct listener *listener)
 	if (listener->slots == NULL || listener->pid_map == NULL ||
 	    listener->leavers == NULL)
 		return -1;
-	listener->ended.head = listener->named.head = NO_SLOT;
+	listener->ended.head = NO_SLOT;
 	listener->free_head = NO_SLOT;
 	/* Low rows first: readers look no further than the highest used. */
 	for (i = listener->rows; i > 0; i--)
@@ -95,10 +95,6 @@ listener_slot_take(struct listener *listener)
 
 	if (listener->free_head == NO_SLOT) {
 		index = slot_queue_get(listener, &listener->ended);
-		/* The mutex has been held for long: a name that is still in
-		 * the index is taken out when the row is given the next. */
-		if (index == NO_SLOT)
-			index = slot_queue_get(listener, &listener->named);
 		if (index == NO_SLOT)
 			return NO_SLOT;
 		slot_expire(listener, index);
@@ -187,22 +183,6 @@ pid_map_remove(struct listener *listener, pid_t pid)
 	}
 }
 
-/* The name leaves the index, now or, when the mutex is busy, soon. */
-static bool
-slot_unname(struct listener *listener, uint32_t index)
-{
-	struct slot *slot = &listener->slots[index];
-
-	if (name_release(&listener->table, index, 0) != TABLE_OK) {
-		slot->state = SLOT_NAMED;
-		slot_queue_put(listener, &listener->named, index);
-		return false;
-	}
-	slot->state = SLOT_ENDED;
-	slot_queue_put(listener, &listener->ended, index);
-	return true;
-}
-
 void
 listener_slot_end(struct listener *listener, uint32_t index)
 {
@@ -213,19 +193,15 @@ listener_slot_end(struct listener *listener, uint32_t index)
 	if (listener->slots[index].datagrams)
 		return;
 	listener->slots[index].ended_mono_ns = when_mono_ns();
-	(void)slot_unname(listener, index);
+	listener->slots[index].state = SLOT_ENDED;
+	slot_queue_put(listener, &listener->ended, index);
 }
 
 void
 listener_slots_tick(struct listener *listener, int64_t now_ns)
 {
-	uint32_t last = listener->named.tail, index = NO_SLOT;
+	uint32_t index;
 
-	while (listener->named.head != NO_SLOT && index != last) {
-		index = slot_queue_get(listener, &listener->named);
-		if (!slot_unname(listener, index))
-			break;
-	}
 	while ((index = listener->ended.head) != NO_SLOT &&
 	    listener->slots[index].ended_mono_ns + LIMIT_ENDED_NS <= now_ns) {
 		(void)slot_queue_get(listener, &listener->ended);

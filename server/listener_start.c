@@ -116,15 +116,10 @@ start_table(struct listener *listener, struct listener_error *error)
 	if (result != TABLE_OK)
 		return start_table_fail(listener, result, error);
 	listener->rows = plan.max_clients + plan.extra_rows;
-	listener->next_client = listener->table.header->generation &
+	listener->next_client = listener->table.facts.generation &
 	    CLIENT_FIRST_MAX;
-	for (lab = 0; lab < LAB_COUNT; lab++) {
+	for (lab = 0; lab < LAB_COUNT; lab++)
 		listener->table.repair[lab] = lab_get(lab)->area_repair;
-		if (lab_get(lab)->area_init != NULL)
-			lab_get(lab)->area_init(&listener->table,
-			    table_area(&listener->table, lab),
-			    plan.area_size[lab]);
-	}
 	return 0;
 }
 

@@ -112,7 +112,7 @@ reader_served(const struct table *table)
 	uint32_t rows = atomic_load(&table->header->high_water), i;
 	struct row_data row;
 
-	for (i = 0; i < rows && i < table->header->rows; i++) {
+	for (i = 0; i < rows && i < table->facts.rows; i++) {
 		(void)row_read(table, i, &row);
 		if (row.client != 0 && row.state != STATE_ENDED &&
 		    row.pid > 0 && kill(row.pid, 0) == 0)

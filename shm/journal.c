@@ -55,31 +55,22 @@ journal_body_size(unsigned mib)
 }
 
 void
-journal_open(struct journal *journal, void *head, void *body)
+journal_open(struct journal *journal, void *head, void *body, unsigned mib)
 {
+	uint64_t words = tail_words(mib), left = cell_bytes(mib), index;
+
+	index = index_size(left / sizeof(struct journal_cell));
+	left -= index * sizeof(uint64_t);
 	memset(journal, 0, sizeof(*journal));
 	journal->ring = head;
 	/* Next to the ring, which every writer touches as well. */
 	journal->index = (_Atomic uint64_t *)((char *)head + JOURNAL_PAGE);
-	journal->index_mask = journal->ring->index_size - 1;
+	journal->index_mask = index - 1;
 	journal->cells = body;
-	journal->cell_count = journal->ring->cells;
+	journal->cell_count = left / JOURNAL_PAGE * JOURNAL_PAGE_CELLS;
 	journal->tail = (_Atomic uint64_t *)(journal->cells +
 	    journal->cell_count);
-	journal->tail_mask = journal->ring->tail_words - 1;
-}
-
-void
-journal_make(struct journal *journal, void *head, void *body, unsigned mib)
-{
-	struct journal_ring *ring = head;
-	uint64_t left = cell_bytes(mib);
-
-	ring->tail_words = tail_words(mib);
-	ring->index_size = index_size(left / sizeof(struct journal_cell));
-	left -= ring->index_size * sizeof(uint64_t);
-	ring->cells = left / JOURNAL_PAGE * JOURNAL_PAGE_CELLS;
-	journal_open(journal, head, body);
+	journal->tail_mask = words - 1;
 }
 
 void

@@ -34,7 +34,8 @@
  *
  * Readers copy, then look whether the state is still the same and the check
  * is right.  What they were too late for they know by number.  Nothing in the
- * ring is trusted: lengths are bounded, numbers only compared.
+ * ring is trusted: lengths are bounded, numbers only compared or taken modulo
+ * what there is.
  */
 #ifndef SHM_JOURNAL_H
 #define SHM_JOURNAL_H
@@ -94,10 +95,6 @@ struct journal_ring {
 	_Alignas(64) _Atomic uint64_t next;	/* [a] numbers not yet taken */
 	_Alignas(64) _Atomic uint64_t hands[JOURNAL_TRACKS]; /* [a] page not
 						   yet taken, ever growing */
-	_Alignas(64) uint64_t cells;		/* [I] in whole pages */
-	uint64_t index_size;			/* [I] a power of two, no fewer
-						   than cells */
-	uint64_t tail_words;			/* [I] a power of two */
 	struct journal_place places[JOURNAL_READERS];
 };
 
@@ -123,8 +120,9 @@ struct journal {
 	struct journal_cell *cells;
 	_Atomic uint64_t *index;	/* index_mask + 1 of them */
 	_Atomic uint64_t *tail;		/* tail_mask + 1 of them */
-	uint64_t cell_count;		/* as the ring says: our own copy */
-	uint64_t index_mask;
+	uint64_t cell_count;		/* in whole pages */
+	uint64_t index_mask;		/* a power of two, no fewer than cells,
+					   less one */
 	uint64_t tail_mask;
 	struct journal_lane lanes[JOURNAL_TRACKS];
 };
@@ -135,12 +133,11 @@ struct journal {
 size_t journal_head_size(unsigned mib);
 size_t journal_body_size(unsigned mib);
 
-/* parent: the memory is zeroed, aligned to a page and of those sizes. */
-void journal_make(struct journal *journal, void *head, void *body,
+/* Where everything lies follows from its size: nothing of that is in shared
+ * memory, where a child might write.  The memory is aligned to a page, of those
+ * sizes and zeroed before its first use. */
+void journal_open(struct journal *journal, void *head, void *body,
     unsigned mib);
-
-/* What has been made already; the memory may be another mapping of it. */
-void journal_open(struct journal *journal, void *head, void *body);
 
 /*
  * Writes the message; its facts.number is set.  bytes beyond

@@ -36,11 +36,14 @@ static void
 run_take(const struct journal_track *track, uint64_t least, uint64_t most,
     struct journal_run *run)
 {
-	uint64_t hand = atomic_load(track->hand), pages, left;
+	uint64_t hand = atomic_load(track->hand), from, pages, left;
 
 	do {
-		left = track->pages - hand % track->pages;
-		run->taken = left < least ? hand + left : hand;
+		/* Whatever was scribbled there: what follows must not
+		 * overflow, or the run would go over the end. */
+		from = hand & (UINT64_MAX >> 1);
+		left = track->pages - from % track->pages;
+		run->taken = left < least ? from + left : from;
 		if (left < least)
 			left = track->pages;
 		pages = most < left ? most : left;

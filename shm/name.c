@@ -47,12 +47,14 @@ name_bucket(const struct table *table, unsigned lab, const char *name)
 		hash ^= (unsigned char)*name++;
 		hash *= 16777619u;
 	}
-	return (hash ^ hash >> 15) & (table->header->buckets - 1);
+	return (hash ^ hash >> 15) & (table->facts.buckets - 1);
 }
 
-/* Lab and name in a row are stable under the mutex, which its owner needs to
- * change them.  The state is not, but a name that is held no more never is
- * again: its owner takes no other. */
+/* Lab and name of a row that holds its name are stable under the lock, which
+ * its owner needs to change them.  The state is not, but a name that is held no
+ * more never is again: its owner takes no other.  The next owner, if it did not
+ * get the lock, writes others while the row is still in the chain of the former
+ * ones: that is nobody's name there. */
 static void
 name_key_of(const struct table *table, uint32_t index, struct name_key *key)
 {
@@ -73,22 +75,38 @@ name_key_of(const struct table *table, uint32_t index, struct name_key *key)
 	key->name[NAME_MAX_BYTES] = '\0';
 }
 
+static void
+name_cut_locked(struct table *table, _Atomic uint32_t *from, uint32_t index)
+{
+	struct row *row = &table->rows[index];
+
+	lock_assert_held(table);
+	atomic_store(from, atomic_load(&row->next));
+	atomic_store(&row->next, 0);
+	atomic_store(&row->linked, 0);
+}
+
 int64_t
-name_find_locked(const struct table *table, unsigned lab, const char *name)
+name_find_locked(struct table *table, unsigned lab, const char *name)
 {
 	struct name_key key;
+	_Atomic uint32_t *from;
 	uint32_t link, steps;
 
 	lock_assert_held(table);
-	link = atomic_load(&table->buckets[name_bucket(table, lab, name)]);
-	for (steps = 0; steps < table->header->rows; steps++) {
-		if (link == 0 || link > table->header->rows)
+	from = &table->buckets[name_bucket(table, lab, name)];
+	for (steps = 0; steps < table->facts.rows; steps++) {
+		link = atomic_load(from);
+		if (link == 0 || link > table->facts.rows)
 			return -1;
 		name_key_of(table, link - 1, &key);
-		if (key.lab == lab && name_is_held(key.state) &&
-		    strcmp(key.name, name) == 0)
+		if (!name_is_held(key.state)) {
+			name_cut_locked(table, from, link - 1);
+			continue;
+		}
+		if (key.lab == lab && strcmp(key.name, name) == 0)
 			return link - 1;
-		link = atomic_load(&table->rows[link - 1].next);
+		from = &table->rows[link - 1].next;
 	}
 	return -1;
 }
@@ -97,52 +115,52 @@ static void
 name_link_locked(struct table *table, uint32_t index,
     const struct row_data *data)
 {
-	_Atomic uint32_t *bucket;
+	uint32_t bucket = name_bucket(table, data->lab, data->name);
 	struct row *row = &table->rows[index];
 
 	lock_assert_held(table);
-	bucket = &table->buckets[name_bucket(table, data->lab, data->name)];
-	atomic_store(&row->next, atomic_load(bucket));
-	atomic_store(&row->linked, 1);
-	atomic_store(bucket, index + 1);
+	atomic_store(&row->next, atomic_load(&table->buckets[bucket]));
+	atomic_store(&row->linked, bucket + 1);
+	atomic_store(&table->buckets[bucket], index + 1);
 }
 
-/* False when the row is not in the chain of its name. */
+/* The chain that the row says it is in, whatever its words say by now.  False
+ * when it is not there. */
 static bool
-name_cut_locked(struct table *table, uint32_t index)
+name_leave_locked(struct table *table, uint32_t index)
 {
-	struct name_key key;
+	uint32_t bucket = atomic_load(&table->rows[index].linked) - 1;
 	_Atomic uint32_t *from;
 	uint32_t link, steps;
 
 	lock_assert_held(table);
-	name_key_of(table, index, &key);
-	from = &table->buckets[name_bucket(table, key.lab, key.name)];
-	for (steps = 0; steps <= table->header->rows; steps++) {
+	if (bucket >= table->facts.buckets)
+		return false;
+	from = &table->buckets[bucket];
+	for (steps = 0; steps <= table->facts.rows; steps++) {
 		link = atomic_load(from);
-		if (link == 0 || link > table->header->rows)
+		if (link == index + 1) {
+			name_cut_locked(table, from, index);
+			return true;
+		}
+		if (link == 0 || link > table->facts.rows)
 			return false;
-		if (link == index + 1)
-			break;
 		from = &table->rows[link - 1].next;
 	}
-	atomic_store(from, atomic_load(&table->rows[index].next));
-	return true;
+	return false;
 }
 
 static void
 name_unlink_locked(struct table *table, uint32_t index)
 {
 	lock_assert_held(table);
-	if (atomic_load(&table->rows[index].linked) == 0)
+	if (atomic_load(&table->rows[index].linked) == 0 ||
+	    name_leave_locked(table, index))
 		return;
-	if (!name_cut_locked(table, index)) {
-		/* Not where it should be: somebody scribbled. */
-		name_rebuild_locked(table);
-		(void)name_cut_locked(table, index);
-	}
-	atomic_store(&table->rows[index].next, 0);
-	atomic_store(&table->rows[index].linked, 0);
+	/* Not where it should be: somebody scribbled. */
+	name_rebuild_locked(table);
+	if (atomic_load(&table->rows[index].linked) != 0)
+		(void)name_leave_locked(table, index);
 }
 
 void
@@ -152,14 +170,16 @@ name_rebuild_locked(struct table *table)
 	uint32_t i, used;
 
 	lock_assert_held(table);
-	for (i = 0; i < table->header->buckets; i++)
+	for (i = 0; i < table->facts.buckets; i++)
 		atomic_store(&table->buckets[i], 0);
 	used = atomic_load(&table->header->high_water);
-	if (used > table->header->rows)
-		used = table->header->rows;
+	if (used > table->facts.rows)
+		used = table->facts.rows;
 	for (i = 0; i < used; i++) {
 		atomic_store(&table->rows[i].next, 0);
 		atomic_store(&table->rows[i].linked, 0);
+	}
+	for (i = 0; i < used; i++) {
 		(void)row_read(table, i, &data);
 		if (data.client == 0 || !name_is_held(data.state) ||
 		    data.name[0] == '\0' ||
@@ -213,8 +233,7 @@ name_change(struct table *table, uint32_t index, struct row_data *data,
 enum table_result
 name_release(struct table *table, uint32_t index, int64_t deadline_ns)
 {
-	/* Even for a row that is not linked: a repair that began before the
-	 * row said "ended" may be linking it right now. */
+	/* Not a look without the lock: a repair may be linking it right now. */
 	if (lock_take(table, deadline_ns) == LOCK_UNAVAILABLE)
 		return TABLE_BUSY;
 	name_unlink_locked(table, index);

@@ -10,14 +10,14 @@
 static struct pair *
 seat_pair(const struct pair_seat *seat)
 {
-	return pair_at(seat->area, seat->table->header->max_clients,
+	return pair_at(seat->area, seat->table->facts.max_clients,
 	    seat->slot);
 }
 
 static struct pair_seats *
 seat_row(const struct pair_seat *seat, uint32_t slot)
 {
-	return pair_seats(seat->area, seat->table->header->max_clients) +
+	return pair_seats(seat->area, seat->table->facts.max_clients) +
 	    slot;
 }
 
@@ -36,7 +36,7 @@ side_dead(const struct pair_seat *seat, const struct pair_side *side,
 	uint32_t row = atomic_load(&side->row);
 	struct row_data data;
 
-	if (row >= seat->table->header->rows)
+	if (row >= seat->table->facts.rows)
 		return true;
 	(void)row_read(seat->table, row, &data);
 	if (data.client == client)
@@ -72,7 +72,7 @@ pair_find_free_locked(struct pair_seat *seat)
 	}
 	for (slot = 0; slot < seat->slots; slot++) {
 		seats = seat_row(seat, slot);
-		pair = pair_at(seat->area, seat->table->header->max_clients,
+		pair = pair_at(seat->area, seat->table->facts.max_clients,
 		    slot);
 		for (i = 0; i < 2; i++)
 			if (atomic_load(&seats->client[i]) != 0 &&
@@ -105,7 +105,7 @@ static bool
 pair_seat_locked(struct pair_seat *seat, uint32_t row, uint64_t client)
 {
 	uint32_t waiting = atomic_load(&seat->area->waiting), slot;
-	uint32_t max_clients = seat->table->header->max_clients;
+	uint32_t max_clients = seat->table->facts.max_clients;
 	struct pair *pair;
 
 	lock_assert_held(seat->table);
@@ -141,7 +141,7 @@ static void
 pair_seat_arrived_locked(struct pair_seat *seat)
 {
 	uint32_t size = pair_arrivals_size(
-	    seat->table->header->max_clients);
+	    seat->table->facts.max_clients);
 	uint64_t arrived = atomic_load(&seat->area->arrived);
 	uint64_t seated = atomic_load(&seat->area->seated);
 	struct pair_arrival *arrival;
@@ -185,7 +185,7 @@ pair_claim(struct pair_seat *seat, struct table *table, void *area,
 	memset(seat, 0, sizeof(*seat));
 	seat->table = table;
 	seat->area = area;
-	seat->slots = pair_slots(table->header->max_clients);
+	seat->slots = pair_slots(table->facts.max_clients);
 	seat->client = client;
 	if (!seat_lock(seat))
 		return PAIR_BUSY;

@@ -2,15 +2,15 @@
  * The order lab's pairs in a shared area: who is with whom, whose message
  * came first, and what the two say to each other afterwards.
  *
- * Children only (size, init, pair_arrive: the parent; repair: who finds the
- * mutex's owner dead).
+ * Children only (size, pair_arrive: the parent; repair: who finds the
+ * lock's owner dead).
  *
  * The parent notes every connection in the order in which it accepted them
  * (pair_arrive).  A child that claims its seat seats everybody who has
  * arrived up to then, in that order: which child runs first decides nothing.
  * Even numbers in the queue become side 0 (client X), odd ones side 1.
  *
- * The verdict is given under the table's mutex when both messages are there,
+ * The verdict is given under the table's lock when both messages are there,
  * by the time the kernel received them.  A seat is committed by its client's
  * number, a message by `said`, everything else is made again from these by a
  * repair.
@@ -110,11 +110,10 @@ enum pair_result {
 
 /* parent */
 uint64_t pair_area_size(uint32_t max_clients);
-void pair_area_init(struct table *table, void *area, uint64_t size);
 /* parent, after each accept and before the fork */
 void pair_arrive(void *area, uint32_t max_clients, uint32_t row,
     uint64_t client);
-/* mutex held */
+/* lock held */
 void pair_area_repair(struct table *table, void *area);
 
 enum pair_result pair_claim(struct pair_seat *seat, struct table *table,

@@ -1,4 +1,5 @@
-/* The pairs' area: made, arrived at, repaired. */
+/* The pairs' area: arrived at, repaired.  A new segment is all zero, and that
+ * is an empty area. */
 #include "shm/pair_private.h"
 
 #include "shm/lock.h"
@@ -11,15 +12,6 @@ pair_area_size(uint32_t max_clients)
 	    sizeof(struct pair_arrival) +
 	    (uint64_t)pair_slots(max_clients) *
 	    (sizeof(struct pair_seats) + sizeof(struct pair));
-}
-
-void
-pair_area_init(struct table *table, void *memory, uint64_t size)
-{
-	/* A new segment is all zero, and that is an empty area. */
-	(void)table;
-	(void)memory;
-	(void)size;
 }
 
 void
@@ -88,7 +80,7 @@ void
 pair_area_repair(struct table *table, void *memory)
 {
 	struct pair_area *area = memory;
-	uint32_t max_clients = table->header->max_clients, i, waiting = 0;
+	uint32_t max_clients = table->facts.max_clients, i, waiting = 0;
 	struct pair_seats *seats = pair_seats(area, max_clients);
 	struct pair_arrival *next;
 

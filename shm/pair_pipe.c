@@ -14,7 +14,7 @@
 static struct pair_pipe *
 pipe_of(const struct pair_seat *seat, unsigned side)
 {
-	return &pair_at(seat->area, seat->table->header->max_clients,
+	return &pair_at(seat->area, seat->table->facts.max_clients,
 	    seat->slot)->side[side].pipe;
 }
 

@@ -43,7 +43,7 @@ pair_at(struct pair_area *area, uint32_t max_clients, uint32_t slot)
 	    pair_slots(max_clients)) + slot;
 }
 
-/* Mutex held: the verdict, when both messages are there and none was
+/* Lock held: the verdict, when both messages are there and none was
  * given. */
 void pair_judge_locked(const struct table *table, struct pair *pair);
 

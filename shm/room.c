@@ -9,22 +9,17 @@
 
 #define SLOTS_SPARE 64	/* for the dead that nobody has buried yet */
 
+static uint32_t
+room_slots(uint32_t max_clients)
+{
+	return max_clients + SLOTS_SPARE;
+}
+
 uint64_t
 room_area_size(uint32_t max_clients)
 {
-	return sizeof(struct room_area) +
-	    ((uint64_t)max_clients + SLOTS_SPARE) *
+	return sizeof(struct room_area) + (uint64_t)room_slots(max_clients) *
 	    sizeof(struct room_member);
-}
-
-void
-room_area_init(struct table *table, void *memory, uint64_t size)
-{
-	struct room_area *area = memory;
-
-	(void)table;
-	area->slots = (uint32_t)((size - sizeof(*area)) /
-	    sizeof(area->slot[0]));
 }
 
 /* A slot whose owner was killed between two stores says by joined and left
@@ -50,13 +45,11 @@ room_area_repair(struct table *table, void *memory)
 {
 	struct room_area *area = memory;
 	uint64_t head = atomic_load(&area->head);
-	uint32_t i, slots = area->slots, members = 0;
+	uint32_t slots = room_slots(table->facts.max_clients), i, members = 0;
 	union room_raw last;
 	bool any;
 
 	lock_assert_held(table);
-	if (slots > table->header->rows + SLOTS_SPARE)
-		slots = table->header->rows + SLOTS_SPARE;
 	any = room_log_last_locked(table, area, &last);
 	if (any)
 		atomic_store(&area->broadcasts, last.head.broadcasts);
@@ -153,7 +146,7 @@ room_open(struct room *room, struct table *table, void *area)
 	memset(room, 0, sizeof(*room));
 	room->table = table;
 	room->area = area;
-	room->slots = room->area->slots;
+	room->slots = room_slots(table->facts.max_clients);
 }
 
 enum room_result

@@ -2,13 +2,13 @@
  * A chat room in a shared area: who is in it, and one log of what was said,
  * in one order for everyone.
  *
- * Children only (size, init: the parent before the first fork; repair: who
- * finds the mutex's owner dead).  A shared log and not mailboxes: a message
+ * Children only (size: the parent before the first fork; repair: who
+ * finds the lock's owner dead).  A shared log and not mailboxes: a message
  * is written once however many are in the room, its place in the log is its
  * order, and a reader that does not read costs nobody anything: it is
  * overrun, and told how many messages it missed.
  *
- * Writing takes the table's mutex, for the length of a copy.  The log is a
+ * Writing takes the table's lock, for the length of a copy.  The log is a
  * ring of cells, numbered from 1; an entry is one cell or a run of them.  A
  * cell's seq is 0 while it is written, then twice its number (plus 1 where an
  * entry begins).  `head`, the last published cell, is the one commit: with
@@ -61,7 +61,6 @@ struct room_member {
 };
 
 struct room_area {
-	uint32_t slots;			/* [I] */
 	_Alignas(64) _Atomic uint64_t head;	/* [m] */
 	_Atomic uint64_t broadcasts;	/* [m] entries for all, up to head */
 	_Atomic uint32_t members;	/* [m] */
@@ -110,8 +109,7 @@ enum room_got { ROOM_NOTHING, ROOM_ENTRY, ROOM_GAP };
 
 /* parent */
 uint64_t room_area_size(uint32_t max_clients);
-void room_area_init(struct table *table, void *area, uint64_t size);
-/* mutex held */
+/* lock held */
 void room_area_repair(struct table *table, void *area);
 
 /* Looks at the room from outside: who is in it can be asked. */

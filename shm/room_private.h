@@ -40,7 +40,7 @@ room_cells_needed(const struct room_head *head)
 	    ROOM_CELL_BYTES - 1) / ROOM_CELL_BYTES;
 }
 
-/* Mutex held: writes the entry behind head, and commits it. */
+/* Lock held: writes the entry behind head, and commits it. */
 void room_log_put_locked(struct table *table, struct room_area *area,
     const union room_raw *raw);
 
@@ -49,7 +49,7 @@ void room_log_put_locked(struct table *table, struct room_area *area,
 bool room_log_copy(struct room_area *area, uint64_t number,
     union room_raw *raw);
 
-/* Mutex held: the last entry that was committed; false: none. */
+/* Lock held: the last entry that was committed; false: none. */
 bool room_log_last_locked(const struct table *table, struct room_area *area,
     union room_raw *raw);
 

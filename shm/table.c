@@ -59,45 +59,43 @@ plan_mib(const struct table_plan *plan)
 }
 
 static void
-table_header_fill(struct table *table, const struct instance *instance,
+table_facts_fill(struct table *table, const struct instance *instance,
     const struct table_plan *plan, uint32_t rows,
     const struct table_layout *layout)
 {
-	struct table_header *header = table->header;
+	struct table_facts *facts = &table->facts;
 	uint64_t at = layout->areas_at;
 	unsigned lab;
 
-	header->layout = TABLE_LAYOUT_VERSION;
-	header->row_size = sizeof(struct row);
-	header->size = table->size;
-	header->rows = rows;
-	header->buckets = layout->buckets;
-	header->max_clients = plan->max_clients;
-	header->server_pid = getpid();
-	header->server_start = table_process_start(getpid());
-	header->started_wall_ns = when_wall_ns();
-	header->started_mono_ns = when_mono_ns();
-	header->generation = (uint64_t)header->started_wall_ns ^
-	    (uint64_t)header->server_pid << 48;
-	(void)text_copy(header->instance, sizeof(header->instance),
+	facts->layout = TABLE_LAYOUT_VERSION;
+	facts->row_size = sizeof(struct row);
+	facts->size = table->size;
+	facts->rows = rows;
+	facts->buckets = layout->buckets;
+	facts->max_clients = plan->max_clients;
+	facts->server_pid = getpid();
+	facts->server_start = table_process_start(getpid());
+	facts->started_wall_ns = when_wall_ns();
+	facts->started_mono_ns = when_mono_ns();
+	facts->generation = (uint64_t)facts->started_wall_ns ^
+	    (uint64_t)facts->server_pid << 48;
+	(void)text_copy(facts->instance, sizeof(facts->instance),
 	    instance->name);
-	(void)text_copy(header->version, sizeof(header->version),
+	(void)text_copy(facts->version, sizeof(facts->version),
 	    BAREWIRE_VERSION);
-	memcpy(header->places, instance->places, sizeof(header->places));
-	atomic_store(&header->place, table_place_number(instance, 0));
-	header->listening_count = plan->listening_count < LISTENING_MAX ?
+	memcpy(facts->places, instance->places, sizeof(facts->places));
+	facts->listening_count = plan->listening_count < LISTENING_MAX ?
 	    plan->listening_count : LISTENING_MAX;
 	/* A table in tests listens nowhere, and has no list. */
-	if (header->listening_count != 0)
-		memcpy(header->listening, plan->listening,
-		    header->listening_count * sizeof(header->listening[0]));
+	if (facts->listening_count != 0)
+		memcpy(facts->listening, plan->listening,
+		    facts->listening_count * sizeof(facts->listening[0]));
 	for (lab = 0; lab < LAB_COUNT; lab++) {
-		header->area_offset[lab] = at;
-		header->area_size[lab] = plan->area_size[lab];
+		facts->area_offset[lab] = at;
+		facts->area_size[lab] = plan->area_size[lab];
 		at += table_align(plan->area_size[lab]);
 	}
-	header->journal_mib = plan_mib(plan);
-	atomic_store(&header->heartbeat_mono_ns, header->started_mono_ns);
+	facts->journal_mib = plan_mib(plan);
 }
 
 /* At an address where a page table begins: what lies together is then in one
@@ -168,12 +166,16 @@ table_create(struct table *table, const struct instance *instance,
 	if (result != TABLE_OK)
 		return result;
 	table_point(table, &layout);
-	table_header_fill(table, instance, plan, rows, &layout);
+	table_facts_fill(table, instance, plan, rows, &layout);
+	table->header->facts = table->facts;
+	atomic_store(&table->header->place, table_place_number(instance, 0));
+	atomic_store(&table->header->heartbeat_mono_ns,
+	    table->facts.started_mono_ns);
 	map = (char *)table->header;
-	journal_make(&table->journal, map + layout.journal_at, map + body_at,
+	journal_open(&table->journal, map + layout.journal_at, map + body_at,
 	    mib);
-	errno = lock_init(table);
-	return errno == 0 ? TABLE_OK : TABLE_FAILED;
+	lock_init();
+	return TABLE_OK;
 }
 
 enum table_result
@@ -188,15 +190,14 @@ table_signpost(struct table *post, const struct table *table,
 	result = table_make(post, instance);
 	if (result != TABLE_OK)
 		return result;
-	/* What is constant, but for its magic; and no rows. */
-	memcpy(&post->header->layout, &table->header->layout,
-	    offsetof(struct table_header, accepted) -
-	    offsetof(struct table_header, layout));
-	post->header->size = post->size;
-	post->header->rows = 0;
-	post->header->buckets = layout.buckets;
-	memset(post->header->area_size, 0, sizeof(post->header->area_size));
-	post->header->journal_mib = 0;
+	/* What is constant; and no rows. */
+	post->facts = table->facts;
+	post->facts.size = post->size;
+	post->facts.rows = 0;
+	post->facts.buckets = layout.buckets;
+	memset(post->facts.area_size, 0, sizeof(post->facts.area_size));
+	post->facts.journal_mib = 0;
+	post->header->facts = post->facts;
 	atomic_store(&post->header->place,
 	    atomic_load(&table->header->place));
 	atomic_store(&post->header->phase, TABLE_PHASE_ELSEWHERE);
@@ -212,6 +213,16 @@ table_publish(struct table *table)
 }
 
 void
+table_renew(struct table *table)
+{
+	struct table_header *header = table->header;
+
+	if (memcmp(&header->facts, &table->facts, sizeof(table->facts)) != 0)
+		header->facts = table->facts;
+	atomic_store(&header->magic, TABLE_MAGIC);
+}
+
+void
 table_remove(struct table *table, const struct instance *instance)
 {
 	atomic_store(&table->header->phase, TABLE_PHASE_ENDED);
@@ -221,7 +232,7 @@ table_remove(struct table *table, const struct instance *instance)
 void *
 table_area(const struct table *table, unsigned lab)
 {
-	if (lab >= LAB_COUNT || table->header->area_size[lab] == 0)
+	if (lab >= LAB_COUNT || table->facts.area_size[lab] == 0)
 		return NULL;
-	return (char *)table->header + table->header->area_offset[lab];
+	return (char *)table->header + table->facts.area_offset[lab];
 }

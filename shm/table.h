@@ -8,9 +8,10 @@
  * socket when the name is gone.
  *
  * Keys on the fields say who writes when:
- *	[I] set before the first fork or attach, constant after
+ *	[I] set before the first fork or attach, constant after; made good by
+ *	    the parent when somebody wrote there (table_renew)
  *	[p] the parent only		[o] the row's owner only
- *	[m] under the table's mutex	[a] anyone, atomically
+ *	[m] under the table's lock	[a] anyone, atomically
  *	[l] the log process only	[f] the feeder only
  * A row is owned by its child while that lives, by the parent before the
  * fork and after the reap.  Nobody else writes it, so a row needs no lock.
@@ -19,7 +20,7 @@
  * load seq again; the copy is good when both are equal and even.  A writer
  * killed in mid-write leaves seq odd until the parent reaps it, so a reader
  * bounds its tries and then says "stale" (row_read's result).  Readers never
- * take the mutex and writers never look at readers: neither can block the
+ * take the lock and writers never look at readers: neither can block the
  * other.
  *
  * No pointers, every string bounded and terminated, all in host byte order:
@@ -28,7 +29,6 @@
 #ifndef SHM_TABLE_H
 #define SHM_TABLE_H
 
-#include <pthread.h>
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -41,7 +41,7 @@
 #include "shm/segment.h"
 
 #define TABLE_MAGIC	UINT64_C(0x3165726977657261)	/* "arewire1" */
-#define TABLE_LAYOUT_VERSION 5
+#define TABLE_LAYOUT_VERSION 6
 
 enum client_state {
 #define STATE(symbol, word, meaning) STATE_##symbol,
@@ -111,7 +111,8 @@ _Static_assert(sizeof(struct row_data) % sizeof(uint64_t) == 0,
 struct row {
 	_Alignas(64) _Atomic uint32_t seq;	/* [o] odd: being written */
 	_Atomic uint32_t next;		/* [m] next in the name chain, row+1 */
-	_Atomic uint32_t linked;	/* [m] 1 while the name is indexed */
+	_Atomic uint32_t linked;	/* [m] the chain that the row is in: its
+					   bucket+1; 0: in none */
 	_Atomic uint32_t spare;
 	_Atomic uint64_t words[ROW_WORDS]; /* [o] a struct row_data */
 };
@@ -130,8 +131,8 @@ struct watch_slot {
 #define LISTENING_SIZE	(ADDRESS_SIZE + 8)
 
 struct listening {
-	uint32_t lab;			/* [I] */
-	char address[LISTENING_SIZE];	/* [I] "127.0.0.1:12080"; where
+	uint32_t lab;
+	char address[LISTENING_SIZE];	/* "127.0.0.1:12080"; where
 					   datagrams go to "[::1]:12003/udp" */
 };
 
@@ -143,27 +144,36 @@ enum table_phase {
 	TABLE_PHASE_ELSEWHERE	/* not the table, but where to ask for it */
 };
 
+/*
+ * What never changes while a server runs.  Whoever makes or attaches the table
+ * takes a copy once, and no process of the server, nor a watcher, reads the one
+ * in shared memory afterwards: any child may have written there.
+ */
+struct table_facts {
+	uint32_t layout;
+	uint32_t row_size;		/* sizeof(struct row) */
+	uint64_t size;			/* of the segment */
+	uint64_t generation;		/* another for every server run */
+	uint32_t rows;
+	uint32_t buckets;		/* a power of two */
+	uint32_t max_clients;
+	int32_t server_pid;
+	uint64_t server_start;		/* /proc/PID/stat field 22 */
+	int64_t started_wall_ns;
+	int64_t started_mono_ns;
+	char instance[INSTANCE_NAME_MAX + 1];
+	char version[16];
+	char places[PLACE_COUNT][INSTANCE_PATH_SIZE];
+	uint32_t listening_count;
+	struct listening listening[LISTENING_MAX];
+	uint64_t area_offset[LAB_COUNT]; /* a lab's shared memory */
+	uint64_t area_size[LAB_COUNT];	/* 0: it needs none */
+	uint32_t journal_mib;		/* see shm/journal.h */
+};
+
 struct table_header {
 	_Atomic uint64_t magic;		/* [p] written last */
-	uint32_t layout;		/* [I] */
-	uint32_t row_size;		/* [I] sizeof(struct row) */
-	uint64_t size;			/* [I] of the segment */
-	uint64_t generation;		/* [I] another for every server run */
-	uint32_t rows;			/* [I] */
-	uint32_t buckets;		/* [I] a power of two */
-	uint32_t max_clients;		/* [I] */
-	int32_t server_pid;		/* [I] */
-	uint64_t server_start;		/* [I] /proc/PID/stat field 22 */
-	int64_t started_wall_ns;	/* [I] */
-	int64_t started_mono_ns;	/* [I] */
-	char instance[INSTANCE_NAME_MAX + 1];	/* [I] */
-	char version[16];		/* [I] */
-	char places[PLACE_COUNT][INSTANCE_PATH_SIZE];	/* [I] */
-	uint32_t listening_count;	/* [I] */
-	struct listening listening[LISTENING_MAX]; /* [I] */
-	uint64_t area_offset[LAB_COUNT]; /* [I] a lab's shared memory */
-	uint64_t area_size[LAB_COUNT];	/* [I] 0: it needs none */
-	uint32_t journal_mib;		/* [I] see shm/journal.h */
+	struct table_facts facts;	/* [I] for those who attach */
 
 	_Alignas(64) _Atomic uint64_t accepted;	/* [p] */
 	_Atomic uint64_t active;	/* [p] */
@@ -194,20 +204,21 @@ struct table_header {
 	_Alignas(64) _Atomic uint32_t leaving_count;	/* [a] */
 	_Atomic uint32_t leaving[LEAVING_MAX];		/* [a] */
 
-	_Alignas(64) pthread_mutex_t mutex; /* robust, shared, errorcheck */
-	_Atomic uint64_t lock_recoveries; /* [m] */
+	_Alignas(64) _Atomic uint32_t lock;	/* see shm/lock.h */
+	_Atomic uint64_t lock_recoveries;	/* [m] */
 };
 
-/* One process's view.  The mapping is made once and, in the server, never
- * undone: unmapping with a robust mutex held would wedge it for ever. */
+/* One process's view, in its own memory: sizes, places and pointers are taken
+ * from here.  In the server the mapping is made once and never undone. */
 struct table {
 	struct table_header *header;
 	struct row *rows;
 	_Atomic uint32_t *buckets;	/* [m] row+1, 0: empty */
-	uint64_t size;
+	uint64_t size;			/* of the mapping */
 	struct segment segment;	/* parent: the file */
 	struct journal journal;	/* server: the parent, children, readers */
 	void (*repair[LAB_COUNT])(struct table *table, void *area); /* [I] */
+	struct table_facts facts;	/* our own copy */
 };
 
 struct table_plan {
@@ -237,6 +248,10 @@ enum table_result table_create(struct table *table,
 
 /* parent: from now on watchers may attach. */
 void table_publish(struct table *table);
+
+/* parent, now and then: what never changes stands there again, whatever a
+ * child has written over it. */
+void table_renew(struct table *table);
 
 /* parent, when the segment's name was taken away (a file of shared memory
  * cannot be linked again): a small one under the same name, which tells where
@@ -294,18 +309,22 @@ bool row_read(const struct table *table, uint32_t index,
  * Names: unique in a lab among the clients whose session goes on.
  *
  * A row holds its name until its state is closing or ended: whoever publishes
- * that gives the name away, without the mutex, for it may be taken by the
- * next one from then on; so an owner never goes back from closing.  The row
- * stays in its chain, passed over, until name_release.  The peers of a UDP
+ * that gives the name away, without the lock, for it may be taken by the
+ * next one from then on; so an owner never goes back from closing.  The row may
+ * stay in its chain, where it counts as absent: its owner takes it out when it
+ * leaves (name_release), else whoever comes by, and at the latest the row's
+ * next owner before it enters its own name.  A row says in which chain it is
+ * (`linked`), so its words may be another client's by then.  The peers of a UDP
  * port have names ("udp-40112") and are not in the index.
  *
- * The next three take the mutex, for a few hundred nanoseconds.
+ * The next three take the lock, for a few hundred nanoseconds.  The parent
+ * calls none of them: it waits for no child, and follows no chain.
  *
  * name_claim, owner: indexes the row under data->lab and data->name and
  *	publishes it.
  * name_change, owner: the same under a new name; data->name, and the row,
  *	change only on TABLE_OK.
- * name_release, parent, after the reap: takes the row out of the index.
+ * name_release, owner, closing: takes the row out of the index.
  *	deadline_ns 0 means try once.
  */
 enum table_result name_claim(struct table *table, uint32_t index,
@@ -318,9 +337,9 @@ enum table_result name_release(struct table *table, uint32_t index,
 /* Does a row in this state hold its name? */
 bool name_is_held(unsigned state);
 
-/* owner, mutex held: the row in that lab that holds the name, or -1. */
-int64_t name_find_locked(const struct table *table, unsigned lab,
-    const char *name);
+/* owner, lock held: the row in that lab that holds the name, or -1.  Rows that
+ * hold theirs no more leave the chain. */
+int64_t name_find_locked(struct table *table, unsigned lab, const char *name);
 
 /* The number of the place that the instance's directory is in, after so many
  * moves. */

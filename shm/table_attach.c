@@ -8,21 +8,38 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* What a header must say for its segment to be used. */
+/* The facts, once, to be judged: whatever is written there meanwhile, what is
+ * used is what was looked at. */
+static void
+table_facts_take(struct table *table)
+{
+	struct table_facts *facts = &table->facts;
+	unsigned i;
+
+	memcpy(facts, &table->header->facts, sizeof(*facts));
+	facts->instance[sizeof(facts->instance) - 1] = '\0';
+	facts->version[sizeof(facts->version) - 1] = '\0';
+	for (i = 0; i < PLACE_COUNT; i++)
+		facts->places[i][INSTANCE_PATH_SIZE - 1] = '\0';
+	for (i = 0; i < LISTENING_MAX; i++)
+		facts->listening[i].address[LISTENING_SIZE - 1] = '\0';
+}
+
+/* What they must say for the segment to be used. */
 static bool
-table_header_good(const struct table_header *header, uint64_t size)
+table_facts_good(const struct table_facts *facts, uint64_t size)
 {
 	struct table_layout layout;
 
-	if (header->layout != TABLE_LAYOUT_VERSION ||
-	    header->row_size != sizeof(struct row) ||
-	    header->size != size || header->rows > UINT32_MAX / 2 ||
-	    header->listening_count > LISTENING_MAX ||
-	    header->journal_mib > JOURNAL_MIB_MAX)
+	if (facts->layout != TABLE_LAYOUT_VERSION ||
+	    facts->row_size != sizeof(struct row) ||
+	    facts->size != size || facts->rows > UINT32_MAX / 2 ||
+	    facts->listening_count > LISTENING_MAX ||
+	    facts->journal_mib > JOURNAL_MIB_MAX)
 		return false;
-	layout = table_layout(header->rows, header->journal_mib);
-	return layout.areas_at <= size && layout.buckets == header->buckets &&
-	    (header->rows == 0 || header->area_offset[0] == layout.areas_at);
+	layout = table_layout(facts->rows, facts->journal_mib);
+	return layout.areas_at <= size && layout.buckets == facts->buckets &&
+	    (facts->rows == 0 || facts->area_offset[0] == layout.areas_at);
 }
 
 /* Is it a table, and which? */
@@ -36,9 +53,10 @@ table_judge(struct table *table)
 	/* Still being made, or not ours. */
 	if (magic != TABLE_MAGIC)
 		return magic == 0 ? TABLE_NONE : TABLE_LAYOUT;
-	if (!table_header_good(header, table->size))
+	table_facts_take(table);
+	if (!table_facts_good(&table->facts, table->size))
 		return TABLE_LAYOUT;
-	layout = table_layout(header->rows, header->journal_mib);
+	layout = table_layout(table->facts.rows, table->facts.journal_mib);
 	table_point(table, &layout);
 	if (!table_alive(table))
 		return TABLE_NONE;
@@ -81,7 +99,7 @@ table_attach_fd(struct table *table, struct instance *instance, int fd)
 	table->segment.lock_fd = table->segment.read_fd = -1;
 	result = table_map(table, instance, fd);
 	if (result == TABLE_OK || result == TABLE_ELSEWHERE) {
-		instance->server_pid = table->header->server_pid;
+		instance->server_pid = table->facts.server_pid;
 		table_follow(table, instance);
 	}
 	if (result != TABLE_OK) {
@@ -129,7 +147,7 @@ table_detach(struct table *table)
 bool
 table_alive(const struct table *table)
 {
-	uint64_t start = table_process_start(table->header->server_pid);
+	uint64_t start = table_process_start(table->facts.server_pid);
 
-	return start != 0 && start == table->header->server_start;
+	return start != 0 && start == table->facts.server_start;
 }

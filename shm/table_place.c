@@ -19,7 +19,7 @@ table_place(const struct table *table, char dir[INSTANCE_PATH_SIZE])
 {
 	uint32_t at = atomic_load(&table->header->place) % PLACE_COUNT;
 
-	memcpy(dir, table->header->places[at], INSTANCE_PATH_SIZE);
+	memcpy(dir, table->facts.places[at], INSTANCE_PATH_SIZE);
 	dir[INSTANCE_PATH_SIZE - 1] = '\0';
 	return dir[0] == '/';
 }

@@ -30,11 +30,11 @@ struct table_layout table_layout(uint32_t rows, uint32_t journal_mib);
 /* Rows and buckets of the header that is there. */
 void table_point(struct table *table, const struct table_layout *layout);
 
-/* lock.c: parent, before the first fork.  Returns 0 or an errno value. */
-int lock_init(struct table *table);
+/* lock.c: parent, before the first fork. */
+void lock_init(void);
 
 /* name.c: makes the whole index again from the rows that hold their name;
- * mutex held, and able to run twice. */
+ * lock held, and able to run twice. */
 void name_rebuild_locked(struct table *table);
 
 #endif

@@ -56,27 +56,25 @@ watcher_text(char *out, size_t out_size, const char *text, size_t size)
 static void
 watcher_learn(struct watcher *watcher)
 {
-	const struct table_header *header = watcher->table.header;
+	const struct table_facts *facts = &watcher->table.facts;
 	struct watch_view *view = &watcher->view;
-	uint32_t i, count = header->listening_count;
+	uint32_t i, count = facts->listening_count;
 
-	if (watcher->known && watcher->generation != header->generation)
+	if (watcher->known && watcher->generation != facts->generation)
 		view->restarts++;
 	watcher->known = true;
-	watcher->generation = header->generation;
-	watcher->rows_max = header->rows;
-	view->server_pid = header->server_pid;
-	view->started_wall_ns = header->started_wall_ns;
-	view->max_clients = header->max_clients;
-	watcher_text(view->version, sizeof(view->version), header->version,
-	    sizeof(header->version));
-	if (count > LISTENING_MAX)
-		count = LISTENING_MAX;
+	watcher->generation = facts->generation;
+	watcher->rows_max = facts->rows;
+	view->server_pid = facts->server_pid;
+	view->started_wall_ns = facts->started_wall_ns;
+	view->max_clients = facts->max_clients;
+	watcher_text(view->version, sizeof(view->version), facts->version,
+	    sizeof(facts->version));
 	view->listening_count = count;
 	for (i = 0; i < count; i++) {
-		watcher->listening[i].lab = header->listening[i].lab;
+		watcher->listening[i].lab = facts->listening[i].lab;
 		watcher_text(watcher->listening[i].address, LISTENING_SIZE,
-		    header->listening[i].address, LISTENING_SIZE);
+		    facts->listening[i].address, LISTENING_SIZE);
 	}
 }
 

@@ -102,6 +102,5 @@ const struct lab lab_chat = {
 	.refusal = "error: this server is full, try again in a few seconds\n",
 	.greet = GREET_NEVER,
 	.area_size = room_area_size,
-	.area_init = room_area_init,
 	.area_repair = room_area_repair,
 };

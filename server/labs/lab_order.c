@@ -52,7 +52,6 @@ const struct lab lab_order = {
 	.refusal = "error: this server is full, try again in a few seconds\n",
 	.greet = GREET_AUTO,
 	.area_size = pair_area_size,
-	.area_init = pair_area_init,
 	.area_repair = pair_area_repair,
 	.area_arrive = pair_arrive,
 };

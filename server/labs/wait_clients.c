@@ -84,7 +84,7 @@ clients_next(const struct wait_talk *talk, uint32_t *at,
 	const struct table *table = talk->child->table;
 	uint32_t used = atomic_load(&table->header->high_water);
 
-	while (*at < used && *at < table->header->rows) {
+	while (*at < used && *at < table->facts.rows) {
 		(void)row_read(table, (*at)++, row);
 		if (row->client != 0 && name_is_held(row->state))
 			return true;

@@ -377,12 +377,15 @@ exec 3>&- 3<&-
 
 test_case "a stopped process that holds the lock keeps nobody out"
 stop_server
-start_server -m 4
-gcc -D_GNU_SOURCE -I. -pthread -o "$work/holder" tests/e2e/lock_holder.c ||
+start_server -m 5
+exec 7<>"/dev/tcp/$chat_host/$chat_port"
+wait_until 5 pgrep -P "$server_pid" -x bw-chat >/dev/null || fail "no child"
+gcc -D_GNU_SOURCE -I. -o "$work/holder" tests/e2e/lock_holder.c ||
     fail "the holder was not built"
-spawn holder "$work/holder" "/barewire.$(id -u).$instance"
+spawn holder "$work/holder" "/barewire.$(id -u).$instance" \
+    "$(pgrep -P "$server_pid" -x bw-chat)"
 expect_line "$holder_out" '^held$'
-# More clients than there are rows: 4, and 65 for the ended.
+# More clients than there are rows: 5, and 65 for the ended.
 for _ in $(seq 80); do
 	http GET /
 	assert_eq "$http_status" 200 "an answer while the lock is held"
@@ -391,9 +394,9 @@ active()
 {
 	[ "$(ctl status --json | jq .server.active)" = "$1" ]
 }
-wait_until 5 active 0 || fail "not empty"
+wait_until 5 active 1 || fail "not empty"
 for i in 3 4 5 6; do eval "exec $i<>/dev/tcp/$wait_host/$wait_port"; done
-wait_until 5 active 4 || fail "not full"
+wait_until 5 active 5 || fail "not full"
 http GET /
 assert_eq "$http_status" 503
 for field in Host User-Agent Server Date Content-Type Content-Length; do
@@ -405,4 +408,5 @@ wait_exit "$holder_pid"
 assert_eq "$exit_status" 0 "the holder's exit status"
 http POST /clients anew
 assert_eq "$http_status" 201 "a name afterwards"
+exec 7>&- 7<&-
 stop_server

@@ -24,7 +24,7 @@ ring_make(unsigned mib)
 	    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	if (memory == (char *)MAP_FAILED)
 		abort();
-	journal_make(&ring_journal, memory, memory + journal_head_size(mib),
+	journal_open(&ring_journal, memory, memory + journal_head_size(mib),
 	    mib);
 }
 

@@ -113,7 +113,7 @@ death_now(void *copy)
 
 	memcpy(copy, live.ring, ring_bytes);
 	journal_open(&ring_journal, copy,
-	    (char *)copy + journal_head_size(1));
+	    (char *)copy + journal_head_size(1), 1);
 	lost = after_death();
 	ring_journal = live;
 	return lost;

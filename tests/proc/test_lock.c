@@ -97,6 +97,14 @@ killed_holder_is_recovered_from_once(void)
 	end();
 }
 
+static void
+die_in_repair(struct table *unused, void *area)
+{
+	(void)unused;
+	(void)area;
+	(void)kill(getpid(), SIGKILL);
+}
+
 /* The process that repairs is killed as well: the next one repairs. */
 static void
 killed_in_recovery_is_recovered_from(void)
@@ -107,9 +115,9 @@ killed_in_recovery_is_recovered_from(void)
 	finish(holder());
 	pid = fork();
 	if (pid == 0) {
-		/* As lock_take does, up to the repair, and not beyond. */
-		(void)pthread_mutex_lock(&table.header->mutex);
-		(void)kill(getpid(), SIGKILL);
+		table.repair[LAB_CHAT] = die_in_repair;
+		(void)lock_take(&table, 0);
+		_exit(1);
 	}
 	CU_ASSERT_EQUAL(waitpid(pid, NULL, 0), pid);
 	CU_ASSERT_EQUAL(lock_take(&table, 0), LOCK_RECOVERED);
@@ -140,6 +148,92 @@ stopped_holder_costs_only_the_deadline(void)
 	finish(pid);
 	CU_ASSERT_EQUAL(name_claim(&table, 0, &row,
 	    when_mono_ns() + NS_PER_S), TABLE_OK);
+	end();
+}
+
+static void
+count_up(volatile uint64_t *count, int turns)
+{
+	uint64_t before;
+
+	while (turns-- > 0) {
+		if (lock_take(&table, when_mono_ns() + 60 * NS_PER_S) ==
+		    LOCK_UNAVAILABLE)
+			_exit(1);
+		before = *count;
+		*count = before + 1;
+		lock_drop(&table);
+	}
+	_exit(0);
+}
+
+/* What is not atomic is right all the same, whoever waits, and however many of
+ * those that wait are killed. */
+static void
+many_wait_and_each_has_its_turn(void)
+{
+	enum { COUNT = 6, TURNS = 3000 };
+	volatile uint64_t *count;
+	pid_t pids[COUNT], killed[COUNT];
+	int i, status;
+
+	make(4);
+	count = mmap(NULL, 4096, PROT_READ | PROT_WRITE,
+	    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	CU_ASSERT_FATAL(count != MAP_FAILED);
+	for (i = 0; i < COUNT; i++) {
+		pids[i] = fork();
+		if (pids[i] == 0)
+			count_up(count, TURNS);
+		killed[i] = fork();
+		while (killed[i] == 0)
+			if (lock_take(&table, when_mono_ns() +
+			    60 * NS_PER_S) != LOCK_UNAVAILABLE)
+				lock_drop(&table);
+	}
+	for (i = 0; i < COUNT; i++) {
+		(void)usleep(2000);
+		finish(killed[i]);
+	}
+	for (i = 0; i < COUNT; i++) {
+		CU_ASSERT_EQUAL(waitpid(pids[i], &status, 0), pids[i]);
+		CU_ASSERT_EQUAL(status, 0);
+	}
+	CU_ASSERT_EQUAL(*count, COUNT * TURNS);
+	(void)munmap((void *)(uintptr_t)count, 4096);
+	end();
+}
+
+/* Whatever stands in the word: nobody waits beyond his time, nothing of
+ * another's is given back, and what names nobody can be mended. */
+static void
+a_scribbled_word_costs_only_the_deadline(void)
+{
+	_Atomic uint32_t *word;
+	const uint32_t nobody = 0x3ffffffe;
+
+	make(4);
+	word = &table.header->lock;
+	atomic_store(word, nobody);
+	CU_ASSERT_EQUAL(lock_take(&table, when_mono_ns() + 20 * NS_PER_MS),
+	    LOCK_UNAVAILABLE);
+	CU_ASSERT_EQUAL(lock_owner(&table), nobody);
+	lock_orphan(&table, nobody - 1);
+	CU_ASSERT_EQUAL(lock_owner(&table), nobody);
+	lock_orphan(&table, nobody);
+	CU_ASSERT_EQUAL(lock_owner(&table), 0);
+	CU_ASSERT_EQUAL(lock_take(&table, 0), LOCK_RECOVERED);
+	/* Meanwhile it became somebody else's. */
+	atomic_store(word, nobody);
+	lock_drop(&table);
+	CU_ASSERT_EQUAL(lock_owner(&table), nobody);
+	/* It says that it is ours, and we know that it is not. */
+	atomic_store(word, (uint32_t)getpid());
+	CU_ASSERT_EQUAL(lock_take(&table, when_mono_ns() + NS_PER_S),
+	    LOCK_UNAVAILABLE);
+	atomic_store(word, 0);
+	CU_ASSERT_EQUAL(lock_take(&table, 0), LOCK_OK);
+	lock_drop(&table);
 	end();
 }
 
@@ -243,17 +337,17 @@ names_check(uint32_t count)
 	lock_drop(&table);
 }
 
-/* The parent's part of a reap, as server/listener_reap.c does it. */
+/* The parent's part of a reap, as server/listener_reap.c does it; every other
+ * row becomes empty at once. */
 static void
 reap(uint32_t index)
 {
+	static const struct row_data empty;
 	struct row_data row;
 
 	(void)row_read(&table, index, &row);
 	row.state = STATE_ENDED;
-	row_publish(&table, index, &row);
-	CU_ASSERT_EQUAL(name_release(&table, index,
-	    when_mono_ns() + 10 * NS_PER_S), TABLE_OK);
+	row_publish(&table, index, index % 2 == 0 ? &row : &empty);
 }
 
 static void
@@ -320,6 +414,8 @@ a_segment_of_a_killed_server_is_none(void)
 UNIT_MAIN("lock", TEST(killed_holder_is_recovered_from_once),
     TEST(killed_in_recovery_is_recovered_from),
     TEST(stopped_holder_costs_only_the_deadline),
+    TEST(many_wait_and_each_has_its_turn),
+    TEST(a_scribbled_word_costs_only_the_deadline),
     TEST(killed_writers_never_show_torn_rows),
     TEST(names_survive_500_kills),
     TEST(a_segment_of_a_killed_server_is_none))

@@ -86,7 +86,7 @@ set_buckets(uint32_t link)
 {
 	uint32_t i;
 
-	for (i = 0; i < table.header->buckets; i++)
+	for (i = 0; i < table.facts.buckets; i++)
 		atomic_store(&table.buckets[i], link);
 }
 
@@ -95,7 +95,7 @@ set_rows(uint32_t next, uint32_t linked)
 {
 	uint32_t i;
 
-	for (i = 0; i < table.header->rows; i++) {
+	for (i = 0; i < table.facts.rows; i++) {
 		atomic_store(&table.rows[i].next, next);
 		atomic_store(&table.rows[i].linked, linked);
 	}
@@ -190,7 +190,7 @@ chained(uint32_t index)
 {
 	uint32_t bucket, link, steps, times = 0;
 
-	for (bucket = 0; bucket < table.header->buckets; bucket++) {
+	for (bucket = 0; bucket < table.facts.buckets; bucket++) {
 		link = atomic_load(&table.buckets[bucket]);
 		for (steps = 0; link != 0 && steps <= CLIENTS; steps++) {
 			CU_ASSERT_FATAL(link <= CLIENTS);
@@ -211,7 +211,8 @@ check_index(void)
 
 	for (i = 0; i < CLIENTS; i++) {
 		held = i > 2;
-		CU_ASSERT_EQUAL(atomic_load(&table.rows[i].linked), held);
+		CU_ASSERT_EQUAL(atomic_load(&table.rows[i].linked) != 0,
+		    held);
 		CU_ASSERT_EQUAL(chained(i), held);
 		(void)snprintf(name, sizeof(name), "client-%u", i);
 		CU_ASSERT_EQUAL(find(i, name), held ? (int64_t)i : -1);
@@ -306,7 +307,7 @@ a_repair_that_is_killed_is_done_again(void)
 	end();
 }
 
-/* The parent's part of a reap finds the index broken: the row is out of it
+/* One that leaves finds the index broken: its row is out of it
  * afterwards, and nobody else is. */
 static void
 a_reap_repairs_and_unlinks(void)

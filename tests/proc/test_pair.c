@@ -14,7 +14,6 @@ make(void)
 	area_make("pair", CLIENTS, pair_area_size(CLIENTS),
 	    pair_area_repair);
 	area = area_memory;
-	pair_area_init(&area_table, area, area_memory_size);
 }
 
 /* What the parent does at accept, and the child at its start. */

@@ -19,7 +19,6 @@ make(void)
 	area_make("room", CLIENTS, room_area_size(CLIENTS),
 	    room_area_repair);
 	area = area_memory;
-	room_area_init(&area_table, area, area_memory_size);
 }
 
 static struct room_peer
@@ -417,11 +416,11 @@ static void
 bury_from_many_sides(pid_t *pids, int count)
 {
 	struct room_peer dead = { 0 };
-	struct room room = { .table = &area_table, .area = area,
-	    .slots = area->slots };
+	struct room room;
 	uint32_t at = 0;
 	int i;
 
+	room_open(&room, &area_table, area);
 	while (room_each(&room, &at, &dead) && strcmp(dead.name, "dead") != 0)
 		continue;
 	for (i = 0; i < count; i++)

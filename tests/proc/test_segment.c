@@ -226,7 +226,7 @@ a_signpost_tells_where_to_ask(void)
 	/* The whole table comes by its descriptor. */
 	CU_ASSERT_EQUAL(table_attach_fd(&view, &seen,
 	    table.segment.read_fd), TABLE_OK);
-	CU_ASSERT_EQUAL(view.header->max_clients, 4);
+	CU_ASSERT_EQUAL(view.facts.max_clients, 4);
 	table_detach(&view);
 	table_remove(&post, &instance);
 	CU_ASSERT_FALSE(is_there());

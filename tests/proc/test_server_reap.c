@@ -55,6 +55,18 @@ client(uint64_t number, int what)
 	return index;
 }
 
+static int64_t
+find(const char *name)
+{
+	int64_t found;
+
+	CU_ASSERT_NOT_EQUAL_FATAL(lock_take(&parent.table, 0),
+	    LOCK_UNAVAILABLE);
+	found = name_find_locked(&parent.table, LAB_CHAT, name);
+	lock_drop(&parent.table);
+	return found;
+}
+
 /* Waits until it is dead, without reaping it, and has the parent do that. */
 static struct row_data
 reaped(uint32_t index)
@@ -122,7 +134,7 @@ a_signal_is_a_crash(void)
 	CU_ASSERT_EQUAL(atomic_load(&parent.table.header->crashed), 1);
 	CU_ASSERT_EQUAL(atomic_load(&parent.table.header->active), 0);
 	/* Its name is free again. */
-	CU_ASSERT_EQUAL(atomic_load(&parent.table.rows[index].linked), 0);
+	CU_ASSERT_EQUAL(find("alice"), -1);
 	parent_end();
 }
 
@@ -164,6 +176,7 @@ a_scribbled_row_is_not_believed(void)
 		    "guest-%d disconnected: %s\n", (int)pid, end_text(4));
 		CU_ASSERT_TRUE(parent_said_line(parent_said(), line));
 		/* The index, too. */
+		CU_ASSERT_EQUAL(find("alice"), -1);
 		CU_ASSERT_EQUAL(atomic_load(&parent.table.rows[index].linked),
 		    0);
 		parent_end();

@@ -39,13 +39,8 @@ parent_areas(struct table_plan *plan)
 			    lab_get(lab)->area_size(plan->max_clients);
 	CU_ASSERT_EQUAL_FATAL(table_create(&parent.table, &parent.instance,
 	    plan), TABLE_OK);
-	for (lab = 0; lab < LAB_COUNT; lab++) {
+	for (lab = 0; lab < LAB_COUNT; lab++)
 		parent.table.repair[lab] = lab_get(lab)->area_repair;
-		if (lab_get(lab)->area_init != NULL)
-			lab_get(lab)->area_init(&parent.table,
-			    table_area(&parent.table, lab),
-			    plan->area_size[lab]);
-	}
 }
 
 /* A table of rows for so many clients, and so many more. */
@@ -65,7 +60,7 @@ parent_make(uint32_t clients, uint32_t extra)
 	CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(parent_dir));
 	parent_areas(&plan);
 	parent.max_clients = clients;
-	parent.rows = parent.table.header->rows;
+	parent.rows = parent.table.facts.rows;
 	CU_ASSERT_EQUAL_FATAL(listener_slots_init(&parent), 0);
 	journal_reader_oldest(&parent_log, &parent.table.journal);
 	parent.place.fd = place_open(parent_dir);

@@ -58,7 +58,7 @@ begin(void)
 	memory = mmap(NULL, journal_bytes, PROT_READ | PROT_WRITE,
 	    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	CU_ASSERT_FATAL(memory != (char *)MAP_FAILED);
-	journal_make(&journal, memory, memory + journal_head_size(1), 1);
+	journal_open(&journal, memory, memory + journal_head_size(1), 1);
 	CU_ASSERT_EQUAL_FATAL(pipe2(ends, O_NONBLOCK), 0);
 	memset(got, 0, sizeof(got));
 	got_all = lost = 0;

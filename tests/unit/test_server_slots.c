@@ -147,10 +147,86 @@ the_oldest_ended_gives_way_and_no_living_one(void)
 	parent_end();
 }
 
-/* The mutex is held: the name stays, the parent does not wait and tries
- * again; meanwhile the row is not given to anybody as long as one is free. */
+/* Says the word is a process's that is alive and does not give it back. */
 static void
-a_busy_lock_leaves_the_name_for_later(void)
+hold(uint32_t owner)
+{
+	atomic_store(&parent.table.header->lock, owner);
+}
+
+static int64_t
+find(const char *name)
+{
+	int64_t found;
+
+	CU_ASSERT_EQUAL_FATAL(lock_take(&parent.table, 0), LOCK_OK);
+	found = name_find_locked(&parent.table, LAB_WAIT, name);
+	lock_drop(&parent.table);
+	return found;
+}
+
+static struct row_data
+fill(uint32_t i)
+{
+	struct row_data row = { .client = i + 1, .state = STATE_CONNECTED,
+	    .lab = LAB_WAIT };
+
+	(void)snprintf(row.name, NAME_SIZE, "old-%u", i);
+	CU_ASSERT_EQUAL(parent_slot(i + 1, (pid_t)(100 + i), LAB_WAIT), i);
+	return row;
+}
+
+/* All rows of a full table have ended, their names are still in the index, and
+ * whoever holds the lock is stopped.  They are given away all the same; their
+ * new owners stay unnamed until the lock is to be had, and then nothing is left
+ * of the old names. */
+static void
+rows_are_used_again_while_the_lock_is_held(void)
+{
+	enum { ROWS = 6 };
+	struct row_data rows[ROWS];
+	char name[NAME_SIZE];
+	uint32_t i;
+
+	parent_make(ROWS, 0);
+	for (i = 0; i < ROWS; i++) {
+		rows[i] = fill(i);
+		CU_ASSERT_EQUAL(name_claim(&parent.table, i, &rows[i], 0),
+		    TABLE_OK);
+	}
+	hold((uint32_t)getppid());
+	for (i = 0; i < ROWS; i++) {
+		end_client(i);
+		CU_ASSERT_EQUAL(parent.slots[i].state, SLOT_ENDED);
+	}
+	for (i = 0; i < ROWS; i++) {
+		CU_ASSERT_EQUAL(parent_slot(i + 11, (pid_t)(200 + i),
+		    LAB_WAIT), i);
+		rows[i].client = i + 11;
+		(void)snprintf(rows[i].name, NAME_SIZE, "new-%u", i);
+		CU_ASSERT_EQUAL(name_claim(&parent.table, i, &rows[i], 0),
+		    TABLE_BUSY);
+		row_publish(&parent.table, i, &rows[i]);
+		CU_ASSERT_TRUE(parent.table.rows[i].linked != 0);
+	}
+	hold(0);
+	/* Nobody goes by that name yet, and the old ones are free. */
+	for (i = 0; i < ROWS; i++) {
+		(void)snprintf(name, sizeof(name), "old-%u", i);
+		CU_ASSERT_EQUAL(find(name), -1);
+	}
+	for (i = 0; i < ROWS; i++)
+		CU_ASSERT_EQUAL(name_claim(&parent.table, i, &rows[i], 0),
+		    TABLE_OK);
+	for (i = 0; i < ROWS; i++)
+		CU_ASSERT_EQUAL(find(rows[i].name), (int64_t)i);
+	parent_end();
+}
+
+/* Rows that became empty, and were never given away, leave the chains when
+ * somebody passes. */
+static void
+who_passes_takes_out_what_has_ended(void)
 {
 	struct row_data row = { .client = 1, .state = STATE_CONNECTED,
 	    .lab = LAB_WAIT, .name = "alice" };
@@ -158,40 +234,14 @@ a_busy_lock_leaves_the_name_for_later(void)
 
 	parent_make(2, 0);
 	index = parent_slot(1, 100, LAB_WAIT);
-	CU_ASSERT_EQUAL(name_claim(&parent.table, index, &row,
-	    when_mono_ns() + NS_PER_S), TABLE_OK);
-	(void)pthread_mutex_lock(&parent.table.header->mutex);
+	CU_ASSERT_EQUAL(name_claim(&parent.table, index, &row, 0), TABLE_OK);
 	end_client(index);
-	CU_ASSERT_EQUAL(parent.slots[index].state, SLOT_NAMED);
-	CU_ASSERT_EQUAL(atomic_load(&parent.table.rows[index].linked), 1);
+	CU_ASSERT_TRUE(parent.table.rows[index].linked != 0);
 	listener_slots_tick(&parent, when_mono_ns() + 2 * LIMIT_ENDED_NS);
-	CU_ASSERT_EQUAL(parent.slots[index].state, SLOT_NAMED);
-	CU_ASSERT_EQUAL(parent.named.head, index);
-	(void)pthread_mutex_unlock(&parent.table.header->mutex);
-	listener_slots_tick(&parent, when_mono_ns());
-	CU_ASSERT_EQUAL(parent.slots[index].state, SLOT_ENDED);
-	CU_ASSERT_EQUAL(atomic_load(&parent.table.rows[index].linked), 0);
-	CU_ASSERT_EQUAL(parent.named.head, NO_SLOT);
-	parent_end();
-}
-
-/* One that is not to be had for long does not use up the server. */
-static void
-a_row_with_its_name_is_given_away_last(void)
-{
-	uint32_t i;
-
-	parent_make(3, 0);
-	for (i = 0; i < 3; i++)
-		(void)parent_slot(i + 1, (pid_t)(100 + i), LAB_WAIT);
-	(void)pthread_mutex_lock(&parent.table.header->mutex);
-	end_client(1);
-	(void)pthread_mutex_unlock(&parent.table.header->mutex);
-	end_client(2);
-	CU_ASSERT_EQUAL(parent.slots[1].state, SLOT_NAMED);
-	CU_ASSERT_EQUAL(listener_slot_take(&parent), 2);
-	CU_ASSERT_EQUAL(listener_slot_take(&parent), 1);
-	CU_ASSERT_EQUAL(listener_slot_take(&parent), NO_SLOT);
+	CU_ASSERT_EQUAL(parent.slots[index].state, SLOT_FREE);
+	CU_ASSERT_TRUE(parent.table.rows[index].linked != 0);
+	CU_ASSERT_EQUAL(find("alice"), -1);
+	CU_ASSERT_EQUAL(parent.table.rows[index].linked, 0);
 	parent_end();
 }
 
@@ -200,5 +250,5 @@ UNIT_MAIN("server slots", TEST(low_rows_are_taken_first),
     TEST(pids_are_found_whatever_has_gone),
     TEST(an_ended_client_is_shown_for_a_while),
     TEST(the_oldest_ended_gives_way_and_no_living_one),
-    TEST(a_busy_lock_leaves_the_name_for_later),
-    TEST(a_row_with_its_name_is_given_away_last))
+    TEST(rows_are_used_again_while_the_lock_is_held),
+    TEST(who_passes_takes_out_what_has_ended))

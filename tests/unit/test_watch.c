@@ -134,8 +134,8 @@ texts_are_fit_for_a_terminal(void)
 
 	fake_start(&fake, 4);
 	header = fake.table.header;
-	(void)strcpy(header->listening[0].address, "\x1b[2J\x9b\n\x7f");
-	memset(header->version, '\x1b', sizeof(header->version));
+	(void)strcpy(header->facts.listening[0].address, "\x1b[2J\x9b\n\x7f");
+	memset(header->facts.version, '\x1b', sizeof(header->facts.version));
 	CU_ASSERT_EQUAL(watcher_poll(watcher), WATCH_RUNNING);
 	CU_ASSERT_STRING_EQUAL(view->listening[0].address,
 	    "\\x1B[2J\\x9B\\n\\x7F");
@@ -151,9 +151,9 @@ another_layout_is_refused(void)
 	struct watcher *watcher = watch();
 
 	fake_start(&fake, 4);
-	fake.table.header->layout++;
+	fake.table.header->facts.layout++;
 	CU_ASSERT_EQUAL(watcher_poll(watcher), WATCH_LAYOUT);
-	fake.table.header->layout--;
+	fake.table.header->facts.layout--;
 	CU_ASSERT_EQUAL(watcher_poll(watcher), WATCH_RUNNING);
 	fake_end(&fake);
 	watcher_free(watcher);
@@ -197,7 +197,7 @@ shows_the_connected_then_the_ended(void)
 	CU_ASSERT_EQUAL(view->row_count, 2);
 	/* A child that scribbles over the header leads nobody astray. */
 	atomic_store(&fake.table.header->high_water, UINT32_MAX);
-	fake.table.header->rows = UINT32_MAX;
+	fake.table.header->facts.rows = UINT32_MAX;
 	(void)watcher_poll(watcher);
 	CU_ASSERT_EQUAL(view->row_count, 5);
 	fake_end(&fake);
