@@ -57,6 +57,24 @@ address_format(char out[ADDRESS_SIZE], const struct sockaddr *address)
 	}
 }
 
+void
+address_key(unsigned char out[ADDRESS_KEY_SIZE],
+    const struct sockaddr *address)
+{
+	struct sockaddr_in v4;
+	struct sockaddr_in6 v6;
+
+	memset(out, 0, ADDRESS_KEY_SIZE);
+	if (address->sa_family == AF_INET) {
+		memcpy(&v4, address, sizeof(v4));
+		out[10] = out[11] = 0xff;
+		memcpy(out + 12, &v4.sin_addr, 4);
+	} else if (address->sa_family == AF_INET6) {
+		memcpy(&v6, address, sizeof(v6));
+		memcpy(out, &v6.sin6_addr, ADDRESS_KEY_SIZE);
+	}
+}
+
 int
 address_port(const char *text)
 {

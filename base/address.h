@@ -18,6 +18,12 @@
 /* "127.0.0.1:40112" or "[::1]:40112"; an IPv4-mapped address shows as IPv4. */
 void address_format(char out[ADDRESS_SIZE], const struct sockaddr *address);
 
+/* The address alone, of 16 bytes: an IPv4 one as it is mapped into IPv6.  Zeros
+ * for one of another kind. */
+#define ADDRESS_KEY_SIZE 16
+void address_key(unsigned char out[ADDRESS_KEY_SIZE],
+    const struct sockaddr *address);
+
 /*
  * Splits "HOST", "HOST:PORT", "[V6]", "[V6]:PORT", "V6" or ":PORT" (an
  * empty host is "127.0.0.1").  NULL when done, otherwise what is wrong.

@@ -35,6 +35,7 @@ json_totals(json_t *object, const struct watch_totals *totals)
 		{ "peak", totals->peak },
 		{ "refused", totals->refused },
 		{ "crashed", totals->crashed },
+		{ "left", totals->left },
 		{ "messages_in", totals->messages_in },
 		{ "messages_out", totals->messages_out },
 		{ "bytes_in", totals->bytes_in },

@@ -86,8 +86,10 @@
 #define LIMIT_KEPT_MEMORY	16384
 
 #define LIMIT_BACKLOG		4096
-/* Accepts between two looks at dead children and signals. */
+/* Accepts at a port, and forks, between two looks at all else: the fewer forks
+ * the sooner somebody is seen who should not wait for them. */
 #define LIMIT_ACCEPT_BURST	64
+#define LIMIT_FORK_BURST	16
 #define LIMIT_CLIENTS_MAX	100000
 /* Rows that a UDP lab has for its recent peers. */
 #define LIMIT_UDP_ROWS		64

@@ -15,6 +15,7 @@
 #ifndef SERVER_LISTENER_H
 #define SERVER_LISTENER_H
 
+#include <poll.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -58,6 +59,28 @@ struct listener_socket {
 	int64_t again_ns;	/* UDP: not started again before */
 };
 
+/* A connection that was accepted and has no process yet. */
+#define ARRIVALS_MAX	256
+struct arrival {
+	int fd;			/* -1: served, or gone */
+	uint32_t turn;		/* of its address: the lower the sooner */
+	struct listener_socket *from;
+	struct sockaddr_storage peer;
+	unsigned char key[ADDRESS_KEY_SIZE];
+	int64_t wall_ns, mono_ns;
+	bool looked;		/* and was there */
+};
+
+/* What an address does more than once a second is counted, then told. */
+enum tally_kind { TALLY_REFUSED, TALLY_LEFT, TALLY_KINDS };
+#define TALLIES_MAX	16	/* and one of each kind for all others */
+struct tally {
+	char host[ADDRESS_SIZE];	/* "": free */
+	uint8_t kind;			/* enum tally_kind */
+	uint64_t more;
+	int64_t until_ns;
+};
+
 #define REFUSED_MAX	64
 struct refused {
 	int fd;
@@ -81,7 +104,7 @@ struct listener {
 	uint32_t free_head;
 	struct slot_queue ended;
 	uint64_t next_client;
-	uint64_t accepted, active, peak, refused, crashed;
+	uint64_t accepted, active, peak, refused, crashed, left;
 	bool unswept;			/* somebody died: see listener_reap */
 	int64_t swept_ns;		/* when all children were asked for */
 	uint32_t left_seen;		/* see table_left */
@@ -89,6 +112,8 @@ struct listener {
 	uint32_t *leavers;	/* LEAVING_MAX slots that may end any moment;
 				   not forked */
 	struct table table;		/* with the lane of the process */
+	uint32_t arrival_count;
+	struct arrival *arrivals;	/* ARRIVALS_MAX; not forked */
 
 	struct server_settings settings;
 	struct instance instance;
@@ -110,6 +135,7 @@ struct listener {
 	bool accepting;
 	int64_t accept_again_ns;	/* after EMFILE and the like */
 
+	struct tally tallies[TALLIES_MAX + TALLY_KINDS];
 	struct refused refusals[REFUSED_MAX];
 	uint32_t refusal_count;
 	struct control controls[CONTROL_MAX];
@@ -186,9 +212,20 @@ void listener_sockets_close(struct listener *listener);
 /* listener_loop.c: serves until told to stop; returns the exit code. */
 int listener_run(struct listener *listener);
 
-/* listener_accept.c */
-void listener_accept(struct listener *listener,
+/* listener_arrive.c: between accept and fork. */
+int listener_arrivals_init(struct listener *listener);
+void listener_arrive(struct listener *listener,
     struct listener_socket *from);
+/* Is there one that need not wait? */
+bool listener_arrivals_ready(const struct listener *listener);
+/* looks[i]: what poll said of arrival i, which was asked for POLLRDHUP. */
+void listener_arrivals_serve(struct listener *listener,
+    const struct pollfd *looks, uint32_t count);
+void listener_arrivals_close(struct listener *listener);
+
+/* listener_accept.c: forks, or refuses. */
+void listener_accept(struct listener *listener,
+    const struct arrival *arrival);
 void listener_datagrams_start(struct listener *listener);
 
 /* listener_refuse.c: those there is no room for. */
@@ -196,7 +233,15 @@ void listener_refuse(struct listener *listener, int fd, unsigned lab,
     const char *peer, const char *why);
 void listener_refused_tick(struct listener *listener, int64_t now_ns);
 
+/* listener_tally.c: true when this is to be said, false when it has been
+ * counted instead. */
+bool listener_tally(struct listener *listener, enum tally_kind kind,
+    const char *peer);
+void listener_tally_tick(struct listener *listener, int64_t now_ns);
+
 /* listener_slot.c */
+/* Memory that children do not get; NULL: there is none. */
+void *listener_memory(size_t size);
 int listener_slots_init(struct listener *listener);
 uint32_t listener_slot_take(struct listener *listener);
 uint32_t listener_block_take(struct listener *listener, uint32_t count);

@@ -29,8 +29,6 @@ accept_inherit(struct listener *listener, const struct listener_socket *from,
 	inherit.bells = &listener->bells;
 	if (inherit.parent_pid == 0)
 		inherit.parent_pid = getpid();
-	inherit.accepted_wall_ns = when_wall_ns();
-	inherit.accepted_mono_ns = when_mono_ns();
 }
 
 /* The parent's own record, made before the fork so that nothing can fail
@@ -85,13 +83,16 @@ accept_fork(struct listener *listener, uint32_t index)
 	return pid;
 }
 
-static void
-accept_serve(struct listener *listener, const struct listener_socket *from,
-    int fd)
+void
+listener_accept(struct listener *listener, const struct arrival *arrival)
 {
+	const struct listener_socket *from = arrival->from;
+	int fd = arrival->fd, saved;
 	uint32_t index;
-	int saved;
 
+	inherit.peer = arrival->peer;
+	inherit.accepted_wall_ns = arrival->wall_ns;
+	inherit.accepted_mono_ns = arrival->mono_ns;
 	address_format(inherit.peer_text, (struct sockaddr *)&inherit.peer);
 	index = listener->active < listener->max_clients ?
 	    listener_slot_take(listener) : NO_SLOT;
@@ -117,33 +118,6 @@ accept_serve(struct listener *listener, const struct listener_socket *from,
 }
 
 void
-listener_accept(struct listener *listener, struct listener_socket *from)
-{
-	socklen_t len;
-	int burst, fd;
-
-	for (burst = 0; burst < LIMIT_ACCEPT_BURST; burst++) {
-		len = sizeof(inherit.peer);
-		fd = accept4(from->fd, (struct sockaddr *)&inherit.peer, &len,
-		    SOCK_CLOEXEC);
-		if (fd != -1) {
-			accept_serve(listener, from, fd);
-			continue;
-		}
-		if (errno == EMFILE || errno == ENFILE || errno == ENOBUFS ||
-		    errno == ENOMEM) {
-			/* The backlog keeps them for a moment. */
-			listener_say(listener, SENTENCE_OF(ACCEPT_FAILED),
-			    strerror(errno));
-			listener->accept_again_ns = when_mono_ns() +
-			    100 * NS_PER_MS;
-		}
-		if (errno != ECONNABORTED && errno != EINTR)
-			return;
-	}
-}
-
-void
 listener_datagrams_start(struct listener *listener)
 {
 	struct listener_socket *socket;
@@ -165,6 +139,8 @@ listener_datagrams_start(struct listener *listener)
 		memset(&inherit.peer, 0, sizeof(inherit.peer));
 		(void)text_copy(inherit.peer_text, sizeof(inherit.peer_text),
 		    "");
+		inherit.accepted_wall_ns = when_wall_ns();
+		inherit.accepted_mono_ns = when_mono_ns();
 		accept_inherit(listener, socket, socket->fd, socket->slot);
 		accept_slot(listener, socket->slot);
 		if (accept_fork(listener, socket->slot) == -1)

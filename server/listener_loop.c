@@ -19,9 +19,12 @@
 
 #define FIXED_FDS 3	/* signals, directory, control */
 
+#define LOOP_FDS (FIXED_FDS + CONTROL_MAX + LISTENING_MAX + ARRIVALS_MAX)
+
 struct loop {
-	struct pollfd fds[FIXED_FDS + CONTROL_MAX + LISTENING_MAX];
+	struct pollfd *fds;	/* LOOP_FDS; not forked */
 	nfds_t count;
+	uint32_t arrivals;	/* the last ones of them */
 	int64_t swept_ns;
 };
 
@@ -37,6 +40,7 @@ static void
 loop_fill(struct listener *listener, struct loop *loop)
 {
 	bool accepting = listener->accepting &&
+	    listener->arrival_count < ARRIVALS_MAX &&
 	    listener->accept_again_ns <= when_mono_ns();
 	const struct listener_socket *socket;
 	uint32_t i;
@@ -52,6 +56,10 @@ loop_fill(struct listener *listener, struct loop *loop)
 		loop_add(loop, accepting && !socket->datagrams ?
 		    socket->fd : -1);
 	}
+	loop->arrivals = listener->arrival_count;
+	for (i = 0; i < loop->arrivals; i++)
+		loop->fds[loop->count++] = (struct pollfd){
+		    .fd = listener->arrivals[i].fd, .events = POLLRDHUP };
 }
 
 static void
@@ -75,6 +83,8 @@ loop_signals(struct listener *listener)
 static int
 loop_timeout_ms(const struct listener *listener)
 {
+	if (listener_arrivals_ready(listener))
+		return 0;
 	if (listener->unswept)
 		return (int)(LIMIT_SWEEP_NS / NS_PER_MS);
 	if (listener->stop_signals != 0 || listener->refusal_count > 0 ||
@@ -115,6 +125,7 @@ loop_tick(struct listener *listener, struct loop *loop)
 	loop_look_at_lock(listener);
 	journal_guard(&listener->table.journal, &listener->journal_seen);
 	listener_refused_tick(listener, now_ns);
+	listener_tally_tick(listener, now_ns);
 	listener_control_tick(listener, now_ns);
 	listener_kill_tick(listener, now_ns);
 	listener_watch_tick(listener, now_ns);
@@ -143,7 +154,7 @@ loop_dispatch(struct listener *listener, const struct loop *loop)
 	fds += CONTROL_MAX;
 	for (i = 0; i < listener->socket_count; i++)
 		if (fds[i].revents != 0 && listener->accepting)
-			listener_accept(listener, &listener->sockets[i]);
+			listener_arrive(listener, &listener->sockets[i]);
 }
 
 int
@@ -152,6 +163,9 @@ listener_run(struct listener *listener)
 	static struct loop loop HOT_DATA;
 	int ready;
 
+	loop.fds = listener_memory(LOOP_FDS * sizeof(loop.fds[0]));
+	if (loop.fds == NULL)
+		return 1;
 	while (!listener_stopped(listener)) {
 		loop_fill(listener, &loop);
 		ready = poll(loop.fds, loop.count,
@@ -160,6 +174,8 @@ listener_run(struct listener *listener)
 			break;
 		if (ready > 0)
 			loop_dispatch(listener, &loop);
+		listener_arrivals_serve(listener, loop.fds + loop.count -
+		    loop.arrivals, loop.arrivals);
 		loop_tick(listener, &loop);
 	}
 	listener_finish(listener);

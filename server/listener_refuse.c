@@ -50,8 +50,9 @@ listener_refuse(struct listener *listener, int fd, unsigned lab,
 
 	listener->refused++;
 	atomic_store(&listener->table.header->refused, listener->refused);
-	listener_say(listener, SENTENCE_OF(REFUSED), peer,
-	    lab_info(lab)->name, why);
+	if (listener_tally(listener, TALLY_REFUSED, peer))
+		listener_say(listener, SENTENCE_OF(REFUSED), peer,
+		    lab_info(lab)->name, why);
 	(void)send(fd, text, len, MSG_DONTWAIT | MSG_NOSIGNAL);
 	(void)shutdown(fd, SHUT_WR);
 	if (listener->refusal_count == REFUSED_MAX)

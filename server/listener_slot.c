@@ -8,8 +8,8 @@
 
 /* Memory that children do not get: they need not know who the others are,
  * and a fork has that much less to copy. */
-static void *
-slot_memory(size_t size)
+void *
+listener_memory(size_t size)
 {
 	void *memory = mmap(NULL, size, PROT_READ | PROT_WRITE,
 	    MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
@@ -50,11 +50,11 @@ listener_slots_init(struct listener *listener)
 	listener->pid_map_size = 64;
 	while (listener->pid_map_size < 2 * listener->rows)
 		listener->pid_map_size *= 2;
-	listener->slots = slot_memory(listener->rows *
+	listener->slots = listener_memory(listener->rows *
 	    sizeof(listener->slots[0]));
-	listener->pid_map = slot_memory(listener->pid_map_size *
+	listener->pid_map = listener_memory(listener->pid_map_size *
 	    sizeof(listener->pid_map[0]));
-	listener->leavers = slot_memory(LEAVING_MAX *
+	listener->leavers = listener_memory(LEAVING_MAX *
 	    sizeof(listener->leavers[0]));
 	if (listener->slots == NULL || listener->pid_map == NULL ||
 	    listener->leavers == NULL)

@@ -200,7 +200,8 @@ start_parts(struct listener *listener, const struct listener_plan *plan,
 		return -1;
 	if (start_table(listener, error) != 0)
 		return -1;
-	if (listener_slots_init(listener) != 0)
+	if (listener_slots_init(listener) != 0 ||
+	    listener_arrivals_init(listener) != 0)
 		return start_fail(error, "could not get memory");
 	if (listener_watch_open(listener) != 0)
 		return start_fail(error, "could not watch the directory");

@@ -36,6 +36,7 @@ listener_stop_begin(struct listener *listener, bool now)
 		atomic_store(&listener->table.header->phase,
 		    TABLE_PHASE_STOPPING);
 		listener_sockets_close(listener);
+		listener_arrivals_close(listener);
 		listener_say(listener, SENTENCE_OF(STOPPING),
 		    (unsigned long long)listener->active);
 	}

@@ -7,7 +7,7 @@
 
 gone()
 {
-	[ "$(grep -c ' disconnected: ' "$server_out")" -ge "$1" ]
+	[ "$(grep -Ec " disconnected: | connected and left " "$server_out")" -ge "$1" ]
 }
 
 start_server
@@ -99,7 +99,7 @@ END
 
 test_case "a partner who leaves early is told of, and the next pair is clean"
 pair_begin
-before=$(grep -c ' disconnected: ' "$server_out")
+before=$(grep -Ec " disconnected: | connected and left " "$server_out")
 talk 'a close' 'b read' 'b end' 'x connect' 'x close'
 wait_until 10 gone $((before + 3)) || fail "they are not gone"
 talk 'c connect' 'd connect' 'c send c' 'sleep 0.05' 'd send d' 'd read'
