@@ -7,15 +7,21 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "base/wording.h"
 
 static void
 format_v4(char out[ADDRESS_SIZE], const void *bytes, unsigned port)
 {
-	char text[INET_ADDRSTRLEN] = "?";
+	const unsigned char *numbers = bytes;
+	size_t len = 0;
+	int i;
 
-	(void)inet_ntop(AF_INET, bytes, text, sizeof(text));
-	(void)snprintf(out, ADDRESS_SIZE, "%s:%u", text, port);
+	for (i = 0; i < 4; i++) {
+		len += text_number(out + len, numbers[i]);
+		out[len++] = i < 3 ? '.' : ':';
+	}
+	(void)text_number(out + len, port);
 }
 
 static void

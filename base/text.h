@@ -10,6 +10,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* A client name is at most this many bytes; buffers hold one more. */
 #define NAME_MAX_BYTES	32
@@ -24,6 +25,10 @@
  * then ends in "..." (never inside a character or an escape).
  */
 bool text_escape(char *out, size_t out_size, const void *bytes, size_t len);
+
+/* The number in decimal digits; returns how many. */
+#define TEXT_NUMBER_SIZE 21
+size_t text_number(char out[TEXT_NUMBER_SIZE], uint64_t number);
 
 /* What a hexadecimal digit stands for, or -1. */
 int text_hex_digit(char digit);

@@ -155,7 +155,8 @@ child_receive_idle(struct child *child, void *buffer, size_t size,
 	return END_CLIENT;
 }
 
-/* Takes what is there already, for a short while. */
+/* Takes what is there already, for a short while: a child that was told to stop
+ * does no more. */
 static void
 child_drain(const struct child *child)
 {
@@ -176,8 +177,10 @@ child_close_gently(struct child *child)
 
 	if (shutdown(child->socket, SHUT_WR) != 0)
 		return;
-	/* A child that was told to stop does no more than this. */
-	child_drain(child);
+	if (child_end_asked() != CHILD_OK) {
+		child_drain(child);
+		return;
+	}
 	do {
 		idle_ns = when_mono_ns() + LIMIT_LINGER_IDLE_NS;
 		if (child_receive(child, drain, sizeof(drain),

@@ -1,7 +1,6 @@
 /* A child from fork to exit. */
 #include "server/child_private.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
@@ -16,11 +15,13 @@
 static void
 child_title(const struct child_inherit *inherit)
 {
-	char title[16];
+	char title[16] = "bw-";
+	const char *name = lab_info(inherit->lab)->name;
+	size_t len = 3 + strlen(name);
 
-	(void)snprintf(title, sizeof(title), "bw-%s%s",
-	    lab_info(inherit->lab)->name,
-	    inherit->row_count > 1 ? "-udp" : "");
+	(void)text_copy(title + 3, sizeof(title) - 3, name);
+	if (inherit->row_count > 1 && len < sizeof(title))
+		(void)text_copy(title + len, sizeof(title) - len, "-udp");
 	(void)prctl(PR_SET_NAME, title);
 }
 

@@ -35,8 +35,8 @@ child_claim(struct child *child, int64_t deadline_ns)
 {
 	enum table_result result;
 
-	(void)snprintf(child->row.name, NAME_SIZE, "guest-%d",
-	    (int)child->row.pid);
+	(void)text_copy(child->row.name, NAME_SIZE, "guest-");
+	(void)text_number(child->row.name + 6, (uint64_t)child->row.pid);
 	result = name_claim(child->table, child->inherit->row, &child->row,
 	    deadline_ns);
 	if (result == TABLE_TAKEN) {

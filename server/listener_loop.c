@@ -65,8 +65,9 @@ loop_fill(struct listener *listener, struct loop *loop)
 static void
 loop_signals(struct listener *listener)
 {
-	/* One of each kind can be pending, no more. */
-	struct signalfd_siginfo info[8];
+	/* One of each kind can be pending; what is left waits for the next
+	 * round. */
+	struct signalfd_siginfo info[2];
 	ssize_t len = read(listener->signal_fd, info, sizeof(info));
 	size_t count = len > 0 ? (size_t)len / sizeof(info[0]) : 0, i;
 

@@ -50,6 +50,19 @@ main_help(void)
 		    lab_info(lab)->port, lab_info(lab)->summary);
 }
 
+/* The frames of parent and child begin where a page of the stack does, and fit
+ * into it: one that is written after a fork is a page fault in both. */
+static int __attribute__((noinline))
+main_run(struct listener *listener)
+{
+	const uintptr_t page = 4096;
+	uintptr_t here = (uintptr_t)__builtin_frame_address(0);
+	volatile char *gap = __builtin_alloca(here & (page - 1));
+
+	*gap = 0;
+	return listener_run(listener);
+}
+
 static int
 main_serve(const struct listener_plan *plan)
 {
@@ -60,7 +73,7 @@ main_serve(const struct listener_plan *plan)
 		fprintf(stderr, "barewired: %s\n", error.text);
 		return EXIT_FAILURE;
 	}
-	return listener_run(&listener);
+	return main_run(&listener);
 }
 
 int

@@ -38,8 +38,9 @@ words_next(struct journal *journal, size_t count)
 	return journal_lane_take(&tail, (uint32_t)count);
 }
 
-/* What does not fit into the cell, to the tail. */
-static void
+/* What does not fit into the cell, to the tail.  A function of its own: most
+ * records have none, and its words would lie on every writer's stack. */
+static void __attribute__((noinline))
 tail_put(struct journal *journal, struct journal_layout *layout,
     const unsigned char *bytes, size_t len)
 {

@@ -149,7 +149,6 @@ struct http_request {
 	bool chunked;
 	bool expect_continue;
 	uint16_t field_count;
-	struct http_field fields[HTTP_FIELDS_MAX];
 	uint32_t head_len;		/* raw, with the blank line */
 
 	/* Valid on HTTP_COMPLETE. */
@@ -158,14 +157,18 @@ struct http_request {
 	bool exact;			/* its Content-Length was right */
 
 	enum http_patience patience;	/* lenient: valid on HTTP_MORE */
-	struct http_fault fault;	/* valid on HTTP_BAD */
-	/* lenient: what was accepted although it is wrong */
-	struct http_fault repairs[HTTP_REPAIRS_MAX];
-	uint32_t repair_count;
-
 	struct http_policy policy;
 	/* Private to wire/http_*.c: see http_private.h */
 	uint64_t private_state[32];
+	struct http_fault fault;	/* valid on HTTP_BAD */
+	uint32_t repair_count;
+
+	/* What is not valid stays untouched, at the end: most requests have
+	 * few fields and need no repair, and a page that is written to costs a
+	 * child a fault. */
+	struct http_field fields[HTTP_FIELDS_MAX];
+	/* lenient: what was accepted although it is wrong */
+	struct http_fault repairs[HTTP_REPAIRS_MAX];
 };
 
 void http_request_init(struct http_request *request,

@@ -37,11 +37,7 @@ void
 http_request_init(struct http_request *request,
     const struct http_policy *policy)
 {
-	/* What no repair is written to stays untouched: most requests need
-	 * none, and a page that is written to costs a child a fault. */
-	memset(request, 0, offsetof(struct http_request, repairs));
-	memset(&request->repair_count, 0, sizeof(*request) -
-	    offsetof(struct http_request, repair_count));
+	memset(request, 0, offsetof(struct http_request, fields));
 	request->policy = *policy;
 	request_state(request)->phase = PHASE_BLANK;
 	request_state(request)->line = 1;

@@ -1,9 +1,9 @@
 /* Heads that are written: requests of the clients, answers of the server. */
 #include "wire/http.h"
 
-#include <stdio.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "base/version.h"
 #include "base/when.h"
 
@@ -68,11 +68,12 @@ put_request_line(struct writer *writer, const struct http_head *head)
 static void
 put_status_line(struct writer *writer, int status)
 {
-	char code[16];
+	char code[TEXT_NUMBER_SIZE];
 
-	snprintf(code, sizeof(code), "%03d ", status);
+	(void)text_number(code, (uint64_t)status);
 	put(writer, "HTTP/1.1 ");
 	put(writer, code);
+	put(writer, " ");
 	put(writer, http_status_reason(status));
 	put(writer, "\r\n");
 }
@@ -82,7 +83,7 @@ static void
 put_rest(struct writer *writer, const struct http_head *head)
 {
 	bool answer = head->method == NULL;
-	char length[24];
+	char length[TEXT_NUMBER_SIZE];
 
 	put_field(writer, "Location", head->location);
 	put_field(writer, "Allow", head->allow);
@@ -92,7 +93,7 @@ put_rest(struct writer *writer, const struct http_head *head)
 	put_field(writer, "Accept", head->accept);
 	put_field(writer, "Content-Type", head->content_type);
 	/* RFC 9110 section 8.6: not in an answer that can have no body. */
-	snprintf(length, sizeof(length), "%zu", head->content_length);
+	(void)text_number(length, head->content_length);
 	if (!answer || (head->status >= 200 && head->status != 204))
 		put_field(writer, "Content-Length", length);
 	if (answer || head->close)

@@ -13,15 +13,6 @@
 #include "server/limits.h"
 #include "wire/frame.h"
 
-/* What comes lies behind what is known of it, and so does a short body: those
- * are pages, and a page that a child writes is a page fault. */
-static struct wait_memory {
-	struct wait_talk talk;
-	char short_body[256];
-	char raw[HTTP_RAW_MAX];
-} memory __attribute__((aligned(4096)));
-static char body_buffer[HTTP_BODY_MAX + 1];
-
 /* The end of a message that will not be completed: by silence or close. */
 static enum http_progress
 wait_cut_short(struct wait_talk *talk, bool by_deadline)
@@ -112,12 +103,14 @@ wait_receive(struct wait_talk *talk, int64_t *begun_ns,
 	enum client_end end;
 	size_t len;
 
+	if (talk->raw_len == talk->raw_size)
+		wait_raw_extend(talk);
 	if (talk->raw_len == 0)
 		end = child_receive_idle(talk->child, talk->raw,
-		    sizeof(memory.raw), &len);
+		    talk->raw_size, &len);
 	else
 		end = child_receive(talk->child, talk->raw + talk->raw_len,
-		    sizeof(memory.raw) - talk->raw_len,
+		    talk->raw_size - talk->raw_len,
 		    wait_deadline(talk, *begun_ns), &len);
 	if (end == END_CLIENT && talk->raw_len > 0) {
 		talk->peer_done = true;
@@ -178,10 +171,7 @@ wait_read(struct wait_talk *talk, enum http_progress *progress)
 static void
 wait_take_body(struct wait_talk *talk, bool complete)
 {
-	size_t most = talk->raw_len - talk->request.head_len;
-
-	talk->body = most < sizeof(memory.short_body) ? memory.short_body :
-	    body_buffer;
+	talk->body = wait_body_room(talk->raw_len - talk->request.head_len);
 	talk->body_len = !complete ? 0 : http_request_body(&talk->request,
 	    talk->raw, talk->body, HTTP_BODY_MAX);
 	talk->body[talk->body_len] = '\0';
@@ -249,30 +239,15 @@ wait_greet(struct wait_talk *talk)
 	return wait_send(talk);
 }
 
-/* Nothing of the request that took `whole` bytes is needed any more: the
- * client may stay for an hour, and be one of ten thousand. */
-static void
-wait_release(const struct wait_talk *talk, size_t whole)
-{
-	if (whole + talk->body_len + talk->text_len <= LIMIT_KEPT_MEMORY)
-		return;
-	child_memory_release(memory.raw, sizeof(memory.raw));
-	child_memory_release(body_buffer, sizeof(body_buffer));
-	wait_answer_release();
-}
-
 static enum client_end
 wait_serve(struct child *child)
 {
-	struct wait_talk *talk = &memory.talk;
+	struct wait_talk *talk = wait_memory();
 	enum http_progress progress;
 	enum client_end end;
 	size_t whole;
 
 	talk->child = child;
-	talk->raw = memory.raw;
-	talk->body = memory.short_body;
-	wait_answer_init(talk);
 	child->talk = talk;
 	end = wait_greet(talk);
 	while (end == CHILD_OK) {
@@ -292,7 +267,8 @@ wait_serve(struct child *child)
 		memmove(talk->raw, talk->raw + whole, talk->raw_len);
 		if (talk->raw_len != 0)
 			continue;
-		wait_release(talk, whole);
+		wait_memory_release(talk, whole + talk->body_len +
+		    talk->text_len);
 		child_state(child, STATE_IDLE);
 	}
 	return end;

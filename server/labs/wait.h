@@ -2,7 +2,8 @@
  * The wait lab's conversation: a request in, an answer out.
  *
  * Child only; between lab_wait.c and the wait_*.c files.  Buffers are static:
- * one process, one client; pages nobody touches cost nothing.
+ * one process, one client; pages nobody touches cost nothing.  A request and an
+ * answer are kept in short ones until they do not fit (wait_memory.c).
  */
 #ifndef SERVER_LABS_WAIT_H
 #define SERVER_LABS_WAIT_H
@@ -13,9 +14,8 @@
 
 struct wait_talk {
 	struct child *child;
-	struct http_request request;
 	char *raw;		/* what was received and not answered yet */
-	size_t raw_len;
+	size_t raw_len, raw_size;
 	bool peer_done;		/* the client closed its side */
 	int64_t since_ns;	/* when the last of it came */
 	bool greeted;		/* we spoke first */
@@ -34,13 +34,16 @@ struct wait_talk {
 	int status;
 	const char *type;
 	char *text;		/* the answer's body */
-	size_t text_len;
+	size_t text_len, text_size;
+	size_t head_size;	/* what stands free before it, for the head */
 	char location[128];
 	char allow[64];
 	bool close;
 	bool fault;		/* the message was malformed */
 	bool echo;		/* the body is the raw request */
 	bool listed;		/* it depends on Accept, and on the moment */
+
+	struct http_request request;
 };
 
 #define WAIT_TEXT_MAX HTTP_BODY_MAX
@@ -86,8 +89,25 @@ enum client_end wait_guess(struct wait_talk *talk);
  * too; an idle connection is only closed. */
 void wait_farewell(struct child *child, enum farewell farewell);
 
-/* wait_answer.c: where the text is. */
-void wait_answer_init(struct wait_talk *talk);
+/* wait_memory.c: the talk, with short buffers. */
+struct wait_talk *wait_memory(void);
+/* The longest there are, with what the short one holds. */
+void wait_raw_extend(struct wait_talk *talk);
+void wait_text_extend(struct wait_talk *talk);
+/* Where a body that is no longer than that is decoded to. */
+char *wait_body_room(size_t len);
+/* Nothing is kept any more, after so many bytes were: what a long message took
+ * is given back, for the client may stay for an hour, and be one of ten
+ * thousand. */
+void wait_memory_release(struct wait_talk *talk, size_t used);
+
+/* wait_answer.c: an answer begins, with no text; then pieces of it, false when
+ * the text is full. */
+void wait_begin_answer(struct wait_talk *talk, int status);
+bool wait_put(struct wait_talk *talk, const char *text);
+bool wait_put_number(struct wait_talk *talk, uint64_t number);
+bool wait_put_bytes(struct wait_talk *talk, const void *bytes, size_t len);
+/* The same in one. */
 void wait_say(struct wait_talk *talk, int status, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 /* Appends; false when the text is full. */
@@ -95,8 +115,6 @@ bool wait_add(struct wait_talk *talk, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 void wait_fault(struct wait_talk *talk);
 enum client_end wait_send(struct wait_talk *talk);
-/* Gives back the room of a long answer, which has been sent. */
-void wait_answer_release(void);
 enum client_end wait_send_continue(struct wait_talk *talk);
 
 #endif

@@ -7,26 +7,55 @@
 
 #include "base/address.h"
 
-/* An answer goes out in one send: its head is put before its body, on the same
- * page where both are short. */
-static char answer_buffer[HTTP_WRITTEN_MAX + HTTP_RAW_MAX]
-    __attribute__((aligned(4096)));
-static char *const answer_text = answer_buffer + HTTP_WRITTEN_MAX;
-
-void
-wait_answer_init(struct wait_talk *talk)
+/* Is there room for so much more, and a terminator? */
+static bool
+text_fits(struct wait_talk *talk, size_t len)
 {
-	talk->text = answer_text;
+	if (len >= talk->text_size - talk->text_len)
+		wait_text_extend(talk);
+	return len < talk->text_size - talk->text_len;
+}
+
+bool
+wait_put_bytes(struct wait_talk *talk, const void *bytes, size_t len)
+{
+	if (!text_fits(talk, len))
+		return false;
+	memcpy(talk->text + talk->text_len, bytes, len);
+	talk->text_len += len;
+	talk->text[talk->text_len] = '\0';
+	return true;
+}
+
+bool
+wait_put(struct wait_talk *talk, const char *text)
+{
+	return wait_put_bytes(talk, text, strlen(text));
+}
+
+bool
+wait_put_number(struct wait_talk *talk, uint64_t number)
+{
+	char digits[TEXT_NUMBER_SIZE];
+
+	return wait_put_bytes(talk, digits, text_number(digits, number));
 }
 
 static bool __attribute__((format(printf, 2, 0)))
 wait_vadd(struct wait_talk *talk, const char *format, va_list arguments)
 {
-	size_t room = WAIT_TEXT_MAX - talk->text_len;
-	int len = vsnprintf(talk->text + talk->text_len, room, format,
-	    arguments);
+	va_list again;
+	int len;
 
-	if (len < 0 || (size_t)len >= room)
+	va_copy(again, arguments);
+	len = vsnprintf(talk->text + talk->text_len,
+	    talk->text_size - talk->text_len, format, arguments);
+	if (len >= 0 && (size_t)len >= talk->text_size - talk->text_len &&
+	    text_fits(talk, (size_t)len))
+		len = vsnprintf(talk->text + talk->text_len,
+		    talk->text_size - talk->text_len, format, again);
+	va_end(again);
+	if (len < 0 || (size_t)len >= talk->text_size - talk->text_len)
 		return false;
 	talk->text_len += (size_t)len;
 	return true;
@@ -45,15 +74,22 @@ wait_add(struct wait_talk *talk, const char *format, ...)
 }
 
 void
+wait_begin_answer(struct wait_talk *talk, int status)
+{
+	talk->status = status;
+	talk->type = "text/plain; charset=utf-8";
+	talk->text_len = 0;
+	talk->text[0] = '\0';
+	talk->location[0] = talk->allow[0] = '\0';
+	talk->echo = talk->listed = false;
+}
+
+void
 wait_say(struct wait_talk *talk, int status, const char *format, ...)
 {
 	va_list arguments;
 
-	talk->status = status;
-	talk->type = "text/plain; charset=utf-8";
-	talk->text_len = 0;
-	talk->location[0] = talk->allow[0] = '\0';
-	talk->echo = talk->listed = false;
+	wait_begin_answer(talk, status);
 	va_start(arguments, format);
 	(void)wait_vadd(talk, format, arguments);
 	va_end(arguments);
@@ -73,8 +109,9 @@ wait_fault(struct wait_talk *talk)
 	wait_say(talk, status, "%d %s\n%s", status,
 	    http_status_reason(status),
 	    late ? "the request was not complete in time\n" : "");
+	wait_text_extend(talk);
 	talk->text_len += http_fault_explain(fault,
-	    talk->text + talk->text_len, WAIT_TEXT_MAX - talk->text_len);
+	    talk->text + talk->text_len, talk->text_size - talk->text_len);
 	if (fault->rule == HTTP_RULE_METHOD_UNKNOWN ||
 	    fault->rule == HTTP_RULE_METHOD_CASE)
 		http_allow(METHOD_GET | METHOD_HEAD | METHOD_POST |
@@ -112,16 +149,17 @@ wait_bodyless(const struct wait_talk *talk)
 	return talk->request.method_bit == METHOD_HEAD;
 }
 
-/* The head; it goes with the text from where this returns. */
+/* The head, before the text: an answer goes out in one send, from where this
+ * returns. */
 static char *
-wait_write(struct wait_talk *talk, size_t text_len)
+wait_write(struct wait_talk *talk)
 {
 	char host[320];
 	struct http_head head = {
 		.status = talk->status,
 		.host = host,
 		.content_type = talk->type,
-		.content_length = text_len,
+		.content_length = talk->text_len,
 		.wall_ns = when_wall_ns(),
 		.close = talk->close || talk->peer_done,
 		.location = talk->location[0] != '\0' ? talk->location : NULL,
@@ -132,8 +170,14 @@ wait_write(struct wait_talk *talk, size_t text_len)
 	size_t len;
 
 	wait_host(talk, host, sizeof(host));
-	len = http_head_write(&head, answer_buffer, HTTP_WRITTEN_MAX);
-	return memmove(answer_text - len, answer_buffer, len);
+	len = http_head_write(&head, talk->text - talk->head_size,
+	    talk->head_size);
+	if (len == 0) {
+		wait_text_extend(talk);
+		len = http_head_write(&head, talk->text - talk->head_size,
+		    talk->head_size);
+	}
+	return memmove(talk->text - len, talk->text - talk->head_size, len);
 }
 
 enum client_end
@@ -142,22 +186,14 @@ wait_send(struct wait_talk *talk)
 	struct child_message message = { .status = talk->status };
 	char *begin;
 
-	if (talk->echo) {
-		talk->text_len = talk->request.raw_len;
-		memcpy(talk->text, talk->raw, talk->text_len);
-	}
-	begin = wait_write(talk, talk->text_len);
+	if (talk->echo)
+		(void)wait_put_bytes(talk, talk->raw, talk->request.raw_len);
+	begin = wait_write(talk);
 	message.bytes = begin;
-	message.len = (size_t)(answer_text - begin) +
+	message.len = (size_t)(talk->text - begin) +
 	    (wait_bodyless(talk) ? 0 : talk->text_len);
 	child_state(talk->child, STATE_SENDING);
 	return child_send(talk->child, &message);
-}
-
-void
-wait_answer_release(void)
-{
-	child_memory_release(answer_buffer, sizeof(answer_buffer));
 }
 
 enum client_end

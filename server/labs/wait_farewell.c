@@ -13,11 +13,14 @@ farewell_asked(struct wait_talk *talk)
 	struct http_policy policy = {
 		.lenient = talk->child->settings->lenient,
 		.follows = talk->follows };
-	struct child_message message = { .bytes = talk->raw };
+	struct child_message message = { 0 };
 	enum http_progress progress;
-	ssize_t got = recv(talk->child->socket, talk->raw + talk->raw_len,
-	    HTTP_RAW_MAX - talk->raw_len, MSG_DONTWAIT);
+	ssize_t got;
 
+	wait_raw_extend(talk);
+	message.bytes = talk->raw;
+	got = recv(talk->child->socket, talk->raw + talk->raw_len,
+	    talk->raw_size - talk->raw_len, MSG_DONTWAIT);
 	if (got > 0)
 		talk->raw_len += (size_t)got;
 	http_request_init(&talk->request, &policy);

@@ -86,8 +86,12 @@ wait_pause(struct wait_talk *talk)
 	end = child_pause(child, begun_ns + seconds * NS_PER_S);
 	if (end != CHILD_OK)
 		return end;
-	wait_say(talk, 200, "Server waited %d seconds for client %s.",
-	    seconds, child->row.name);
+	wait_begin_answer(talk, 200);
+	(void)wait_put(talk, "Server waited ");
+	(void)wait_put_number(talk, (uint64_t)seconds);
+	(void)wait_put(talk, " seconds for client ");
+	(void)wait_put(talk, child->row.name);
+	(void)wait_put(talk, ".");
 	child_event(child, SENTENCE_OF(ANSWERED), talk->text);
 	return CHILD_OK;
 }

@@ -57,12 +57,19 @@ route_home(struct wait_talk *talk)
 {
 	size_t i;
 
-	wait_say(talk, 200, "Barewire wait lab. You are %s.\n\n",
-	    talk->child->row.name);
-	for (i = 0; i < ROUTE_COUNT; i++)
-		(void)wait_add(talk, "%s\n", routes[i].help);
-	if (talk->child->settings->lenient)
-		(void)wait_add(talk, "%s\n", route_elsewhere.help);
+	wait_begin_answer(talk, 200);
+	(void)wait_put(talk, "Barewire wait lab. You are ");
+	(void)wait_put(talk, talk->child->row.name);
+	(void)wait_put(talk, ".\n");
+	for (i = 0; i < ROUTE_COUNT; i++) {
+		(void)wait_put(talk, "\n");
+		(void)wait_put(talk, routes[i].help);
+	}
+	if (talk->child->settings->lenient) {
+		(void)wait_put(talk, "\n");
+		(void)wait_put(talk, route_elsewhere.help);
+	}
+	(void)wait_put(talk, "\n");
 	return CHILD_OK;
 }
 
@@ -74,9 +81,8 @@ route_back(struct wait_talk *talk)
 	    talk->raw, "content-type");
 	size_t i;
 
-	wait_say(talk, 200, "%s", "");
-	memcpy(talk->text, talk->body, talk->body_len);
-	talk->text_len = talk->body_len;
+	wait_begin_answer(talk, 200);
+	(void)wait_put_bytes(talk, talk->body, talk->body_len);
 	talk->type = "application/octet-stream";
 	if (given != NULL && given->len > 0 && given->len < sizeof(type)) {
 		memcpy(type, talk->raw + given->at, given->len);
@@ -93,7 +99,7 @@ route_back(struct wait_talk *talk)
 static enum client_end
 route_echo(struct wait_talk *talk)
 {
-	wait_say(talk, 200, "%s", "");
+	wait_begin_answer(talk, 200);
 	talk->type = "message/http";
 	talk->echo = true;
 	return CHILD_OK;

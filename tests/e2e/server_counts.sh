@@ -25,7 +25,7 @@ at_most()
 
 start_server
 # The C library's own pages and maps cost a dynamic program more.
-faults=23
+faults=18
 ! grep -q 'libc[.]so' "/proc/$server_pid/maps" || faults=40
 
 test_case "page faults of a connection, the server's included"
@@ -39,7 +39,7 @@ test_case "system calls of a connection, and of a request more"
 if command -v strace >/dev/null; then
 	answer=$(counts calls "$work/trace")
 	case $? in
-	0)	at_most "${answer% *}" 21 "system calls a connection"
+	0)	at_most "${answer% *}" 20 "system calls a connection"
 		at_most "${answer#* }" 2.5 "system calls a request"
 		;;
 	77)	echo "not counted: $answer" ;;

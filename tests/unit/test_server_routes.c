@@ -17,6 +17,8 @@ begin(void)
 	talk.raw = raw;
 	talk.body = body;
 	talk.text = text;
+	talk.text_size = WAIT_TEXT_MAX;
+	talk.head_size = HTTP_WRITTEN_MAX;
 	(void)parent_said();
 }
 
