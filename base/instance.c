@@ -11,6 +11,7 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+#include "base/resolve.h"
 #include "base/text.h"
 
 _Static_assert(INSTANCE_PATH_SIZE > sizeof(((struct sockaddr_un *)0)->sun_path),
@@ -36,19 +37,31 @@ name_fault(const char *name)
 	return NULL;
 }
 
-/* The directory that sessions of this user may keep such things in, if it
- * is what it should be: absolute, ours, and not open for all to write to. */
+static const char *path_fault(const char *path, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* What is wrong with the directory that this user's sessions keep such things
+ * in; NULL when there is none, too. */
 static const char *
-runtime_dir(unsigned uid)
+session_fault(const char *dir, unsigned uid)
 {
-	const char *dir = getenv("XDG_RUNTIME_DIR");
 	struct stat st;
 
-	if (dir == NULL || dir[0] != '/' || stat(dir, &st) != 0 ||
-	    !S_ISDIR(st.st_mode) || st.st_uid != uid ||
-	    (st.st_mode & S_IWOTH) != 0)
+	if (dir == NULL || dir[0] == '\0')
 		return NULL;
-	return dir;
+	if (dir[0] != '/')
+		return path_fault(dir, "is no absolute path");
+	if (stat(dir, &st) != 0)
+		return path_fault(dir, "%s", strerror(errno));
+	if (!S_ISDIR(st.st_mode))
+		return path_fault(dir, "is not a directory");
+	if (st.st_uid != uid)
+		return path_fault(dir, "belongs to %s",
+		    resolve_owner(st.st_uid));
+	if ((st.st_mode & (S_IWGRP | S_IWOTH)) != 0)
+		return path_fault(dir, "has mode %04o, so others may write "
+		    "to it", (unsigned)st.st_mode & 07777);
+	return NULL;
 }
 
 static bool
@@ -84,12 +97,22 @@ instance_move(struct instance *instance, const char *dir)
 	return true;
 }
 
+const char *
+instance_session_fault(const struct instance *instance)
+{
+	return session_fault(getenv("XDG_RUNTIME_DIR"), instance->uid);
+}
+
 /* What stands there before any server was found. */
 static bool
 places_fill(struct instance *instance)
 {
-	const char *session = runtime_dir(instance->uid);
+	const char *session = getenv("XDG_RUNTIME_DIR");
 	bool fits = true;
+
+	if (instance_session_fault(instance) != NULL || session == NULL ||
+	    session[0] == '\0')
+		session = NULL;
 
 	if (session != NULL)
 		fits = path_make(instance->places[PLACE_SESSION],
@@ -120,41 +143,53 @@ instance_init(struct instance *instance, const char *name)
 
 /* One line about a path, good until the next call; errno stays. */
 static const char *
-path_fault(const char *path, const char *what)
+path_fault(const char *path, const char *format, ...)
 {
-	static char line[4 * INSTANCE_PATH_SIZE];
-	char shown[2 * INSTANCE_PATH_SIZE];
+	static char line[4 * INSTANCE_PATH_SIZE + 8];
+	char shown[2 * INSTANCE_PATH_SIZE], what[2 * INSTANCE_PATH_SIZE];
 	int saved = errno;
+	va_list arguments;
 
+	va_start(arguments, format);
+	(void)vsnprintf(what, sizeof(what), format, arguments);
+	va_end(arguments);
 	(void)text_escape(shown, sizeof(shown), path, strlen(path));
 	(void)snprintf(line, sizeof(line), "%s: %s", shown, what);
 	errno = saved;
 	return line;
 }
 
+/* Somebody else was first: who he is, and what helps. */
+static const char *
+dir_foreign(const char *path, uid_t owner)
+{
+	const char *fault = path_fault(path, "belongs to %s: only that user "
+	    "or root can remove it; XDG_RUNTIME_DIR can name another place, "
+	    "a directory of your own", resolve_owner(owner));
+
+	errno = EPERM;
+	return fault;
+}
+
 /* Looks at what is there: in /tmp anybody may have been first. */
 static const char *
 dir_check(const char *path, unsigned uid)
 {
-	char mode[64];
 	struct stat st;
 
 	if (lstat(path, &st) != 0)
-		return path_fault(path, strerror(errno));
+		return path_fault(path, "%s", strerror(errno));
+	if (st.st_uid != uid)
+		return dir_foreign(path, st.st_uid);
 	errno = EPERM;
 	if (S_ISLNK(st.st_mode))
 		return path_fault(path, "is a symbolic link, should be a "
 		    "directory");
 	if (!S_ISDIR(st.st_mode))
 		return path_fault(path, "is not a directory");
-	if (st.st_uid != uid)
-		return path_fault(path, "belongs to another user");
-	if ((st.st_mode & 07777) != 0700) {
-		(void)snprintf(mode, sizeof(mode), "has mode %04o, should "
-		    "have mode 0700", (unsigned)st.st_mode & 07777);
-		errno = EPERM;
-		return path_fault(path, mode);
-	}
+	if ((st.st_mode & 07777) != 0700)
+		return path_fault(path, "has mode %04o, should have mode "
+		    "0700", (unsigned)st.st_mode & 07777);
 	return NULL;
 }
 
@@ -175,7 +210,7 @@ dirs_walk(const struct instance *instance, bool make)
 	paths[0] = parent;
 	for (i = 0; i < 2 && fault == NULL; i++)
 		if (make && mkdir(paths[i], 0700) != 0 && errno != EEXIST)
-			fault = path_fault(paths[i], strerror(errno));
+			fault = path_fault(paths[i], "%s", strerror(errno));
 		else
 			fault = dir_check(paths[i], instance->uid);
 	return fault;

@@ -3,7 +3,8 @@
  *
  * Any process of the user who runs the server; no X.
  *	shm	/barewire.UID.INSTANCE
- *	dir	$XDG_RUNTIME_DIR/barewire/INSTANCE,
+ *	dir	$XDG_RUNTIME_DIR/barewire/INSTANCE, if nobody else may write to
+ *		that directory,
  *		else /tmp/barewire-UID/INSTANCE (0700, owner checked)
  * and in dir:
  *	lock	locked (fcntl) for the server's life, holds its pid as text
@@ -54,6 +55,11 @@ struct instance {
 /* Fills in the paths, creates nothing.  NULL or what is wrong with the name
  * or the environment, in one line. */
 const char *instance_init(struct instance *instance, const char *name);
+
+/* Why what XDG_RUNTIME_DIR names is not used: it is not this user's, or others
+ * may write to it.  NULL when it is used, or not set; the line is good until
+ * the next call. */
+const char *instance_session_fault(const struct instance *instance);
 
 /* Changes dir and the paths in it.  False, and nothing is changed, when that
  * is no path or too long a one. */

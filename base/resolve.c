@@ -4,10 +4,12 @@
 #include <netdb.h>
 #include <netinet/in.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
 #include "base/resolve_private.h"
+#include "base/text.h"
 
 socklen_t
 resolved_len(const struct sockaddr_storage *address)
@@ -75,4 +77,24 @@ resolve_name(const char *host, uint16_t port, int flags,
 	error = resolve_ask("127.0.0.1", port, AI_NUMERICHOST, resolved);
 	(void)resolve_ask("::1", port, AI_NUMERICHOST, resolved);
 	return error;
+}
+
+const char *
+resolve_owner(uid_t uid)
+{
+	static char text[128];
+	static uid_t asked;
+	char name[64], shown[96];
+
+	if (text[0] != '\0' && asked == uid)
+		return text;
+	asked = uid;
+	if (resolve_user(uid, name, sizeof(name))) {
+		(void)text_escape(shown, sizeof(shown), name, strlen(name));
+		(void)snprintf(text, sizeof(text), "user %s (uid %u)", shown,
+		    (unsigned)uid);
+	} else {
+		(void)snprintf(text, sizeof(text), "uid %u", (unsigned)uid);
+	}
+	return text;
 }

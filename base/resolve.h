@@ -1,7 +1,8 @@
 /*
  * Names to addresses: all that a name has; users to names.
  *
- * Any process, any thread; no lock; the list is the caller's.  Asks the
+ * Any process, any thread (resolve_owner: one); no lock; the list is the
+ * caller's.  Asks the
  * system's resolver, which may take seconds: a program that must not wait
  * calls it on a thread, or with AI_NUMERICHOST (client/lookup.h).
  */
@@ -32,6 +33,10 @@ int resolve_name(const char *host, uint16_t port, int flags,
 
 /* The name of a user; false when he has none, or none that fits. */
 bool resolve_user(uid_t uid, char *name, size_t size);
+
+/* "user bob (uid 1001)", or "uid 1001" when he has no name.  Looked up once
+ * for a user; good until another one is asked for. */
+const char *resolve_owner(uid_t uid);
 
 socklen_t resolved_len(const struct sockaddr_storage *address);
 

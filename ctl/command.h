@@ -27,7 +27,7 @@ struct ctl_call {
 };
 
 struct ctl_error {
-	char text[512];		/* "" when nothing is to be said */
+	char text[640];		/* "" when nothing is to be said */
 };
 
 /* Sets the text, escaped as a terminal needs it; returns code. */

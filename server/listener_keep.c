@@ -183,6 +183,16 @@ keep_named(const struct listener *listener)
 }
 
 static void
+keep_lost(struct listener *listener)
+{
+	const char *reason = strerror(errno);
+	const char *fault = segment_fault(&listener->instance);
+
+	listener_say(listener, SENTENCE_OF(TABLE_LOST),
+	    fault == NULL ? reason : fault);
+}
+
+static void
 keep_name(struct listener *listener)
 {
 	const struct instance *instance = &listener->instance;
@@ -203,8 +213,7 @@ keep_name(struct listener *listener)
 	} else if (result == TABLE_TAKEN) {
 		keep_usurped(listener, segment_holder(instance));
 	} else if (!reported) {
-		listener_say(listener, SENTENCE_OF(TABLE_LOST),
-		    strerror(errno));
+		keep_lost(listener);
 	}
 	reported = result == TABLE_FAILED;
 }

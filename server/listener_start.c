@@ -75,12 +75,18 @@ start_table_fail(const struct listener *listener, enum table_result result,
     struct listener_error *error)
 {
 	char what[INSTANCE_PATH_SIZE + 64];
+	const char *fault;
 
 	if (result == TABLE_TAKEN)
 		return listener_lock_taken(listener,
 		    segment_holder(&listener->instance), error);
 	if (errno == ENOSPC)
 		return start_table_full(listener, error);
+	fault = segment_fault(&listener->instance);
+	if (fault != NULL) {
+		(void)snprintf(error->text, sizeof(error->text), "%s", fault);
+		return -1;
+	}
 	(void)snprintf(what, sizeof(what),
 	    "could not make the status table " SEGMENT_DIR "%s",
 	    listener->instance.shm_name);
@@ -127,6 +133,7 @@ static void
 start_announce(struct listener *listener)
 {
 	const struct listening *at;
+	const char *fault;
 	uint32_t i;
 
 	for (i = 0; i < listener->socket_count; i++) {
@@ -134,6 +141,10 @@ start_announce(struct listener *listener)
 		listener_announce(listener, SENTENCE_OF(LISTENING),
 		    lab_info(at->lab)->name, at->address);
 	}
+	fault = instance_session_fault(&listener->instance);
+	if (fault != NULL)
+		listener_announce(listener, SENTENCE_OF(SESSION_UNUSED),
+		    fault);
 	listener_announce(listener, SENTENCE_OF(READY));
 }
 

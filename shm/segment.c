@@ -8,6 +8,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/resolve.h"
+
 #define TRIES 100
 
 static void
@@ -35,6 +37,45 @@ fd_named(int fd, const struct instance *instance)
 	    ours.st_ino == named.st_ino && ours.st_dev == named.st_dev;
 }
 
+/* Whatever has the name and is no file of this user's: in /dev/shm anybody may
+ * have been first. */
+static bool
+name_foreign(const struct instance *instance, struct stat *status)
+{
+	char path[sizeof(SEGMENT_DIR) + INSTANCE_PATH_SIZE];
+
+	(void)snprintf(path, sizeof(path), SEGMENT_DIR "%s",
+	    instance->shm_name);
+	return lstat(path, status) == 0 &&
+	    (status->st_uid != instance->uid || !S_ISREG(status->st_mode));
+}
+
+const char *
+segment_fault(const struct instance *instance)
+{
+	static char line[2 * INSTANCE_PATH_SIZE + 256];
+	struct stat status;
+
+	if (!name_foreign(instance, &status))
+		return NULL;
+	if (status.st_uid != instance->uid)
+		(void)snprintf(line, sizeof(line), SEGMENT_DIR "%s belongs to "
+		    "%s: only that user or root can remove it; -i chooses "
+		    "another instance name",
+		    instance->shm_name, resolve_owner(status.st_uid));
+	else
+		(void)snprintf(line, sizeof(line), SEGMENT_DIR "%s is no "
+		    "file: remove it", instance->shm_name);
+	return line;
+}
+
+int
+segment_open(const struct instance *instance, int flags)
+{
+	/* A FIFO of that name is not waited for. */
+	return shm_open(instance->shm_name, flags | O_NONBLOCK, 0600);
+}
+
 bool
 segment_named(const struct segment *segment, const struct instance *instance)
 {
@@ -59,9 +100,13 @@ fd_lock(int fd)
 static int
 segment_clear(const struct instance *instance)
 {
-	int fd = shm_open(instance->shm_name, O_RDWR, 0);
-	int holder, saved;
+	struct stat status;
+	int fd, holder, saved;
 
+	/* Root can. */
+	if (name_foreign(instance, &status))
+		return shm_unlink(instance->shm_name);
+	fd = segment_open(instance, O_RDWR);
 	if (fd == -1)
 		return errno == ENOENT ? 0 : -1;
 	holder = fd_lock(fd);
@@ -81,11 +126,11 @@ segment_clear(const struct instance *instance)
 static int
 segment_try(struct segment *segment, const struct instance *instance)
 {
-	segment->lock_fd = shm_open(instance->shm_name,
-	    O_RDWR | O_CREAT | O_EXCL, 0600);
+	segment->lock_fd = segment_open(instance,
+	    O_RDWR | O_CREAT | O_EXCL);
 	if (segment->lock_fd == -1)
 		return errno == EEXIST ? segment_clear(instance) : -1;
-	segment->read_fd = shm_open(instance->shm_name, O_RDONLY, 0);
+	segment->read_fd = segment_open(instance, O_RDONLY);
 	/* Between our making and our locking it another server may have
 	 * taken it for one that was left. */
 	if (segment->read_fd == -1 || fd_lock(segment->lock_fd) != 0 ||
@@ -122,11 +167,16 @@ int
 segment_holder(const struct instance *instance)
 {
 	struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
-	int fd = shm_open(instance->shm_name, O_RDONLY, 0);
-	int holder = 0;
+	int fd = segment_open(instance, O_RDONLY), holder = 0;
+	struct stat status;
 
 	if (fd == -1)
 		return 0;
+	/* A lock on what is somebody else's says nothing. */
+	if (fstat(fd, &status) != 0 || status.st_uid != instance->uid) {
+		(void)close(fd);
+		return 0;
+	}
 	if (fcntl(fd, F_GETLK, &lock) == 0 && lock.l_type != F_UNLCK)
 		holder = lock.l_pid;
 	(void)close(fd);

@@ -113,7 +113,7 @@ table_attach_fd(struct table *table, struct instance *instance, int fd)
 enum table_result
 table_attach(struct table *table, struct instance *instance)
 {
-	int fd = shm_open(instance->shm_name, O_RDONLY, 0), saved;
+	int fd = segment_open(instance, O_RDONLY), saved;
 	enum table_result result;
 
 	if (fd == -1) {

@@ -114,14 +114,16 @@ others_list(const struct instance *instance, DIR *dir,
 	return count;
 }
 
-/* A directory that is there and not to be believed, or NULL. */
+/* A file or directory that is there and not to be believed, or NULL. */
 static const char *
 others_fault(const struct instance *instance)
 {
 	struct instance at = *instance;
-	const char *fault;
+	const char *fault = segment_fault(instance);
 	int i;
 
+	if (fault != NULL)
+		return fault;
 	for (i = 0; i < PLACE_COUNT; i++) {
 		if (!instance_move(&at, at.places[i]))
 			continue;
@@ -143,7 +145,7 @@ others_hint(int count, const char *user, char text[OTHERS_TEXT_SIZE])
 		    ": --of %s looks at it", count == 1 ? user : "USER");
 }
 
-int
+bool
 others_text(const struct instance *instance, char text[OTHERS_TEXT_SIZE])
 {
 	DIR *dir = opendir(SEGMENT_DIR);
@@ -157,12 +159,12 @@ others_text(const struct instance *instance, char text[OTHERS_TEXT_SIZE])
 	}
 	if (count > 0) {
 		others_hint(count, user, text);
-		return count;
+		return true;
 	}
 	fault = others_fault(instance);
 	(void)snprintf(text, OTHERS_TEXT_SIZE,
 	    "no server runs for instance \"%s\"%s%s%s", instance->name,
 	    fault == NULL ? "" : " (", fault == NULL ? "" : fault,
 	    fault == NULL ? "" : ")");
-	return 0;
+	return fault != NULL;
 }

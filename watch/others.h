@@ -8,15 +8,17 @@
 #ifndef WATCH_OTHERS_H
 #define WATCH_OTHERS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/instance.h"
 
-#define OTHERS_TEXT_SIZE 400
+#define OTHERS_TEXT_SIZE 600
 
 /* One line: "instance default is served by user mininet (process 4711)", or
- * that none runs.  How many other users' servers there are. */
-int others_text(const struct instance *instance,
+ * that none runs, with the file or directory that is not to be believed.
+ * False: there is nothing to be said but that none runs. */
+bool others_text(const struct instance *instance,
     char text[OTHERS_TEXT_SIZE]);
 
 #endif

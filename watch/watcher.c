@@ -99,6 +99,19 @@ watcher_failed(struct watcher *watcher, const char *what, int error)
 	return WATCH_FAILED;
 }
 
+/* What has the table's name is no table. */
+static enum watch_state
+watcher_no_table(struct watcher *watcher, int error)
+{
+	const char *fault = segment_fault(&watcher->instance);
+
+	if (fault == NULL)
+		return watcher_failed(watcher, watcher->instance.shm_name,
+		    error);
+	(void)text_copy(watcher->error, sizeof(watcher->error), fault);
+	return WATCH_FAILED;
+}
+
 /* Attached: what the server is doing. */
 static enum watch_state
 watcher_look(struct watcher *watcher)
@@ -161,8 +174,7 @@ watcher_attach_asking(struct watcher *watcher, int error)
 		return WATCH_FAILED;
 	case ASKED_NOBODY:
 		if (error != 0)
-			return watcher_failed(watcher,
-			    watcher->instance.shm_name, error);
+			return watcher_no_table(watcher, error);
 		break;
 	case ASKED_WAITING:
 		break;

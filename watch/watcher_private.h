@@ -43,7 +43,7 @@ struct watcher {
 	struct row_pile here;	/* connected; the ended go behind them */
 	struct row_pile gone;
 	struct watcher_feed feed;
-	char error[320];	/* why the state is WATCH_FAILED */
+	char error[480];	/* why the state is WATCH_FAILED */
 	char feed_error[320];	/* why there is no feed */
 };
 

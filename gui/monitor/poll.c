@@ -306,7 +306,7 @@ look_for_others(struct monitor *monitor)
 	    now_ns - monitor->others_ns < OTHERS_NS)
 		return;
 	monitor->others_ns = now_ns;
-	if (others_text(&monitor->instance, monitor->others) == 0)
+	if (!others_text(&monitor->instance, monitor->others))
 		monitor->others[0] = '\0';
 }
 

@@ -20,12 +20,77 @@ test_case "a directory that is not ours is not believed"
 mkdir -m 700 "$XDG_RUNTIME_DIR/barewire"
 chown 65534 "$XDG_RUNTIME_DIR/barewire"
 answer=$(ctl status 2>&1)
-assert_match "$answer" '^barewirectl: no server runs .*belongs to another user'
+assert_match "$answer" '^barewirectl: no server runs .*belongs to .*uid 65534\)?: only'
 answer=$(ctl shutdown 2>&1)
-assert_match "$answer" '^barewirectl: no server runs .*belongs to another user'
+assert_match "$answer" '^barewirectl: no server runs .*belongs to .*uid 65534\)?: only'
 answer=$("$BAREWIRED" -i "$instance" "${off[@]}" -p wait=0 2>&1)
-assert_match "$answer" 'belongs to another user'
+assert_match "$answer" 'belongs to .*uid 65534\)?: only'
 rmdir "$XDG_RUNTIME_DIR/barewire"
+
+test_case "nor is one that is open to a group: the server says so, ctl finds it"
+chmod 770 "$XDG_RUNTIME_DIR"
+start_server
+assert_match "$(<"$server_out")" \
+    '^XDG_RUNTIME_DIR is not used: .* has mode 0770, so others may write to it$'
+[ -S "/tmp/barewire-0/$instance/control" ] || fail "not in /tmp"
+[ ! -e "$XDG_RUNTIME_DIR/barewire" ] || fail "in the open directory"
+ctl status >/dev/null || fail "not found"
+stop_server
+chmod 700 "$XDG_RUNTIME_DIR"
+
+# squatted WHAT REASON: every program of a user says who was first, and waits
+# for nothing.
+squatted()
+{
+	local command
+
+	for command in status shutdown 'kick x' tail; do
+		# shellcheck disable=SC2086 # two words
+		answer=$(as_nobody timeout 20 "$BAREWIRECTL" -i "$instance" \
+		    $command 2>&1)
+		assert_eq $? 1 "$command beside $1"
+		assert_match "$answer" "^barewirectl: (no server .*\(|)$2"
+	done
+	answer=$(as_nobody timeout 20 "$BAREWIRED" -i "$instance" "${off[@]}" \
+	    -p wait=0 2>&1)
+	assert_eq $? 1 "barewired beside $1"
+	assert_match "$answer" "^barewired: $2"
+}
+
+squatter=(setpriv --reuid 12345 --regid 12345 --clear-groups)
+name=/dev/shm/barewire.65534.$instance
+
+test_case "who squats on the table's name is named, with the way out"
+reason="$name belongs to uid 12345: only .* -i chooses another instance name"
+"${squatter[@]}" sh -c "umask 077; echo >$name"
+squatted "a file" "$reason"
+chmod 666 "$name"
+spawn lock "${squatter[@]}" python3 -c '
+import fcntl, sys, time
+file = open(sys.argv[1], "r+b")
+fcntl.lockf(file, fcntl.LOCK_EX)
+print("locked", flush=True)
+time.sleep(600)' "$name"
+expect_line "$lock_out" locked
+squatted "a locked file" "$reason"
+end_process "$lock_pid"
+rm "$name"
+"${squatter[@]}" mkfifo -m 666 "$name"
+squatted "a FIFO" "$reason"
+rm "$name"
+"${squatter[@]}" ln -s /etc/passwd "$name"
+squatted "a link" "$reason"
+rm "$name"
+
+test_case "who squats on the directory, too"
+[ ! -e /tmp/barewire-65534 ] || { echo "/tmp/barewire-65534 is there"; exit 77; }
+reason='/tmp/barewire-65534: belongs to uid 12345: only .* XDG_RUNTIME_DIR'
+for what in "mkdir -m 700" "mkdir -m 777" touch "ln -s $work"; do
+	# shellcheck disable=SC2086 # words
+	"${squatter[@]}" $what /tmp/barewire-65534
+	squatted "$what" "$reason"
+	rm -d /tmp/barewire-65534
+done
 
 test_case "another user is told who serves, in one line"
 start_server

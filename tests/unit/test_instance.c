@@ -114,6 +114,15 @@ expect_tmp(const char *runtime_dir)
 	CU_ASSERT_STRING_EQUAL(instance.dir, want);
 }
 
+static void
+session_unused(const char *reason)
+{
+	const char *fault = instance_session_fault(&instance);
+
+	CU_ASSERT_PTR_NOT_NULL_FATAL(fault);
+	CU_ASSERT_PTR_NOT_NULL(strstr(fault, reason));
+}
+
 /* What XDG_RUNTIME_DIR names is used only when it can be trusted. */
 static void
 runtime_dirs(void)
@@ -123,7 +132,9 @@ runtime_dirs(void)
 	begin();
 	expect_tmp(NULL);
 	expect_tmp("");
+	CU_ASSERT_PTR_NULL(instance_session_fault(&instance));
 	expect_tmp("tmp");
+	session_unused("is no absolute path");
 	expect_tmp("./");
 	expect_tmp(below("missing"));
 	fd = creat(below("file"), 0600);
@@ -131,6 +142,9 @@ runtime_dirs(void)
 	expect_tmp(below("file"));
 	CU_ASSERT_EQUAL(chmod(home, 0777), 0);
 	expect_tmp(home);
+	CU_ASSERT_EQUAL(chmod(home, 0770), 0);
+	expect_tmp(home);
+	session_unused("has mode 0770, so others may write to it");
 	CU_ASSERT_EQUAL(chmod(home, 0700), 0);
 	if (geteuid() == 0) {
 		CU_ASSERT_EQUAL(chown(home, 65534, 0), 0);
@@ -234,10 +248,15 @@ refuses_what_is_not_ours(void)
 	if (geteuid() == 0) {
 		CU_ASSERT_EQUAL(mkdir(below("barewire"), 0700), 0);
 		CU_ASSERT_EQUAL(chown(below("barewire"), 65534, 65534), 0);
+		refused("(uid 65534): only that user or root");
+		CU_ASSERT_EQUAL(rmdir(below("barewire")), 0);
+		CU_ASSERT_EQUAL(symlink("/", below("barewire")), 0);
+		CU_ASSERT_EQUAL(lchown(below("barewire"), 12345, 1), 0);
+		refused("belongs to uid 12345: only");
 	} else {
 		(void)strcpy(instance.dir, "/usr/lab-1");
 	}
-	refused("another user");
+	refused("belongs to ");
 	end();
 }
 

@@ -159,8 +159,35 @@ only_one_line_is_asked(void)
 	end();
 }
 
+/* Whoever listens there is not believed when he is somebody else. */
+static void
+another_user_is_not_believed(void)
+{
+	struct sockaddr_un address = { .sun_family = AF_UNIX };
+	int fd;
+
+	if (geteuid() != 0)
+		return;
+	begin();
+	fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+	(void)text_copy(address.sun_path, sizeof(address.sun_path),
+	    instance.control_path);
+	CU_ASSERT_EQUAL_FATAL(bind(fd, (struct sockaddr *)&address,
+	    sizeof(address)), 0);
+	/* The peer is who listened. */
+	CU_ASSERT_EQUAL_FATAL(seteuid(65534), 0);
+	CU_ASSERT_EQUAL(listen(fd, 8), 0);
+	CU_ASSERT_EQUAL_FATAL(seteuid(0), 0);
+	CU_ASSERT_EQUAL(control_start(&instance, "shutdown", reply,
+	    sizeof(reply)), -1);
+	CU_ASSERT_PTR_NOT_NULL(strstr(reply, "no server runs"));
+	(void)close(fd);
+	end();
+}
+
 UNIT_MAIN("watch_control",
     TEST(answers_are_told_apart),
+    TEST(another_user_is_not_believed),
     TEST(no_server_is_said),
     TEST(a_stopped_server_is_not_waited_for),
     TEST(only_one_line_is_asked))
