@@ -46,10 +46,12 @@ status_totals(const struct watch_view *view)
 	row_amount(in, totals->bytes_in);
 	row_amount(out, totals->bytes_out);
 	printf("clients %ju active of %u, peak %ju, accepted %ju, "
-	    "refused %ju, crashed %ju, connected and left %ju\n",
+	    "refused %ju, gave way %ju, crashed %ju, "
+	    "connected and left %ju\n",
 	    (uintmax_t)totals->active,
 	    view->max_clients, (uintmax_t)totals->peak,
 	    (uintmax_t)totals->accepted, (uintmax_t)totals->refused,
+	    (uintmax_t)totals->gave_way,
 	    (uintmax_t)totals->crashed, (uintmax_t)totals->left);
 	printf("messages %ju received, %ju sent, %ju malformed or failed; "
 	    "bytes %s received, %s sent\n", (uintmax_t)totals->messages_in,

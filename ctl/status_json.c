@@ -34,6 +34,7 @@ json_totals(json_t *object, const struct watch_totals *totals)
 		{ "active", totals->active },
 		{ "peak", totals->peak },
 		{ "refused", totals->refused },
+		{ "gave_way", totals->gave_way },
 		{ "crashed", totals->crashed },
 		{ "left", totals->left },
 		{ "messages_in", totals->messages_in },

@@ -88,8 +88,8 @@ struct child {
 	bool leaving;		/* says its last words */
 };
 
-/* What the child was told: CHILD_OK, END_KICKED or END_SHUTDOWN.  For loops
- * that may go on without any of the calls below. */
+/* What the child was told: CHILD_OK, END_KICKED, END_GAVE_WAY or
+ * END_SHUTDOWN.  For loops that may go on without any of the calls below. */
 enum client_end child_end_asked(void);
 
 /* Waits for events (POLLIN, POLLOUT, POLLRDHUP) on the socket, and on

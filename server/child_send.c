@@ -30,7 +30,8 @@ send_patience(struct child *child, int64_t *until_ns)
 	enum client_end asked = child_end_asked();
 
 	*until_ns = 0;
-	if (asked == END_KICKED || (asked != CHILD_OK && child->leaving))
+	if (asked == END_KICKED || asked == END_GAVE_WAY ||
+	    (asked != CHILD_OK && child->leaving))
 		return asked;
 	if (asked == END_SHUTDOWN) {
 		*until_ns = child_shutdown_ns() + LIMIT_FINISH_NS;

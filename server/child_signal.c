@@ -1,6 +1,6 @@
 /*
  * How a child is told to stop: SIGTERM (shutdown, or the parent died),
- * SIGUSR1 (kick).
+ * SIGUSR1 (kick), SIGUSR2 (its place goes to another client).
  *
  * Its handlers are the parent's, who has these signals blocked and so never
  * runs them.  A child lets them in while it works: a handler only notes, which
@@ -23,8 +23,16 @@
 sigset_t child_open_mask;
 static sigset_t held_mask;
 static bool held HOT_DATA = true;
-static volatile sig_atomic_t shutdown_signalled HOT_DATA;
-static volatile sig_atomic_t kick_signalled HOT_DATA;
+static const struct {
+	int number;
+	enum client_end end;
+} ours[] = {
+	{ SIGUSR1, END_KICKED },
+	{ SIGUSR2, END_GAVE_WAY },
+	{ SIGTERM, END_SHUTDOWN },
+};
+#define OURS (sizeof(ours) / sizeof(ours[0]))
+static volatile sig_atomic_t signalled[OURS] HOT_DATA;
 static volatile sig_atomic_t reading HOT_DATA = -1; /* a socket, or -1 */
 static int64_t shutdown_ns HOT_DATA;
 
@@ -32,11 +40,11 @@ static void
 child_handle(int number)
 {
 	int saved = errno;
+	size_t i;
 
-	if (number == SIGUSR1)
-		kick_signalled = 1;
-	else
-		shutdown_signalled = 1;
+	for (i = 0; i < OURS; i++)
+		if (number == ours[i].number)
+			signalled[i] = 1;
 	if (reading != -1)
 		(void)shutdown(reading, SHUT_RD);
 	errno = saved;
@@ -45,23 +53,22 @@ child_handle(int number)
 void
 child_signals_prepare(void)
 {
-	static const int ours[] = { SIGTERM, SIGUSR1 };
 	/* A wait within ppoll is never begun again; all else is. */
 	struct sigaction action = { .sa_handler = child_handle,
 	    .sa_flags = SA_RESTART };
 	size_t i;
 
 	(void)sigprocmask(SIG_SETMASK, NULL, &held_mask);
-	for (i = 0; i < sizeof(ours) / sizeof(ours[0]); i++) {
-		(void)sigaction(ours[i], &action, NULL);
-		sigaddset(&held_mask, ours[i]);
+	for (i = 0; i < OURS; i++) {
+		(void)sigaction(ours[i].number, &action, NULL);
+		sigaddset(&held_mask, ours[i].number);
 	}
 	(void)sigprocmask(SIG_SETMASK, &held_mask, NULL);
 	/* What else is blocked stays so: Ctrl-C reaches the whole terminal,
 	 * and the parent decides. */
 	child_open_mask = held_mask;
-	for (i = 0; i < sizeof(ours) / sizeof(ours[0]); i++)
-		sigdelset(&child_open_mask, ours[i]);
+	for (i = 0; i < OURS; i++)
+		sigdelset(&child_open_mask, ours[i].number);
 }
 
 void
@@ -80,6 +87,18 @@ child_signals_hold(void)
 	held = true;
 }
 
+/* The first that is noted. */
+static enum client_end
+child_signalled(void)
+{
+	size_t i;
+
+	for (i = 0; i < OURS; i++)
+		if (signalled[i])
+			return ours[i].end;
+	return CHILD_OK;
+}
+
 ssize_t
 child_signals_recv(int socket, void *buffer, size_t size)
 {
@@ -87,7 +106,7 @@ child_signals_recv(int socket, void *buffer, size_t size)
 
 	child_signals_open();
 	reading = socket;
-	got = kick_signalled || shutdown_signalled ? 0 :
+	got = child_signalled() != CHILD_OK ? 0 :
 	    recv(socket, buffer, size, 0);
 	reading = -1;
 	return got;
@@ -98,21 +117,18 @@ child_signals_recv(int socket, void *buffer, size_t size)
 enum client_end
 child_end_asked(void)
 {
+	enum client_end end;
 	sigset_t pending;
+	size_t i;
 
-	if (held && sigpending(&pending) == 0) {
-		if (sigismember(&pending, SIGUSR1) == 1)
-			kick_signalled = 1;
-		if (sigismember(&pending, SIGTERM) == 1)
-			shutdown_signalled = 1;
-	}
-	if (kick_signalled)
-		return END_KICKED;
-	if (!shutdown_signalled)
-		return CHILD_OK;
-	if (shutdown_ns == 0)
+	if (held && sigpending(&pending) == 0)
+		for (i = 0; i < OURS; i++)
+			if (sigismember(&pending, ours[i].number) == 1)
+				signalled[i] = 1;
+	end = child_signalled();
+	if (end == END_SHUTDOWN && shutdown_ns == 0)
 		shutdown_ns = when_mono_ns();
-	return END_SHUTDOWN;
+	return end;
 }
 
 int64_t

@@ -23,11 +23,11 @@ struct lab {
 	/* Its last words to a client (TCP) that is ended, NULL: none.  Runs
 	 * after serve, and only where serve left no message half written. */
 	void (*farewell)(struct child *child, enum farewell farewell);
-	/* What a client is told, when there is no room for it. */
-	const char *refusal;
-	/* The same where it is more than a text: parent; local is where the
-	 * client reached us.  Returns the length. */
-	size_t (*refuse)(const char *local, char *out, size_t out_size);
+	/* What a client is told, when there is no place for it, where that is
+	 * more than a line: parent; local is where the client reached us.
+	 * Returns the length. */
+	size_t (*refuse)(const char *local, const char *why, char *out,
+	    size_t out_size);
 	enum greet greet;		/* the default */
 	const char *no_prompt;		/* why it has none; NULL: it may */
 	/* Memory its children share, in the table's segment. */

@@ -39,6 +39,12 @@
  * these it is asked no more often than that. */
 #define LIMIT_SWEEP_CHILDREN	256
 #define LIMIT_SWEEP_NS		(20 * NS_PER_MS)
+/* One that gives way to a newcomer is gone by then, or the newcomer waits no
+ * more. */
+#define LIMIT_PLACE_NS		(2 * NS_PER_S)
+/* In a full server, a client that was silent for so long gives way to the next
+ * one of its own address. */
+#define LIMIT_USELESS_NS	(60 * NS_PER_S)
 /* How long an ended client stays visible. */
 #define LIMIT_ENDED_NS		(10 * NS_PER_S)
 /* A client on another machine that closes its sending side so soon after a

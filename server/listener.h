@@ -40,11 +40,20 @@ struct slot {
 	pid_t pid;
 	uint32_t next;		/* in the free list, the ended queue */
 	uint8_t state;		/* enum slot_state */
-	uint8_t end_asked;	/* END_KICKED or END_SHUTDOWN when killed */
+	uint8_t end_asked;	/* enum client_end, when killed; 0: no */
 	uint8_t lab;
 	bool datagrams;		/* the process of a UDP port: owns a block */
 	uint8_t leaving;	/* it said that it goes: looked at so often */
+	uint32_t holder;	/* + 1: whose place it is; 0: nobody's */
 	char peer[ADDRESS_SIZE];
+};
+
+/* An address that has places. */
+struct holder {
+	unsigned char key[ADDRESS_KEY_SIZE];
+	uint32_t held;
+	uint32_t leaving;	/* of them: told to give way */
+	uint32_t next;		/* of its bucket, + 1 */
 };
 
 struct slot_queue {
@@ -69,7 +78,12 @@ struct arrival {
 	unsigned char key[ADDRESS_KEY_SIZE];
 	int64_t wall_ns, mono_ns;
 	bool looked;		/* and was there */
+	bool waits;		/* for a place */
+	int64_t asked_ns;	/* somebody gives way to it; 0: nobody */
 };
+
+enum admission { ADMIT_NOW, ADMIT_SOON, ADMIT_NOT };
+#define ADMIT_WHY_SIZE	160
 
 /* What an address does more than once a second is counted, then told. */
 enum tally_kind { TALLY_REFUSED, TALLY_LEFT, TALLY_KINDS };
@@ -99,12 +113,15 @@ struct listener {
 	/* First what every connection changes: base/hot.h. */
 	uint32_t rows;
 	struct slot *slots;		/* rows of them, not forked */
+	struct holder *holders;		/* rows of them; not forked */
+	uint32_t *holder_heads;	/* holder + 1, by hash; not forked */
+	uint32_t holder_buckets, holder_free;
 	uint32_t *pid_map;	/* slot + 1, by hash of pid; not forked */
 	uint32_t pid_map_size;
 	uint32_t free_head;
 	struct slot_queue ended;
 	uint64_t next_client;
-	uint64_t accepted, active, peak, refused, crashed, left;
+	uint64_t accepted, active, peak, refused, crashed, left, gave_way;
 	bool unswept;			/* somebody died: see listener_reap */
 	int64_t swept_ns;		/* when all children were asked for */
 	uint32_t left_seen;		/* see table_left */
@@ -118,6 +135,7 @@ struct listener {
 	struct server_settings settings;
 	struct instance instance;
 	uint32_t max_clients;
+	uint32_t per_address;		/* most places of one; 0: see there */
 	unsigned journal_mib;
 	int lock_fd, signal_fd, inotify_fd, control_fd;
 	struct place place;		/* the directory, held open */
@@ -150,6 +168,7 @@ struct listener {
 struct listener_plan {
 	const char *instance;
 	long max_clients;
+	long per_address;	/* 0: no fixed number */
 	long journal_mib;
 	uint32_t address_count;
 	const char *addresses[LISTENING_MAX];
@@ -223,14 +242,27 @@ void listener_arrivals_serve(struct listener *listener,
     const struct pollfd *looks, uint32_t count);
 void listener_arrivals_close(struct listener *listener);
 
+/* listener_holder.c: places by address. */
+int listener_holders_init(struct listener *listener);
+struct holder *listener_holder_find(const struct listener *listener,
+    const unsigned char key[ADDRESS_KEY_SIZE]);
+void listener_holder_add(struct listener *listener, struct slot *slot,
+    const unsigned char key[ADDRESS_KEY_SIZE]);
+void listener_holder_drop(struct listener *listener, struct slot *slot);
+struct holder *listener_holder_most(struct listener *listener);
+
+/* listener_admit.c: whether there is a place for it; none: why. */
+enum admission listener_admit(struct listener *listener,
+    struct arrival *arrival, char why[ADMIT_WHY_SIZE]);
+
 /* listener_accept.c: forks, or refuses. */
 void listener_accept(struct listener *listener,
     const struct arrival *arrival);
 void listener_datagrams_start(struct listener *listener);
 
 /* listener_refuse.c: those there is no room for. */
-void listener_refuse(struct listener *listener, int fd, unsigned lab,
-    const char *peer, const char *why);
+void listener_refuse(struct listener *listener,
+    const struct arrival *arrival, const char *why);
 void listener_refused_tick(struct listener *listener, int64_t now_ns);
 
 /* listener_tally.c: true when this is to be said, false when it has been
@@ -278,6 +310,9 @@ void listener_finish(struct listener *listener);
 /* By its number, which no other client ever has.  False: it has gone, or was
  * never there. */
 bool listener_kick(struct listener *listener, uint64_t client);
+/* Tells the child in this live slot to end: END_KICKED or END_GAVE_WAY. */
+void listener_end(struct listener *listener, uint32_t index,
+    enum client_end end);
 void listener_kill_tick(struct listener *listener, int64_t now_ns);
 
 #endif

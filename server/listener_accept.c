@@ -94,11 +94,9 @@ listener_accept(struct listener *listener, const struct arrival *arrival)
 	inherit.accepted_wall_ns = arrival->wall_ns;
 	inherit.accepted_mono_ns = arrival->mono_ns;
 	address_format(inherit.peer_text, (struct sockaddr *)&inherit.peer);
-	index = listener->active < listener->max_clients ?
-	    listener_slot_take(listener) : NO_SLOT;
+	index = listener_slot_take(listener);
 	if (index == NO_SLOT) {
-		listener_refuse(listener, fd, from->lab, inherit.peer_text,
-		    "the server is full");
+		listener_refuse(listener, arrival, "the server is full");
 		return;
 	}
 	accept_inherit(listener, from, fd, index);
@@ -109,11 +107,11 @@ listener_accept(struct listener *listener, const struct arrival *arrival)
 	if (accept_fork(listener, index) == -1) {
 		saved = errno;
 		listener_slot_back(listener, index);
-		listener_refuse(listener, fd, from->lab, inherit.peer_text,
-		    strerror(saved));
+		listener_refuse(listener, arrival, strerror(saved));
 		return;
 	}
 	accept_count(listener);
+	listener_holder_add(listener, &listener->slots[index], arrival->key);
 	(void)close(fd);
 }
 

@@ -44,7 +44,8 @@ arrival_add(struct listener *listener, struct arrival *arrival,
 {
 	arrival->fd = fd;
 	arrival->from = from;
-	arrival->looked = false;
+	arrival->looked = arrival->waits = false;
+	arrival->asked_ns = 0;
 	arrival->wall_ns = when_wall_ns();
 	arrival->mono_ns = when_mono_ns();
 	address_key(arrival->key, (const struct sockaddr *)&arrival->peer);
@@ -87,7 +88,12 @@ listener_arrive(struct listener *listener, struct listener_socket *from)
 bool
 listener_arrivals_ready(const struct listener *listener)
 {
-	return listener->arrival_count != 0;
+	uint32_t i;
+
+	for (i = 0; i < listener->arrival_count; i++)
+		if (!listener->arrivals[i].waits)
+			return true;
+	return false;
 }
 
 /* Reset, or closed with not one byte to read: bytes and then a close are a
@@ -128,11 +134,30 @@ arrival_next(struct listener *listener)
 
 	for (i = 0; i < listener->arrival_count; i++) {
 		arrival = &listener->arrivals[i];
-		if (arrival->fd != -1 && arrival->looked &&
+		if (arrival->fd != -1 && arrival->looked && !arrival->waits &&
 		    (next == NULL || arrival->turn < next->turn))
 			next = arrival;
 	}
 	return next;
+}
+
+static void
+arrival_serve(struct listener *listener, struct arrival *arrival)
+{
+	char why[ADMIT_WHY_SIZE];
+
+	switch (listener_admit(listener, arrival, why)) {
+	case ADMIT_SOON:
+		arrival->waits = true;
+		return;
+	case ADMIT_NOW:
+		listener_accept(listener, arrival);
+		break;
+	default:
+		listener_refuse(listener, arrival, why);
+		break;
+	}
+	arrival->fd = -1;
 }
 
 /* In the order they came. */
@@ -163,6 +188,7 @@ listener_arrivals_serve(struct listener *listener,
 	for (i = 0; i < count; i++) {
 		arrival = &listener->arrivals[i];
 		arrival->looked = true;
+		arrival->waits = false;
 		if (arrival_gone(arrival, &looks[i]))
 			arrival_left(listener, arrival);
 	}
@@ -170,8 +196,7 @@ listener_arrivals_serve(struct listener *listener,
 		arrival = arrival_next(listener);
 		if (arrival == NULL)
 			break;
-		listener_accept(listener, arrival);
-		arrival->fd = -1;
+		arrival_serve(listener, arrival);
 	}
 	if (count > 0)
 		arrivals_close_up(listener);

@@ -7,8 +7,9 @@
  */
 #include "server/listener.h"
 
-#include <sys/socket.h>
+#include <stdio.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include "base/address.h"
@@ -26,27 +27,30 @@ refused_drop(struct listener *listener, uint32_t index)
 }
 
 static size_t
-refused_text(int fd, unsigned lab, char out[REFUSAL_MAX])
+refused_text(int fd, unsigned lab, const char *why, char out[REFUSAL_MAX])
 {
 	struct sockaddr_storage bound = { 0 };
 	socklen_t len = sizeof(bound);
 	char local[ADDRESS_SIZE];
 
-	if (lab_get(lab)->refuse == NULL) {
-		(void)text_copy(out, REFUSAL_MAX, lab_get(lab)->refusal);
-		return strlen(out);
-	}
+	if (lab_get(lab)->refuse == NULL)
+		return (size_t)snprintf(out, REFUSAL_MAX, "error: %s; try "
+		    "again in a few seconds\n", why);
 	(void)getsockname(fd, (struct sockaddr *)&bound, &len);
 	address_format(local, (struct sockaddr *)&bound);
-	return lab_get(lab)->refuse(local, out, REFUSAL_MAX);
+	return lab_get(lab)->refuse(local, why, out, REFUSAL_MAX);
 }
 
 void
-listener_refuse(struct listener *listener, int fd, unsigned lab,
-    const char *peer, const char *why)
+listener_refuse(struct listener *listener, const struct arrival *arrival,
+    const char *why)
 {
-	char text[REFUSAL_MAX];
-	size_t len = refused_text(fd, lab, text);
+	char text[REFUSAL_MAX], peer[ADDRESS_SIZE];
+	unsigned lab = arrival->from->lab;
+	int fd = arrival->fd;
+	size_t len = refused_text(fd, lab, why, text);
+
+	address_format(peer, (const struct sockaddr *)&arrival->peer);
 
 	listener->refused++;
 	atomic_store(&listener->table.header->refused, listener->refused);

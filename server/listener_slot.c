@@ -57,7 +57,7 @@ listener_slots_init(struct listener *listener)
 	listener->leavers = listener_memory(LEAVING_MAX *
 	    sizeof(listener->leavers[0]));
 	if (listener->slots == NULL || listener->pid_map == NULL ||
-	    listener->leavers == NULL)
+	    listener->leavers == NULL || listener_holders_init(listener) != 0)
 		return -1;
 	listener->ended.head = NO_SLOT;
 	listener->free_head = NO_SLOT;
@@ -187,6 +187,7 @@ void
 listener_slot_end(struct listener *listener, uint32_t index)
 {
 	pid_map_remove(listener, listener->slots[index].pid);
+	listener_holder_drop(listener, &listener->slots[index]);
 	listener->slots[index].pid = 0;
 	listener->slots[index].leaving = 0;
 	/* The block of a UDP port stays with it. */

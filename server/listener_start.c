@@ -43,7 +43,6 @@ start_signals(struct listener *listener)
 	(void)sigprocmask(SIG_BLOCK, &set, NULL);
 	child_signals_prepare();
 	(void)signal(SIGPIPE, SIG_IGN);
-	(void)signal(SIGUSR2, SIG_IGN);
 	/* Inherited as ignored it would reap for us. */
 	(void)signal(SIGCHLD, SIG_DFL);
 	listener->signal_fd = signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
@@ -172,6 +171,7 @@ start_empty(struct listener *listener, const struct listener_plan *plan)
 	memset(listener, 0, sizeof(*listener));
 	listener->settings = plan->settings;
 	listener->max_clients = (uint32_t)plan->max_clients;
+	listener->per_address = (uint32_t)plan->per_address;
 	listener->journal_mib = (unsigned)plan->journal_mib;
 	listener->accepting = true;
 	for (i = 0; i < CONTROL_MAX; i++)

@@ -84,10 +84,22 @@ listener_finish(struct listener *listener)
 	listener_instance_leave(listener);
 }
 
+void
+listener_end(struct listener *listener, uint32_t index, enum client_end end)
+{
+	struct slot *slot = &listener->slots[index];
+
+	slot->end_asked = (uint8_t)end;
+	slot->kill_ns = when_mono_ns() + LIMIT_KICK_NS;
+	if (listener->kill_ns == 0)
+		listener->kill_ns = slot->kill_ns;
+	(void)kill(slot->pid, end == END_KICKED ? SIGUSR1 : SIGUSR2);
+}
+
 bool
 listener_kick(struct listener *listener, uint64_t client)
 {
-	struct slot *slot;
+	const struct slot *slot;
 	uint32_t i;
 
 	for (i = 0; i < listener->rows; i++) {
@@ -95,11 +107,9 @@ listener_kick(struct listener *listener, uint64_t client)
 		if (slot->state != SLOT_LIVE || slot->datagrams ||
 		    slot->client != client)
 			continue;
-		slot->end_asked = END_KICKED;
-		slot->kill_ns = when_mono_ns() + LIMIT_KICK_NS;
-		if (listener->kill_ns == 0)
-			listener->kill_ns = slot->kill_ns;
-		(void)kill(slot->pid, SIGUSR1);
+		/* Who gives way is as good as gone. */
+		if (slot->end_asked != END_GAVE_WAY)
+			listener_end(listener, i, END_KICKED);
 		return true;
 	}
 	return false;

@@ -1,6 +1,7 @@
 /* Options into a plan. */
 #include "server/settings.h"
 
+#include <stddef.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -149,17 +150,52 @@ settings_address(struct listener_plan *plan, const char *text,
 	return SETTINGS_RUN;
 }
 
-/* A whole number of what the option counts, from 1 to most. */
+/* Options that are a whole number from 1 on, and of what. */
+static const struct {
+	int index;
+	long most;
+	size_t at;		/* a long in the plan */
+	const char *what;
+} numbers[] = {
+#define NUMBER(option, most, where, what) { INDEX_##option, most, \
+    offsetof(struct listener_plan, where), what },
+	NUMBER(max_clients, LIMIT_CLIENTS_MAX, max_clients,
+	    "a number of clients")
+	NUMBER(per_address, LIMIT_CLIENTS_MAX, per_address,
+	    "a number of clients")
+	NUMBER(partner_wait, 86400, settings.partner_wait_s,
+	    "a number of seconds")
+	NUMBER(journal, JOURNAL_MIB_MAX, journal_mib,
+	    "a size of the journal in MiB")
+#undef NUMBER
+};
+
 static enum settings_result
-settings_number(const char *text, long most, long *number,
-    const char *what, struct listener_error *error)
+settings_number(struct listener_plan *plan, int index, const char *text,
+    struct listener_error *error)
 {
 	char wrong[96];
+	size_t i = 0;
 
-	if (option_number(text, 1, most, number))
+	while (numbers[i].index != index)
+		i++;
+	if (option_number(text, 1, numbers[i].most,
+	    (long *)(void *)((char *)plan + numbers[i].at)))
 		return SETTINGS_RUN;
-	(void)snprintf(wrong, sizeof(wrong), "not %s (1 to %ld)", what, most);
+	(void)snprintf(wrong, sizeof(wrong), "not %s (1 to %ld)",
+	    numbers[i].what, numbers[i].most);
 	return settings_wrong(error, wrong, text);
+}
+
+static bool
+settings_is_number(int index)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++)
+		if (numbers[i].index == index)
+			return true;
+	return false;
 }
 
 /* Options without an argument. */
@@ -192,6 +228,8 @@ static enum settings_result
 settings_take(struct listener_plan *plan, int index, const char *argument,
     struct listener_error *error)
 {
+	if (settings_is_number(index))
+		return settings_number(plan, index, argument, error);
 	switch (index) {
 	case INDEX_instance:
 		plan->instance = argument;
@@ -200,23 +238,12 @@ settings_take(struct listener_plan *plan, int index, const char *argument,
 		return settings_address(plan, argument, error);
 	case INDEX_port:
 		return settings_port(plan, argument, error);
-	case INDEX_max_clients:
-		return settings_number(argument, LIMIT_CLIENTS_MAX,
-		    &plan->max_clients, "a number of clients", error);
 	case INDEX_greet:
 		return settings_greet(plan, argument, error);
 	case INDEX_prompt:
 		return settings_prompt(plan, argument, error);
 	case INDEX_line_end:
 		return settings_line_end(plan, argument, error);
-	case INDEX_partner_wait:
-		return settings_number(argument, 86400,
-		    &plan->settings.partner_wait_s, "a number of seconds",
-		    error);
-	case INDEX_journal:
-		return settings_number(argument, JOURNAL_MIB_MAX,
-		    &plan->journal_mib, "a size of the journal in MiB",
-		    error);
 	default:
 		return settings_flag(&plan->settings, index);
 	}

@@ -180,6 +180,7 @@ struct table_header {
 	_Atomic uint64_t peak;		/* [p] */
 	_Atomic uint64_t refused;	/* [p] */
 	_Atomic uint64_t crashed;	/* [p] */
+	_Atomic uint64_t gave_way;	/* [p] */
 	_Atomic uint64_t left;		/* [p] gone before they were served */
 	_Atomic uint32_t phase;		/* [p] enum table_phase */
 	_Atomic uint32_t place;		/* [p] see shm/place.h */

@@ -34,7 +34,8 @@ enum watch_state {
 const char *watch_state_word(enum watch_state state);
 
 struct watch_totals {
-	uint64_t accepted, active, peak, refused, crashed, left;
+	uint64_t accepted, active, peak, refused, gave_way;
+	uint64_t crashed, left;
 	uint64_t messages_in, messages_out, bytes_in, bytes_out, faults;
 	uint64_t feed_dropped, log_dropped, lock_recoveries;
 };

@@ -43,6 +43,7 @@ snapshot_totals(struct watcher *watcher)
 	totals->peak = atomic_load(&header->peak);
 	totals->refused = atomic_load(&header->refused);
 	totals->crashed = atomic_load(&header->crashed);
+	totals->gave_way = atomic_load(&header->gave_way);
 	totals->left = atomic_load(&header->left);
 	totals->messages_in = atomic_load(&header->messages_in);
 	totals->messages_out = atomic_load(&header->messages_out);

@@ -208,6 +208,5 @@ const struct lab lab_calc = {
 	.transport = LAB_TCP,
 	.serve = calc_serve,
 	.farewell = lines_farewell,
-	.refusal = "error: this server is full, try again in a few seconds\n",
 	.greet = GREET_NEVER,
 };

@@ -99,7 +99,6 @@ const struct lab lab_chat = {
 	.transport = LAB_TCP,
 	.serve = chat_serve,
 	.farewell = lines_farewell,
-	.refusal = "error: this server is full, try again in a few seconds\n",
 	.greet = GREET_NEVER,
 	.area_size = room_area_size,
 	.area_repair = room_area_repair,

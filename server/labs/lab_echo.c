@@ -75,7 +75,6 @@ const struct lab lab_echo = {
 	.transport = LAB_BOTH,
 	.serve = echo_serve,
 	.serve_datagrams = echo_serve_datagrams,
-	.refusal = "error: this server is full, try again in a few seconds\n",
 	.greet = GREET_NEVER,
 	.no_prompt = "RFC 862 sends back what came, and nothing else",
 };

@@ -49,7 +49,6 @@ const struct lab lab_order = {
 	.transport = LAB_TCP,
 	.serve = order_serve,
 	.farewell = lines_farewell,
-	.refusal = "error: this server is full, try again in a few seconds\n",
 	.greet = GREET_AUTO,
 	.area_size = pair_area_size,
 	.area_repair = pair_area_repair,

@@ -7,6 +7,7 @@
 #include "server/labs/wait.h"
 
 #include <poll.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "server/lab.h"
@@ -274,32 +275,31 @@ wait_serve(struct child *child)
 	return end;
 }
 
-static const char wait_full[] =
-    "This server is full. Try again in a few seconds.\n";
-
 static size_t
-wait_refuse(const char *local, char *out, size_t out_size)
+wait_refuse(const char *local, const char *why, char *out, size_t out_size)
 {
+	char text[256];
+	int len = snprintf(text, sizeof(text), "%s.\nTry again in a few "
+	    "seconds.\n", why);
 	struct http_head head = {
 		.status = 503,
 		.host = local,
 		.content_type = "text/plain; charset=utf-8",
-		.content_length = sizeof(wait_full) - 1,
+		.content_length = (size_t)len,
 		.wall_ns = when_wall_ns(),
 		.close = true,
 		.retry_after = "5",
 	};
-	size_t len = http_head_write(&head, out, out_size);
+	size_t head_len = http_head_write(&head, out, out_size);
 
-	(void)text_copy(out + len, out_size - len, wait_full);
-	return strlen(out);
+	(void)text_copy(out + head_len, out_size - head_len, text);
+	return head_len + (size_t)len;
 }
 
 const struct lab lab_wait = {
 	.transport = LAB_TCP,
 	.serve = wait_serve,
 	.farewell = wait_farewell,
-	.refusal = wait_full,
 	.refuse = wait_refuse,
 	.greet = GREET_NEVER,
 	.no_prompt = "an HTTP client can only be sent an answer (try --greet "
