@@ -185,6 +185,11 @@ struct listener_error {
 int listener_start(struct listener *listener,
     const struct listener_plan *plan, struct listener_error *error);
 
+/* listener_signals.c: first of all, what is to be nothing; then the descriptor
+ * that the others are read from.  -1 with errno. */
+void listener_signals_ignore(void);
+int listener_signals_open(struct listener *listener);
+
 /* listener_say.c: the parent's records.  listener_say: an event of its own,
  * as listener_say(listener, SENTENCE_OF(READY)); listener_announce is one
  * without a time. */

@@ -3,11 +3,9 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/resource.h>
-#include <sys/signalfd.h>
 #include <sys/statvfs.h>
 #include <time.h>
 #include <unistd.h>
@@ -23,30 +21,6 @@ start_fail(struct listener_error *error, const char *what)
 	(void)snprintf(error->text, sizeof(error->text), "%s: %s", what,
 	    strerror(errno));
 	return -1;
-}
-
-/* Read from a descriptor, never by handlers: no race, no interrupted call. */
-static int
-start_signals(struct listener *listener)
-{
-	struct sigaction hangup;
-	sigset_t set;
-
-	sigemptyset(&set);
-	sigaddset(&set, SIGCHLD);
-	sigaddset(&set, SIGTERM);
-	sigaddset(&set, SIGINT);
-	/* The terminal is closed, unless nohup said that this is nothing. */
-	if (sigaction(SIGHUP, NULL, &hangup) == 0 &&
-	    hangup.sa_handler != SIG_IGN)
-		sigaddset(&set, SIGHUP);
-	(void)sigprocmask(SIG_BLOCK, &set, NULL);
-	child_signals_prepare();
-	(void)signal(SIGPIPE, SIG_IGN);
-	/* Inherited as ignored it would reap for us. */
-	(void)signal(SIGCHLD, SIG_DFL);
-	listener->signal_fd = signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
-	return listener->signal_fd == -1 ? -1 : 0;
 }
 
 /* How much a full /dev/shm has, and how much was wanted. */
@@ -176,6 +150,7 @@ start_empty(struct listener *listener, const struct listener_plan *plan)
 	listener->accepting = true;
 	for (i = 0; i < CONTROL_MAX; i++)
 		listener->controls[i].fd = -1;
+	listener_signals_ignore();
 	tzset();
 	start_limits();
 }
@@ -216,7 +191,7 @@ start_parts(struct listener *listener, const struct listener_plan *plan,
 		return start_fail(error, "could not get memory");
 	if (listener_watch_open(listener) != 0)
 		return start_fail(error, "could not watch the directory");
-	if (start_signals(listener) != 0)
+	if (listener_signals_open(listener) != 0)
 		return start_fail(error, "could not get signals");
 	return start_readers(listener, error);
 }

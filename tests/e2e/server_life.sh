@@ -87,6 +87,29 @@ answer=$(timeout 3 cat <&3)
 assert_match "$answer" 'Server waited 1 seconds'
 exec 3>&- 3<&- 4>&- 4<&-
 
+test_case "signals that are meant for nobody end nobody"
+exec 3<>"/dev/tcp/$chat_host/$chat_port"
+printf 'stray\n' >&3
+expect_line "$server_out" ' stray registered '
+others=$(pgrep -P "$server_pid" | sort)
+for number in ALRM VTALRM PROF IO XCPU XFSZ STKFLT PWR PIPE URG WINCH RTMIN \
+    RTMIN+5 RTMAX USR1 USR2; do
+	kill -"$number" "$server_pid"
+	# A child takes these for a kick.
+	[[ $number == USR? ]] ||
+	    kill -"$number" $(pgrep -P "$server_pid" -x bw-chat) ||
+	    fail "SIG$number ended a child"
+done
+kill -USR1 $(pgrep -P "$server_pid" 'barewired-(log|fe)')
+http GET /
+assert_eq "$http_status" 200 "an answer after stray signals"
+printf 'here\n' >&3
+wait_until 5 eval 'ctl status --json |
+    jq -e ".clients[] | select(.name == \"stray\" and .messages_in == 2)"' \
+    >/dev/null || fail "the client was not served any more"
+assert_eq "$(pgrep -P "$server_pid" | sort)" "$others" "the processes"
+exec 3>&- 3<&-
+
 test_case "shutdown cuts pauses, wakes stopped children, leaves nothing"
 for i in 1 2 3 4 5; do
 	eval "exec 1$i<>/dev/tcp/$wait_host/$wait_port"
