@@ -27,6 +27,7 @@ struct feeder {
 	struct journal_reader newest;	/* of one that has all there is */
 	uint32_t seen;			/* header->watch_generation */
 	uint32_t generations[WATCH_SLOTS];
+	uint64_t dropped;		/* by all; in the header for others */
 	int64_t text_look_ns;
 	struct feeder_slot slots[SLOTS];
 };
@@ -115,7 +116,8 @@ feeder_dropped(struct feeder *feeder, struct feeder_slot *slot)
 {
 	if (slot->watch == NULL || slot->dropped == 0)
 		return;
-	atomic_fetch_add(&feeder->header->feed_dropped, slot->dropped);
+	feeder->dropped += slot->dropped;
+	atomic_store(&feeder->header->feed_dropped, feeder->dropped);
 	slot->dropped = 0;
 }
 
@@ -175,6 +177,7 @@ feeder_begin(struct feeder *feeder, const struct reader_inherit *inherit)
 
 	feeder->inherit = inherit;
 	feeder->header = inherit->table->header;
+	feeder->dropped = atomic_load(&feeder->header->feed_dropped);
 	feeder->journal = &inherit->table->journal;
 	journal_reader_init(&feeder->newest, feeder->journal, 0);
 	for (i = 0; i < SLOTS; i++)

@@ -37,6 +37,7 @@ feeder_slot_watch(struct feeder_slot *slot, struct watch_slot *watch,
 		slot->lost = atomic_load(&watch->dropped);
 		slot->begun = slot->next_fed <= JOURNAL_FED_MASK;
 		slot->live = slot->reader.next > slot->live_from;
+		slot->accounted = slot->reader.next;
 		return;
 	}
 	atomic_store(&watch->live_from, slot->live_from);
@@ -66,22 +67,29 @@ feeder_slot_encode_feed(struct feeder_slot *slot,
 	return feed_encode(message, offset, (uint32_t)slot->lost, chunk);
 }
 
-/* Those between the last one it was given and this one it did not get. */
+/* Those between the last one it was given and this one, of that number, it did
+ * not get.  No more than there are numbers between the two: the other count is
+ * what a child wrote. */
 static void
-slot_account(struct feeder_slot *slot, uint32_t fed)
+slot_account(struct feeder_slot *slot, uint32_t fed, uint64_t number)
 {
-	uint32_t missed = (fed - slot->next_fed) & JOURNAL_FED_MASK;
+	uint64_t missed = (fed - slot->next_fed) & JOURNAL_FED_MASK;
+	uint64_t most = number > slot->accounted ? number - slot->accounted :
+	    0;
 
-	if (slot->begun && missed > 0) {
+	if (missed > most)
+		missed = most;
+	if (slot->begun) {
 		slot->dropped += missed;
 		slot->lost += missed;
-		/* Before a record says so, which a watcher would not believe
-		 * for long. */
-		if (slot->watch != NULL)
-			atomic_fetch_add(&slot->watch->dropped, missed);
 	}
+	/* Before a record says so, which a watcher would not believe for
+	 * long. */
+	if (slot->watch != NULL)
+		atomic_store(&slot->watch->dropped, slot->lost);
 	slot->begun = true;
 	slot->next_fed = fed;
+	slot->accounted = number;
 }
 
 /* Far behind, and the past is over: not everything can be given. */
@@ -106,7 +114,8 @@ slot_overtaken(struct feeder_slot *slot, int64_t now_ns)
 		if (journal_peek(&ahead, now_ns, &oldest) != JOURNAL_RECORD)
 			return;
 	while (!feed_event_is_fed(oldest.message.event));
-	slot_account(slot, oldest.message.facts.fed);
+	slot_account(slot, oldest.message.facts.fed,
+	    oldest.message.facts.number);
 	slot->reader = ahead;
 	slot->reader.next = oldest.message.facts.number;
 }
@@ -147,8 +156,10 @@ slot_next(struct feeder_slot *slot, int64_t now_ns)
 	} while (!feed_event_is_fed(slot->record.message.event) ||
 	    (slot->share.until != 0 &&
 	    !feeder_share_take(&slot->share, &slot->record.message)));
-	slot_account(slot, slot->record.message.facts.fed);
+	slot_account(slot, slot->record.message.facts.fed,
+	    slot->record.message.facts.number);
 	slot->next_fed = (slot->next_fed + 1) & JOURNAL_FED_MASK;
+	slot->accounted++;
 	slot->record.message.past = slot->record.message.facts.number <
 	    slot->live_from;
 	return FEEDER_MORE;
@@ -164,7 +175,7 @@ slot_take(struct feeder_slot *slot)
 	if (did == FEEDER_IDLE) {
 		/* Records that never became whole are missing, too. */
 		if (journal_at_end(&slot->reader, &fed))
-			slot_account(slot, fed);
+			slot_account(slot, fed, slot->reader.next);
 		slot->full = false;
 	}
 	if (did != FEEDER_MORE)

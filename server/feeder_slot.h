@@ -42,6 +42,7 @@ struct feeder_slot {
 	struct feeder_share share;
 	uint64_t live_from;	/* records before are past */
 	uint32_t next_fed;	/* the fed number that would follow */
+	uint64_t accounted;	/* records before are in `lost`, or given */
 	bool begun;		/* next_fed is known */
 	bool live;		/* it has been told that the past is over */
 	bool full;		/* its FIFO was, since it last had all */

@@ -122,6 +122,7 @@ struct listener {
 	struct slot_queue ended;
 	uint64_t next_client;
 	uint64_t accepted, active, peak, refused, crashed, left, gave_way;
+	uint32_t high_water;	/* slots beyond were never used */
 	bool unswept;			/* somebody died: see listener_reap */
 	int64_t swept_ns;		/* when all children were asked for */
 	uint32_t left_seen;		/* see table_left */
@@ -144,8 +145,9 @@ struct listener {
 	int usurper;		/* another server that was told of, or 0 */
 	struct reader_inherit reads;	/* what the readers get */
 	struct reader readers[JOURNAL_READERS];
-	uint64_t journal_seen;		/* see journal_guard */
+	struct journal_seen journal_seen;	/* see journal_guard */
 	uint32_t lock_seen;		/* whom the lock named, last time */
+	bool over;			/* nothing more is written */
 	struct table signpost;	/* when the table's name was removed */
 	struct listener_socket sockets[LISTENING_MAX];
 	struct listening listening[LISTENING_MAX];
@@ -276,6 +278,11 @@ bool listener_tally(struct listener *listener, enum tally_kind kind,
     const char *peer);
 void listener_tally_tick(struct listener *listener, int64_t now_ns);
 
+/* listener_table.c: the parent's own words in the table, which a child may have
+ * written over: ten times a second. */
+void listener_table_say(struct listener *listener);
+void listener_table_tick(struct listener *listener, int64_t now_ns);
+
 /* listener_slot.c */
 /* Memory that children do not get; NULL: there is none. */
 void *listener_memory(size_t size);
@@ -301,6 +308,8 @@ int listener_watch_open(struct listener *listener);
 void listener_watch_read(struct listener *listener);
 void listener_watch_tick(struct listener *listener, int64_t now_ns);
 void listener_watch_clear(struct listener *listener);
+/* Who watches, once more. */
+void listener_watch_say(struct listener *listener);
 
 /* listener_control.c */
 void listener_control_accept(struct listener *listener);

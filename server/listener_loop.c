@@ -15,7 +15,6 @@
 #include "base/hot.h"
 #include "base/when.h"
 #include "server/limits.h"
-#include "shm/lock.h"
 
 #define FIXED_FDS 3	/* signals, directory, control */
 
@@ -94,19 +93,6 @@ loop_timeout_ms(const struct listener *listener)
 	return 250;
 }
 
-/* A lock that names nobody who could give it back was scribbled on.  Of a child
- * that died the kernel has said so before it could be reaped. */
-static void
-loop_look_at_lock(struct listener *listener)
-{
-	uint32_t owner = lock_owner(&listener->table);
-
-	if (owner != 0 && owner == listener->lock_seen &&
-	    listener_slot_find(listener, (pid_t)owner) == NO_SLOT)
-		lock_orphan(&listener->table, owner);
-	listener->lock_seen = owner;
-}
-
 static void
 loop_tick(struct listener *listener, struct loop *loop)
 {
@@ -121,10 +107,7 @@ loop_tick(struct listener *listener, struct loop *loop)
 	if (now_ns - loop->swept_ns < 100 * NS_PER_MS)
 		return;
 	loop->swept_ns = now_ns;
-	atomic_store(&listener->table.header->heartbeat_mono_ns, now_ns);
-	table_renew(&listener->table);
-	loop_look_at_lock(listener);
-	journal_guard(&listener->table.journal, &listener->journal_seen);
+	listener_table_tick(listener, now_ns);
 	listener_refused_tick(listener, now_ns);
 	listener_tally_tick(listener, now_ns);
 	listener_control_tick(listener, now_ns);

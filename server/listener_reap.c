@@ -184,15 +184,20 @@ reap_leaver(struct listener *listener, uint32_t index)
 	return false;
 }
 
-/* A child says which row: any number may stand there, any number of times. */
+/* A child says which row: any number may stand there, any number of times, and
+ * always more of them. */
 static void
 reap_leavers_read(struct listener *listener)
 {
 	struct slot *slot;
 	int64_t index;
+	int looked;
 
-	while (listener->leaver_count < LEAVING_MAX && (index = table_left(
-	    &listener->table, &listener->left_seen)) >= 0) {
+	for (looked = 0; looked < LEAVING_MAX &&
+	    listener->leaver_count < LEAVING_MAX; looked++) {
+		index = table_left(&listener->table, &listener->left_seen);
+		if (index < 0)
+			return;
 		if (index >= listener->rows)
 			continue;
 		slot = &listener->slots[index];

@@ -5,9 +5,10 @@
 #include <sys/signalfd.h>
 #include <unistd.h>
 
-/* Sent by mistake (kill -USR1 of all of that name, a timer or a limit of whoever
- * started us), any of these would end the server and everybody in it.  Children
- * inherit that; what is theirs, or ours, gets a handler or a descriptor. */
+/* Sent by mistake (kill -USR1 of all of that name, a timer or a limit of
+ * whoever started us), any of these would end the server and everybody in it.
+ * Children inherit that; what is theirs, or ours, gets a handler or a
+ * descriptor. */
 void
 listener_signals_ignore(void)
 {

@@ -90,7 +90,6 @@ slot_expire(struct listener *listener, uint32_t index)
 uint32_t
 listener_slot_take(struct listener *listener)
 {
-	struct table_header *header = listener->table.header;
 	uint32_t index;
 
 	if (listener->free_head == NO_SLOT) {
@@ -101,8 +100,10 @@ listener_slot_take(struct listener *listener)
 	}
 	index = listener->free_head;
 	listener->free_head = listener->slots[index].next;
-	if (index >= atomic_load(&header->high_water))
-		atomic_store(&header->high_water, index + 1);
+	if (index >= listener->high_water) {
+		listener->high_water = index + 1;
+		atomic_store(&listener->table.header->high_water, index + 1);
+	}
 	return index;
 }
 

@@ -76,7 +76,10 @@ listener_finish(struct listener *listener)
 	int i;
 
 	listener_say(listener, SENTENCE_OF(ENDED));
-	atomic_store(&listener->table.header->over, 1);
+	listener->over = true;
+	/* Whatever a child wrote there, at the end it is right. */
+	table_renew(&listener->table);
+	listener_table_say(listener);
 	until_ns = when_mono_ns() + LIMIT_READERS_END_NS;
 	for (i = 0; i < JOURNAL_READERS; i++)
 		reader_stop(&listener->readers[i], &listener->reads, until_ns);

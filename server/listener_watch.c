@@ -17,9 +17,11 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-/* Which slots have a reader.  Not by inode number: a file system gives the
- * number of a FIFO that was removed to the next one. */
-static bool watched[WATCH_SLOTS];
+/* The generations of slots that have a reader, 0: none, and of all.  Not by
+ * inode number: a file system gives the number of a FIFO that was removed to
+ * the next one. */
+static uint32_t watched[WATCH_SLOTS];
+static uint32_t watched_all;
 
 int
 listener_watch_open(struct listener *listener)
@@ -70,10 +72,10 @@ watch_set(struct listener *listener, int slot, bool reader)
 {
 	struct watch_slot *watch = &listener->table.header->watch[slot];
 
-	watched[slot] = reader;
+	watched[slot] = reader ? watch_next(listener) : 0;
 	if (reader)
 		atomic_store(&watch->dropped, 0);
-	atomic_store(&watch->generation, reader ? watch_next(listener) : 0);
+	atomic_store(&watch->generation, watched[slot]);
 }
 
 /* The feeder sleeps on one of two words: it has a watcher, or none. */
@@ -82,6 +84,7 @@ watch_tell(struct listener *listener, uint32_t generation)
 {
 	_Atomic uint32_t *word = &listener->table.header->watch_generation;
 
+	watched_all = generation;
 	atomic_store(word, generation);
 	(void)syscall(SYS_futex, word, FUTEX_WAKE, 1, NULL, NULL, 0);
 	journal_wake(&listener->table.journal, JOURNAL_FEEDER);
@@ -97,7 +100,7 @@ watch_scan(struct listener *listener, unsigned changed)
 	for (slot = 0; slot < WATCH_SLOTS; slot++) {
 		reader = watch_look(listener, slot);
 		any = any || reader;
-		if (reader == watched[slot] && (!reader ||
+		if (reader == (watched[slot] != 0) && (!reader ||
 		    (changed & 1u << slot) == 0))
 			continue;
 		watch_set(listener, slot, reader);
@@ -149,11 +152,21 @@ listener_watch_tick(struct listener *listener, int64_t now_ns)
 {
 	static int64_t looked_ns;
 
-	if (atomic_load(&listener->table.header->watch_generation) == 0 ||
-	    now_ns - looked_ns < NS_PER_S)
+	if (watched_all == 0 || now_ns - looked_ns < NS_PER_S)
 		return;
 	looked_ns = now_ns;
 	watch_scan(listener, 0);
+}
+
+void
+listener_watch_say(struct listener *listener)
+{
+	struct table_header *header = listener->table.header;
+	int slot;
+
+	for (slot = 0; slot < WATCH_SLOTS; slot++)
+		atomic_store(&header->watch[slot].generation, watched[slot]);
+	atomic_store(&header->watch_generation, watched_all);
 }
 
 void

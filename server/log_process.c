@@ -20,6 +20,11 @@ struct log {
 	struct table_header *header;
 	struct journal_place *place;
 	struct journal_reader reader;
+	/* What stands in the header and in the place, where a child may write:
+	 * read once, for the one who goes on from there. */
+	uint64_t dropped;	/* lines, and records that may have been some */
+	uint64_t told;		/* of those */
+	uint64_t missed;	/* records, told of */
 	bool cut;		/* what was written last may end in a line */
 	bool failing;		/* nothing could be written, last time */
 	int64_t looked_ns;	/* for shares that are over */
@@ -67,27 +72,35 @@ log_say_why(int error)
 	(void)!write(STDERR_FILENO, line, (size_t)len);
 }
 
+/* For the next one, and for those who watch. */
+static void
+log_note(const struct log *log)
+{
+	atomic_store(&log->header->log_dropped, log->dropped);
+	atomic_store(&log->header->log_said, log->told);
+	atomic_store(&log->place->missed, log->missed);
+}
+
 /* Says what could not be written since it was last said, also by those before
  * this process; false when that could not be written either. */
 static bool
 log_say_lost(struct log *log)
 {
-	uint64_t lost = atomic_load(&log->header->log_dropped);
-	uint64_t said = atomic_load(&log->header->log_said);
 	char line[80];
 	size_t len, done;
 
-	if (lost == said)
+	if (log->dropped == log->told)
 		return true;
 	len = (size_t)snprintf(line, sizeof(line),
 	    "%s%llu event lines lost\n", log->cut ? "\n" : "",
-	    (unsigned long long)(lost - said));
+	    (unsigned long long)(log->dropped - log->told));
 	done = log_write(line, len);
 	if (done > 0)
 		log->cut = done < len && line[done - 1] != '\n';
 	if (done < len)
 		return false;
-	atomic_store(&log->header->log_said, lost);
+	log->told = log->dropped;
+	log_note(log);
 	return true;
 }
 
@@ -106,7 +119,8 @@ log_put(struct log *log, const struct log_line *line)
 		return;
 	log_say_why(errno);
 	log->cut = log->cut || done > 0;
-	atomic_fetch_add(&log->header->log_dropped, 1);
+	log->dropped++;
+	log_note(log);
 }
 
 /* Records that were gone, or never became whole, before they could be read:
@@ -114,20 +128,20 @@ log_put(struct log *log, const struct log_line *line)
 static void
 log_missed(struct log *log)
 {
-	uint64_t before = atomic_load(&log->place->missed);
+	uint64_t count = log->reader.missed - log->missed;
 	struct log_line line;
 
-	if (log->reader.missed == before)
+	if (count == 0)
 		return;
 	log_line_say(&line, when_wall_ns(), "%llu records of the journal "
 	    "could not be read in time: lines may be missing here",
-	    (unsigned long long)(log->reader.missed - before));
+	    (unsigned long long)count);
 	log_put(log, &line);
 	/* Counted with the lines, and told already. */
-	atomic_fetch_add(&log->header->log_dropped,
-	    log->reader.missed - before);
-	atomic_fetch_add(&log->header->log_said, log->reader.missed - before);
-	atomic_store(&log->place->missed, log->reader.missed);
+	log->dropped += count;
+	log->told += count;
+	log->missed = log->reader.missed;
+	log_note(log);
 }
 
 /* What clients had to say beyond their shares. */
@@ -206,7 +220,12 @@ log_begin(struct log *log, const struct reader_inherit *inherit)
 	journal_reader_init(&log->reader, journal,
 	    atomic_load(&log->place->next));
 	log->reader.takes_late = true;
-	log->reader.missed = atomic_load(&log->place->missed);
+	log->missed = log->reader.missed = atomic_load(&log->place->missed);
+	log->dropped = atomic_load(&log->header->log_dropped);
+	log->told = atomic_load(&log->header->log_said);
+	/* Never more than there are. */
+	if (log->told > log->dropped)
+		log->told = log->dropped;
 	log->failing = !log_say_lost(log);
 }
 

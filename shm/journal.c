@@ -73,17 +73,34 @@ journal_open(struct journal *journal, void *head, void *body, unsigned mib)
 	journal->tail_mask = words - 1;
 }
 
+/* A reader's place goes on, and not beyond the end. */
+static void
+guard_place(struct journal_place *place, uint64_t *seen, uint64_t end)
+{
+	uint64_t next = atomic_load(&place->next);
+
+	if (next < *seen || next > end)
+		atomic_store(&place->next, *seen);
+	else
+		*seen = next;
+}
+
 void
-journal_guard(struct journal *journal, uint64_t *seen)
+journal_guard(struct journal *journal, struct journal_seen *seen)
 {
 	uint64_t word = atomic_load(&journal->ring->next);
-	uint64_t next = JOURNAL_NUMBER(word), before = JOURNAL_NUMBER(*seen);
+	uint64_t next = JOURNAL_NUMBER(word);
+	uint64_t before = JOURNAL_NUMBER(seen->next);
+	int i;
 
 	if (next < before || next - before > JOURNAL_LEAP) {
-		word = *seen + journal->cell_count;
+		word = seen->next + journal->cell_count;
 		atomic_store(&journal->ring->next, word);
 	}
-	*seen = word;
+	seen->next = word;
+	for (i = 0; i < JOURNAL_READERS; i++)
+		guard_place(&journal->ring->places[i], &seen->places[i],
+		    JOURNAL_NUMBER(word));
 }
 
 uint64_t

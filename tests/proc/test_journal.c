@@ -109,14 +109,14 @@ static void
 a_number_that_is_scribbled_is_mended(void)
 {
 	struct journal_reader reader;
-	uint64_t seen = 0;
+	struct journal_seen seen = { 0 };
 
 	ring_make(1);
 	journal_reader_oldest(&reader, &ring_journal);
 	ring_put(1, 10);
 	CU_ASSERT_TRUE(ring_next(&reader));
 	journal_guard(&ring_journal, &seen);
-	CU_ASSERT_EQUAL(JOURNAL_NUMBER(seen), 1);
+	CU_ASSERT_EQUAL(JOURNAL_NUMBER(seen.next), 1);
 	atomic_store(&ring_journal.ring->next, UINT64_MAX - 5);
 	CU_ASSERT_FALSE(ring_next(&reader));
 	journal_guard(&ring_journal, &seen);
@@ -129,7 +129,42 @@ a_number_that_is_scribbled_is_mended(void)
 	ring_put(3, 10);
 	CU_ASSERT_TRUE_FATAL(ring_next(&reader));
 	CU_ASSERT_EQUAL(ring_record.message.client, 3);
-	/* A cell that says it is of the far future. */
+	ring_end();
+}
+
+static void
+a_place_that_is_scribbled_is_mended(void)
+{
+	struct journal_seen seen = { 0 };
+	struct journal_place *place;
+	int i;
+
+	ring_make(1);
+	for (i = 0; i < 3; i++)
+		ring_put(1, 10);
+	place = &ring_journal.ring->places[JOURNAL_LOG];
+	atomic_store(&place->next, 1);
+	journal_guard(&ring_journal, &seen);
+	CU_ASSERT_EQUAL(seen.places[JOURNAL_LOG], 1);
+	atomic_store(&place->next, 0);
+	journal_guard(&ring_journal, &seen);
+	CU_ASSERT_EQUAL(atomic_load(&place->next), 1);
+	atomic_store(&place->next, journal_next(&ring_journal) + 1);
+	journal_guard(&ring_journal, &seen);
+	CU_ASSERT_EQUAL(atomic_load(&place->next), 1);
+	ring_end();
+}
+
+static void
+a_cell_that_is_scribbled_is_used_again(void)
+{
+	struct journal_reader reader;
+
+	ring_make(1);
+	journal_reader_oldest(&reader, &ring_journal);
+	ring_put(3, 10);
+	CU_ASSERT_TRUE_FATAL(ring_next(&reader));
+	/* It says that it is of the far future. */
 	atomic_store(&ring_journal.cells[own[JOURNAL_CELLS].next].state,
 	    UINT64_MAX - 1);
 	ring_put(4, 10);
@@ -284,6 +319,8 @@ UNIT_MAIN("journal", TEST(what_is_put_is_read),
     TEST(too_long_is_kept_in_part), TEST(long_ones_give_way_first),
     TEST(who_is_late_knows_how_many),
     TEST(a_number_that_is_scribbled_is_mended),
+    TEST(a_place_that_is_scribbled_is_mended),
+    TEST(a_cell_that_is_scribbled_is_used_again),
     TEST(one_that_comes_late_is_given_late),
     TEST(scribbling_harms_no_reader),
     TEST(a_crowd_comes_to_rest),

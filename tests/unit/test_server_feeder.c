@@ -152,6 +152,40 @@ a_flood_makes_room(void)
 	end();
 }
 
+/* A child has written over the count of those that are fed, and over what the
+ * watcher has lost: nobody has lost a million messages of three. */
+static void
+a_scribbled_count_is_no_loss(void)
+{
+	static struct watch_slot watch;
+
+	begin();
+	feeder_slot_begin(&slot, ends[1], feeder_slot_encode_feed, &journal);
+	feeder_slot_watch(&slot, &watch, 1);
+	put(1, FEED_MESSAGE, 10);
+	read_all();
+	(void)atomic_fetch_add(&journal.ring->next,
+	    UINT64_C(1000000) << JOURNAL_NUMBER_BITS);
+	atomic_store(&watch.dropped, 1000000);
+	put(2, FEED_MESSAGE, 10);
+	read_all();
+	CU_ASSERT_EQUAL(lost, 0);
+	CU_ASSERT_EQUAL(atomic_load(&watch.dropped), 0);
+	/* Back again, and four that are really gone. */
+	(void)atomic_fetch_sub(&journal.ring->next,
+	    UINT64_C(500000) << JOURNAL_NUMBER_BITS);
+	(void)atomic_fetch_add(&journal.ring->next, 4);
+	put(3, FEED_MESSAGE, 10);
+	do
+		(void)feeder_slot_feed(&slot);
+	while (slot.reader.next < 7);
+	read_all();
+	CU_ASSERT_EQUAL(got_all, 3);
+	CU_ASSERT_TRUE(lost <= 4);
+	CU_ASSERT_EQUAL(slot.lost, lost);
+	end();
+}
+
 /* As far behind as the journal holds of a writer: whoever sends little is
  * whole. */
 static void
@@ -229,6 +263,7 @@ text_for_people(void)
 }
 
 UNIT_MAIN("server feeder", TEST(the_past_comes_first),
-    TEST(a_flood_makes_room), TEST(little_ones_are_whole),
+    TEST(a_flood_makes_room),
+    TEST(a_scribbled_count_is_no_loss), TEST(little_ones_are_whole),
     TEST(the_same_for_all), TEST(the_log_gives_everybody_a_share),
     TEST(text_for_people))

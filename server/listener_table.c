@@ -1,0 +1,54 @@
+/*
+ * What the parent says in the table, it says again and again: a child that has
+ * gone mad may have written over it, and whoever looks on would believe that
+ * for as long as the server runs.
+ */
+#include "server/listener.h"
+
+#include "base/when.h"
+#include "shm/lock.h"
+
+/* A lock that names nobody who could give it back was scribbled on.  Of a child
+ * that died the kernel has said so before it could be reaped. */
+static void
+table_look_at_lock(struct listener *listener)
+{
+	uint32_t owner = lock_owner(&listener->table);
+
+	if (owner != 0 && owner == listener->lock_seen &&
+	    listener_slot_find(listener, (pid_t)owner) == NO_SLOT)
+		lock_orphan(&listener->table, owner);
+	listener->lock_seen = owner;
+}
+
+void
+listener_table_say(struct listener *listener)
+{
+	struct table_header *header = listener->table.header;
+
+	atomic_store(&header->accepted, listener->accepted);
+	atomic_store(&header->active, listener->active);
+	atomic_store(&header->peak, listener->peak);
+	atomic_store(&header->refused, listener->refused);
+	atomic_store(&header->crashed, listener->crashed);
+	atomic_store(&header->left, listener->left);
+	atomic_store(&header->gave_way, listener->gave_way);
+	atomic_store(&header->high_water, listener->high_water);
+	atomic_store(&header->place, listener->place.seen);
+	atomic_store(&header->phase, listener->stop_signals == 0 ?
+	    TABLE_PHASE_RUNNING : TABLE_PHASE_STOPPING);
+	atomic_store(&header->over, listener->over);
+	listener_watch_say(listener);
+}
+
+void
+listener_table_tick(struct listener *listener, int64_t now_ns)
+{
+	struct table *table = &listener->table;
+
+	table_renew(table);
+	listener_table_say(listener);
+	atomic_store(&table->header->heartbeat_mono_ns, now_ns);
+	table_look_at_lock(listener);
+	journal_guard(&table->journal, &listener->journal_seen);
+}
