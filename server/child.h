@@ -33,9 +33,22 @@ struct server_settings {
 	enum line_end line_end;	/* of a message in lines */
 	bool order_chat;	/* order goes on as a chat */
 	long partner_wait_s;	/* order: so long a client waits alone */
+	long head_s, body_rate;	/* wait: a request; bytes a second */
+	long idle_s, http_idle_s; /* between messages; see limits.h */
+	long send_s;		/* a client takes something of what waits */
 	enum greet greet[LAB_COUNT];
 	const char *prompt[LAB_COUNT];	/* for a silent client; NULL: none */
 };
+
+/* Seconds between two messages of a client of that lab. */
+static inline long
+settings_idle_s(const struct server_settings *settings, unsigned lab,
+    bool named)
+{
+	return lab_info(lab)->speech == LAB_SPEAKS_HTTP && !named &&
+	    settings->http_idle_s < settings->idle_s ? settings->http_idle_s :
+	    settings->idle_s;
+}
 
 /* Everything a child inherits; it touches nothing else of the parent's, and
  * closes all descriptors but socket and, in labs whose clients meet each other,
@@ -105,9 +118,16 @@ enum client_end child_receive(struct child *child, void *buffer, size_t size,
     int64_t deadline_ns, size_t *len);
 
 /* The same, of a client that has nothing to say before it says something new:
- * with LIMIT_IDLE_NS as its deadline.  The cheapest way to wait. */
+ * with child_idle_ns as its deadline.  The cheapest way to wait. */
 enum client_end child_receive_idle(struct child *child, void *buffer,
     size_t size, size_t *len);
+
+/* How long it may say nothing between two messages. */
+int64_t child_idle_ns(const struct child *child);
+/* It has said nothing for so long: an event line says so.  END_TIMEOUT. */
+enum client_end child_idle_over(struct child *child);
+/* It has a name now: that is longer. */
+void child_idle_named(const struct child *child);
 
 /* An event line says, once for each silence, that the client has sent nothing
  * for 5 s and what may help; what is read from it comes before that.  Every

@@ -124,7 +124,7 @@ child_receive(struct child *child, void *buffer, size_t size,
 	}
 }
 
-/* The socket's own time limit is LIMIT_IDLE_NS, as the listening one's. */
+/* The socket's own time limit is that, as the listening one's. */
 enum client_end
 child_receive_idle(struct child *child, void *buffer, size_t size,
     size_t *len)
@@ -135,7 +135,7 @@ child_receive_idle(struct child *child, void *buffer, size_t size,
 	/* There is more to look after. */
 	if (child->silent_ns != 0 || child->flight_ns != 0)
 		return child_receive(child, buffer, size,
-		    when_mono_ns() + LIMIT_IDLE_NS, len);
+		    when_mono_ns() + child_idle_ns(child), len);
 	*len = 0;
 	do
 		got = child_signals_recv(child->socket, buffer, size);

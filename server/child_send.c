@@ -52,7 +52,8 @@ send_wait(struct child *child)
 	int ready;
 
 	child_signals_hold();
-	child_progress_begin(&progress, send_queued(child), when_mono_ns());
+	child_progress_begin(&progress, send_queued(child),
+	    child->settings->send_s * NS_PER_S, when_mono_ns());
 	do {
 		end = send_patience(child, &until_ns);
 		if (end != CHILD_OK)
@@ -66,6 +67,8 @@ send_wait(struct child *child)
 			return END_INTERNAL;
 	} while (child_progress_look(&progress, send_queued(child),
 	    when_mono_ns()));
+	child_event(child, SENTENCE_OF(TOO_SLOW), LIMIT_RATE,
+	    child->settings->send_s);
 	return END_TIMEOUT;
 }
 

@@ -5,14 +5,23 @@
 
 #include "base/when.h"
 
-/* A head or message that has begun must be whole by then.  Long enough for a
- * student who types the request into nc by hand. */
-#define LIMIT_MESSAGE_NS	(120 * NS_PER_S)
-/* Between two messages: a lesson; processes are bounded by -m. */
-#define LIMIT_IDLE_NS		(3600 * NS_PER_S)
-/* A peer that takes nothing for this long is given up; so often it is looked
- * whether anything has left for it. */
-#define LIMIT_SEND_NS		(60 * NS_PER_S)
+/* A request's head is whole by then, whoever sends a byte now and then: a
+ * program sends it at once, and whoever types it into nc has so long for four
+ * lines (--head-time). */
+#define LIMIT_HEAD_S		20
+/* So many bytes a second a body comes at least, after as long as a head may
+ * take, and so many a client takes of what waits for it: less than any line
+ * that a program is tried over (--body-rate). */
+#define LIMIT_RATE		500
+/* Between two messages: a lesson (--idle).  Between two requests of an HTTP
+ * client that has not said who it is, as nginx has it: browsers and scanners
+ * keep connections that they have no use for (--http-idle). */
+#define LIMIT_IDLE_S		3600
+#define LIMIT_HTTP_IDLE_S	75
+/* A client that in so long takes less than LIMIT_RATE a second of what waits
+ * for it is given up (--send-time); so often it is looked how much has left
+ * for it. */
+#define LIMIT_SEND_S		60
 #define LIMIT_SEND_LOOK_NS	(1 * NS_PER_S)
 /* lenient: after this silence a message is taken as it is. */
 #define LIMIT_SILENCE_NS	(500 * NS_PER_MS)

@@ -97,9 +97,11 @@ listener_arrivals_ready(const struct listener *listener)
 }
 
 /* Reset, or closed with not one byte to read: bytes and then a close are a
- * message. */
+ * message.  Where the server speaks first somebody may have nothing to say and
+ * listen all the same (nc -N). */
 static bool
-arrival_gone(const struct arrival *arrival, const struct pollfd *look)
+arrival_gone(const struct listener *listener, const struct arrival *arrival,
+    const struct pollfd *look)
 {
 	char byte;
 	ssize_t got;
@@ -107,7 +109,10 @@ arrival_gone(const struct arrival *arrival, const struct pollfd *look)
 	if (look->revents == 0)
 		return false;
 	got = recv(arrival->fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT);
-	return got == 0 || (got == -1 && errno != EAGAIN && errno != EINTR);
+	if (got == 0)
+		return listener->settings.greet[arrival->from->lab] !=
+		    GREET_ALWAYS;
+	return got == -1 && errno != EAGAIN && errno != EINTR;
 }
 
 static void
@@ -189,7 +194,7 @@ listener_arrivals_serve(struct listener *listener,
 		arrival = &listener->arrivals[i];
 		arrival->looked = true;
 		arrival->waits = false;
-		if (arrival_gone(arrival, &looks[i]))
+		if (arrival_gone(listener, arrival, &looks[i]))
 			arrival_left(listener, arrival);
 	}
 	for (i = 0; i < LIMIT_FORK_BURST; i++) {

@@ -22,14 +22,16 @@ socket_set(int fd, int level, int option, int value)
 /* Accepted sockets inherit these: answers leave at once, arrival times are
  * kept, and child_receive_idle waits so long. */
 static void
-socket_options(int fd, bool datagrams, int family)
+socket_options(int fd, const struct opening *opening, int family)
 {
-	const struct timeval idle = { .tv_sec = LIMIT_IDLE_NS / NS_PER_S };
+	const struct server_settings *settings = &opening->listener->settings;
+	const struct timeval idle = { .tv_sec =
+	    settings_idle_s(settings, opening->lab, false) };
 
 	if (family == AF_INET6)
 		socket_set(fd, IPPROTO_IPV6, IPV6_V6ONLY, 1);
 	/* On a UDP port it would let a second server in. */
-	if (datagrams)
+	if (opening->datagrams)
 		return;
 	socket_set(fd, SOL_SOCKET, SO_REUSEADDR, 1);
 	socket_set(fd, SOL_SOCKET, SO_TIMESTAMPNS, 1);
@@ -66,7 +68,7 @@ listener_bind(const struct sockaddr_storage *address,
 
 	if (fd == -1)
 		return -1;
-	socket_options(fd, opening->datagrams, address->ss_family);
+	socket_options(fd, opening, address->ss_family);
 	if (socket_bind(fd, address, opening) == 0)
 		return fd;
 	saved = errno;

@@ -165,6 +165,13 @@ static const struct {
 	    "a number of clients")
 	NUMBER(partner_wait, 86400, settings.partner_wait_s,
 	    "a number of seconds")
+	NUMBER(head_time, 86400, settings.head_s, "a number of seconds")
+	NUMBER(body_rate, 1000000, settings.body_rate,
+	    "a number of bytes a second")
+	NUMBER(idle, 604800, settings.idle_s, "a number of seconds")
+	NUMBER(http_idle, 604800, settings.http_idle_s,
+	    "a number of seconds")
+	NUMBER(send_time, 86400, settings.send_s, "a number of seconds")
 	NUMBER(journal, JOURNAL_MIB_MAX, journal_mib,
 	    "a size of the journal in MiB")
 #undef NUMBER
@@ -259,6 +266,11 @@ settings_defaults(struct listener_plan *plan)
 	plan->max_clients = 1024;
 	plan->journal_mib = JOURNAL_MIB;
 	plan->settings.partner_wait_s = 300;
+	plan->settings.head_s = LIMIT_HEAD_S;
+	plan->settings.body_rate = LIMIT_RATE;
+	plan->settings.idle_s = LIMIT_IDLE_S;
+	plan->settings.http_idle_s = LIMIT_HTTP_IDLE_S;
+	plan->settings.send_s = LIMIT_SEND_S;
 	plan->settings.line_end = LINE_END_MIRROR;
 	for (lab = 0; lab < LAB_COUNT; lab++) {
 		plan->ports[lab] = lab_info(lab)->port;

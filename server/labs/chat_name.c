@@ -132,13 +132,13 @@ chat_enter(struct chat_talk *talk)
 	end = chat_welcome(talk);
 	while (end == CHILD_OK && !talk->joined) {
 		end = lines_receive(&talk->lines, &message,
-		    when_mono_ns() + LIMIT_IDLE_NS, -1, &got);
+		    when_mono_ns() + child_idle_ns(talk->child), -1, &got);
 		if (end != CHILD_OK)
 			return end;
 		if (got == LINES_CLOSED)
 			return END_CLIENT;
 		if (got == LINES_NOTHING)
-			return END_TIMEOUT;
+			return child_idle_over(talk->child);
 		end = chat_begin(talk, &message);
 	}
 	return end;

@@ -189,13 +189,13 @@ calc_serve(struct child *child)
 	end = lines_prompt(&talk.lines, when_mono_ns());
 	while (end == CHILD_OK) {
 		end = lines_receive(&talk.lines, &message,
-		    when_mono_ns() + LIMIT_IDLE_NS, -1, &got);
+		    when_mono_ns() + child_idle_ns(child), -1, &got);
 		if (end != CHILD_OK)
 			return end;
 		if (got == LINES_CLOSED)
 			return END_CLIENT;
 		if (got == LINES_NOTHING)
-			return END_TIMEOUT;
+			return child_idle_over(child);
 		end = calc_take(&talk, message.text, message.text_len,
 		    message.cut);
 		if (end == CHILD_OK)

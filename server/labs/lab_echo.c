@@ -42,11 +42,11 @@ echo_serve(struct child *child)
 
 	while (end == CHILD_OK) {
 		end = child_receive(child, buffer, sizeof(buffer),
-		    when_mono_ns() + LIMIT_IDLE_NS, &message.len);
+		    when_mono_ns() + child_idle_ns(child), &message.len);
 		if (end != CHILD_OK)
 			return end;
 		if (message.len == 0)
-			return END_TIMEOUT;
+			return child_idle_over(child);
 		child_received(child, &message);
 		child_state(child, STATE_SENDING);
 		end = child_send(child, &message);

@@ -42,17 +42,32 @@ wait_silence(const struct wait_talk *talk)
 	}
 }
 
+/* A head has its time, however many bytes come in it; a body comes fast
+ * enough, after as long. */
+static int64_t
+wait_patience_ns(struct wait_talk *talk, int64_t begun_ns)
+{
+	const struct server_settings *settings = talk->child->settings;
+	int64_t slack_ns = settings->head_s * NS_PER_S;
+
+	if (talk->request.head_len == 0)
+		return begun_ns + slack_ns;
+	if (talk->head_ns == 0)
+		talk->head_ns = when_mono_ns();
+	return talk->head_ns + slack_ns + (int64_t)(talk->raw_len -
+	    talk->request.head_len) * NS_PER_S / settings->body_rate;
+}
+
 /* Until when the next bytes of a message that has begun must be there. */
 static int64_t
-wait_deadline(const struct wait_talk *talk, int64_t begun_ns)
+wait_deadline(struct wait_talk *talk, int64_t begun_ns)
 {
-	int64_t now_ns = when_mono_ns();
+	int64_t until_ns = wait_patience_ns(talk, begun_ns);
+	int64_t silence_ns = when_mono_ns() + wait_silence(talk);
 
 	/* Not even leniency waits for ever, a byte at a time. */
-	if (talk->request.policy.lenient &&
-	    now_ns + wait_silence(talk) < begun_ns + LIMIT_MESSAGE_NS)
-		return now_ns + wait_silence(talk);
-	return begun_ns + LIMIT_MESSAGE_NS;
+	return talk->request.policy.lenient && silence_ns < until_ns ?
+	    silence_ns : until_ns;
 }
 
 static void
@@ -80,6 +95,7 @@ wait_begin(struct wait_talk *talk)
 		.follows = talk->follows };
 
 	http_request_init(&talk->request, &policy);
+	talk->head_ns = 0;
 }
 
 /* Nothing but padding and line ends has come, as after a request: that is
@@ -120,6 +136,8 @@ wait_receive(struct wait_talk *talk, int64_t *begun_ns,
 	}
 	if (end != CHILD_OK)
 		return end;
+	if (len == 0 && talk->raw_len == 0)
+		return child_idle_over(talk->child);
 	if (len == 0) {
 		*progress = wait_cut_short(talk, true);
 		return *progress == HTTP_MORE ? wait_discard(talk) : CHILD_OK;

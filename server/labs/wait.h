@@ -18,6 +18,7 @@ struct wait_talk {
 	size_t raw_len, raw_size;
 	bool peer_done;		/* the client closed its side */
 	int64_t since_ns;	/* when the last of it came */
+	int64_t head_ns;	/* when its head was whole; 0: it is not */
 	bool greeted;		/* we spoke first */
 	bool exact;		/* its Content-Lengths have been right */
 	bool follows;		/* another request came before this one */

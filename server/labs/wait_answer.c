@@ -7,6 +7,8 @@
 
 #include "base/address.h"
 
+#define LATE_SIZE 160
+
 /* Is there room for so much more, and a terminator? */
 static bool
 text_fits(struct wait_talk *talk, size_t len)
@@ -95,6 +97,23 @@ wait_say(struct wait_talk *talk, int status, const char *format, ...)
 	va_end(arguments);
 }
 
+/* What was late, and by which limit. */
+static void
+wait_late(const struct wait_talk *talk, char out[LATE_SIZE])
+{
+	const struct server_settings *settings = talk->child->settings;
+
+	if (talk->request.head_len == 0)
+		(void)snprintf(out, LATE_SIZE, "the request was not complete "
+		    "in time: its head has %ld s (--head-time)\n",
+		    settings->head_s);
+	else
+		(void)snprintf(out, LATE_SIZE, "the request was not complete "
+		    "in time: its body has %ld s, and a second more for each "
+		    "%ld bytes (--head-time, --body-rate)\n",
+		    settings->head_s, settings->body_rate);
+}
+
 /* Every 4xx explains itself. */
 void
 wait_fault(struct wait_talk *talk)
@@ -102,13 +121,14 @@ wait_fault(struct wait_talk *talk)
 	const struct http_fault *fault = &talk->request.fault;
 	int status = http_rule_info(fault->rule)->status;
 	char text[HTTP_SAID_SIZE], where[HTTP_WHERE_SIZE];
-	bool late = talk->status == 408;
+	char late[LATE_SIZE] = "";
 
-	if (late)
+	if (talk->status == 408) {
 		status = 408;
+		wait_late(talk, late);
+	}
 	wait_say(talk, status, "%d %s\n%s", status,
-	    http_status_reason(status),
-	    late ? "the request was not complete in time\n" : "");
+	    http_status_reason(status), late);
 	wait_text_extend(talk);
 	talk->text_len += http_fault_explain(fault,
 	    talk->text + talk->text_len, talk->text_size - talk->text_len);

@@ -59,6 +59,7 @@ wait_register(struct wait_talk *talk)
 	name[len] = '\0';
 	switch (child_rename(talk->child, name)) {
 	case TABLE_OK:
+		child_idle_named(talk->child);
 		wait_say(talk, 201, "You are registered as %s.\n", name);
 		clients_location(talk, name);
 		break;

@@ -171,6 +171,10 @@ served_make_in(struct served *served, unsigned lab, uint64_t client,
 	memset(served, 0, sizeof(*served));
 	served_connect(served);
 	served->settings.line_end = LINE_END_MIRROR;
+	served->settings.head_s = LIMIT_HEAD_S;
+	served->settings.body_rate = LIMIT_RATE;
+	served->settings.idle_s = served->settings.http_idle_s = LIMIT_IDLE_S;
+	served->settings.send_s = LIMIT_SEND_S;
 	served->inherit.settings = &served->settings;
 	served->inherit.table = &parent.table;
 	served->inherit.row = row;
