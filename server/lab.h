@@ -37,6 +37,9 @@ struct lab {
 	 * the fork.  Writes no further than the area, whatever is in it. */
 	void (*area_arrive)(void *area, uint32_t max_clients, uint32_t row,
 	    uint64_t client);
+	/* The same, when there was no process to be had for it. */
+	void (*area_arrive_undo)(void *area, uint32_t max_clients,
+	    uint64_t client);
 };
 
 /* Never NULL for id < LAB_COUNT. */

@@ -83,6 +83,27 @@ accept_fork(struct listener *listener, uint32_t index)
 	return pid;
 }
 
+/* The lab's own record, and the same when there is no child for it. */
+static void
+accept_arrive(struct listener *listener, uint32_t index)
+{
+	const struct lab *lab = lab_get(inherit.lab);
+
+	if (lab->area_arrive != NULL)
+		lab->area_arrive(table_area(&listener->table, inherit.lab),
+		    listener->max_clients, index, inherit.client);
+}
+
+static void
+accept_arrive_undo(struct listener *listener)
+{
+	const struct lab *lab = lab_get(inherit.lab);
+
+	if (lab->area_arrive_undo != NULL)
+		lab->area_arrive_undo(table_area(&listener->table,
+		    inherit.lab), listener->max_clients, inherit.client);
+}
+
 void
 listener_accept(struct listener *listener, const struct arrival *arrival)
 {
@@ -101,11 +122,10 @@ listener_accept(struct listener *listener, const struct arrival *arrival)
 	}
 	accept_inherit(listener, from, fd, index);
 	accept_slot(listener, index);
-	if (lab_get(from->lab)->area_arrive != NULL)
-		lab_get(from->lab)->area_arrive(table_area(&listener->table,
-		    from->lab), listener->max_clients, index, inherit.client);
+	accept_arrive(listener, index);
 	if (accept_fork(listener, index) == -1) {
 		saved = errno;
+		accept_arrive_undo(listener);
 		listener_slot_back(listener, index);
 		listener_refuse(listener, arrival, strerror(saved));
 		return;

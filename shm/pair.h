@@ -8,7 +8,9 @@
  * The parent notes every connection in the order in which it accepted them
  * (pair_arrive).  A child that claims its seat seats everybody who has
  * arrived up to then, in that order: which child runs first decides nothing.
- * Even numbers in the queue become side 0 (client X), odd ones side 1.
+ * Who finds nobody waiting becomes side 0 (client X) of a pair, the next one
+ * its side 1.  Who is left by a partner that has not spoken keeps its seat and
+ * what it said, and is the next to be joined.
  *
  * The verdict is given under the table's lock when both messages are there,
  * by the time the kernel received them.  A seat is committed by its client's
@@ -105,7 +107,7 @@ struct pair_view {
 enum pair_result {
 	PAIR_OK,
 	PAIR_BUSY,	/* the lock was not to be had */
-	PAIR_FULL	/* no free pair */
+	PAIR_FULL	/* no free pair; or we have no seat any more */
 };
 
 /* parent */
@@ -113,6 +115,8 @@ uint64_t pair_area_size(uint32_t max_clients);
 /* parent, after each accept and before the fork */
 void pair_arrive(void *area, uint32_t max_clients, uint32_t row,
     uint64_t client);
+/* parent: there is no child for the one that arrived last. */
+void pair_arrive_undo(void *area, uint32_t max_clients, uint64_t client);
 /* lock held */
 void pair_area_repair(struct table *table, void *area);
 
@@ -135,6 +139,10 @@ enum pair_result pair_leave(struct pair_seat *seat);
 
 /* The partner's process is known to be dead. */
 enum pair_result pair_bury(struct pair_seat *seat, uint64_t partner);
+
+/* The partner has left before it spoke: our client waits for another one, or
+ * has one at once when somebody waits.  Then look again, and ring. */
+enum pair_result pair_again(struct pair_seat *seat);
 
 /* To the partner.  False: no room until it has read (and rung). */
 bool pair_put(struct pair_seat *seat, const char *text, size_t len,

@@ -30,6 +30,20 @@ pair_arrive(void *memory, uint32_t max_clients, uint32_t row, uint64_t client)
 }
 
 void
+pair_arrive_undo(void *memory, uint32_t max_clients, uint64_t client)
+{
+	struct pair_area *area = memory;
+	struct pair_arrival *arrival = &pair_arrivals(area)[
+	    (atomic_load(&area->arrived) - 1) &
+	    (pair_arrivals_size(max_clients) - 1)];
+
+	/* Who has been seated already never claims its seat, and is given up
+	 * for that. */
+	if (atomic_load(&arrival->client) == client)
+		atomic_store(&arrival->client, 0);
+}
+
+void
 pair_judge_locked(const struct table *table, struct pair *pair)
 {
 	lock_assert_held(table);
@@ -63,10 +77,10 @@ pair_repair_slot_locked(const struct table *table, struct pair_seats *seats,
 {
 	bool first = atomic_load(&seats->client[0]) != 0;
 	bool second = atomic_load(&seats->client[1]) != 0;
+	unsigned lone = first ? 0 : 1;
 
 	lock_assert_held(table);
-	if ((first && !second && atomic_load(&pair->side[0].left) != 0) ||
-	    (!first && second) ||
+	if ((first != second && atomic_load(&pair->side[lone].left) != 0) ||
 	    (first && second && atomic_load(&pair->side[0].left) != 0 &&
 	    atomic_load(&pair->side[1].left) != 0)) {
 		atomic_store(&seats->client[1], 0);
@@ -74,6 +88,34 @@ pair_repair_slot_locked(const struct table *table, struct pair_seats *seats,
 		return;
 	}
 	pair_judge_locked(table, pair);
+}
+
+/* Who is in this pair alone, or 0. */
+static uint64_t
+pair_lone(const struct pair_seats *seats)
+{
+	uint64_t first = atomic_load(&seats->client[0]);
+	uint64_t second = atomic_load(&seats->client[1]);
+
+	return first != 0 && second != 0 ? 0 : first | second;
+}
+
+/* Who was called to another one's side sits there, and here no more. */
+static void
+pair_repair_called_locked(const struct table *table, struct pair_seats *seats,
+    uint32_t slot, uint32_t max_clients)
+{
+	uint64_t client = pair_lone(&seats[slot]);
+	uint32_t i;
+
+	lock_assert_held(table);
+	for (i = 0; client != 0 && i < pair_slots(max_clients); i++)
+		if (i != slot && (atomic_load(&seats[i].client[0]) == client ||
+		    atomic_load(&seats[i].client[1]) == client)) {
+			atomic_store(&seats[slot].client[1], 0);
+			atomic_store(&seats[slot].client[0], 0);
+			return;
+		}
 }
 
 void
@@ -90,12 +132,12 @@ pair_area_repair(struct table *table, void *memory)
 	for (i = 0; i < pair_slots(max_clients); i++) {
 		pair_repair_slot_locked(table, &seats[i],
 		    pair_at(area, max_clients, i));
-		if (atomic_load(&seats[i].client[0]) == 0)
-			continue;
-		if (atomic_load(&seats[i].client[1]) == 0)
+		pair_repair_called_locked(table, seats, i, max_clients);
+		if (pair_lone(&seats[i]) != 0)
 			waiting = i + 1;
 		/* Seated, but not yet taken from the queue. */
-		if (atomic_load(&area->seated) < atomic_load(&area->arrived) &&
+		if (atomic_load(&next->client) != 0 &&
+		    atomic_load(&area->seated) < atomic_load(&area->arrived) &&
 		    (atomic_load(&seats[i].client[0]) ==
 		    atomic_load(&next->client) ||
 		    atomic_load(&seats[i].client[1]) ==

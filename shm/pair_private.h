@@ -43,6 +43,31 @@ pair_at(struct pair_area *area, uint32_t max_clients, uint32_t slot)
 	    pair_slots(max_clients)) + slot;
 }
 
+static inline struct pair *
+pair_of_seat(const struct pair_seat *seat)
+{
+	return pair_at(seat->area, seat->table->facts.max_clients,
+	    seat->slot);
+}
+
+static inline struct pair_seats *
+pair_seat_row(const struct pair_seat *seat, uint32_t slot)
+{
+	return pair_seats(seat->area, seat->table->facts.max_clients) +
+	    slot;
+}
+
+/* pair_seats.c: takes the lock; then, lock held: seats one, or everybody who
+ * has arrived; finds our client's seat (false: it has none); frees a pair. */
+bool pair_seat_lock(struct pair_seat *seat);
+bool pair_seat_locked(struct pair_seat *seat, uint32_t row, uint64_t client);
+void pair_seat_arrived_locked(struct pair_seat *seat);
+bool pair_find_locked(struct pair_seat *seat);
+void pair_free_locked(struct pair_seat *seat, uint32_t slot);
+/* Our client's partner is forgotten; who waits elsewhere is called to its
+ * side, or our client is the one that waits. */
+void pair_vacate_locked(struct pair_seat *seat);
+
 /* Lock held: the verdict, when both messages are there and none was
  * given. */
 void pair_judge_locked(const struct table *table, struct pair *pair);

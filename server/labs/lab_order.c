@@ -53,4 +53,5 @@ const struct lab lab_order = {
 	.area_size = pair_area_size,
 	.area_repair = pair_area_repair,
 	.area_arrive = pair_arrive,
+	.area_arrive_undo = pair_arrive_undo,
 };

@@ -26,6 +26,8 @@ struct order_talk {
 	int64_t left_ns;	/* it was seen to go; 0: it was not */
 	bool result_sent;	/* the client has been told the result */
 	bool half;		/* the client has closed its sending side */
+	int64_t alone_ns;	/* since when it has had no partner */
+	bool again;		/* one has left it */
 	int64_t unknown_ns;	/* since when the partner is not to be seen */
 	char waiting[ORDER_TEXT_MAX + 1]; /* chat: waits for the partner */
 	size_t waiting_len;
@@ -41,8 +43,9 @@ order_letter(const struct order_talk *talk, unsigned side)
 }
 
 /* order_pair.c: looks at the pair again, after the bell and at times; sees
- * to it that a dead partner is known to have left.  *again_ns is when to
- * look without a bell, 0: no need. */
+ * to it that a dead partner is known to have left, and that who is left before
+ * the other spoke waits again.  *again_ns is when to look without a bell, 0: no
+ * need.  END_TIMEOUT: nobody came, or it said nothing, and it has been told. */
 enum client_end order_look(struct order_talk *talk, int64_t *again_ns);
 void order_ring(const struct order_talk *talk);
 enum client_end order_sit(struct order_talk *talk);
@@ -53,7 +56,6 @@ enum client_end order_meet(struct order_talk *talk);
  * answer; where the kernel cannot tell, patient says what it is taken for. */
 enum client_end order_wait(struct order_talk *talk, int64_t deadline_ns,
     bool patient);
-enum client_end order_alone(struct order_talk *talk);
 
 /* order_greet.c: when a greeting or a prompt is due (0: not, or not any more),
  * sending it, and whether one was sent. */

@@ -23,6 +23,9 @@ order_prompts(const struct order_talk *talk)
 int64_t
 order_greet_ns(const struct order_talk *talk)
 {
+	/* Its partner has left it. */
+	if (!talk->view.met)
+		return 0;
 	if (order_greets(talk) && lines_greets(&talk->lines) == GREET_ALWAYS)
 		return talk->view.met_ns;
 	/* Only one that has sent nothing waits for us to begin. */

@@ -5,9 +5,9 @@
 
 #include "server/limits.h"
 
-/* A partner that was accepted is not to be seen: so long it may still be
- * about to start. */
-#define UNKNOWN_NS	(10 * NS_PER_S)
+/* A partner that was accepted and has not taken its seat: so long it may still
+ * be about to start.  One that does so later gets another. */
+#define UNKNOWN_NS	(1 * NS_PER_S)
 #define AGAIN_NS	(100 * NS_PER_MS)
 
 void
@@ -43,9 +43,77 @@ order_watch(struct order_talk *talk, int64_t *again_ns)
 		*again_ns = when_mono_ns() + AGAIN_NS;
 }
 
+/* The partner has gone before it spoke (a port probe, a program that crashed):
+ * our client has its place back, and is told nothing, because what it reads
+ * first is its result. */
+static void
+order_again(struct order_talk *talk, int64_t *again_ns)
+{
+	struct pair_view *view = &talk->view;
+
+	child_watch_clear(&talk->watch);
+	*again_ns = when_mono_ns() + AGAIN_NS;
+	if (pair_again(&talk->seat) != PAIR_OK)
+		return;
+	child_event(talk->child, SENTENCE_OF(PLACE_BACK),
+	    order_letter(talk, 1 - talk->seat.side));
+	talk->again = true;
+	talk->unknown_ns = 0;
+	talk->alone_ns = when_mono_ns();
+	if (pair_look(&talk->seat, view) != PAIR_OK)
+		return;
+	if (view->met)
+		order_ring(talk);
+	else
+		*again_ns = 0;
+	child_state(talk->child, view->met ? STATE_IDLE : STATE_PAIRING);
+}
+
+static enum client_end
+order_never_came(struct order_talk *talk)
+{
+	long seconds = talk->child->settings->partner_wait_s;
+
+	child_event(talk->child, SENTENCE_OF(PARTNER_NEVER_CAME),
+	    seconds);
+	(void)lines_send(&talk->lines, "No partner came within %ld seconds",
+	    seconds);
+	return END_TIMEOUT;
+}
+
+static enum client_end
+order_says_nothing(struct order_talk *talk)
+{
+	long seconds = talk->child->settings->partner_wait_s;
+
+	child_event(talk->child, SENTENCE_OF(PARTNER_SILENT), seconds);
+	(void)lines_send(&talk->lines, "You have sent nothing for %ld "
+	    "seconds, and your partner waits", seconds);
+	return END_TIMEOUT;
+}
+
+/* There has been no partner for too long, or there is one and the client says
+ * nothing; else when that would be. */
+static enum client_end
+order_overdue(struct order_talk *talk, int64_t *again_ns)
+{
+	const struct pair_view *view = &talk->view;
+	int64_t until_ns = (view->met ? view->met_ns : talk->alone_ns) +
+	    talk->child->settings->partner_wait_s * NS_PER_S;
+
+	if (view->met && talk->taken_ns != 0)
+		return CHILD_OK;
+	*again_ns = when_sooner(*again_ns, until_ns);
+	if (when_mono_ns() < until_ns)
+		return CHILD_OK;
+	return view->met ? order_says_nothing(talk) : order_never_came(talk);
+}
+
 enum client_end
 order_look(struct order_talk *talk, int64_t *again_ns)
 {
+	bool alone = !talk->view.met;
+
 	*again_ns = 0;
 	child_watch_quiet(&talk->watch);
 	if (pair_look(&talk->seat, &talk->view) != PAIR_OK) {
@@ -57,7 +125,11 @@ order_look(struct order_talk *talk, int64_t *again_ns)
 		order_watch(talk, again_ns);
 	else if (talk->view.partner_left)
 		child_watch_clear(&talk->watch);
-	return CHILD_OK;
+	if (talk->view.partner_left && !talk->view.partner_said)
+		order_again(talk, again_ns);
+	else if (talk->again && alone && talk->view.met)
+		child_state(talk->child, STATE_IDLE);
+	return order_overdue(talk, again_ns);
 }
 
 enum client_end
@@ -88,36 +160,10 @@ order_sit(struct order_talk *talk)
 	child_event(talk->child, SENTENCE_OF(SEATED), talk->seat.side == 0 ?
 	    "first" : "second",
 	    order_letter(talk, talk->seat.side));
+	talk->alone_ns = when_mono_ns();
 	(void)order_look(talk, &again_ns);
 	order_ring(talk);
 	return CHILD_OK;
-}
-
-enum client_end
-order_alone(struct order_talk *talk)
-{
-	unsigned other = 1 - talk->seat.side;
-	enum client_end end;
-
-	child_event(talk->child, SENTENCE_OF(PARTNER_LEFT_EARLY),
-	    order_letter(talk, other));
-	end = lines_gap(&talk->lines);
-	if (end == CHILD_OK)
-		end = lines_send(&talk->lines, "Client %c left early: there "
-		    "is no order to tell", order_letter(talk, other));
-	return end == CHILD_OK ? END_SERVER : end;
-}
-
-static enum client_end
-order_never_came(struct order_talk *talk)
-{
-	long seconds = talk->child->settings->partner_wait_s;
-
-	child_event(talk->child, SENTENCE_OF(PARTNER_NEVER_CAME),
-	    seconds);
-	(void)lines_send(&talk->lines, "No partner came within %ld seconds",
-	    seconds);
-	return END_TIMEOUT;
 }
 
 /* The client closed its sending side: CHILD_OK when it still listens. */
@@ -174,22 +220,18 @@ order_wait(struct order_talk *talk, int64_t deadline_ns, bool patient)
 enum client_end
 order_meet(struct order_talk *talk)
 {
-	int64_t until_ns = when_mono_ns() +
-	    talk->child->settings->partner_wait_s * NS_PER_S, again_ns;
 	enum client_end end;
+	int64_t again_ns;
 
 	child_state(talk->child, STATE_PAIRING);
 	child_silent(talk->child, talk->child->inherit->accepted_mono_ns,
 	    SILENCE_ALONE);
-	for (;;) {
-		(void)order_look(talk, &again_ns);
-		if (talk->view.met)
+	do {
+		end = order_look(talk, &again_ns);
+		if (end == CHILD_OK && talk->view.met)
 			return CHILD_OK;
-		end = order_wait(talk, again_ns != 0 ? again_ns : until_ns,
-		    false);
-		if (end != CHILD_OK)
-			return end;
-		if (when_mono_ns() >= until_ns)
-			return order_never_came(talk);
-	}
+		if (end == CHILD_OK)
+			end = order_wait(talk, again_ns, false);
+	} while (end == CHILD_OK);
+	return end;
 }

@@ -66,9 +66,9 @@ order_hear(struct order_talk *talk)
 	if (talk->arrived_ns == 0)
 		talk->arrived_ns = lines_arrived_ns(&talk->lines);
 	for (;;) {
-		(void)order_look(talk, &again_ns);
-		if (talk->view.partner_left && !talk->view.partner_said)
-			return order_alone(talk);
+		end = order_look(talk, &again_ns);
+		if (end != CHILD_OK)
+			return end;
 		greet_ns = order_greet_ns(talk);
 		if (greet_ns != 0 && when_mono_ns() >= greet_ns) {
 			end = order_greet(talk);
@@ -105,11 +105,9 @@ order_await(struct order_talk *talk)
 
 	talk->half = talk->half || talk->lines.closed;
 	for (;;) {
-		(void)order_look(talk, &again_ns);
-		if (talk->view.first >= 0)
-			return CHILD_OK;
-		if (talk->view.partner_left && !talk->view.partner_said)
-			return order_alone(talk);
+		end = order_look(talk, &again_ns);
+		if (end != CHILD_OK || talk->view.first >= 0)
+			return end;
 		end = order_wait(talk, again_ns, true);
 		if (end != CHILD_OK)
 			return end;

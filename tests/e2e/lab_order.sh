@@ -5,9 +5,11 @@
 . "${TEST_ROOT:-.}/tests/e2e/lib.sh"
 . "$TEST_ROOT/tests/e2e/order.bash"
 
-gone()
+# place_back N: so many clients have been given their place back.
+place_back()
 {
-	[ "$(grep -Ec " disconnected: | connected and left " "$server_out")" -ge "$1" ]
+	[ "$(grep -c ' has its place back: client . left before it spoke$' \
+	    "$server_out")" -ge "$1" ]
 }
 
 start_server
@@ -97,20 +99,41 @@ a read
 b read
 END
 
-test_case "a partner who leaves early is told of, and the next pair is clean"
+test_case "who is left before the other spoke has its place back"
 pair_begin
-before=$(grep -Ec " disconnected: | connected and left " "$server_out")
-talk 'a close' 'b read' 'b end' 'x connect' 'x close'
-wait_until 10 gone $((before + 3)) || fail "they are not gone"
-talk 'c connect' 'd connect' 'c send c' 'sleep 0.05' 'd send d' 'd read'
-talk_end "b: 'Client X left early: there is no order to tell\n'
+talk 'a close'
+wait_until 10 place_back 1 || fail "it has not"
+talk 'c connect' 'b send b' 'sleep 0.05' 'c send c' 'b read' 'b end' 'c read'
+talk_end "b: 'Y: b received before X: c'
 b: end
-d: 'X: c received before Y: d'"
+c: 'Y: b received before X: c'"
 
-test_case "a client that is reset is told of at once"
-pair_begin
-talk 'a reset' 'b read'
-talk_end "b: 'Client X left early: there is no order to tell\n'"
+test_case "a port probe breaks no pair, a reset neither; what was said counts"
+talk_begin
+talk 'a connect'
+talk 'a send early' 'x connect' 'x close' 'y connect' 'y reset'
+wait_until 10 eval '[ "$(grep -Ec "connected and left|closed by client|reset" \
+    "$server_out")" -ge 3 ]' || fail "they are not gone"
+talk 'c connect' 'sleep 0.05' 'c send late' 'a read' 'c read'
+talk_end "a: 'X: early received before Y: late'
+c: 'X: early received before Y: late'"
+
+test_case "two who were left are a pair, and what one has said counts"
+before=$(grep -c 'calling it client' "$server_out")
+back=$(grep -c ' has its place back' "$server_out")
+talk_begin
+talk 'a connect' 'b connect'
+wait_until 10 seated $((before + 2)) || fail "not seated"
+talk 'c connect' 'd connect' 'b send b' 'sleep 0.05' 'a close'
+wait_until 10 place_back $((back + 1)) || fail "b has not"
+wait_until 10 seated $((before + 4)) || fail "not seated"
+talk 'c reset'
+wait_until 10 place_back $((back + 2)) || fail "d has not"
+talk 'd send d' 'd read' 'b read' 'd end' 'b end'
+talk_end "d: 'X: b received before Y: d'
+b: 'X: b received before Y: d'
+d: end
+b: end"
 
 test_case "one that only closed its sending side gets its verdict"
 printf 'Alice' | nc -N "$order_host" "$order_port" >"$work/nc.out" &
@@ -124,13 +147,14 @@ END
 wait "$nc_pid"
 assert_eq "$(<"$work/nc.out")" 'X: Alice received before Y: Bob'
 
-test_case "a partner whose process is killed is told of"
+test_case "a partner whose process is killed leaves a place, too"
+back=$(grep -c ' has its place back' "$server_out")
 pair_begin
 kill -KILL "$(sed -n 's/.* guest-\([0-9]*\) accepted first .*/\1/p' \
     "$server_out" | tail -n 1)"
-talk 'b end'
-talk_end "b: 'Client X left early: there is no order to tell\n'
-b: end"
+wait_until 10 place_back $((back + 1)) || fail "it has not"
+talk 'c connect' 'c send c' 'sleep 0.05' 'b send b' 'b read'
+talk_end "b: 'X: c received before Y: b'"
 
 test_case "the states are in the table"
 talk_begin
@@ -198,6 +222,25 @@ a read
 a end
 END
 expect_line "$server_out" 'disconnected: timed out$'
+stop_server
+
+test_case "who says nothing while its partner waits is told so, the other served"
+start_server --partner-wait 3 --greet order=never
+dialog "b: 'You have sent nothing for 3 seconds, and your partner waits\n'
+b: end
+a: 'X: a received before Y: c'
+c: 'X: a received before Y: c'" <<'END'
+a connect
+b connect
+a send a
+b read
+b end
+c connect
+c send c
+a read
+c read
+END
+expect_line "$server_out" ' is told that it has sent nothing for 3 s while its partner waited$'
 stop_server
 
 test_case "order-chat: relayed with letters, ended by Bye for both"

@@ -433,6 +433,7 @@ never_rest(uint32_t row)
 			continue;
 		(void)pair_say(&seat, "text", 4, 'X', (int64_t)client);
 		(void)pair_look(&seat, &view);
+		(void)pair_again(&seat);
 		(void)pair_leave(&seat);
 		atomic_fetch_add(&area_tell[0], 1);
 	}
