@@ -31,7 +31,8 @@ feeder_slot_watch(struct feeder_slot *slot, struct watch_slot *watch,
 {
 	slot->watch = watch;
 	if (atomic_load(&watch->fed) == generation) {
-		slot->reader.next = atomic_load(&watch->next);
+		journal_reader_init(&slot->reader, slot->reader.journal,
+		    atomic_load(&watch->next));
 		slot->live_from = atomic_load(&watch->live_from);
 		slot->next_fed = (uint32_t)atomic_load(&watch->next_fed);
 		slot->lost = atomic_load(&watch->dropped);

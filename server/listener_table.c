@@ -45,10 +45,16 @@ void
 listener_table_tick(struct listener *listener, int64_t now_ns)
 {
 	struct table *table = &listener->table;
+	bool cut = table_mend(table);
 
 	table_renew(table);
 	listener_table_say(listener);
 	atomic_store(&table->header->heartbeat_mono_ns, now_ns);
 	table_look_at_lock(listener);
 	journal_guard(&table->journal, &listener->journal_seen);
+	if (!cut)
+		return;
+	/* Others may have been given our cells meanwhile. */
+	journal_lane_init(&table->journal);
+	listener_say(listener, SENTENCE_OF(TABLE_CUT));
 }

@@ -85,6 +85,18 @@ guard_place(struct journal_place *place, uint64_t *seen, uint64_t end)
 		*seen = next;
 }
 
+/* Pages that were given to a writer are not given again before their turn. */
+static void
+guard_hand(_Atomic uint64_t *hand, uint64_t *seen)
+{
+	uint64_t now = atomic_load(hand);
+
+	if (now < *seen || now - *seen > JOURNAL_LEAP)
+		atomic_store(hand, *seen);
+	else
+		*seen = now;
+}
+
 void
 journal_guard(struct journal *journal, struct journal_seen *seen)
 {
@@ -101,6 +113,8 @@ journal_guard(struct journal *journal, struct journal_seen *seen)
 	for (i = 0; i < JOURNAL_READERS; i++)
 		guard_place(&journal->ring->places[i], &seen->places[i],
 		    JOURNAL_NUMBER(word));
+	for (i = 0; i < JOURNAL_TRACKS; i++)
+		guard_hand(&journal->ring->hands[i], &seen->hands[i]);
 }
 
 uint64_t

@@ -148,11 +148,13 @@ void journal_put(struct journal *journal, struct feed_message *message);
 /* A new process, before it writes: it has no cells yet. */
 void journal_lane_init(struct journal *journal);
 
-/* parent, now and then: the next number and the readers' places can only grow,
- * whatever a child has written there.  *seen is in the parent's own memory. */
+/* parent, now and then: the next number, the hands and the readers' places can
+ * only grow, whatever a child has written there.  *seen is in the parent's own
+ * memory. */
 struct journal_seen {
 	uint64_t next;			/* both counts */
 	uint64_t places[JOURNAL_READERS];
+	uint64_t hands[JOURNAL_TRACKS];
 };
 void journal_guard(struct journal *journal, struct journal_seen *seen);
 

@@ -9,9 +9,12 @@ void
 journal_reader_init(struct journal_reader *reader,
     const struct journal *journal, uint64_t next)
 {
+	uint64_t end = journal_next(journal);
+
 	memset(reader, 0, sizeof(*reader));
 	reader->journal = journal;
-	reader->next = next;
+	/* One that comes from shared memory may have been scribbled on. */
+	reader->next = next < end ? next : end;
 }
 
 void
@@ -116,9 +119,7 @@ reader_catch_up(struct journal_reader *reader, uint64_t taken)
 	uint64_t oldest = taken > journal->cell_count ?
 	    taken - journal->cell_count : 0;
 
-	/* Numbers that go back were scribbled; see journal_guard. */
-	if (taken < reader->next)
-		reader->next = taken;
+	/* Numbers that go back were scribbled: journal_guard mends them. */
 	if (reader->next >= oldest)
 		return;
 	reader->missed += oldest - reader->next;

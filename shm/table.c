@@ -175,6 +175,7 @@ table_create(struct table *table, const struct instance *instance,
 	journal_open(&table->journal, map + layout.journal_at, map + body_at,
 	    mib);
 	lock_init();
+	table_guard(table, table->segment.lock_fd);
 	return TABLE_OK;
 }
 

@@ -261,6 +261,16 @@ void table_renew(struct table *table);
 enum table_result table_signpost(struct table *post,
     const struct table *table, const struct instance *instance);
 
+/* parent, now and then: has another process cut the segment short?  It is whole
+ * again then, but zero: what is constant is to be written anew (table_renew),
+ * what children had written is lost.  The server's processes survive that,
+ * unless there is no room: then the parent says so and ends.  One table a
+ * process. */
+bool table_mend(struct table *table);
+
+/* watcher: was it cut short?  Then it reads as zeros, and is to be detached. */
+bool table_cut(const struct table *table);
+
 /* parent: unlinks the segment if it still has its name; the mapping stays
  * until exit. */
 void table_remove(struct table *table, const struct instance *instance);

@@ -86,6 +86,7 @@ table_map(struct table *table, const struct instance *instance, int fd)
 		return TABLE_FAILED;
 	table->header = map;
 	table->size = (uint64_t)status.st_size;
+	table_guard(table, -1);
 	return table_judge(table);
 }
 

@@ -30,6 +30,10 @@ struct table_layout table_layout(uint32_t rows, uint32_t journal_mib);
 /* Rows and buckets of the header that is there. */
 void table_point(struct table *table, const struct table_layout *layout);
 
+/* table_cut.c: from now on a SIGBUS in this mapping is survived: by making the
+ * file whole again, or in a watcher, fd -1, by zeros. */
+void table_guard(struct table *table, int fd);
+
 /* lock.c: parent, before the first fork. */
 void lock_init(void);
 

@@ -10,6 +10,8 @@
 
 /* The parent gives one a second; three missing are no accident. */
 #define SILENT_NS	(3 * NS_PER_S)
+/* In that time it has made whole again what another process cut short. */
+#define CUT_NS		NS_PER_S
 
 struct watcher *
 watcher_new(const struct instance *instance)
@@ -112,6 +114,17 @@ watcher_no_table(struct watcher *watcher, int error)
 	return WATCH_FAILED;
 }
 
+/* Another process has cut the table short; its server makes it whole again, and
+ * until then says nothing. */
+static enum watch_state
+watcher_cut(struct watcher *watcher)
+{
+	table_detach(&watcher->table);
+	watcher->attached = false;
+	watcher->cut_ns = watcher->view.now_mono_ns;
+	return WATCH_SILENT;
+}
+
 /* Attached: what the server is doing. */
 static enum watch_state
 watcher_look(struct watcher *watcher)
@@ -123,6 +136,8 @@ watcher_look(struct watcher *watcher)
 
 	if (!watcher_snapshot(watcher))
 		return watcher_failed(watcher, "the client table", ENOMEM);
+	if (table_cut(&watcher->table))
+		return watcher_cut(watcher);
 	if (!alive || phase == TABLE_PHASE_ENDED) {
 		/* The last messages, and how many of them are missing. */
 		(void)watcher_feed_read(watcher, WATCHER_FIFO_BYTES);
@@ -137,8 +152,9 @@ watcher_look(struct watcher *watcher)
 	if (phase == TABLE_PHASE_STOPPING)
 		return WATCH_STOPPING;
 	beat_ns = atomic_load(&header->heartbeat_mono_ns);
-	return watcher->view.now_mono_ns - beat_ns > SILENT_NS ?
-	    WATCH_SILENT : WATCH_RUNNING;
+	/* A scribbled one says nothing. */
+	return beat_ns >= 0 && watcher->view.now_mono_ns - beat_ns >
+	    SILENT_NS ? WATCH_SILENT : WATCH_RUNNING;
 }
 
 static enum watch_state
@@ -192,6 +208,10 @@ watcher_attach(struct watcher *watcher)
 	case TABLE_OK:
 		return watcher_attached(watcher);
 	case TABLE_NONE:
+		if (watcher->cut_ns != 0 && watcher->view.now_mono_ns -
+		    watcher->cut_ns < CUT_NS)
+			return WATCH_SILENT;
+		return watcher_attach_asking(watcher, 0);
 	case TABLE_ELSEWHERE:
 		return watcher_attach_asking(watcher, 0);
 	case TABLE_LAYOUT:

@@ -33,6 +33,7 @@ struct watcher {
 	int ask_fd;		/* a question for the table; -1: none */
 	int64_t ask_until_ns;
 	struct table table;
+	int64_t cut_ns;		/* when the table was cut short */
 	bool attached;
 	bool known;		/* there was a server */
 	uint64_t generation;	/* of the last server attached to */

@@ -55,6 +55,31 @@ snapshot_totals(struct watcher *watcher)
 	totals->lock_recoveries = atomic_load(&header->lock_recoveries);
 }
 
+/* A time that no clock says was scribbled: who reckons with it would overflow.
+ * False when it was one. */
+static bool
+time_good(int64_t *ns)
+{
+	if (*ns >= 0 && *ns <= INT64_MAX / 2)
+		return true;
+	*ns = 0;
+	return false;
+}
+
+static bool
+row_times_good(struct row_data *row)
+{
+	int64_t *const times[] = { &row->connected_wall_ns,
+	    &row->connected_mono_ns, &row->since_wall_ns, &row->since_mono_ns,
+	    &row->pause_until_ns, &row->ended_wall_ns, &row->ended_mono_ns };
+	bool good = true;
+	size_t i;
+
+	for (i = 0; i < sizeof(times) / sizeof(times[0]); i++)
+		good = time_good(times[i]) && good;
+	return good;
+}
+
 /* Reads row number index behind the connected ones, and moves it to the
  * ended where it belongs there. */
 static bool
@@ -64,6 +89,7 @@ snapshot_row(struct watcher *watcher, uint32_t index)
 	struct row_data *row = &here->rows[here->count];
 	bool whole = row_read(&watcher->table, index, row);
 
+	whole = row_times_good(row) && whole;
 	if (row->client == 0)
 		return true;
 	if (row->state != STATE_ENDED) {

@@ -189,3 +189,35 @@ start_server
 found || fail "not found"
 stop_server
 assert_eq "$(ls -d "$segment" "$dir" 2>/dev/null)" '' "left"
+
+test_case "a table that is cut short is whole again, and nobody dies of it"
+start_server
+exec 3<>"/dev/tcp/$calc_host/$calc_port"
+printf 'amy\n6 * 7\n' >&3
+expect_line "$server_out" ' amy asked 6 \* 7: answered 42$'
+spawn watching "$BAREWIRECTL" -i "$instance" tail
+wait_until 5 eval 'printf "6 * 6\n" >&3; grep -q "6 \* 6" "$watching_out"' ||
+    fail "tail shows nothing"
+segment=/dev/shm/barewire.$(id -u).$instance
+size=$(stat -c %s "$segment")
+children=$(pgrep -P "$server_pid" | sort)
+cuts=0
+for left in 0 1 4096 100000 "$((size - 1))"; do
+	truncate -s "$left" "$segment"
+	# Before the server can have looked, at least once.
+	http GET /
+	assert_eq "$http_status" 200 "an answer after the table was cut"
+	cuts=$((cuts + 1))
+	wait_until 5 eval '[ "$(stat -c %s "$segment")" = "$size" ]' ||
+	    fail "it is not whole again"
+	wait_until 5 eval '[ "$(grep -c " the table in /dev/shm was cut short" \
+	    "$server_out")" = "$cuts" ]' || fail "that is not said"
+done
+printf '6 * 8\n' >&3
+expect_line "$server_out" ' amy asked 6 \* 8: answered 48$'
+expect_line "$watching_out" '6 \* 8'
+assert_eq "$(pgrep -P "$server_pid" | sort)" "$children" "the processes"
+assert_match "$(ctl status)" '^amy '
+assert_no_match "$(<"$server_out")" 'crashed|ended, signal'
+exec 3>&- 3<&-
+stop_server
