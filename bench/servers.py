@@ -142,7 +142,8 @@ class Barewired(Server):
             names = re.findall(r'^LAB\([A-Z]+, *([a-z]+),', labs.read(), re.M)
         ports = [word for name in names for word in ('-p', f'{name}=0')]
         super().__init__('barewired', [
-            os.path.join(programs, 'barewired'), '-i', self.instance, *ports,
+            os.path.join(programs, 'barewired'), '-i', self.instance,
+            '--line-rate', '1000000', *ports,
             *options], work, port=0, env=self.environment)
 
     def is_ready(self):

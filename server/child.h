@@ -35,6 +35,8 @@ struct server_settings {
 	long partner_wait_s;	/* order: so long a client waits alone */
 	long head_s, body_rate;	/* wait: a request; bytes a second */
 	long idle_s, http_idle_s; /* between messages; see limits.h */
+	long line_rate;		/* chat, order: lines a second of a client */
+	long peer_rate;		/* UDP: datagrams a second of a peer */
 	long send_s;		/* a client takes something of what waits */
 	enum greet greet[LAB_COUNT];
 	const char *prompt[LAB_COUNT];	/* for a silent client; NULL: none */

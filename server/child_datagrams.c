@@ -132,7 +132,7 @@ datagrams_answered(struct peers *peers, struct datagram *datagram,
 	child->reads++;
 	peer = peers_enter(peers, &datagram->from, datagram->from_len);
 	why = datagrams_refuse(peers, datagram);
-	if (why == NULL)
+	if (why == NULL && !peers_too_fast(peers, peer))
 		sent.len = answer_of(child, request, datagram->len, answer,
 		    &received.fault);
 	child_received(child, &received);

@@ -70,12 +70,40 @@ peers_tell(struct peers *peers, enum feed_event event, const char *note)
 	journal_put(&child->table->journal, &record);
 }
 
+static void
+peers_tell_fast(struct peers *peers, struct udp_peer *peer)
+{
+	child_event(peers->child, SENTENCE_OF(PEER_FAST),
+	    peers->child->settings->peer_rate,
+	    (unsigned long long)peer->unanswered);
+	peer->unanswered = 0;
+	peer->told_ns = when_mono_ns();
+}
+
+bool
+peers_too_fast(struct peers *peers, struct udp_peer *peer)
+{
+	long rate = peers->child->settings->peer_rate;
+	int64_t now_ns = when_mono_ns();
+
+	if (rate_free_ns(&peer->rate, rate, rate) <= now_ns) {
+		rate_take(&peer->rate, rate, now_ns);
+		return false;
+	}
+	peer->unanswered++;
+	if (now_ns >= peer->told_ns + NS_PER_S)
+		peers_tell_fast(peers, peer);
+	return true;
+}
+
 /* The child is the peer already. */
 static void
-peers_end(struct peers *peers, enum client_end end)
+peers_end(struct peers *peers, struct udp_peer *peer, enum client_end end)
 {
 	struct row_data *row = &peers->child->row;
 
+	if (peer->unanswered != 0)
+		peers_tell_fast(peers, peer);
 	row->end = (uint8_t)end;
 	row->ended_wall_ns = when_wall_ns();
 	row->ended_mono_ns = when_mono_ns();
@@ -92,6 +120,9 @@ peers_begin(struct peers *peers, struct udp_peer *peer,
 	memcpy(&peer->address, address, sizeof(*address));
 	peer->address_len = len;
 	peer->messages = 0;
+	peer->rate = (struct rate){ 0 };
+	peer->unanswered = 0;
+	peer->told_ns = 0;
 	address_format(text, (const struct sockaddr *)address);
 	/* A number of its own: the port's, and which of its peers. */
 	peers_row(&peer->row, peers->child, peers->own->client |
@@ -131,7 +162,7 @@ peers_place(struct peers *peers)
 	}
 	if (oldest->row.state != STATE_ENDED) {
 		peers_become(peers, oldest);
-		peers_end(peers, END_TIMEOUT);
+		peers_end(peers, oldest, END_TIMEOUT);
 	}
 	return oldest;
 }
@@ -181,7 +212,7 @@ peers_tick(struct peers *peers)
 				    sizeof(peers->child->row));
 				child_publish(peers->child);
 			} else {
-				peers_end(peers, END_TIMEOUT);
+				peers_end(peers, peer, END_TIMEOUT);
 			}
 			peers_leave(peers, peer);
 			due_ns = now_ns + LIMIT_ENDED_NS;

@@ -3,6 +3,7 @@
 #define SERVER_CHILD_DATAGRAMS_PRIVATE_H
 
 #include "server/child_datagrams.h"
+#include "server/rate.h"
 
 /* As many as a child ever has rows for peers; more rows stay empty. */
 #define PEERS_MAX	256
@@ -13,6 +14,9 @@ struct udp_peer {
 	struct row_data row;
 	uint32_t messages;		/* child.messages, of this peer */
 	int64_t heard_ns;		/* monotonic */
+	struct rate rate;		/* of answers */
+	uint64_t unanswered;		/* above it, and not told yet */
+	int64_t told_ns;		/* when that was told last */
 };
 
 struct peers {
@@ -32,6 +36,9 @@ void peers_init(struct peers *peers, struct child *child);
 struct udp_peer *peers_enter(struct peers *peers,
     const struct sockaddr_storage *address, socklen_t len);
 void peers_leave(struct peers *peers, struct udp_peer *peer);
+
+/* Is this one above --peer-rate?  Then that is told, once a second. */
+bool peers_too_fast(struct peers *peers, struct udp_peer *peer);
 
 /* Ends and clears those that are quiet; when to call again. */
 int64_t peers_tick(struct peers *peers);

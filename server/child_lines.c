@@ -18,6 +18,8 @@ lines_init(struct lines *lines, struct child *child, size_t limit)
 	child->talk = lines;
 	lines->sent_ns = 0;
 	lines->sent_wall_ns = 0;
+	lines->rate = (struct rate){ 0 };
+	lines->limited = lines->fast_noted = false;
 	lines->closed = false;
 	lines->greeted = false;
 	lines->prompted = false;
@@ -169,13 +171,41 @@ lines_tell_telnet(struct lines *lines)
 	lines->typed_noted = lines->frame.typed;
 }
 
+/* Until when nothing more is read of a client that has been too fast: TCP
+ * holds it back, and nothing is lost.  0: it has not. */
+static int64_t
+lines_held_ns(struct lines *lines)
+{
+	long rate = lines->child->settings->line_rate;
+	int64_t now_ns = when_mono_ns(), free_ns;
+
+	if (!lines->limited)
+		return 0;
+	free_ns = rate_free_ns(&lines->rate, LIMIT_LINE_BURST, rate);
+	if (lines->rate.used_ns <= now_ns)
+		lines->fast_noted = false;
+	if (free_ns <= now_ns)
+		return 0;
+	if (!lines->fast_noted)
+		child_event(lines->child, SENTENCE_OF(LINES_FAST), rate);
+	lines->fast_noted = true;
+	return free_ns;
+}
+
+/* The next message, if it is there and one may be. */
 static bool
 lines_pop(struct lines *lines, struct frame_message *message)
 {
 	static const struct frame_message nothing;
 
+	if (lines_held_ns(lines) != 0)
+		return false;
 	if (frame_pop(&lines->frame, lines_now(lines), message)) {
 		lines->child->silent_ns = 0;
+		if (lines->limited && message->end != FRAME_TELNET)
+			rate_take(&lines->rate,
+			    lines->child->settings->line_rate,
+			    when_mono_ns());
 		lines_tell(lines, message);
 		lines_tell_telnet(lines);
 		lines_tell_form(lines);
@@ -191,17 +221,18 @@ static enum client_end
 lines_wait(struct lines *lines, int64_t deadline_ns, int extra_fd,
     enum lines_got *got)
 {
+	int64_t held_ns = lines_held_ns(lines);
+	bool closed = lines->closed || held_ns != 0, woken;
 	enum client_end end;
-	bool woken;
 	short events;
 
 	/* A closed side is readable for ever. */
-	end = child_wait(lines->child, lines->closed ? 0 : POLLIN,
-	    when_sooner(deadline_ns, frame_deadline(&lines->frame)),
-	    extra_fd, &events, &woken);
+	end = child_wait(lines->child, closed ? 0 : POLLIN,
+	    when_sooner(deadline_ns, held_ns != 0 ? held_ns :
+	    frame_deadline(&lines->frame)), extra_fd, &events, &woken);
 	if (end != CHILD_OK)
 		return end;
-	if (events != 0 && lines->closed)
+	if (events != 0 && closed)
 		return child_socket_end(lines->child->socket, 0);
 	/* What comes after a pause is another message. */
 	if (events != 0 && (frame_deadline(&lines->frame) == 0 ||
@@ -227,7 +258,7 @@ lines_receive(struct lines *lines, struct frame_message *message,
 			    LINES_MESSAGE;
 			break;
 		}
-		if (lines->closed) {
+		if (lines->closed && lines_held_ns(lines) == 0) {
 			*got = LINES_CLOSED;
 			break;
 		}

@@ -12,6 +12,7 @@
 #include <stdarg.h>
 
 #include "server/child.h"
+#include "server/rate.h"
 #include "wire/farewell.h"
 #include "wire/frame.h"
 
@@ -25,6 +26,9 @@ struct lines {
 	int64_t sent_wall_ns;
 	int64_t arrived_ns;	/* the last bytes read (wall time) */
 	uint64_t padding;	/* of frame.padding: counted and recorded */
+	struct rate rate;
+	bool limited;		/* it may not be more than --line-rate */
+	bool fast_noted;	/* that it is has been told */
 	bool closed;		/* the client has closed its sending side */
 	bool telnet_noted;	/* how it speaks has been told, once each */
 	bool typed_noted;

@@ -69,6 +69,13 @@
 #define LIMIT_PROMPT		256
 /* A client that has said nothing for so long is told of. */
 #define LIMIT_SILENT_NS		(5 * NS_PER_S)
+/* chat, order: so many lines of a client at once, then so many a second
+ * (--line-rate), are read: nobody types or reads as many. */
+#define LIMIT_LINE_BURST	256
+#define LIMIT_LINE_RATE		50
+/* So many datagrams of a peer are answered a second (--peer-rate): more than
+ * any exercise sends, less than two servers that answer each other. */
+#define LIMIT_PEER_RATE		1000
 /* order: who goes so soon after its message took what came for the result. */
 #define LIMIT_HASTE_NS		(1 * NS_PER_S)
 

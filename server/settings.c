@@ -171,6 +171,9 @@ static const struct {
 	NUMBER(idle, 604800, settings.idle_s, "a number of seconds")
 	NUMBER(http_idle, 604800, settings.http_idle_s,
 	    "a number of seconds")
+	NUMBER(line_rate, 1000000, settings.line_rate, "a number of lines")
+	NUMBER(peer_rate, 1000000, settings.peer_rate,
+	    "a number of datagrams")
 	NUMBER(send_time, 86400, settings.send_s, "a number of seconds")
 	NUMBER(journal, JOURNAL_MIB_MAX, journal_mib,
 	    "a size of the journal in MiB")
@@ -270,6 +273,8 @@ settings_defaults(struct listener_plan *plan)
 	plan->settings.body_rate = LIMIT_RATE;
 	plan->settings.idle_s = LIMIT_IDLE_S;
 	plan->settings.http_idle_s = LIMIT_HTTP_IDLE_S;
+	plan->settings.line_rate = LIMIT_LINE_RATE;
+	plan->settings.peer_rate = LIMIT_PEER_RATE;
 	plan->settings.send_s = LIMIT_SEND_S;
 	plan->settings.line_end = LINE_END_MIRROR;
 	for (lab = 0; lab < LAB_COUNT; lab++) {

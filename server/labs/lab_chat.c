@@ -83,6 +83,7 @@ chat_serve(struct child *child)
 
 	talk.child = child;
 	lines_init(&talk.lines, child, CHAT_LINE_MAX);
+	talk.lines.limited = true;
 	if (!child_watch_init(&talk.watch, bell_fd(child->inherit->bells,
 	    child->inherit->row)))
 		return END_INTERNAL;

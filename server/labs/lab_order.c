@@ -30,6 +30,7 @@ order_serve(struct child *child)
 	talk.child = child;
 	talk.view.first = -1;
 	lines_init(&talk.lines, child, ORDER_TEXT_MAX);
+	talk.lines.limited = true;
 	if (!child_watch_init(&talk.watch, bell_fd(child->inherit->bells,
 	    child->inherit->row)))
 		return END_INTERNAL;

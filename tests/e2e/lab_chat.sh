@@ -172,7 +172,7 @@ END
 stop_server
 
 test_case "200 people, 20 lines each: everyone reads every line, one order"
-start_server
+start_server --line-rate 1000000
 summary=$(python3 tests/e2e/chat_room.py "$chat_host" "$chat_port" 200 20)
 echo "$summary"
 assert_match "$summary" \

@@ -174,6 +174,8 @@ served_make_in(struct served *served, unsigned lab, uint64_t client,
 	served->settings.head_s = LIMIT_HEAD_S;
 	served->settings.body_rate = LIMIT_RATE;
 	served->settings.idle_s = served->settings.http_idle_s = LIMIT_IDLE_S;
+	served->settings.line_rate = LIMIT_LINE_RATE;
+	served->settings.peer_rate = LIMIT_PEER_RATE;
 	served->settings.send_s = LIMIT_SEND_S;
 	served->inherit.settings = &served->settings;
 	served->inherit.table = &parent.table;

@@ -71,7 +71,8 @@ each_option_sets_its_own(void)
 	CU_ASSERT_EQUAL(plan.per_address, 0);
 	CU_ASSERT_EQUAL(typed("-i|mine|-v|--lenient|--order-chat|-m|17|"
 	    "--partner-wait|9|--line-end|crlf|--head-time|1|--body-rate|2|"
-	    "--idle|3|--http-idle|4|--send-time|5|--per-address|6"),
+	    "--idle|3|--http-idle|4|--send-time|5|--per-address|6|"
+	    "--line-rate|7|--peer-rate|8"),
 	    SETTINGS_RUN);
 	CU_ASSERT_EQUAL(plan.settings.head_s, 1);
 	CU_ASSERT_EQUAL(plan.settings.body_rate, 2);
@@ -79,6 +80,8 @@ each_option_sets_its_own(void)
 	CU_ASSERT_EQUAL(plan.settings.http_idle_s, 4);
 	CU_ASSERT_EQUAL(plan.settings.send_s, 5);
 	CU_ASSERT_EQUAL(plan.per_address, 6);
+	CU_ASSERT_EQUAL(plan.settings.line_rate, 7);
+	CU_ASSERT_EQUAL(plan.settings.peer_rate, 8);
 	CU_ASSERT_STRING_EQUAL(plan.instance, "mine");
 	CU_ASSERT_TRUE(plan.settings.verbose);
 	CU_ASSERT_TRUE(plan.settings.lenient);
