@@ -107,6 +107,12 @@
 /* What a request and its answer may leave in a child's memory. */
 #define LIMIT_KEPT_MEMORY	16384
 
+/* Descriptors that the parent may have: the arrivals, those that are refused,
+ * ports and a few more.  A child needs a dozen of them. */
+#define LIMIT_DESCRIPTORS	1024
+/* Memory that a process may come to have beyond what it has at the start. */
+#define LIMIT_MORE_MEMORY	(256u << 20)
+
 #define LIMIT_BACKLOG		4096
 /* Accepts at a port, and forks, between two looks at all else: the fewer forks
  * the sooner somebody is seen who should not wait for them. */

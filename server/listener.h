@@ -192,6 +192,11 @@ int listener_start(struct listener *listener,
 void listener_signals_ignore(void);
 int listener_signals_open(struct listener *listener);
 
+/* listener_limits.c: what the kernel lets parent and children have; the second
+ * when all is there that is ever made, but for the children. */
+void listener_limits_open(void);
+void listener_limits_close(const struct listener *listener);
+
 /* listener_say.c: the parent's records.  listener_say: an event of its own,
  * as listener_say(listener, SENTENCE_OF(READY)); listener_announce is one
  * without a time. */

@@ -121,22 +121,6 @@ start_announce(struct listener *listener)
 	listener_announce(listener, SENTENCE_OF(READY));
 }
 
-/* As many as the system allows: each is a process and, here, one number. */
-static void
-start_limits(void)
-{
-	static const int resources[] = { RLIMIT_NOFILE, RLIMIT_NPROC };
-	struct rlimit limit;
-	size_t i;
-
-	for (i = 0; i < sizeof(resources) / sizeof(resources[0]); i++) {
-		if (getrlimit(resources[i], &limit) != 0)
-			continue;
-		limit.rlim_cur = limit.rlim_max;
-		(void)setrlimit(resources[i], &limit);
-	}
-}
-
 static void
 start_empty(struct listener *listener, const struct listener_plan *plan)
 {
@@ -152,7 +136,7 @@ start_empty(struct listener *listener, const struct listener_plan *plan)
 		listener->controls[i].fd = -1;
 	listener_signals_ignore();
 	tzset();
-	start_limits();
+	listener_limits_open();
 }
 
 static int
@@ -161,7 +145,8 @@ start_readers(struct listener *listener, struct listener_error *error)
 	int i;
 
 	listener->reads = (struct reader_inherit){ &listener->table,
-	    &listener->place, &listener->settings, getpid() };
+	    &listener->place, &listener->settings, getpid(), { 0 } };
+	(void)getrlimit(RLIMIT_FSIZE, &listener->reads.files);
 	listener->readers[JOURNAL_LOG] = (struct reader){ .id = JOURNAL_LOG,
 	    .title = "barewired-log", .does = "prints these lines",
 	    .run = log_process };
@@ -234,6 +219,7 @@ listener_start(struct listener *listener, const struct listener_plan *plan,
 		return -1;
 	}
 	(void)close(client);
+	listener_limits_close(listener);
 	listener_datagrams_start(listener);
 	listener_watch_read(listener);
 	table_publish(&listener->table);

@@ -41,6 +41,7 @@ reader_start(struct reader *reader, const struct reader_inherit *inherit)
 	reader->started_ns = when_mono_ns();
 	if (pid > 0)
 		return 0;
+	(void)setrlimit(RLIMIT_FSIZE, &inherit->files);
 	(void)prctl(PR_SET_NAME, reader->title);
 	(void)sched_setscheduler(0, SCHED_BATCH, &(struct sched_param){ 0 });
 	(void)setpriority(PRIO_PROCESS, 0, READER_NICE);

@@ -13,6 +13,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <sys/resource.h>
 #include <sys/types.h>
 
 #include "server/child.h"
@@ -24,6 +25,7 @@ struct reader_inherit {
 	struct place *place;	/* the only descriptor that is kept */
 	const struct server_settings *settings;
 	int parent_pid;
+	struct rlimit files;	/* as the user set it: lines may go into one */
 };
 
 struct reader {
