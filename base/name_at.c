@@ -44,7 +44,7 @@ bool
 name_at_is(const struct name_at *at, const char *name, unsigned lab)
 {
 	return (at->lab == NAME_ANY_LAB || at->lab == lab) &&
-	    strlen(name) == at->len && memcmp(name, at->name, at->len) == 0;
+	    text_name_same(name, strlen(name), at->name, at->len);
 }
 
 void

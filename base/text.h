@@ -89,6 +89,19 @@ bool text_printable(unsigned code_point);
  */
 const char *text_name_fault(const char *name, size_t len);
 
+/* Are they one name?  As normal form C has it: a letter with its accent is the
+ * same as the letter and then the accent. */
+bool text_name_same(const char *a, size_t a_len, const char *b,
+    size_t b_len);
+/* The same for names that are one; another for every key. */
+uint32_t text_name_hash(const char *name, uint64_t key);
+
+/* Does it mix letters of scripts that look alike, as a Cyrillic one among
+ * Latin ones? */
+bool text_name_mixed(const char *name, size_t len);
+/* What stands before the name then, where people see it. */
+extern const char text_name_mixed_mark[];
+
 /* The rule as one sentence, for error answers and manuals. */
 extern const char text_name_rule[];
 

@@ -35,6 +35,25 @@ is_mark(unsigned c)
 	return text_printable(c) && iswctype_l((wint_t)c, combining, letters);
 }
 
+/* Letters by their tables that show nothing: fillers, joiners, selectors
+ * (Unicode's default ignorables, and a few that are blank). */
+static bool
+is_unseen(unsigned c)
+{
+	static const unsigned unseen[][2] = { { 0x34f, 0x34f },
+	    { 0x115f, 0x1160 }, { 0x17b4, 0x17b5 }, { 0x180b, 0x180f },
+	    { 0x2800, 0x2800 }, { 0x3164, 0x3164 }, { 0xfe00, 0xfe0f },
+	    { 0xffa0, 0xffa0 }, { 0x16fe4, 0x16fe4 }, { 0x1bca0, 0x1bca3 },
+	    { 0x1d159, 0x1d159 }, { 0x1d173, 0x1d17a },
+	    { 0xe0000, 0xe0fff } };
+	size_t i;
+
+	for (i = 0; i < sizeof(unseen) / sizeof(unseen[0]); i++)
+		if (c >= unseen[i][0] && c <= unseen[i][1])
+			return true;
+	return false;
+}
+
 static bool
 is_letter(unsigned c)
 {
@@ -54,21 +73,35 @@ is_letter(unsigned c)
 	    (c >= 0x0400 && c <= 0x0481) || (c >= 0x048a && c <= 0x052f);
 }
 
+/* As many as any language needs (Hebrew, with points and accents), and no
+ * tower that covers the lines above. */
+#define MARKS_MAX	4
+#define NO_LETTER	(MARKS_MAX + 1)
+
+/* *marks: how many stand on the letter before it, or NO_LETTER. */
 static const char *
-character_fault(unsigned c, bool after_letter)
+character_fault(unsigned c, unsigned *marks)
 {
-	if (c == '.' || c == '_' || c == '-')
+	bool mark;
+
+	if (c == '.' || c == '_' || c == '-') {
+		*marks = NO_LETTER;
 		return NULL;
+	}
 	if (c == '\r' || c == '\n')
 		return "the name holds a line end";
 	if (c == ' ')
 		return "the name holds a space";
-	if (!text_printable(c))
+	if (!text_printable(c) || is_unseen(c))
 		return "the name holds a control or invisible character";
-	if (is_mark(c))
-		return after_letter ? NULL :
-		    "the name holds a combining mark without its letter";
-	if (!is_letter(c))
+	mark = is_mark(c);
+	if (mark && *marks == NO_LETTER)
+		return "the name holds a combining mark without its letter";
+	if (mark && *marks == MARKS_MAX)
+		return "the name holds more than 4 combining marks on a "
+		    "letter";
+	*marks = mark ? *marks + 1 : 0;
+	if (!mark && !is_letter(c))
 		return "the name holds a character that is not a letter, a "
 		    "digit, '.', '_' or '-'";
 	return NULL;
@@ -77,7 +110,7 @@ character_fault(unsigned c, bool after_letter)
 const char *
 text_name_fault(const char *name, size_t len)
 {
-	bool after_letter = false;
+	unsigned marks = NO_LETTER;
 	const char *fault;
 	unsigned c = 0;
 	size_t at, n;
@@ -94,10 +127,9 @@ text_name_fault(const char *name, size_t len)
 		n = text_utf8(name + at, len - at, &c);
 		if (n == 0)
 			return "the name is not valid UTF-8";
-		fault = character_fault(c, after_letter);
+		fault = character_fault(c, &marks);
 		if (fault != NULL)
 			return fault;
-		after_letter = c != '.' && c != '_' && c != '-';
 	}
 	return NULL;
 }

@@ -2,6 +2,7 @@
 #include "ctl/status.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "ctl/json_value.h"
 
@@ -122,6 +123,8 @@ json_client(const struct row_data *row, bool stale, int64_t now_mono_ns)
 	    json_seconds(watch_seconds_left(row, now_mono_ns)));
 	done &= json_value_set(object, "last_message",
 	    json_value_or_null(row->last_message));
+	if (text_name_mixed(row->name, strlen(row->name)))
+		done &= json_value_set(object, "mixed", json_true());
 	done &= json_value_set(object, "ended", json_value_or_null(end));
 	/* Not a member of every client: a copy in doubt is rare. */
 	if (stale)

@@ -111,5 +111,7 @@ child_rename(struct child *child, const char *name)
 	message = child_record(child, FEED_REGISTERED);
 	message.note = old;
 	journal_put(&child->table->journal, &message);
+	if (text_name_mixed(name, strlen(name)))
+		child_event(child, SENTENCE_OF(NAME_MIXED));
 	return TABLE_OK;
 }

@@ -36,18 +36,13 @@ name_is_held(unsigned state)
 	return state != STATE_FREE && state < STATE_CLOSING;
 }
 
-/* FNV-1a: short keys, nobody attacks a class with collisions, and the walk
- * is bounded if somebody does. */
+/* Another one in every run of a server: nobody knows beforehand which names
+ * meet in a bucket. */
 static uint32_t
 name_bucket(const struct table *table, unsigned lab, const char *name)
 {
-	uint32_t hash = (2166136261u ^ lab) * 16777619u;
-
-	while (*name != '\0') {
-		hash ^= (unsigned char)*name++;
-		hash *= 16777619u;
-	}
-	return (hash ^ hash >> 15) & (table->facts.buckets - 1);
+	return text_name_hash(name, table->facts.generation ^
+	    (uint64_t)(lab + 1) << 56) & (table->facts.buckets - 1);
 }
 
 /* Lab and name of a row that holds its name are stable under the lock, which
@@ -104,7 +99,8 @@ name_find_locked(struct table *table, unsigned lab, const char *name)
 			name_cut_locked(table, from, link - 1);
 			continue;
 		}
-		if (key.lab == lab && strcmp(key.name, name) == 0)
+		if (key.lab == lab && text_name_same(key.name,
+		    strlen(key.name), name, strlen(name)))
 			return link - 1;
 		from = &table->rows[link - 1].next;
 	}

@@ -232,7 +232,8 @@ room_find(const struct room *room, const char *name, struct room_peer *peer)
 	uint32_t at = 0;
 
 	while (room_each(room, &at, peer))
-		if (strcmp(peer->name, name) == 0)
+		if (text_name_same(peer->name, strlen(peer->name), name,
+		    strlen(name)))
 			return true;
 	return false;
 }

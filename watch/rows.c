@@ -140,10 +140,16 @@ row_cell(char out[ROW_CELL_SIZE], const struct row_data *row,
 {
 	char end[WATCH_END_SIZE];
 	const char *text = row_column_text(row, column, end);
+	size_t lead = 0;
 
 	out[0] = '\0';
 	if (text != NULL) {
-		(void)row_text_clean(out, ROW_CELL_SIZE, text);
+		if (column == COLUMN_NAME && text_name_mixed(text,
+		    strlen(text)))
+			lead = text_copy(out, ROW_CELL_SIZE,
+			    text_name_mixed_mark) ?
+			    strlen(text_name_mixed_mark) : 0;
+		(void)row_text_clean(out + lead, ROW_CELL_SIZE - lead, text);
 		return;
 	}
 	switch (column) {

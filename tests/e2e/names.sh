@@ -141,3 +141,20 @@ start_server -m 1
 python3 tests/e2e/client_numbers.py "${feed%/*}" "$calc_host" "$calc_port" \
     $before >"$work/numbers" || fail "$(<"$work/numbers")"
 stop_server
+
+test_case "a letter with its accent is one name, however it is written"
+start_server
+join 8 chat $'Andr\303\251'
+assert_match "$(printf 'Andre\314\201\n' | raw "$chat_address")" 'it is taken$'
+kicked $'Andre\314\201@chat' $'kicked Andr\303\251@chat'
+exec 8>&- 8<&-
+
+test_case "a name of letters that look alike is marked, not refused"
+join 8 chat $'\320\260lice'
+expect_line "$server_out" ' has a name of letters of several scripts that look alike$'
+assert_match "$(ctl status)" $'\\(mixed\\) \320\260lice '
+ctl status --json | jq -e '[.clients[] | select(.mixed)] | length == 1' \
+    >/dev/null || fail "$(ctl status --json)"
+exec 8>&- 8<&-
+
+stop_server
