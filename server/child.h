@@ -101,6 +101,7 @@ struct child {
 	bool unclaimed;		/* the name index has not heard of us yet */
 	bool torn;		/* what was sent last got out in part only */
 	bool leaving;		/* says its last words */
+	bool idle;		/* it has said nothing for too long */
 };
 
 /* What the child was told: CHILD_OK, END_KICKED, END_GAVE_WAY or

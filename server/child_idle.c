@@ -22,6 +22,7 @@ child_idle_over(struct child *child)
 	child_event(child, SENTENCE_OF(IDLE), idle_s(child),
 	    idle_s(child) == child->settings->idle_s ? "--idle" :
 	    "--http-idle: it has no name");
+	child->idle = true;
 	return END_TIMEOUT;
 }
 

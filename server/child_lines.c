@@ -18,6 +18,7 @@ lines_init(struct lines *lines, struct child *child, size_t limit)
 	child->talk = lines;
 	lines->sent_ns = 0;
 	lines->sent_wall_ns = 0;
+	lines->heard_ns = when_mono_ns();
 	lines->rate = (struct rate){ 0 };
 	lines->limited = lines->fast_noted = false;
 	lines->closed = false;
@@ -202,6 +203,7 @@ lines_pop(struct lines *lines, struct frame_message *message)
 		return false;
 	if (frame_pop(&lines->frame, lines_now(lines), message)) {
 		lines->child->silent_ns = 0;
+		lines->heard_ns = when_mono_ns();
 		if (lines->limited && message->end != FRAME_TELNET)
 			rate_take(&lines->rate,
 			    lines->child->settings->line_rate,
@@ -294,6 +296,13 @@ lines_listen(struct lines *lines, int64_t until_ns, bool *silent)
 		if (end != CHILD_OK)
 			return end;
 	}
+}
+
+bool
+lines_idle(const struct lines *lines)
+{
+	return when_mono_ns() - lines->heard_ns >=
+	    child_idle_ns(lines->child);
 }
 
 bool

@@ -26,6 +26,7 @@ struct lines {
 	int64_t sent_wall_ns;
 	int64_t arrived_ns;	/* the last bytes read (wall time) */
 	uint64_t padding;	/* of frame.padding: counted and recorded */
+	int64_t heard_ns;	/* its last message, or the beginning */
 	struct rate rate;
 	bool limited;		/* it may not be more than --line-rate */
 	bool fast_noted;	/* that it is has been told */
@@ -58,6 +59,9 @@ void lines_init(struct lines *lines, struct child *child, size_t limit);
 enum client_end lines_receive(struct lines *lines,
     struct frame_message *message, int64_t deadline_ns, int extra_fd,
     enum lines_got *got);
+
+/* Has it said nothing for child_idle_ns? */
+bool lines_idle(const struct lines *lines);
 
 /* When what is waiting to be read arrived (wall time), without reading it;
  * 0: nothing is there. */

@@ -66,6 +66,8 @@ child_farewell(struct child *child, enum client_end end)
 		lab->farewell(child, FAREWELL_KICKED);
 	else if (end == END_GAVE_WAY)
 		lab->farewell(child, FAREWELL_GAVE_WAY);
+	else if (child->idle)
+		lab->farewell(child, FAREWELL_IDLE);
 	else if (end == END_SHUTDOWN)
 		lab->farewell(child, child_orphaned(child->inherit) ?
 		    FAREWELL_DEAD : FAREWELL_SHUTDOWN);

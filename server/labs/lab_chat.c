@@ -44,10 +44,13 @@ chat_once(struct chat_talk *talk)
 			until_ns = when_mono_ns();
 	} else if (talk->moved)
 		until_ns = when_mono_ns() + AGAIN_NS;
-	end = lines_receive(&talk->lines, &message, until_ns,
+	end = lines_receive(&talk->lines, &message, when_sooner(until_ns,
+	    talk->lines.heard_ns + child_idle_ns(talk->child)),
 	    talk->watch.fd, &got);
 	if (end != CHILD_OK)
 		return end;
+	if (got != LINES_MESSAGE && lines_idle(&talk->lines))
+		return child_idle_over(talk->child);
 	if (got == LINES_CLOSED)
 		return END_CLIENT;
 	child_watch_quiet(&talk->watch);

@@ -120,8 +120,12 @@ order_chat_once(struct order_talk *talk, int64_t again_ns)
 			end = child_socket_end(talk->child->socket, 0);
 		return end;
 	}
-	end = lines_receive(&talk->lines, &message, again_ns,
+	end = lines_receive(&talk->lines, &message, when_sooner(again_ns,
+	    talk->lines.heard_ns + child_idle_ns(talk->child)),
 	    talk->watch.fd, &got);
+	if (end == CHILD_OK && got != LINES_MESSAGE &&
+	    lines_idle(&talk->lines))
+		return child_idle_over(talk->child);
 	if (end == CHILD_OK && got == LINES_MESSAGE)
 		end = order_said(talk, &message);
 	if (end == CHILD_OK && got == LINES_CLOSED)

@@ -75,6 +75,13 @@ ended()
 	    "$server_out")" = 3 ]
 }
 wait_until 10 ended || fail "that is not said"
+exec 4<>"/dev/tcp/$chat_host/$chat_port"
+echo alice >&4
+assert_match "$(timeout 60 cat <&4)" \
+    '^goodbye: you have said nothing for too long$'
+expect_line "$server_out" ' alice has said nothing for 1 s, which ends it \(--idle\)$'
+expect_line "$server_out" ' alice left the chat '
+exec 4>&- 4<&-
 stop_server
 
 test_case "a client that takes a byte now and then is given up"
