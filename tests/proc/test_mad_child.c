@@ -231,6 +231,18 @@ ctl(const char *command, bool waits)
 	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
+/* Does who comes now find what stood there in the beginning? */
+static bool
+whole_for_others(void)
+{
+	struct table later;
+	bool same = table_attach(&later, &instance) == TABLE_OK &&
+	    memcmp(&later.facts, &table.facts, sizeof(table.facts)) == 0;
+
+	table_detach(&later);
+	return same;
+}
+
 static bool
 all_is_well(void)
 {
@@ -238,7 +250,7 @@ all_is_well(void)
 
 	return watch() == WATCH_RUNNING && view->totals.active == 0 &&
 	    view->totals.crashed == 0 && view->max_clients == 64 &&
-	    view->server_pid == server_pid &&
+	    view->server_pid == server_pid && whole_for_others() &&
 	    lock_owner(&table) == 0 &&
 	    ask(LAB_CLOCK, true, "SEND_TIME", 100)[0] != '\0';
 }
