@@ -135,38 +135,43 @@ json_client(const struct row_data *row, bool stale, int64_t now_mono_ns)
 	return NULL;
 }
 
-static json_t *
-json_clients(const struct watch_view *view, const struct filter *filter)
+/* Takes the value over. */
+static bool
+json_write(FILE *out, json_t *value)
 {
-	json_t *array = json_array();
-	uint32_t i;
+	char *text = value == NULL ? NULL : json_value_ascii(value,
+	    JSON_REAL_PRECISION(12));
 
-	for (i = 0; i < view->row_count; i++)
-		if (row_filter_match(filter, &view->rows[i],
-		    view->now_mono_ns) && json_array_append_new(array,
-		    json_client(&view->rows[i], view->stale[i],
-		    view->now_mono_ns)) != 0) {
-			json_decref(array);
-			return NULL;
-		}
-	return array;
+	json_decref(value);
+	if (text == NULL)
+		return false;
+	(void)fputs(text, out);
+	free(text);
+	return true;
 }
 
+/* A client a line, each made when it is written: for thousands of them a tree
+ * of all costs several times what they cost. */
 bool
 status_json(const struct watch_view *view, const struct filter *filter,
     FILE *out)
 {
-	json_t *root = json_object();
-	char *text = NULL;
+	const char *before = "";
+	bool done;
+	uint32_t i;
 
-	if (json_value_set(root, "server", json_server(view)) &&
-	    json_value_set(root, "clients", json_clients(view, filter)))
-		text = json_value_ascii(root, JSON_INDENT(2) |
-		    JSON_REAL_PRECISION(12));
-	json_decref(root);
-	if (text == NULL)
-		return false;
-	(void)fprintf(out, "%s\n", text);
-	free(text);
-	return true;
+	(void)fputs("{\"server\": ", out);
+	done = json_write(out, json_server(view));
+	(void)fputs(",\n\"clients\": [", out);
+	for (i = 0; done && i < view->row_count; i++) {
+		if (!row_filter_match(filter, &view->rows[i],
+		    view->now_mono_ns))
+			continue;
+		(void)fprintf(out, "%s\n", before);
+		before = ",";
+		done = json_write(out, json_client(&view->rows[i],
+		    view->stale[i], view->now_mono_ns));
+	}
+	(void)fputs("\n]}\n", out);
+	return done;
 }
