@@ -38,10 +38,15 @@
 #define LIMIT_DRAIN_NS		(100 * NS_PER_MS)
 /* Answers being written when a shutdown comes may still go out. */
 #define LIMIT_FINISH_NS		(1000 * NS_PER_MS)
-/* From the beginning of a shutdown: when the parent kills whom it still has,
- * and when it exits at the latest. */
+/* At a shutdown so many children at a time end: were all told at once, they
+ * would leave the parent no processor for as long as they run. */
+#define LIMIT_SHUTDOWN_CHILDREN	128
+/* After a child was told: when the parent kills it, and when it does not wait
+ * for it any more. */
 #define LIMIT_SHUTDOWN_KILL_NS	(1300 * NS_PER_MS)
 #define LIMIT_SHUTDOWN_NS	(1800 * NS_PER_MS)
+/* After so long those that are left are killed without a word. */
+#define LIMIT_SHUTDOWN_ALL_NS	(4000 * NS_PER_MS)
 /* A kicked child that does not go by itself is killed. */
 #define LIMIT_KICK_NS		(1000 * NS_PER_MS)
 /* The kernel walks all children to say that none has died: with more than

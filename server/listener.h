@@ -121,6 +121,7 @@ struct listener {
 	uint32_t free_head;
 	struct slot_queue ended;
 	uint64_t next_client;
+	uint32_t live;			/* processes */
 	uint64_t accepted, active, peak, refused, crashed, left, gave_way;
 	uint32_t high_water;	/* slots beyond were never used */
 	bool unswept;			/* somebody died: see listener_reap */
@@ -163,7 +164,10 @@ struct listener {
 	int64_t kill_ns;		/* the next slot.kill_ns; 0: none */
 
 	unsigned stop_signals;		/* 0: running; 2: at once */
-	int64_t stop_ns;
+	int64_t stop_ns;		/* when it began */
+	int64_t stop_told_ns;		/* when a child was last told */
+	uint32_t stop_next;		/* rows before it have been told */
+	uint32_t stop_told;		/* children that are to end, and live */
 };
 
 /* What main hands over. */

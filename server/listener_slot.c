@@ -134,6 +134,7 @@ listener_slot_live(struct listener *listener, uint32_t index, pid_t pid)
 
 	listener->slots[index].pid = pid;
 	listener->slots[index].state = SLOT_LIVE;
+	listener->live++;
 	while (listener->pid_map[at] != 0)
 		at = (at + 1) & (listener->pid_map_size - 1);
 	listener->pid_map[at] = index + 1;
@@ -189,7 +190,11 @@ listener_slot_end(struct listener *listener, uint32_t index)
 {
 	pid_map_remove(listener, listener->slots[index].pid);
 	listener_holder_drop(listener, &listener->slots[index]);
+	listener->live--;
+	listener->stop_told -=
+	    listener->slots[index].end_asked == END_SHUTDOWN;
 	listener->slots[index].pid = 0;
+	listener->slots[index].kill_ns = 0;
 	listener->slots[index].leaving = 0;
 	/* The block of a UDP port stays with it. */
 	if (listener->slots[index].datagrams)

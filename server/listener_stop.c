@@ -8,30 +8,47 @@
 #include "server/limits.h"
 
 static void
-stop_signal_all(struct listener *listener, int number)
+stop_signal(struct listener *listener, struct slot *slot, int number)
+{
+	listener->stop_told += slot->end_asked != END_SHUTDOWN;
+	slot->end_asked = END_SHUTDOWN;
+	slot->kill_ns = listener->stop_told_ns + LIMIT_SHUTDOWN_KILL_NS;
+	if (listener->kill_ns == 0)
+		listener->kill_ns = slot->kill_ns;
+	/* Not reaped yet, so the pid is still this child's. */
+	(void)kill(slot->pid, number);
+	/* A stopped process acts on a signal once it goes on. */
+	(void)kill(slot->pid, SIGCONT);
+}
+
+/* Those who are next to be told, until `most` of them are about to end. */
+static void
+stop_tell(struct listener *listener, uint32_t most, int number)
 {
 	struct slot *slot;
-	uint32_t i;
 
-	for (i = 0; i < listener->rows; i++) {
-		slot = &listener->slots[i];
-		if (slot->state != SLOT_LIVE || slot->pid == 0)
-			continue;
-		slot->end_asked = END_SHUTDOWN;
-		/* Not reaped yet, so the pid is still this child's. */
-		(void)kill(slot->pid, number);
-		/* A stopped process acts on a signal once it goes on. */
-		(void)kill(slot->pid, SIGCONT);
+	if (listener->stop_next < listener->rows)
+		listener->stop_told_ns = when_mono_ns();
+	while (listener->stop_next < listener->rows &&
+	    listener->stop_told < most) {
+		slot = &listener->slots[listener->stop_next++];
+		if (slot->state == SLOT_LIVE && slot->pid != 0)
+			stop_signal(listener, slot, number);
 	}
+}
+
+static void
+stop_kill(struct listener *listener)
+{
+	listener->stop_signals = 2;
+	listener->stop_next = 0;
+	stop_tell(listener, listener->rows, SIGKILL);
 }
 
 void
 listener_stop_begin(struct listener *listener, bool now)
 {
-	unsigned before = listener->stop_signals;
-
-	listener->stop_signals = now ? 2 : before + 1;
-	if (before == 0) {
+	if (listener->stop_signals == 0) {
 		listener->stop_ns = when_mono_ns();
 		atomic_store(&listener->table.header->phase,
 		    TABLE_PHASE_STOPPING);
@@ -40,33 +57,34 @@ listener_stop_begin(struct listener *listener, bool now)
 		listener_say(listener, SENTENCE_OF(STOPPING),
 		    (unsigned long long)listener->active);
 	}
-	stop_signal_all(listener, listener->stop_signals > 1 ? SIGKILL :
-	    SIGTERM);
+	listener->stop_signals++;
+	if (now || listener->stop_signals > 1)
+		stop_kill(listener);
+	else
+		stop_tell(listener, LIMIT_SHUTDOWN_CHILDREN, SIGTERM);
 }
 
 /* True when there is nothing left to wait for. */
 bool
 listener_stopped(struct listener *listener)
 {
-	int64_t passed_ns;
-	uint32_t i, left = 0;
+	int64_t now_ns;
 
 	if (listener->stop_signals == 0)
 		return false;
-	for (i = 0; i < listener->rows; i++)
-		if (listener->slots[i].state == SLOT_LIVE &&
-		    listener->slots[i].pid != 0)
-			left++;
-	if (left == 0)
+	if (listener->live == 0)
 		return true;
-	passed_ns = when_mono_ns() - listener->stop_ns;
-	if (passed_ns >= LIMIT_SHUTDOWN_KILL_NS &&
-	    listener->stop_signals == 1) {
-		listener->stop_signals = 2;
-		stop_signal_all(listener, SIGKILL);
-	}
+	now_ns = when_mono_ns();
+	if (listener->stop_signals == 1 &&
+	    now_ns - listener->stop_ns >= LIMIT_SHUTDOWN_ALL_NS)
+		stop_kill(listener);
+	else if (listener->stop_signals == 1)
+		stop_tell(listener, LIMIT_SHUTDOWN_CHILDREN, SIGTERM);
+	if (listener->stop_next < listener->rows)
+		return false;
 	/* Those that are killed die without us. */
-	return passed_ns >= LIMIT_SHUTDOWN_NS;
+	return now_ns - listener->stop_told_ns >= (listener->stop_signals == 1 ?
+	    LIMIT_SHUTDOWN_NS : LIMIT_SHUTDOWN_NS - LIMIT_SHUTDOWN_KILL_NS);
 }
 
 void
@@ -129,7 +147,8 @@ listener_kill_tick(struct listener *listener, int64_t now_ns)
 		return;
 	for (i = 0; i < listener->rows; i++) {
 		slot = &listener->slots[i];
-		if (slot->kill_ns == 0 || slot->state != SLOT_LIVE)
+		if (slot->kill_ns == 0 || slot->state != SLOT_LIVE ||
+		    slot->pid == 0)
 			continue;
 		if (slot->kill_ns <= now_ns) {
 			slot->kill_ns = 0;
