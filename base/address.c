@@ -198,3 +198,12 @@ address_split(const char *text, char *host, size_t host_size,
 	return split_done(text, len, colon != NULL ? colon + 1 : NULL, host,
 	    host_size, port);
 }
+
+bool
+address_at(const char *address, const char *host)
+{
+	size_t len = strlen(host);
+
+	return len > 0 && strncmp(address, host, len) == 0 &&
+	    address[len] == ':' && address_port(address + len + 1) >= 0;
+}

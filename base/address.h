@@ -24,6 +24,10 @@ void address_format(char out[ADDRESS_SIZE], const struct sockaddr *address);
 void address_key(unsigned char out[ADDRESS_KEY_SIZE],
     const struct sockaddr *address);
 
+/* Is "127.0.0.1:40112" or "[::1]:40112", as address_format writes it, at that
+ * host, "127.0.0.1" or "[::1]"? */
+bool address_at(const char *address, const char *host);
+
 /*
  * Splits "HOST", "HOST:PORT", "[V6]", "[V6]:PORT", "V6" or ":PORT" (an
  * empty host is "127.0.0.1").  NULL when done, otherwise what is wrong.

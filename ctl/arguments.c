@@ -1,9 +1,12 @@
 /* The command line, read by the lists of options and commands. */
 #include "ctl/arguments.h"
 
+#include <netdb.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/options.h"
+#include "base/resolve.h"
 #include "watch/become.h"
 
 enum {
@@ -16,6 +19,7 @@ enum {
 #define TAKES_JSON	(1u << INDEX_json)
 #define TAKES_CLIENT	(1u << INDEX_client)
 #define TAKES_FILTER	(1u << INDEX_filter)
+#define TAKES_ADDRESS	(1u << INDEX_address)
 #define TAKES_NOW	(1u << INDEX_now)
 #define TAKES_PAST	(1u << INDEX_past)
 #define PAST_MAX	10000	/* more is not kept for a watcher */
@@ -48,6 +52,7 @@ struct arguments {
 	const char *instance;
 	const char *client;
 	const char *filter;
+	const char *address;
 	const char *past;
 	const char *of;
 	const char *words[3];	/* the command, its operand, one too many */
@@ -199,6 +204,8 @@ arguments_scan(int argc, char **argv, struct arguments *arguments)
 			arguments->client = optarg;
 		else if (index == INDEX_filter)
 			arguments->filter = optarg;
+		else if (index == INDEX_address)
+			arguments->address = optarg;
 		else if (index == INDEX_past)
 			arguments->past = optarg;
 		else if (index == INDEX_of)
@@ -225,7 +232,7 @@ static int
 arguments_check(const struct arguments *arguments,
     const struct command *command, struct ctl_error *error)
 {
-	int index;
+	int index, operands;
 
 	if (command == NULL)
 		return ctl_error(error, -1, "there is no command \"%s\"",
@@ -234,10 +241,12 @@ arguments_check(const struct arguments *arguments,
 	if (index < OPTION_COUNT)
 		return ctl_error(error, -1, "%s does not take --%s",
 		    command->name, specs[index].name);
-	if (arguments->word_count - 1 > command->operands)
+	/* Instead of a name. */
+	operands = command->operands - (arguments->address != NULL);
+	if (arguments->word_count - 1 > operands)
 		return ctl_error(error, -1, "unexpected argument: \"%s\"",
-		    arguments->words[command->operands + 1]);
-	if (arguments->word_count - 1 < command->operands)
+		    arguments->words[operands + 1]);
+	if (arguments->word_count - 1 < operands)
 		return ctl_error(error, -1, "%s needs a client's name",
 		    command->name);
 	return 0;
@@ -256,6 +265,32 @@ arguments_client(const struct arguments *arguments, struct name_at *client,
 	fault = name_at_parse(client, text, strlen(text));
 	return fault == NULL ? 0 : ctl_error(error, -1, "\"%s\": %s", text,
 	    fault);
+}
+
+/* As the server writes it: "[::1]" of "::1". */
+static int
+arguments_address(const char *text, char address[ADDRESS_SIZE],
+    struct ctl_error *error)
+{
+	struct resolved resolved;
+	char host[ADDRESS_SIZE];
+	uint16_t port = 0;
+	const char *fault;
+
+	if (text == NULL)
+		return 0;
+	fault = address_split(text, host, sizeof(host), &port);
+	if (fault == NULL && (port != 0 ||
+	    (text[0] == ':' && text[1] != ':')))
+		fault = "an address without a port is needed";
+	if (fault == NULL && (resolve_name(host, 0, AI_NUMERICHOST,
+	    &resolved) != 0 || strcasecmp(host, "localhost") == 0))
+		fault = "not an address in digits";
+	if (fault != NULL)
+		return ctl_error(error, -1, "\"%s\": %s", text, fault);
+	address_format(address, (struct sockaddr *)&resolved.list[0]);
+	*strrchr(address, ':') = '\0';
+	return 0;
 }
 
 static enum arguments_result
@@ -284,7 +319,8 @@ arguments_call(const struct arguments *arguments, struct ctl_call *call,
 		(void)ctl_error(error, 0, "%s", fault);
 		return ARGUMENTS_WRONG;
 	}
-	if (arguments_client(arguments, &call->client, error) != 0)
+	if (arguments_client(arguments, &call->client, error) != 0 ||
+	    arguments_address(arguments->address, call->address, error) != 0)
 		return ARGUMENTS_WRONG;
 	if (arguments->past != NULL && !option_number(arguments->past, 0,
 	    PAST_MAX, &call->past)) {

@@ -155,6 +155,60 @@ kick_tell(struct watcher *watcher, const struct kick *kicks, uint32_t count,
 	return code;
 }
 
+/* Those from there that came before, and have not gone yet. */
+static uint32_t
+kick_left(const struct watch_view *view, const char *address,
+    int64_t before_ns)
+{
+	const struct row_data *row;
+	uint32_t i, count = 0;
+
+	for (i = 0; i < view->row_count; i++) {
+		row = &view->rows[i];
+		if (row->state != STATE_ENDED &&
+		    (row->flags & ROW_DATAGRAM) == 0 &&
+		    row->connected_mono_ns < before_ns &&
+		    address_at(row->peer, address))
+			count++;
+	}
+	return count;
+}
+
+/* All of one address.  The server finds them, by what it saw itself. */
+static int
+kick_address(const struct ctl_call *call, struct watcher *watcher,
+    struct ctl_error *error)
+{
+	char request[CONTROL_LINE_MAX], reply[CONTROL_LINE_MAX];
+	const struct watch_view *view = watcher_view(watcher);
+	int64_t asked_ns = when_mono_ns();
+	unsigned long kicked;
+	uint32_t left;
+	int code = EXIT_SUCCESS;
+
+	control_address_write(request, call->address);
+	if (control_ask(watcher_instance(watcher), request, ASK_MS, reply,
+	    sizeof(reply)) != 0) {
+		code = ctl_error(error, EXIT_FAILURE, "%s: %s", call->address,
+		    reply);
+	} else {
+		while ((left = kick_left(view, call->address, asked_ns)) > 0 &&
+		    when_mono_ns() < asked_ns + KICK_NS) {
+			ask_nap();
+			(void)watcher_poll(watcher);
+		}
+		if (left > 0)
+			code = ctl_error(error, EXIT_FAILURE, "%u of %s were "
+			    "told to go, but are still there", (unsigned)left,
+			    call->address);
+		kicked = strtoul(reply + strlen(CONTROL_OK), NULL, 10);
+		printf("kicked %lu client%s from %s\n", kicked,
+		    kicked == 1 ? "" : "s", call->address);
+	}
+	watcher_free(watcher);
+	return code;
+}
+
 int
 command_kick(const struct ctl_call *call, struct ctl_error *error)
 {
@@ -165,6 +219,8 @@ command_kick(const struct ctl_call *call, struct ctl_error *error)
 
 	if (watcher == NULL)
 		return EXIT_FAILURE;
+	if (call->address[0] != '\0')
+		return kick_address(call, watcher, error);
 	count = kick_find(watcher_view(watcher), &call->client, kicks);
 	if (count == 0) {
 		code = kick_nobody(watcher_view(watcher), &call->client,

@@ -336,6 +336,8 @@ bool listener_kick(struct listener *listener, uint64_t client);
 /* Tells the child in this live slot to end: END_KICKED or END_GAVE_WAY. */
 void listener_end(struct listener *listener, uint32_t index,
     enum client_end end);
+/* All that are connected from there ("127.0.0.1", "[::1]"); how many. */
+uint32_t listener_kick_address(struct listener *listener, const char *host);
 void listener_kill_tick(struct listener *listener, int64_t now_ns);
 
 #endif

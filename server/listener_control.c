@@ -76,18 +76,30 @@ control_send(const struct control *control, const char *reply, int passed_fd)
 	(void)sendmsg(control->fd, &message, MSG_DONTWAIT | MSG_NOSIGNAL);
 }
 
+/* What becomes of a request, but for why it was refused. */
+struct control_done {
+	bool table;		/* its descriptor goes with the answer */
+	uint32_t kicked;	/* so many, when it was more than one's kick */
+};
+
 /* NULL, or why not.  A kick is by number: while a request is on its way a
  * name may pass on. */
 static const char *
-control_do(struct listener *listener, const char *line, bool *table)
+control_do(struct listener *listener, const char *line,
+    struct control_done *done)
 {
+	struct control_operand operand;
 	const char *fault;
-	uint64_t client;
 
-	switch (control_request_read(line, &client, &fault)) {
+	switch (control_request_read(line, &operand, &fault)) {
 	case CONTROL_KICK:
-		return listener_kick(listener, client) ? NULL :
+		return listener_kick(listener, operand.client) ? NULL :
 		    "the client is not connected any more";
+	case CONTROL_KICK_ADDRESS:
+		done->kicked = listener_kick_address(listener,
+		    operand.address);
+		return done->kicked > 0 ? NULL :
+		    "nobody is connected from there";
 	case CONTROL_SHUTDOWN:
 		listener_stop_begin(listener, false);
 		break;
@@ -95,7 +107,7 @@ control_do(struct listener *listener, const char *line, bool *table)
 		listener_stop_begin(listener, true);
 		break;
 	case CONTROL_TABLE:
-		*table = true;
+		done->table = true;
 		break;
 	case CONTROL_COMMAND_COUNT:
 		break;
@@ -107,13 +119,18 @@ static void
 control_answer(struct listener *listener, struct control *control)
 {
 	char reply[CONTROL_LINE_MAX];
-	bool table = false;
-	const char *fault = control_do(listener, control->line, &table);
+	struct control_done done = { .kicked = 0 };
+	const char *fault = control_do(listener, control->line, &done);
 
-	(void)snprintf(reply, sizeof(reply), "%s%s\n",
-	    fault == NULL ? CONTROL_OK : CONTROL_ERROR,
-	    fault == NULL ? "" : fault);
-	control_send(control, reply, table ?
+	if (fault != NULL)
+		(void)snprintf(reply, sizeof(reply), CONTROL_ERROR "%s\n",
+		    fault);
+	else if (done.kicked > 0)
+		(void)snprintf(reply, sizeof(reply), CONTROL_OK " %u\n",
+		    (unsigned)done.kicked);
+	else
+		(void)snprintf(reply, sizeof(reply), CONTROL_OK "\n");
+	control_send(control, reply, done.table ?
 	    listener->table.segment.read_fd : -1);
 	control_close(control);
 }

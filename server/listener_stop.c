@@ -136,6 +136,24 @@ listener_kick(struct listener *listener, uint64_t client)
 	return false;
 }
 
+uint32_t
+listener_kick_address(struct listener *listener, const char *host)
+{
+	struct slot *slot;
+	uint32_t i, count = 0;
+
+	for (i = 0; i < listener->rows; i++) {
+		slot = &listener->slots[i];
+		if (slot->state != SLOT_LIVE || slot->datagrams ||
+		    !address_at(slot->peer, host))
+			continue;
+		if (slot->end_asked != END_GAVE_WAY)
+			listener_end(listener, i, END_KICKED);
+		count++;
+	}
+	return count;
+}
+
 void
 listener_kill_tick(struct listener *listener, int64_t now_ns)
 {

@@ -8,14 +8,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/address.h"
 #include "base/instance.h"
 #include "shm/table.h"
 
+enum control_follows { NOTHING, NUMBER, ADDRESS };
+
 static const struct {
 	const char *words;
-	bool numbered;
+	enum control_follows follows;
 } commands[CONTROL_COMMAND_COUNT] = {
-#define CONTROL(symbol, words, numbered) { words, numbered },
+#define CONTROL(symbol, words, follows) { words, follows },
 #include "shm/control.def"
 #undef CONTROL
 };
@@ -24,12 +27,19 @@ void
 control_request_write(char line[CONTROL_LINE_MAX],
     enum control_command command, uint64_t client)
 {
-	if (commands[command].numbered)
+	if (commands[command].follows == NUMBER)
 		(void)snprintf(line, CONTROL_LINE_MAX, "%s %ju",
 		    commands[command].words, (uintmax_t)client);
 	else
 		(void)snprintf(line, CONTROL_LINE_MAX, "%s",
 		    commands[command].words);
+}
+
+void
+control_address_write(char line[CONTROL_LINE_MAX], const char *address)
+{
+	(void)snprintf(line, CONTROL_LINE_MAX, "%s %s",
+	    commands[CONTROL_KICK_ADDRESS].words, address);
 }
 
 static bool
@@ -42,25 +52,41 @@ number_read(const char *text, uint64_t *number)
 	return isdigit((unsigned char)text[0]) && *end == '\0' && errno == 0;
 }
 
+/* What stands behind the words; false when it is not what should. */
+static bool
+operand_read(enum control_follows follows, const char *text,
+    struct control_operand *operand)
+{
+	size_t len = strlen(text);
+
+	if (follows == NUMBER)
+		return number_read(text, &operand->client);
+	operand->address = text;
+	return len > 0 && len < ADDRESS_SIZE && strchr(text, ' ') == NULL;
+}
+
 enum control_command
-control_request_read(const char *line, uint64_t *client, const char **fault)
+control_request_read(const char *line, struct control_operand *operand,
+    const char **fault)
 {
 	unsigned i;
 	size_t len;
 
-	*client = 0;
+	*operand = (struct control_operand){ .client = 0 };
 	*fault = NULL;
 	for (i = 0; i < CONTROL_COMMAND_COUNT; i++) {
 		len = strlen(commands[i].words);
-		if (!commands[i].numbered && strcmp(line,
+		if (commands[i].follows == NOTHING && strcmp(line,
 		    commands[i].words) == 0)
 			return i;
-		if (!commands[i].numbered || strncmp(line,
+		if (commands[i].follows == NOTHING || strncmp(line,
 		    commands[i].words, len) != 0 || line[len] != ' ')
 			continue;
-		if (number_read(line + len + 1, client))
+		if (operand_read(commands[i].follows, line + len + 1, operand))
 			return i;
-		*fault = "kick takes the number of a client";
+		*fault = commands[i].follows == NUMBER ?
+		    "kick takes the number of a client" :
+		    "kick address takes an address";
 		return CONTROL_COMMAND_COUNT;
 	}
 	*fault = "this server knows no such request";

@@ -5,6 +5,8 @@
  * Any process; pure.  One request a connection (AF_UNIX, stream, in the
  * instance's directory): a line out, a line back, "ok" or "error REASON".
  *	kick NUMBER	the client of that number, which is never another's
+ *	kick address A	all connections from there, "127.0.0.1" or "[::1]"; how
+ *			many follows "ok"
  *	shutdown	children finish their answers
  *	shutdown now	they do not
  *	table		with the answer comes a descriptor of the status table,
@@ -23,20 +25,28 @@
 #define CONTROL_ERROR		"error "
 
 enum control_command {
-#define CONTROL(symbol, words, numbered) CONTROL_##symbol,
+#define CONTROL(symbol, words, follows) CONTROL_##symbol,
 #include "shm/control.def"
 #undef CONTROL
 	CONTROL_COMMAND_COUNT
 };
 
+/* What follows a request's words. */
+struct control_operand {
+	uint64_t client;	/* a number; 0: none does */
+	const char *address;	/* points into the line; NULL: none does */
+};
+
 /* The request without its line end; client counts where a number follows. */
 void control_request_write(char line[CONTROL_LINE_MAX],
     enum control_command command, uint64_t client);
+/* CONTROL_KICK_ADDRESS; an address is shorter than ADDRESS_SIZE. */
+void control_address_write(char line[CONTROL_LINE_MAX], const char *address);
 
 /* Reads one.  CONTROL_COMMAND_COUNT: it is none, and *fault says why, in one
- * line.  *client is the number, 0 where none follows. */
+ * line. */
 enum control_command control_request_read(const char *line,
-    uint64_t *client, const char **fault);
+    struct control_operand *operand, const char **fault);
 
 /* The FIFO with all messages in plain text, for one reader; the parent makes
  * it in the instance's directory. */

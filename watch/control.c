@@ -138,7 +138,8 @@ control_answer(int fd, char *reply, size_t reply_size, bool *done)
 
 	(void)close(fd);
 	(void)text_show(line, sizeof(line), bytes, strlen(bytes));
-	*done = strcmp(line, CONTROL_OK) == 0;
+	*done = strcmp(line, CONTROL_OK) == 0 ||
+	    strncmp(line, CONTROL_OK " ", sizeof(CONTROL_OK)) == 0;
 	if (*done)
 		(void)text_copy(reply, reply_size, line);
 	else if (strncmp(line, CONTROL_ERROR, sizeof(CONTROL_ERROR) - 1) == 0)

@@ -27,6 +27,11 @@ ctl_fails 2 'status does not take --now' status --now
 ctl_fails 2 'kick does not take --json' kick --json alice
 ctl_fails 2 "kick needs a client's name" kick
 ctl_fails 2 'unexpected argument: "b"' kick a b
+ctl_fails 2 'unexpected argument: "a"' kick a --address 127.0.0.1
+ctl_fails 2 'status does not take --address' status --address 127.0.0.1
+for word in bob localhost '' 127.0.0.1:80 :80 '[::1]:80' $'1\n'; do
+	ctl_fails 2 '".*": ' kick --address "$word"
+done
 ctl_fails 2 'unexpected argument: "alice"' kick --jsn alice
 ctl_fails 2 '"alice@nolab": what follows the @ is no lab' kick alice@nolab
 ctl_fails 2 '"alice@": a lab.s name is missing' kick alice@
@@ -131,6 +136,32 @@ ctl_fails 1 'no client is called "a{300}"$' -i "$instance" \
 ctl_fails 1 'no client is called "a\\x0Ashutdown"$' -i "$instance" \
     kick "$(printf 'a\nshutdown')"
 alive "$server_pid" || fail "the server is gone"
+
+test_case "kick --address ends all of one address, and nobody else"
+ctl_fails 1 '127.0.0.9: nobody is connected from there$' -i "$instance" \
+    kick --address 127.0.0.9
+spawn three python3 -c '
+import socket, sys
+here = [socket.create_connection(sys.argv[1:3], source_address=("127.0.0.3", 0))
+    for lab in range(3)]
+print("connected", flush=True)
+for one in here:
+    while one.recv(4096): pass
+print("gone", flush=True)
+' "$chat_host" "$chat_port"
+expect_line "$three_out" connected
+three_connected()
+{
+	[ "$(ctl status --json | jq '[.clients[] | select(.ended == null) |
+	    select(.peer | startswith("127.0.0.3:"))] | length')" = 3 ]
+}
+wait_until 10 three_connected || fail "not three"
+assert_eq "$(ctl kick --address 127.0.0.3)" "kicked 3 clients from 127.0.0.3"
+expect_line "$three_out" gone
+assert_eq "$(ctl status --json | jq -c '[.clients[] |
+    select(.peer | startswith("127.0.0.3:")) | .ended]')" \
+    '["kicked","kicked","kicked"]'
+assert_eq "$(ctl status --json | jq .server.active)" 1
 
 test_case "a stopped server is shown as silent, and not waited for"
 kill -STOP "$server_pid"

@@ -189,6 +189,20 @@ ports(void)
 	CU_ASSERT_EQUAL(address_port("0x50"), -1);
 }
 
+static void
+an_address_is_at_its_host(void)
+{
+	CU_ASSERT_TRUE(address_at("127.0.0.1:4711", "127.0.0.1"));
+	CU_ASSERT_TRUE(address_at("[::1]:4711", "[::1]"));
+	CU_ASSERT_FALSE(address_at("127.0.0.11:4711", "127.0.0.1"));
+	CU_ASSERT_FALSE(address_at("127.0.0.1", "127.0.0.1"));
+	CU_ASSERT_FALSE(address_at("[::1]:4711", "[:"));
+	CU_ASSERT_FALSE(address_at("[::1]:4711", "["));
+	CU_ASSERT_FALSE(address_at("[fe80::1]:4711", "[::1]"));
+	CU_ASSERT_FALSE(address_at("", ""));
+	CU_ASSERT_FALSE(address_at(":1", ""));
+}
+
 UNIT_MAIN("address", TEST(formats), TEST(formats_a_zone),
     TEST(formats_no_other), TEST(every_form), TEST(every_fault),
-    TEST(host_has_a_size), TEST(ports))
+    TEST(host_has_a_size), TEST(ports), TEST(an_address_is_at_its_host))

@@ -9,16 +9,22 @@ requests_come_back(void)
 {
 	char line[CONTROL_LINE_MAX];
 	const char *fault;
-	uint64_t client;
+	struct control_operand operand;
 	unsigned command;
 
 	for (command = 0; command < CONTROL_COMMAND_COUNT; command++) {
-		control_request_write(line, command, UINT64_MAX);
-		CU_ASSERT_EQUAL(control_request_read(line, &client, &fault),
+		if (command == CONTROL_KICK_ADDRESS)
+			control_address_write(line, "[::1]");
+		else
+			control_request_write(line, command, UINT64_MAX);
+		CU_ASSERT_EQUAL(control_request_read(line, &operand, &fault),
 		    command);
 		CU_ASSERT_PTR_NULL(fault);
-		CU_ASSERT_EQUAL(client, command == CONTROL_KICK ?
+		CU_ASSERT_EQUAL(operand.client, command == CONTROL_KICK ?
 		    UINT64_MAX : 0);
+		CU_ASSERT_EQUAL(operand.address != NULL &&
+		    strcmp(operand.address, "[::1]") == 0,
+		    command == CONTROL_KICK_ADDRESS);
 	}
 }
 
@@ -30,6 +36,8 @@ words_stay(void)
 
 	control_request_write(line, CONTROL_KICK, 17);
 	CU_ASSERT_STRING_EQUAL(line, "kick 17");
+	control_address_write(line, "127.0.0.1");
+	CU_ASSERT_STRING_EQUAL(line, "kick address 127.0.0.1");
 	control_request_write(line, CONTROL_SHUTDOWN, 17);
 	CU_ASSERT_STRING_EQUAL(line, "shutdown");
 	control_request_write(line, CONTROL_SHUTDOWN_NOW, 0);
@@ -42,9 +50,9 @@ static void
 is_refused(const char *line, const char *why)
 {
 	const char *fault = NULL;
-	uint64_t client;
+	struct control_operand operand;
 
-	CU_ASSERT_EQUAL(control_request_read(line, &client, &fault),
+	CU_ASSERT_EQUAL(control_request_read(line, &operand, &fault),
 	    CONTROL_COMMAND_COUNT);
 	CU_ASSERT_PTR_NOT_NULL_FATAL(fault);
 	CU_ASSERT_STRING_EQUAL(fault, why);
@@ -57,13 +65,20 @@ others_are_refused(void)
 	    "shutdown ", "shutdown now ", "shutdown later", "tables",
 	    " table", "table 1" };
 	static const char *const numbers[] = { "kick ", "kick x", "kick 1x",
-	    "kick -1", "kick +1", "kick  1", "kick 18446744073709551616" };
+	    "kick -1", "kick +1", "kick  1", "kick 18446744073709551616",
+	    "kick address" };
+	static const char *const addresses[] = { "kick address ",
+	    "kick address  ::1", "kick address 127.0.0.1 1",
+	    "kick address 1234567890123456789012345678901234567890"
+	    "1234567890123456789012345678901234567890" };
 	size_t i;
 
 	for (i = 0; i < sizeof(none) / sizeof(none[0]); i++)
 		is_refused(none[i], "this server knows no such request");
 	for (i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++)
 		is_refused(numbers[i], "kick takes the number of a client");
+	for (i = 0; i < sizeof(addresses) / sizeof(addresses[0]); i++)
+		is_refused(addresses[i], "kick address takes an address");
 }
 
 static void
