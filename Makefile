@@ -26,6 +26,8 @@ quote	= '$(subst ','\'',$(1))'
 # A make that was not told how many jobs to run uses every core below.
 JOBS	= $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc))
 
+hash	:= \#
+comma	:= ,
 WARN	:= -Wall -Wextra -Wshadow -Wstrict-prototypes \
 	   -Wmissing-prototypes -Wold-style-definition -Wpointer-arith \
 	   -Wwrite-strings -Wvla -Wformat=2 -Wundef -Wimplicit-fallthrough
@@ -38,9 +40,26 @@ FLAGS	+= -fsanitize=address,undefined -fno-sanitize-recover=all \
 	   -fno-omit-frame-pointer -Wno-format-truncation
 endif
 
+# What the compiler knows of these (gcc before 12 has no zeroing); asan has
+# checks of its own, and fortified calls would hide errors from it.
+known	= $(shell echo 'int x;' | $(CC) -Werror -O2 $(1) -x c -c -o /dev/null - \
+	  2>/dev/null && echo '$(1)')
+ifneq ($(VARIANT),asan)
+FORTIFY	:= $(shell printf '%s\n' '$(hash)include <features.h>' \
+	   '$(hash)if __USE_FORTIFY_LEVEL == 3' ok '$(hash)endif' | \
+	   $(CC) -O2 -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 -E - 2>/dev/null | \
+	   grep -qx ok && echo 3 || echo 2)
+# Without optimization there is no fortifying.
+FLAGS	+= $(if $(filter-out -O0,$(filter -O%,$(CFLAGS))),-U_FORTIFY_SOURCE \
+	   -D_FORTIFY_SOURCE=$(FORTIFY)) $(foreach \
+	   f,-fstack-protector-strong -fstack-clash-protection \
+	   -ftrivial-auto-var-init=zero,$(call known,$(f)))
+endif
+FLAGS	+= -fPIE
+
 # Resolved at the start: else every child resolves for itself, in pages of its
 # own, and tables of function pointers stay writable.
-HARDEN	:= -Wl,-z,relro,-z,now
+HARDEN	:= -Wl,-z,relro,-z,now,-z,noexecstack
 
 all:	## build every program into bin/
 
@@ -57,8 +76,6 @@ MODELS	:= $(call objects,gui/model)
 # are linked by themselves and each window takes those it calls.
 GUI	:= $(foreach r,toolkit pane,$(call objects,gui/$(r)))
 
-hash	:= \#
-comma	:= ,
 # Xt declares its string literals char *.
 BIDI_FLAGS := -I/usr/include/fribidi
 X_FLAGS	:= -I/usr/include/freetype2 -Wno-write-strings
@@ -101,8 +118,8 @@ ifneq ($(strip $(LACKING)),)
 endif
 
 link	= $(Q)$(CC) $(FLAGS) $(CFLAGS) -o $@ \
-	  $(filter-out $(WITHOUT),$(filter %.o %.a,$^)) $(1) \
-	  $(HARDEN) $(LDFLAGS)
+	  $(filter-out $(WITHOUT),$(filter %.o %.a,$^)) \
+	  $(if $(filter -static-pie,$(1)),,-pie) $(1) $(HARDEN) $(LDFLAGS)
 
 # The server is linked statically where that can be (STATIC=no: never): a child
 # then has a third fewer page faults, and there are half as many again in a

@@ -159,7 +159,8 @@ holder_process(unsigned long inode, char out[PORT_HOLDER_SIZE])
 		    entry->d_name);
 		file = fopen(path, "re");
 		if (file != NULL) {
-			(void)fgets(comm, sizeof(comm), file);
+			if (fgets(comm, sizeof(comm), file) == NULL)
+				comm[0] = '\0';
 			(void)fclose(file);
 		}
 		(void)text_escape(shown, sizeof(shown), comm,

@@ -18,7 +18,8 @@
 #include "base/instance.h"
 #include "shm/control.h"
 
-/* 0: done; reply holds the answer, "ok" or "ok NUMBER".  -1: reply holds one line that says why (from the server, or
+/* 0: done; reply holds the answer, "ok" or "ok NUMBER".  -1: one line that
+ * says why (from the server, or
  * "no server ..." ). */
 int control_ask(const struct instance *instance, const char *request,
     int timeout_ms, char *reply, size_t reply_size);
