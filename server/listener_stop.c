@@ -139,7 +139,7 @@ listener_kick(struct listener *listener, uint64_t client)
 uint32_t
 listener_kick_address(struct listener *listener, const char *host)
 {
-	struct slot *slot;
+	const struct slot *slot;
 	uint32_t i, count = 0;
 
 	for (i = 0; i < listener->rows; i++) {
