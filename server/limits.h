@@ -81,6 +81,9 @@
 /* So many datagrams of a peer are answered a second (--peer-rate): more than
  * any exercise sends, less than two servers that answer each other. */
 #define LIMIT_PEER_RATE		1000
+/* order: a partner that says nothing for so long changes places with somebody
+ * who waits, so that one idle client holds nobody up for --partner-wait. */
+#define LIMIT_RELIEF_NS		(10 * NS_PER_S)
 /* order: who goes so soon after its message took what came for the result. */
 #define LIMIT_HASTE_NS		(1 * NS_PER_S)
 

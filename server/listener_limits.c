@@ -6,6 +6,7 @@
 #include "server/listener.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -45,11 +46,12 @@ limits_pages(void)
 {
 	FILE *file = fopen("/proc/self/statm", "re");
 	unsigned long pages = 0;
+	char line[128];
 
 	if (file == NULL)
 		return 0;
-	if (fscanf(file, "%lu", &pages) != 1)
-		pages = 0;
+	if (fgets(line, sizeof(line), file) != NULL)
+		pages = strtoul(line, NULL, 10);
 	(void)fclose(file);
 	return pages;
 }

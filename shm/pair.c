@@ -141,6 +141,27 @@ pair_again(struct pair_seat *seat)
 	return PAIR_OK;
 }
 
+enum pair_result
+pair_relieve(struct pair_seat *seat, bool *done)
+{
+	enum pair_result result = seat_enter(seat);
+	struct pair *pair = pair_of_seat(seat);
+	const struct pair_side *partner = &pair->side[1 - seat->side];
+
+	*done = false;
+	if (result != PAIR_OK)
+		return result;
+	if (atomic_load(&pair_seat_row(seat,
+	    seat->slot)->client[1 - seat->side]) != 0 &&
+	    atomic_load(&pair->side[seat->side].said) != 0 &&
+	    atomic_load(&partner->present) != 0 &&
+	    atomic_load(&partner->left) == 0 &&
+	    atomic_load(&partner->said) == 0)
+		*done = pair_relieve_locked(seat);
+	lock_drop(seat->table);
+	return PAIR_OK;
+}
+
 /* Marks a side as gone; the last one out frees the pair. */
 static void
 pair_leave_locked(struct pair_seat *seat, unsigned side)

@@ -144,6 +144,11 @@ enum pair_result pair_bury(struct pair_seat *seat, uint64_t partner);
  * has one at once when somebody waits.  Then look again, and ring. */
 enum pair_result pair_again(struct pair_seat *seat);
 
+/* Our client has spoken and its partner, which is there, does not: when
+ * somebody else waits those two change places, and *done says so.  Then look
+ * again, and ring both. */
+enum pair_result pair_relieve(struct pair_seat *seat, bool *done);
+
 /* To the partner.  False: no room until it has read (and rung). */
 bool pair_put(struct pair_seat *seat, const char *text, size_t len,
     bool last);

@@ -67,6 +67,9 @@ void pair_free_locked(struct pair_seat *seat, uint32_t slot);
 /* Our client's partner is forgotten; who waits elsewhere is called to its
  * side, or our client is the one that waits. */
 void pair_vacate_locked(struct pair_seat *seat);
+/* Our client's partner and who waits elsewhere change places; false: nobody
+ * does. */
+bool pair_relieve_locked(struct pair_seat *seat);
 
 /* Lock held: the verdict, when both messages are there and none was
  * given. */

@@ -184,6 +184,35 @@ pair_vacate_locked(struct pair_seat *seat)
 	pair_judge_locked(seat->table, pair);
 }
 
+/* First it sits here, too, then the partner sits there: when our process dies
+ * in between, a repair has it here, and the partner takes another seat. */
+bool
+pair_relieve_locked(struct pair_seat *seat)
+{
+	struct pair *pair = pair_of_seat(seat), *other;
+	struct pair_side *partner = &pair->side[1 - seat->side];
+	uint32_t row = atomic_load(&partner->row), slot;
+	_Atomic uint64_t *its = &pair_seat_row(seat,
+	    seat->slot)->client[1 - seat->side], *theirs;
+	uint64_t client = atomic_load(its);
+	unsigned side;
+
+	lock_assert_held(seat->table);
+	other = pair_waiting_locked(seat, &slot, &side);
+	if (other == NULL || other == pair)
+		return false;
+	side = 1 - side;
+	theirs = &pair_seat_row(seat, slot)->client[side];
+	side_move(partner, &other->side[side]);
+	atomic_store(&pair->met_ns, when_mono_ns());
+	atomic_store(its, atomic_load(theirs));
+	side_begin(&other->side[side], row);
+	atomic_store(&other->side[side].present, 1);
+	atomic_store(theirs, client);
+	pair_judge_locked(seat->table, pair);
+	return true;
+}
+
 /* Everybody who has arrived up to now, in that order. */
 void
 pair_seat_arrived_locked(struct pair_seat *seat)

@@ -27,6 +27,8 @@ struct order_talk {
 	bool result_sent;	/* the client has been told the result */
 	bool half;		/* the client has closed its sending side */
 	int64_t alone_ns;	/* since when it has had no partner */
+	int64_t since_ns;	/* since when somebody waits for its word */
+	int64_t relief_ns;	/* when to look for another partner */
 	bool again;		/* one has left it */
 	int64_t unknown_ns;	/* since when the partner is not to be seen */
 	char waiting[ORDER_TEXT_MAX + 1]; /* chat: waits for the partner */

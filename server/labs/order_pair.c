@@ -9,6 +9,7 @@
  * be about to start.  One that does so later gets another. */
 #define UNKNOWN_NS	(1 * NS_PER_S)
 #define AGAIN_NS	(100 * NS_PER_MS)
+#define RELIEF_AGAIN_NS	(2 * NS_PER_S)
 
 void
 order_ring(const struct order_talk *talk)
@@ -58,14 +59,15 @@ order_again(struct order_talk *talk, int64_t *again_ns)
 	child_event(talk->child, SENTENCE_OF(PLACE_BACK),
 	    order_letter(talk, 1 - talk->seat.side));
 	talk->again = true;
-	talk->unknown_ns = 0;
+	talk->unknown_ns = talk->since_ns = 0;
 	talk->alone_ns = when_mono_ns();
 	if (pair_look(&talk->seat, view) != PAIR_OK)
 		return;
-	if (view->met)
+	*again_ns = 0;
+	if (view->met) {
 		order_ring(talk);
-	else
-		*again_ns = 0;
+		talk->since_ns = view->met_ns;
+	}
 	child_state(talk->child, view->met ? STATE_IDLE : STATE_PAIRING);
 }
 
@@ -88,47 +90,110 @@ order_says_nothing(struct order_talk *talk)
 
 	child_event(talk->child, SENTENCE_OF(PARTNER_SILENT), seconds);
 	(void)lines_send(&talk->lines, "You have sent nothing for %ld "
-	    "seconds, and your partner waits", seconds);
+	    "seconds%s", seconds, talk->view.met ?
+	    ", and your partner waits" : "");
 	return END_TIMEOUT;
 }
 
-/* There has been no partner for too long, or there is one and the client says
- * nothing; else when that would be. */
+/* There has been no partner for too long, or there is or was one and the client
+ * says nothing; else when that would be. */
 static enum client_end
 order_overdue(struct order_talk *talk, int64_t *again_ns)
 {
-	const struct pair_view *view = &talk->view;
-	int64_t until_ns = (view->met ? view->met_ns : talk->alone_ns) +
+	bool silent = talk->taken_ns == 0 && talk->since_ns != 0;
+	int64_t until_ns = (silent ? talk->since_ns : talk->alone_ns) +
 	    talk->child->settings->partner_wait_s * NS_PER_S;
 
-	if (view->met && talk->taken_ns != 0)
+	if (talk->view.met && talk->taken_ns != 0)
 		return CHILD_OK;
 	*again_ns = when_sooner(*again_ns, until_ns);
 	if (when_mono_ns() < until_ns)
 		return CHILD_OK;
-	return view->met ? order_says_nothing(talk) : order_never_came(talk);
+	return silent ? order_says_nothing(talk) : order_never_came(talk);
+}
+
+/* It has spoken, its partner does not, and somebody else may wait. */
+static void
+order_relieve(struct order_talk *talk, int64_t *again_ns)
+{
+	const struct pair_view *view = &talk->view;
+	int64_t now_ns = when_mono_ns();
+	bool done;
+
+	if (!view->met || talk->taken_ns == 0 || view->partner_said ||
+	    view->first >= 0)
+		return;
+	if (talk->relief_ns < view->met_ns + LIMIT_RELIEF_NS)
+		talk->relief_ns = view->met_ns + LIMIT_RELIEF_NS;
+	if (now_ns >= talk->relief_ns) {
+		talk->relief_ns = now_ns + RELIEF_AGAIN_NS;
+		if (pair_relieve(&talk->seat, &done) == PAIR_OK && done) {
+			child_event(talk->child, SENTENCE_OF(RELIEVED),
+			    order_letter(talk, 1 - talk->seat.side));
+			order_ring(talk);
+			(void)pair_look(&talk->seat, &talk->view);
+			order_ring(talk);
+		}
+	}
+	*again_ns = when_sooner(*again_ns, talk->relief_ns);
+}
+
+/* Met, or not any more: its partner has changed places. */
+static void
+order_moved(struct order_talk *talk, bool before)
+{
+	bool met = talk->view.met;
+
+	if (met && talk->since_ns == 0)
+		talk->since_ns = talk->view.met_ns;
+	if (before == met)
+		return;
+	if (!met)
+		talk->alone_ns = when_mono_ns();
+	talk->again = talk->again || !met;
+	if (talk->again)
+		child_state(talk->child, met ? STATE_IDLE : STATE_PAIRING);
+}
+
+/* A seat that was lost (a process died while it changed places) is followed by
+ * another one. */
+static enum pair_result
+order_see(struct order_talk *talk)
+{
+	const struct child_inherit *inherit = talk->child->inherit;
+	enum pair_result result = pair_look(&talk->seat, &talk->view);
+
+	if (result == PAIR_FULL)
+		result = pair_claim(&talk->seat, talk->child->table,
+		    table_area(talk->child->table, inherit->lab),
+		    inherit->row, inherit->client);
+	else
+		return result;
+	return result == PAIR_OK ? pair_look(&talk->seat, &talk->view) :
+	    result;
 }
 
 enum client_end
 order_look(struct order_talk *talk, int64_t *again_ns)
 {
-	bool alone = !talk->view.met;
+	bool before = talk->view.met;
 
 	*again_ns = 0;
 	child_watch_quiet(&talk->watch);
-	if (pair_look(&talk->seat, &talk->view) != PAIR_OK) {
+	if (order_see(talk) != PAIR_OK) {
 		/* The lock was not to be had: not now, not never. */
 		*again_ns = when_mono_ns() + AGAIN_NS;
 		return CHILD_OK;
 	}
 	if (talk->view.met && !talk->view.partner_left)
 		order_watch(talk, again_ns);
-	else if (talk->view.partner_left)
+	else
 		child_watch_clear(&talk->watch);
 	if (talk->view.partner_left && !talk->view.partner_said)
 		order_again(talk, again_ns);
-	else if (talk->again && alone && talk->view.met)
-		child_state(talk->child, STATE_IDLE);
+	else
+		order_moved(talk, before);
+	order_relieve(talk, again_ns);
 	return order_overdue(talk, again_ns);
 }
 

@@ -243,6 +243,29 @@ END
 expect_line "$server_out" ' is told that it has sent nothing for 3 s while its partner waited$'
 stop_server
 
+test_case "one who says nothing does not keep the others from each other"
+start_server --greet order=never
+dialog "a: 'Y: a received before X: b'
+b: 'Y: a received before X: b'
+i: 'X: i received before Y: c'
+c: 'X: i received before Y: c'" <<'END'
+i connect
+a connect
+a send a
+b connect
+b send b
+a read
+b read
+c connect
+i send i
+sleep 0.1
+c send c
+i read
+c read
+END
+expect_line "$server_out" ' has another partner: client X says nothing$'
+stop_server
+
 test_case "order-chat: relayed with letters, ended by Bye for both"
 start_server --order-chat
 dialog "a: 'X: a received before Y: b'

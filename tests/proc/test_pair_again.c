@@ -137,6 +137,42 @@ two_who_were_left_are_a_pair(void)
 	area_end();
 }
 
+/* i says nothing, a has spoken, b waits. */
+static void
+who_waits_takes_the_silent_ones_place(void)
+{
+	struct pair_seat i, a, b;
+	bool done;
+
+	make();
+	i = come(1);
+	a = come(2);
+	CU_ASSERT_EQUAL(pair_say(&a, "a", 1, 0, 5), PAIR_OK);
+	CU_ASSERT_EQUAL(pair_relieve(&a, &done), PAIR_OK);
+	CU_ASSERT_FALSE(done);
+	b = come(3);
+	/* Not by who is silent itself. */
+	CU_ASSERT_EQUAL(pair_relieve(&i, &done), PAIR_OK);
+	CU_ASSERT_FALSE(done);
+	CU_ASSERT_EQUAL(pair_relieve(&a, &done), PAIR_OK);
+	CU_ASSERT_TRUE(done);
+	sees(&i, 0);
+	sees(&a, 3);
+	sees(&b, 2);
+	CU_ASSERT_EQUAL(pair_relieve(&a, &done), PAIR_OK);
+	CU_ASSERT_TRUE(done);
+	sees(&a, 1);
+	sees(&b, 0);
+	CU_ASSERT_EQUAL(pair_say(&i, "i", 1, 0, 9), PAIR_OK);
+	CU_ASSERT_EQUAL(pair_relieve(&a, &done), PAIR_OK);
+	CU_ASSERT_FALSE(done);
+	sees(&a, 1);
+	CU_ASSERT_EQUAL(view.first, (int)a.side);
+	/* The next one joins who waits. */
+	CU_ASSERT_EQUAL(come(4).slot, b.slot);
+	area_end();
+}
+
 /* Killed when it had called the other one, who still sat in both. */
 static void
 repair_knows_who_was_called(void)
@@ -178,4 +214,6 @@ repair_knows_who_was_called(void)
 UNIT_MAIN("pair again", TEST(an_arrival_is_undone),
     TEST(who_never_claims_leaves_a_place),
     TEST(a_place_is_given_back_for_a_reason),
-    TEST(two_who_were_left_are_a_pair), TEST(repair_knows_who_was_called))
+    TEST(two_who_were_left_are_a_pair),
+    TEST(who_waits_takes_the_silent_ones_place),
+    TEST(repair_knows_who_was_called))
