@@ -130,9 +130,11 @@ struct listener {
 	uint32_t leaver_count;
 	uint32_t *leavers;	/* LEAVING_MAX slots that may end any moment;
 				   not forked */
-	struct table table;		/* with the lane of the process */
 	uint32_t arrival_count;
 	struct arrival *arrivals;	/* ARRIVALS_MAX; not forked */
+	uint32_t stop_told;	/* children that are to end, and live */
+	struct table table;	/* with the lane of the process; its facts are
+				   constant, and last */
 
 	struct server_settings settings;
 	struct instance instance;
@@ -167,7 +169,6 @@ struct listener {
 	int64_t stop_ns;		/* when it began */
 	int64_t stop_told_ns;		/* when a child was last told */
 	uint32_t stop_next;		/* rows before it have been told */
-	uint32_t stop_told;		/* children that are to end, and live */
 };
 
 /* What main hands over. */
