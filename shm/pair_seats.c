@@ -123,6 +123,7 @@ pair_seat_locked(struct pair_seat *seat, uint32_t row, uint64_t client)
 	unsigned side;
 	struct pair *pair = pair_waiting_locked(seat, &slot, &side);
 
+	lock_assert_held(seat->table);
 	if (pair != NULL) {
 		side_begin(&pair->side[side], row);
 		atomic_store(&pair->met_ns, when_mono_ns());

@@ -14,21 +14,21 @@ places()
 	places_pid=$!
 	started+=("$places_pid")
 	exec {tell}>"$work/do"
-	told=0
+	asked=0
 }
 
 # tell COMMAND...: what it answers is in `said`.
 tell()
 {
-	told=$((told + 1))
+	asked=$((asked + 1))
 	echo "$*" >&"$tell"
 	wait_until 60 answered || fail "$*: no answer"
-	said=$(sed -n "${told}p" "$work/done")
+	said=$(sed -n "${asked}p" "$work/done")
 }
 
 answered()
 {
-	[ "$(wc -l <"$work/done")" -ge "$told" ]
+	[ "$(wc -l <"$work/done")" -ge "$asked" ]
 }
 
 places_end()
