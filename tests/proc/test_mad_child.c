@@ -237,7 +237,11 @@ whole_for_others(void)
 {
 	struct table later;
 	bool same = table_attach(&later, &instance) == TABLE_OK &&
-	    memcmp(&later.facts, &table.facts, sizeof(table.facts)) == 0;
+	    later.facts.generation == table.facts.generation &&
+	    later.facts.max_clients == table.facts.max_clients &&
+	    later.facts.listening_count == table.facts.listening_count &&
+	    strcmp(later.facts.listening[0].address,
+	    table.facts.listening[0].address) == 0;
 
 	table_detach(&later);
 	return same;
