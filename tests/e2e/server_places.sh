@@ -77,7 +77,10 @@ wait_until 10 active 1 || fail "not there"
 exec 4<>"/dev/tcp/127.0.0.1/$chat_port"
 echo alice >&4
 expect_line "$server_out" ' alice registered '
-exec 5<>"/dev/tcp/127.0.0.1/$calc_port" 6<>"/dev/tcp/127.0.0.1/$chat_port"
+# One after the other: ports are looked at in an order of their own.
+exec 5<>"/dev/tcp/127.0.0.1/$calc_port"
+wait_until 10 active 3 || fail "not there"
+exec 6<>"/dev/tcp/127.0.0.1/$chat_port"
 wait_until 10 active 4 || fail "not there"
 places echo
 # Three against one, and none gives way to who would then have as many.
