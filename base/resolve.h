@@ -34,6 +34,18 @@ int resolve_name(const char *host, uint16_t port, int flags,
 /* The name of a user; false when he has none, or none that fits. */
 bool resolve_user(uid_t uid, char *name, size_t size);
 
+#define ACCOUNT_GROUPS_MAX 64	/* more are left out */
+
+struct account {
+	uid_t uid;
+	gid_t gid;
+	size_t group_count;
+	gid_t groups[ACCOUNT_GROUPS_MAX];
+};
+
+/* A user by his name, with the groups he is in; false when there is none. */
+bool resolve_account(const char *name, struct account *account);
+
 /* "user bob (uid 1001)", or "uid 1001" when he has no name.  Looked up once
  * for a user; good until another one is asked for. */
 const char *resolve_owner(uid_t uid);

@@ -1,6 +1,7 @@
 /* What the C library's resolver and user database say. */
 #include "base/resolve_private.h"
 
+#include <grp.h>
 #include <pwd.h>
 #include <stdio.h>
 
@@ -35,4 +36,20 @@ resolve_user(uid_t uid, char *name, size_t size)
 	const struct passwd *user = getpwuid(uid);
 
 	return user != NULL && text_copy(name, size, user->pw_name);
+}
+
+bool
+resolve_account(const char *name, struct account *account)
+{
+	const struct passwd *user = getpwnam(name);
+	int count = ACCOUNT_GROUPS_MAX;
+
+	if (user == NULL)
+		return false;
+	account->uid = user->pw_uid;
+	account->gid = user->pw_gid;
+	if (getgrouplist(name, user->pw_gid, account->groups, &count) == -1)
+		count = ACCOUNT_GROUPS_MAX;
+	account->group_count = (size_t)count;
+	return true;
 }

@@ -177,6 +177,7 @@ struct listener_plan {
 	long max_clients;
 	long per_address;	/* 0: no fixed number */
 	long journal_mib;
+	const char *user;		/* to become; NULL: nobody else */
 	uint32_t address_count;
 	const char *addresses[LISTENING_MAX];
 	int ports[LAB_COUNT];		/* -1: off */
@@ -191,6 +192,9 @@ struct listener_error {
 /* listener_start.c: everything up to "ready".  0 or -1 with error. */
 int listener_start(struct listener *listener,
     const struct listener_plan *plan, struct listener_error *error);
+
+/* listener_user.c: becomes that user for good; -1 with error. */
+int listener_user_take(const char *user, struct listener_error *error);
 
 /* listener_signals.c: first of all, what is to be nothing; then the descriptor
  * that the others are read from.  -1 with errno. */

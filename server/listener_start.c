@@ -118,6 +118,8 @@ start_announce(struct listener *listener)
 	if (fault != NULL)
 		listener_announce(listener, SENTENCE_OF(SESSION_UNUSED),
 		    fault);
+	if (geteuid() == 0)
+		listener_announce(listener, SENTENCE_OF(AS_ROOT));
 	listener_announce(listener, SENTENCE_OF(READY));
 }
 
@@ -167,7 +169,8 @@ static int
 start_parts(struct listener *listener, const struct listener_plan *plan,
     struct listener_error *error)
 {
-	if (listener_sockets_open(listener, plan, error) != 0)
+	if (plan->user == NULL &&
+	    listener_sockets_open(listener, plan, error) != 0)
 		return -1;
 	if (start_table(listener, error) != 0)
 		return -1;
@@ -203,15 +206,21 @@ listener_start(struct listener *listener, const struct listener_plan *plan,
 	int client;
 
 	start_empty(listener, plan);
+	client = start_low(listener);
+	if (client == -1)
+		return start_fail(error, "could not get descriptors");
+	/* Only root may bind some ports; where the instance is, is its user's
+	 * affair. */
+	if (plan->user != NULL &&
+	    (listener_sockets_open(listener, plan, error) != 0 ||
+	    listener_user_take(plan->user, error) != 0))
+		return -1;
 	fault = instance_init(&listener->instance, plan->instance);
 	if (fault != NULL) {
 		(void)snprintf(error->text, sizeof(error->text), "%s",
 		    fault);
 		return -1;
 	}
-	client = start_low(listener);
-	if (client == -1)
-		return start_fail(error, "could not get descriptors");
 	if (listener_instance_take(listener, error) != 0)
 		return -1;
 	if (start_parts(listener, plan, error) != 0) {

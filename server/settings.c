@@ -248,6 +248,9 @@ settings_take(struct listener_plan *plan, int index, const char *argument,
 		return settings_address(plan, argument, error);
 	case INDEX_port:
 		return settings_port(plan, argument, error);
+	case INDEX_user:
+		plan->user = argument;
+		return SETTINGS_RUN;
 	case INDEX_greet:
 		return settings_greet(plan, argument, error);
 	case INDEX_prompt:

@@ -163,3 +163,43 @@ resolve_user(uid_t uid, char *name, size_t size)
 	answer[strcspn(answer, ":\n")] = '\0';
 	return text_copy(name, size, answer);
 }
+
+/* "bob:x:1001:100:...": the numbers behind the name and the password. */
+static bool
+account_read(const char *line, const char *name, struct account *account)
+{
+	unsigned uid, gid;
+	size_t len = strlen(name);
+
+	/* A number that is nobody's name is another user's line. */
+	if (strncmp(line, name, len) != 0 || line[len] != ':' ||
+	    sscanf(line + len, ":%*[^:]:%u:%u", &uid, &gid) != 2)
+		return false;
+	account->uid = uid;
+	account->gid = gid;
+	return true;
+}
+
+bool
+resolve_account(const char *name, struct account *account)
+{
+	char answer[ANSWER_SIZE], *rest = answer, *word, *end;
+
+	if (getent("passwd", name, answer) != 0 ||
+	    !account_read(answer, name, account))
+		return false;
+	account->groups[0] = account->gid;
+	account->group_count = 1;
+	/* "bob                  100 27 1001" */
+	if (getent("initgroups", name, answer) != 0)
+		return true;
+	(void)strsep(&rest, " \n");
+	while ((word = strsep(&rest, " \n")) != NULL &&
+	    account->group_count < ACCOUNT_GROUPS_MAX) {
+		gid_t gid = (gid_t)strtoul(word, &end, 10);
+
+		if (end != word && *end == '\0' && gid != account->gid)
+			account->groups[account->group_count++] = gid;
+	}
+	return true;
+}

@@ -38,6 +38,44 @@ ctl status >/dev/null || fail "not found"
 stop_server
 chmod 700 "$XDG_RUNTIME_DIR"
 
+test_case "who runs as root is warned"
+start_server
+assert_match "$(<"$server_out")" '^runs as root, .* --user NAME gives that up'
+stop_server
+
+test_case "--user: root binds, then everything is the user's"
+for user in no-such-user '' -1 4294967295; do
+	answer=$("$BAREWIRED" -i "$instance" "${off[@]}" -p wait=0 \
+	    --user "$user" 2>&1)
+	assert_eq $? 1 "--user $user"
+	assert_match "$answer" '^barewired: --user ".*": there is no such user$'
+done
+answer=$(as_nobody "$BAREWIRED" -i "$instance" "${off[@]}" -p wait=0 \
+    --user root 2>&1)
+assert_match "$answer" '"root": only root can serve as another user$'
+if [ ! -e /tmp/barewire-65534 ]; then
+	# Of those below 1024, at an address that nobody else has.
+	spawn server "$BAREWIRED" -i "$instance" "${off[@]}" -p echo=7 \
+	    -a 127.77.0.7 --user 65534
+	expect_line "$server_out" '^ready$'
+	assert_no_match "$(<"$server_out")" 'runs as root'
+	assert_eq "$(echo hello | nc -N 127.77.0.7 7)" hello
+	for pid in "$server_pid" $(pgrep -P "$server_pid"); do
+		read -r _ real effective saved _ \
+		    < <(grep ^Uid: "/proc/$pid/status")
+		assert_eq "$real $effective $saved" "65534 65534 65534" \
+		    "the users of $(<"/proc/$pid/comm")"
+		assert_eq "$(grep ^CapEff: "/proc/$pid/status" | cut -f 2)" \
+		    0000000000000000 "what $(<"/proc/$pid/comm") may do"
+	done
+	assert_eq "$(stat -c %u "/dev/shm/barewire.65534.$instance" \
+	    "/tmp/barewire-65534/$instance" | sort -u)" 65534
+	as_nobody "$BAREWIRECTL" -i "$instance" status >/dev/null ||
+	    fail "the user does not find it"
+	ctl --of 65534 shutdown >/dev/null || fail "root does not find it"
+	wait_exit "$server_pid"
+fi
+
 # squatted WHAT REASON: every program of a user says who was first, and waits
 # for nothing.
 squatted()
