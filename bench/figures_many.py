@@ -9,7 +9,8 @@ import probe
 from figures import BARE, Group, Row, Skip
 from generators import POST, Hold, Load, settle
 
-ROOM = ('-m', '20000')
+# Who only waits stays.
+ROOM = ('-m', '20000', '--http-idle', '3600')
 BIG_BYTES = 1048576
 
 
