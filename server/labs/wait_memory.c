@@ -19,9 +19,12 @@ static struct wait_short {
 	struct wait_talk talk;
 } brief __attribute__((aligned(4096)));
 
-static char long_raw[HTTP_RAW_MAX];
-static char long_body[HTTP_BODY_MAX + 1];
-static char long_answer[HTTP_WRITTEN_MAX + HTTP_RAW_MAX + 1];
+/* Whole pages, so that all of them can be given back. */
+static struct {
+	char raw[HTTP_RAW_MAX];
+	char body[HTTP_BODY_MAX + 1];
+	char answer[HTTP_WRITTEN_MAX + HTTP_RAW_MAX + 1];
+} spacious __attribute__((aligned(4096)));
 
 static void
 memory_shorten(struct wait_talk *talk)
@@ -44,11 +47,11 @@ wait_memory(void)
 void
 wait_raw_extend(struct wait_talk *talk)
 {
-	if (talk->raw_size == sizeof(long_raw))
+	if (talk->raw_size == sizeof(spacious.raw))
 		return;
-	memcpy(long_raw, talk->raw, talk->raw_len);
-	talk->raw = long_raw;
-	talk->raw_size = sizeof(long_raw);
+	memcpy(spacious.raw, talk->raw, talk->raw_len);
+	talk->raw = spacious.raw;
+	talk->raw_size = sizeof(spacious.raw);
 }
 
 void
@@ -56,8 +59,9 @@ wait_text_extend(struct wait_talk *talk)
 {
 	if (talk->head_size == HTTP_WRITTEN_MAX)
 		return;
-	memcpy(long_answer + HTTP_WRITTEN_MAX, talk->text, talk->text_len);
-	talk->text = long_answer + HTTP_WRITTEN_MAX;
+	memcpy(spacious.answer + HTTP_WRITTEN_MAX, talk->text,
+	    talk->text_len);
+	talk->text = spacious.answer + HTTP_WRITTEN_MAX;
 	talk->text_size = HTTP_RAW_MAX + 1;
 	talk->head_size = HTTP_WRITTEN_MAX;
 }
@@ -65,7 +69,7 @@ wait_text_extend(struct wait_talk *talk)
 char *
 wait_body_room(size_t len)
 {
-	return len < sizeof(brief.body) ? brief.body : long_body;
+	return len < sizeof(brief.body) ? brief.body : spacious.body;
 }
 
 void
@@ -74,7 +78,5 @@ wait_memory_release(struct wait_talk *talk, size_t used)
 	memory_shorten(talk);
 	if (used <= LIMIT_KEPT_MEMORY)
 		return;
-	child_memory_release(long_raw, sizeof(long_raw));
-	child_memory_release(long_body, sizeof(long_body));
-	child_memory_release(long_answer, sizeof(long_answer));
+	child_memory_release(&spacious, sizeof(spacious));
 }
