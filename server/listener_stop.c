@@ -1,6 +1,7 @@
 /* Ending children: one that is kicked, all at a shutdown. */
 #include "server/listener.h"
 
+#include <sched.h>
 #include <signal.h>
 #include <unistd.h>
 
@@ -21,6 +22,17 @@ stop_signal(struct listener *listener, struct slot *slot, int number)
 	(void)kill(slot->pid, SIGCONT);
 }
 
+/* Thousands that die at once leave no processor to anybody, who waits for the
+ * server to end among them: they do it when nobody else has use for one. */
+static void
+stop_background(const struct listener *listener, const struct slot *slot)
+{
+	static const struct sched_param none;
+
+	if (listener->live > LIMIT_SHUTDOWN_CHILDREN)
+		(void)sched_setscheduler(slot->pid, SCHED_IDLE, &none);
+}
+
 /* Those who are next to be told, until `most` of them are about to end. */
 static void
 stop_tell(struct listener *listener, uint32_t most, int number)
@@ -32,8 +44,11 @@ stop_tell(struct listener *listener, uint32_t most, int number)
 	while (listener->stop_next < listener->rows &&
 	    listener->stop_told < most) {
 		slot = &listener->slots[listener->stop_next++];
-		if (slot->state == SLOT_LIVE && slot->pid != 0)
-			stop_signal(listener, slot, number);
+		if (slot->state != SLOT_LIVE || slot->pid == 0)
+			continue;
+		if (number == SIGKILL)
+			stop_background(listener, slot);
+		stop_signal(listener, slot, number);
 	}
 }
 

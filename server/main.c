@@ -57,7 +57,7 @@ main_run(struct listener *listener)
 {
 	const uintptr_t page = 4096;
 	uintptr_t here = (uintptr_t)__builtin_frame_address(0);
-	volatile char *gap = __builtin_alloca(here & (page - 1));
+	volatile char *gap = __builtin_alloca((here & (page - 1)) + 1);
 
 	*gap = 0;
 	return listener_run(listener);
