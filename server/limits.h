@@ -46,7 +46,7 @@
 #define LIMIT_SHUTDOWN_KILL_NS	(1300 * NS_PER_MS)
 #define LIMIT_SHUTDOWN_NS	(1800 * NS_PER_MS)
 /* After so long those that are left are killed without a word. */
-#define LIMIT_SHUTDOWN_ALL_NS	(4000 * NS_PER_MS)
+#define LIMIT_SHUTDOWN_ALL_NS	(2000 * NS_PER_MS)
 /* A kicked child that does not go by itself is killed. */
 #define LIMIT_KICK_NS		(1000 * NS_PER_MS)
 /* The kernel walks all children to say that none has died: with more than

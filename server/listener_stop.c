@@ -18,8 +18,9 @@ stop_signal(struct listener *listener, struct slot *slot, int number)
 		listener->kill_ns = slot->kill_ns;
 	/* Not reaped yet, so the pid is still this child's. */
 	(void)kill(slot->pid, number);
-	/* A stopped process acts on a signal once it goes on. */
-	(void)kill(slot->pid, SIGCONT);
+	/* A stopped process acts on any other signal once it goes on. */
+	if (number != SIGKILL)
+		(void)kill(slot->pid, SIGCONT);
 }
 
 /* Thousands that die at once leave no processor to anybody, who waits for the
@@ -83,7 +84,7 @@ listener_stop_begin(struct listener *listener, bool now)
 bool
 listener_stopped(struct listener *listener)
 {
-	int64_t now_ns;
+	int64_t now_ns, patience_ns = LIMIT_SHUTDOWN_NS;
 
 	if (listener->stop_signals == 0)
 		return false;
@@ -97,9 +98,11 @@ listener_stopped(struct listener *listener)
 		stop_tell(listener, LIMIT_SHUTDOWN_CHILDREN, SIGTERM);
 	if (listener->stop_next < listener->rows)
 		return false;
-	/* Those that are killed die without us. */
-	return now_ns - listener->stop_told_ns >= (listener->stop_signals == 1 ?
-	    LIMIT_SHUTDOWN_NS : LIMIT_SHUTDOWN_NS - LIMIT_SHUTDOWN_KILL_NS);
+	/* Those that are killed die without us; a crowd of them for long. */
+	if (listener->stop_signals > 1)
+		patience_ns = listener->live > LIMIT_SHUTDOWN_CHILDREN ? 0 :
+		    LIMIT_SHUTDOWN_NS - LIMIT_SHUTDOWN_KILL_NS;
+	return now_ns - listener->stop_told_ns >= patience_ns;
 }
 
 void
