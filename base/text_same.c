@@ -5,6 +5,7 @@
  */
 #include "base/text.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* The most that 32 bytes come to: ten of three bytes, of four parts each. */
@@ -39,36 +40,39 @@ part_add(struct parts *parts, uint32_t code)
 		parts->code[parts->count++] = code;
 }
 
+static int
+whole_compare(const void *code, const void *entry)
+{
+	const struct whole *whole = entry;
+	uint32_t wanted = *(const uint32_t *)code;
+
+	return (wanted > whole->whole) - (wanted < whole->whole);
+}
+
 static const struct whole *
 whole_find(uint32_t code)
 {
-	size_t low = 0, high = sizeof(wholes) / sizeof(wholes[0]), middle;
+	return bsearch(&code, wholes, sizeof(wholes) / sizeof(wholes[0]),
+	    sizeof(wholes[0]), whole_compare);
+}
 
-	while (low < high) {
-		middle = (low + high) / 2;
-		if (wholes[middle].whole < code)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < sizeof(wholes) / sizeof(wholes[0]) &&
-	    wholes[low].whole == code ? &wholes[low] : NULL;
+static int
+class_compare(const void *code, const void *entry)
+{
+	const struct class_run *run = entry;
+	uint32_t wanted = *(const uint32_t *)code;
+
+	return (wanted > run->to) - (wanted < run->from);
 }
 
 static uint8_t
 class_of(uint32_t code)
 {
-	size_t low = 0, high = sizeof(classes) / sizeof(classes[0]), middle;
+	const struct class_run *run = bsearch(&code, classes,
+	    sizeof(classes) / sizeof(classes[0]), sizeof(classes[0]),
+	    class_compare);
 
-	while (low < high) {
-		middle = (low + high) / 2;
-		if (classes[middle].to < code)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < sizeof(classes) / sizeof(classes[0]) &&
-	    code >= classes[low].from ? classes[low].order : 0;
+	return run != NULL ? run->order : 0;
 }
 
 /* A Korean syllable is two or three letters (Unicode, section 3.12). */

@@ -107,6 +107,7 @@ table_map_aligned(int fd, size_t size)
 	void *map = mmap(NULL, size + alignment, PROT_NONE,
 	    MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
 	uintptr_t from, at;
+	int saved;
 
 	if (map == MAP_FAILED)
 		return map;
@@ -114,8 +115,12 @@ table_map_aligned(int fd, size_t size)
 	at = (from + alignment - 1) & ~(alignment - 1);
 	map = mmap((void *)at, size, PROT_READ | PROT_WRITE,
 	    MAP_SHARED | MAP_FIXED, fd, 0);
-	if (map == MAP_FAILED)
-		at = from + alignment;
+	if (map == MAP_FAILED) {
+		saved = errno;
+		(void)munmap((void *)from, size + alignment);
+		errno = saved;
+		return map;
+	}
 	if (at > from)
 		(void)munmap((void *)from, at - from);
 	(void)munmap((void *)page_align(at + size),

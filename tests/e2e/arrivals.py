@@ -12,13 +12,7 @@ import socket
 import struct
 import sys
 
-
-def connect(source, port):
-    client = socket.socket()
-    client.bind((source, 0))
-    client.settimeout(60)
-    client.connect(("127.0.0.1", port))
-    return client
+from source import connect
 
 
 def main():

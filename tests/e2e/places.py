@@ -8,18 +8,11 @@ ask HOST COUNT     so many, each with a request to wait 0 s: how many were
 read HOST COUNT    so many that wait for what they are told
 """
 import resource
-import socket
 import sys
 
+from source import connect
+
 REQUEST = (b"POST /wait HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\n\r\n0")
-
-
-def connect(source, port):
-    client = socket.socket()
-    client.bind((source, 0))
-    client.settimeout(60)
-    client.connect(("127.0.0.1", port))
-    return client
 
 
 def answer(client):

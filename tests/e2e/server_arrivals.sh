@@ -9,7 +9,7 @@ arrive()
 	kill -STOP "$server_pid"
 	# The last time's "ready" is not this one's.
 	: >"$work/arrived"
-	python3 tests/e2e/arrivals.py "$wait_port" "$@" go \
+	python3 -B tests/e2e/arrivals.py "$wait_port" "$@" go \
 	    <"$work/go" >"$work/arrived" 2>&1 &
 	arrivals_pid=$!
 	started+=("$arrivals_pid")

@@ -10,7 +10,7 @@ places()
 	local port=$1_port
 
 	: >"$work/done"
-	python3 tests/e2e/places.py "${!port}" <"$work/do" >"$work/done" 2>&1 &
+	python3 -B tests/e2e/places.py "${!port}" <"$work/do" >"$work/done" 2>&1 &
 	places_pid=$!
 	started+=("$places_pid")
 	exec {tell}>"$work/do"
