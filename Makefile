@@ -33,19 +33,24 @@ WARN	:= -Wall -Wextra -Wshadow -Wstrict-prototypes \
 	   -Wmissing-prototypes -Wold-style-definition -Wpointer-arith \
 	   -Wwrite-strings -Wvla -Wformat=2 -Wundef -Wimplicit-fallthrough
 # What runs under the sanitizers needs lines for their reports, not speed; with
-# so little knowledge of values gcc cannot tell what fits.
+# so little knowledge of values gcc cannot tell what fits.  Fuzzing needs speed,
+# and clang, which make fuzz asks for.
 CFLAGS	?= $(if $(filter asan,$(VARIANT)),-O1 -g1,-O2 -g)
 FLAGS	:= -std=c11 -fPIE -D_GNU_SOURCE -I. -I$(OBJ) -pthread $(WARN)
-ifeq ($(VARIANT),asan)
+SANITIZED := $(filter asan fuzz,$(VARIANT))
+ifneq ($(SANITIZED),)
 FLAGS	+= -fsanitize=address,undefined -fno-sanitize-recover=all \
 	   -fno-omit-frame-pointer -Wno-format-truncation
 endif
+ifeq ($(VARIANT),fuzz)
+FLAGS	+= -fsanitize=fuzzer-no-link -w
+endif
 
-# What the compiler knows of these (gcc before 12 has no zeroing); asan has
-# checks of its own, and fortified calls would hide errors from it.
+# What the compiler knows of these (gcc before 12 has no zeroing); sanitizers have
+# checks of their own, and fortified calls would hide errors from them.
 known	= $(shell echo 'int x;' | $(CC) -Werror -O2 $(1) -x c -c -o /dev/null - \
 	  2>/dev/null && echo '$(1)')
-ifneq ($(VARIANT),asan)
+ifeq ($(SANITIZED),)
 FORTIFY	:= $(shell printf '%s\n' '$(hash)include <features.h>' \
 	   '$(hash)if __USE_FORTIFY_LEVEL == 3' ok '$(hash)endif' | \
 	   $(CC) -O2 -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 -E - 2>/dev/null | \

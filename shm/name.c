@@ -61,11 +61,12 @@ name_key_of(const struct table *table, uint32_t index, struct name_key *key)
 	for (i = KEY_WORD; i < KEY_END; i++) {
 		word = atomic_load_explicit(&table->rows[index].words[i],
 		    memory_order_relaxed);
-		memcpy(bytes + i * sizeof(word) - from, &word, sizeof(word));
+		memcpy(bytes + (i - KEY_WORD) * sizeof(word), &word,
+		    sizeof(word));
 	}
 	key->lab = bytes[offsetof(struct row_data, lab) - from];
 	key->state = bytes[offsetof(struct row_data, state) - from];
-	memcpy(key->name, bytes + offsetof(struct row_data, name) - from,
+	memcpy(key->name, bytes + (offsetof(struct row_data, name) - from),
 	    sizeof(key->name));
 	key->name[NAME_MAX_BYTES] = '\0';
 }

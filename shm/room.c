@@ -44,7 +44,7 @@ void
 room_area_repair(struct table *table, void *memory)
 {
 	struct room_area *area = memory;
-	uint64_t head = atomic_load(&area->head);
+	uint64_t head = room_last(area);
 	uint32_t slots = room_slots(table->facts.max_clients), i, members = 0;
 	union room_raw last;
 	bool any;
@@ -166,11 +166,11 @@ room_join(struct room *room, struct table *table, void *area,
 		return ROOM_FULL;
 	}
 	room->slot = self->slot;
-	room_member_fill(member, self, atomic_load(&room->area->head) + 1);
+	room_member_fill(member, self, room_last(room->area) + 1);
 	head.members = atomic_load(&room->area->members) + 1;
 	room_put_locked(room, head, self->name, NULL, 0);
 	atomic_store(&room->area->members, head.members);
-	room->next = atomic_load(&room->area->head) + 1;
+	room->next = room_last(room->area) + 1;
 	room->seen = atomic_load(&room->area->broadcasts);
 	lock_drop(table);
 	return ROOM_OK;
@@ -194,7 +194,7 @@ room_bury(struct room *room, const struct room_peer *peer)
 	head.members = atomic_load(&room->area->members);
 	if (head.members > 0)
 		head.members--;
-	atomic_store(&member->left, atomic_load(&room->area->head) + 1);
+	atomic_store(&member->left, room_last(room->area) + 1);
 	room_put_locked(room, head, peer->name, NULL, 0);
 	atomic_store(&member->client, 0);
 	atomic_store(&room->area->members, head.members);

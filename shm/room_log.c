@@ -7,7 +7,7 @@ void
 room_log_put_locked(struct table *table, struct room_area *area,
     const union room_raw *raw)
 {
-	uint64_t before = atomic_load(&area->head), number;
+	uint64_t before = room_last(area), number;
 	size_t count = room_cells_needed(&raw->head), i, word;
 	struct room_cell *cell;
 
@@ -68,7 +68,7 @@ bool
 room_log_last_locked(const struct table *table, struct room_area *area,
     union room_raw *raw)
 {
-	uint64_t head = atomic_load(&area->head), back;
+	uint64_t head = room_last(area), back;
 
 	lock_assert_held(table);
 	for (back = 0; back < ROOM_ENTRY_CELLS_MAX && back < head; back++)

@@ -33,6 +33,18 @@ room_cell(struct room_area *area, uint64_t number)
 	return &area->cells[number & (ROOM_CELLS - 1)];
 }
 
+/* The last cell that was published.  No room ever gets so far that its number,
+ * twice, overflows: then somebody scribbled, and the log begins anew. */
+#define ROOM_NUMBER_MAX	(UINT64_MAX / 4)
+
+static inline uint64_t
+room_last(const struct room_area *area)
+{
+	uint64_t head = atomic_load(&area->head);
+
+	return head > ROOM_NUMBER_MAX ? 0 : head;
+}
+
 static inline size_t
 room_cells_needed(const struct room_head *head)
 {

@@ -96,10 +96,10 @@ room_read(struct room *room, struct room_entry *entry)
 	uint64_t all = atomic_load(&area->broadcasts), head, missed = 0;
 	enum room_got got;
 
-	head = atomic_load(&area->head);
+	head = room_last(area);
 	while (room->next <= head) {
 		if (!room_log_copy(area, room->next, &raw)) {
-			head = atomic_load(&area->head);
+			head = room_last(area);
 			room_skip(room, head);
 			continue;
 		}
@@ -127,7 +127,7 @@ room_sleep(struct room *room)
 	/* Announced first, looked after that: whoever publishes later sees
 	 * it (sequentially consistent on both sides). */
 	atomic_store(&self->asleep, 1);
-	if (atomic_load(&room->area->head) < room->next)
+	if (room_last(room->area) < room->next)
 		return true;
 	atomic_store(&self->asleep, 0);
 	return false;

@@ -1,12 +1,16 @@
 # Tests and checks.  tests/run runs the programs and scripts built or found
 # here, each alone in a directory and session of its own; see tests/README.md.
 
-tests_in = $(patsubst %.c,$(OBJ)/%,$(sort $(wildcard tests/$(1)/test_*.c)))
-helpers_in = $(filter-out $(OBJ)/tests/$(1)/test_%,$(call room,tests/$(1)))
+tests_in = $(patsubst %.c,$(OBJ)/%,$(sort $(wildcard \
+	tests/$(1)/test_*.c tests/$(1)/fuzz_*.c)))
+# libFuzzer brings a main of its own.
+helpers_in = $(filter-out $(OBJ)/tests/$(1)/test_% $(OBJ)/tests/$(1)/fuzz_% \
+	$(if $(filter fuzz,$(VARIANT)),%/driver.o),$(call room,tests/$(1)))
 scripts_in = $(filter-out %/lib.sh,$(sort $(wildcard tests/$(1)/*.sh)))
 
 UNIT_TESTS := $(call tests_in,unit)
 PROC_TESTS := $(call tests_in,proc)
+FUZZ_TESTS := $(call tests_in,fuzz)
 E2E_TESTS := $(call scripts_in,e2e)
 GUI_TESTS := $(call scripts_in,gui)
 
@@ -29,7 +33,7 @@ $(eval $(call archive_rule,models,$(MODELS)))
 # its own file or a helper in its directory includes from them.  What includes
 # from where, FILE:ROOM, is looked up once, for there are many tests.
 INCLUDED := $(shell grep -oE '^$(hash)include "[a-z]+/' /dev/null \
-	$(wildcard tests/unit/*.[ch] tests/proc/*.[ch]) | \
+	$(wildcard $(foreach d,unit proc fuzz,tests/$(d)/*.[ch])) | \
 	sed 's,:.*",:,; s,/$$,,' | sort -u)
 include_from = $(filter $(foreach room,$(1),$(2:%=%:$(room))),$(INCLUDED))
 test_rooms = $(strip \
@@ -42,16 +46,19 @@ test_rooms = $(strip \
 LIBS_ctl = $(CTL_LIBS)
 LIBS_models = -lfribidi
 LIBS_client = $(CLIENT_LIBS)
+LIBS_unit = -lcunit
+LIBS_proc = -lcunit
+LIBS_fuzz = $(if $(filter fuzz,$(VARIANT)),-fsanitize=fuzzer)
 
 define test_rule
 $(1): $(1).o $(call helpers_in,$(3)) $(foreach r,$(2),$(call archive,$(r)))
 	$$(call say,LINK,$$@)
-	$$(call link,$(LLHTTP_LIBS) -lcunit -lm $(foreach r,$(2),$(LIBS_$(r))))
+	$$(call link,$(LLHTTP_LIBS) -lm $(LIBS_$(3)) $(foreach r,$(2),$(LIBS_$(r))))
 endef
 sources_of = tests/$(1)/$(notdir $(2)).c \
 	$(patsubst $(OBJ)/%.o,%.c,$(call helpers_in,$(1))) \
 	$(wildcard tests/$(1)/*.h)
-$(foreach d,unit proc,$(foreach t,$(call tests_in,$(d)),$(eval \
+$(foreach d,unit proc fuzz,$(foreach t,$(call tests_in,$(d)),$(eval \
     $(call test_rule,$(t),$(call test_rooms,$(call sources_of,$(d),$(t))),$(d)))))
 
 # Builds what it can.  A program that could not be built anew must not be
@@ -133,32 +140,19 @@ lint:	## check includes, lengths, C sources, scripts and man pages
 	@tools/lint "$(MAKE) --no-print-directory -k $(JOBS)" $(MAN)
 
 # The fuzz targets twice: with our own driver, as a test that takes seconds
-# (sanitized: under VARIANT=asan), and with libFuzzer for as long as you like.
-FUZZ_TESTS := $(patsubst %.c,$(OBJ)/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
-$(FUZZ_TESTS): %: %.o $(OBJ)/tests/fuzz/driver.o $(call archive,wire) \
-    $(call archive,base)
-	$(call say,LINK,$@)
-	$(call link,$(LLHTTP_LIBS) -lm)
-
-FUZZERS := $(patsubst tests/fuzz/%.c,obj/fuzz/%,$(sort $(wildcard \
-	   tests/fuzz/fuzz_*.c)))
-$(FUZZERS): obj/fuzz/%: tests/fuzz/%.c $(wildcard base/*.[ch] wire/*.[ch] \
-    tests/crosscheck/*.c)
-	@mkdir -p $@.corpus
-	$(call say,FUZZ,$<)
-	$(Q)clang -g -O1 -fsanitize=fuzzer,address,undefined \
-	    $(filter-out -W% -f%,$(FLAGS)) $(filter %.c,$^) \
-	    $(if $(LLHTTP),$(patsubst %,$(LLHTTP_SRC)/%.c,llhttp api http)) \
-	    $(CROSSCHECK_FLAGS) $(LLHTTP_LIBS) -lm -o $@
-
-FUZZ_SECONDS ?= 60
-fuzz:	## fuzz the parsers with libFuzzer, FUZZ_SECONDS=60 each
+# and begins with all of tests/fuzz/corpus (sanitized: under VARIANT=asan), and
+# with libFuzzer for as long as you like.
+SECONDS	?= 60
+TARGETS	?=
+fuzz:	## fuzz every decoder with libFuzzer (SECONDS=60 each, TARGETS="http")
 	@tools/deps test fuzz
-	@$(MAKE) $(QUIET) $(JOBS) $(FUZZERS)
-	@for f in $(FUZZERS); do echo "== $$f"; \
-	    $$f -max_total_time=$(FUZZ_SECONDS) -timeout=10 -verbosity=0 \
-	    -print_final_stats=1 -artifact_prefix=$$f. $$f.corpus || exit 1; \
-	done
+	@$(MAKE) $(QUIET) VARIANT=fuzz CC=clang fuzz-programs
+	@tests/fuzz/run "$(SECONDS)" $(TARGETS)
+
+fuzz-corpus: ## take what make fuzz has found since into tests/fuzz/corpus
+	@tests/fuzz/run --keep $(TARGETS)
+
+fuzz-programs: $(FUZZ_TESTS)
 
 # Which tests of this variant make test or make test-memory runs, and what
 # they need: those of all variants are one queue.
@@ -228,4 +222,4 @@ test-memory: ## scripts under the sanitizers, unit tests under valgrind
 	+@MAKE="$(MAKE)" tests/run-all memory
 
 .PHONY: test-programs test-set-test test-set-memory test-memory unit proc e2e gui asan valgrind tidy lint fuzz \
-	fuzz-short bench bench-windows screenshots mutate test-delivery check test
+	fuzz-corpus fuzz-programs fuzz-short bench bench-windows screenshots mutate test-delivery check test

@@ -110,7 +110,7 @@ sentence_write(char *out, size_t size, unsigned sentence, const void *packed,
 		len -= took;
 		n = strlen(word);
 		if (n > size - 1 - done)
-			n = size - 1 - done;
+			n = text_whole(word, size - 1 - done);
 		memcpy(out + done, word, n);
 		done += n;
 	}

@@ -39,8 +39,8 @@ enum sentence {
 size_t sentence_pack(unsigned char out[SENTENCE_WORDS_MAX],
     const char *format, va_list words);
 
-/* The sentence with its words, terminated, cut to size; a word that is
- * missing is "?".  Returns the length. */
+/* The sentence with its words, terminated, cut to size, not inside a character;
+ * a word that is missing is "?".  Returns the length. */
 size_t sentence_write(char *out, size_t size, unsigned sentence,
     const void *packed, size_t len);
 

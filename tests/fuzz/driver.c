@@ -4,21 +4,28 @@
  *
  *	driver [-n COUNT] [-s SEED] [-o FILE] [FILE]...
  *
- * Runs the target on every FILE and on the target's own seeds, then on COUNT
- * mutations of them (20000, or
- * what the target says).  The same SEED (1) makes the same inputs on
- * every machine.  An input lies in memory of exactly its size.  With -o FILE
- * the input is in FILE when the target dies of it.
+ * Runs the target on every FILE, or on its corpus, corpus/TARGET, when there is
+ * none, and on its own seeds, then on COUNT mutations of them (20000, or what
+ * the target says).  The same SEED (1) makes the same inputs on every machine.
+ * An input ends where a page begins that may not be touched, takes no more than
+ * 30 s, and all of them no more than 1 GiB.  With -o FILE the input is in FILE
+ * when the target dies of it.
  */
+#include <dirent.h>
 #include <fcntl.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
+#include "tests/unit/guard.h"
+
 #define INPUT_MAX	65536
-#define INPUTS_MAX	256
+#define INPUTS_MAX	4096
+#define INPUT_SECONDS	30
+#define MEMORY_MAX_KIB	(1L << 20)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 /* A target may bring seeds: number counts from 0 until it returns 0. */
@@ -71,14 +78,12 @@ output_write(const uint8_t *bytes, size_t len)
 static void
 run(const uint8_t *bytes, size_t len)
 {
-	uint8_t *exact = malloc(len > 0 ? len : 1);
+	uint8_t *exact = unit_guard_copy(bytes, len);
 
-	if (exact == NULL)
-		abort();
-	memcpy(exact, bytes, len);
 	output_write(bytes, len);
+	(void)alarm(INPUT_SECONDS);
 	(void)LLVMFuzzerTestOneInput(exact, len);
-	free(exact);
+	unit_guard_free(exact, len);
 }
 
 static void
@@ -108,6 +113,35 @@ input_load(const char *path)
 	}
 	input_add(bytes, fread(bytes, 1, sizeof(bytes), file));
 	(void)fclose(file);
+}
+
+static int
+is_input(const struct dirent *entry)
+{
+	return entry->d_name[0] != '.';
+}
+
+/* obj/asan/tests/fuzz/fuzz_http: corpus/http.  In the order of the names, so
+ * that it is the same on every machine. */
+static void
+corpus_load(const char *program)
+{
+	const char *root = getenv("TEST_ROOT"), *name = strrchr(program, '_');
+	struct dirent **entries;
+	char dir[4096], path[4096 + 256];
+	int count, i;
+
+	(void)snprintf(dir, sizeof(dir), "%s/tests/fuzz/corpus/%s",
+	    root != NULL ? root : ".", name != NULL ? name + 1 : "");
+	count = scandir(dir, &entries, is_input, alphasort);
+	for (i = 0; i < count; i++) {
+		(void)snprintf(path, sizeof(path), "%s/%s", dir,
+		    entries[i]->d_name);
+		input_load(path);
+		free(entries[i]);
+	}
+	if (count >= 0)
+		free(entries);
 }
 
 /* Makes a gap of n bytes at `at`, or closes one. */
@@ -206,11 +240,36 @@ seeds_load(void)
 		input_add(bytes, 0);
 }
 
+static void
+memory_check(void)
+{
+	struct rusage usage;
+
+	if (getrusage(RUSAGE_SELF, &usage) == 0 &&
+	    usage.ru_maxrss > MEMORY_MAX_KIB) {
+		fprintf(stderr, "took %ld KiB of memory\n", usage.ru_maxrss);
+		exit(1);
+	}
+}
+
+static void
+inputs_run(unsigned long count)
+{
+	unsigned i;
+
+	for (i = 0; i < input_count; i++)
+		run(inputs[i].bytes, inputs[i].len);
+	run_mutations(count);
+	memory_check();
+	printf("%u inputs and %lu mutations: no fault\n", input_count, count);
+	for (i = 0; i < input_count; i++)
+		free(inputs[i].bytes);
+}
+
 int
 main(int argc, char **argv)
 {
 	unsigned long count = &fuzz_count != NULL ? fuzz_count : 20000;
-	unsigned i;
 	int option;
 
 	while ((option = getopt(argc, argv, "n:s:o:")) != -1) {
@@ -223,14 +282,11 @@ main(int argc, char **argv)
 		else
 			return 2;
 	}
+	if (optind == argc)
+		corpus_load(argv[0]);
 	for (; optind < argc; optind++)
 		input_load(argv[optind]);
 	seeds_load();
-	for (i = 0; i < input_count; i++)
-		run(inputs[i].bytes, inputs[i].len);
-	run_mutations(count);
-	printf("%u inputs and %lu mutations: no fault\n", input_count, count);
-	for (i = 0; i < input_count; i++)
-		free(inputs[i].bytes);
+	inputs_run(count);
 	return 0;
 }

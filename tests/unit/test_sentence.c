@@ -90,6 +90,18 @@ every_size_of_room(void)
 }
 
 static void
+cut_at_a_character(void)
+{
+	char out[16];
+
+	tell(SENTENCE_OF(SAID), "\xE6\x9D\x8E\xE6\x9D\x8E\xE6\x9D\x8E");
+	/* 6 bytes before it, then two characters; of the third 1 byte. */
+	CU_ASSERT_EQUAL(sentence_write(out, 14, SENTENCE_SAID, packed,
+	    packed_len), 12);
+	CU_ASSERT_STRING_EQUAL(out, "said: \xE6\x9D\x8E\xE6\x9D\x8E");
+}
+
+static void
 too_long_is_cut(void)
 {
 	static char text[2 * SENTENCE_WORDS_MAX];
@@ -103,4 +115,4 @@ too_long_is_cut(void)
 
 UNIT_MAIN("sentence", TEST(words_and_numbers),
     TEST(any_bytes_are_a_sentence), TEST(every_size_of_room),
-    TEST(too_long_is_cut))
+    TEST(cut_at_a_character), TEST(too_long_is_cut))
