@@ -73,6 +73,17 @@ check_host(struct http_call *call, struct http_slice value)
 	return true;
 }
 
+static bool
+is_number(const char *buffer, struct http_slice value)
+{
+	uint32_t i;
+
+	for (i = 0; i < value.len; i++)
+		if (buffer[value.at + i] < '0' || buffer[value.at + i] > '9')
+			return false;
+	return value.len != 0;
+}
+
 /* A second Content-Length.  One that says the same may be forgiven. */
 static bool
 check_length_again(struct http_call *call, struct http_slice value)
@@ -88,12 +99,35 @@ check_length_again(struct http_call *call, struct http_slice value)
 	return http_repair(call, HTTP_RULE_LENGTH_REPEATED, value.at);
 }
 
+/* "5, 5" is one field made of two that were equal, and may be read as one of
+ * them (RFC 9110 section 8.6).  Anything else stays as it is. */
+static struct http_slice
+length_forgive(struct http_call *call, struct http_slice value)
+{
+	struct http_slice list = value, first = value, item;
+	uint32_t end = value.at + value.len;
+
+	if (!call->forgiving || value.len == 0 || call->buffer[end - 1] == ',')
+		return value;
+	(void)http_list_next(call->buffer, ',', &list, &first);
+	if (list.len == 0 || !is_number(call->buffer, first))
+		return value;
+	while (http_list_next(call->buffer, ',', &list, &item))
+		if (item.len != first.len || memcmp(call->buffer + item.at,
+		    call->buffer + first.at, first.len) != 0)
+			return value;
+	http_crosscheck_rewrite(call);
+	(void)http_repair(call, HTTP_RULE_LENGTH_FORM, value.at);
+	return first;
+}
+
 static bool
 check_length(struct http_call *call, struct http_slice value)
 {
 	struct http_state *state = call->state;
 	uint32_t i;
 
+	value = length_forgive(call, value);
 	if (state->has_length)
 		return check_length_again(call, value);
 	if (state->has_coding)
@@ -101,15 +135,11 @@ check_length(struct http_call *call, struct http_slice value)
 		    value);
 	state->has_length = true;
 	state->length_value = value;
-	if (value.len == 0)
+	if (!is_number(call->buffer, value))
 		return http_fault_slice(call, HTTP_RULE_LENGTH_FORM, value);
 	for (i = 0; i < value.len; i++) {
-		char digit = call->buffer[value.at + i];
-
-		if (digit < '0' || digit > '9')
-			return http_fault_slice(call, HTTP_RULE_LENGTH_FORM,
-			    value);
-		state->length = state->length * 10 + (uint32_t)(digit - '0');
+		state->length = state->length * 10 +
+		    (uint32_t)(call->buffer[value.at + i] - '0');
 		if (state->length > HTTP_BODY_MAX)
 			state->length = HTTP_BODY_MAX + 1;
 	}

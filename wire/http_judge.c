@@ -136,6 +136,9 @@ judge_spaces(struct http_call *call, const struct http_words *words)
 	enum http_rule rule = HTTP_RULE_LINE_SPACE;
 	uint32_t at = call->state->odd_at;
 
+	if (words->blank_first)
+		call->request->method_bit = http_method_bit(call->buffer,
+		    words->word[0]);
 	if (words->count > 3) {
 		rule = HTTP_RULE_TARGET_SPACE;
 		at = words->word[1].at + words->word[1].len;

@@ -1,5 +1,5 @@
 /* The request line (RFC 9112 section 3), and empty lines before it. */
-#include "wire/http_private.h"
+#include "wire/http_words.h"
 
 /* A byte that cannot be here; a control is always named as one. */
 static bool
@@ -29,6 +29,11 @@ http_step_blank(struct http_call *call)
 			http_line_move(call, PHASE_METHOD);
 		return lead != LEAD_WAIT;
 	}
+	/* "7\n" with a length of 1: a request that ended right has no such
+	 * end. */
+	if (byte == '\n' && call->follows && !call->forgiving)
+		return http_words_unmeant(call,
+		    (struct http_slice){ state->at, 1 });
 	if (state->blanks == HTTP_BLANKS_MAX)
 		return http_fault_at(call, HTTP_RULE_BLANK_LINES, state->at);
 	if (!http_line_end(call, NULL))

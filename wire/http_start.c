@@ -41,6 +41,7 @@ static enum found
 method_ahead(const struct http_call *call, uint32_t bytes)
 {
 	struct http_slice word = { call->state->at + bytes, 0 };
+	unsigned method;
 	int byte;
 
 	while ((byte = http_ahead(call, bytes + word.len)) >= 0 &&
@@ -48,8 +49,11 @@ method_ahead(const struct http_call *call, uint32_t bytes)
 		word.len++;
 	if (start_waits(call, byte))
 		return UNDECIDED;
-	return byte == ' ' && http_method_bit(call->buffer, word) !=
-	    METHOD_UNKNOWN ? FOUND : NOT_FOUND;
+	method = http_method_bit(call->buffer, word);
+	if (byte != ' ' || method == METHOD_UNKNOWN)
+		return NOT_FOUND;
+	call->request->method_bit = method;
+	return FOUND;
 }
 
 /* What it is nobody knows. */
@@ -128,8 +132,12 @@ start_marked(struct http_call *call, enum http_rule rule, int second,
 		return false;
 	if (next == second && third >= 0 && start_waits(call, after))
 		return false;
-	return next == second && (third < 0 || after == third) ?
-	    http_fault_at(call, rule, at) : start_other(call);
+	if (next != second || (third >= 0 && after != third))
+		return start_other(call);
+	/* For the answer: one to HEAD has no content. */
+	if (third >= 0 && call->request != NULL)
+		(void)method_ahead(call, 3);
+	return http_fault_at(call, rule, at);
 }
 
 bool

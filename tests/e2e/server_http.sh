@@ -112,6 +112,9 @@ done <<'CASES'
 417|HEAD / HTTP/1.1\r\nHost: x\r\nExpect: x\r\nConnection: close\r\n\r\n
 404|HEAD /x HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n
 405|HEAD /wait HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n
+400| HEAD / HTTP/1.1\r\nHost: x\r\n\r\n
+400|\000\030HEAD / HTTP/1.1\r\n\r\n
+400|\357\273\277HEAD / HTTP/1.1\r\nHost: x\r\n\r\n
 CASES
 
 test_case "a list that depends on Accept says so, and is not kept"
