@@ -129,17 +129,31 @@ keep_again(struct listener *listener, struct listener_error *error)
 	return 0;
 }
 
+/* Is the directory still there, and only something in it not? */
+static bool
+keep_has_dir(const struct listener *listener)
+{
+	struct stat ours, named;
+
+	return fstat(listener->place.fd, &ours) == 0 &&
+	    lstat(listener->instance.dir, &named) == 0 &&
+	    ours.st_ino == named.st_ino && ours.st_dev == named.st_dev;
+}
+
 static void
 keep_dir(struct listener *listener)
 {
 	struct listener_error error = { .text = "" };
+	bool lock_alone = keep_has_dir(listener);
 	static bool reported;
 	int result;
 
 	if (listener_lock_current(listener))
 		return;
 	result = keep_again(listener, &error);
-	if (result == 0)
+	if (result == 0 && lock_alone)
+		listener_say(listener, SENTENCE_OF(LOCK_AGAIN));
+	else if (result == 0)
 		listener_say(listener, SENTENCE_OF(DIRECTORY_AGAIN),
 		    listener->instance.dir);
 	else if (result > 0)
@@ -158,7 +172,9 @@ keep_socket(struct listener *listener)
 
 	if (!listener_lock_current(listener))
 		return;
-	(void)mkfifoat(listener->place.fd, CONTROL_MESSAGES_NAME, 0600);
+	/* A directory that was made again has one. */
+	if (mkfifoat(listener->place.fd, CONTROL_MESSAGES_NAME, 0600) == 0)
+		listener_say(listener, SENTENCE_OF(MESSAGES_AGAIN));
 	if (listener_instance_listens(listener))
 		return;
 	if (keep_listen(listener, &error) == 0) {
@@ -170,6 +186,14 @@ keep_socket(struct listener *listener)
 		listener_say(listener, SENTENCE_OF(CONTROL_REMOVED),
 		    error.text);
 	reported = true;
+}
+
+/* Is there something for people to read?  What it is, is their affair. */
+static bool
+keep_messages(const struct listener *listener)
+{
+	return faccessat(listener->place.fd, CONTROL_MESSAGES_NAME, F_OK,
+	    AT_SYMLINK_NOFOLLOW) == 0 || errno != ENOENT;
 }
 
 static bool
@@ -227,7 +251,8 @@ listener_keep_tick(struct listener *listener, int64_t now_ns)
 		return;
 	looked_ns = now_ns;
 	if (listener_lock_current(listener) &&
-	    listener_instance_listens(listener) && keep_named(listener)) {
+	    listener_instance_listens(listener) &&
+	    keep_messages(listener) && keep_named(listener)) {
 		missed_ns = 0;
 		return;
 	}

@@ -43,18 +43,39 @@ start_table_full(const struct listener *listener,
 	return -1;
 }
 
+/* A file is not to become so large: the user's own limit. */
+static int
+start_table_limited(const struct listener *listener,
+    struct listener_error *error)
+{
+	struct rlimit limit = { 0, 0 };
+
+	(void)getrlimit(RLIMIT_FSIZE, &limit);
+	(void)snprintf(error->text, sizeof(error->text),
+	    "the status table of %u clients and a journal of %u MiB need "
+	    "a file of %ju KiB in " SEGMENT_DIR ", and files may have "
+	    "%ju KiB (ulimit -f): -m serves fewer, --journal keeps less",
+	    listener->max_clients, listener->journal_mib,
+	    (uintmax_t)(listener->table.size + 1023) / 1024,
+	    (uintmax_t)limit.rlim_cur / 1024);
+	return -1;
+}
+
 static int
 start_table_fail(const struct listener *listener, enum table_result result,
     struct listener_error *error)
 {
 	char what[INSTANCE_PATH_SIZE + 64];
 	const char *fault;
+	int reason = errno;
 
 	if (result == TABLE_TAKEN)
 		return listener_lock_taken(listener,
 		    segment_holder(&listener->instance), error);
-	if (errno == ENOSPC)
+	if (reason == ENOSPC)
 		return start_table_full(listener, error);
+	if (reason == EFBIG)
+		return start_table_limited(listener, error);
 	fault = segment_fault(&listener->instance);
 	if (fault != NULL) {
 		(void)snprintf(error->text, sizeof(error->text), "%s", fault);
@@ -63,6 +84,7 @@ start_table_fail(const struct listener *listener, enum table_result result,
 	(void)snprintf(what, sizeof(what),
 	    "could not make the status table " SEGMENT_DIR "%s",
 	    listener->instance.shm_name);
+	errno = reason;
 	return start_fail(error, what);
 }
 

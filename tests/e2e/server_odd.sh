@@ -170,6 +170,13 @@ stop_server
 # Before KIB COMMAND...: which may write no file larger than that.
 files_limited=(bash -c 'ulimit -f "$1"; shift; exec "$@"' -)
 
+test_case "a status table that the limit of files does not allow says so"
+"${files_limited[@]}" 64 "$BAREWIRED" -i "$instance" "${off[@]}" -p wait=0 \
+    >"$work/limited" 2>&1
+assert_eq "$?" 1 "exit status"
+assert_match "$(<"$work/limited")" \
+    ' need a file of [0-9]+ KiB in /dev/shm, and files may have 64 KiB \(ulimit -f\): '
+
 test_case "a standard output that has grown too large ends nobody"
 # The status table is a file as well, and needs most of that.
 truncate -s $((4096 * 1024 - 100000)) "$work/limited"

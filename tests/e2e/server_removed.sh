@@ -108,7 +108,15 @@ usable "socket"
 rm "$dir/lock"
 wait_until 3 eval '[ "$(cat "$dir/lock" 2>/dev/null)" = "$server_pid" ]' ||
     fail "no lock"
+expect_line "$server_out" 'the lock was removed from the runtime directory; ' 3
 usable "lock"
+rm "$dir/messages"
+wait_until 3 test -p "$dir/messages" || fail "no FIFO"
+expect_line "$server_out" 'the FIFO "messages" was removed; it is made again' 3
+timeout 10 grep -m 1 -q 'said to the FIFO' "$dir/messages" &
+reader=$!
+wait_until 10 eval 'printf "said to the FIFO\n" >&6; dead "$reader"' ||
+    fail "nobody writes to the FIFO"
 stop_asked
 
 test_case "the runtime directory itself goes, and the name with it"
