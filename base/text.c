@@ -255,7 +255,7 @@ text_whole(const char *text, size_t len)
 {
 	size_t back;
 
-	for (back = 0; back < 4 && back < len; back++)
+	for (back = 0; back < 4 && back <= len; back++)
 		if ((text[len - back] & 0xC0) != 0x80)
 			return len - back;
 	/* Not UTF-8 at all: then any place is as good. */

@@ -395,9 +395,25 @@ shown_for_reading(void)
 	CU_ASSERT_STRING_EQUAL(out, "a\\...");
 }
 
+static void
+whole_characters_are_kept(void)
+{
+	static const char text[] = "a\xE6\x9D\x8E\xF0\x9F\x98\x80z";
+	static const size_t kept[] = { 0, 1, 1, 1, 4, 4, 4, 4, 8 };
+	size_t len;
+
+	for (len = 0; len < sizeof(kept) / sizeof(kept[0]); len++)
+		CU_ASSERT_EQUAL(text_whole(text, len), kept[len]);
+	/* Also where there is none before the cut. */
+	CU_ASSERT_EQUAL(text_whole(text + 1, 2), 0);
+	CU_ASSERT_EQUAL(text_whole(text + 4, 3), 0);
+	CU_ASSERT_EQUAL(text_whole("\x80\x80\x80\x80\x80", 4), 4);
+}
+
 UNIT_MAIN("text", TEST(plain_text_stays), TEST(named_escapes),
     TEST(shown_for_reading), TEST(every_byte), TEST(hidden_characters),
     TEST(bad_utf8), TEST(cut_at_units), TEST(cut_at_every_size),
     TEST(runs_of_nuls_are_counted), TEST(pieces_break_nothing),
     TEST(unambiguous), TEST(first_line), TEST(utf8_lengths),
-    TEST(utf8_round_trip), TEST(printable), TEST(copy_cuts_at_characters))
+    TEST(utf8_round_trip), TEST(printable), TEST(copy_cuts_at_characters),
+    TEST(whole_characters_are_kept))
