@@ -48,9 +48,12 @@ static bool
 time_of(struct found *found, int64_t hour, int64_t minute, int64_t second,
     size_t next)
 {
+	/* Before it is reckoned with: a number may have 18 digits. */
+	if (hour >= 24 || minute >= 60 || second > 60)
+		return false;
 	found->second = (long)(hour * 3600 + minute * 60 + second);
 	found->next = next;
-	return hour < 24 && minute < 60 && second <= 60;
+	return true;
 }
 
 /* A time that begins with that token; by: what may stand between. */

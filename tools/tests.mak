@@ -154,6 +154,12 @@ fuzz-corpus: ## take what make fuzz has found since into tests/fuzz/corpus
 
 fuzz-programs: $(FUZZ_TESTS)
 
+# Longer than make test has them, of which each is one end-to-end test.
+MINUTES	?= 60
+soak:	all ## all labs at work for MINUTES=60, with kills: does anything leak?
+	@TEST_LIMIT=$$(awk 'BEGIN { print int($(MINUTES) * 60 + 300) }') \
+	    tests/run-one tests/e2e/server_soak.sh "$(MINUTES)"
+
 # Which tests of this variant make test or make test-memory runs, and what
 # they need: those of all variants are one queue.
 SCRIPTS_NEED = $(PROGRAMS) $(WINDOWS_NEED)
@@ -222,4 +228,4 @@ test-memory: ## scripts under the sanitizers, unit tests under valgrind
 	+@MAKE="$(MAKE)" tests/run-all memory
 
 .PHONY: test-programs test-set-test test-set-memory test-memory unit proc e2e gui asan valgrind tidy lint fuzz \
-	fuzz-corpus fuzz-programs fuzz-short bench bench-windows screenshots mutate test-delivery check test
+	fuzz-corpus fuzz-programs fuzz-short soak bench bench-windows screenshots mutate test-delivery check test

@@ -143,7 +143,8 @@ filter_one_of(struct filter *filter, const struct filter_key *key,
 
 	while (at != NULL && strncasecmp(at, word, len) != 0) {
 		at = strchr(at, ' ');
-		at += at != NULL;
+		if (at != NULL)
+			at++;
 	}
 	if (at != NULL)
 		return NULL;

@@ -77,13 +77,28 @@ reader_feed(struct reader *reader, const char *bytes, size_t len, bool last)
 	return progress;
 }
 
+/* Where the body of a wrong message ends may depend on what was there: on what
+ * stood behind the end that was announced, or on a request within it. */
+static bool
+reader_guessed(const struct http_request *request, size_t len)
+{
+	uint32_t i;
+
+	for (i = 0; i < request->repair_count; i++)
+		if (request->repairs[i].rule == HTTP_RULE_LENGTH_SHORT ||
+		    (request->repairs[i].rule == HTTP_RULE_BODY_CUT &&
+		    request->raw_len < len))
+			return true;
+	return false;
+}
+
 static struct verdict
-reader_verdict(const struct reader *reader, enum http_progress progress)
+reader_verdict(const struct reader *reader, enum http_progress progress,
+    size_t len)
 {
 	const struct http_request *request = &reader->request;
 	const struct http_response *response = &reader->response;
 	struct verdict verdict;
-	uint32_t i;
 
 	memset(&verdict, 0, sizeof(verdict));
 	verdict.progress = progress;
@@ -101,9 +116,7 @@ reader_verdict(const struct reader *reader, enum http_progress progress)
 	}
 	COPY(request);
 #undef COPY
-	for (i = 0; i < request->repair_count; i++)
-		if (request->repairs[i].rule == HTTP_RULE_LENGTH_SHORT)
-			verdict.surplus = true;
+	verdict.surplus = reader_guessed(request, len);
 	return verdict;
 }
 
@@ -123,7 +136,7 @@ read_cut(struct reader *reader, const char *bytes, size_t len, uint32_t seed)
 	}
 	if (progress <= HTTP_CONTINUE)
 		progress = reader_feed(reader, bytes, len, true);
-	return reader_verdict(reader, progress);
+	return reader_verdict(reader, progress, len);
 }
 
 static struct verdict
@@ -133,7 +146,7 @@ read_whole(struct reader *reader, const char *bytes, size_t len)
 
 	if (progress <= HTTP_CONTINUE)
 		progress = reader_feed(reader, bytes, len, true);
-	return reader_verdict(reader, progress);
+	return reader_verdict(reader, progress, len);
 }
 
 static void
