@@ -89,7 +89,7 @@ GUI	:= $(foreach r,toolkit pane,$(call objects,gui/$(r)))
 # Xt declares its string literals char *.
 BIDI_FLAGS := -I/usr/include/fribidi
 X_FLAGS	:= -I/usr/include/freetype2 -Wno-write-strings
-HEADERS	:= jansson.h curses.h readline/readline.h Xm/Xm.h X11/Xft/Xft.h \
+HEADERS	:= seccomp.h jansson.h curses.h readline/readline.h Xm/Xm.h X11/Xft/Xft.h \
 	   fribidi.h
 # Those that the compiler does not find; nothing when there is none to ask.
 ABSENT	:= $(shell for h in $(HEADERS); do printf '%s\n' \
@@ -102,6 +102,7 @@ $(foreach r,toolkit shim pane monitor client,$(OBJ)/gui/$(r)/%.o): \
     FLAGS += $(X_FLAGS)
 $(OBJ)/gui/model/bidi.o: FLAGS += $(BIDI_FLAGS)
 
+SERVER_LIBS := -lseccomp
 CLIENT_LIBS :=
 CTL_LIBS := -ljansson -lncursesw
 X_LIBS	:= -lXm -lXt -lXft -lXrender -lfontconfig -lfribidi -lX11 -lm
@@ -135,17 +136,21 @@ link	= $(Q)$(CC) $(FLAGS) $(CFLAGS) -o $@ \
 # then has a third fewer page faults, and there are half as many again in a
 # second.  DYNAMIC is the other one, for valgrind.
 DYNAMIC	:= $(BIN)/dynamic/barewired
-STATIC	?= $(if $(filter release,$(VARIANT)),$(if $(filter /%,$(foreach f, \
-	   libc.a rcrt1.o,$(shell $(CC) -print-file-name=$(f) 2>/dev/null))),yes))
+STATIC	?= $(if $(filter release,$(VARIANT)),$(if $(filter 3,$(words $(filter \
+	   /%,$(foreach f,libc.a rcrt1.o libseccomp.a,$(shell $(CC) \
+	   -print-file-name=$(f) 2>/dev/null))))),yes))
 # GNU ld alone reads that; others leave the order as it is.
 CHILD_ORDER = $(if $(findstring GNU ld,$(shell $(CC) -Wl,--version \
 	2>/dev/null)),-Wl$(comma)-T$(comma)tools/child.ld)
 ifeq ($(STATIC),yes)
 $(BIN)/barewired: $(call room,server/getent)
-$(BIN)/barewired: LIBS = -static-pie $(CHILD_ORDER)
+$(BIN)/barewired: LIBS = -static-pie $(CHILD_ORDER) $(SERVER_LIBS)
 $(BIN)/barewired: tools/child.ld
 $(BIN)/barewired: WITHOUT = $(OBJ)/base/resolve_system.o
+else
+$(BIN)/barewired: LIBS = $(SERVER_LIBS)
 endif
+$(DYNAMIC): LIBS = $(SERVER_LIBS)
 
 $(sort $(PROGRAMS) $(WINDOWS) $(UNSHIMMED) $(DYNAMIC)): $(COMMON)
 	@mkdir -p $(@D)

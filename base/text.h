@@ -88,6 +88,9 @@ bool text_printable(unsigned code_point);
  * line without a full stop.
  */
 const char *text_name_fault(const char *name, size_t len);
+/* Reads what it needs to know of letters: a process that may open no files
+ * later has done it before. */
+void text_prepare(void);
 
 /* Are they one name?  As normal form C has it: a letter with its accent is the
  * same as the letter and then the accent. */

@@ -21,6 +21,12 @@ letters_load(void)
 		combining = wctype_l("combining", letters);
 }
 
+void
+text_prepare(void)
+{
+	(void)pthread_once(&letters_once, letters_load);
+}
+
 /* The accents, vowel signs and viramas that Hindi, Thai, Hebrew and many
  * others are written with; not the marks that enclose (U+20E3 makes an
  * emoji of a digit). */
@@ -122,7 +128,7 @@ text_name_fault(const char *name, size_t len)
 	/* In an URL these two are not names but directions. */
 	if (name[0] == '.' && (len == 1 || (len == 2 && name[1] == '.')))
 		return "the name is only dots";
-	(void)pthread_once(&letters_once, letters_load);
+	text_prepare();
 	for (at = 0; at < len; at += n) {
 		n = text_utf8(name + at, len - at, &c);
 		if (n == 0)

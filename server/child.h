@@ -28,6 +28,7 @@
 /* How the server was asked to run; set by options before the first fork. */
 enum greet { GREET_NEVER, GREET_AUTO, GREET_ALWAYS };
 struct server_settings {
+	bool sandbox;		/* server/sandbox.h */
 	bool verbose;		/* print every message */
 	bool lenient;		/* HTTP from hand-written clients */
 	enum line_end line_end;	/* of a message in lines */
@@ -209,6 +210,10 @@ void child_event(struct child *child, enum sentence sentence,
 /* parent, once, after it has blocked its signals and before it forks: handlers
  * and masks that every child inherits. */
 void child_signals_prepare(void);
+
+/* A signal handler: the process has made a forbidden call (server/sandbox.h),
+ * which its row says. */
+void child_forbidden(int call);
 
 /* The entry: runs the lab and ends the process. */
 _Noreturn void child_main(const struct child_inherit *inherit);

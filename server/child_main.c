@@ -1,12 +1,15 @@
 /* A child from fork to exit. */
 #include "server/child_private.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/hot.h"
+#include "base/process.h"
 #include "server/inherit.h"
 #include "server/lab.h"
 
@@ -24,6 +27,8 @@ child_title(const struct child_inherit *inherit)
 		(void)text_copy(title + len, sizeof(title) - len, "-udp");
 	(void)prctl(PR_SET_NAME, title);
 }
+
+#define PARENT_NAPS	100
 
 static enum client_end
 child_serve(struct child *child)
@@ -51,6 +56,23 @@ child_orphaned(const struct child_inherit *inherit)
 	return getppid() != inherit->parent_pid;
 }
 
+/* Who died is not there any more a moment after the signal for that came: the
+ * parent's threads do not die at the same instant. */
+static bool
+child_parent_died(const struct child_inherit *inherit)
+{
+	const struct timespec nap = { 0, NS_PER_MS };
+	int naps;
+
+	for (naps = 0; naps < PARENT_NAPS; naps++) {
+		if (atomic_load(&inherit->table->header->phase) ==
+		    TABLE_PHASE_STOPPING || child_orphaned(inherit))
+			break;
+		(void)nanosleep(&nap, NULL);
+	}
+	return child_orphaned(inherit);
+}
+
 /* Tells a client that it is ended, and by whom.  After a part of a message a
  * sentence would look like the rest of it. */
 static void
@@ -69,7 +91,7 @@ child_farewell(struct child *child, enum client_end end)
 	else if (child->idle)
 		lab->farewell(child, FAREWELL_IDLE);
 	else if (end == END_SHUTDOWN)
-		lab->farewell(child, child_orphaned(child->inherit) ?
+		lab->farewell(child, child_parent_died(child->inherit) ?
 		    FAREWELL_DEAD : FAREWELL_SHUTDOWN);
 }
 
@@ -85,20 +107,39 @@ child_fds(const struct child_inherit *inherit)
 	    BELL_COUNT + 1 : 1);
 }
 
+static struct child child HOT_DATA;
+
+/* The parent's loop has this handler, too, and no row. */
+void
+child_forbidden(int call)
+{
+	char line[160];
+	int len;
+
+	if (child.inherit == NULL) {
+		len = snprintf(line, sizeof(line), "barewired: bug: system "
+		    "call %d is not on the list of what the parent needs: "
+		    "--no-sandbox serves without the list\n", call);
+		(void)!write(process_stderr(), line, (size_t)len);
+		return;
+	}
+	child.row.end_call = (uint16_t)call;
+	child_publish(&child);
+}
+
 void
 child_main(const struct child_inherit *inherit)
 {
-	static struct child child HOT_DATA;
 	enum client_end end;
 
 	/* An orphan ends itself; the parent may have died before this. */
 	(void)prctl(PR_SET_PDEATHSIG, SIGTERM);
 	if (child_orphaned(inherit))
 		_exit(END_SHUTDOWN);
+	child.inherit = inherit;
 	child_signals_open();
 	child_fds(inherit);
 	child_title(inherit);
-	child.inherit = inherit;
 	child.settings = inherit->settings;
 	child.table = inherit->table;
 	journal_lane_init(&child.table->journal);

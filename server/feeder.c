@@ -102,7 +102,8 @@ feeder_look(struct feeder *feeder)
 	int i;
 
 	if (generation != feeder->seen) {
-		place_follow(feeder->inherit->place);
+		if (place_moved(feeder->inherit->place))
+			_exit(READER_AGAIN);
 		for (i = 0; i < WATCH_SLOTS; i++)
 			feeder_look_slot(feeder, i);
 		feeder->seen = generation;

@@ -1,13 +1,12 @@
 /* Giving back what was inherited. */
 #include "server/inherit.h"
 
-#include <ctype.h>
 #include <dirent.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <unistd.h>
 
-#define FDS_LIKELY 65536
+#include "server/limits.h"
 
 /* The smallest from that number on, or -1. */
 static int
@@ -22,27 +21,14 @@ inherit_next(const int *fds, size_t count, int from)
 	return next;
 }
 
-/* One by one, those that are open; without /proc, those that may well be. */
+/* One by one, whether open or not: there is no more than that. */
 static void
 inherit_close_each(unsigned from, unsigned to)
 {
-	DIR *dir = opendir("/proc/self/fd");
-	const struct dirent *entry;
 	unsigned fd;
 
-	if (dir == NULL) {
-		for (fd = from; fd <= to && fd < FDS_LIKELY; fd++)
-			(void)close((int)fd);
-		return;
-	}
-	while ((entry = readdir(dir)) != NULL) {
-		if (!isdigit((unsigned char)entry->d_name[0]))
-			continue;
-		fd = (unsigned)strtoul(entry->d_name, NULL, 10);
-		if (fd >= from && fd <= to && fd != (unsigned)dirfd(dir))
-			(void)close((int)fd);
-	}
-	(void)closedir(dir);
+	for (fd = from; fd <= to && fd < LIMIT_DESCRIPTORS; fd++)
+		(void)close((int)fd);
 }
 
 /* A kernel before 5.9 does not know close_range, and the filter of an old
@@ -52,6 +38,24 @@ inherit_close(unsigned from, unsigned to)
 {
 	if (from <= to && close_range(from, to, 0) != 0)
 		inherit_close_each(from, to);
+}
+
+void
+inherit_close_strays(void)
+{
+	DIR *dir;
+	const struct dirent *entry;
+	int fd;
+
+	if (close_range(LIMIT_DESCRIPTORS, ~0u, 0) == 0 ||
+	    (dir = opendir("/proc/self/fd")) == NULL)
+		return;
+	while ((entry = readdir(dir)) != NULL) {
+		fd = (int)strtol(entry->d_name, NULL, 10);
+		if (fd >= LIMIT_DESCRIPTORS && fd != dirfd(dir))
+			(void)close(fd);
+	}
+	(void)closedir(dir);
 }
 
 void

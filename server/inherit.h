@@ -10,6 +10,10 @@
 
 #include <stddef.h>
 
+/* parent, at its start: those that whoever started us left open, above what
+ * any process of ours may have; nothing else ever closes them. */
+void inherit_close_strays(void);
+
 /* Closes every descriptor above 2 that is not in the list: one call
  * before, behind and between those of the list. */
 void inherit_keep_fds(const int *fds, size_t count);

@@ -193,6 +193,11 @@ struct listener_error {
 int listener_start(struct listener *listener,
     const struct listener_plan *plan, struct listener_error *error);
 
+/* listener_confine.c: from here on this thread, which serves, may do what
+ * server/sandbox.h says; a line tells when it is not so. */
+void listener_confine(struct listener *listener,
+    const struct listener_plan *plan);
+
 /* listener_user.c: becomes that user for good; -1 with error. */
 int listener_user_take(const char *user, struct listener_error *error);
 

@@ -10,6 +10,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "server/inherit.h"
 #include "server/limits.h"
 
 /* No more than that, and than the user lets it. */
@@ -30,6 +31,7 @@ listener_limits_open(void)
 	/* Each client is a process; none is a descriptor here. */
 	limit_set(RLIMIT_NPROC, RLIM_INFINITY);
 	limit_set(RLIMIT_NOFILE, LIMIT_DESCRIPTORS);
+	inherit_close_strays();
 	/* A core of a child has in it what its client said. */
 	(void)setrlimit(RLIMIT_CORE, &(struct rlimit){ 0, 0 });
 }

@@ -15,6 +15,7 @@
 #include "base/hot.h"
 #include "base/when.h"
 #include "server/limits.h"
+#include "server/outside.h"
 
 #define FIXED_FDS 3	/* signals, directory, control */
 
@@ -93,20 +94,16 @@ loop_timeout_ms(const struct listener *listener)
 	return 250;
 }
 
+/* What walks all rows, is about seconds, or needs what the loop may not do. */
 static void
-loop_tick(struct listener *listener, struct loop *loop)
+loop_tick_outside(void *argument)
 {
+	struct listener *listener = argument;
 	int64_t now_ns = when_mono_ns();
 	int i;
 
-	listener_reap(listener, now_ns);
-	listener_slots_tick(listener, now_ns);
 	for (i = 0; i < JOURNAL_READERS; i++)
 		reader_tick(&listener->readers[i], &listener->reads, now_ns);
-	/* The rest walks all rows or is about seconds: ten times a second. */
-	if (now_ns - loop->swept_ns < 100 * NS_PER_MS)
-		return;
-	loop->swept_ns = now_ns;
 	listener_table_tick(listener, now_ns);
 	listener_refused_tick(listener, now_ns);
 	listener_tally_tick(listener, now_ns);
@@ -114,8 +111,27 @@ loop_tick(struct listener *listener, struct loop *loop)
 	listener_kill_tick(listener, now_ns);
 	listener_watch_tick(listener, now_ns);
 	listener_keep_tick(listener, now_ns);
+}
+
+static void
+loop_tick(struct listener *listener, struct loop *loop)
+{
+	int64_t now_ns = when_mono_ns();
+
+	listener_reap(listener, now_ns);
+	listener_slots_tick(listener, now_ns);
+	if (now_ns - loop->swept_ns < 100 * NS_PER_MS)
+		return;
+	loop->swept_ns = now_ns;
+	outside_call(loop_tick_outside, listener);
 	if (listener->stop_signals == 0)
 		listener_datagrams_start(listener);
+}
+
+static void
+loop_watch(void *listener)
+{
+	listener_watch_read(listener);
 }
 
 static void
@@ -127,7 +143,7 @@ loop_dispatch(struct listener *listener, const struct loop *loop)
 	if (fds[0].revents != 0)
 		loop_signals(listener);
 	if (fds[1].revents != 0)
-		listener_watch_read(listener);
+		outside_call(loop_watch, listener);
 	if (fds[2].revents != 0)
 		listener_control_accept(listener);
 	fds += FIXED_FDS;

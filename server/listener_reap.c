@@ -15,6 +15,7 @@
 #include "base/text.h"
 #include "base/when.h"
 #include "server/limits.h"
+#include "server/sandbox.h"
 #include "shm/bell.h"
 
 static enum client_end
@@ -83,13 +84,39 @@ reap_client(struct listener *listener, uint32_t index, int status)
 	listener_tell_ended(listener, index, &row);
 }
 
+#define REAP_WHY_SIZE 80
+
+/* What a process of the server's own died of; the forbidden call it says. */
+static void
+reap_why(char out[REAP_WHY_SIZE], int status, uint32_t forbidden)
+{
+	char call[SANDBOX_CALL_SIZE];
+
+	if (!WIFSIGNALED(status)) {
+		(void)snprintf(out, REAP_WHY_SIZE, "exit code %d",
+		    WEXITSTATUS(status));
+	} else if (WTERMSIG(status) != SIGSYS) {
+		(void)snprintf(out, REAP_WHY_SIZE, "signal %d",
+		    WTERMSIG(status));
+	} else {
+		sandbox_call_name(call, (int)(forbidden & 0xffff));
+		(void)snprintf(out, REAP_WHY_SIZE,
+		    "signal %d, forbidden call %s", WTERMSIG(status), call);
+	}
+}
+
 /* The process of a UDP port: its peers' rows are empty again; it is started
  * anew, not at once lest it crashes in a circle. */
 static void
 reap_datagrams(struct listener *listener, uint32_t index, int status)
 {
 	static const struct row_data empty;
+	struct row_data row;
+	char why[REAP_WHY_SIZE];
 	uint32_t i;
+
+	(void)row_read(&listener->table, index, &row);
+	reap_why(why, status, row.end_call);
 
 	for (i = 0; i < listener->socket_count; i++) {
 		if (!listener->sockets[i].datagrams ||
@@ -102,10 +129,7 @@ reap_datagrams(struct listener *listener, uint32_t index, int status)
 	listener_slot_end(listener, index);
 	if (listener->stop_signals == 0)
 		listener_say(listener, SENTENCE_OF(UDP_ENDED),
-		    lab_info(listener->slots[index].lab)->name,
-		    WIFSIGNALED(status) ? "signal" : "exit code",
-		    WIFSIGNALED(status) ? WTERMSIG(status) :
-		    WEXITSTATUS(status));
+		    lab_info(listener->slots[index].lab)->name, why);
 }
 
 /* Whatever it died of: it is not started again at once, lest that goes on
@@ -113,14 +137,17 @@ reap_datagrams(struct listener *listener, uint32_t index, int status)
 static void
 reap_reader(struct listener *listener, struct reader *reader, int status)
 {
-	const char *why = WIFSIGNALED(status) ? "signal" : "exit code";
-	char pause_s[16];
+	struct journal *journal = &listener->table.journal;
+	char why[REAP_WHY_SIZE], pause_s[16];
 
 	reader_ended(reader, when_mono_ns());
+	if (WIFEXITED(status) && WEXITSTATUS(status) == READER_AGAIN)
+		return;
+	reap_why(why, status,
+	    atomic_load(&journal->ring->places[reader->id].forbidden));
 	(void)snprintf(pause_s, sizeof(pause_s), "%.1f",
 	    (double)reader->pause_ns / NS_PER_S);
 	listener_say(listener, SENTENCE_OF(READER_ENDED), reader->does, why,
-	    WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status),
 	    pause_s);
 }
 

@@ -1,11 +1,13 @@
 /* What the parent writes into the journal. */
 #include "server/listener.h"
 
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <unistd.h>
 
 #include "base/when.h"
+#include "server/sandbox.h"
 
 static void __attribute__((format(printf, 4, 0)))
 say(struct listener *listener, int64_t wall_ns, enum sentence sentence,
@@ -68,12 +70,19 @@ listener_tell_ended(struct listener *listener, uint32_t index,
     const struct row_data *row)
 {
 	struct feed_message record = record_of(row, FEED_DISCONNECTED);
-	char reason[48];
+	char reason[96], call[SANDBOX_CALL_SIZE];
 
-	if (row->end == END_CRASHED)
+	(void)snprintf(reason, sizeof(reason), "%s", end_text(row->end));
+	if (row->end == END_CRASHED && row->end_signal == SIGSYS) {
+		sandbox_call_name(call, row->end_call);
+		(void)snprintf(reason, sizeof(reason),
+		    "%s: signal %d, forbidden call %s", end_text(row->end),
+		    row->end_signal, call);
+	} else if (row->end == END_CRASHED) {
 		(void)snprintf(reason, sizeof(reason), "%s: signal %d",
 		    end_text(row->end), row->end_signal);
-	record.note = row->end == END_CRASHED ? reason : end_text(row->end);
+	}
+	record.note = reason;
 	record.wall_ns = row->ended_wall_ns;
 	record.facts.mono_ns = row->ended_mono_ns;
 	record.facts.row = index;

@@ -10,9 +10,10 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/process.h"
+#include "server/feeder.h"
 #include "server/lab.h"
 #include "server/limits.h"
-#include "server/feeder.h"
 #include "server/log.h"
 
 static int
@@ -142,7 +143,6 @@ start_announce(struct listener *listener)
 		    fault);
 	if (geteuid() == 0)
 		listener_announce(listener, SENTENCE_OF(AS_ROOT));
-	listener_announce(listener, SENTENCE_OF(READY));
 }
 
 static void
@@ -168,15 +168,17 @@ start_readers(struct listener *listener, struct listener_error *error)
 {
 	int i;
 
-	listener->reads = (struct reader_inherit){ &listener->table,
-	    &listener->place, &listener->settings, getpid(), { 0 } };
+	listener->reads = (struct reader_inherit){ .table = &listener->table,
+	    .place = &listener->place, .settings = &listener->settings,
+	    .parent_pid = getpid() };
 	(void)getrlimit(RLIMIT_FSIZE, &listener->reads.files);
 	listener->readers[JOURNAL_LOG] = (struct reader){ .id = JOURNAL_LOG,
 	    .title = "barewired-log", .does = "prints these lines",
-	    .run = log_process };
+	    .list = SANDBOX_LOG, .prints = true, .run = log_process };
 	listener->readers[JOURNAL_FEEDER] = (struct reader){
 	    .id = JOURNAL_FEEDER, .title = "barewired-feed",
-	    .does = "feeds the watchers", .run = feeder_process };
+	    .does = "feeds the watchers", .list = SANDBOX_FEEDER,
+	    .opens = true, .run = feeder_process };
 	for (i = 0; i < JOURNAL_READERS; i++)
 		if (reader_start(&listener->readers[i],
 		    &listener->reads) != 0)
@@ -203,6 +205,9 @@ start_parts(struct listener *listener, const struct listener_plan *plan,
 		return start_fail(error, "could not watch the directory");
 	if (listener_signals_open(listener) != 0)
 		return start_fail(error, "could not get signals");
+	/* A sanitizer's report is to be seen. */
+	if (SANDBOX_POSSIBLE)
+		(void)process_quiet();
 	return start_readers(listener, error);
 }
 
@@ -246,14 +251,17 @@ listener_start(struct listener *listener, const struct listener_plan *plan,
 	if (listener_instance_take(listener, error) != 0)
 		return -1;
 	if (start_parts(listener, plan, error) != 0) {
+		process_unquiet();
 		listener_instance_leave(listener);
 		return -1;
 	}
 	(void)close(client);
 	listener_limits_close(listener);
-	listener_datagrams_start(listener);
 	listener_watch_read(listener);
-	table_publish(&listener->table);
 	start_announce(listener);
+	listener_confine(listener, plan);
+	listener_datagrams_start(listener);
+	table_publish(&listener->table);
+	listener_announce(listener, SENTENCE_OF(READY));
 	return 0;
 }

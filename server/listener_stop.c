@@ -7,6 +7,7 @@
 
 #include "base/when.h"
 #include "server/limits.h"
+#include "server/outside.h"
 
 static void
 stop_signal(struct listener *listener, struct slot *slot, int number)
@@ -34,23 +35,39 @@ stop_background(const struct listener *listener, const struct slot *slot)
 		(void)sched_setscheduler(slot->pid, SCHED_IDLE, &none);
 }
 
+struct telling {
+	struct listener *listener;
+	uint32_t most;
+	int number;
+};
+
+static void
+stop_tell_them(void *argument)
+{
+	const struct telling *telling = argument;
+	struct listener *listener = telling->listener;
+	struct slot *slot;
+
+	listener->stop_told_ns = when_mono_ns();
+	while (listener->stop_next < listener->rows &&
+	    listener->stop_told < telling->most) {
+		slot = &listener->slots[listener->stop_next++];
+		if (slot->state != SLOT_LIVE || slot->pid == 0)
+			continue;
+		if (telling->number == SIGKILL)
+			stop_background(listener, slot);
+		stop_signal(listener, slot, telling->number);
+	}
+}
+
 /* Those who are next to be told, until `most` of them are about to end. */
 static void
 stop_tell(struct listener *listener, uint32_t most, int number)
 {
-	struct slot *slot;
+	struct telling telling = { listener, most, number };
 
 	if (listener->stop_next < listener->rows)
-		listener->stop_told_ns = when_mono_ns();
-	while (listener->stop_next < listener->rows &&
-	    listener->stop_told < most) {
-		slot = &listener->slots[listener->stop_next++];
-		if (slot->state != SLOT_LIVE || slot->pid == 0)
-			continue;
-		if (number == SIGKILL)
-			stop_background(listener, slot);
-		stop_signal(listener, slot, number);
-	}
+		outside_call(stop_tell_them, &telling);
 }
 
 static void
@@ -105,9 +122,10 @@ listener_stopped(struct listener *listener)
 	return now_ns - listener->stop_told_ns >= patience_ns;
 }
 
-void
-listener_finish(struct listener *listener)
+static void
+stop_finish(void *argument)
 {
+	struct listener *listener = argument;
 	int64_t until_ns;
 	int i;
 
@@ -124,6 +142,12 @@ listener_finish(struct listener *listener)
 }
 
 void
+listener_finish(struct listener *listener)
+{
+	outside_call(stop_finish, listener);
+}
+
+void
 listener_end(struct listener *listener, uint32_t index, enum client_end end)
 {
 	struct slot *slot = &listener->slots[index];
@@ -132,7 +156,7 @@ listener_end(struct listener *listener, uint32_t index, enum client_end end)
 	slot->kill_ns = when_mono_ns() + LIMIT_KICK_NS;
 	if (listener->kill_ns == 0)
 		listener->kill_ns = slot->kill_ns;
-	(void)kill(slot->pid, end == END_KICKED ? SIGUSR1 : SIGUSR2);
+	outside_kill(slot->pid, end == END_KICKED ? SIGUSR1 : SIGUSR2);
 }
 
 bool

@@ -10,6 +10,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/process.h"
 #include "base/when.h"
 #include "server/inherit.h"
 #include "server/limits.h"
@@ -28,6 +29,32 @@ static void
 reader_handle(int number)
 {
 	(void)number;
+}
+
+static _Atomic uint32_t *reader_forbidden;
+
+static void
+reader_tell(int call)
+{
+	atomic_store(reader_forbidden, (uint32_t)call);
+}
+
+/* Descriptors and calls that it needs, and no others. */
+static void
+reader_confine(const struct reader *reader,
+    const struct reader_inherit *inherit)
+{
+	int place_fd = inherit->place->fd;
+
+	if (reader->prints)
+		process_unquiet();
+	inherit_keep_fds(&place_fd, reader->opens ? 1 : 0);
+	reader_forbidden =
+	    &inherit->table->journal.ring->places[reader->id].forbidden;
+	sandbox_tell(reader_tell);
+	if (inherit->settings->sandbox)
+		(void)sandbox_enter(reader->list, reader->opens ? place_fd :
+		    -1);
 }
 
 int
@@ -49,7 +76,7 @@ reader_start(struct reader *reader, const struct reader_inherit *inherit)
 	(void)sigaction(SIGUSR1, &(struct sigaction){ .sa_handler =
 	    reader_handle }, NULL);
 	(void)prctl(PR_SET_PDEATHSIG, SIGUSR1);
-	inherit_keep_fds((int[]){ inherit->place->fd }, 1);
+	reader_confine(reader, inherit);
 	reader->run(inherit);
 	_exit(0);
 }

@@ -2,7 +2,8 @@
  * The processes that read the journal: one prints event lines, one feeds the
  * watchers.
  *
- * Parent, but for reader_nap and reader_over, which the readers call.  These
+ * Parent, outside its sandbox, but for reader_nap and reader_over, which the
+ * readers call.  These
  * have a low priority: what they are too late for is counted, and nobody waits
  * for them.  No lock.  Whatever such a process dies of, and also when it could
  * not be made, another one is started after a pause that doubles; it goes on
@@ -17,6 +18,7 @@
 #include <sys/types.h>
 
 #include "server/child.h"
+#include "server/sandbox.h"
 #include "shm/place.h"
 
 /* What the process works with, all of it from before the fork. */
@@ -32,6 +34,9 @@ struct reader {
 	const char *title;	/* in the list of processes */
 	const char *does;	/* "the process that prints these lines" */
 	enum journal_reader_id id;
+	enum sandbox_list list;	/* what it may call */
+	bool prints;		/* has standard output and error */
+	bool opens;		/* what is in the instance's directory */
 	void (*run)(const struct reader_inherit *inherit);
 	pid_t pid;		/* 0: none */
 	int64_t started_ns;	/* monotonic */
@@ -49,6 +54,10 @@ void reader_tick(struct reader *reader, const struct reader_inherit *inherit,
 /* After table_header.over: it has until deadline_ns to come to the end. */
 void reader_stop(struct reader *reader, const struct reader_inherit *inherit,
     int64_t deadline_ns);
+
+/* Ends one that cannot go on as it was started, for another one to go on at its
+ * place; nothing is said about it. */
+#define READER_AGAIN	1
 
 /* Has the server ended, or died, and its children, too? */
 bool reader_over(const struct reader_inherit *inherit);

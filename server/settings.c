@@ -213,6 +213,9 @@ static enum settings_result
 settings_flag(struct server_settings *settings, int index)
 {
 	switch (index) {
+	case INDEX_no_sandbox:
+		settings->sandbox = false;
+		return SETTINGS_RUN;
 	case INDEX_verbose:
 		settings->verbose = true;
 		return SETTINGS_RUN;
@@ -271,6 +274,7 @@ settings_defaults(struct listener_plan *plan)
 	plan->instance = "default";
 	plan->max_clients = 1024;
 	plan->journal_mib = JOURNAL_MIB;
+	plan->settings.sandbox = true;
 	plan->settings.partner_wait_s = 300;
 	plan->settings.head_s = LIMIT_HEAD_S;
 	plan->settings.body_rate = LIMIT_RATE;

@@ -72,6 +72,7 @@ struct journal_place {
 	_Atomic uint64_t missed;	/* [o] records that it was too late
 					   for, or that were never whole */
 	_Atomic uint32_t sleeps;	/* [a] a futex: 1 while it waits */
+	_Atomic uint32_t forbidden;	/* [o] the system call it died of, 0 */
 };
 
 /* Two counts in one word, so that one step takes a number of both. */

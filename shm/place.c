@@ -1,8 +1,7 @@
-/* Following the instance's directory. */
+/* The instance's directory. */
 #include "shm/place.h"
 
 #include <fcntl.h>
-#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -19,22 +18,9 @@ place_open(const char *dir)
 	return -1;
 }
 
-void
-place_follow(struct place *place)
+bool
+place_moved(const struct place *place)
 {
-	char dir[INSTANCE_PATH_SIZE];
-	uint32_t now;
-	int fd;
-
-	if (place->table == NULL)
-		return;
-	now = atomic_load(&place->table->header->place);
-	if (now == place->seen || !table_place(place->table, dir))
-		return;
-	fd = place_open(dir);
-	if (fd == -1)
-		return;
-	(void)dup3(fd, place->fd, O_CLOEXEC);
-	(void)close(fd);
-	place->seen = now;
+	return place->table != NULL &&
+	    atomic_load(&place->table->header->place) != place->seen;
 }

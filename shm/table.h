@@ -98,7 +98,9 @@ struct row_data {
 	uint8_t end;			/* enum client_end */
 	uint8_t end_signal;		/* when end is END_CRASHED */
 	uint8_t flags;			/* ROW_ */
-	uint8_t spare[5];
+	uint8_t spare[3];
+	uint16_t end_call;		/* when end_signal is SIGSYS: the system
+					   call that was forbidden */
 	char name[40];			/* terminated; NAME_SIZE is used */
 	char peer[ADDRESS_SIZE];	/* terminated */
 	char last_message[ROW_LAST_SIZE]; /* first line, escaped, terminated */
@@ -267,6 +269,9 @@ enum table_result table_signpost(struct table *post,
  * unless there is no room: then the parent says so and ends.  One table a
  * process. */
 bool table_mend(struct table *table);
+/* parent, before its loop loses the right to make a file longer: what may do
+ * it, also within a signal handler. */
+void table_mend_by(void (*call)(void (*function)(void *), void *argument));
 
 /* watcher: was it cut short?  Then it reads as zeros, and is to be detached. */
 bool table_cut(const struct table *table);

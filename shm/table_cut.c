@@ -17,6 +17,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/process.h"
 #include "base/when.h"
 
 #define NAP_NS	(10 * NS_PER_MS)
@@ -27,6 +28,7 @@ static char *from;		/* of the mapping; NULL: there is none */
 static size_t length;
 static int file;		/* the parent's; -1: a watcher's */
 static pid_t mender;		/* the parent */
+static void (*mend_call)(void (*function)(void *), void *argument);
 static volatile sig_atomic_t cut;
 
 /* 1: it was cut short and is whole again; 0: it was whole; -1: no room. */
@@ -47,6 +49,30 @@ cut_mend(void)
 	return 1;
 }
 
+/* As the parent's loop, which may not do it by itself, has it done. */
+static void
+cut_mend_into(void *result)
+{
+	*(int *)result = cut_mend();
+}
+
+static int
+cut_mend_there(void)
+{
+	int result;
+
+	if (mend_call == NULL)
+		return cut_mend();
+	mend_call(cut_mend_into, &result);
+	return result;
+}
+
+void
+table_mend_by(void (*call)(void (*function)(void *), void *argument))
+{
+	mend_call = call;
+}
+
 static void
 cut_die(void)
 {
@@ -54,7 +80,7 @@ cut_die(void)
 	    "was cut short by another process, and there is no room to make "
 	    "it whole again\n";
 
-	(void)!write(STDERR_FILENO, line, sizeof(line) - 1);
+	(void)!write(process_stderr(), line, sizeof(line) - 1);
 	_exit(1);
 }
 
@@ -71,7 +97,7 @@ cut_handled(void)
 		    MAP_ANONYMOUS | MAP_FIXED, -1, 0) != MAP_FAILED;
 	}
 	if (getpid() == mender) {
-		if (cut_mend() != 1)
+		if (cut_mend_there() != 1)
 			cut_die();
 		return true;
 	}

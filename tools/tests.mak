@@ -43,6 +43,7 @@ test_rooms = $(strip \
 	$(if $(call include_from,client gui,$(1)),client) \
 	$(if $(call include_from,watch ctl gui,$(1)),watch) \
 	shm wire base)
+LIBS_server = $(SERVER_LIBS)
 LIBS_ctl = $(CTL_LIBS)
 LIBS_models = -lfribidi
 LIBS_client = $(CLIENT_LIBS)

@@ -1,6 +1,7 @@
 /* What a watcher says, in words. */
 #include "watch/watcher.h"
 
+#include <signal.h>
 #include <stdio.h>
 
 #include "base/when.h"
@@ -45,7 +46,11 @@ watch_end_text(const struct row_data *row, char out[WATCH_END_SIZE])
 	out[0] = '\0';
 	if (row->state != STATE_ENDED)
 		return;
-	if (row->end == END_CRASHED)
+	if (row->end == END_CRASHED && row->end_signal == SIGSYS)
+		(void)snprintf(out, WATCH_END_SIZE,
+		    "%s: signal %u, forbidden call %u", end_text(row->end),
+		    row->end_signal, row->end_call);
+	else if (row->end == END_CRASHED)
 		(void)snprintf(out, WATCH_END_SIZE, "%s: signal %u",
 		    end_text(row->end), row->end_signal);
 	else

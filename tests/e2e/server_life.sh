@@ -150,7 +150,7 @@ http GET /clients
 assert_eq "$http_status" 200
 
 test_case "a log process that is killed is replaced"
-log=$(for pid in $(<"/proc/$server_pid/task/$server_pid/children"); do
+log=$(for pid in $(cat "/proc/$server_pid/task/"*/children); do
 	grep -qx barewired-log "/proc/$pid/comm" && echo "$pid"; done)
 kill -KILL "$log"
 http POST /clients dave

@@ -12,7 +12,7 @@ child_of()
 {
 	local pid
 
-	for pid in $(<"/proc/$server_pid/task/$server_pid/children"); do
+	for pid in $(cat "/proc/$server_pid/task/"*/children); do
 		grep -qx "$1" "/proc/$pid/comm" 2>/dev/null && echo "$pid"
 	done
 	return 0

@@ -67,6 +67,9 @@ if [ ! -e /tmp/barewire-65534 ]; then
 		    "the users of $(<"/proc/$pid/comm")"
 		assert_eq "$(grep ^CapEff: "/proc/$pid/status" | cut -f 2)" \
 		    0000000000000000 "what $(<"/proc/$pid/comm") may do"
+		# Root's, and so for nobody else to trace.
+		assert_eq "$(stat -c %u "/proc/$pid/environ")" 0 \
+		    "who may look into $(<"/proc/$pid/comm")"
 	done
 	assert_eq "$(stat -c %u "/dev/shm/barewire.65534.$instance" \
 	    "/tmp/barewire-65534/$instance" | sort -u)" 65534

@@ -62,7 +62,6 @@ feed_writer_look(struct feed_writer *writer, uint32_t generation)
 	uint32_t now;
 	int slot;
 
-	place_follow(writer->place);
 	for (slot = 0; slot < WATCH_SLOTS; slot++) {
 		now = atomic_load(
 		    &writer->table->header->watch[slot].generation);

@@ -301,6 +301,10 @@ says_what_is_left_and_why_it_ended(void)
 	row.end_signal = 11;
 	watch_end_text(&row, end);
 	CU_ASSERT_STRING_EQUAL(end, "crashed: signal 11");
+	row.end_signal = SIGSYS;
+	row.end_call = 257;
+	watch_end_text(&row, end);
+	CU_ASSERT_STRING_EQUAL(end, "crashed: signal 31, forbidden call 257");
 	row.end = END_CLIENT;
 	watch_end_text(&row, end);
 	CU_ASSERT_STRING_EQUAL(end, "closed by client");
