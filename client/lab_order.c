@@ -63,16 +63,27 @@ order_alarm(struct conversation *conversation)
 }
 
 static void
+order_spoken(struct conversation *conversation)
+{
+	order_expect(conversation);
+	line_client_alarm(conversation,
+	    order_wait_ns(lab_memory(conversation)));
+	lab_state(conversation, CONVERSATION_WAITING);
+}
+
+static void
 order_connected(struct conversation *conversation)
 {
 	struct order_memory *memory = lab_memory(conversation);
 
 	line_client_begin(conversation, order_message, order_alarm);
 	memory->spoken = !lab_plan(conversation)->by_hand;
-	if (memory->spoken)
-		line_client_say_name(conversation);
-	lab_state(conversation, memory->spoken ? CONVERSATION_WAITING :
-	    CONVERSATION_CONNECTED);
+	if (!memory->spoken) {
+		lab_state(conversation, CONVERSATION_CONNECTED);
+		return;
+	}
+	line_client_say_name(conversation);
+	order_spoken(conversation);
 }
 
 /* The first message, in place of the name that goes by itself. */
@@ -88,7 +99,7 @@ order_speak(struct conversation *conversation, const char *line, size_t len)
 		line_client_say_name(conversation);
 	else
 		line_client_say(conversation, line, len);
-	lab_state(conversation, CONVERSATION_WAITING);
+	order_spoken(conversation);
 	return NULL;
 }
 

@@ -28,7 +28,8 @@ struct order_memory {
 	char letter;		/* the server calls us so; 0: no word of it */
 	bool heard;		/* it has said something */
 	int64_t partial_ns;	/* until then a line is held; 0: none is */
-	int64_t give_up_ns;	/* a result about others came: no more will */
+	int64_t give_up_ns;	/* what came is no result: no more will */
+	int64_t quiet_ns;	/* then a silence is told of; 0: it was */
 	size_t partial_len;
 	char partial[ORDER_PARTIAL_SIZE];
 	char reason[ORDER_REASON_SIZE];	/* of giving up */
@@ -39,6 +40,8 @@ void order_judge(struct conversation *conversation, const char *text,
     size_t len);
 /* What is held was no beginning: the server just says it. */
 void order_release(struct conversation *conversation);
+/* The first message has been said: from now on a result may come. */
+void order_expect(struct conversation *conversation);
 /* When order_wait is to be called, and that call. */
 int64_t order_wait_ns(const struct order_memory *memory);
 void order_wait(struct conversation *conversation);

@@ -5,8 +5,10 @@
  *   pieces ("X: alice", " received before Y: bob"): a line that may be the
  *   beginning of one is held until it is clear.
  * - A greeting may stand before the result in one message.
- * - A result about others is none: what else would come is waited for a
- *   moment, as such servers seldom close.
+ * - A result about others is none, and so is one that tells no order: what
+ *   else would come is waited for a moment, as such servers seldom close.
+ * - Anything else may be said while another client is waited for, so no
+ *   silence is too long; the user is told what it may mean.
  */
 #include "client/lab_order.h"
 
@@ -20,6 +22,8 @@
 /* For the rest of a result, and for another one. */
 #define PARTIAL_NS		(2 * LINE_CLIENT_GAP_NS)
 #define GIVE_UP_NS	(2 * NS_PER_S)
+/* Without a word or a result: it is time to say why that may be. */
+#define QUIET_NS	(5 * NS_PER_S)
 
 /* Instead of a result; the words are barewired's (server/labs/order_pair.c). */
 static bool
@@ -120,7 +124,7 @@ order_joins(struct conversation *conversation, const char *text, size_t len)
 }
 
 static void
-order_foreign(struct conversation *conversation,
+order_foreign(struct conversation *conversation, enum order_result result,
     const struct order_names *others)
 {
 	struct order_memory *memory = lab_memory(conversation);
@@ -128,10 +132,14 @@ order_foreign(struct conversation *conversation,
 	char name[ORDER_RESULT_NAME_SIZE];
 
 	(void)text_escape(name, sizeof(name), plain, strlen(plain));
-	if (others != NULL)
+	if (result == ORDER_OTHERS)
 		(void)snprintf(memory->reason, sizeof(memory->reason),
 		    "no result: the server names %s and %s, not %s",
 		    others->names[0], others->names[1], name);
+	else if (result == ORDER_UNORDERED)
+		(void)snprintf(memory->reason, sizeof(memory->reason),
+		    "no result: the server names %s and %s, and not who was "
+		    "first", others->names[0], others->names[1]);
 	else
 		(void)snprintf(memory->reason, sizeof(memory->reason),
 		    "no result: the server names nobody, and has not told "
@@ -167,8 +175,7 @@ order_take(struct conversation *conversation, const char *text, size_t len)
 	if (memory->heard || !line_client_rejects_name(conversation, text, len))
 		line_client_remark(conversation, text, len);
 	if (result != ORDER_NONE)
-		order_foreign(conversation, result == ORDER_OTHERS ?
-		    &others : NULL);
+		order_foreign(conversation, result, &others);
 }
 
 void
@@ -199,13 +206,36 @@ order_judge(struct conversation *conversation, const char *text, size_t len)
 		order_take(conversation, text, len);
 	}
 	memory->heard = true;
+	if (memory->quiet_ns != 0)
+		order_expect(conversation);
+}
+
+void
+order_expect(struct conversation *conversation)
+{
+	struct order_memory *memory = lab_memory(conversation);
+
+	memory->quiet_ns = lab_now(conversation) + QUIET_NS;
 }
 
 int64_t
 order_wait_ns(const struct order_memory *memory)
 {
-	return memory->partial_ns != 0 ? memory->partial_ns :
-	    memory->give_up_ns;
+	if (memory->partial_ns != 0)
+		return memory->partial_ns;
+	return memory->give_up_ns != 0 ? memory->give_up_ns :
+	    memory->quiet_ns;
+}
+
+/* Once. */
+static void
+order_tell_quiet(struct conversation *conversation)
+{
+	struct order_memory *memory = lab_memory(conversation);
+
+	memory->quiet_ns = 0;
+	lab_tell(conversation, CONVERSATION_ON_NOTE, "no result yet: perhaps "
+	    "the server waits for another client");
 }
 
 void
@@ -222,4 +252,6 @@ order_wait(struct conversation *conversation)
 		order_release(conversation);
 	else if (memory->give_up_ns != 0 && now_ns >= memory->give_up_ns)
 		lab_fail(conversation, "%s", memory->reason);
+	else if (memory->quiet_ns != 0 && now_ns >= memory->quiet_ns)
+		order_tell_quiet(conversation);
 }

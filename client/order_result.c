@@ -268,6 +268,20 @@ words_letters(const struct words *words)
 	return count;
 }
 
+/* Does nothing but a sign stand between the two? */
+static bool
+is_arrow(const char *at, const char *end)
+{
+	bool sign = false;
+
+	for (; at < end; at++) {
+		if (strchr("<>|/=-", *at) == NULL && *at != ' ')
+			return false;
+		sign |= *at != ' ';
+	}
+	return sign;
+}
+
 /* Is it "L: text", L either letter, and is the text the name? */
 static bool
 frame_side(const char *at, size_t len, const char *name, bool *ours)
@@ -298,13 +312,45 @@ frame_is_ours(const char *text, size_t len, const char *name)
 	    text[0] != rest[0] && ours;
 }
 
+static void
+names_fill(struct order_names *names, const struct pair *pair)
+{
+	int i;
+
+	for (i = 0; names != NULL && i < 2; i++)
+		(void)text_escape(names->names[i], sizeof(names->names[i]),
+		    pair->names[i]->at, pair->names[i]->len);
+}
+
+static bool
+pair_has_ours(const struct pair *pair)
+{
+	return pair->names[0]->kind == WORD_OURS ||
+	    pair->names[1]->kind == WORD_OURS;
+}
+
+/* "X: alice Y: bob", "alice -> bob": the two, and nothing that tells who was
+ * first.  Two bare words may be anything: "alice arrived". */
+static bool
+is_unordered(struct pair *pair, const struct words *words)
+{
+	const struct word *first;
+
+	pair_side_by_side(pair, words);
+	if (pair->parts != 2 || words->has[WORD_BEFORE] ||
+	    words->has[WORD_SPLIT] || !pair_has_ours(pair))
+		return false;
+	first = pair->names[0];
+	return words_letters(words) >= 2 || is_arrow(first->at + first->len,
+	    pair->names[1]->at);
+}
+
 enum order_result
 order_result(const char *text, size_t len, const char *name,
     struct order_names *others)
 {
 	struct words words;
 	struct pair pair;
-	int i;
 
 	if (frame_is_ours(text, len, name))
 		return ORDER_OURS;
@@ -314,18 +360,18 @@ order_result(const char *text, size_t len, const char *name,
 	if (!words.has[WORD_NAME] && !words.has[WORD_OURS])
 		return words_letters(&words) >= 2 && (words.has[WORD_BEFORE]
 		    || words.has[WORD_FIRST]) ? ORDER_NAMELESS : ORDER_NONE;
-	if (!pair_is_result(&pair, &words))
-		return ORDER_NONE;
-	if (pair.names[0]->kind == WORD_OURS ||
-	    pair.names[1]->kind == WORD_OURS)
+	if (!pair_is_result(&pair, &words)) {
+		if (!is_unordered(&pair, &words))
+			return ORDER_NONE;
+		names_fill(others, &pair);
+		return ORDER_UNORDERED;
+	}
+	if (pair_has_ours(&pair))
 		return ORDER_OURS;
 	/* "Enter a name, please" is no result that names others. */
 	if (words_letters(&words) < 2)
 		return ORDER_NONE;
-	for (i = 0; others != NULL && i < 2; i++)
-		(void)text_escape(others->names[i],
-		    sizeof(others->names[i]), pair.names[i]->at,
-		    pair.names[i]->len);
+	names_fill(others, &pair);
 	return ORDER_OTHERS;
 }
 

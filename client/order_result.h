@@ -19,10 +19,12 @@ enum order_result {
 	ORDER_NONE,		/* not of a result's form */
 	ORDER_OURS,		/* us and somebody else */
 	ORDER_OTHERS,		/* X and Y, two names, neither is ours */
+	ORDER_UNORDERED,	/* us and somebody else, in no order */
 	ORDER_NAMELESS		/* "X received before Y": the letters only */
 };
 
-/* names: the two, escaped, in the order they stand, for ORDER_OTHERS. */
+/* names: the two, escaped, in the order they stand, for ORDER_OTHERS and
+ * ORDER_UNORDERED. */
 struct order_names {
 	char names[2][ORDER_RESULT_NAME_SIZE];
 };

@@ -214,6 +214,34 @@ a_result_about_others_is_none(void)
 	session_over(&session, &peer);
 }
 
+/* What it may be waiting for is said, once, and it is waited with. */
+static void
+two_names_without_an_order_are_none_a_silence_may_end(void)
+{
+	static const char note[] = "no result yet: perhaps the server waits "
+	    "for another client";
+	struct session session;
+	struct peer peer;
+
+	session_named(&session, &peer, LAB_ORDER);
+	session_pass(&session, 3 * NS_PER_S);
+	peer_send(&peer, "ACK\n");
+	session_drain(&session);
+	session_pass(&session, 4999 * NS_PER_MS);
+	CU_ASSERT_EQUAL(session_number(&session, CONVERSATION_ON_NOTE), 0);
+	session_pass(&session, 2 * NS_PER_MS);
+	CU_ASSERT(session_says(&session, CONVERSATION_ON_NOTE, note));
+	session_pass(&session, 60 * NS_PER_S);
+	CU_ASSERT_EQUAL(session_number(&session, CONVERSATION_ON_NOTE), 1);
+	CU_ASSERT(session_is(&session, CONVERSATION_WAITING));
+	peer_send(&peer, "X: alice Y: Bob\n");
+	session_drain(&session);
+	session_pass(&session, 2001 * NS_PER_MS);
+	CU_ASSERT(session_says(&session, CONVERSATION_ON_FAILED, "no result: "
+	    "the server names alice and Bob, and not who was first"));
+	session_over(&session, &peer);
+}
+
 static void
 lost_names_are_understood_by_the_letter_the_server_gave_us(void)
 {
@@ -498,6 +526,7 @@ UNIT_MAIN("client order",
     TEST(a_name_with_its_newline_is_put_together_and_warned_of),
     TEST(a_beginning_without_an_end_is_said_by_the_server),
     TEST(a_result_about_others_is_none),
+    TEST(two_names_without_an_order_are_none_a_silence_may_end),
     TEST(lost_names_are_understood_by_the_letter_the_server_gave_us),
     TEST(a_server_that_does_not_know_names_is_said_to),
     TEST(by_hand_the_first_line_is_the_message),

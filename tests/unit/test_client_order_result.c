@@ -106,6 +106,23 @@ what_names_others_or_nobody_is_none(void)
 }
 
 static void
+two_names_in_no_order_are_no_result(void)
+{
+	static const char *const texts[] = {
+		"X: alice Y: bob", "Client Y: bob Client X: alice",
+		"X=alice Y=bob", "alice -> bob",
+		"bob > alice", "alice | bob", NULL
+	};
+	struct order_names names;
+
+	CU_ASSERT(all_are(ORDER_UNORDERED, "alice", texts));
+	CU_ASSERT_EQUAL(order_result(texts[1], strlen(texts[1]), "alice",
+	    &names), ORDER_UNORDERED);
+	CU_ASSERT_STRING_EQUAL(names.names[0], "bob");
+	CU_ASSERT_STRING_EQUAL(names.names[1], "alice");
+}
+
+static void
 talk_is_none(void)
 {
 	static const char *const texts[] = {
@@ -118,6 +135,7 @@ talk_is_none(void)
 		"alice, please wait before you send", "Clients: alice, bob",
 		"Enter your name before the timeout", "ready, steady",
 		"received before Y: bob", " received before X: alice",
+		"alice arrived", "alice Bob", "X: alice arrived",
 		"error: bob, alice", "{}", "...", ":,:", "before", NULL
 	};
 
@@ -183,6 +201,7 @@ UNIT_MAIN("client order result",
     TEST(messages_may_have_any_words),
     TEST(names_may_look_like_the_words_around_them),
     TEST(what_names_others_or_nobody_is_none),
+    TEST(two_names_in_no_order_are_no_result),
     TEST(talk_is_none),
     TEST(a_result_may_begin_with_one_name),
     TEST(any_text_is_judged_within_its_bounds))
