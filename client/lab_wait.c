@@ -108,7 +108,7 @@ wait_connected(struct conversation *conversation)
 		memory->closes_warned = true;
 	}
 	http_client_reset(&memory->http);
-	memory->greeted = memory->named = false;
+	memory->greeted = memory->named = memory->unasked = false;
 	memory->show_ns = 0;
 	if (memory->registered && (memory->server_remembers ||
 	    memory->answered == ASKED_NAME))
@@ -143,6 +143,21 @@ wait_go_on(struct conversation *conversation)
 		wait_register(conversation);
 }
 
+/* A whole answer, and the byte behind it, or 0.  What comes together with the
+ * answer to a pause cannot answer the next one, which is not asked for yet. */
+static void
+wait_taken(struct conversation *conversation, const char *bytes, char behind)
+{
+	struct wait_memory *memory = lab_memory(conversation);
+	bool unasked = memory->unasked;
+
+	memory->unasked = memory->asked == ASKED_PAUSE && behind == 'H';
+	if (unasked)
+		wait_unasked(conversation, bytes);
+	else
+		wait_answered(conversation, bytes);
+}
+
 static size_t
 wait_received(struct conversation *conversation, const char *bytes,
     size_t len, bool last)
@@ -156,7 +171,7 @@ wait_received(struct conversation *conversation, const char *bytes,
 	if (memory->http.partial == 0)
 		memory->show_ns = 0;
 	if (progress == HTTP_COMPLETE)
-		wait_answered(conversation, bytes);
+		wait_taken(conversation, bytes, used < len ? bytes[used] : 0);
 	else if (progress == HTTP_MORE && memory->http.partial != 0)
 		wait_for_rest(conversation);
 	return used;

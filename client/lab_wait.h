@@ -31,6 +31,7 @@ struct wait_memory {
 	bool misnamed;		/* it names others, and the user knows */
 	bool hasty;		/* the last pause was shorter than asked */
 	bool stalled;		/* half an answer, and the user knows */
+	bool unasked;		/* the next one was here before its request */
 	int64_t deadline_ns;	/* of the answer */
 	int64_t part_ns;	/* when the last of half an answer came */
 	int64_t show_ns;	/* when that is to be shown; 0: it was */
@@ -49,6 +50,8 @@ bool wait_paces(struct conversation *conversation);
 void wait_registered(struct conversation *conversation);
 /* A whole answer stands at the start of bytes. */
 void wait_answered(struct conversation *conversation, const char *bytes);
+/* One that answers nothing does. */
+void wait_unasked(struct conversation *conversation, const char *bytes);
 /* Behind it: the next request, here or on a new connection. */
 void wait_go_on(struct conversation *conversation);
 /* It closes after such answers. */

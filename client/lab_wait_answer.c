@@ -176,6 +176,19 @@ wait_doubt(const struct wait_memory *memory)
 }
 
 void
+wait_unasked(struct conversation *conversation, const char *bytes)
+{
+	struct wait_memory *memory = lab_memory(conversation);
+	char summary[HTTP_CLIENT_SUMMARY_SIZE];
+
+	http_client_summary(&memory->http, bytes, summary);
+	lab_warn(conversation, "an answer that nobody asked for: %s", summary);
+	memory->stalled = false;
+	if (memory->asked != ASKED_NOTHING)
+		lab_wake(conversation, memory->deadline_ns);
+}
+
+void
 wait_answered(struct conversation *conversation, const char *bytes)
 {
 	struct wait_memory *memory = lab_memory(conversation);
@@ -196,8 +209,7 @@ wait_answered(struct conversation *conversation, const char *bytes)
 		    summary);
 		lab_wake(conversation, lab_now(conversation) + DOUBT_NS);
 	} else if (memory->asked == ASKED_NOTHING) {
-		lab_warn(conversation, "an answer that nobody asked for: "
-		    "%s", summary);
+		wait_unasked(conversation, bytes);
 	} else if (memory->asked == ASKED_NAME) {
 		wait_name_answered(conversation, bytes, summary);
 	} else {

@@ -172,7 +172,38 @@ shows_what_follows_the_last_answer(void)
 	peer_end(&peer);
 }
 
-UNIT_MAIN("client_wait_half", TEST(shows_half_an_answer),
+/* It came with the answer before: it cannot be the next one's. */
+static void
+takes_no_second_answer_for_the_next_ones(void)
+{
+	struct session session;
+	struct peer peer;
+
+	session_waiting(&session, &peer);
+	session_pass(&session, 7 * NS_PER_S);
+	peer_send(&peer, WAITED ANSWER("200 OK", "5", "again")
+	    ANSWER("200 OK", "5", "twice"));
+	CU_ASSERT(session_says(&session, CONVERSATION_ON_WARNING,
+	    "an answer that nobody asked for: 200 OK: again"));
+	CU_ASSERT(session_says(&session, CONVERSATION_ON_WARNING,
+	    "an answer that nobody asked for: 200 OK: twice"));
+	CU_ASSERT_EQUAL(session_number(&session, CONVERSATION_ON_ANSWER), 1);
+	session_pass(&session, 7 * NS_PER_S);
+	peer_send(&peer, WAITED);
+	session_drain(&session);
+	CU_ASSERT_EQUAL(session_number(&session, CONVERSATION_ON_ANSWER), 2);
+	CU_ASSERT_EQUAL(session_number(&session, CONVERSATION_ON_WARNING), 2);
+	session_pass(&session, 16 * NS_PER_S);
+	CU_ASSERT_FALSE(conversation_over(session.conversation));
+	session_pass(&session, 2 * NS_PER_S);
+	CU_ASSERT(session_ended(&session, CONVERSATION_ON_FAILED));
+	session_end(&session);
+	peer_end(&peer);
+}
+
+UNIT_MAIN("client_wait_half",
+    TEST(takes_no_second_answer_for_the_next_ones),
+    TEST(shows_half_an_answer),
     TEST(shows_an_answer_that_trickles),
     TEST(shows_half_an_answer_when_it_is_stopped),
     TEST(gives_up_on_half_an_answer_behind_a_greeting),
