@@ -22,6 +22,7 @@ lines_init(struct lines *lines, struct child *child, size_t limit)
 	lines->rate = (struct rate){ 0 };
 	lines->limited = lines->fast_noted = false;
 	lines->closed = false;
+	lines->lost = CHILD_OK;
 	lines->greeted = false;
 	lines->prompted = false;
 	lines->in_turn = false;
@@ -76,6 +77,19 @@ lines_arrived_ns(const struct lines *lines)
 	return stamp_ns;
 }
 
+/* The connection has ended, and not by a close.  What has been read was said
+ * all the same: "alice" and a close with the greeting unread is a reset. */
+static enum client_end
+lines_lost(struct lines *lines, enum client_end end)
+{
+	if (frame_deadline(&lines->frame) == 0)
+		return end;
+	frame_close(&lines->frame);
+	lines->closed = true;
+	lines->lost = end;
+	return CHILD_OK;
+}
+
 /* What there is goes into the frame. */
 static enum client_end
 lines_read(struct lines *lines)
@@ -97,7 +111,8 @@ lines_read(struct lines *lines)
 		frame_close(&lines->frame);
 		lines->closed = true;
 	} else if (errno != EAGAIN && errno != EINTR) {
-		return child_socket_end(lines->child->socket, errno);
+		return lines_lost(lines, child_socket_end(
+		    lines->child->socket, errno));
 	}
 	return CHILD_OK;
 }
@@ -261,7 +276,8 @@ lines_receive(struct lines *lines, struct frame_message *message,
 			break;
 		}
 		if (lines->closed && lines_held_ns(lines) == 0) {
-			*got = LINES_CLOSED;
+			end = lines->lost;
+			*got = end == CHILD_OK ? LINES_CLOSED : LINES_NOTHING;
 			break;
 		}
 		if (waited && deadline_ns != 0 &&

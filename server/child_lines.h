@@ -31,6 +31,8 @@ struct lines {
 	bool limited;		/* it may not be more than --line-rate */
 	bool fast_noted;	/* that it is has been told */
 	bool closed;		/* the client has closed its sending side */
+	enum client_end lost;	/* or all of it, while a message was being
+				   read; else CHILD_OK */
 	bool telnet_noted;	/* how it speaks has been told, once each */
 	bool typed_noted;
 	bool form_noted;

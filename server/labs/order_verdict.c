@@ -103,6 +103,8 @@ order_await(struct order_talk *talk)
 	enum client_end end;
 	int64_t again_ns;
 
+	if (talk->lines.lost != CHILD_OK)
+		return talk->lines.lost;
 	talk->half = talk->half || talk->lines.closed;
 	for (;;) {
 		end = order_look(talk, &again_ns);

@@ -108,6 +108,14 @@ talk_end "b: 'Y: b received before X: c'
 b: end
 c: 'Y: b received before X: c'"
 
+test_case "a reset behind a message without an end: it was said"
+pair_begin
+talk 'a send Rosa' 'a reset'
+expect_line "$server_out" ' is client X and sent: Rosa$'
+talk 'sleep 0.05' 'b send Bob' 'b read' 'b end'
+talk_end "b: 'X: Rosa received before Y: Bob'
+b: end"
+
 test_case "a port probe breaks no pair, a reset neither; what was said counts"
 talk_begin
 talk 'a connect'
