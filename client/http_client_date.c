@@ -5,7 +5,7 @@
 
 #include "base/text.h"
 #include "base/when.h"
-#include "client/http_date.h"
+#include "wire/http_date.h"
 
 static const struct http_slice *
 date_field(const struct http_response *response, const char *bytes)

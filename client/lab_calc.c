@@ -8,7 +8,7 @@
 #include <sys/socket.h>
 
 #include "base/text.h"
-#include "client/calc_verdict.h"
+#include "wire/calc_verdict.h"
 #include "client/line_client.h"
 #include "wire/calc.h"
 #include "wire/quit_line.h"

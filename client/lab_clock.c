@@ -10,7 +10,7 @@
 
 #include "base/text.h"
 #include "base/when.h"
-#include "client/clock_answer.h"
+#include "wire/clock_answer.h"
 #include "client/lab.h"
 #include "client/random.h"
 

@@ -7,7 +7,7 @@
 #define CLIENT_LAB_ORDER_H
 
 #include "client/line_client.h"
-#include "client/order_result.h"
+#include "wire/order_result.h"
 
 /* Lines that may be the beginning of a result. */
 #define ORDER_PARTIAL_SIZE	1024

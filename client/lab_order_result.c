@@ -17,7 +17,7 @@
 #include <strings.h>
 
 #include "base/text.h"
-#include "client/order_result.h"
+#include "wire/order_result.h"
 
 /* For the rest of a result, and for another one. */
 #define PARTIAL_NS		(2 * LINE_CLIENT_GAP_NS)

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "client/wait_sentence.h"
+#include "wire/wait_sentence.h"
 #include "wire/farewell.h"
 
 /* For a second answer that shows the first to be a greeting. */

@@ -6,8 +6,8 @@
  *
  * Pure, bounded; any thread; no X.
  */
-#ifndef CLIENT_WAIT_SENTENCE_H
-#define CLIENT_WAIT_SENTENCE_H
+#ifndef WIRE_WAIT_SENTENCE_H
+#define WIRE_WAIT_SENTENCE_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,9 +1,9 @@
 /*
- * The numbers and words of a date or a time, for client/clock_answer.c and
+ * The numbers and words of a date or a time, for wire/clock_answer.c and
  * client/clock_answer_time.c only.
  */
-#ifndef CLIENT_CLOCK_TOKEN_H
-#define CLIENT_CLOCK_TOKEN_H
+#ifndef WIRE_CLOCK_TOKEN_H
+#define WIRE_CLOCK_TOKEN_H
 
 #include <stdbool.h>
 #include <stddef.h>

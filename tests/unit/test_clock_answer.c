@@ -4,7 +4,7 @@
 #include <time.h>
 
 #include "base/when.h"
-#include "client/clock_answer.h"
+#include "wire/clock_answer.h"
 
 /* Saturday, 2026-11-28 17:45:34 in Berlin, 16:45:34 UTC. */
 #define NOW_S	INT64_C(1795884334)
@@ -191,7 +191,7 @@ any_text_is_read_within_its_bounds(void)
 	}
 }
 
-UNIT_MAIN("client clock answer",
+UNIT_MAIN("clock answer",
     TEST(a_date_is_today_in_any_form), TEST(another_day_is_none_of_today),
     TEST(both_days_are_right_at_midnight), TEST(a_time_is_now_in_any_form),
     TEST(another_time_is_told_how_far_off_it_is),

@@ -1,5 +1,5 @@
 /* Is it the order lab's result? */
-#include "client/order_result.h"
+#include "wire/order_result.h"
 
 #include <string.h>
 #include <strings.h>
@@ -45,7 +45,7 @@ static const struct {
 	const char *word;
 } known[] = {
 #define ORDER_WORD(symbol, word) { WORD_##symbol, word },
-#include "client/order_words.def"
+#include "wire/order_words.def"
 #undef ORDER_WORD
 };
 

@@ -1,7 +1,7 @@
 /* What is an order lab's result, in other people's words. */
 #include "tests/unit/unit.h"
 
-#include "client/order_result.h"
+#include "wire/order_result.h"
 
 static enum order_result
 judged(const char *text, const char *name)
@@ -196,7 +196,7 @@ messages_may_have_any_words(void)
 	    "bob"), ORDER_OURS);
 }
 
-UNIT_MAIN("client order result",
+UNIT_MAIN("order result",
     TEST(two_names_in_an_order_are_a_result),
     TEST(messages_may_have_any_words),
     TEST(names_may_look_like_the_words_around_them),

@@ -7,8 +7,8 @@
  *
  * Pure, bounded; any thread; no X.
  */
-#ifndef CLIENT_ORDER_RESULT_H
-#define CLIENT_ORDER_RESULT_H
+#ifndef WIRE_ORDER_RESULT_H
+#define WIRE_ORDER_RESULT_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,5 +1,5 @@
 /* The number and the name in the wait lab's answers. */
-#include "client/wait_sentence.h"
+#include "wire/wait_sentence.h"
 
 #include <stdio.h>
 #include <string.h>

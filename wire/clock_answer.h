@@ -6,8 +6,8 @@
  * Pure but for the local time zone (call tzset before); bounded; any thread;
  * no X.
  */
-#ifndef CLIENT_CLOCK_ANSWER_H
-#define CLIENT_CLOCK_ANSWER_H
+#ifndef WIRE_CLOCK_ANSWER_H
+#define WIRE_CLOCK_ANSWER_H
 
 #include <stddef.h>
 #include <stdint.h>

@@ -1,7 +1,7 @@
 /* Dates as HTTP has them, and as others do. */
 #include "tests/unit/unit.h"
 
-#include "client/http_date.h"
+#include "wire/http_date.h"
 
 static enum http_date
 read_as(const char *text, int64_t *seconds)
@@ -64,5 +64,5 @@ knows_what_is_none(void)
 	}
 }
 
-UNIT_MAIN("client http date",
+UNIT_MAIN("http date",
     TEST(knows_its_form), TEST(knows_what_is_none))

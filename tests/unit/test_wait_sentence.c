@@ -1,7 +1,7 @@
 /* The number and the name in the wait lab's answers, in any words. */
 #include "tests/unit/unit.h"
 
-#include "client/wait_sentence.h"
+#include "wire/wait_sentence.h"
 
 /* "", "5", "bob", "5 bob": what is not ours in it; "?" for an empty place. */
 static const char *
@@ -108,7 +108,7 @@ any_text_is_read_within_its_bounds(void)
 	wait_sentence_read(&sentence, text, sizeof(text), "alice", 7);
 }
 
-UNIT_MAIN("client wait sentence",
+UNIT_MAIN("wait sentence",
     TEST(what_was_told_is_right_in_any_words),
     TEST(what_was_not_told_is_found),
     TEST(any_text_is_read_within_its_bounds))

@@ -1,12 +1,12 @@
 /* Does a clock server's answer hold today's date? */
-#include "client/clock_answer.h"
+#include "wire/clock_answer.h"
 
 #include <string.h>
 #include <strings.h>
 #include <time.h>
 
 #include "base/when.h"
-#include "client/clock_token.h"
+#include "wire/clock_token.h"
 
 /* What a date is made of: numbers without those of a time, and the name of
  * the month, or what may be one in another language. */

@@ -3,8 +3,8 @@
  *
  * Pure; any thread; no locale needed; no X.
  */
-#ifndef CLIENT_HTTP_DATE_H
-#define CLIENT_HTTP_DATE_H
+#ifndef WIRE_HTTP_DATE_H
+#define WIRE_HTTP_DATE_H
 
 #include <stddef.h>
 #include <stdint.h>

@@ -1,11 +1,11 @@
 /* Does a clock server's answer hold the time that it is? */
-#include "client/clock_answer.h"
+#include "wire/clock_answer.h"
 
 #include <stdlib.h>
 #include <time.h>
 
 #include "base/when.h"
-#include "client/clock_token.h"
+#include "wire/clock_token.h"
 
 #define DAY_S	86400
 

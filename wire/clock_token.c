@@ -1,5 +1,5 @@
 /* The numbers and words of a date or a time. */
-#include "client/clock_token.h"
+#include "wire/clock_token.h"
 
 #include <string.h>
 #include <strings.h>

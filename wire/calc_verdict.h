@@ -5,8 +5,8 @@
  * they print ("1.33", "1.3333334"), in what they print around it ("4 / 3 =
  * 1.33"), and in the decimal sign; none of that makes it wrong.
  */
-#ifndef CLIENT_CALC_VERDICT_H
-#define CLIENT_CALC_VERDICT_H
+#ifndef WIRE_CALC_VERDICT_H
+#define WIRE_CALC_VERDICT_H
 
 #include <stddef.h>
 

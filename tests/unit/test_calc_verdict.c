@@ -1,7 +1,7 @@
 /* Is a server's answer the number that came out here? */
 #include "tests/unit/unit.h"
 
-#include "client/calc_verdict.h"
+#include "wire/calc_verdict.h"
 
 static enum calc_verdict
 judged(const char *text, double value)
@@ -89,7 +89,7 @@ any_text_is_read_within_its_bounds(void)
 	(void)calc_verdict(text, sizeof(text), 54);
 }
 
-UNIT_MAIN("client calc verdict",
+UNIT_MAIN("calc verdict",
     TEST(any_form_of_the_number_is_right),
     TEST(another_number_is_wrong),
     TEST(words_are_no_number),

@@ -1,5 +1,5 @@
 /* The date of an HTTP message. */
-#include "client/http_date.h"
+#include "wire/http_date.h"
 
 #include <stdbool.h>
 #include <string.h>

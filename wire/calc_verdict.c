@@ -1,5 +1,5 @@
 /* Is a server's answer the number that came out here? */
-#include "client/calc_verdict.h"
+#include "wire/calc_verdict.h"
 
 #include <stdbool.h>
 #include <stdio.h>

@@ -1,0 +1,130 @@
+/* Numbers in requests and answers of the wait lab. */
+#include "wire/judge_number.h"
+
+#include <string.h>
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool
+is_word(char c)
+{
+	return is_digit(c) || (c >= 'a' && c <= 'z') ||
+	    (c >= 'A' && c <= 'Z') || (c & 0x80) != 0 || c == '_' ||
+	    c == '-' || c == '.' || c == '+';
+}
+
+/* A word of text from at on: is it a number? */
+static bool
+word_number(const char *word, size_t len, struct judge_number *number)
+{
+	size_t at = word[0] == '-' || word[0] == '+', digits = 0;
+
+	/* What ends a sentence is not its fraction. */
+	if (len > 0 && word[len - 1] == '.')
+		len--;
+	number->len = len;
+	number->value = 0;
+	number->whole = true;
+	for (; at < len; at++) {
+		if (word[at] == '.' && number->whole && digits > 0) {
+			number->whole = false;
+			continue;
+		}
+		if (!is_digit(word[at]))
+			return false;
+		if (number->whole && number->value < 1000000000L)
+			number->value = 10 * number->value + (word[at] - '0');
+		digits++;
+	}
+	if (word[0] == '-')
+		number->value = -number->value;
+	return digits > 0;
+}
+
+/* The next number in bytes from..to of the message. */
+static bool
+number_next(const char *bytes, size_t *from, size_t to,
+    struct judge_number *number)
+{
+	size_t at = *from, end;
+
+	while (at < to) {
+		for (; at < to && !is_word(bytes[at]); at++)
+			continue;
+		for (end = at; end < to && is_word(bytes[end]); end++)
+			continue;
+		*from = end;
+		number->at = at;
+		if (end > at && word_number(bytes + at, end - at, number))
+			return true;
+		at = end;
+	}
+	return false;
+}
+
+/* The one number there: of several none is it. */
+static bool
+number_only(const char *bytes, size_t from, size_t to,
+    struct judge_number *number)
+{
+	struct judge_number more;
+
+	return number_next(bytes, &from, to, number) &&
+	    !number_next(bytes, &from, to, &more);
+}
+
+static bool
+text_in(const char *text, size_t len, const char *word)
+{
+	return memmem(text, len, word, strlen(word)) != NULL;
+}
+
+bool
+judge_number_uploaded(const struct judge_call *call,
+    struct judge_number *number)
+{
+	size_t body = judge_body_at(call), path = 0, query, end = 0;
+
+	while (end < call->len && call->bytes[end] != '\n' &&
+	    call->bytes[end] != '\r')
+		end++;
+	while (path < end && call->bytes[path] != ' ')
+		path++;
+	for (path++; end > path && call->bytes[end - 1] != ' '; end--)
+		continue;
+	if (path >= end)
+		return false;
+	for (query = path; query < end && call->bytes[query] != '?'; query++)
+		continue;
+	/* A name may be a number. */
+	if (text_in(call->bytes + path, query - path, "client") ||
+	    text_in(call->bytes + path, query - path, "regist") ||
+	    text_in(call->bytes + path, query - path, "name"))
+		return false;
+	return number_only(call->bytes, body, call->len, number) ||
+	    number_only(call->bytes, query, end, number) ||
+	    number_only(call->bytes, path, query, number);
+}
+
+bool
+judge_number_in(const char *text, size_t len, long wanted, bool *is_there,
+    long *other)
+{
+	struct judge_number number;
+	size_t from = 0;
+	bool any = false;
+
+	*is_there = false;
+	while (number_next(text, &from, len, &number)) {
+		if (number.whole && number.value == wanted)
+			*is_there = true;
+		else if (!any)
+			*other = number.value;
+		any = true;
+	}
+	return any;
+}

@@ -1,0 +1,259 @@
+/* wait: the course of a client: its name, its numbers, its rounds. */
+#include "wire/judge_private.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/text.h"
+#include "wire/judge_number.h"
+
+#define SOON_NS	(2 * NS_PER_MS)
+
+static struct judge_wait *
+wait_of(const struct judge_call *call)
+{
+	return &call->judge->of.wait;
+}
+
+static void
+wait_range(const struct judge_call *call, const struct judge_number *number)
+{
+	const struct judge_policy *policy = &call->judge->policy;
+	long min = policy->number_min != 0 ? policy->number_min :
+	    RULE_LIMIT_NUMBER_MIN;
+	long max = policy->number_max != 0 ? policy->number_max :
+	    RULE_LIMIT_NUMBER_MAX;
+	struct judge_span span = { .at = number->at, .len = number->len };
+
+	if (!number->whole)
+		judge_fault(call, RULE_WAIT_NUMBER_RANGE, span,
+		    "the number must be whole");
+	else if (number->value < min || number->value > max)
+		judge_fault(call, RULE_WAIT_NUMBER_RANGE, span,
+		    "the number must be %ld to %ld", min, max);
+	else
+		judge_ok(call, RULE_WAIT_NUMBER_RANGE);
+}
+
+static void
+wait_random(const struct judge_call *call, long value)
+{
+	struct judge_wait *wait = wait_of(call);
+
+	if (wait->numbers == 0)
+		wait->first = value;
+	wait->same += value == wait->first;
+	wait->numbers++;
+	if (wait->numbers < RULE_LIMIT_NUMBERS_RANDOM)
+		return;
+	if (wait->same == wait->numbers)
+		judge_fault(call, RULE_WAIT_NUMBER_RANDOM,
+		    (struct judge_span){ 0 }, "always the same number: %u "
+		    "times %ld", wait->numbers, wait->first);
+	else
+		judge_ok(call, RULE_WAIT_NUMBER_RANDOM);
+}
+
+/* Only what came in one read with the last one, or long after its answer, is
+ * known to have been sent before or after that. */
+static void
+wait_order(const struct judge_call *call)
+{
+	struct judge_wait *wait = wait_of(call);
+	bool together = call->record->facts.read != 0 &&
+	    call->record->facts.read == wait->read;
+
+	if (wait->numbers == 0)
+		return;
+	if (wait->asked || together)
+		judge_fault(call, RULE_WAIT_STEP_WAITS,
+		    (struct judge_span){ 0 }, "a number before the answer to "
+		    "the last one: you did not wait for it");
+	else if (call->wall_ns - wait->answered_ns >= SOON_NS)
+		judge_ok(call, RULE_WAIT_STEP_WAITS);
+	if (!wait->asked && !together && wait->answered_ns != 0 &&
+	    call->wall_ns - wait->answered_ns <=
+	    RULE_LIMIT_REPEAT_MS * NS_PER_MS)
+		judge_ok(call, RULE_WAIT_STEP_REPEATS);
+}
+
+static void
+wait_number(const struct judge_call *call, const struct judge_number *number)
+{
+	struct judge_wait *wait = wait_of(call);
+
+	wait_order(call);
+	wait_range(call, number);
+	wait_random(call, number->value);
+	if (call->len >= 4 && memcmp(call->bytes, "GET ", 4) == 0)
+		judge_fault(call, RULE_WAIT_NUMBER_POST, (struct judge_span){
+		    .at = 0, .len = 3 }, "data are sent with POST");
+	else
+		judge_ok(call, RULE_WAIT_NUMBER_POST);
+	wait->asked = true;
+	wait->number = number->whole ? number->value : -1;
+	wait->asked_ns = call->wall_ns;
+}
+
+/* What a name upload says, when it is one that was refused before. */
+static void
+wait_again(const struct judge_call *call)
+{
+	struct judge_wait *wait = wait_of(call);
+	size_t at = judge_body_at(call), len = call->len - at;
+
+	while (len > 0 && (call->bytes[at + len - 1] == '\n' ||
+	    call->bytes[at + len - 1] == '\r'))
+		len--;
+	if (!wait->conflict) {
+		(void)snprintf(wait->refused, sizeof(wait->refused), "%.*s",
+		    (int)(len < NAME_MAX_BYTES ? len : NAME_MAX_BYTES),
+		    call->bytes + at);
+		wait->tries = 0;
+		return;
+	}
+	if (strlen(wait->refused) != len ||
+	    memcmp(wait->refused, call->bytes + at, len) != 0) {
+		wait->conflict = false;
+		judge_ok(call, RULE_WAIT_NAME_CONFLICT);
+		return;
+	}
+	if (wait->tries++ == 0)
+		wait->tries_ns = call->wall_ns;
+	if (wait->tries == RULE_LIMIT_NAME_TRIES && call->wall_ns -
+	    wait->tries_ns <= RULE_LIMIT_NAME_TRIES_MS * NS_PER_MS)
+		judge_fault(call, RULE_WAIT_NAME_CONFLICT,
+		    (struct judge_span){ .at = at, .len = len },
+		    "the name was refused, and is sent again and again");
+}
+
+static void
+wait_request(const struct judge_call *call)
+{
+	struct judge_wait *wait = wait_of(call);
+	struct judge_number number;
+
+	if (judge_number_uploaded(call, &number)) {
+		if (wait->conflict)
+			judge_fault(call, RULE_WAIT_NAME_CONFLICT,
+			    (struct judge_span){ 0 }, "the name was refused, "
+			    "and it goes on as if registered");
+		wait->conflict = false;
+		wait_number(call, &number);
+	} else if (judge_body_at(call) < call->len) {
+		wait_again(call);
+	}
+	wait->read = call->record->facts.read;
+	wait->open++;
+	wait->rested = false;
+}
+
+static void
+wait_errors(const struct judge_call *call)
+{
+	struct judge_wait *wait = wait_of(call);
+	unsigned count;
+
+	if (judge_status(call) < 400)
+		return;
+	count = judge_rate(&wait->errors, call->wall_ns);
+	if (count == 1) {
+		wait->errors.told = false;
+	} else if (count > RULE_LIMIT_RETRY_MAX && !wait->errors.told) {
+		wait->errors.told = true;
+		judge_fault(call, RULE_WAIT_RETRY_RATE,
+		    (struct judge_span){ 0 }, "errors are asked again at "
+		    "once, %u within a second", count);
+	}
+}
+
+static void
+wait_answered(const struct judge_call *call)
+{
+	struct judge_wait *wait = wait_of(call);
+
+	wait_errors(call);
+	if (judge_status(call) == 409) {
+		wait->conflict = true;
+		judge_fault(call, RULE_WAIT_NAME_UNIQUE, (struct judge_span){
+		    0 }, "your name must be unique: \"%.32s\" is another "
+		    "client's", wait->refused);
+	}
+	if (wait->open > 0)
+		wait->open--;
+	if (!wait->asked)
+		return;
+	wait->asked = false;
+	if (judge_status(call) >= 400)
+		return;
+	wait->answered_ns = call->wall_ns;
+	if (wait->named) {
+		judge_ok(call, RULE_WAIT_STEP_NAME);
+	} else if (!wait->unnamed_told) {
+		wait->unnamed_told = true;
+		judge_wrong(call, RULE_WAIT_STEP_NAME);
+	}
+}
+
+static void
+wait_message(const struct judge_call *call)
+{
+	judge_http(call);
+	judge_wait_head(call);
+	judge_wait_date(call);
+	judge_wait_body(call);
+	if (call->who == RULE_CLIENT) {
+		wait_request(call);
+		return;
+	}
+	judge_wait_answer(call);
+	wait_answered(call);
+}
+
+static void
+wait_event(const struct judge_call *call)
+{
+	struct judge_wait *wait = wait_of(call);
+
+	switch (call->record->event) {
+	case FEED_CONNECTED:
+		judge_ok(call, RULE_WAIT_STEP_CONNECTED);
+		break;
+	case FEED_REGISTERED:
+		wait->named = true;
+		wait->conflict = false;
+		judge_ok(call, RULE_WAIT_STEP_NAME);
+		judge_ok(call, RULE_WAIT_NAME_UNIQUE);
+		break;
+	case FEED_RESET:
+		judge_fault(call, RULE_WAIT_END_CLEAN, (struct judge_span){
+		    0 }, "the connection was reset: your end cut something "
+		    "off, or left it unread");
+		break;
+	case FEED_FIN:
+		judge_ok(call, RULE_WAIT_END_CLEAN);
+		break;
+	default:
+		break;
+	}
+}
+
+static void
+wait_time(const struct judge_call *call)
+{
+	struct judge_wait *wait = wait_of(call);
+
+	if (wait->rested || wait->open > 0 || wait->answered_ns == 0 ||
+	    call->judge->closed || call->wall_ns - wait->answered_ns <
+	    RULE_LIMIT_REPEAT_MS * NS_PER_MS)
+		return;
+	wait->rested = true;
+	judge_fault(call, RULE_WAIT_STEP_REPEATS, (struct judge_span){ 0 },
+	    "after the answer the next number should follow: %lld s of "
+	    "silence", (long long)((call->wall_ns - wait->answered_ns) /
+	    NS_PER_S));
+}
+
+const struct judge_lab judge_lab_wait = { wait_message, wait_event,
+    wait_time };
