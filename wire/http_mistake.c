@@ -92,6 +92,9 @@ http_method_pend(struct http_call *call)
 	struct http_slice line = http_slice_to(call->state->line_at,
 	    call->state->mark + 8);
 
+	/* The version may be forgiven, and shorter than it should be. */
+	if (line.at + line.len > call->len)
+		line.len = call->len - line.at;
 	if (!other && call->follows && http_method_ends(call->buffer, method))
 		return http_words_unmeant(call, line);
 	http_fault_pend(call, other ? HTTP_RULE_METHOD_CASE :

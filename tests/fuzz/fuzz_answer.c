@@ -10,11 +10,11 @@
 
 #include "base/text.h"
 #include "base/when.h"
-#include "client/calc_verdict.h"
-#include "client/clock_answer.h"
-#include "client/http_date.h"
-#include "client/order_result.h"
-#include "client/wait_sentence.h"
+#include "wire/calc_verdict.h"
+#include "wire/clock_answer.h"
+#include "wire/http_date.h"
+#include "wire/order_result.h"
+#include "wire/wait_sentence.h"
 #include "tests/fuzz/script.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
