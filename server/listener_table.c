@@ -51,6 +51,8 @@ listener_table_tick(struct listener *listener, int64_t now_ns)
 	listener_table_say(listener);
 	atomic_store(&table->header->heartbeat_mono_ns, now_ns);
 	table_look_at_lock(listener);
+	if (cut)
+		journal_again(&table->journal, &listener->journal_seen);
 	journal_guard(&table->journal, &listener->journal_seen);
 	if (!cut)
 		return;

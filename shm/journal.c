@@ -98,6 +98,12 @@ guard_hand(_Atomic uint64_t *hand, uint64_t *seen)
 }
 
 void
+journal_again(struct journal *journal, const struct journal_seen *seen)
+{
+	atomic_store(&journal->ring->next, seen->next + journal->cell_count);
+}
+
+void
 journal_guard(struct journal *journal, struct journal_seen *seen)
 {
 	uint64_t word = atomic_load(&journal->ring->next);
@@ -106,8 +112,8 @@ journal_guard(struct journal *journal, struct journal_seen *seen)
 	int i;
 
 	if (next < before || next - before > JOURNAL_LEAP) {
-		word = seen->next + journal->cell_count;
-		atomic_store(&journal->ring->next, word);
+		journal_again(journal, seen);
+		word = atomic_load(&journal->ring->next);
 	}
 	seen->next = word;
 	for (i = 0; i < JOURNAL_READERS; i++)

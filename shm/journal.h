@@ -158,6 +158,9 @@ struct journal_seen {
 	uint64_t hands[JOURNAL_TRACKS];
 };
 void journal_guard(struct journal *journal, struct journal_seen *seen);
+/* parent, before that, when the ring became zero: the numbers go on behind all
+ * that may have been taken since the last look, so that readers see them. */
+void journal_again(struct journal *journal, const struct journal_seen *seen);
 
 /* A record, out of the ring: the message points into texts and bytes. */
 struct journal_record {

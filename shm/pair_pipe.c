@@ -57,13 +57,15 @@ pair_get(struct pair_seat *seat, char *text, size_t *len, bool *last)
 {
 	struct pair_pipe *pipe = pipe_of(seat, 1 - seat->side);
 	uint32_t got = atomic_load(&pipe->got), i, size;
+	uint32_t used = atomic_load(&pipe->put) - got;
 
-	if (atomic_load(&pipe->put) - got < 2)
+	/* More than there can be: somebody scribbled. */
+	if (used < 2 || used > PAIR_PIPE_BYTES)
 		return false;
 	size = pipe_load(pipe, got) | (uint32_t)pipe_load(pipe, got + 1) << 8;
 	*last = (size & LAST) != 0;
 	size &= ~LAST;
-	if (size > PAIR_TEXT_MAX || size + 2 > atomic_load(&pipe->put) - got)
+	if (size > PAIR_TEXT_MAX || size + 2 > used)
 		return false;
 	for (i = 0; i < size; i++)
 		text[i] = (char)pipe_load(pipe, got + 2 + i);

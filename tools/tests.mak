@@ -161,6 +161,11 @@ soak:	all ## all labs at work for MINUTES=60, with kills: does anything leak?
 	@TEST_LIMIT=$$(awk 'BEGIN { print int($(MINUTES) * 60 + 300) }') \
 	    tests/run-one tests/e2e/server_soak.sh "$(MINUTES)"
 
+KILLS	?= 10000
+storm:	all ## KILLS=10000, then everything else that may fail under a server
+	@TEST_LIMIT=$$((600 + $(KILLS) / 5)) \
+	    tests/run-one tests/e2e/server_storm.sh "$(KILLS)"
+
 # Which tests of this variant make test or make test-memory runs, and what
 # they need: those of all variants are one queue.
 SCRIPTS_NEED = $(PROGRAMS) $(WINDOWS_NEED)
@@ -229,4 +234,4 @@ test-memory: ## scripts under the sanitizers, unit tests under valgrind
 	+@MAKE="$(MAKE)" tests/run-all memory
 
 .PHONY: test-programs test-set-test test-set-memory test-memory unit proc e2e gui asan valgrind tidy lint fuzz \
-	fuzz-corpus fuzz-programs fuzz-short soak bench bench-windows screenshots mutate test-delivery check test
+	fuzz-corpus fuzz-programs fuzz-short soak storm bench bench-windows screenshots mutate test-delivery check test

@@ -184,6 +184,15 @@ def command(pid):
         return ''
 
 
+def alive(pid):
+    """Not yet a zombie."""
+    try:
+        with open(f'/proc/{pid}/stat', encoding='utf-8') as file:
+            return file.read().rpartition(')')[2].split()[0] not in 'ZX'
+    except (OSError, IndexError):
+        return False
+
+
 def children(server):
     """The server's processes: pid and name."""
     try:

@@ -17,6 +17,6 @@ for lab in $labs; do
 	[ "${!address}" = "${!udp}" ] || ports+=("$lab=${!address}")
 	[ -z "${!udp}" ] || ports+=("$lab/udp=${!udp}")
 done
-python3 tests/e2e/server_soak.py $seconds "$instance" \
+python3 -B tests/e2e/server_soak.py $seconds "$instance" \
     "$server_pid" "${ports[@]}" || fail "something did not come back"
 stop_server TERM

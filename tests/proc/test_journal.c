@@ -132,6 +132,30 @@ a_number_that_is_scribbled_is_mended(void)
 	ring_end();
 }
 
+/* Before the parent has looked even once. */
+static void
+a_ring_that_became_zero_goes_on(void)
+{
+	struct journal_reader reader;
+	struct journal_seen seen = { 0 };
+
+	ring_make(1);
+	journal_reader_oldest(&reader, &ring_journal);
+	ring_put(1, 10);
+	ring_put(2, 10);
+	CU_ASSERT_TRUE(ring_next(&reader));
+	CU_ASSERT_TRUE(ring_next(&reader));
+	atomic_store(&ring_journal.ring->next, 0);
+	CU_ASSERT_FALSE(ring_next(&reader));
+	journal_again(&ring_journal, &seen);
+	journal_guard(&ring_journal, &seen);
+	ring_put(3, 10);
+	CU_ASSERT_TRUE_FATAL(ring_next(&reader));
+	CU_ASSERT_EQUAL(ring_record.message.client, 3);
+	CU_ASSERT_TRUE(reader.missed > 0);
+	ring_end();
+}
+
 static void
 a_place_that_is_scribbled_is_mended(void)
 {
@@ -319,6 +343,7 @@ UNIT_MAIN("journal", TEST(what_is_put_is_read),
     TEST(too_long_is_kept_in_part), TEST(long_ones_give_way_first),
     TEST(who_is_late_knows_how_many),
     TEST(a_number_that_is_scribbled_is_mended),
+    TEST(a_ring_that_became_zero_goes_on),
     TEST(a_place_that_is_scribbled_is_mended),
     TEST(a_cell_that_is_scribbled_is_used_again),
     TEST(one_that_comes_late_is_given_late),
