@@ -62,11 +62,6 @@ FLAGS	+= $(if $(filter-out -O0,$(filter -O%,$(CFLAGS))),-U_FORTIFY_SOURCE \
 	   -ftrivial-auto-var-init=zero,$(call known,$(f)))
 endif
 
-# Not what a child runs: fortified calls of the C library cost each connection a
-# page fault.
-$(foreach r,base wire shm server,$(OBJ)/$(r)/%.o): \
-    FLAGS := $(filter-out -D_FORTIFY_SOURCE=%,$(FLAGS))
-
 # Resolved at the start: else every child resolves for itself, in pages of its
 # own, and tables of function pointers stay writable.
 HARDEN	:= -Wl,-z,relro,-z,now,-z,noexecstack
