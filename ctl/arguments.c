@@ -1,12 +1,11 @@
 /* The command line, read by the lists of options and commands. */
 #include "ctl/arguments.h"
 
-#include <netdb.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/options.h"
-#include "base/resolve.h"
+#include "ctl/arguments_address.h"
+#include "ctl/arguments_report.h"
 #include "watch/become.h"
 
 enum {
@@ -22,6 +21,10 @@ enum {
 #define TAKES_ADDRESS	(1u << INDEX_address)
 #define TAKES_NOW	(1u << INDEX_now)
 #define TAKES_PAST	(1u << INDEX_past)
+#define TAKES_CHECK	(1u << INDEX_check)
+#define TAKES_REPORT	(1u << INDEX_lab | 1u << INDEX_format | \
+			    1u << INDEX_class | 1u << INDEX_variant | \
+			    1u << INDEX_range | 1u << INDEX_must)
 #define PAST_MAX	10000	/* more is not kept for a watcher */
 #define TAKES_ALWAYS	(1u << INDEX_instance | 1u << INDEX_of)
 
@@ -49,34 +52,38 @@ static const struct command {
 
 /* What was on the command line, before it is made sense of. */
 struct arguments {
-	const char *instance;
-	const char *client;
-	const char *filter;
-	const char *address;
-	const char *past;
-	const char *of;
+	const char *texts[OPTION_COUNT];	/* the last of each option */
+	struct arguments_report report;
 	const char *words[3];	/* the command, its operand, one too many */
 	int word_count;
 	unsigned given;		/* options, as bits */
 };
 
-/* What does not fit goes to a line of its own, from an option on. */
+/* What does not fit goes to lines of its own, each from an option on. */
 static void
 arguments_usage_line(FILE *out, const char *before, const char *synopsis)
 {
-	size_t fits = USAGE_COLUMNS - strlen(before), at = strlen(synopsis);
+	static const char indent[] = "            ";
+	size_t fits, at, len;
 
-	while (at > fits) {
-		do
-			at--;
-		while (at > 0 && (synopsis[at] != ' ' ||
-		    synopsis[at + 1] != '['));
+	for (;; before = indent, synopsis += at + 1) {
+		fits = USAGE_COLUMNS - strlen(before);
+		len = strlen(synopsis);
+		at = len;
+		while (at > fits) {
+			do
+				at--;
+			while (at > 0 && (synopsis[at] != ' ' ||
+			    synopsis[at + 1] != '['));
+			if (at == 0)
+				break;
+		}
 		if (at == 0)
-			break;
+			at = len;
+		fprintf(out, "%s%.*s\n", before, (int)at, synopsis);
+		if (at == len)
+			return;
 	}
-	fprintf(out, "%s%.*s\n", before, (int)at, synopsis);
-	if (synopsis[at] != '\0')
-		fprintf(out, "           %s\n", synopsis + at);
 }
 
 void
@@ -155,7 +162,7 @@ arguments_due(const struct arguments *arguments, const char *word)
 	    strcmp(word, "--") == 0)
 		return false;
 	command = command_find(arguments->words[0]);
-	if (command == NULL || arguments->word_count > command->operands)
+	if (command == NULL || arguments->word_count > abs(command->operands))
 		return false;
 	for (i = 0; i < OPTION_COUNT; i++)
 		if (word_is_option(word, &specs[i]))
@@ -168,6 +175,22 @@ arguments_word(struct arguments *arguments, const char *word)
 {
 	if (arguments->word_count < 3)
 		arguments->words[arguments->word_count++] = word;
+}
+
+/* Those that may come again are all kept; false: too many. */
+static bool
+arguments_repeated(struct arguments_report *report, int index)
+{
+	if (index == INDEX_variant) {
+		if (report->variant_count == REPORT_MUSTS_MAX)
+			return false;
+		report->variants[report->variant_count++] = optarg;
+	} else if (index == INDEX_must) {
+		if (report->must_count == REPORT_MUSTS_MAX)
+			return false;
+		report->musts[report->must_count++] = optarg;
+	}
+	return true;
 }
 
 /* Words and options may come in any order.  NULL, or the argument that
@@ -198,18 +221,9 @@ arguments_scan(int argc, char **argv, struct arguments *arguments)
 		}
 		index = arguments_index(value);
 		arguments->given |= 1u << index;
-		if (index == INDEX_instance)
-			arguments->instance = optarg;
-		else if (index == INDEX_client)
-			arguments->client = optarg;
-		else if (index == INDEX_filter)
-			arguments->filter = optarg;
-		else if (index == INDEX_address)
-			arguments->address = optarg;
-		else if (index == INDEX_past)
-			arguments->past = optarg;
-		else if (index == INDEX_of)
-			arguments->of = optarg;
+		arguments->texts[index] = optarg;
+		if (!arguments_repeated(&arguments->report, index))
+			return argv[optind - 1];
 	}
 	for (; optind < argc; optind++)
 		arguments_word(arguments, argv[optind]);
@@ -242,11 +256,12 @@ arguments_check(const struct arguments *arguments,
 		return ctl_error(error, -1, "%s does not take --%s",
 		    command->name, specs[index].name);
 	/* Instead of a name. */
-	operands = command->operands - (arguments->address != NULL);
+	operands = abs(command->operands) -
+	    (arguments->texts[INDEX_address] != NULL);
 	if (arguments->word_count - 1 > operands)
 		return ctl_error(error, -1, "unexpected argument: \"%s\"",
 		    arguments->words[operands + 1]);
-	if (arguments->word_count - 1 < operands)
+	if (arguments->word_count - 1 < operands && command->operands > 0)
 		return ctl_error(error, -1, "%s needs a client's name",
 		    command->name);
 	return 0;
@@ -258,7 +273,7 @@ arguments_client(const struct arguments *arguments, struct name_at *client,
     struct ctl_error *error)
 {
 	const char *text = arguments->word_count > 1 ? arguments->words[1] :
-	    arguments->client, *fault;
+	    arguments->texts[INDEX_client], *fault;
 
 	if (text == NULL)
 		return 0;
@@ -267,29 +282,51 @@ arguments_client(const struct arguments *arguments, struct name_at *client,
 	    fault);
 }
 
-/* As the server writes it: "[::1]" of "::1". */
-static int
-arguments_address(const char *text, char address[ADDRESS_SIZE],
+/* Whose server, and which. */
+static enum arguments_result
+arguments_instance(const struct arguments *arguments, struct ctl_call *call,
     struct ctl_error *error)
 {
-	struct resolved resolved;
-	char host[ADDRESS_SIZE];
-	uint16_t port = 0;
-	const char *fault;
+	const char *user = arguments->texts[INDEX_of];
+	const char *fault = user == NULL ? NULL : become_user(user);
 
-	if (text == NULL)
-		return 0;
-	fault = address_split(text, host, sizeof(host), &port);
-	if (fault == NULL && (port != 0 ||
-	    (text[0] == ':' && text[1] != ':')))
-		fault = "an address without a port is needed";
-	if (fault == NULL && (resolve_name(host, 0, AI_NUMERICHOST,
-	    &resolved) != 0 || strcasecmp(host, "localhost") == 0))
-		fault = "not an address in digits";
-	if (fault != NULL)
-		return ctl_error(error, -1, "\"%s\": %s", text, fault);
-	address_format(address, (struct sockaddr *)&resolved.list[0]);
-	*strrchr(address, ':') = '\0';
+	if (fault != NULL) {
+		(void)ctl_error(error, 0, "%s", fault);
+		return ARGUMENTS_FAILED;
+	}
+	fault = instance_init(&call->instance,
+	    arguments->texts[INDEX_instance]);
+	if (fault == NULL)
+		return ARGUMENTS_RUN;
+	(void)ctl_error(error, 0, "%s", fault);
+	return ARGUMENTS_WRONG;
+}
+
+/* What the options say; 0, or -1 with the error set. */
+static int
+arguments_values(const struct arguments *arguments, struct ctl_call *call,
+    struct ctl_error *error)
+{
+	const char *past = arguments->texts[INDEX_past];
+	struct arguments_report report = arguments->report;
+
+	report.lab = arguments->texts[INDEX_lab];
+	report.format = arguments->texts[INDEX_format];
+	report.range = arguments->texts[INDEX_range];
+	report.class_file = arguments->texts[INDEX_class];
+	if (arguments_client(arguments, &call->client, error) != 0 ||
+	    arguments_address(arguments->texts[INDEX_address], call->address,
+	    error) != 0 ||
+	    arguments_report(&report, &call->report, error) != 0)
+		return -1;
+	if (past != NULL && !option_number(past, 0, PAST_MAX, &call->past))
+		return ctl_error(error, -1, "not a number of messages (0 to "
+		    "10000): \"%s\"", past);
+	call->filter = arguments->texts[INDEX_filter] == NULL ? "" :
+	    arguments->texts[INDEX_filter];
+	call->json = (arguments->given & TAKES_JSON) != 0;
+	call->now = (arguments->given & TAKES_NOW) != 0;
+	call->check = (arguments->given & TAKES_CHECK) != 0;
 	return 0;
 }
 
@@ -298,7 +335,7 @@ arguments_call(const struct arguments *arguments, struct ctl_call *call,
     command_function **run, struct ctl_error *error)
 {
 	const struct command *command;
-	const char *fault;
+	enum arguments_result result;
 
 	if (arguments->word_count == 0) {
 		(void)ctl_error(error, 0, "a command is missing");
@@ -307,30 +344,11 @@ arguments_call(const struct arguments *arguments, struct ctl_call *call,
 	command = command_find(arguments->words[0]);
 	if (arguments_check(arguments, command, error) != 0)
 		return ARGUMENTS_WRONG;
-	if (arguments->of != NULL) {
-		fault = become_user(arguments->of);
-		if (fault != NULL) {
-			(void)ctl_error(error, 0, "%s", fault);
-			return ARGUMENTS_FAILED;
-		}
-	}
-	fault = instance_init(&call->instance, arguments->instance);
-	if (fault != NULL) {
-		(void)ctl_error(error, 0, "%s", fault);
+	result = arguments_instance(arguments, call, error);
+	if (result != ARGUMENTS_RUN)
+		return result;
+	if (arguments_values(arguments, call, error) != 0)
 		return ARGUMENTS_WRONG;
-	}
-	if (arguments_client(arguments, &call->client, error) != 0 ||
-	    arguments_address(arguments->address, call->address, error) != 0)
-		return ARGUMENTS_WRONG;
-	if (arguments->past != NULL && !option_number(arguments->past, 0,
-	    PAST_MAX, &call->past)) {
-		(void)ctl_error(error, 0, "not a number of messages (0 to "
-		    "10000): \"%s\"", arguments->past);
-		return ARGUMENTS_WRONG;
-	}
-	call->filter = arguments->filter == NULL ? "" : arguments->filter;
-	call->json = (arguments->given & TAKES_JSON) != 0;
-	call->now = (arguments->given & TAKES_NOW) != 0;
 	*run = command->run;
 	return ARGUMENTS_RUN;
 }
@@ -339,7 +357,8 @@ enum arguments_result
 arguments_read(int argc, char **argv, struct ctl_call *call,
     command_function **run, struct ctl_error *error)
 {
-	struct arguments arguments = { .instance = "default" };
+	struct arguments arguments = {
+	    .texts = { [INDEX_instance] = "default" } };
 	const char *bad = arguments_scan(argc, argv, &arguments);
 
 	memset(call, 0, sizeof(*call));

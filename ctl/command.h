@@ -14,6 +14,7 @@
 #include "base/address.h"
 #include "base/instance.h"
 #include "base/name_at.h"
+#include "ctl/report_wish.h"
 
 #define EXIT_USAGE 2
 
@@ -26,6 +27,8 @@ struct ctl_call {
 	long past;		/* tail: so many of what was before */
 	bool json;
 	bool now;
+	bool check;		/* tail: each message with its verdicts */
+	struct report_wish report;
 };
 
 struct ctl_error {

@@ -9,6 +9,7 @@
 
 #include "ctl/attach.h"
 #include "ctl/stop.h"
+#include "ctl/tail_check.h"
 #include "ctl/tail_past.h"
 #include "watch/message_filter.h"
 
@@ -23,6 +24,7 @@ struct tail {
 	struct filter filter;
 	struct output output;
 	struct tail_past past;
+	struct tail_check check;
 	bool over;		/* nobody reads, or told to stop */
 };
 
@@ -66,20 +68,22 @@ tail_show(void *context, const struct feed_message *message)
 }
 
 static void
-tail_message(void *context, const struct feed_message *message)
+tail_message(void *context, const struct feed_message *given)
 {
 	struct tail *tail = context;
+	struct feed_message message = *given;
 
 	if (tail->over)
 		return;
-	if (!message->past)
+	if (!message.past)
 		tail_past_end(&tail->past, tail_show, tail);
-	if (message->event == FEED_LIVE || !tail_wants(tail, message))
+	tail_check_message(&tail->check, &message);
+	if (message.event == FEED_LIVE || !tail_wants(tail, &message))
 		return;
-	if (message->past)
-		tail_past_keep(&tail->past, message);
+	if (message.past)
+		tail_past_keep(&tail->past, &message);
 	else
-		tail_show(tail, message);
+		tail_show(tail, &message);
 }
 
 /* Shown for one client, too: they may have been its messages. */
@@ -148,9 +152,13 @@ command_tail(const struct ctl_call *call, struct ctl_error *error)
 
 	if (fault != NULL)
 		return ctl_error(error, EXIT_USAGE, "%s", fault);
+	if (call->check && !tail_check_init(&tail.check))
+		return ctl_error(error, EXIT_FAILURE, "no memory");
 	watcher = attach_open(call, error);
-	if (watcher == NULL)
+	if (watcher == NULL) {
+		tail_check_free(&tail.check);
 		return EXIT_FAILURE;
+	}
 	tail_past_init(&tail.past, (size_t)call->past);
 	stop_init();
 	if (watcher_feed_open(watcher, &sink) != 0) {
@@ -162,6 +170,7 @@ command_tail(const struct ctl_call *call, struct ctl_error *error)
 	}
 	watcher_free(watcher);
 	tail_past_free(&tail.past);
+	tail_check_free(&tail.check);
 	output_free(&tail.output);
 	return code;
 }

@@ -299,6 +299,9 @@ void table_follow(const struct table *table, struct instance *instance);
 /* watcher: unmaps.  Harmless on a table that is not attached. */
 void table_detach(struct table *table);
 
+/* A watcher's: the journal, to be read only.  False: there is none. */
+bool table_journal(const struct table *table, struct journal *journal);
+
 /* watcher: is the server of this attached table still the one running? */
 bool table_alive(const struct table *table);
 

@@ -137,6 +137,25 @@ table_follow(const struct table *table, struct instance *instance)
 		(void)instance_move(instance, dir);
 }
 
+bool
+table_journal(const struct table *table, struct journal *journal)
+{
+	unsigned mib = table->facts.journal_mib;
+	struct table_layout layout = table_layout(table->facts.rows, mib);
+	char *map = (char *)table->header;
+	size_t body;
+
+	if (map == NULL || mib == 0)
+		return false;
+	body = journal_body_size(mib);
+	if (body > table->size || table->size - body < layout.areas_at)
+		return false;
+	memset(journal, 0, sizeof(*journal));
+	journal_open(journal, map + layout.journal_at,
+	    map + (table->size - body), mib);
+	return true;
+}
+
 void
 table_detach(struct table *table)
 {

@@ -247,6 +247,12 @@ watcher_view(const struct watcher *watcher)
 	return &watcher->view;
 }
 
+bool
+watcher_journal(const struct watcher *watcher, struct journal *journal)
+{
+	return watcher->attached && table_journal(&watcher->table, journal);
+}
+
 const char *
 watcher_error(const struct watcher *watcher)
 {

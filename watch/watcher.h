@@ -80,6 +80,10 @@ const struct instance *watcher_instance(const struct watcher *watcher);
  * was asked for; "" when all is well. */
 const char *watcher_error(const struct watcher *watcher);
 
+/* The journal of the server attached to, until the next watcher_poll: to be
+ * read only.  False: there is none. */
+bool watcher_journal(const struct watcher *watcher, struct journal *journal);
+
 /*
  * Makes this watcher's FIFO in the instance's directory (feed.N, the first
  * free of eight) and keeps it through a server's end and restart.  0, or

@@ -247,7 +247,7 @@ judge_event(const struct judge_call *call)
 	if (event == FEED_FIN)
 		judge->fin = true;
 	if (event == FEED_RESET && judge->lab != LAB_WAIT &&
-	    judge->lab != LAB_ECHO)
+	    judge->lab != LAB_ECHO && !judge->reset_told)
 		judge_wrong(call, RULE_LINES_RESET);
 	else if (event == FEED_FIN && judge->lab != LAB_WAIT)
 		judge_ok(call, RULE_LINES_RESET);

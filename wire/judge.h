@@ -145,6 +145,7 @@ struct judge {
 	enum rule family;	/* another protocol: nothing else is judged */
 	bool over;
 	bool fin, closed;	/* the client's side, the server's */
+	bool reset_told;	/* by a rule of the lab */
 	int64_t closed_ns;
 	char name[NAME_SIZE];
 	uint64_t client;

@@ -200,7 +200,9 @@ chat_event(const struct judge_call *call)
 			judge_ok(call, RULE_CHAT_QUIT);
 		break;
 	case FEED_RESET:
-		if (judge->sides[1].last_ns > judge->sides[0].last_ns)
+		call->judge->reset_told =
+		    judge->sides[1].last_ns > judge->sides[0].last_ns;
+		if (call->judge->reset_told)
 			judge_fault(call, RULE_CHAT_READS,
 			    (struct judge_span){ 0 }, "reset, with messages "
 			    "that were perhaps never read");

@@ -170,6 +170,7 @@ order_event(const struct judge_call *call)
 			judge_ok(call, RULE_ORDER_END);
 	} else if (order->result && since_ns <= RULE_LIMIT_ORDER_RESET_MS *
 	    NS_PER_MS) {
+		call->judge->reset_told = true;
 		judge_fault(call, RULE_ORDER_READ_RESULT,
 		    (struct judge_span){ 0 }, "reset %lld ms after the result "
 		    "was sent: it was not read",

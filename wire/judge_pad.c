@@ -185,20 +185,20 @@ bool
 judge_pad(const struct judge_call *call)
 {
 	const struct judge_segment *own = segment_of(call);
-	size_t place, first = call->text_len;
+	size_t place = 0, first = call->text_len;
 
 	if (call->len == 0)
 		return false;
-	/* The rest of a segment whose text a NUL has ended. */
+	/* The rest of a segment whose text a NUL has ended; or one more text
+	 * that came with it. */
 	if (own != NULL && own->len > 0 && own->bytes[own->len - 1] == '\0') {
 		place = (size_t)(call->record->facts.stream - own->stream);
 		if (pad_rest(call, 0, place))
 			return true;
-		return false;
 	}
 	while (first < call->len && call->bytes[first] != '\0')
 		first++;
-	if (first < call->len && pad_rest(call, first, first))
+	if (first < call->len && pad_rest(call, first, place + first))
 		return false;
 	pad_nuls(call);
 	return false;

@@ -401,6 +401,8 @@ static const struct trial framing_trials[] = {
 	{ LAB_CALC, "?lines.end.habit", { R(0, "alice\n") } },
 	{ LAB_CHAT, "-lines.pad.nul ?lines.pad.stale",
 	    { R(0, "alice\0\0\0\0\0\0\0") } },
+	{ LAB_CALC, "-lines.pad.nul", { R(0, "alice\0"),
+	    RR(0, "1 + 1\0\0\0") } },
 	{ LAB_CHAT, "-lines.pad.nul", { R(0, "alice\0"),
 	    R(9, "/list") } },
 	{ LAB_CHAT, "+lines.pad.nul", { R(0, "alice\0"),

@@ -1,0 +1,68 @@
+/* A mark and a reason on each message. */
+#include "ctl/tail_check.h"
+
+#include <stdio.h>
+#include <string.h>
+
+bool
+tail_check_init(struct tail_check *check)
+{
+	struct judge_policy policies[LAB_COUNT];
+	unsigned lab;
+
+	memset(policies, 0, sizeof(policies));
+	for (lab = 0; lab < LAB_COUNT; lab++)
+		policies[lab].who = RULE_BOTH;
+	check->judging = judging_new(policies, false);
+	return check->judging != NULL;
+}
+
+void
+tail_check_free(struct tail_check *check)
+{
+	judging_free(check->judging);
+}
+
+/* The first with its reason, others by name. */
+static void
+check_verdict(void *context, const struct judge_verdict *verdict)
+{
+	struct tail_check *check = context;
+	char name[RULE_NAME_SIZE], where[JUDGE_WHERE_SIZE];
+	char note[2 * FEED_NOTE_MAX];
+	size_t used = strlen(check->note);
+
+	if (verdict->result == RULE_OK) {
+		check->ok++;
+		return;
+	}
+	(void)rule_name(verdict->rule, verdict->lab, name);
+	if (check->not_ok++ > 0) {
+		(void)snprintf(check->note + used, sizeof(check->note) - used,
+		    "; %s", name);
+		return;
+	}
+	judge_where(verdict, where);
+	(void)snprintf(note, sizeof(note),
+	    "not ok: %s (%s), %s%s%s", name,
+	    rule_severity_word(verdict->severity), verdict->said,
+	    verdict->len > 0 ? ", " : "", verdict->len > 0 ? where : "");
+	(void)text_copy(check->note, sizeof(check->note), note);
+}
+
+void
+tail_check_message(struct tail_check *check, struct feed_message *message)
+{
+	struct judge_sink sink = { check, check_verdict };
+
+	if (check->judging == NULL)
+		return;
+	check->ok = check->not_ok = 0;
+	check->note[0] = '\0';
+	judging_record(check->judging, message, &sink);
+	if (message->event != FEED_MESSAGE || message->note[0] != '\0')
+		return;
+	if (check->not_ok == 0 && check->ok > 0)
+		(void)snprintf(check->note, sizeof(check->note), "ok");
+	message->note = check->note;
+}
