@@ -141,7 +141,8 @@ keys Return
 expect_line "$work/bob.out" '^alice \(private\): half typed and more$'
 
 test_case "chat: lines that are pasted become one"
-printf 'one\r\ntw\303\266\nthree\n' | xclip -i -selection clipboard
+printf 'one\r\ntw\303\266\nthree\n' >"$work/offer"
+clipboard_take "$work/offer"
 click input
 keys ctrl+v
 sleep "$TEST_SLOWNESS"		# it comes by way of the X server

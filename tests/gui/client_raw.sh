@@ -137,7 +137,8 @@ keys ctrl+j ctrl+j
 state_is problem=-
 
 test_case "so does that a text is too long"
-head -c 70000 /dev/zero | tr '\0' x | xclip -i -selection clipboard
+head -c 70000 /dev/zero | tr '\0' x >"$work/offer"
+clipboard_take "$work/offer"
 click request
 keys ctrl+v
 state_is 'problem=That_is_too_long:_65536.*'

@@ -23,7 +23,7 @@ offer()
 {
 	# shellcheck disable=SC2059
 	printf "$1" >"$work/offer"
-	xclip -i -selection clipboard "$work/offer"
+	clipboard_take "$work/offer"
 }
 
 test_case "words are taken back and done again in the editor"

@@ -21,7 +21,7 @@ put()
 {
 	# shellcheck disable=SC2059
 	printf "$1" >"$work/text"
-	xclip -i -selection clipboard "$work/text"
+	clipboard_take "$work/text"
 	click input
 	keys ctrl+a ctrl+v
 	click host

@@ -178,6 +178,19 @@ keys()
 	ask keys "$*" || fail "$said"
 }
 
+clipboard_holds()
+{
+	timeout 3 xclip -o -selection clipboard 2>/dev/null | cmp -s - "$1"
+}
+
+# clipboard_take FILE: to be pasted.  xclip returns before the X server has
+# heard of it: the process that it leaves behind has yet to say so.
+clipboard_take()
+{
+	xclip -i -selection clipboard "$1"
+	wait_until 10 clipboard_holds "$1" || fail "the clipboard holds something else"
+}
+
 type_text()
 {
 	ask type "$1" || fail "cannot type $1: $said"
