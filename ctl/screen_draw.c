@@ -98,10 +98,10 @@ draw_totals(const struct watch_view *view)
 	char text[256], in[ROW_AMOUNT_SIZE], out[ROW_AMOUNT_SIZE];
 
 	(void)snprintf(text, sizeof(text), "clients %ju active, peak %ju, "
-	    "accepted %ju, refused %ju, crashed %ju, left %ju",
+	    "accepted %ju, refused %ju, gave way %ju, crashed %ju, left %ju",
 	    (uintmax_t)totals->active, (uintmax_t)totals->peak,
 	    (uintmax_t)totals->accepted, (uintmax_t)totals->refused,
-	    (uintmax_t)totals->crashed, (uintmax_t)totals->left);
+	    (uintmax_t)totals->gave_way, (uintmax_t)totals->crashed, (uintmax_t)totals->left);
 	draw_text(1, 0, text);
 	row_amount(in, totals->bytes_in);
 	row_amount(out, totals->bytes_out);

@@ -48,13 +48,17 @@ struct slot {
 	char peer[ADDRESS_SIZE];
 };
 
-/* An address that has places. */
+/* An address, or an IPv6 network, that has places. */
 struct holder {
 	unsigned char key[ADDRESS_KEY_SIZE];
 	uint32_t held;
 	uint32_t leaving;	/* of them: told to give way */
 	uint32_t next;		/* of its bucket, + 1 */
 };
+
+/* Our own IPv6 links: the first half of their addresses. */
+#define LINKS_MAX	32
+#define LINK_SIZE	8
 
 struct slot_queue {
 	uint32_t head, tail;
@@ -116,6 +120,8 @@ struct listener {
 	struct holder *holders;		/* rows of them; not forked */
 	uint32_t *holder_heads;	/* holder + 1, by hash; not forked */
 	uint32_t holder_buckets, holder_free;
+	unsigned char links[LINKS_MAX][LINK_SIZE];
+	uint32_t link_count;
 	uint32_t *pid_map;	/* slot + 1, by hash of pid; not forked */
 	uint32_t pid_map_size;
 	uint32_t free_head;
@@ -267,6 +273,13 @@ bool listener_arrivals_ready(const struct listener *listener);
 void listener_arrivals_serve(struct listener *listener,
     const struct pollfd *looks, uint32_t count);
 void listener_arrivals_close(struct listener *listener);
+
+/* listener_link.c: for whom an address's places are counted. */
+void listener_links_init(struct listener *listener);
+void listener_link_add(struct listener *listener,
+    const struct sockaddr *address);
+void listener_link_key(const struct listener *listener,
+    unsigned char key[ADDRESS_KEY_SIZE], const struct sockaddr *address);
 
 /* listener_holder.c: places by address. */
 int listener_holders_init(struct listener *listener);

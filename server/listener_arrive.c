@@ -48,7 +48,8 @@ arrival_add(struct listener *listener, struct arrival *arrival,
 	arrival->asked_ns = 0;
 	arrival->wall_ns = when_wall_ns();
 	arrival->mono_ns = when_mono_ns();
-	address_key(arrival->key, (const struct sockaddr *)&arrival->peer);
+	listener_link_key(listener, arrival->key,
+	    (const struct sockaddr *)&arrival->peer);
 	arrival->turn = arrival_turn(listener, arrival);
 	listener->arrival_count++;
 }

@@ -11,6 +11,7 @@ listener_holders_init(struct listener *listener)
 {
 	uint32_t i;
 
+	listener_links_init(listener);
 	listener->holder_buckets = 64;
 	while (listener->holder_buckets < listener->rows)
 		listener->holder_buckets *= 2;

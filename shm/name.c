@@ -36,12 +36,12 @@ name_is_held(unsigned state)
 	return state != STATE_FREE && state < STATE_CLOSING;
 }
 
-/* Another one in every run of a server: nobody knows beforehand which names
- * meet in a bucket. */
+/* By a key that nobody outside knows: nobody can choose names that meet in a
+ * bucket. */
 static uint32_t
 name_bucket(const struct table *table, unsigned lab, const char *name)
 {
-	return text_name_hash(name, table->facts.generation ^
+	return text_name_hash(name, table->facts.name_key ^
 	    (uint64_t)(lab + 1) << 56) & (table->facts.buckets - 1);
 }
 

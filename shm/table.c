@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/random.h>
 #include <unistd.h>
 
 #include "base/version.h"
@@ -58,6 +59,17 @@ plan_mib(const struct table_plan *plan)
 	return plan->journal_mib == 0 ? 1 : plan->journal_mib;
 }
 
+/* When a server began is no secret: status says it.  Without a random number
+ * (a kernel that has just started) that must do. */
+static uint64_t
+table_name_key(const struct table_facts *facts)
+{
+	uint64_t key;
+
+	return getrandom(&key, sizeof(key), GRND_NONBLOCK) ==
+	    (ssize_t)sizeof(key) ? key : facts->generation;
+}
+
 static void
 table_facts_fill(struct table *table, const struct instance *instance,
     const struct table_plan *plan, uint32_t rows,
@@ -79,6 +91,7 @@ table_facts_fill(struct table *table, const struct instance *instance,
 	facts->started_mono_ns = when_mono_ns();
 	facts->generation = (uint64_t)facts->started_wall_ns ^
 	    (uint64_t)facts->server_pid << 48;
+	facts->name_key = table_name_key(facts);
 	(void)text_copy(facts->instance, sizeof(facts->instance),
 	    instance->name);
 	(void)text_copy(facts->version, sizeof(facts->version),

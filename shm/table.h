@@ -41,7 +41,7 @@
 #include "shm/segment.h"
 
 #define TABLE_MAGIC	UINT64_C(0x3165726977657261)	/* "arewire1" */
-#define TABLE_LAYOUT_VERSION 6
+#define TABLE_LAYOUT_VERSION 7
 
 enum client_state {
 #define STATE(symbol, word, meaning) STATE_##symbol,
@@ -156,6 +156,7 @@ struct table_facts {
 	uint32_t row_size;		/* sizeof(struct row) */
 	uint64_t size;			/* of the segment */
 	uint64_t generation;		/* another for every server run */
+	uint64_t name_key;		/* of the name index: random */
 	uint32_t rows;
 	uint32_t buckets;		/* a power of two */
 	uint32_t max_clients;

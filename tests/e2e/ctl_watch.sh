@@ -98,7 +98,7 @@ wait_until 10 all_wait 3 || fail "Émilie does not wait"
 test_case "the table has state, totals and clients"
 run_watch
 sees "^$instance: server running, process $server_pid, up 0:"
-sees '^clients 3 active, peak 3, accepted 3, refused 0, crashed 0, left 0$'
+sees '^clients 3 active, peak 3, accepted 3, refused 0, gave way 0, crashed 0, left 0$'
 sees '^messages 6 in, 3 out, bytes [0-9]+ in, [0-9.k]+ out, malformed 0$'
 sees '^NAME +LAB +STATE +FOR +LEFT +PEER +PID +MSGS +LAST MSG$'
 sees '^Émilie +wait +waiting +0:[0-9]{2} +1:[0-9]{2} +127\.0\.0\.1:[0-9]+ +[0-9]+ +2/1 +POST /wait HTTP/1\.1$'

@@ -3,6 +3,9 @@
 
 #include "server/listener.h"
 
+#include <arpa/inet.h>
+#include <netinet/in.h>
+
 static void
 low_rows_are_taken_first(void)
 {
@@ -245,7 +248,42 @@ who_passes_takes_out_what_has_ended(void)
 	parent_end();
 }
 
-UNIT_MAIN("server slots", TEST(low_rows_are_taken_first),
+static bool
+same_place(const char *a, const char *b)
+{
+	struct sockaddr_in6 six[2] = { { .sin6_family = AF_INET6 },
+	    { .sin6_family = AF_INET6 } };
+	unsigned char key[2][ADDRESS_KEY_SIZE];
+	int i;
+
+	CU_ASSERT_EQUAL(inet_pton(AF_INET6, a, &six[0].sin6_addr), 1);
+	CU_ASSERT_EQUAL(inet_pton(AF_INET6, b, &six[1].sin6_addr), 1);
+	for (i = 0; i < 2; i++)
+		listener_link_key(&parent, key[i],
+		    (const struct sockaddr *)&six[i]);
+	return memcmp(key[0], key[1], sizeof(key[0])) == 0;
+}
+
+static void
+a_foreign_network_is_one_holder_a_link_of_ours_is_many(void)
+{
+	struct sockaddr_in6 ours = { .sin6_family = AF_INET6 };
+
+	parent_make(2, 0);
+	CU_ASSERT(same_place("2001:db8:1:2::1", "2001:db8:1:2:ff::9"));
+	CU_ASSERT_FALSE(same_place("2001:db8:1:2::1", "2001:db8:1:3::1"));
+	CU_ASSERT_FALSE(same_place("::ffff:192.0.2.1", "::ffff:192.0.2.2"));
+	CU_ASSERT_FALSE(same_place("fe80::1", "fe80::2"));
+	CU_ASSERT_EQUAL(inet_pton(AF_INET6, "2001:db8:1:2::7",
+	    &ours.sin6_addr), 1);
+	listener_link_add(&parent, (const struct sockaddr *)&ours);
+	CU_ASSERT_FALSE(same_place("2001:db8:1:2::1", "2001:db8:1:2:ff::9"));
+	CU_ASSERT(same_place("2001:db8:1:3::1", "2001:db8:1:3::2"));
+	parent_end();
+}
+
+UNIT_MAIN("server slots", TEST(a_foreign_network_is_one_holder_a_link_of_ours_is_many),
+    TEST(low_rows_are_taken_first),
     TEST(a_slot_given_back_is_empty), TEST(a_block_is_a_run),
     TEST(pids_are_found_whatever_has_gone),
     TEST(an_ended_client_is_shown_for_a_while),

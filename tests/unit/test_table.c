@@ -338,7 +338,23 @@ words_are_never_outside_the_list(void)
 	CU_ASSERT_STRING_EQUAL(end_text(200), "?");
 }
 
-UNIT_MAIN("table", TEST(row_comes_back_as_published),
+/* Who knows when a server began does not know which names meet. */
+static void
+a_servers_name_key_is_its_own(void)
+{
+	uint64_t key;
+
+	make(8);
+	key = table.facts.name_key;
+	CU_ASSERT_NOT_EQUAL(key, table.facts.generation);
+	end();
+	make(8);
+	CU_ASSERT_NOT_EQUAL(table.facts.name_key, key);
+	end();
+}
+
+UNIT_MAIN("table", TEST(a_servers_name_key_is_its_own),
+    TEST(row_comes_back_as_published),
     TEST(row_left_odd_is_told_and_healed),
     TEST(row_strings_are_terminated_whatever_was_written),
     TEST(names_are_unique), TEST(every_lab_has_names_of_its_own),
