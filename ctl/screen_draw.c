@@ -101,7 +101,8 @@ draw_totals(const struct watch_view *view)
 	    "accepted %ju, refused %ju, gave way %ju, crashed %ju, left %ju",
 	    (uintmax_t)totals->active, (uintmax_t)totals->peak,
 	    (uintmax_t)totals->accepted, (uintmax_t)totals->refused,
-	    (uintmax_t)totals->gave_way, (uintmax_t)totals->crashed, (uintmax_t)totals->left);
+	    (uintmax_t)totals->gave_way, (uintmax_t)totals->crashed,
+	    (uintmax_t)totals->left);
 	draw_text(1, 0, text);
 	row_amount(in, totals->bytes_in);
 	row_amount(out, totals->bytes_out);

@@ -282,7 +282,8 @@ a_foreign_network_is_one_holder_a_link_of_ours_is_many(void)
 	parent_end();
 }
 
-UNIT_MAIN("server slots", TEST(a_foreign_network_is_one_holder_a_link_of_ours_is_many),
+UNIT_MAIN("server slots",
+    TEST(a_foreign_network_is_one_holder_a_link_of_ours_is_many),
     TEST(low_rows_are_taken_first),
     TEST(a_slot_given_back_is_empty), TEST(a_block_is_a_run),
     TEST(pids_are_found_whatever_has_gone),
