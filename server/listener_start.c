@@ -163,6 +163,21 @@ start_empty(struct listener *listener, const struct listener_plan *plan)
 	listener_limits_open();
 }
 
+/* Everything that shm/readers.def lists. */
+static void
+start_readers_list(struct listener *listener)
+{
+	const struct server_settings *settings = &listener->settings;
+
+	(void)settings;
+#define READER(symbol, name, what, function, sandbox, owns, wish) \
+	listener->readers[JOURNAL_##symbol] = (struct reader){ \
+	    .id = JOURNAL_##symbol, .title = name, .does = what, \
+	    .run = function, .list = sandbox, .has = owns, .wanted = wish };
+#include "shm/readers.def"
+#undef READER
+}
+
 static int
 start_readers(struct listener *listener, struct listener_error *error)
 {
@@ -172,16 +187,10 @@ start_readers(struct listener *listener, struct listener_error *error)
 	    .place = &listener->place, .settings = &listener->settings,
 	    .parent_pid = getpid() };
 	(void)getrlimit(RLIMIT_FSIZE, &listener->reads.files);
-	listener->readers[JOURNAL_LOG] = (struct reader){ .id = JOURNAL_LOG,
-	    .title = "barewired-log", .does = "prints these lines",
-	    .list = SANDBOX_LOG, .prints = true, .run = log_process };
-	listener->readers[JOURNAL_FEEDER] = (struct reader){
-	    .id = JOURNAL_FEEDER, .title = "barewired-feed",
-	    .does = "feeds the watchers", .list = SANDBOX_FEEDER,
-	    .opens = true, .run = feeder_process };
+	start_readers_list(listener);
 	for (i = 0; i < JOURNAL_READERS; i++)
-		if (reader_start(&listener->readers[i],
-		    &listener->reads) != 0)
+		if (listener->readers[i].wanted && reader_start(
+		    &listener->readers[i], &listener->reads) != 0)
 			return start_fail(error, "could not start the "
 			    "processes that read the journal");
 	return 0;

@@ -44,17 +44,17 @@ static void
 reader_confine(const struct reader *reader,
     const struct reader_inherit *inherit)
 {
+	bool opens = (reader->has & READER_OPENS) != 0;
 	int place_fd = inherit->place->fd;
 
-	if (reader->prints)
+	if ((reader->has & READER_PRINTS) != 0)
 		process_unquiet();
-	inherit_keep_fds(&place_fd, reader->opens ? 1 : 0);
+	inherit_keep_fds(&place_fd, opens ? 1 : 0);
 	reader_forbidden =
 	    &inherit->table->journal.ring->places[reader->id].forbidden;
 	sandbox_tell(reader_tell);
 	if (inherit->settings->sandbox)
-		(void)sandbox_enter(reader->list, reader->opens ? place_fd :
-		    -1);
+		(void)sandbox_enter(reader->list, opens ? place_fd : -1);
 }
 
 int
@@ -105,8 +105,8 @@ void
 reader_tick(struct reader *reader, const struct reader_inherit *inherit,
     int64_t now_ns)
 {
-	if (reader->pid == 0 && now_ns >= reader->again_ns &&
-	    reader_start(reader, inherit) != 0)
+	if (reader->wanted && reader->pid == 0 &&
+	    now_ns >= reader->again_ns && reader_start(reader, inherit) != 0)
 		reader_delay(reader, now_ns);
 }
 

@@ -1,6 +1,5 @@
 /*
- * The processes that read the journal: one prints event lines, one feeds the
- * watchers.
+ * The processes that read the journal: shm/readers.def lists them.
  *
  * Parent, outside its sandbox, but for reader_nap and reader_over, which the
  * readers call.  These
@@ -30,14 +29,19 @@ struct reader_inherit {
 	struct rlimit files;	/* as the user set it: lines may go into one */
 };
 
+/* reader.has: standard output and error; what is in the instance's
+ * directory. */
+#define READER_PRINTS	0x1u
+#define READER_OPENS	0x2u
+
 struct reader {
 	const char *title;	/* in the list of processes */
 	const char *does;	/* "the process that prints these lines" */
 	enum journal_reader_id id;
 	enum sandbox_list list;	/* what it may call */
-	bool prints;		/* has standard output and error */
-	bool opens;		/* what is in the instance's directory */
+	unsigned has;		/* READER_ */
 	void (*run)(const struct reader_inherit *inherit);
+	bool wanted;		/* else there is none */
 	pid_t pid;		/* 0: none */
 	int64_t started_ns;	/* monotonic */
 	int64_t pause_ns;	/* before another one: longer every time */

@@ -57,7 +57,12 @@
 #define JOURNAL_TEXT_SIZE	(8 * JOURNAL_TEXT_WORDS)
 
 /* Who keeps a place here. */
-enum journal_reader_id { JOURNAL_LOG, JOURNAL_FEEDER, JOURNAL_READERS };
+enum journal_reader_id {
+#define READER(symbol, title, does, run, list, has, wanted) JOURNAL_##symbol,
+#include "shm/readers.def"
+#undef READER
+	JOURNAL_READERS
+};
 
 struct journal_cell {
 	_Alignas(64) _Atomic uint64_t state;	/* [a] */

@@ -168,6 +168,6 @@ journal_put(struct journal *journal, struct feed_message *message)
 		(void)atomic_compare_exchange_strong(&cell->state, &busy,
 		    JOURNAL_WHOLE(number));
 	}
-	journal_wake(journal, JOURNAL_LOG);
-	journal_wake(journal, JOURNAL_FEEDER);
+	for (i = 0; i < JOURNAL_READERS; i++)
+		journal_wake(journal, (enum journal_reader_id)i);
 }
