@@ -13,6 +13,7 @@
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
+#include <linux/seccomp.h>
 #include <linux/sockios.h>
 
 #include "server/sandbox_private.h"
@@ -78,6 +79,15 @@ sandbox_load(unsigned who)
 	return error;
 }
 
+/* Does the kernel take filters from us?  One at no address is a bad address, if
+ * it does; else errno is its reason, which the library does not pass on. */
+static bool
+sandbox_possible(void)
+{
+	return prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, NULL, 0, 0) == -1 &&
+	    errno == EFAULT;
+}
+
 int
 sandbox_enter(enum sandbox_list list, int below)
 {
@@ -85,7 +95,7 @@ sandbox_enter(enum sandbox_list list, int below)
 
 	if (!SANDBOX_POSSIBLE)
 		return 0;
-	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
+	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 || !sandbox_possible())
 		return -1;
 	sandbox_files(below);
 	error = sandbox_load(1u << list);

@@ -246,7 +246,7 @@ gcc -o "$work/refusing" tests/e2e/refusing.c || fail "it was not built"
 declare -A open_fds
 for error in 0 1 38; do
 	program=$BAREWIRED
-	printf '#!/bin/sh\nexec "%s" %d "%s" "$@"\n' "$work/refusing" $error \
+	printf '#!/bin/sh\nexec "%s" close_range %d "%s" "$@"\n' "$work/refusing" $error \
 	    "$program" >"$work/refused"
 	chmod +x "$work/refused"
 	[ $error = 0 ] || BAREWIRED=$work/refused

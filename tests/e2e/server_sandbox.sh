@@ -130,3 +130,16 @@ wait_until 5 is_there bw-chat || fail "no child"
 assert_eq "$(status_of "$(process bw-chat)" Seccomp)" 0
 exec 3>&- 3<&-
 stop_server
+
+test_case "where the kernel lets nobody have a filter it serves, and says so"
+gcc -o "$work/refusing" tests/e2e/refusing.c || fail "it was not built"
+server=$BAREWIRED BAREWIRED=$work/barewired
+printf '#!/bin/sh\nexec "%s" seccomp 1 "%s" "$@"\n' "$work/refusing" \
+    "$server" >"$BAREWIRED"
+chmod +x "$BAREWIRED"
+start_server
+expect_line "$server_out" \
+    'serves without a sandbox: .* \(Operation not permitted\)$'
+http GET /
+assert_eq "$http_status" 200
+stop_server
