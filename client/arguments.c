@@ -36,7 +36,8 @@ accepted_init(struct accepted *accepted, unsigned lab)
 	unsigned id;
 
 	if (lab < LAB_COUNT)
-		mask |= CLIENT_TAKES(verbose) | client_lab(lab)->options;
+		mask |= CLIENT_TAKES(verbose) | CLIENT_TAKES(check) |
+		    client_lab(lab)->options;
 	for (id = 0; id < CLIENT_OPTION_COUNT; id++) {
 		if ((mask & (UINT32_C(1) << id)) == 0)
 			continue;
@@ -113,6 +114,7 @@ arguments_switch(struct arguments *arguments, enum client_option id)
 	if (id == CLIENT_OPTION_bare)
 		plan->line_end = LINE_END_NONE;
 	arguments->verbose |= id == CLIENT_OPTION_verbose;
+	arguments->check |= id == CLIENT_OPTION_check;
 	arguments->help |= id == CLIENT_OPTION_help;
 	arguments->version |= id == CLIENT_OPTION_version;
 }

@@ -12,6 +12,7 @@
 struct arguments {
 	struct conversation_plan plan;	/* .lab == LAB_COUNT: none was named */
 	bool verbose;
+	bool check;
 	bool help;			/* asked for: nothing else counts */
 	bool version;
 	char fault[160];		/* what is wrong */

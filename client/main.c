@@ -19,6 +19,7 @@
 #include "base/version.h"
 #include "base/when.h"
 #include "client/arguments.h"
+#include "client/check.h"
 #include "client/keyboard.h"
 #include "client/reason.h"
 #include "client/terminal.h"
@@ -120,12 +121,17 @@ loop_run(struct conversation *conversation, const struct terminal *terminal)
 	return ended_by;
 }
 
+/* NULL: not asked for. */
+static struct check *checked;
+
 /* What arrives is shown above the line being typed. */
 static void
 client_event(void *context, const struct conversation_event *event)
 {
 	keyboard_hide();
 	terminal_event(context, event);
+	if (checked != NULL)
+		check_event(checked, event);
 	keyboard_show();
 }
 
@@ -137,8 +143,14 @@ client_run(const struct arguments *arguments)
 		.context = &terminal, .event = client_event
 	};
 	struct conversation *conversation;
+	static struct check check;
 	int ended_by;
 
+	if (arguments->check) {
+		check_begin(&check, arguments->plan.lab,
+		    arguments->plan.name);
+		checked = &check;
+	}
 	conversation = conversation_new(&arguments->plan, &listener);
 	if (conversation == NULL) {
 		(void)fprintf(stderr, "barewire: no memory\n");

@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "watch/message_filter.h"
+
 bool
 tail_check_init(struct tail_check *check)
 {
@@ -44,7 +46,7 @@ check_verdict(void *context, const struct judge_verdict *verdict)
 	}
 	judge_where(verdict, where);
 	(void)snprintf(note, sizeof(note),
-	    "not ok: %s (%s), %s%s%s", name,
+	    MESSAGE_NOT_OK "%s (%s), %s%s%s", name,
 	    rule_severity_word(verdict->severity), verdict->said,
 	    verdict->len > 0 ? ", " : "", verdict->len > 0 ? where : "");
 	(void)text_copy(check->note, sizeof(check->note), note);

@@ -98,6 +98,25 @@ filter_head(const struct filter_keys *keys, const char *word,
 	return 0;
 }
 
+/* Is it a mark's key, alone? */
+static bool
+filter_mark(const struct filter_keys *keys, const char *word,
+    struct filter_term *term)
+{
+	unsigned key;
+
+	for (key = 1; key < keys->count; key++) {
+		if (keys->list[key].kind != FILTER_MARK ||
+		    strcasecmp(keys->list[key].word, word) != 0)
+			continue;
+		term->key = (uint8_t)key;
+		term->comparison = FILTER_EQUAL;
+		term->number = 1;
+		return true;
+	}
+	return false;
+}
+
 /* Letters and a colon, but no key: a text must say so, by a quote. */
 static const char *
 filter_unknown(struct filter *filter, const char *word)
@@ -162,7 +181,8 @@ filter_value(struct filter *filter, struct filter_term *term, char *word)
 	if (*word == '\0')
 		return wording_of("filter.value",
 		    "a value is missing after the comparison");
-	if (key->kind != FILTER_NUMBER && term->comparison > FILTER_UNEQUAL)
+	if (key->kind != FILTER_NUMBER && key->kind != FILTER_MARK &&
+	    term->comparison > FILTER_UNEQUAL)
 		return wording_of("filter.text",
 		    "texts are compared with : = and != only");
 	if (key->kind == FILTER_NAME)
@@ -216,7 +236,9 @@ filter_term(struct filter *filter, char *word)
 	filter->count++;
 	if (head != 0)
 		return filter_value(filter, term, word + head);
-	return plain ? NULL : filter_unknown(filter, word);
+	if (plain || filter_mark(filter->keys, word, term))
+		return NULL;
+	return filter_unknown(filter, word);
 }
 
 const char *

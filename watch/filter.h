@@ -13,6 +13,7 @@
  *	name=alice@chat, name:al@chat: in that lab
  *	status>=400	numbers: also = != < <= >, and : for =; 2k, 1M
  *	!state:ended	does not hold
+ *	fault		a mark (of messages): so it is
  * Case does not count, nor in keys.  A word before ':' that is no key is a
  * fault, which names the keys.
  */
@@ -31,7 +32,8 @@
 /* For texts that are made when they are asked for. */
 #define FILTER_TEXT_SIZE 512
 
-enum filter_kind { FILTER_TEXT, FILTER_NAME, FILTER_NUMBER };
+/* A mark is a number, 0 or 1, whose key may stand alone. */
+enum filter_kind { FILTER_TEXT, FILTER_NAME, FILTER_NUMBER, FILTER_MARK };
 
 struct filter_key {
 	const char *word;

@@ -72,6 +72,7 @@ filter_term_holds(const struct filter *filter, const struct filter_term *term,
 	case FILTER_NAME:
 		return filter_name_holds(term, subject, word);
 	case FILTER_NUMBER:
+	case FILTER_MARK:
 		return subject->number(subject, term->key, &value) &&
 		    filter_number_holds(term, value);
 	case FILTER_TEXT:

@@ -1,7 +1,11 @@
 /* What a message answers to a filter. */
 #include "watch/message_filter.h"
 
+#include <stdio.h>
+#include <string.h>
+
 #include "base/labs.h"
+#include "wire/rule.h"
 
 enum key {
 #define KEY(symbol, word, kind, values) KEY_##symbol,
@@ -42,14 +46,60 @@ message_has(const struct filter_subject *subject, const char *word)
 	    message->bytes_len, 0, word) >= 0;
 }
 
+/* The rules in what was said of a message: "not ok: calc.form (must), ...;
+ * lines.pad.nul". */
+static const char *
+message_rules_said(const char *note, char scratch[FILTER_TEXT_SIZE])
+{
+	size_t used = 0, len;
+
+	for (note += strlen(MESSAGE_NOT_OK); note != NULL;) {
+		len = strcspn(note, " ;");
+		used += (size_t)snprintf(scratch + used,
+		    FILTER_TEXT_SIZE - used, "%s%.*s", used == 0 ? "" : " ",
+		    (int)len, note);
+		if (used >= FILTER_TEXT_SIZE)
+			break;
+		note = strstr(note, "; ");
+		if (note != NULL)
+			note += 2;
+	}
+	return scratch;
+}
+
+static bool
+message_said_wrong(const struct feed_message *message)
+{
+	return strncmp(message->note, MESSAGE_NOT_OK,
+	    strlen(MESSAGE_NOT_OK)) == 0;
+}
+
+/* What was said of it, or what the server could not accept. */
+static const char *
+message_rule(const struct feed_message *message,
+    char scratch[FILTER_TEXT_SIZE])
+{
+	char name[RULE_NAME_SIZE];
+	enum rule rule;
+
+	if (message_said_wrong(message))
+		return message_rules_said(message->note, scratch);
+	rule = message->fault && message->facts.fault_rule > 0 ?
+	    rule_of_http(message->facts.fault_rule - 1u) : RULE_NONE;
+	(void)snprintf(scratch, FILTER_TEXT_SIZE, "%s", rule == RULE_NONE ?
+	    "" : rule_name(rule, message->lab, name));
+	return scratch;
+}
+
 static const char *
 message_text(const struct filter_subject *subject, unsigned key,
     char scratch[FILTER_TEXT_SIZE])
 {
 	const struct feed_message *message = message_of(subject);
 
-	(void)scratch;
 	switch (key) {
+	case KEY_RULE:
+		return message_rule(message, scratch);
 	case KEY_LAB:
 		return lab_info(message->lab)->name;
 	case KEY_PEER:
@@ -78,6 +128,9 @@ message_number(const struct filter_subject *subject, unsigned key,
 		return true;
 	case KEY_BYTES:
 		*number = message->message_bytes;
+		return true;
+	case KEY_FAULT:
+		*number = message->fault || message_said_wrong(message);
 		return true;
 	default:
 		*number = message->fault;

@@ -11,6 +11,10 @@
 #include "watch/filter.h"
 #include "wire/feed.h"
 
+/* What the note of a message begins with of which a judge has said what is
+ * wrong (tail --check): the rules follow. */
+#define MESSAGE_NOT_OK	"not ok: "
+
 /* NULL, or what is wrong with it; everything is let through then. */
 const char *message_filter_parse(struct filter *filter, const char *text);
 

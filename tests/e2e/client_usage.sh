@@ -63,7 +63,7 @@ for lab in $labs; do
 done
 "$BAREWIRE" wait --help >"$work/out"
 assert_eq $? 0
-for option in name min max count verbose help version; do
+for option in name min max count check verbose help version; do
 	assert_match "$(<"$work/out")" "^ +(-., )?--$option\b"
 done
 assert_eq "$(awk 'length > 79' "$work/out")" '' "lines too long"
@@ -73,7 +73,8 @@ for lab in 'wait name min max count' "order $lines by-hand" "chat $lines" \
 	"$BAREWIRE" ${lab%% *} --help >"$work/out"
 	assert_eq "$(grep -oE -- '--[a-z-]+' "$work/out" | sort -u |
 	    tr '\n' ' ')" \
-	    "$(printf -- '--%s\n' ${lab#* } verbose help version | sort |
+	    "$(printf -- '--%s\n' ${lab#* } check verbose help version |
+	    sort |
 	    tr '\n' ' ')" "the options of ${lab%% *}"
 done
 "$BAREWIRE" --help >/dev/full 2>/dev/null
@@ -81,7 +82,7 @@ assert_eq $? 1 "exit status when the help could not be written"
 
 test_case "the manual page says what the help says"
 tools/options-man client/barewire.1 >"$work/page" || fail "no page"
-for option in name min max count 'line\-end' bare 'bare\-name' 'by\-hand' udp verbose \
+for option in name min max count 'line\-end' bare 'bare\-name' 'by\-hand' udp check verbose \
     help version; do
 	grep -qF "\\-\\-$option" "$work/page" || fail "--$option is not in it"
 done

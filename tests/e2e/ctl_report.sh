@@ -121,6 +121,16 @@ expect_line "$tail_out" 'from carl, 8 bytes'
 assert_match "$(<"$tail_out")" 'from bob, 8 bytes \(calc\), past, ok$'
 assert_match "$(<"$tail_out")" \
     'from bob, 6 bytes \(calc\), past, not ok: calc\.form \(must\), .*column 1$'
+
+test_case "the filters fault and rule let through what is wrong"
+spawn faults "$BAREWIRECTL" -i "$instance" tail --check -n 100 \
+    --filter 'fault dir:received'
+expect_line "$faults_out" 'from carl, 8 bytes'
+assert_eq "$(grep -c ' from ' "$faults_out")" 4 "messages with a fault"
+spawn rule "$BAREWIRECTL" -i "$instance" tail --check -n 100 \
+    --filter rule:calc.form
+expect_line "$rule_out" 'from bob, 6 bytes'
+assert_eq "$(grep -c ' from ' "$rule_out")" 1 "messages that break calc.form"
 stop_server
 
 test_case "the rules are listed, as text and as JSON"

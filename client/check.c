@@ -1,0 +1,156 @@
+/* The server before the judge, while our client talks to it. */
+#include "client/check.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/when.h"
+
+static void
+check_verdict(void *context, const struct judge_verdict *verdict)
+{
+	struct check *check = context;
+	char name[RULE_NAME_SIZE], where[JUDGE_WHERE_SIZE];
+	char quoted[JUDGE_QUOTED_SIZE] = "";
+	const char *instead = rule_instead(verdict->rule, verdict->lab);
+
+	if (verdict->result == RULE_OK) {
+		check->ok++;
+		return;
+	}
+	check->not_ok++;
+	judge_where(verdict, where);
+	if (verdict->len > 0)
+		judge_quoted(verdict, quoted);
+	(void)printf("check: not ok: %s (%s): %s%s%s%s%s%s%s\n",
+	    rule_name(verdict->rule, verdict->lab, name),
+	    rule_severity_word(verdict->severity), verdict->said,
+	    verdict->len > 0 ? "; " : "", verdict->len > 0 ? where : "",
+	    verdict->len > 0 ? ": " : "", quoted,
+	    instead == NULL ? "" : "; instead: ",
+	    instead == NULL ? "" : instead);
+}
+
+/* A record of it, to be judged. */
+static void
+check_give(struct check *check, enum feed_event event, bool ours,
+    const void *bytes, size_t len)
+{
+	const struct judge_sink sink = { check, check_verdict };
+	struct feed_message record = { .event = event,
+	    .direction = ours ? FEED_RECEIVED : FEED_SENT,
+	    .wall_ns = ours || check->kept_ns == 0 ? when_wall_ns() :
+	    check->kept_ns, .client = check->connections,
+	    .lab = check->lab, .name = check->name, .peer = "", .note = "",
+	    .bytes = bytes, .bytes_len = len, .message_bytes = len,
+	    .truncated = !ours && check->cut };
+
+	check->ok = check->not_ok = 0;
+	if (event == FEED_MESSAGE)
+		record.message = ++check->messages;
+	record.datagram = check->lab == LAB_CLOCK;
+	judge_record(&check->judge, &record, &sink);
+	if (event == FEED_MESSAGE && !ours && check->ok > 0 &&
+	    check->not_ok == 0)
+		(void)printf("check: ok\n");
+}
+
+/* What was kept is all of it. */
+static void
+check_flush(struct check *check)
+{
+	if (check->kept_len > 0)
+		check_give(check, FEED_MESSAGE, false, check->kept,
+		    check->kept_len);
+	check->kept_len = 0;
+	check->kept_ns = 0;
+	check->cut = false;
+}
+
+/* Does more belong to it? */
+static bool
+check_is_part(const struct check *check)
+{
+	static struct http_response response;
+
+	if (check->lab == LAB_WAIT) {
+		http_response_init(&response, false);
+		return http_response_feed(&response, (const char *)check->kept,
+		    check->kept_len) == HTTP_MORE && !check->cut;
+	}
+	/* A server that ends its lines has not ended this one. */
+	return check->lab != LAB_CLOCK && check->lab != LAB_ECHO &&
+	    (check->judge.sides[1].ends_seen & ~1u) != 0 &&
+	    check->kept[check->kept_len - 1] != '\n' &&
+	    check->kept[check->kept_len - 1] != '\0';
+}
+
+static void
+check_received(struct check *check, const struct conversation_event *event)
+{
+	size_t room = sizeof(check->kept) - check->kept_len;
+	size_t len = event->bytes_len < room ? event->bytes_len : room;
+
+	if (len == 0)
+		return;
+	if (check->kept_len == 0)
+		check->kept_ns = when_wall_ns();
+	memcpy(check->kept + check->kept_len, event->bytes, len);
+	check->kept_len += len;
+	check->cut = check->cut || event->missing > 0 ||
+	    len < event->bytes_len;
+	if (!check_is_part(check))
+		check_flush(check);
+}
+
+static void
+check_connected(struct check *check)
+{
+	const struct judge_policy policy = { .who = RULE_SERVER };
+
+	check->connections++;
+	judge_begin(&check->judge, &policy, check->lab);
+	check_give(check, FEED_CONNECTED, true, NULL, 0);
+}
+
+void
+check_begin(struct check *check, unsigned lab, const char *name)
+{
+	memset(check, 0, sizeof(*check));
+	check->lab = lab;
+	(void)text_copy(check->name, sizeof(check->name), name);
+	check_connected(check);
+}
+
+void
+check_event(struct check *check, const struct conversation_event *event)
+{
+	const struct judge_sink sink = { check, check_verdict };
+
+	switch (event->kind) {
+	case CONVERSATION_ON_CONNECTED:
+		check_flush(check);
+		check_connected(check);
+		break;
+	case CONVERSATION_ON_REGISTERED:
+		(void)text_copy(check->name, sizeof(check->name),
+		    event->text);
+		check_give(check, FEED_REGISTERED, true, NULL, 0);
+		break;
+	case CONVERSATION_ON_SENT:
+		check_flush(check);
+		check_give(check, FEED_MESSAGE, true, event->bytes,
+		    event->bytes_len);
+		break;
+	case CONVERSATION_ON_RECEIVED:
+		check_received(check, event);
+		break;
+	case CONVERSATION_ON_FAILED:
+	case CONVERSATION_ON_FINISHED:
+		check_flush(check);
+		judge_time(&check->judge, when_wall_ns(), &sink);
+		break;
+	default:
+		break;
+	}
+}

@@ -1,0 +1,36 @@
+/*
+ * barewire --check: what the server says, against the rules (wire/judge.h).
+ *
+ * main only.  It hears a conversation's events and prints, on standard output,
+ * a line for each message of the server's that a rule has something to say of:
+ * "check: ok", or a line for each fault.  An answer that came in parts is
+ * judged when it is whole.
+ */
+#ifndef CLIENT_CHECK_H
+#define CLIENT_CHECK_H
+
+#include "client/event.h"
+#include "wire/judge.h"
+
+/* A longer message is judged as one of which the rest is not known. */
+#define CHECK_KEPT	65536
+
+struct check {
+	unsigned lab;
+	uint64_t connections;
+	uint32_t messages;
+	char name[NAME_SIZE];
+	unsigned ok, not_ok;	/* of the message under way */
+	struct judge judge;
+	size_t kept_len;	/* of a message that may go on */
+	bool cut;		/* and more of it was not kept */
+	int64_t kept_ns;	/* when it began */
+	unsigned char kept[CHECK_KEPT];
+};
+
+/* name is the one that is going to be given. */
+void check_begin(struct check *check, unsigned lab, const char *name);
+void check_event(struct check *check,
+    const struct conversation_event *event);
+
+#endif
