@@ -98,6 +98,8 @@ struct child {
 	void *talk;		/* the lab's own, for its farewell */
 	uint32_t messages;	/* numbered, both directions */
 	uint32_t reads;		/* that brought something */
+	bool early;		/* bytes came in a pause: they are the next
+				   message's */
 	bool fin;		/* that the client sends no more was noted */
 	bool unclaimed;		/* the name index has not heard of us yet */
 	bool torn;		/* what was sent last got out in part only */

@@ -120,6 +120,10 @@ child_note_message(struct child *child, const struct child_message *given,
 	record.facts.fault_line = given->fault_line;
 	record.facts.fault_byte = given->fault_byte;
 	record.facts.ended_by = given->ended_by;
+	if (direction == FEED_RECEIVED) {
+		record.facts.early = child->early;
+		child->early = false;
+	}
 	journal_put(&child->table->journal, &record);
 }
 

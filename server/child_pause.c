@@ -2,6 +2,7 @@
 #include "server/child_private.h"
 
 #include <poll.h>
+#include <sys/ioctl.h>
 #include <sys/timerfd.h>
 
 #include "server/limits.h"
@@ -66,6 +67,17 @@ child_pause_watch(struct child *child)
 	}
 }
 
+/* What a client sends ahead waits, and would look as if it had come when it is
+ * read. */
+static void
+child_note_early(struct child *child)
+{
+	int waiting = 0;
+
+	child->early = ioctl(child->socket, FIONREAD, &waiting) == 0 &&
+	    waiting > 0;
+}
+
 enum client_end
 child_pause(struct child *child, int64_t until_ns)
 {
@@ -79,6 +91,8 @@ child_pause(struct child *child, int64_t until_ns)
 	child->row.pause_until_ns = until_ns;
 	child_state(child, STATE_WAITING);
 	end = child_pause_watch(child);
+	if (end == CHILD_OK)
+		child_note_early(child);
 	child->row.pause_until_ns = 0;
 	return end;
 }

@@ -83,7 +83,9 @@ struct feed_facts {
 	uint8_t sentence;	/* enum sentence, of a note */
 	uint8_t end;		/* enum client_end */
 	uint8_t end_signal;
-	uint8_t spare[2];
+	uint8_t early;		/* 1: it had come before the answer to what
+				   was said before it */
+	uint8_t spare[1];
 };
 
 struct feed_head {

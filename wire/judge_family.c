@@ -156,6 +156,14 @@ is_lines(const struct judge_call *call)
 	    NULL && call->side->messages == 1;
 }
 
+/* With a mark UTF-16 is what we speak, too. */
+static bool
+is_marked(const struct judge_call *call)
+{
+	return call->len >= 2 && (memcmp(call->bytes, "\xff\xfe", 2) == 0 ||
+	    memcmp(call->bytes, "\xfe\xff", 2) == 0);
+}
+
 static enum rule
 family_of(const struct judge_call *call)
 {
@@ -178,7 +186,8 @@ family_of(const struct judge_call *call)
 		return RULE_FAMILY_U16_LENGTH;
 	if (is_framed(call, 4, false) || is_framed(call, 4, true))
 		return RULE_FAMILY_U32_LENGTH;
-	if (is_utf16(call))
+	if (is_utf16(call) || (is_marked(call) &&
+	    call->judge->lab != LAB_WAIT))
 		return RULE_FAMILY_UTF16;
 	if (call->judge->lab == LAB_WAIT)
 		return is_lines(call) ? RULE_FAMILY_LINES_ON_HTTP : RULE_NONE;
@@ -199,6 +208,7 @@ judge_family(const struct judge_call *call)
 	/* Who is judged by it: what one side speaks says nothing of the
 	 * other, but neither can be judged on. */
 	call->judge->family = family;
-	judge_wrong(call, family);
+	judge_fault(call, family, (struct judge_span){
+	    .style = is_marked(call) }, "%s", rule_info(family).told);
 	return true;
 }

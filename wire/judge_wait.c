@@ -55,14 +55,15 @@ wait_random(const struct judge_call *call, long value)
 		judge_ok(call, RULE_WAIT_NUMBER_RANDOM);
 }
 
-/* Only what came in one read with the last one, or long after its answer, is
- * known to have been sent before or after that. */
+/* What came in one read with the last one, or in the pause, was sent before
+ * the answer; what came long after that was sent after it. */
 static void
 wait_order(const struct judge_call *call)
 {
 	struct judge_wait *wait = wait_of(call);
-	bool together = call->record->facts.read != 0 &&
-	    call->record->facts.read == wait->read;
+	bool together = call->record->facts.early != 0 ||
+	    (call->record->facts.read != 0 &&
+	    call->record->facts.read == wait->read);
 
 	if (wait->numbers == 0)
 		return;
