@@ -221,7 +221,9 @@ def children_killed():
     until('all are told of', lambda: server.count('log_dropped') > 0 or len(
         re.findall(r'(?:crashed: |ended, )signal 9', server.text())) >=
         crashed)
-    print(f'   {crashed} were told of as crashed, {repairs} times the lock '
+    ports = len(re.findall(r'\(UDP\) ended, signal 9', server.text()))
+    print(f'   {crashed} were told of as crashed, {ports} of UDP ports, '
+          f'{repairs} times the lock '
           f'was repaired, {lost} lines lost')
     if not done / 3 <= crashed <= done + KILLS / 50 + 1:
         raise Failed(f'{crashed} crashed of {done}')
