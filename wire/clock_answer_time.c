@@ -112,6 +112,9 @@ zone_of(const struct clock_tokens *tokens, const struct found *found,
 		    token[1].value : 0);
 	else if (token->len != 4)
 		return false;
+	/* Of minutes that are none. */
+	if (value > 9999)
+		return false;
 	*zone_s = (long)(value / 100 * 3600 + value % 100 * 60);
 	if (token->at[-1] == '-')
 		*zone_s = -*zone_s;

@@ -243,6 +243,9 @@ def holder_stopped(times, killed):
     repairs = server.count('lock_recoveries')
     for _ in range(times):
         line = people.Line(server.places['chat'])
+        line.send(b'holder\nhello\n')
+        # Else it may be stopped with the lock in hand already.
+        line.until(b'hello')
         pid = until_one(server, 'bw-chat')
         people.strike(pid, signal.SIGSTOP)
         holder = subprocess.Popen(
