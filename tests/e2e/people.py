@@ -8,6 +8,7 @@ and in bad ones.  For server_storm.py and server_soak.py.
 A session that its server broke off is counted as broken, and forgotten.  UDP
 ports are 'clock/udp' and so on.
 """
+import glob
 import os
 import random
 import signal
@@ -194,13 +195,14 @@ def alive(pid):
 
 
 def children(server):
-    """The server's processes: pid and name."""
-    try:
-        with open(f'/proc/{server}/task/{server}/children',
-                  encoding='ascii') as file:
-            pids = [int(word) for word in file.read().split()]
-    except OSError:
-        return []
+    """The server's processes, whichever thread made them: pid and name."""
+    pids = []
+    for path in glob.glob(f'/proc/{server}/task/*/children'):
+        try:
+            with open(path, encoding='ascii') as file:
+                pids += [int(word) for word in file.read().split()]
+        except OSError:
+            continue
     return [(pid, command(pid)) for pid in pids]
 
 

@@ -351,21 +351,21 @@ def limit_processes(server, soft):
 
 
 def descriptors_gone(times):
+    """More come at once, after a pause, than it has descriptors for."""
     server = Server()
+    taken = len(os.listdir(f'/proc/{server.pid}/fd'))
+    server.end()
+    server = Server(wrapper=('prlimit', f'--nofile={taken + 8}'))
     took = 0
     said = None
     for _ in range(times):
         start = server.so_far()
-        used = max(int(number) for number in
-                   os.listdir(f'/proc/{server.pid}/fd')) + 1
-        limits = resource.prlimit(server.pid, resource.RLIMIT_NOFILE)
-        resource.prlimit(server.pid, resource.RLIMIT_NOFILE,
-                         (used, limits[1]))
-        held = [people.Line(server.places['echo']) for _ in range(3)]
+        people.strike(server.pid, signal.SIGSTOP)
+        held = [people.Line(server.places['echo']) for _ in range(40)]
         for line in held:
             line.send(b'held\n')
-        said = server.hears(r'could not accept: .*', start)
-        resource.prlimit(server.pid, resource.RLIMIT_NOFILE, limits)
+        people.strike(server.pid, signal.SIGCONT)
+        said = said or server.hears(r'could not accept: .*', start)
         for line in held:
             line.until(b'held')
             line.close()
