@@ -81,7 +81,7 @@ listener_instance_take(struct listener *listener,
 	return -1;
 }
 
-/* FIFOs of watchers that were killed. */
+/* FIFOs of watchers that were killed, also before those had their names. */
 static void
 instance_sweep(const struct listener *listener)
 {
@@ -91,7 +91,8 @@ instance_sweep(const struct listener *listener)
 	if (dir == NULL)
 		return;
 	while ((entry = readdir(dir)) != NULL)
-		if (strncmp(entry->d_name, INSTANCE_FIFO,
+		if (strncmp(entry->d_name + (entry->d_name[0] == '.'),
+		    INSTANCE_FIFO,
 		    sizeof(INSTANCE_FIFO) - 1) == 0)
 			(void)unlinkat(dirfd(dir), entry->d_name, 0);
 	(void)closedir(dir);

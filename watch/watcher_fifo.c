@@ -6,9 +6,12 @@
  */
 #include "watch/watcher_private.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -166,6 +169,29 @@ fifo_open(struct watcher *watcher, int dir, const char *temporary,
 	return 0;
 }
 
+#define FIFO_TEMPORARY	"." INSTANCE_FIFO
+
+/* What watchers left that were killed before their FIFO had its name. */
+static void
+fifo_tidy(const struct watcher *watcher, int dir)
+{
+	DIR *entries = opendir(watcher->instance.dir);
+	const struct dirent *entry;
+	long pid;
+
+	while (entries != NULL && (entry = readdir(entries)) != NULL) {
+		if (strncmp(entry->d_name, FIFO_TEMPORARY,
+		    sizeof(FIFO_TEMPORARY) - 1) != 0)
+			continue;
+		pid = strtol(entry->d_name + sizeof(FIFO_TEMPORARY) - 1,
+		    NULL, 10);
+		if (pid > 0 && kill((pid_t)pid, 0) != 0 && errno == ESRCH)
+			(void)unlinkat(dir, entry->d_name, 0);
+	}
+	if (entries != NULL)
+		(void)closedir(entries);
+}
+
 int
 watcher_fifo_make(struct watcher *watcher, int ends[2])
 {
@@ -174,7 +200,8 @@ watcher_fifo_make(struct watcher *watcher, int ends[2])
 
 	if (dir == -1)
 		return watcher_feed_fault(watcher, errno);
-	(void)snprintf(temporary, sizeof(temporary), ".feed.%ld.tmp",
+	fifo_tidy(watcher, dir);
+	(void)snprintf(temporary, sizeof(temporary), FIFO_TEMPORARY "%ld.tmp",
 	    (long)getpid());
 	/* Left by a process that had our number. */
 	(void)unlinkat(dir, temporary, 0);

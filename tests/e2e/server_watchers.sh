@@ -94,3 +94,18 @@ for i in 1 2 4 5 6 7 8; do
 	assert_eq "$exit_status" 0
 done
 assert_eq "$(find "$XDG_RUNTIME_DIR" -name 'feed.*')" ''
+
+test_case "what a watcher leaves that is killed before its FIFO has a name"
+start_server
+dir=$(dirname "$(find "$XDG_RUNTIME_DIR" -name control)")
+(exit 0) &
+gone=$!
+wait "$gone"
+mkfifo "$dir/.feed.$gone.tmp" "$dir/.feed.$$.tmp"
+spawn tail "$BAREWIRECTL" -i "$instance" tail
+wait_until 10 feeds 1 || fail "no watcher"
+assert_eq "$(find "$dir" -name '.feed.*')" "$dir/.feed.$$.tmp" \
+    "that of a process that is there"
+end_process "$tail_pid"
+stop_server
+assert_eq "$(find "$XDG_RUNTIME_DIR" -mindepth 1)" '' "left by the server"
