@@ -2,8 +2,10 @@
 #include "server/child_lines.h"
 
 #include <stdio.h>
+#include <string.h>
 #include <time.h>
 
+#include "base/text.h"
 #include "server/child_private.h"
 #include "wire/frame_out.h"
 
@@ -71,13 +73,17 @@ lines_send_text(struct lines *lines, const char *text, size_t len)
 enum client_end
 lines_vsend(struct lines *lines, const char *format, va_list arguments)
 {
+	static char mended[FRAME_TEXT_MAX + 1];
 	char text[FRAME_TEXT_MAX + 1];
 	int len = vsnprintf(text, sizeof(text), format, arguments);
+	bool cut;
 
 	if (len < 0)
 		return END_INTERNAL;
-	return lines_send_text(lines, text, (size_t)len < sizeof(text) ?
-	    (size_t)len : sizeof(text) - 1);
+	/* Names, and what others said, come from where any child of the
+	 * server can write. */
+	return lines_send_text(lines, mended, text_mend(mended,
+	    sizeof(mended), text, strlen(text), &cut));
 }
 
 enum client_end

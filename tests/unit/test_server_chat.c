@@ -93,6 +93,21 @@ what_is_said_goes_to_all(void)
 	end();
 }
 
+/* Another client's process has run wild: it wrote past its own checks. */
+static void
+what_lies_in_the_room_is_mended_before_it_is_passed_on(void)
+{
+	static const char text[] = "caf\xe9\x1b[2J\r\nalice: \xc2\x9b";
+
+	begin();
+	(void)hears(&alice);
+	CU_ASSERT_EQUAL(room_say(&bob.talk.room, "bo\x07", text,
+	    sizeof(text) - 1), ROOM_OK);
+	CU_ASSERT_STRING_EQUAL(hears(&alice),
+	    "bo\\x07: caf\\xE9\\x1B[2J  alice: \\xC2\\x9B");
+	end();
+}
+
 static void
 a_private_line_goes_to_one(void)
 {
@@ -209,6 +224,7 @@ a_guest_is_served_and_not_heard(void)
 }
 
 UNIT_MAIN("server chat", TEST(what_is_said_goes_to_all),
+    TEST(what_lies_in_the_room_is_mended_before_it_is_passed_on),
     TEST(a_private_line_goes_to_one), TEST(commands_are_answered),
     TEST(a_cut_line_is_said_and_told), TEST(names_are_refused_with_a_reason),
     TEST(a_guest_is_served_and_not_heard))
