@@ -63,6 +63,8 @@ sync_sensitivity(struct monitor *monitor)
 	    monitor->only_client != 0);
 	menu_set_sensitive(menu[COMMAND_CLIENT_DISCONNECT],
 	    monitor_can_disconnect(row));
+	menu_set_sensitive(menu[COMMAND_CLIENT_DISCONNECT_ALL], live &&
+	    monitor_can_disconnect_all(row));
 	menu_set_sensitive(menu[COMMAND_CLIENT_ADDRESS], row != NULL);
 	/* In a field it copies what is picked there. */
 	menu_set_sensitive(menu[COMMAND_MESSAGES_COPY], entry != NULL ||

@@ -307,6 +307,8 @@ void monitor_ask_server(struct monitor *monitor, const char *request,
     bool exit_after);
 /* Is there a connection to end?  row may be NULL. */
 bool monitor_can_disconnect(const struct row_data *row);
+/* Has it an address whose connections could be ended? */
+bool monitor_can_disconnect_all(const struct row_data *row);
 /* start.c: the server that this window started has ended. */
 void monitor_child_ended(struct monitor *monitor);
 

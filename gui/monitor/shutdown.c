@@ -2,6 +2,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/address.h"
+#include "base/text.h"
 #include "gui/toolkit/dialog.h"
 #include "gui/monitor/monitor.h"
 #include "watch/control.h"
@@ -145,4 +147,69 @@ monitor_disconnect(struct monitor *monitor)
 	    "ask.disconnect", "%1"), args, 2);
 	dialog_ask(&monitor->app, "disconnectDialog", words, disconnect,
 	    monitor);
+}
+
+/* The address that the question was about. */
+static char kicked_host[ADDRESS_SIZE];
+
+/* "127.0.0.1:40000", "[::1]:40000": the part before the port. */
+static bool
+row_host(char host[ADDRESS_SIZE], const struct row_data *row)
+{
+	char *colon;
+
+	(void)text_copy(host, ADDRESS_SIZE, row->peer);
+	colon = strrchr(host, ':');
+	if (colon == NULL || colon == host || strpbrk(host, " \r\n") != NULL)
+		return false;
+	*colon = '\0';
+	return true;
+}
+
+bool
+monitor_can_disconnect_all(const struct row_data *row)
+{
+	char host[ADDRESS_SIZE];
+
+	return row != NULL && (row->flags & ROW_DATAGRAM) == 0 &&
+	    row_host(host, row);
+}
+
+static void
+disconnect_all(void *context)
+{
+	char request[CONTROL_LINE_MAX];
+
+	control_address_write(request, kicked_host);
+	monitor_ask_server(context, request, false);
+}
+
+static unsigned
+open_from(const struct watch_view *view, const char *host)
+{
+	unsigned count = 0;
+	uint32_t i;
+
+	for (i = 0; i < view->row_count; i++)
+		count += monitor_can_disconnect(&view->rows[i]) &&
+		    address_at(view->rows[i].peer, host);
+	return count;
+}
+
+void
+monitor_disconnect_all(struct monitor *monitor)
+{
+	const struct row_data *row = table_model_selected(&monitor->table);
+	char count[16], words[512];
+	const char *args[2] = { kicked_host, count };
+
+	if (!monitor_can_disconnect_all(row))
+		return;
+	(void)row_host(kicked_host, row);
+	(void)snprintf(count, sizeof(count), "%u", open_from(
+	    watcher_view(monitor->watcher), kicked_host));
+	wording_expand(words, sizeof(words), app_text(&monitor->app,
+	    "ask.disconnectAll", "%1"), args, 2);
+	dialog_ask(&monitor->app, "disconnectAllDialog", words,
+	    disconnect_all, monitor);
 }

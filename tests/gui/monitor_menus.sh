@@ -60,6 +60,7 @@ check()
 	serverShutdown)		dialog shutdownDialog ;;
 	serverShutdownNow)	dialog shutdownNowDialog ;;
 	clientDisconnect)	dialog disconnectDialog ;;
+	clientDisconnectAll)	dialog disconnectAllDialog ;;
 	messagesSave)		dialog saveDialog ;;
 	messagesDetails)	dialog detailsDialog ;;
 	helpOverview)		dialog helpOverviewDialog ;;

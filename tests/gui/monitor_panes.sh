@@ -297,6 +297,31 @@ click ok
 expect_line "$server_out" "$victim disconnected: kicked"
 # One that has just got its answer comes back at once.
 state_is "event=(${victim}_disconnected:_kicked|.*_registered_.*|guest.*)"
+
+test_case "and so is everybody from its address"
+exec 8<>"/dev/tcp/$chat_host/$chat_port" 9<>"/dev/tcp/$chat_host/$chat_port"
+printf 'gus\n' >&8
+printf 'ida\n' >&9
+expect_line "$server_out" 'gus joined the chat'
+expect_line "$server_out" 'ida joined the chat'
+click clientFilter
+type_text 'name:gus'
+state_is shown=1
+click table 80 45
+state_is selected=gus
+keys ctrl+shift+k
+dialog_shown disconnectAllDialog
+keys Escape
+dialog_hidden disconnectAllDialog
+assert_no_match "$(<"$server_out")" '(gus|ida) disconnected'
+keys ctrl+shift+k
+dialog_shown disconnectAllDialog
+picture disconnect_all
+click ok
+dialog_hidden disconnectAllDialog
+expect_line "$server_out" 'gus disconnected: kicked'
+expect_line "$server_out" 'ida disconnected: kicked'
+exec 8>&- 8<&- 9>&- 9<&-
 keys ctrl+q
 wait_exit "$monitor_pid" 5
 stop_server

@@ -114,6 +114,7 @@ dialog_shot 'alt+s n' shutdownNowDialog shutdown-now
 click table 80 45
 state_is selected=alice
 dialog_shot ctrl+k disconnectDialog disconnect
+dialog_shot ctrl+shift+k disconnectAllDialog disconnect-all
 dialog_shot ctrl+s saveDialog save
 name_file "$home/messages.txt"
 dialog_shot Return replaceDialog replace
