@@ -12,6 +12,7 @@
  */
 #include "server/child_private.h"
 
+#include <arpa/inet.h>
 #include <linux/inet_diag.h>
 #include <linux/netlink.h>
 #include <linux/sock_diag.h>
@@ -19,6 +20,8 @@
 #include <netinet/tcp.h>
 #include <string.h>
 #include <unistd.h>
+
+#include "base/address.h"
 
 #define ANSWER_TIMEOUT_US 20000
 
@@ -89,12 +92,12 @@ peer_open(void)
 	return netlink;
 }
 
-/* Asks about the client's own socket: -1 when nothing is known, 0 when there
- * is none any more. */
+/* Asks about the socket of a client of this lab and of our client's machine:
+ * -1 when nothing is known, 0 when there is none any more. */
 static int
-peer_look(const struct child *child, struct inet_diag_msg *answer)
+peer_look_at(const struct child *child, const struct sockaddr_storage *peer,
+    struct inet_diag_msg *answer)
 {
-	const struct sockaddr_storage *peer = &child->inherit->peer;
 	struct sockaddr_storage local;
 	int netlink, known = -1;
 
@@ -110,6 +113,46 @@ peer_look(const struct child *child, struct inet_diag_msg *answer)
 		known = peer_ask(netlink, peer, &local, answer) == 0;
 	(void)close(netlink);
 	return known;
+}
+
+static int
+peer_look(const struct child *child, struct inet_diag_msg *answer)
+{
+	return peer_look_at(child, &child->inherit->peer, answer);
+}
+
+bool
+child_peer_gone(const struct child *child, const char *peer_text)
+{
+	const char *own = child->inherit->peer_text;
+	const char *colon = strrchr(own, ':');
+	struct sockaddr_storage peer = child->inherit->peer;
+	struct inet_diag_msg answer;
+	size_t host_len;
+	int port;
+
+	if (colon == NULL)
+		return false;
+	host_len = (size_t)(colon + 1 - own);
+	if (strncmp(peer_text, own, host_len) != 0)
+		return false;
+	port = address_port(peer_text + host_len);
+	if (port <= 0)
+		return false;
+	if (peer.ss_family == AF_INET6)
+		((struct sockaddr_in6 *)&peer)->sin6_port =
+		    htons((uint16_t)port);
+	else
+		((struct sockaddr_in *)&peer)->sin_port =
+		    htons((uint16_t)port);
+	switch (peer_look_at(child, &peer, &answer)) {
+	case 0:
+		return true;
+	case 1:
+		return answer.idiag_inode == 0;
+	default:
+		return false;
+	}
 }
 
 enum child_peer

@@ -88,6 +88,34 @@ child_row_close(struct child *child)
 		(void)name_release(child->table, child->inherit->row, 0);
 }
 
+/* Has the client that holds the name gone, on this machine, while its process
+ * has not come to see it? */
+static bool
+holder_gone(const struct child *child, const char *name)
+{
+	struct table *table = child->table;
+	struct row_data row;
+	int64_t holder;
+
+	if (lock_take(table, when_mono_ns() + LOCK_PATIENCE_NS) ==
+	    LOCK_UNAVAILABLE)
+		return false;
+	holder = name_find_locked(table, child->row.lab, name);
+	lock_drop(table);
+	return holder >= 0 && row_read(table, (uint32_t)holder, &row) &&
+	    child_peer_gone(child, row.peer);
+}
+
+/* Is a name that is taken worth waiting for? */
+static bool
+name_may_come(const struct child *child, const char *name, int64_t since_ns)
+{
+	int64_t waited_ns = when_mono_ns() - since_ns;
+
+	return waited_ns < LIMIT_RENAME_NS ||
+	    (waited_ns < LIMIT_RENAME_GONE_NS && holder_gone(child, name));
+}
+
 enum table_result
 child_rename(struct child *child, const char *name)
 {
@@ -95,13 +123,14 @@ child_rename(struct child *child, const char *name)
 	char old[NAME_SIZE];
 	enum table_result result;
 	struct feed_message message;
-	int64_t until_ns = when_mono_ns() + LIMIT_RENAME_NS;
+	int64_t since_ns = when_mono_ns();
 
 	(void)text_copy(old, sizeof(old), child->row.name);
 	for (;;) {
 		result = name_change(child->table, child->inherit->row,
 		    &child->row, name, when_mono_ns() + LOCK_PATIENCE_NS);
-		if (result != TABLE_TAKEN || when_mono_ns() >= until_ns)
+		if (result != TABLE_TAKEN ||
+		    !name_may_come(child, name, since_ns))
 			break;
 		(void)nanosleep(&nap, NULL);
 	}

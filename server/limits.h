@@ -66,8 +66,11 @@
 #define LIMIT_HALF_CLOSE_NS	(100 * NS_PER_MS)
 /* How often a half-closed client of this machine is looked at. */
 #define LIMIT_PEER_LOOK_NS	(40 * NS_PER_MS)
-/* A name whose holder is just leaving is waited for. */
+/* A name whose holder is just leaving is waited for: so long where nobody
+ * knows, and so long when its client on this machine has gone and its process
+ * has yet to see it. */
 #define LIMIT_RENAME_NS		(100 * NS_PER_MS)
+#define LIMIT_RENAME_GONE_NS	(2 * NS_PER_S)
 /* --greet LAB=auto: a client that says nothing for so long is greeted. */
 #define LIMIT_GREET_NS		(400 * NS_PER_MS)
 /* --prompt's text: what one read of a small buffer takes. */

@@ -157,4 +157,16 @@ ctl status --json | jq -e '[.clients[] | select(.mixed)] | length == 1' \
     >/dev/null || fail "$(ctl status --json)"
 exec 8>&- 8<&-
 
+test_case "a name whose client has gone is free, however slow its process is"
+join 6 chat hugo
+slow=$(ctl status --json | jq '.clients[] | select(.name == "hugo" and
+    .ended == null) | .pid')
+kill -STOP "$slow"
+exec 6>&- 6<&- 7<>"/dev/tcp/$chat_host/$chat_port"
+printf 'hugo\n/list\n' >&7
+pause 0.3
+kill -CONT "$slow"
+read -r line <&7
+assert_match "$line" '^[0-9]+ members?: .*hugo'
+exec 7>&- 7<&-
 stop_server
