@@ -192,7 +192,9 @@ keep_socket(struct listener *listener)
 static bool
 keep_messages(const struct listener *listener)
 {
-	return faccessat(listener->place.fd, CONTROL_MESSAGES_NAME, F_OK,
+	struct stat status;
+
+	return fstatat(listener->place.fd, CONTROL_MESSAGES_NAME, &status,
 	    AT_SYMLINK_NOFOLLOW) == 0 || errno != ENOENT;
 }
 
