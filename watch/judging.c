@@ -169,7 +169,8 @@ client_make(struct judging *judging, const struct feed_message *record)
 {
 	struct judging_client *client, **link;
 
-	if (judging->client_count >= JUDGING_CLIENTS) {
+	if (judging->client_count >= JUDGING_CLIENTS &&
+	    judging->clients != NULL) {
 		for (link = &judging->clients; (*link)->next != NULL;)
 			link = &(*link)->next;
 		client_drop(judging, link);

@@ -22,17 +22,17 @@ line.close()
 END
 }
 
-# report [ARGUMENT...]: in $told, $code.
+# report [ARGUMENT...]: in $graded, $code.
 report()
 {
-	told=$("$BAREWIRECTL" -i "$instance" report "$@" 2>&1)
+	graded=$("$BAREWIRECTL" -i "$instance" report "$@" 2>&1)
 	code=$?
 }
 
 over()
 {
 	report "$1"
-	like "$told" "lines.reset"
+	like "$graded" "lines.reset"
 }
 
 start_server
@@ -43,32 +43,32 @@ wait_until 10 over alice
 wait_until 10 over bob
 wait_until 10 over carl
 
-test_case "who did all right is told so"
+test_case "who did all right is graded so"
 report alice
 assert_eq "$code" 0 "exit code"
-assert_match "$told" '^alice@calc: [0-9]+ ok, 0 not ok \(0 must\)'
-assert_match "$told" '^  ok .*calc\.name\.sent'
+assert_match "$graded" '^alice@calc: [0-9]+ ok, 0 not ok \(0 must\)'
+assert_match "$graded" '^  ok .*calc\.name\.sent'
 
 test_case "a fault has its rule, its place and what to do instead"
 report bob@calc
 assert_eq "$code" 1 "exit code"
-assert_match "$told" '^  not ok    must    calc\.form$'
-assert_match "$told" 'message 4, received, line 1, column 1: »h«ello\\n$'
-assert_match "$told" 'instead: check before sending'
+assert_match "$graded" '^  not ok    must    calc\.form$'
+assert_match "$graded" 'message 4, received, line 1, column 1: »h«ello\\n$'
+assert_match "$graded" 'instead: check before sending'
 
 test_case "no must is not ok: the exit code is 0, and 1 with --must"
 report carl
 assert_eq "$code" 0 "exit code"
-assert_match "$told" 'not ok    should  lines\.pad\.nul, 3 times'
-assert_match "$told" 'a text of 4 bytes and 4 NULs'
+assert_match "$graded" 'not ok    should  lines\.pad\.nul, 3 times'
+assert_match "$graded" 'a text of 4 bytes and 4 NULs'
 report carl --must lines.pad.nul
 assert_eq "$code" 1 "exit code"
-assert_match "$told" 'not ok    must    lines\.pad\.nul'
+assert_match "$graded" 'not ok    must    lines\.pad\.nul'
 
 test_case "what does not exist is refused"
 report nobody
 assert_eq "$code" 2 "a name that nobody has"
-assert_match "$told" 'nobody of the name "nobody"'
+assert_match "$graded" 'nobody of the name "nobody"'
 report alice --must calc.nothing
 assert_eq "$code" 2 "a rule that does not exist"
 report alice --format xml
@@ -77,43 +77,43 @@ report alice --variant chat=loud
 assert_eq "$code" 2 "a variant that does not exist"
 report alice --lab chat
 assert_eq "$code" 2 "a lab where she was not"
-told=$("$BAREWIRECTL" -i "$instance-none" report 2>&1)
+graded=$("$BAREWIRECTL" -i "$instance-none" report 2>&1)
 assert_eq "$?" 2 "no server"
 
 test_case "a class is in the list's order, with who is missing"
 printf 'bob calc\n# a comment\nalice calc\ndora calc\n' >"$work/names"
 report --class "$work/names"
-assert_eq "$(grep -o '^[a-z]*@calc' <<<"$told" | tr '\n' ' ')" \
+assert_eq "$(grep -o '^[a-z]*@calc' <<<"$graded" | tr '\n' ' ')" \
     'bob@calc alice@calc dora@calc ' "order"
-assert_match "$told" '^dora@calc: missing'
+assert_match "$graded" '^dora@calc: missing'
 assert_eq "$code" 1 "exit code"
 printf 'alice chess\n' >"$work/names"
 report --class "$work/names"
 assert_eq "$code" 2 "exit code"
-assert_match "$told" 'there is no lab "chess"'
+assert_match "$graded" 'there is no lab "chess"'
 
 test_case "programs get it in their forms"
 report bob --format json
 assert_eq "$(jq -r '.reports[0] | .name + .lab + (.musts_not_ok | tostring)' \
-    <<<"$told")" bobcalc1 json
+    <<<"$graded")" bobcalc1 json
 assert_eq "$(jq -r '.reports[0].rules[] | select(.result == "not ok") |
-    .rule + " " + (.first.column | tostring)' <<<"$told")" 'calc.form 1' json
+    .rule + " " + (.first.column | tostring)' <<<"$graded")" 'calc.form 1' json
 report --format csv
-assert_eq "$(wc -l <<<"$told")" 4 "rows"
-assert_match "$told" '^"bob",calc,"127\.0\.0\.1",no,[0-9]+,1,1,[0-9]+,"calc\.form"'
+assert_eq "$(wc -l <<<"$graded")" 4 "rows"
+assert_match "$graded" '^"bob",calc,"127\.0\.0\.1",no,[0-9]+,1,1,[0-9]+,"calc\.form"'
 report bob --format tap
-assert_match "$told" '^not ok [0-9]+ - bob@calc calc\.form$'
-assert_eq "$(grep -c '^\(not \)\?ok ' <<<"$told")" \
-    "$(sed -n 's/^1\.\.//p' <<<"$told")" "tap's plan"
+assert_match "$graded" '^not ok [0-9]+ - bob@calc calc\.form$'
+assert_eq "$(grep -c '^\(not \)\?ok ' <<<"$graded")" \
+    "$(sed -n 's/^1\.\.//p' <<<"$graded")" "tap's plan"
 report bob --format junit
 python3 -c 'import sys, xml.etree.ElementTree as x
 tree = x.fromstring(sys.argv[1])
 assert [c.get("name") for c in tree.iter("testcase")
-    if c.find("failure") is not None] == ["calc.form"]' "$told" ||
-    fail "junit: $told"
+    if c.find("failure") is not None] == ["calc.form"]' "$graded" ||
+    fail "junit: $graded"
 report bob --format gradescope
 assert_eq "$(jq -r '.tests[] | select(.status == "failed") |
-    .name + " " + (.score | tostring)' <<<"$told")" 'bob@calc: calc.form 0'
+    .name + " " + (.score | tostring)' <<<"$graded")" 'bob@calc: calc.form 0'
 
 test_case "tail --check marks each message"
 spawn tail "$BAREWIRECTL" -i "$instance" tail --check -n 100
