@@ -40,6 +40,7 @@ struct server_settings {
 	long peer_rate;		/* UDP: datagrams a second of a peer */
 	long send_s;		/* a client takes something of what waits */
 	enum greet greet[LAB_COUNT];
+	const char *capture;	/* a file for all records; NULL: none */
 	const char *prompt[LAB_COUNT];	/* for a silent client; NULL: none */
 };
 

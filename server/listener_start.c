@@ -12,6 +12,7 @@
 
 #include "base/process.h"
 #include "server/feeder.h"
+#include "server/capture.h"
 #include "server/lab.h"
 #include "server/limits.h"
 #include "server/log.h"
@@ -125,6 +126,17 @@ start_table(struct listener *listener, struct listener_error *error)
 	return 0;
 }
 
+/* Where it is, as a terminal may show it. */
+static void
+start_announce_capture(struct listener *listener)
+{
+	const char *path = listener->settings.capture;
+	char escaped[256];
+
+	(void)text_escape(escaped, sizeof(escaped), path, strlen(path));
+	listener_announce(listener, SENTENCE_OF(CAPTURING), escaped);
+}
+
 static void
 start_announce(struct listener *listener)
 {
@@ -143,6 +155,8 @@ start_announce(struct listener *listener)
 		    fault);
 	if (geteuid() == 0)
 		listener_announce(listener, SENTENCE_OF(AS_ROOT));
+	if (listener->settings.capture != NULL)
+		start_announce_capture(listener);
 }
 
 static void
@@ -178,6 +192,25 @@ start_readers_list(struct listener *listener)
 #undef READER
 }
 
+/* -1 with error. */
+static int
+start_capture(struct listener *listener, struct listener_error *error)
+{
+	const char *path = listener->settings.capture;
+	char what[320], escaped[256];
+
+	listener->reads.capture_fd = -1;
+	if (path == NULL)
+		return 0;
+	listener->reads.capture_fd = capture_open(path);
+	if (listener->reads.capture_fd != -1)
+		return 0;
+	(void)text_escape(escaped, sizeof(escaped), path, strlen(path));
+	(void)snprintf(what, sizeof(what), "could not make the capture %s",
+	    escaped);
+	return start_fail(error, what);
+}
+
 static int
 start_readers(struct listener *listener, struct listener_error *error)
 {
@@ -187,6 +220,8 @@ start_readers(struct listener *listener, struct listener_error *error)
 	    .place = &listener->place, .settings = &listener->settings,
 	    .parent_pid = getpid() };
 	(void)getrlimit(RLIMIT_FSIZE, &listener->reads.files);
+	if (start_capture(listener, error) != 0)
+		return -1;
 	start_readers_list(listener);
 	for (i = 0; i < JOURNAL_READERS; i++)
 		if (listener->readers[i].wanted && reader_start(

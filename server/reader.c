@@ -45,11 +45,16 @@ reader_confine(const struct reader *reader,
     const struct reader_inherit *inherit)
 {
 	bool opens = (reader->has & READER_OPENS) != 0;
-	int place_fd = inherit->place->fd;
+	int place_fd = inherit->place->fd, fds[2];
+	size_t count = 0;
 
 	if ((reader->has & READER_PRINTS) != 0)
 		process_unquiet();
-	inherit_keep_fds(&place_fd, opens ? 1 : 0);
+	if (opens)
+		fds[count++] = place_fd;
+	if ((reader->has & READER_CAPTURES) != 0)
+		fds[count++] = inherit->capture_fd;
+	inherit_keep_fds(fds, count);
 	reader_forbidden =
 	    &inherit->table->journal.ring->places[reader->id].forbidden;
 	sandbox_tell(reader_tell);

@@ -23,7 +23,8 @@
 /* What the process works with, all of it from before the fork. */
 struct reader_inherit {
 	struct table *table;
-	struct place *place;	/* the only descriptor that is kept */
+	struct place *place;
+	int capture_fd;		/* -1: nothing is captured */
 	const struct server_settings *settings;
 	int parent_pid;
 	struct rlimit files;	/* as the user set it: lines may go into one */
@@ -33,6 +34,8 @@ struct reader_inherit {
  * directory. */
 #define READER_PRINTS	0x1u
 #define READER_OPENS	0x2u
+/* The file of --capture. */
+#define READER_CAPTURES	0x4u
 
 struct reader {
 	const char *title;	/* in the list of processes */

@@ -21,6 +21,7 @@
 #define SERVES	(1u << SANDBOX_SERVES)
 #define LOG	(1u << SANDBOX_LOG)
 #define FEEDER	(1u << SANDBOX_FEEDER)
+#define CAPTURE	(1u << SANDBOX_CAPTURE)
 
 struct allowed {
 	int call;

@@ -25,7 +25,8 @@
 #endif
 
 /* Whose list. */
-enum sandbox_list { SANDBOX_SERVES, SANDBOX_LOG, SANDBOX_FEEDER };
+enum sandbox_list { SANDBOX_SERVES, SANDBOX_LOG, SANDBOX_FEEDER,
+    SANDBOX_CAPTURE };
 
 /* For this thread and what it forks, for good.  Files can be opened for
  * writing below the directory `below` (-1: none can), as far as the list has

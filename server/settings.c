@@ -254,6 +254,9 @@ settings_take(struct listener_plan *plan, int index, const char *argument,
 	case INDEX_user:
 		plan->user = argument;
 		return SETTINGS_RUN;
+	case INDEX_capture:
+		plan->settings.capture = argument;
+		return SETTINGS_RUN;
 	case INDEX_greet:
 		return settings_greet(plan, argument, error);
 	case INDEX_prompt:
