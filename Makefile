@@ -14,6 +14,7 @@ endif
 PREFIX	?= /usr/local
 BINDIR	?= $(PREFIX)/bin
 MANDIR	?= $(PREFIX)/share/man
+DATADIR	?= $(PREFIX)/share/barewire
 APPDIR	?= $(PREFIX)/share/X11/app-defaults
 OBJ	:= obj/$(VARIANT)
 BIN	:= $(if $(filter release,$(VARIANT)),bin,bin/$(VARIANT))
@@ -229,12 +230,14 @@ run:	## install what is missing, build, and show it at work
 # Where things go, as words for the shell.
 TO_BIN	= $(call quote,$(DESTDIR)$(BINDIR))
 TO_MAN	= $(call quote,$(DESTDIR)$(MANDIR)/man1)
+TO_DATA	= $(call quote,$(DESTDIR)$(DATADIR))
 TO_APP	= $(call quote,$(DESTDIR)$(APPDIR))
 
 install: all ## install below $(DESTDIR)$(PREFIX), PREFIX=/usr/local
-	install -d $(TO_BIN) $(TO_MAN) $(TO_APP)
+	install -d $(TO_BIN) $(TO_MAN) $(TO_DATA) $(TO_APP)
 	install -m 755 $(PROGRAMS) $(TO_BIN)
 	install -m 644 $(MAN) $(TO_MAN)
+	install -m 644 contrib/barewire.lua $(TO_DATA)
 	for a in $(AD); do n=$${a##*/}; \
 	    install -m 644 $$a $(TO_APP)/$${n%.ad} || exit 1; done
 
@@ -242,6 +245,7 @@ remove	= for f in $(notdir $(2)); do rm -f $(1)/$$f || exit 1; done
 uninstall: ## remove what make install installed
 	$(call remove,$(TO_BIN),$(PROGRAMS))
 	$(call remove,$(TO_MAN),$(MAN))
+	$(call remove,$(TO_DATA),barewire.lua)
 	$(call remove,$(TO_APP),$(AD:.ad=))
 
 dist:	## make barewire-VERSION.tar.gz of the last commit
