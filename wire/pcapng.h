@@ -9,7 +9,8 @@
  * that say which protocol it is, from which address and port to which, then
  * its bytes as they came or went; a comment with the client's name and
  * process, and where HTTP was broken; and a custom option with the record's
- * other fields.  Every other record is a custom block, which Wireshark skips.
+ * other fields.  Every other record is a custom block, which Wireshark lists
+ * without a look into it, or skips.
  *
  * Custom data: the number of fields, then the fields (pcapng_fields.def), each
  * 64 bits; then the client's name, its address and the note, in a custom block
