@@ -9,7 +9,9 @@
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
+#include <string.h>
 #include <sys/signalfd.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/hot.h"
@@ -157,6 +159,26 @@ loop_dispatch(struct listener *listener, const struct loop *loop)
 			listener_arrive(listener, &listener->sockets[i]);
 }
 
+/* No memory in the kernel, say, or somebody took descriptors away (prlimit):
+ * no reason to leave everybody. */
+static void
+loop_failed(struct listener *listener, struct loop *loop)
+{
+	static const struct timespec nap = { 0, 100 * NS_PER_MS };
+	static int64_t said_ns;
+	int64_t now_ns = when_mono_ns();
+
+	if (said_ns == 0 || now_ns - said_ns >= 10 * NS_PER_S) {
+		listener_say(listener, SENTENCE_OF(WAIT_FAILED),
+		    strerror(errno));
+		said_ns = now_ns;
+	}
+	/* What poll wrote last is not what it says now. */
+	loop->arrivals = 0;
+	loop_signals(listener);
+	(void)nanosleep(&nap, NULL);
+}
+
 int
 listener_run(struct listener *listener)
 {
@@ -171,7 +193,7 @@ listener_run(struct listener *listener)
 		ready = poll(loop.fds, loop.count,
 		    loop_timeout_ms(listener));
 		if (ready == -1 && errno != EINTR)
-			break;
+			loop_failed(listener, &loop);
 		if (ready > 0)
 			loop_dispatch(listener, &loop);
 		listener_arrivals_serve(listener, loop.fds + loop.count -

@@ -67,3 +67,13 @@ wait_until 10 is_there bw-wait || fail "no child"
 assert_eq "$(limit "$(child_of bw-wait)" 'open files')" 200
 exec 3>&- 3<&-
 stop_server
+
+test_case "a parent that cannot wait says so, and serves when it can again"
+start_server
+prlimit --pid "$server_pid" --nofile=8:1024
+expect_line "$server_out" ' could not wait for connections: '
+alive "$server_pid" || fail "it has ended"
+prlimit --pid "$server_pid" --nofile=1024:1024
+http GET /
+assert_eq "$http_status" 200
+stop_server
