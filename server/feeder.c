@@ -101,9 +101,9 @@ feeder_look(struct feeder *feeder)
 	uint32_t generation = atomic_load(&feeder->header->watch_generation);
 	int i;
 
+	if (place_moved(feeder->inherit->place))
+		_exit(READER_AGAIN);
 	if (generation != feeder->seen) {
-		if (place_moved(feeder->inherit->place))
-			_exit(READER_AGAIN);
 		for (i = 0; i < WATCH_SLOTS; i++)
 			feeder_look_slot(feeder, i);
 		feeder->seen = generation;

@@ -29,11 +29,14 @@ void
 feeder_slot_watch(struct feeder_slot *slot, struct watch_slot *watch,
     uint32_t generation)
 {
+	uint64_t came = atomic_load(&watch->live_from);
+
 	slot->watch = watch;
+	if (came < slot->live_from)
+		slot->live_from = came;
 	if (atomic_load(&watch->fed) == generation) {
 		journal_reader_init(&slot->reader, slot->reader.journal,
 		    atomic_load(&watch->next));
-		slot->live_from = atomic_load(&watch->live_from);
 		slot->next_fed = (uint32_t)atomic_load(&watch->next_fed);
 		slot->lost = atomic_load(&watch->dropped);
 		slot->begun = slot->next_fed <= JOURNAL_FED_MASK;
@@ -41,7 +44,6 @@ feeder_slot_watch(struct feeder_slot *slot, struct watch_slot *watch,
 		slot->accounted = slot->reader.next;
 		return;
 	}
-	atomic_store(&watch->live_from, slot->live_from);
 	atomic_store(&watch->next, slot->reader.next);
 	atomic_store(&watch->next_fed, UINT32_MAX);
 	atomic_store(&watch->fed, generation);

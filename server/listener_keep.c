@@ -58,13 +58,14 @@ keep_moved(struct listener *listener)
 	uint32_t number = table_place_number(&listener->instance,
 	    listener->place.seen / PLACE_COUNT + 1);
 
-	/* Which slots have a reader there is looked at anew. */
-	listener_watch_clear(listener);
 	listener->place.seen = number;
 	listener->usurper = 0;
 	atomic_store(&listener->table.header->place, number);
 	if (listener->signpost.header != NULL)
 		atomic_store(&listener->signpost.header->place, number);
+	/* Which slots have a reader there is looked at anew; that wakes the
+	 * feeder, which ends for the sake of the directory. */
+	listener_watch_clear(listener);
 	(void)close(listener->inotify_fd);
 	(void)listener_watch_open(listener);
 	listener_watch_read(listener);

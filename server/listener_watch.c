@@ -73,8 +73,11 @@ watch_set(struct listener *listener, int slot, bool reader)
 	struct watch_slot *watch = &listener->table.header->watch[slot];
 
 	watched[slot] = reader ? watch_next(listener) : 0;
-	if (reader)
+	if (reader) {
 		atomic_store(&watch->dropped, 0);
+		atomic_store(&watch->live_from,
+		    journal_next(&listener->table.journal));
+	}
 	atomic_store(&watch->generation, watched[slot]);
 }
 

@@ -125,7 +125,8 @@ struct watch_slot {
 	_Atomic uint32_t fed;		/* [f] the generation that the rest is
 					   about */
 	_Atomic uint64_t next;		/* [f] the record to be fed */
-	_Atomic uint64_t live_from;	/* [f] those before are past */
+	_Atomic uint64_t live_from;	/* [p] those before are past, whenever
+					   the feeder comes to feed it */
 	_Atomic uint64_t next_fed;	/* [f] the fed number that follows */
 	_Atomic uint64_t dropped;	/* [f] messages that it did not get */
 };
