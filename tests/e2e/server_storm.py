@@ -185,7 +185,7 @@ def kill_children(server, kills):
     crowd.start()
     done = hit = 0
     stopped = []
-    end = time.monotonic() + 60 + kills / 10 * SLOWNESS
+    end = time.monotonic() + (60 + kills / 4) * SLOWNESS
     while hit < kills and time.monotonic() < end:
         found = [pid for pid, name in people.children(server.pid)
                  if name.startswith('bw-') and not name.endswith('-udp') and
