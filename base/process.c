@@ -25,15 +25,16 @@ bool
 process_quiet(void)
 {
 	int null = open("/dev/null", O_RDWR | O_CLOEXEC), fd;
+	bool all;
 
 	kept_output = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, KEPT_FROM);
 	kept_error = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, KEPT_FROM);
-	if (null == -1 || kept_output == -1 || kept_error == -1)
-		return false;
-	for (fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+	all = null != -1 && kept_output != -1 && kept_error != -1;
+	for (fd = STDIN_FILENO; all && fd <= STDERR_FILENO; fd++)
 		(void)dup2(null, fd);
-	(void)close(null);
-	return true;
+	if (null != -1)
+		(void)close(null);
+	return all;
 }
 
 void

@@ -28,8 +28,6 @@ child_title(const struct child_inherit *inherit)
 	(void)prctl(PR_SET_NAME, title);
 }
 
-#define PARENT_NAPS	100
-
 static enum client_end
 child_serve(struct child *child)
 {
@@ -55,6 +53,8 @@ child_orphaned(const struct child_inherit *inherit)
 {
 	return getppid() != inherit->parent_pid;
 }
+
+#define PARENT_NAPS	100
 
 /* Who died is not there any more a moment after the signal for that came: the
  * parent's threads do not die at the same instant. */

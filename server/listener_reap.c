@@ -84,25 +84,16 @@ reap_client(struct listener *listener, uint32_t index, int status)
 	listener_tell_ended(listener, index, &row);
 }
 
-#define REAP_WHY_SIZE 80
-
 /* What a process of the server's own died of; the forbidden call it says. */
 static void
-reap_why(char out[REAP_WHY_SIZE], int status, uint32_t forbidden)
+reap_why(char out[SANDBOX_DEATH_SIZE], int status, uint32_t forbidden)
 {
-	char call[SANDBOX_CALL_SIZE];
-
-	if (!WIFSIGNALED(status)) {
-		(void)snprintf(out, REAP_WHY_SIZE, "exit code %d",
+	if (WIFSIGNALED(status))
+		sandbox_death(out, WTERMSIG(status),
+		    (int)(forbidden & 0xffff));
+	else
+		(void)snprintf(out, SANDBOX_DEATH_SIZE, "exit code %d",
 		    WEXITSTATUS(status));
-	} else if (WTERMSIG(status) != SIGSYS) {
-		(void)snprintf(out, REAP_WHY_SIZE, "signal %d",
-		    WTERMSIG(status));
-	} else {
-		sandbox_call_name(call, (int)(forbidden & 0xffff));
-		(void)snprintf(out, REAP_WHY_SIZE,
-		    "signal %d, forbidden call %s", WTERMSIG(status), call);
-	}
 }
 
 /* The process of a UDP port: its peers' rows are empty again; it is started
@@ -112,7 +103,7 @@ reap_datagrams(struct listener *listener, uint32_t index, int status)
 {
 	static const struct row_data empty;
 	struct row_data row;
-	char why[REAP_WHY_SIZE];
+	char why[SANDBOX_DEATH_SIZE];
 	uint32_t i;
 
 	(void)row_read(&listener->table, index, &row);
@@ -138,7 +129,7 @@ static void
 reap_reader(struct listener *listener, struct reader *reader, int status)
 {
 	struct journal *journal = &listener->table.journal;
-	char why[REAP_WHY_SIZE], pause_s[16];
+	char why[SANDBOX_DEATH_SIZE], pause_s[16];
 
 	reader_ended(reader, when_mono_ns());
 	if (WIFEXITED(status) && WEXITSTATUS(status) == READER_AGAIN)

@@ -1,7 +1,6 @@
 /* What the parent writes into the journal. */
 #include "server/listener.h"
 
-#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <unistd.h>
@@ -70,19 +69,14 @@ listener_tell_ended(struct listener *listener, uint32_t index,
     const struct row_data *row)
 {
 	struct feed_message record = record_of(row, FEED_DISCONNECTED);
-	char reason[96], call[SANDBOX_CALL_SIZE];
+	char reason[96], death[SANDBOX_DEATH_SIZE];
 
-	(void)snprintf(reason, sizeof(reason), "%s", end_text(row->end));
-	if (row->end == END_CRASHED && row->end_signal == SIGSYS) {
-		sandbox_call_name(call, row->end_call);
-		(void)snprintf(reason, sizeof(reason),
-		    "%s: signal %d, forbidden call %s", end_text(row->end),
-		    row->end_signal, call);
-	} else if (row->end == END_CRASHED) {
-		(void)snprintf(reason, sizeof(reason), "%s: signal %d",
-		    end_text(row->end), row->end_signal);
+	if (row->end == END_CRASHED) {
+		sandbox_death(death, row->end_signal, row->end_call);
+		(void)snprintf(reason, sizeof(reason), "%s: %s",
+		    end_text(row->end), death);
 	}
-	record.note = reason;
+	record.note = row->end == END_CRASHED ? reason : end_text(row->end);
 	record.wall_ns = row->ended_wall_ns;
 	record.facts.mono_ns = row->ended_mono_ns;
 	record.facts.row = index;

@@ -115,3 +115,14 @@ sandbox_call_name(char out[SANDBOX_CALL_SIZE], int call)
 		(void)snprintf(out, SANDBOX_CALL_SIZE, "call %d", call);
 	free(name);
 }
+
+void
+sandbox_death(char out[SANDBOX_DEATH_SIZE], int number, int call)
+{
+	char name[SANDBOX_CALL_SIZE] = "";
+
+	if (number == SIGSYS)
+		sandbox_call_name(name, call);
+	(void)snprintf(out, SANDBOX_DEATH_SIZE, "signal %d%s%s", number,
+	    name[0] != '\0' ? ", forbidden call " : "", name);
+}

@@ -42,4 +42,9 @@ void sandbox_tell(void (*told)(int call));
 #define SANDBOX_CALL_SIZE 32
 void sandbox_call_name(char out[SANDBOX_CALL_SIZE], int call);
 
+/* "signal 11"; "signal 31, forbidden call openat": what a process died of, and
+ * the call that it says. */
+#define SANDBOX_DEATH_SIZE 64
+void sandbox_death(char out[SANDBOX_DEATH_SIZE], int number, int call);
+
 #endif
