@@ -121,13 +121,28 @@ peer_look(const struct child *child, struct inet_diag_msg *answer)
 	return peer_look_at(child, &child->inherit->peer, answer);
 }
 
+static enum child_peer
+peer_state(const struct child *child, const struct sockaddr_storage *peer)
+{
+	struct inet_diag_msg answer;
+
+	switch (peer_look_at(child, peer, &answer)) {
+	case 0:
+		return CHILD_PEER_GONE;
+	case 1:
+		return answer.idiag_inode != 0 ? CHILD_PEER_LISTENS :
+		    CHILD_PEER_GONE;
+	default:
+		return CHILD_PEER_UNKNOWN;
+	}
+}
+
 bool
 child_peer_gone(const struct child *child, const char *peer_text)
 {
 	const char *own = child->inherit->peer_text;
 	const char *colon = strrchr(own, ':');
 	struct sockaddr_storage peer = child->inherit->peer;
-	struct inet_diag_msg answer;
 	size_t host_len;
 	int port;
 
@@ -145,30 +160,13 @@ child_peer_gone(const struct child *child, const char *peer_text)
 	else
 		((struct sockaddr_in *)&peer)->sin_port =
 		    htons((uint16_t)port);
-	switch (peer_look_at(child, &peer, &answer)) {
-	case 0:
-		return true;
-	case 1:
-		return answer.idiag_inode == 0;
-	default:
-		return false;
-	}
+	return peer_state(child, &peer) == CHILD_PEER_GONE;
 }
 
 enum child_peer
 child_peer(const struct child *child)
 {
-	struct inet_diag_msg answer;
-
-	switch (peer_look(child, &answer)) {
-	case 0:
-		return CHILD_PEER_GONE;
-	case 1:
-		return answer.idiag_inode != 0 ? CHILD_PEER_LISTENS :
-		    CHILD_PEER_GONE;
-	default:
-		return CHILD_PEER_UNKNOWN;
-	}
+	return peer_state(child, &child->inherit->peer);
 }
 
 int
