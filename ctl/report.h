@@ -10,7 +10,7 @@
 #include <stdio.h>
 
 #include "ctl/report_wish.h"
-#include "watch/judging.h"
+#include "wire/judging.h"
 
 struct report_section {
 	const char *name;	/* as it is asked for, or as it came */

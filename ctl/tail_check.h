@@ -7,7 +7,7 @@
 #ifndef CTL_TAIL_CHECK_H
 #define CTL_TAIL_CHECK_H
 
-#include "watch/judging.h"
+#include "wire/judging.h"
 
 struct tail_check {
 	struct judging *judging;	/* NULL: not asked for */

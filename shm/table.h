@@ -39,6 +39,7 @@
 #include "base/text.h"
 #include "shm/journal.h"
 #include "shm/segment.h"
+#include "wire/end.h"
 
 #define TABLE_MAGIC	UINT64_C(0x3165726977657261)	/* "arewire1" */
 #define TABLE_LAYOUT_VERSION 7
@@ -50,16 +51,8 @@ enum client_state {
 	STATE_COUNT
 };
 
-enum client_end {
-#define END(symbol, text, meaning) END_##symbol,
-#include "shm/ends.def"
-#undef END
-	END_COUNT
-};
-
-/* The words above; "?" for a number outside the list. */
+/* The word above; "?" for a number outside the list. */
 const char *state_word(unsigned state);
-const char *end_text(unsigned end);
 
 #define ROW_LAST_SIZE	96
 #define WATCH_SLOTS	8

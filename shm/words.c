@@ -1,4 +1,4 @@
-/* The words for states and ends, from their lists. */
+/* The words for states, from their list. */
 #include "shm/table.h"
 
 static const char *const states[STATE_COUNT] = {
@@ -7,20 +7,8 @@ static const char *const states[STATE_COUNT] = {
 #undef STATE
 };
 
-static const char *const ends[END_COUNT] = {
-#define END(symbol, text, meaning) text,
-#include "shm/ends.def"
-#undef END
-};
-
 const char *
 state_word(unsigned state)
 {
 	return state < STATE_COUNT ? states[state] : "?";
-}
-
-const char *
-end_text(unsigned end)
-{
-	return end < END_COUNT ? ends[end] : "?";
 }

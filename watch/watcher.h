@@ -106,7 +106,7 @@ size_t watcher_feed_read(struct watcher *watcher, size_t max_bytes);
 /* Seconds of a pause that are left, -1 when the client is not pausing. */
 double watch_seconds_left(const struct row_data *row, int64_t now_mono_ns);
 
-/* Is that reason (shm/ends.def) one that no process should end for? */
+/* Is that reason (wire/ends.def) one that no process should end for? */
 bool watch_end_is_crash(unsigned end);
 /* "closed by client", "crashed: signal 11"; "" while connected. */
 #define WATCH_END_SIZE 48

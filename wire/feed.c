@@ -15,7 +15,7 @@ _Static_assert(ADDRESS_SIZE <= 256 && FEED_NOTE_MAX < 256,
     "lengths are bytes");
 
 static const char *const event_words[FEED_EVENT_COUNT] = {
-#define EVENT(symbol, word) word,
+#define EVENT(symbol, word, fed) word,
 #include "wire/events.def"
 #undef EVENT
 };

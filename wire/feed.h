@@ -35,7 +35,7 @@
 #define FEED_MESSAGE_MAX (60 * 1024)
 
 enum feed_event {
-#define EVENT(symbol, word) FEED_##symbol,
+#define EVENT(symbol, word, fed) FEED_##symbol,
 #include "wire/events.def"
 #undef EVENT
 	FEED_EVENT_COUNT
@@ -48,7 +48,13 @@ const char *feed_event_word(unsigned event);
 static inline bool
 feed_event_is_fed(unsigned event)
 {
-	return event <= FEED_DISCONNECTED;
+#define EVENT(symbol, word, fed) | (fed ? UINT32_C(1) << FEED_##symbol : 0)
+	const uint32_t fed = 0
+#include "wire/events.def"
+	    ;
+#undef EVENT
+
+	return event < FEED_EVENT_COUNT && (fed >> event & 1) != 0;
 }
 
 enum feed_direction { FEED_NEITHER, FEED_RECEIVED, FEED_SENT };

@@ -1,11 +1,11 @@
-/* watch/judging.c and wire/judge_summary.c: a class before the judge. */
+/* wire/judging.c and wire/judge_summary.c: a class before the judge. */
 #include "tests/unit/unit.h"
 
 #include <string.h>
 
 #include "base/when.h"
 #include "shm/table.h"
-#include "watch/judging.h"
+#include "wire/judging.h"
 
 #define BEGIN_NS (INT64_C(1795875910) * NS_PER_S)
 

@@ -11,8 +11,8 @@
  * What a connection said before its name was taken goes with the name.  Who
  * never had one is by himself: "guest 127.0.0.1:40312".
  */
-#ifndef WATCH_JUDGING_H
-#define WATCH_JUDGING_H
+#ifndef WIRE_JUDGING_H
+#define WIRE_JUDGING_H
 
 #include "base/address.h"
 #include "base/text.h"

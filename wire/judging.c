@@ -1,12 +1,12 @@
 /* A judge for each connection, a summary for each name. */
-#include "watch/judging.h"
+#include "wire/judging.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/labs.h"
-#include "shm/table.h"
+#include "wire/end.h"
 
 struct judging_client {
 	struct judging_client *next;	/* in the order of their last record */
