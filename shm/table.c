@@ -39,8 +39,10 @@ table_layout(uint32_t rows, uint32_t journal_mib)
 	    (uint64_t)layout.buckets * sizeof(uint32_t));
 	layout.rows_at = layout.journal_at +
 	    (journal_mib == 0 ? 0 : journal_head_size(journal_mib));
-	layout.areas_at = table_align(layout.rows_at +
+	layout.verdicts_at = table_align(layout.rows_at +
 	    (uint64_t)rows * sizeof(struct row));
+	layout.areas_at = table_align(layout.verdicts_at +
+	    RULE_COUNT * sizeof(struct verdict_total));
 	return layout;
 }
 
@@ -51,6 +53,7 @@ table_point(struct table *table, const struct table_layout *layout)
 
 	table->rows = (struct row *)(map + layout->rows_at);
 	table->buckets = (_Atomic uint32_t *)(map + layout->buckets_at);
+	table->verdicts = (struct verdict_total *)(map + layout->verdicts_at);
 }
 
 static unsigned

@@ -13,6 +13,7 @@
  *	[p] the parent only		[o] the row's owner only
  *	[m] under the table's lock	[a] anyone, atomically
  *	[l] the log process only	[f] the feeder only
+ *	[j] the judge only
  * A row is owned by its child while that lives, by the parent before the
  * fork and after the reap.  Nobody else writes it, so a row needs no lock.
  *
@@ -40,9 +41,10 @@
 #include "shm/journal.h"
 #include "shm/segment.h"
 #include "wire/end.h"
+#include "wire/rule.h"
 
 #define TABLE_MAGIC	UINT64_C(0x3165726977657261)	/* "arewire1" */
-#define TABLE_LAYOUT_VERSION 7
+#define TABLE_LAYOUT_VERSION 8
 
 enum client_state {
 #define STATE(symbol, word, meaning) STATE_##symbol,
@@ -207,12 +209,20 @@ struct table_header {
 	_Atomic uint64_t lock_recoveries;	/* [m] */
 };
 
+/* How often it was judged by a rule, since the server began; one for each of
+ * enum rule, in an area behind the rows, which no child touches. */
+struct verdict_total {
+	_Atomic uint64_t ok;		/* [j] */
+	_Atomic uint64_t not_ok;	/* [j] */
+};
+
 /* One process's view, in its own memory: sizes, places and pointers are taken
  * from here.  In the server the mapping is made once and never undone. */
 struct table {
 	struct table_header *header;
 	struct row *rows;
 	_Atomic uint32_t *buckets;	/* [m] row+1, 0: empty */
+	struct verdict_total *verdicts;	/* RULE_COUNT of them */
 	uint64_t size;			/* of the mapping */
 	struct segment segment;	/* parent: the file */
 	struct journal journal;	/* server: the parent, children, readers */
@@ -362,6 +372,12 @@ uint32_t table_place_number(const struct instance *instance, uint32_t moves);
 
 /* The directory that the table names.  False when it names none. */
 bool table_place(const struct table *table, char dir[INSTANCE_PATH_SIZE]);
+
+/* judge: one verdict more.  A rule outside the list is not counted.  The totals
+ * stay when the judge is followed by another. */
+void table_verdict_add(struct table *table, unsigned rule, bool ok);
+/* anyone: so many there were; 0 of a rule outside the list. */
+uint64_t table_verdicts(const struct table *table, unsigned rule, bool ok);
 
 /* A lab's shared memory, NULL when it asked for none. */
 void *table_area(const struct table *table, unsigned lab);

@@ -21,6 +21,7 @@ struct table_layout {
 	uint64_t buckets_at;
 	uint64_t journal_at;	/* its head */
 	uint64_t rows_at;
+	uint64_t verdicts_at;
 	uint64_t areas_at;
 };
 

@@ -86,6 +86,8 @@ table_check(struct table *table)
 	}
 	if (table->facts.rows > 0)
 		(void)row_read(table, table->facts.rows - 1, &data);
+	for (row = 0; row <= RULE_COUNT; row++)
+		(void)table_verdicts(table, row, row % 2 == 0);
 	while (table_left(table, &seen) >= 0)
 		must(looks-- > 0);
 	if (table_place(table, dir))

@@ -75,6 +75,8 @@ fake_map(struct fake *fake)
 	    ((char *)seen.rows - (char *)seen.header));
 	fake->table.buckets = (_Atomic uint32_t *)((char *)map +
 	    ((char *)seen.buckets - (char *)seen.header));
+	fake->table.verdicts = (struct verdict_total *)((char *)map +
+	    ((char *)seen.verdicts - (char *)seen.header));
 	table_detach(&seen);
 }
 

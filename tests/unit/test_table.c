@@ -353,6 +353,37 @@ a_servers_name_key_is_its_own(void)
 	end();
 }
 
+/* They are where no row and no area is, and the last of the list fits. */
+static void
+verdicts_are_counted_by_rule(void)
+{
+	struct row_data row = client(7, "alice"), read;
+	struct table view;
+	unsigned rule;
+
+	make(4);
+	table_publish(&table);
+	row_publish(&table, 19, &row);
+	for (rule = 0; rule <= RULE_COUNT; rule++) {
+		table_verdict_add(&table, rule, true);
+		table_verdict_add(&table, rule, false);
+		table_verdict_add(&table, rule, false);
+	}
+	CU_ASSERT_EQUAL(table_attach(&view, &instance), TABLE_OK);
+	for (rule = 1; rule < RULE_COUNT; rule++) {
+		CU_ASSERT_EQUAL(table_verdicts(&view, rule, true), 1);
+		CU_ASSERT_EQUAL(table_verdicts(&view, rule, false), 2);
+	}
+	CU_ASSERT_EQUAL(table_verdicts(&view, RULE_NONE, true), 0);
+	CU_ASSERT_EQUAL(table_verdicts(&view, RULE_COUNT, false), 0);
+	CU_ASSERT_TRUE(row_read(&view, 19, &read));
+	CU_ASSERT_STRING_EQUAL(read.name, "alice");
+	CU_ASSERT_TRUE((char *)&view.verdicts[RULE_COUNT] <=
+	    (char *)view.header + view.facts.area_offset[0]);
+	table_detach(&view);
+	end();
+}
+
 UNIT_MAIN("table", TEST(a_servers_name_key_is_its_own),
     TEST(row_comes_back_as_published),
     TEST(row_left_odd_is_told_and_healed),
@@ -362,4 +393,5 @@ UNIT_MAIN("table", TEST(a_servers_name_key_is_its_own),
     TEST(a_repair_does_not_give_a_name_back), TEST(names_share_buckets),
     TEST(scribbled_chains_are_survived), TEST(attach_sees_only_whole_tables),
     TEST(attach_refuses_a_cut_segment),
-    TEST(words_are_never_outside_the_list))
+    TEST(words_are_never_outside_the_list),
+    TEST(verdicts_are_counted_by_rule))
