@@ -24,6 +24,7 @@ enum {
 #define TAKES_CHECK	(1u << INDEX_check)
 #define TAKES_REPORT	(1u << INDEX_lab | 1u << INDEX_format | \
 			    1u << INDEX_class | 1u << INDEX_variant | \
+			    1u << INDEX_capture | \
 			    1u << INDEX_range | 1u << INDEX_must)
 #define PAST_MAX	10000	/* more is not kept for a watcher */
 #define TAKES_ALWAYS	(1u << INDEX_instance | 1u << INDEX_of)
@@ -314,6 +315,7 @@ arguments_values(const struct arguments *arguments, struct ctl_call *call,
 	report.format = arguments->texts[INDEX_format];
 	report.range = arguments->texts[INDEX_range];
 	report.class_file = arguments->texts[INDEX_class];
+	report.capture = arguments->texts[INDEX_capture];
 	if (arguments_client(arguments, &call->client, error) != 0 ||
 	    arguments_address(arguments->texts[INDEX_address], call->address,
 	    error) != 0 ||

@@ -86,6 +86,7 @@ arguments_report(const struct arguments_report *arguments,
 	wish->lab = LAB_COUNT;
 	wish->format = arguments->format;
 	wish->class_file = arguments->class_file;
+	wish->capture = arguments->capture;
 	if (arguments->lab != NULL) {
 		lab = lab_find(arguments->lab, strlen(arguments->lab));
 		if (lab == -1)

@@ -14,6 +14,7 @@ struct arguments_report {
 	const char *format;
 	const char *range;
 	const char *class_file;
+	const char *capture;
 	const char *variants[REPORT_MUSTS_MAX];
 	unsigned variant_count;
 	const char *musts[REPORT_MUSTS_MAX];

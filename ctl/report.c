@@ -62,19 +62,9 @@ static struct judging *
 report_judge(const struct report_wish *wish, const struct watcher *watcher,
     uint64_t *lost, struct ctl_error *error)
 {
-	struct judge_policy policies[LAB_COUNT];
+	struct judging *judging = report_judging(wish);
 	struct journal journal;
-	struct judging *judging;
-	unsigned lab;
 
-	memset(policies, 0, sizeof(policies));
-	for (lab = 0; lab < LAB_COUNT; lab++) {
-		policies[lab].who = RULE_CLIENT;
-		policies[lab].variants = wish->variants[lab];
-		policies[lab].number_min = wish->number_min;
-		policies[lab].number_max = wish->number_max;
-	}
-	judging = judging_new(policies, true);
 	if (judging == NULL || !watcher_journal(watcher, &journal)) {
 		judging_free(judging);
 		(void)ctl_error(error, 0, judging == NULL ? "no memory" :
@@ -200,7 +190,9 @@ report_print(struct report *report, const struct judging *judging,
 	code = report_code(report);
 	if (made && report->count == 0 && call->client.name != NULL)
 		code = ctl_error(error, EXIT_USAGE, "nobody of the name "
-		    "\"%s\" is in the server's journal", call->client.name);
+		    "\"%s\" is in the %s", call->client.name,
+		    call->report.capture == NULL ? "server's journal" :
+		    "capture");
 	else if (!made || !form->write(report, stdout))
 		code = ctl_error(error, EXIT_USAGE, "no memory");
 	free(report->sections);
@@ -213,17 +205,21 @@ command_report(const struct ctl_call *call, struct ctl_error *error)
 {
 	struct report report = { .wish = &call->report };
 	struct judging *judging;
-	struct watcher *watcher;
+	struct watcher *watcher = NULL;
 	int code;
 
 	if (form_find(call->report.format) == NULL)
 		return ctl_error(error, EXIT_USAGE, "not a format (text, "
 		    "json, tap, junit, gradescope, csv): \"%s\"",
 		    call->report.format);
-	watcher = attach_open(call, error);
-	if (watcher == NULL)
-		return EXIT_USAGE;
-	judging = report_judge(&call->report, watcher, &report.lost, error);
+	if (call->report.capture == NULL) {
+		watcher = attach_open(call, error);
+		if (watcher == NULL)
+			return EXIT_USAGE;
+	}
+	judging = watcher == NULL ?
+	    report_capture(&call->report, &report.lost, error) :
+	    report_judge(&call->report, watcher, &report.lost, error);
 	if (judging == NULL) {
 		watcher_free(watcher);
 		return EXIT_USAGE;

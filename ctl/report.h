@@ -25,6 +25,13 @@ struct report {
 	uint64_t lost;		/* records that were not there to be judged */
 };
 
+/* A judge for such a wish.  NULL: no memory. */
+struct judging *report_judging(const struct report_wish *wish);
+/* ... that has judged all that the wish's capture holds; NULL with error. */
+struct ctl_error;
+struct judging *report_capture(const struct report_wish *wish,
+    uint64_t *lost, struct ctl_error *error);
+
 /* Each writes all of it; false: no memory. */
 struct report_form {
 	const char *name;

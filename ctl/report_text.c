@@ -100,9 +100,11 @@ report_text(const struct report *report, FILE *out)
 		text_names(report, section, RULE_NOT_SEEN, out);
 	}
 	if (report->lost > 0)
-		fprintf(out, "%llu records are no longer in the server's "
-		    "journal: what is not seen may have been in them\n",
-		    (unsigned long long)report->lost);
+		fprintf(out, "%llu records are %s: what is not seen may have "
+		    "been in them\n", (unsigned long long)report->lost,
+		    report->wish->capture == NULL ?
+		    "no longer in the server's journal" :
+		    "missing in the capture");
 	return true;
 }
 

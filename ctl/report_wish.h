@@ -13,6 +13,7 @@
 struct report_wish {
 	const char *format;	/* NULL: text */
 	const char *class_file;	/* NULL: none */
+	const char *capture;	/* a file; NULL: the server */
 	unsigned lab;		/* LAB_COUNT: all */
 	unsigned variants[LAB_COUNT];	/* bits; 0: any */
 	long number_min, number_max;	/* 0: the exercise's */

@@ -131,15 +131,22 @@ capture_local(const struct capture *capture,
 static void
 capture_record(struct capture *capture, const struct feed_message *record)
 {
+	struct pcapng_about about = { .local = capture_local(capture, record),
+	    .missed = capture->reader.missed - capture->told };
 	unsigned char block[PCAPNG_BLOCK_MAX];
-	uint64_t missed = capture->reader.missed - capture->told;
+	struct feed_message lost;
 
-	capture_write(capture, block, pcapng_put(block, record,
-	    capture_local(capture, record), missed));
+	if (about.missed > 0) {
+		pcapng_lost(&lost, record->wall_ns, about.missed);
+		capture_write(capture, block, pcapng_put(block, &lost,
+		    &about));
+	}
+	if (!capture->stopped)
+		capture_write(capture, block, pcapng_put(block, record,
+		    &about));
 	if (capture->stopped)
 		return;
-	if (record->event == FEED_MESSAGE)
-		capture->told = capture->reader.missed;
+	capture->told = capture->reader.missed;
 	capture->recorded++;
 	atomic_store(&capture->place->missed, capture->reader.missed);
 	atomic_store(&capture->place->next, capture->reader.next);

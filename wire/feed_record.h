@@ -1,5 +1,6 @@
 /*
- * One record of the feed, taken apart.  Private to wire/feed*.c; pure.
+ * One record of the feed, taken apart.  Private to wire/feed*.c, but for
+ * feed_record_text; pure.
  *
  * Nothing in a record is trusted: any process of the user may write to the
  * FIFO.  What is not in every respect as feed_encode makes it is no record.

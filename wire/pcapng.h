@@ -10,7 +10,8 @@
  * its bytes as they came or went; a comment with the client's name and
  * process, and where HTTP was broken; and a custom option with the record's
  * other fields.  Every other record is a custom block, which Wireshark lists
- * without a look into it, or skips.
+ * without a look into it, or skips.  So is what is missing: FEED_LOST, whose
+ * message_bytes say how many records.
  *
  * Custom data: the number of fields, then the fields (pcapng_fields.def), each
  * 64 bits; then the client's name, its address and the note, in a custom block
@@ -33,7 +34,7 @@
 #define PCAPNG_CUSTOM		UINT32_C(0xbad)
 
 /* No block of ours is longer. */
-#define PCAPNG_BLOCK_MAX	(FEED_MESSAGE_MAX + 2048)
+#define PCAPNG_BLOCK_MAX	(FEED_MESSAGE_MAX + 4096)
 /* Type and length, with which a block begins. */
 #define PCAPNG_HEAD_SIZE	8
 
@@ -41,11 +42,23 @@
 size_t pcapng_begin(unsigned char out[PCAPNG_BLOCK_MAX],
     const char *program);
 
-/* The record as a block.  local: the server's address, as address_format writes
- * it; missed: so many records could not be read before it, which a packet's
- * comment says. */
+/* What a packet shows beside its record. */
+struct pcapng_about {
+	const char *local;	/* the server's address, as address_format
+				   writes it; "": not known */
+	uint64_t missed;	/* so many records could not be read before
+				   it: a comment says so */
+	const char *judged;	/* verdicts in words: another comment; NULL
+				   or "": none */
+};
+
+/* The record as a block. */
 size_t pcapng_put(unsigned char out[PCAPNG_BLOCK_MAX],
-    const struct feed_message *message, const char *local, uint64_t missed);
+    const struct feed_message *message, const struct pcapng_about *about);
+
+/* That so many records are missing here, as a record. */
+void pcapng_lost(struct feed_message *record, int64_t wall_ns,
+    uint64_t missed);
 
 /* What a file ends with: how many records it has, and how many it lacks. */
 size_t pcapng_end(unsigned char out[PCAPNG_BLOCK_MAX], int64_t wall_ns,

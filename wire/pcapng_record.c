@@ -83,7 +83,7 @@ put_fault(struct pcapng_block *block, const struct feed_facts *facts)
 
 static void
 put_comment(struct pcapng_block *block, const struct feed_message *message,
-    uint64_t missed)
+    const struct pcapng_about *about)
 {
 	char comment[COMMENT_SIZE];
 
@@ -92,17 +92,21 @@ put_comment(struct pcapng_block *block, const struct feed_message *message,
 	pcapng_comment(block, comment);
 	if (message->fault)
 		put_fault(block, &message->facts);
-	if (missed == 0)
+	if (about->judged != NULL && about->judged[0] != '\0') {
+		(void)text_copy(comment, sizeof(comment), about->judged);
+		pcapng_comment(block, comment);
+	}
+	if (about->missed == 0)
 		return;
 	(void)snprintf(comment, sizeof(comment), "%llu records of the "
 	    "journal could not be read in time and are missing before this",
-	    (unsigned long long)missed);
+	    (unsigned long long)about->missed);
 	pcapng_comment(block, comment);
 }
 
 static void
 put_packet(struct pcapng_block *block, const struct feed_message *message,
-    const char *local, uint64_t missed)
+    const struct pcapng_about *about)
 {
 	uint64_t whole = message->message_bytes < message->bytes_len ?
 	    message->bytes_len : message->message_bytes;
@@ -116,7 +120,7 @@ put_packet(struct pcapng_block *block, const struct feed_message *message,
 	lengths = *block;
 	pcapng_number(block, 0, 8);
 	tags = block->len;
-	pcapng_tags(block, message, local);
+	pcapng_tags(block, message, about->local);
 	tags = block->len - tags;
 	pcapng_number(&lengths, tags + message->bytes_len, 4);
 	/* The field has 32 bits; the record's own has more. */
@@ -124,7 +128,7 @@ put_packet(struct pcapng_block *block, const struct feed_message *message,
 	    tags + whole, 4);
 	pcapng_bytes(block, message->bytes, message->bytes_len);
 	pcapng_pad(block);
-	put_comment(block, message, missed);
+	put_comment(block, message, about);
 	pcapng_number(block, OPTION_FLAGS, 2);
 	pcapng_number(block, 4, 2);
 	pcapng_number(block, message->direction == FEED_SENT ? OUTBOUND :
@@ -136,12 +140,12 @@ put_packet(struct pcapng_block *block, const struct feed_message *message,
 
 size_t
 pcapng_put(unsigned char out[PCAPNG_BLOCK_MAX],
-    const struct feed_message *message, const char *local, uint64_t missed)
+    const struct feed_message *message, const struct pcapng_about *about)
 {
 	struct pcapng_block block = { .bytes = out };
 
 	if (message->event == FEED_MESSAGE) {
-		put_packet(&block, message, local, missed);
+		put_packet(&block, message, about);
 		return block.len;
 	}
 	pcapng_open(&block, PCAPNG_CUSTOM);
@@ -150,4 +154,11 @@ pcapng_put(unsigned char out[PCAPNG_BLOCK_MAX],
 	pcapng_pad(&block);
 	pcapng_close(&block);
 	return block.len;
+}
+
+void
+pcapng_lost(struct feed_message *record, int64_t wall_ns, uint64_t missed)
+{
+	*record = (struct feed_message){ .event = FEED_LOST,
+	    .wall_ns = wall_ns, .message_bytes = missed, .bytes = "" };
 }

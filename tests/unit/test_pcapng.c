@@ -10,6 +10,7 @@
 
 static unsigned char *out;
 static size_t len;
+static const char *judged;
 
 static uint64_t
 number(size_t at, size_t size)
@@ -35,8 +36,11 @@ block(size_t at, uint32_t type, size_t block_len)
 static void
 put(const struct feed_message *message, const char *local, uint64_t missed)
 {
+	const struct pcapng_about about = { .local = local, .missed = missed,
+	    .judged = judged };
+
 	out = unit_guard_copy(NULL, PCAPNG_BLOCK_MAX);
-	len = pcapng_put(out, message, local, missed);
+	len = pcapng_put(out, message, &about);
 	CU_ASSERT_FATAL(len <= PCAPNG_BLOCK_MAX);
 	block(0, message->event == FEED_MESSAGE ? PCAPNG_PACKET :
 	    PCAPNG_CUSTOM, len);
@@ -117,7 +121,8 @@ message_of(enum feed_event event, const void *bytes, size_t bytes_len)
 	    .facts = { .number = 1, .mono_ns = -2, .arrived_ns = 3,
 	    .stream = UINT64_MAX, .beyond = 5, .fed = 6, .row = 7, .read = 8,
 	    .fault_line = 9, .fault_byte = 10, .fault_rule = 11,
-	    .ended_by = 12, .sentence = 13, .end = 14, .end_signal = 15 } };
+	    .ended_by = 12, .sentence = 13, .end = 14, .end_signal = 15,
+	    .early = 1 } };
 }
 
 static void
