@@ -27,8 +27,7 @@ filter_is_blank(char c)
 	return c == ' ' || c == '\t';
 }
 
-/* The end of a term: a blank, but not one between quotes. */
-static size_t
+size_t
 filter_term_length(const char *text)
 {
 	bool quoted = false;

@@ -87,6 +87,10 @@ const char *filter_parse(struct filter *filter,
 bool filter_match(const struct filter *filter,
     const struct filter_subject *subject);
 
+/* How long the term is that the text begins with: up to a blank, but not one
+ * between quotes. */
+size_t filter_term_length(const char *text);
+
 /*
  * The first place of the word in the bytes from `from` on, case aside; -1
  * when there is none or the word is empty.  As long as the word: characters

@@ -24,6 +24,7 @@ static const struct filter_keys message_keys = { keys, KEY_COUNT };
 struct message_context {
 	const struct feed_message *message;
 	const char *words;
+	const char *rules;	/* that are not ok; "": none is known */
 };
 
 static const struct feed_message *
@@ -74,14 +75,23 @@ message_said_wrong(const struct feed_message *message)
 	    strlen(MESSAGE_NOT_OK)) == 0;
 }
 
+static const struct message_context *
+context_of(const struct filter_subject *subject)
+{
+	return subject->context;
+}
+
 /* What was said of it, or what the server could not accept. */
 static const char *
-message_rule(const struct feed_message *message,
+message_rule(const struct message_context *context,
     char scratch[FILTER_TEXT_SIZE])
 {
+	const struct feed_message *message = context->message;
 	char name[RULE_NAME_SIZE];
 	enum rule rule;
 
+	if (context->rules[0] != '\0')
+		return context->rules;
 	if (message_said_wrong(message))
 		return message_rules_said(message->note, scratch);
 	rule = message->fault && message->facts.fault_rule > 0 ?
@@ -99,7 +109,7 @@ message_text(const struct filter_subject *subject, unsigned key,
 
 	switch (key) {
 	case KEY_RULE:
-		return message_rule(message, scratch);
+		return message_rule(context_of(subject), scratch);
 	case KEY_LAB:
 		return lab_info(message->lab)->name;
 	case KEY_PEER:
@@ -130,7 +140,8 @@ message_number(const struct filter_subject *subject, unsigned key,
 		*number = message->message_bytes;
 		return true;
 	case KEY_FAULT:
-		*number = message->fault || message_said_wrong(message);
+		*number = message->fault || message_said_wrong(message) ||
+		    context_of(subject)->rules[0] != '\0';
 		return true;
 	default:
 		*number = message->fault;
@@ -148,9 +159,28 @@ bool
 message_filter_match(const struct filter *filter,
     const struct feed_message *message, const char *words)
 {
-	struct message_context context = { message, words };
+	return message_filter_match_judged(filter, message, words, "");
+}
+
+bool
+message_filter_match_judged(const struct filter *filter,
+    const struct feed_message *message, const char *words, const char *rules)
+{
+	struct message_context context = { message, words, rules };
 	struct filter_subject subject = { &context, 0, message->name,
 	    message->lab, message_has, message_text, message_number };
 
 	return filter_match(filter, &subject);
+}
+
+bool
+message_filter_judges(const struct filter *filter)
+{
+	uint32_t i;
+
+	for (i = 0; i < filter->count; i++)
+		if (filter->terms[i].key == KEY_FAULT ||
+		    filter->terms[i].key == KEY_RULE)
+			return true;
+	return false;
 }

@@ -23,4 +23,13 @@ const char *message_filter_parse(struct filter *filter, const char *text);
 bool message_filter_match(const struct filter *filter,
     const struct feed_message *message, const char *words);
 
+/* The same where verdicts have come for themselves: rules are the names of
+ * those that are not ok, blanks between, "" for none. */
+bool message_filter_match_judged(const struct filter *filter,
+    const struct feed_message *message, const char *words, const char *rules);
+
+/* Does it look at what was said of a message?  What it lets through is another
+ * thing then once a verdict has come. */
+bool message_filter_judges(const struct filter *filter);
+
 #endif

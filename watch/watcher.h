@@ -38,6 +38,7 @@ struct watch_totals {
 	uint64_t crashed, left;
 	uint64_t messages_in, messages_out, bytes_in, bytes_out, faults;
 	uint64_t feed_dropped, log_dropped, lock_recoveries;
+	uint64_t not_ok;	/* verdicts, of all rules */
 };
 
 /* A snapshot.  Owned by the watcher, valid until the next watcher_poll. */

@@ -37,6 +37,7 @@ snapshot_totals(struct watcher *watcher)
 {
 	const struct table_header *header = watcher->table.header;
 	struct watch_totals *totals = &watcher->view.totals;
+	unsigned rule;
 
 	totals->accepted = atomic_load(&header->accepted);
 	totals->active = atomic_load(&header->active);
@@ -53,6 +54,9 @@ snapshot_totals(struct watcher *watcher)
 	totals->feed_dropped = atomic_load(&header->feed_dropped);
 	totals->log_dropped = atomic_load(&header->log_dropped);
 	totals->lock_recoveries = atomic_load(&header->lock_recoveries);
+	totals->not_ok = 0;
+	for (rule = 0; rule < RULE_COUNT; rule++)
+		totals->not_ok += table_verdicts(&watcher->table, rule, false);
 }
 
 /* A time that no clock says was scribbled: who reckons with it would overflow.

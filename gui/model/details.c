@@ -8,6 +8,7 @@
 #include "base/when.h"
 #include "base/wording.h"
 #include "gui/model/lines.h"
+#include "gui/model/verdict_words.h"
 #include "wire/http.h"
 #include "wire/http_walk.h"
 
@@ -238,7 +239,9 @@ put_verdict(FILE *out, const struct log_entry *entry)
 	if (entry->fault)
 		fprintf(out, "%s\n\n", wording_of("details.refused",
 		    "the server could not accept this message"));
-	if (lab_info(entry->lab)->speech == LAB_SPEAKS_ANY)
+	if (entry->verdicts != NULL)
+		verdict_put(out, entry);
+	else if (lab_info(entry->lab)->speech == LAB_SPEAKS_ANY)
 		put_line(out, wording_of("details.any",
 		    "any bytes are right here"));
 	else if (!lab_speaks_http(entry->lab))
@@ -247,6 +250,12 @@ put_verdict(FILE *out, const struct log_entry *entry)
 		judge_response(out, entry);
 	else
 		judge_request(out, entry);
+}
+
+enum details_side
+details_first(const struct log_entry *entry)
+{
+	return log_worst(entry) != NULL ? DETAILS_VERDICT : DETAILS_RAW;
 }
 
 char *

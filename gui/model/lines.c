@@ -267,18 +267,24 @@ hex_line(const struct log_entry *entry, const struct line_options *options,
 	return at + count;
 }
 
+static bool
+is_hex(const struct log_entry *entry, const struct line_options *options,
+    uint32_t at)
+{
+	return options->hex || (entry->binary & (at < entry->head_len ?
+	    LOG_HEAD_BINARY : LOG_BODY_BINARY)) != 0;
+}
+
 static uint32_t
 step(const struct log_entry *entry, const struct line_options *options,
     uint32_t at, struct line *line)
 {
 	bool in_head = at < entry->head_len;
 	uint32_t end = in_head ? entry->head_len : entry->len;
-	unsigned mask = in_head ? LOG_HEAD_BINARY : LOG_BODY_BINARY;
 
-	if (options->hex)
-		return hex_line(entry, options, at, entry->len, line);
-	if (entry->binary & mask)
-		return hex_line(entry, options, at, end, line);
+	if (is_hex(entry, options, at))
+		return hex_line(entry, options, at, options->hex ?
+		    entry->len : end, line);
 	return text_line(entry, options, at, end, line);
 }
 
@@ -328,4 +334,56 @@ lines_of_byte(const struct log_entry *entry,
 	    (at = step(entry, options, at, NULL)) <= raw)
 		n++;
 	return n;
+}
+
+/* Where the pair of the line's byte number n stands, past the gap before it. */
+static unsigned
+hex_place(const struct line_options *options, uint32_t n)
+{
+	return 8 + 3 * n + (n >= hex_bytes(options) / 2);
+}
+
+/* Where what shows the byte at raw begins; behind: what shows those before
+ * it ends. */
+static unsigned
+text_place(const struct log_entry *entry, const struct line_options *options,
+    const struct line *line, uint32_t raw, bool behind)
+{
+	uint32_t at = line->raw_at, end = line->raw_at + line->raw_len;
+	struct glyph glyph;
+	size_t place = 0;
+
+	while (at < raw && at < end) {
+		glyph = next_glyph(entry, at, end, options);
+		if (!behind && at + glyph.bytes > raw)
+			break;
+		place += strlen(glyph.shown);
+		at += glyph.bytes;
+	}
+	return place < line->text_len ? (unsigned)place : line->text_len;
+}
+
+bool
+lines_span(const struct log_entry *entry, const struct line_options *options,
+    const struct line *line, uint32_t from, uint32_t end,
+    struct line_span *span)
+{
+	uint32_t last = line->raw_at + line->raw_len;
+	unsigned to;
+
+	if (from < line->raw_at)
+		from = line->raw_at;
+	if (end > last)
+		end = last;
+	if (from >= end)
+		return false;
+	if (is_hex(entry, options, line->raw_at)) {
+		span->at = hex_place(options, from - line->raw_at);
+		to = hex_place(options, end - 1 - line->raw_at) + 2;
+	} else {
+		span->at = text_place(entry, options, line, from, false);
+		to = text_place(entry, options, line, end, true);
+	}
+	span->len = to - span->at;
+	return to > span->at;
 }

@@ -57,4 +57,13 @@ uint32_t lines_seek(const struct log_entry *entry,
 uint32_t lines_of_byte(const struct log_entry *entry,
     const struct line_options *options, uint32_t raw);
 
+/* Where in the line's text the bytes [from, end) of the message stand; false:
+ * not in this line.  In hex they are the pairs. */
+struct line_span {
+	unsigned at, len;
+};
+bool lines_span(const struct log_entry *entry,
+    const struct line_options *options, const struct line *line,
+    uint32_t from, uint32_t end, struct line_span *span);
+
 #endif

@@ -5,19 +5,12 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "gui/model/log_private.h"
 #include "watch/watcher.h"
 #include "wire/http_walk.h"
 
 /* Events and gaps stand between the messages: room for as many again. */
 #define ENTRIES_A_MESSAGE 2
-
-struct log {
-	struct log_entry **ring;
-	size_t ring_size;
-	uint64_t first, next;
-	size_t messages_max, bytes_max, bytes;
-	struct log_counts counts;
-};
 
 struct log *
 log_new(size_t messages_max, size_t bytes_max)
@@ -34,7 +27,7 @@ log_new(size_t messages_max, size_t bytes_max)
 	}
 	log->messages_max = messages_max;
 	log->bytes_max = bytes_max;
-	log->first = log->next = 1;
+	log->first = log->next = log->epoch = 1;
 	return log;
 }
 
@@ -58,8 +51,10 @@ log_hold(struct log_entry *entry)
 void
 log_release(struct log_entry *entry)
 {
-	if (entry != NULL && --entry->references == 0)
-		free(entry);
+	if (entry == NULL || --entry->references != 0)
+		return;
+	log_verdicts_free(entry->verdicts);
+	free(entry);
 }
 
 static void
@@ -101,6 +96,7 @@ append(struct log *log, struct log_entry *entry)
 {
 	entry->references = 1;
 	entry->id = log->next;
+	log_verdict_number(log, entry);
 	log->ring[log->next % log->ring_size] = entry;
 	log->next++;
 	log->bytes += entry->len;
@@ -162,11 +158,13 @@ make_entry(const struct feed_message *message)
 	entry->direction = message->direction;
 	entry->wall_ns = message->wall_ns;
 	entry->client = message->client;
+	entry->number = message->facts.number;
 	entry->message = message->message;
 	entry->message_bytes = message->message_bytes;
 	entry->pid = message->pid;
 	entry->status = message->status;
 	entry->lab = (uint8_t)message->lab;
+	entry->fault_rule = message->facts.fault_rule;
 	entry->truncated = message->truncated;
 	entry->fault = message->fault;
 	entry->datagram = message->datagram;
@@ -205,6 +203,7 @@ log_add_gap(struct log *log, uint64_t lost, int64_t wall_ns)
 	entry->kind = LOG_GAP;
 	entry->lost = lost;
 	entry->wall_ns = wall_ns;
+	log_verdict_gap(log);
 	append(log, entry);
 	return true;
 }

@@ -24,8 +24,12 @@ enum log_kind { LOG_MESSAGE, LOG_EVENT, LOG_GAP, LOG_SERVER };
 #define LOG_HEAD_BINARY 0x1u
 #define LOG_BODY_BINARY 0x2u
 
+struct log_verdicts;
+
 struct log_entry {
 	uint64_t id;		/* rises by one, from 1 */
+	uint64_t number;	/* its record's, in the journal */
+	struct log_verdicts *verdicts;	/* gui/model/log_verdict.h; or NULL */
 	unsigned references;
 	enum log_kind kind;
 	enum feed_event event;
@@ -37,11 +41,13 @@ struct log_entry {
 	uint32_t message_bytes;	/* on the wire */
 	int32_t pid;
 	int16_t status;
+	uint16_t fault_rule;	/* enum http_rule + 1; 0: none is known */
 	uint8_t lab;
 	bool truncated;
 	bool fault;
 	bool datagram;
 	bool past;		/* it was before this window came */
+	bool unjudged;		/* what the judge said of it may be lost */
 	unsigned binary;	/* LOG_ */
 	uint32_t head_len;	/* of an HTTP message: up to its body */
 	uint32_t len;
@@ -84,6 +90,8 @@ struct log_counts {
 	uint64_t kept;		/* messages, now */
 	uint64_t let_go;	/* messages given up for newer ones */
 	uint64_t lost;		/* messages that never came */
+	uint64_t not_ok;	/* messages, ever, that the judge found a fault
+				   with */
 };
 struct log_counts log_counts(const struct log *log);
 

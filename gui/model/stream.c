@@ -2,7 +2,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "gui/model/log_verdict.h"
 #include "gui/model/stream_private.h"
+#include "watch/message_filter.h"
 
 #define PAGE_AT_FIRST 20
 
@@ -159,6 +161,47 @@ keep_in_range(struct stream *stream)
 		stream->top = first;
 }
 
+/* What is held, from there on, is judged and laid out anew; the view stays
+ * with the message it stood at. */
+static void
+lay_out(struct stream *stream, uint64_t from_id)
+{
+	struct stream_place top = stream_place(stream, stream->top);
+	uint64_t top_id = top.entry == NULL ? 0 : top.entry->id;
+	size_t keep = stream_index_of_id(stream, from_id), i;
+	const struct shown *item = stream_item(stream, keep);
+	const struct held_queue *held = &stream->held;
+
+	if (item != NULL)
+		stream->end_line = item->first_line;
+	for (i = keep; i < stream->shown.count; i++)
+		stream->messages -= stream_item(stream, i)->entry->kind ==
+		    LOG_MESSAGE;
+	stream->shown.count = keep;
+	for (i = held->count; i > 0 &&
+	    held->items[held->head + i - 1]->id >= from_id; i--)
+		;
+	for (; i < held->count; i++)
+		show(stream, held->items[held->head + i]);
+	item = stream_item(stream, stream_index_of_id(stream, top_id));
+	stream->top = item == NULL ? stream->end_line : item->first_line;
+	if (item != NULL && item->entry->id == top_id)
+		stream->top += top.line;
+	keep_in_range(stream);
+}
+
+/* Verdicts have come: the filter may let other messages through. */
+static bool
+take_verdicts(struct stream *stream)
+{
+	uint64_t id = log_take_changed(stream->log);
+
+	if (id == 0 || !message_filter_judges(&stream->want.filter))
+		return false;
+	lay_out(stream, id);
+	return true;
+}
+
 bool
 stream_update(struct stream *stream)
 {
@@ -169,6 +212,7 @@ stream_update(struct stream *stream)
 	if (stream->paused)
 		return false;
 	changed = drop_old(stream);
+	changed |= take_verdicts(stream);
 	if (stream->next_id < log_first(stream->log))
 		stream->next_id = log_first(stream->log);
 	while ((entry = log_at(stream->log, stream->next_id)) != NULL &&
@@ -178,33 +222,11 @@ stream_update(struct stream *stream)
 	return changed || stream->end_line != end;
 }
 
-/* Everything held is judged and laid out anew; the view stays with the
- * message it stood at. */
-static void
-lay_out(struct stream *stream)
-{
-	struct stream_place top = stream_place(stream, stream->top);
-	uint64_t top_id = top.entry == NULL ? 0 : top.entry->id;
-	uint64_t first = stream_first(stream);
-	const struct shown *item;
-	size_t i;
-
-	stream->shown.head = stream->shown.count = stream->messages = 0;
-	stream->end_line = first;
-	for (i = 0; i < stream->held.count; i++)
-		show(stream, stream->held.items[stream->held.head + i]);
-	item = stream_item(stream, stream_index_of_id(stream, top_id));
-	stream->top = item == NULL ? stream->end_line : item->first_line;
-	if (item != NULL && item->entry->id == top_id)
-		stream->top += top.line;
-	keep_in_range(stream);
-}
-
 void
 stream_set_want(struct stream *stream, const struct stream_want *want)
 {
 	stream->want = *want;
-	lay_out(stream);
+	lay_out(stream, 0);
 }
 
 void
@@ -216,7 +238,7 @@ stream_set_options(struct stream *stream, const struct line_options *options)
 	    mine->line_ends == options->line_ends)
 		return;
 	*mine = *options;
-	lay_out(stream);
+	lay_out(stream, 0);
 }
 
 const struct line_options *

@@ -99,6 +99,7 @@ monitor_sync_menus(struct monitor *monitor)
 	sync_sensitivity(monitor);
 	menu_set_toggle(menu[COMMAND_CLIENT_ONLY], monitor->only_client != 0);
 	menu_set_toggle(monitor->only_toggle, monitor->only_client != 0);
+	menu_set_toggle(menu[COMMAND_MESSAGES_FAULTS], monitor->faults_only);
 	menu_set_toggle(menu[COMMAND_VIEW_PAUSE],
 	    stream_paused(monitor->stream));
 	menu_set_toggle(menu[COMMAND_VIEW_FOLLOW], follow);

@@ -129,7 +129,7 @@ monitor_details(struct monitor *monitor)
 	wording_expand(title, sizeof(title), app_text(&monitor->app,
 	    entry->direction == FEED_SENT ? "details.sent" :
 	    "details.received", "%1 %2"), args, 2);
-	show_side(details, DETAILS_RAW);
+	show_side(details, details_first(entry));
 	dialog_open_text(&monitor->app, details->frame, details->text);
 	app_set_title(&monitor->app, XtParent(details->frame), title);
 }

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "gui/model/log_verdict.h"
 #include "gui/monitor/monitor.h"
 #include "gui/toolkit/scale.h"
 #include "gui/toolkit/tip.h"
@@ -9,6 +10,7 @@
 #define MARGIN		scale_px(18)
 #define GAP		scale_px(6)	/* title from value */
 #define TILES		5
+#define TILE_FAULTS	4
 #define CHART_LEAST	scale_px(180)	/* what is narrower says nothing */
 #define CHART_GOOD	scale_px(240)	/* worth smaller figures */
 
@@ -27,10 +29,21 @@ struct tiles {
 	enum font_role role;
 };
 
+/* What the judge says counts where there is one; else what the server could
+ * not accept. */
+static uint64_t
+bad_or_failed(const struct monitor *monitor)
+{
+	const struct watch_totals *totals =
+	    &watcher_view(monitor->watcher)->totals;
+
+	return totals->crashed + (log_judge(monitor->log)->there ?
+	    totals->not_ok : totals->faults);
+}
+
 static void
 fill_tiles(const struct monitor *monitor, struct tile tiles[TILES])
 {
-	const struct watch_view *view = watcher_view(monitor->watcher);
 	bool live = attach_live(&monitor->attach);
 	int i;
 
@@ -42,15 +55,15 @@ fill_tiles(const struct monitor *monitor, struct tile tiles[TILES])
 	    COLOUR_RECEIVED_INK, "" };
 	tiles[3] = (struct tile){ "tile.sent", "Sending", "99.9 KiB/s",
 	    COLOUR_SENT_INK, "" };
-	tiles[4] = (struct tile){ "tile.faults", "Malformed or failed",
-	    "99999", view->totals.faults + view->totals.crashed != 0 ?
-	    COLOUR_ERROR : COLOUR_TEXT, "" };
+	tiles[TILE_FAULTS] = (struct tile){ "tile.faults", "Bad or failed",
+	    "99999", bad_or_failed(monitor) != 0 ? COLOUR_ERROR :
+	    COLOUR_TEXT, "" };
 	rates_number(tiles[0].value, (double)monitor->rates.clients);
 	rates_number(tiles[1].value, monitor->rates.messages);
 	rates_bytes(tiles[2].value, monitor->rates.bytes_in);
 	rates_bytes(tiles[3].value, monitor->rates.bytes_out);
-	rates_number(tiles[4].value, (double)(view->totals.faults +
-	    view->totals.crashed));
+	rates_number(tiles[TILE_FAULTS].value,
+	    (double)bad_or_failed(monitor));
 	for (i = 0; !live && i < TILES; i++) {
 		strcpy(tiles[i].value, "\xe2\x80\x93");
 		tiles[i].colour = COLOUR_FAINT;
@@ -132,6 +145,9 @@ draw_tile(struct monitor *monitor, const struct tiles *tiles, int i)
 	paint_label(canvas, tiles->role, tile->colour, (struct area){
 	    tiles->x[i], y + small + GAP, width, big }, ALIGN_LEFT,
 	    tile->value);
+	if (i == TILE_FAULTS && monitor->faults_only)
+		paint_fill(canvas, COLOUR_ACCENT, (struct area){ tiles->x[i],
+		    canvas->height - 1 - scale_px(4), width, scale_px(3) });
 	snprintf(name, sizeof(name), "tip.%s", tile->name);
 	tip_note(canvas, (struct area){ tiles->x[i], y, width,
 	    small + GAP + big }, app_text(&monitor->app, name, ""));
@@ -146,6 +162,7 @@ hash_tiles(const struct monitor *monitor, const struct tiles *tiles)
 	for (i = 0; i < TILES; i++)
 		hash = draw_hash(hash, tiles->tiles[i].value,
 		    strlen(tiles->tiles[i].value) + 1);
+	hash = draw_hash(hash, &monitor->faults_only, sizeof(bool));
 	return draw_hash(hash, &monitor->app.scheme, sizeof(int));
 }
 
@@ -165,6 +182,16 @@ draw_tiles(struct monitor *monitor, const struct tiles *tiles, bool whole)
 		if (tiles->x[i] + tiles->width[i] <= canvas->width + MARGIN)
 			draw_tile(monitor, tiles, i);
 	paint_mark(canvas, area);
+}
+
+bool
+draw_header_is_faults(struct monitor *monitor, int x)
+{
+	struct tiles tiles;
+
+	make_tiles(monitor, &tiles);
+	return x >= tiles.x[TILE_FAULTS] &&
+	    x < tiles.x[TILE_FAULTS] + tiles.width[TILE_FAULTS];
 }
 
 void

@@ -10,6 +10,7 @@
  *	poll.c			timers, feed, news
  *	table.c, table_row.c	input of the client table
  *	stream.c		input of the message pane
+ *	verdicts.c		what the judge says
  *	*.c			what the menus do, one subject a file
  *	draw_*.c		painting, one area a file
  */
@@ -168,6 +169,7 @@ struct monitor {
 
 	struct monitor_event event;
 	const char *client_filter_fault, *message_filter_fault;
+	bool faults_only;	/* the filter of messages asks for those */
 	char note[160];		/* the last thing done: "copied 59 bytes" */
 	uint64_t only_client;	/* while only one is shown */
 	char only_name[NAME_AT_SIZE];
@@ -293,6 +295,14 @@ void monitor_row_actions(struct monitor *monitor);
 /* Button 1 went down at that height. */
 void monitor_row_pressed(struct monitor *monitor, int y, Time now);
 
+/* verdicts.c */
+/* The term that lets messages with a fault through alone. */
+#define MONITOR_FAULT_TERM	"fault"
+void monitor_verdict_actions(struct monitor *monitor);
+/* A FEED_VERDICT has come. */
+void monitor_take_verdict(struct monitor *monitor,
+    const struct feed_message *record);
+
 /* copy.c */
 /* Before there are widgets. */
 void monitor_copy_begin(struct monitor *monitor);
@@ -314,6 +324,8 @@ void monitor_child_ended(struct monitor *monitor);
 
 /* draw_*.c: each paints what differs and shows it. */
 void draw_header(struct monitor *monitor);
+/* Is the figure of what is bad or failed there? */
+bool draw_header_is_faults(struct monitor *monitor, int x);
 void draw_chart(struct canvas *canvas, const struct rates *rates,
     struct area area);
 void draw_infos(struct monitor *monitor);

@@ -80,6 +80,10 @@ take_message(void *context, const struct feed_message *message)
 		tell_live(monitor);
 		return;
 	}
+	if (message->event == FEED_VERDICT) {
+		monitor_take_verdict(monitor, message);
+		return;
+	}
 	if (!log_add(monitor->log, message))
 		return;
 	if (message->event == FEED_MESSAGE || message->past)

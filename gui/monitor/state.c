@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "gui/model/log_verdict.h"
 #include "gui/monitor/monitor.h"
 
 /* Blanks would end a value. */
@@ -63,11 +64,14 @@ put_messages(FILE *out, const struct monitor *monitor)
 
 	fprintf(out, " seen=%" PRIu64 " kept=%" PRIu64 " letgo=%" PRIu64
 	    " lost=%" PRIu64 " lines=%" PRIu64 " entries=%zu at=%" PRIu64
-	    " picked=%" PRIu64 " found=%" PRIu64 "@%" PRId64, counts.seen,
+	    " picked=%" PRIu64 " found=%" PRIu64 "@%" PRId64 " notok=%" PRIu64
+	    " mark=%s judge=%d", counts.seen,
 	    counts.kept, counts.let_go, counts.lost,
 	    stream_end(stream) - stream_first(stream), stream_shown(stream),
 	    stream_top(stream) - stream_first(stream),
-	    picked == NULL ? 0 : picked->id, found, found_at);
+	    picked == NULL ? 0 : picked->id, found, found_at, counts.not_ok,
+	    picked == NULL ? "-" : log_mark_word(log_mark(monitor->log,
+	    picked)), log_judge(monitor->log)->there);
 }
 
 static void
@@ -77,14 +81,14 @@ put_settings(FILE *out, const struct monitor *monitor)
 
 	fprintf(out, " follow=%d paused=%d only=%d received=%d sent=%d"
 	    " match=%" PRIu64 "/%" PRIu64 " ends=%d hex=%d dark=%d size=%d"
-	    " missing=%d focus=%s",
+	    " missing=%d faults=%d focus=%s",
 	    stream_follows(monitor->stream), stream_paused(monitor->stream),
 	    monitor->want.only_client != 0, monitor->want.received,
 	    monitor->want.sent, monitor->messages.matches.found,
 	    monitor->messages.matches.all, monitor->lines.line_ends,
 	    monitor->lines.hex,
 	    monitor->app.scheme == SCHEME_DARK, monitor->app.res.font_size,
-	    monitor->messages.missing,
+	    monitor->messages.missing, monitor->faults_only,
 	    focus == NULL ? "-" : XtName(focus));
 }
 

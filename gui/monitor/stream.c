@@ -93,6 +93,7 @@ filter_changed(Widget widget, XtPointer data, XtPointer detail)
 	XtVaGetValues(widget, XmNvalue, &text, NULL);
 	monitor->message_filter_fault = message_filter_parse(
 	    &monitor->want.filter, text);
+	monitor->faults_only = match_has_term(text, MONITOR_FAULT_TERM);
 	XtFree(text);
 	monitor_note(monitor, "%s", monitor->message_filter_fault == NULL ?
 	    "" : monitor->message_filter_fault);

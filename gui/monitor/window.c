@@ -250,6 +250,7 @@ monitor_make_window(struct monitor *monitor)
 	monitor_table_actions(monitor);
 	monitor_row_actions(monitor);
 	monitor_stream_actions(monitor);
+	monitor_verdict_actions(monitor);
 	XtVaSetValues(monitor->main, XmNinitialFocus, monitor->panes, NULL);
 	XtVaSetValues(monitor->panes, XmNinitialFocus, monitor->table_pane,
 	    NULL);

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "gui/model/log_verdict.h"
+
 #define LOOK_PICKED	0x1u
 #define LOOK_PINNED	0x2u
 #define LOOK_MARKED	0x4u
@@ -60,17 +62,20 @@ place_of_slot(const struct messages_pane *messages, unsigned number,
 }
 
 static struct messages_slot
-slot_of_place(struct stream_place place, uint32_t look)
+slot_of_place(const struct messages_pane *messages, struct stream_place place,
+    uint32_t look)
 {
 	if (place.entry == NULL)
-		return (struct messages_slot){ 0, 0, 0 };
-	return (struct messages_slot){ place.entry->id, place.line, look };
+		return (struct messages_slot){ 0, 0, 0, 0 };
+	return (struct messages_slot){ place.entry->id, place.line, look,
+	    log_verdict_look(messages->log, place.entry) };
 }
 
 static bool
 same_slot(struct messages_slot a, struct messages_slot b)
 {
-	return a.id == b.id && a.line == b.line && a.look == b.look;
+	return a.id == b.id && a.line == b.line && a.look == b.look &&
+	    a.verdict == b.verdict;
 }
 
 /* By how many slots what was painted has moved up (or down, negative); 0
@@ -172,7 +177,7 @@ paint_slots(struct messages_pane *messages, unsigned count)
 
 	for (i = 0; i < count; i++) {
 		places[i] = place_of_slot(messages, i, &look);
-		now[i] = slot_of_place(places[i], look);
+		now[i] = slot_of_place(messages, places[i], look);
 	}
 	shift = repaint ? 0 : find_shift(messages, now, count);
 	if (shift != 0)

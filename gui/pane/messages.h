@@ -22,6 +22,7 @@ struct messages_slot {
 	uint64_t id;		/* of the message; 0: nothing is there */
 	uint32_t line;
 	uint32_t look;
+	uint32_t verdict;	/* what was to be shown of verdicts */
 };
 
 /* Where the lines of a message go on; valid while one picture is painted. */

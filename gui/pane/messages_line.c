@@ -6,6 +6,7 @@
 
 #include "base/when.h"
 #include "gui/model/event.h"
+#include "gui/model/verdict_words.h"
 
 struct band {
 	enum colour_id ink, band, head;
@@ -93,8 +94,13 @@ describe(struct app *app, const struct log_entry *entry, char *out,
 	}
 }
 
+struct tag {
+	enum colour_id fill, ink;
+};
+
 static int
-paint_tag(struct canvas *canvas, struct area area, int x, const char *words)
+paint_tag(struct canvas *canvas, struct area area, int x, struct tag colours,
+    const char *words)
 {
 	struct font_set *fonts = canvas->app->fonts;
 	int height = font_height(fonts, FONT_SMALL) + 2;
@@ -103,10 +109,30 @@ paint_tag(struct canvas *canvas, struct area area, int x, const char *words)
 	struct area tag = { x, area.y + (area.height - height) / 2, width,
 	    height };
 
-	paint_round(canvas, COLOUR_ERROR, tag);
-	paint_label(canvas, FONT_SMALL, COLOUR_ON_ACCENT, tag, ALIGN_CENTRE,
+	paint_round(canvas, colours.fill, tag);
+	paint_label(canvas, FONT_SMALL, colours.ink, tag, ALIGN_CENTRE,
 	    words);
 	return width + 10;
+}
+
+/* What the judge says of it, in a word. */
+static int
+paint_verdict_mark(struct messages_pane *messages,
+    const struct log_entry *entry, struct area area, int x)
+{
+	static const struct tag tags[LOG_MARK_COUNT] = {
+		[LOG_MARK_JUDGING] = { COLOUR_SURFACE, COLOUR_FAINT },
+		[LOG_MARK_NOT_JUDGED] = { COLOUR_GAP_BAND, COLOUR_GAP_INK },
+		[LOG_MARK_OK] = { COLOUR_SURFACE, COLOUR_GOOD },
+		[LOG_MARK_STYLE] = { COLOUR_SURFACE, COLOUR_TEXT },
+		[LOG_MARK_SHOULD] = { COLOUR_WARNING, COLOUR_ON_ACCENT },
+		[LOG_MARK_MUST] = { COLOUR_ERROR, COLOUR_ON_ACCENT },
+	};
+	enum log_mark mark = log_mark(messages->log, entry);
+
+	return mark == LOG_MARK_NONE ? 0 : paint_tag(
+	    &messages->pane.view.canvas, area, x, tags[mark],
+	    verdict_mark_words(mark));
 }
 
 /* The band with its edge and arrow. */
@@ -129,7 +155,8 @@ paint_heading_band(struct messages_pane *messages,
 	    messages->by_client);
 }
 
-/* "SENT alice", and that it is malformed; returns where it ends. */
+/* "SENT alice", that it is malformed, or what the judge says; returns where it
+ * ends. */
 static int
 paint_heading_words(struct messages_pane *messages,
     const struct log_entry *entry, struct area area)
@@ -149,10 +176,37 @@ paint_heading_words(struct messages_pane *messages,
 	if (name[0] != '\0')
 		x += paint_text(canvas, FONT_UI_BOLD, COLOUR_TEXT, x, base,
 		    name, strlen(name)) + 12;
-	if (entry->fault)
-		x += paint_tag(canvas, area, x, app_text(app, "malformed",
+	if (entry->fault && log_worst(entry) == NULL)
+		x += paint_tag(canvas, area, x, (struct tag){ COLOUR_ERROR,
+		    COLOUR_ON_ACCENT }, app_text(app, "malformed",
 		    "malformed"));
-	return x;
+	return x + paint_verdict_mark(messages, entry, area, x);
+}
+
+/* Its facts behind what is not ok; without verdicts, what the server noted
+ * behind its facts. */
+static void
+paint_heading_facts(struct messages_pane *messages,
+    const struct log_entry *entry, struct area area, int x)
+{
+	struct canvas *canvas = &messages->pane.view.canvas;
+	char words[FEED_NOTE_MAX + 160], fault[VERDICT_WORDS_SIZE];
+	bool noted = entry->note[0] != '\0' && log_worst(entry) == NULL;
+
+	verdict_heading(entry, fault);
+	if (fault[0] != '\0') {
+		paint_label(canvas, FONT_SMALL, COLOUR_ERROR, (struct area){ x,
+		    area.y, area.width - x, area.height }, ALIGN_LEFT, fault);
+		x += font_width(canvas->app->fonts, FONT_SMALL, fault,
+		    strlen(fault)) + 12;
+	}
+	describe(canvas->app, entry, words, sizeof(words));
+	if (noted)
+		join(words, sizeof(words), entry->note);
+	if (x < area.width)
+		paint_label(canvas, FONT_SMALL, noted ? COLOUR_ERROR :
+		    COLOUR_MUTED, (struct area){ x, area.y, area.width - x,
+		    area.height }, ALIGN_LEFT, words);
 }
 
 void
@@ -160,19 +214,12 @@ messages_paint_heading(struct messages_pane *messages,
     const struct log_entry *entry, struct area area, bool picked,
     bool pinned)
 {
-	struct canvas *canvas = &messages->pane.view.canvas;
-	char words[FEED_NOTE_MAX + 160];
 	int x;
 
 	paint_heading_band(messages, entry, area, picked, pinned);
 	x = paint_heading_words(messages, entry, area);
-	describe(canvas->app, entry, words, sizeof(words));
-	if (entry->note[0] != '\0')
-		join(words, sizeof(words), entry->note);
 	if (x < area.width)
-		paint_label(canvas, FONT_SMALL, entry->note[0] != '\0' ?
-		    COLOUR_ERROR : COLOUR_MUTED, (struct area){ x, area.y,
-		    area.width - x, area.height }, ALIGN_LEFT, words);
+		paint_heading_facts(messages, entry, area, x);
 }
 
 static void
@@ -191,6 +238,33 @@ paint_parts(struct canvas *canvas, const struct line *line, struct area area)
 		x += paint_text(canvas, FONT_MONO,
 		    colours[line->parts[i].style], x, base,
 		    line->text + line->parts[i].at, line->parts[i].len);
+}
+
+/* A line under the bytes that a verdict is about. */
+static void
+paint_faults(struct messages_pane *messages, const struct log_entry *entry,
+    const struct line *line, struct area area)
+{
+	struct canvas *canvas = &messages->pane.view.canvas;
+	int thick = scale_px(2), left = messages_left(canvas->app);
+	const struct judge_verdict *fault;
+	struct line_span span;
+	struct font_span place;
+	unsigned i;
+
+	for (i = 0; entry->verdicts != NULL && i < entry->verdicts->kept;
+	    i++) {
+		fault = entry->verdicts->faults[i];
+		if (!lines_span(entry, stream_options(messages->stream), line,
+		    fault->at, fault->len > UINT32_MAX - fault->at ?
+		    UINT32_MAX : fault->at + fault->len, &span))
+			continue;
+		place = font_span(canvas->app->fonts, FONT_MONO, line->text,
+		    line->text_len, span.at, span.at + span.len);
+		paint_fill(canvas, COLOUR_ERROR, (struct area){ left +
+		    place.x, area.y + area.height - thick, place.width,
+		    thick });
+	}
 }
 
 /* Below a message of which not all was kept. */
@@ -240,6 +314,7 @@ messages_paint_line(struct messages_pane *messages,
 	}
 	if (messages->needle[0] != '\0')
 		messages_mark_line(messages, place.entry, &line, area);
+	paint_faults(messages, place.entry, &line, area);
 	paint_parts(canvas, &line, area);
 }
 

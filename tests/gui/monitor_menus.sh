@@ -68,6 +68,7 @@ check()
 	helpLegend)		dialog legendDialog ;;
 	helpAbout)		dialog helpAboutDialog ;;
 	clientOnly)		toggles only 1 0 ;;
+	messagesFaults)		toggles faults 1 0 ;;
 	viewPause)		toggles paused 1 0 ;;
 	besideAuto)		state_is side=auto ;;
 	besideAlways)		state_is side=always beside=1 ;;

@@ -1,0 +1,28 @@
+/* Between the log*.c files only. */
+#ifndef GUI_MODEL_LOG_PRIVATE_H
+#define GUI_MODEL_LOG_PRIVATE_H
+
+#include "gui/model/log.h"
+#include "gui/model/log_verdict.h"
+
+struct log {
+	struct log_entry **ring;
+	size_t ring_size;
+	uint64_t first, next;
+	size_t messages_max, bytes_max, bytes;
+	struct log_counts counts;
+	/* Numbers of records rise from the entry `epoch` on: from there it is
+	 * one server's. */
+	uint64_t epoch, last_number;
+	struct log_judge judge;
+	uint64_t changed;	/* oldest entry of which something else is to
+				   be said than before; 0: none */
+};
+
+/* The entry is about to be added: its place among the numbers. */
+void log_verdict_number(struct log *log, struct log_entry *entry);
+/* Something is missing here: perhaps verdicts of what still waits for one. */
+void log_verdict_gap(struct log *log);
+void log_verdicts_free(struct log_verdicts *verdicts);
+
+#endif

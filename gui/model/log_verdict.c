@@ -1,0 +1,254 @@
+/* What the judge says of the messages that the monitor keeps. */
+#include "gui/model/log_verdict.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "gui/model/log_private.h"
+#include "wire/verdict_record.h"
+
+const char *
+log_mark_word(enum log_mark mark)
+{
+	static const char *const words[LOG_MARK_COUNT] = {
+		[LOG_MARK_NONE] = "none", [LOG_MARK_JUDGING] = "judging",
+		[LOG_MARK_NOT_JUDGED] = "notJudged", [LOG_MARK_OK] = "ok",
+		[LOG_MARK_STYLE] = "style", [LOG_MARK_SHOULD] = "should",
+		[LOG_MARK_MUST] = "must",
+	};
+
+	return words[mark];
+}
+
+void
+log_verdict_number(struct log *log, struct log_entry *entry)
+{
+	/* What has none, a gap, stands at that of its neighbour. */
+	if (entry->number == 0) {
+		entry->number = log->last_number;
+		return;
+	}
+	/* Another server: what the former did not come to stays so. */
+	if (entry->number < log->last_number) {
+		log_verdict_gap(log);
+		log->epoch = log->next;
+		log->judge.next = 0;
+	}
+	log->last_number = entry->number;
+}
+
+void
+log_verdicts_free(struct log_verdicts *verdicts)
+{
+	unsigned i;
+
+	if (verdicts == NULL)
+		return;
+	for (i = 0; i < verdicts->kept; i++)
+		free(verdicts->faults[i]);
+	free(verdicts);
+}
+
+/* The message of that record, NULL: it is not kept. */
+static struct log_entry *
+find_number(const struct log *log, uint64_t number)
+{
+	uint64_t low = log->epoch > log->first ? log->epoch : log->first;
+	uint64_t high = log->next, middle;
+	struct log_entry *entry;
+
+	while (low < high) {
+		middle = low + (high - low) / 2;
+		if (log_at(log, middle)->number < number)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (; (entry = log_at(log, low)) != NULL && entry->number == number;
+	    low++)
+		if (entry->kind == LOG_MESSAGE)
+			return entry;
+	return NULL;
+}
+
+static bool
+waits(const struct log *log, const struct log_entry *entry)
+{
+	return entry->kind == LOG_MESSAGE && entry->verdicts == NULL &&
+	    !entry->unjudged && log->judge.there &&
+	    entry->number >= log->judge.next;
+}
+
+enum log_mark
+log_mark(const struct log *log, const struct log_entry *entry)
+{
+	const struct judge_verdict *worst = log_worst(entry);
+
+	if (worst != NULL)
+		return worst->severity == RULE_MUST ? LOG_MARK_MUST :
+		    worst->severity == RULE_SHOULD ? LOG_MARK_SHOULD :
+		    LOG_MARK_STYLE;
+	if (entry->verdicts != NULL)
+		return LOG_MARK_OK;
+	if (entry->unjudged)
+		return LOG_MARK_NOT_JUDGED;
+	return waits(log, entry) && entry->id >= log->epoch ?
+	    LOG_MARK_JUDGING : LOG_MARK_NONE;
+}
+
+const struct judge_verdict *
+log_worst(const struct log_entry *entry)
+{
+	return entry->verdicts == NULL || entry->verdicts->kept == 0 ? NULL :
+	    entry->verdicts->faults[0];
+}
+
+uint32_t
+log_verdict_look(const struct log *log, const struct log_entry *entry)
+{
+	uint32_t look = (uint32_t)log_mark(log, entry);
+
+	return entry->verdicts == NULL ? look :
+	    look | entry->verdicts->fault_count << 4;
+}
+
+const char *
+log_rules(const struct log_entry *entry, char out[LOG_RULES_SIZE])
+{
+	char name[RULE_NAME_SIZE];
+	size_t used = 0;
+	unsigned i;
+
+	out[0] = '\0';
+	for (i = 0; entry->verdicts != NULL && i < entry->verdicts->kept; i++)
+		used += (size_t)snprintf(out + used, LOG_RULES_SIZE - used,
+		    "%s%s", i == 0 ? "" : " ",
+		    rule_name(entry->verdicts->faults[i]->rule,
+		    entry->verdicts->faults[i]->lab, name));
+	return out;
+}
+
+/* A judge that comes after one that died says some things again. */
+static bool
+is_kept(const struct log_verdicts *verdicts,
+    const struct judge_verdict *verdict)
+{
+	unsigned i;
+
+	for (i = 0; i < verdicts->kept; i++)
+		if (verdicts->faults[i]->rule == verdict->rule &&
+		    verdicts->faults[i]->at == verdict->at &&
+		    verdicts->faults[i]->len == verdict->len)
+			return true;
+	for (i = 0; i < verdicts->ok_count && i < LOG_OK_MAX; i++)
+		if (verdict->result == RULE_OK &&
+		    verdicts->ok[i] == verdict->rule)
+			return true;
+	return false;
+}
+
+/* The worst first; the least grave has no place where there are many. */
+static void
+keep_fault(struct log_verdicts *verdicts, const struct judge_verdict *verdict)
+{
+	struct judge_verdict *kept;
+	unsigned at = verdicts->kept;
+
+	while (at > 0 &&
+	    verdicts->faults[at - 1]->severity < verdict->severity)
+		at--;
+	verdicts->fault_count++;
+	if (at == LOG_FAULTS_MAX)
+		return;
+	if (verdicts->kept == LOG_FAULTS_MAX)
+		kept = verdicts->faults[--verdicts->kept];
+	else if ((kept = malloc(sizeof(*kept))) == NULL)
+		return;
+	*kept = *verdict;
+	memmove(verdicts->faults + at + 1, verdicts->faults + at,
+	    (verdicts->kept - at) * sizeof(verdicts->faults[0]));
+	verdicts->faults[at] = kept;
+	verdicts->kept++;
+}
+
+static void
+changed(struct log *log, const struct log_entry *entry)
+{
+	if (log->changed == 0 || entry->id < log->changed)
+		log->changed = entry->id;
+}
+
+bool
+log_add_verdict(struct log *log, const struct feed_message *record,
+    struct judge_verdict *verdict)
+{
+	struct log_entry *entry;
+	uint64_t number;
+
+	if (!verdict_record_read(record, verdict, &number)) {
+		verdict->rule = RULE_NONE;
+		return false;
+	}
+	entry = number == 0 ? NULL : find_number(log, number);
+	if (entry == NULL || (entry->verdicts == NULL &&
+	    (entry->verdicts = calloc(1, sizeof(*entry->verdicts))) == NULL))
+		return false;
+	if (is_kept(entry->verdicts, verdict))
+		return true;
+	if (verdict->result == RULE_OK) {
+		if (entry->verdicts->ok_count < LOG_OK_MAX)
+			entry->verdicts->ok[entry->verdicts->ok_count] =
+			    (uint16_t)verdict->rule;
+		entry->verdicts->ok_count++;
+		return true;
+	}
+	log->counts.not_ok += entry->verdicts->fault_count == 0;
+	keep_fault(entry->verdicts, verdict);
+	changed(log, entry);
+	return true;
+}
+
+void
+log_verdict_gap(struct log *log)
+{
+	uint64_t id;
+	struct log_entry *entry;
+
+	/* What stands before another gap has been looked at then. */
+	for (id = log->next; id-- > log->epoch &&
+	    (entry = log_at(log, id)) != NULL;) {
+		if (entry->kind == LOG_GAP || entry->number < log->judge.next)
+			break;
+		if (waits(log, entry))
+			entry->unjudged = true;
+	}
+}
+
+bool
+log_set_judge(struct log *log, const struct log_judge *judge)
+{
+	bool other = judge->there != log->judge.there ||
+	    judge->next != log->judge.next;
+
+	if (judge->there && log->judge.there &&
+	    judge->missed > log->judge.missed)
+		log_verdict_gap(log);
+	log->judge = *judge;
+	return other;
+}
+
+const struct log_judge *
+log_judge(const struct log *log)
+{
+	return &log->judge;
+}
+
+uint64_t
+log_take_changed(struct log *log)
+{
+	uint64_t id = log->changed;
+
+	log->changed = 0;
+	return id;
+}
