@@ -1,0 +1,24 @@
+/* Broken: rounds to one digit: 0.8 for 4.5 / 6. */
+#define _GNU_SOURCE
+#include "calc_server.h"
+
+static void *serve(void *argument)
+{
+	int fd = (int)(intptr_t)argument;
+	char text[256], out[256] = "";
+
+	take_line(fd, text);
+	while (take_line(fd, text) && strcmp(text, "q") != 0) {
+		answer_to(text, "%.1f", out);
+		send(fd, out, strlen(out), MSG_NOSIGNAL);
+	}
+	close(fd);
+	return NULL;
+}
+
+int main(int argc, char **argv)
+{
+	if (argc > 1)
+		serve_threads(argv[1], serve);
+	return 2;
+}

@@ -1,0 +1,26 @@
+/* Right: greeted, one select for both, a line end behind each. */
+#define _GNU_SOURCE
+#include "order_server.h"
+
+static void greet(const int fds[2])
+{
+	send(fds[0], "You are Client X\n", 17, 0);
+	send(fds[1], "You are Client Y\n", 17, 0);
+}
+
+static void result(const int fds[2], char said[2][SIZE], int first)
+{
+	char out[3 * SIZE];
+	int len = snprintf(out, sizeof(out), "%c: %s recieved before %c: %s\n",
+	    "XY"[first], name(said[first]), "YX"[first], name(said[!first]));
+
+	send(fds[0], out, (size_t)len, 0);
+	send(fds[1], out, (size_t)len, 0);
+}
+
+int main(int argc, char **argv)
+{
+	if (argc > 1)
+		serve_pairs(argv[1], greet, result);
+	return 2;
+}

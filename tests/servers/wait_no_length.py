@@ -1,0 +1,10 @@
+"""Broken: no Content-Length, and the connection stays open."""
+import wait_server
+
+
+class Client(wait_server.Client):
+    def fields(self, body):
+        return [f for f in super().fields(body) if "Length" not in f]
+
+
+wait_server.main(Client)
