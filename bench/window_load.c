@@ -213,8 +213,9 @@ send_message(bool fault)
 
 	put(&message, &rows[messages % clients]);
 	messages++;
-	atomic_fetch_add(&table.header->messages_in, 1);
-	atomic_fetch_add(&table.header->bytes_in, sizeof(body) - 1);
+	atomic_fetch_add(&table.header->labs[LAB_WAIT].messages_in, 1);
+	atomic_fetch_add(&table.header->labs[LAB_WAIT].bytes_in,
+	    sizeof(body) - 1);
 }
 
 static void

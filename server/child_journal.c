@@ -127,6 +127,12 @@ child_note_message(struct child *child, const struct child_message *given,
 	journal_put(&child->table->journal, &record);
 }
 
+static struct lab_total *
+child_total(const struct child *child)
+{
+	return &child->table->header->labs[child->inherit->lab];
+}
+
 static void
 child_last_message(struct row_data *row, const struct child_message *message)
 {
@@ -140,7 +146,7 @@ child_last_message(struct row_data *row, const struct child_message *message)
 void
 child_received(struct child *child, const struct child_message *message)
 {
-	struct table_header *header = child->table->header;
+	struct lab_total *total = child_total(child);
 	struct row_data *row = &child->row;
 	uint64_t stream = row->bytes_in;
 
@@ -151,18 +157,18 @@ child_received(struct child *child, const struct child_message *message)
 		child_last_message(row, message);
 	if (message->fault) {
 		row->faults++;
-		atomic_fetch_add(&header->faults, 1);
+		atomic_fetch_add(&total->faults, 1);
 	}
 	child_publish(child);
-	atomic_fetch_add(&header->messages_in, 1);
-	atomic_fetch_add(&header->bytes_in, message->len + message->beyond);
+	atomic_fetch_add(&total->messages_in, 1);
+	atomic_fetch_add(&total->bytes_in, message->len + message->beyond);
 	child_note_message(child, message, FEED_RECEIVED, stream);
 }
 
 void
 child_note_sent(struct child *child, const struct child_message *message)
 {
-	struct table_header *header = child->table->header;
+	struct lab_total *total = child_total(child);
 	uint64_t stream = child->row.bytes_out;
 
 	child->row.messages_out++;
@@ -170,8 +176,8 @@ child_note_sent(struct child *child, const struct child_message *message)
 	if (message->status != 0)
 		child->row.last_status = (int16_t)message->status;
 	child_publish(child);
-	atomic_fetch_add(&header->messages_out, 1);
-	atomic_fetch_add(&header->bytes_out, message->len);
+	atomic_fetch_add(&total->messages_out, 1);
+	atomic_fetch_add(&total->bytes_out, message->len);
 	child_note_message(child, message, FEED_SENT, stream);
 }
 

@@ -128,7 +128,8 @@ struct listener {
 	struct slot_queue ended;
 	uint64_t next_client;
 	uint32_t live;			/* processes */
-	uint64_t accepted, active, peak, refused, crashed, left, gave_way;
+	uint64_t accepted[LAB_COUNT], refused[REFUSAL_COUNT];
+	uint64_t active, peak, crashed, left, gave_way;
 	uint32_t high_water;	/* slots beyond were never used */
 	bool unswept;			/* somebody died: see listener_reap */
 	int64_t swept_ns;		/* when all children were asked for */
@@ -290,9 +291,11 @@ void listener_holder_add(struct listener *listener, struct slot *slot,
 void listener_holder_drop(struct listener *listener, struct slot *slot);
 struct holder *listener_holder_most(struct listener *listener);
 
-/* listener_admit.c: whether there is a place for it; none: why. */
+/* listener_admit.c: whether there is a place for it; none: why, for which the
+ * refusal is a word. */
 enum admission listener_admit(struct listener *listener,
-    struct arrival *arrival, char why[ADMIT_WHY_SIZE]);
+    struct arrival *arrival, enum refusal *refusal,
+    char why[ADMIT_WHY_SIZE]);
 
 /* listener_accept.c: forks, or refuses. */
 void listener_accept(struct listener *listener,
@@ -301,7 +304,7 @@ void listener_datagrams_start(struct listener *listener);
 
 /* listener_refuse.c: those there is no room for. */
 void listener_refuse(struct listener *listener,
-    const struct arrival *arrival, const char *why);
+    const struct arrival *arrival, enum refusal refusal, const char *why);
 void listener_refused_tick(struct listener *listener, int64_t now_ns);
 
 /* listener_tally.c: true when this is to be said, false when it has been

@@ -53,11 +53,12 @@ accept_count(struct listener *listener)
 {
 	struct table_header *header = listener->table.header;
 
-	listener->accepted++;
+	listener->accepted[inherit.lab]++;
 	listener->active++;
 	if (listener->active > listener->peak)
 		listener->peak = listener->active;
-	atomic_store(&header->accepted, listener->accepted);
+	atomic_store(&header->accepted[inherit.lab],
+	    listener->accepted[inherit.lab]);
 	atomic_store(&header->active, listener->active);
 	atomic_store(&header->peak, listener->peak);
 }
@@ -117,7 +118,8 @@ listener_accept(struct listener *listener, const struct arrival *arrival)
 	address_format(inherit.peer_text, (struct sockaddr *)&inherit.peer);
 	index = listener_slot_take(listener);
 	if (index == NO_SLOT) {
-		listener_refuse(listener, arrival, "the server is full");
+		listener_refuse(listener, arrival, REFUSAL_FULL,
+		    "the server is full");
 		return;
 	}
 	accept_inherit(listener, from, fd, index);
@@ -127,7 +129,8 @@ listener_accept(struct listener *listener, const struct arrival *arrival)
 		saved = errno;
 		accept_arrive_undo(listener);
 		listener_slot_back(listener, index);
-		listener_refuse(listener, arrival, strerror(saved));
+		listener_refuse(listener, arrival, REFUSAL_PROCESS,
+		    strerror(saved));
 		return;
 	}
 	accept_count(listener);

@@ -130,13 +130,15 @@ admit_none(struct listener *listener, const struct arrival *arrival,
 
 enum admission
 listener_admit(struct listener *listener, struct arrival *arrival,
-    char why[ADMIT_WHY_SIZE])
+    enum refusal *refusal, char why[ADMIT_WHY_SIZE])
 {
 	uint32_t free_count = listener->active < listener->max_clients ?
 	    listener->max_clients - (uint32_t)listener->active : 0;
 
+	*refusal = REFUSAL_FULL;
 	if (listener->per_address != 0 &&
 	    admit_held(listener, arrival) >= listener->per_address) {
+		*refusal = REFUSAL_ADDRESS;
 		(void)snprintf(why, ADMIT_WHY_SIZE, "this address has %u "
 		    "places, as many as --per-address %u lets it",
 		    admit_held(listener, arrival), listener->per_address);

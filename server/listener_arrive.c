@@ -151,8 +151,9 @@ static void
 arrival_serve(struct listener *listener, struct arrival *arrival)
 {
 	char why[ADMIT_WHY_SIZE];
+	enum refusal refusal;
 
-	switch (listener_admit(listener, arrival, why)) {
+	switch (listener_admit(listener, arrival, &refusal, why)) {
 	case ADMIT_SOON:
 		arrival->waits = true;
 		return;
@@ -160,7 +161,7 @@ arrival_serve(struct listener *listener, struct arrival *arrival)
 		listener_accept(listener, arrival);
 		break;
 	default:
-		listener_refuse(listener, arrival, why);
+		listener_refuse(listener, arrival, refusal, why);
 		break;
 	}
 	arrival->fd = -1;

@@ -43,7 +43,7 @@ refused_text(int fd, unsigned lab, const char *why, char out[REFUSAL_MAX])
 
 void
 listener_refuse(struct listener *listener, const struct arrival *arrival,
-    const char *why)
+    enum refusal refusal, const char *why)
 {
 	char text[REFUSAL_MAX], peer[ADDRESS_SIZE];
 	unsigned lab = arrival->from->lab;
@@ -52,8 +52,8 @@ listener_refuse(struct listener *listener, const struct arrival *arrival,
 
 	address_format(peer, (const struct sockaddr *)&arrival->peer);
 
-	listener->refused++;
-	atomic_store(&listener->table.header->refused, listener->refused);
+	atomic_store(&listener->table.header->refused[refusal],
+	    ++listener->refused[refusal]);
 	if (listener_tally(listener, TALLY_REFUSED, peer))
 		listener_say(listener, SENTENCE_OF(REFUSED), peer,
 		    lab_info(lab)->name, why);

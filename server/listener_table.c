@@ -25,11 +25,16 @@ void
 listener_table_say(struct listener *listener)
 {
 	struct table_header *header = listener->table.header;
+	unsigned i;
 
-	atomic_store(&header->accepted, listener->accepted);
+	for (i = 0; i < LAB_COUNT; i++)
+		atomic_store(&header->accepted[i], listener->accepted[i]);
+	for (i = 0; i < REFUSAL_COUNT; i++)
+		atomic_store(&header->refused[i], listener->refused[i]);
+	for (i = 0; i < JOURNAL_READERS; i++)
+		reader_say(&listener->readers[i], &listener->reads);
 	atomic_store(&header->active, listener->active);
 	atomic_store(&header->peak, listener->peak);
-	atomic_store(&header->refused, listener->refused);
 	atomic_store(&header->crashed, listener->crashed);
 	atomic_store(&header->left, listener->left);
 	atomic_store(&header->gave_way, listener->gave_way);

@@ -62,6 +62,13 @@ reader_confine(const struct reader *reader,
 		(void)sandbox_enter(reader->list, opens ? place_fd : -1);
 }
 
+void
+reader_say(const struct reader *reader, const struct reader_inherit *inherit)
+{
+	atomic_store(&inherit->table->journal.ring->places[reader->id].restarts,
+	    reader->starts == 0 ? 0 : reader->starts - 1);
+}
+
 int
 reader_start(struct reader *reader, const struct reader_inherit *inherit)
 {
@@ -71,8 +78,11 @@ reader_start(struct reader *reader, const struct reader_inherit *inherit)
 		return -1;
 	reader->pid = pid;
 	reader->started_ns = when_mono_ns();
-	if (pid > 0)
+	if (pid > 0) {
+		reader->starts++;
+		reader_say(reader, inherit);
 		return 0;
+	}
 	(void)setrlimit(RLIMIT_FSIZE, &inherit->files);
 	(void)prctl(PR_SET_NAME, reader->title);
 	(void)sched_setscheduler(0, SCHED_BATCH, &(struct sched_param){ 0 });

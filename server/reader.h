@@ -46,6 +46,7 @@ struct reader {
 	void (*run)(const struct reader_inherit *inherit);
 	bool wanted;		/* else there is none */
 	pid_t pid;		/* 0: none */
+	uint32_t starts;	/* how often it was started */
 	int64_t started_ns;	/* monotonic */
 	int64_t pause_ns;	/* before another one: longer every time */
 	int64_t again_ns;	/* dead: not started before */
@@ -53,6 +54,9 @@ struct reader {
 
 /* Starts it.  0 or -1 with errno. */
 int reader_start(struct reader *reader, const struct reader_inherit *inherit);
+/* How often it was started again, once more, for those who look on. */
+void reader_say(const struct reader *reader,
+    const struct reader_inherit *inherit);
 /* After it died. */
 void reader_ended(struct reader *reader, int64_t now_ns);
 /* Starts another one when it is time to. */

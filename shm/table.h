@@ -40,8 +40,8 @@
 #include "base/text.h"
 #include "shm/journal.h"
 #include "shm/segment.h"
+#include "shm/totals.h"
 #include "wire/end.h"
-#include "wire/rule.h"
 
 #define TABLE_MAGIC	UINT64_C(0x3165726977657261)	/* "arewire1" */
 #define TABLE_LAYOUT_VERSION 8
@@ -174,10 +174,10 @@ struct table_header {
 	_Atomic uint64_t magic;		/* [p] written last */
 	struct table_facts facts;	/* [I] for those who attach */
 
-	_Alignas(64) _Atomic uint64_t accepted;	/* [p] */
+	_Alignas(64) _Atomic uint64_t accepted[LAB_COUNT];	/* [p] */
 	_Atomic uint64_t active;	/* [p] */
 	_Atomic uint64_t peak;		/* [p] */
-	_Atomic uint64_t refused;	/* [p] */
+	_Atomic uint64_t refused[REFUSAL_COUNT];	/* [p] */
 	_Atomic uint64_t crashed;	/* [p] */
 	_Atomic uint64_t gave_way;	/* [p] */
 	_Atomic uint64_t left;		/* [p] gone before they were served */
@@ -190,12 +190,10 @@ struct table_header {
 	_Atomic int64_t heartbeat_mono_ns; /* [p] at least once a second */
 	struct watch_slot watch[WATCH_SLOTS];
 
-	_Alignas(64) _Atomic uint64_t messages_in;	/* [a] */
-	_Atomic uint64_t messages_out;	/* [a] */
-	_Atomic uint64_t bytes_in;	/* [a] */
-	_Atomic uint64_t bytes_out;	/* [a] */
-	_Atomic uint64_t faults;	/* [a] malformed or failed messages */
-	_Atomic uint64_t feed_dropped;	/* [f] messages, all watchers */
+	struct lab_total labs[LAB_COUNT];
+	struct overshoot_total overshoot;
+	_Alignas(64) _Atomic uint64_t feed_dropped; /* [f] messages, all
+					   watchers */
 	_Atomic uint64_t log_dropped;	/* [l] event lines, and records that
 					   may have been some */
 	_Atomic uint64_t log_said;	/* [l] of log_dropped: told of */
@@ -207,13 +205,6 @@ struct table_header {
 
 	_Alignas(64) _Atomic uint32_t lock;	/* see shm/lock.h */
 	_Atomic uint64_t lock_recoveries;	/* [m] */
-};
-
-/* How often it was judged by a rule, since the server began; one for each of
- * enum rule, in an area behind the rows, which no child touches. */
-struct verdict_total {
-	_Atomic uint64_t ok;		/* [j] */
-	_Atomic uint64_t not_ok;	/* [j] */
 };
 
 /* One process's view, in its own memory: sizes, places and pointers are taken
@@ -372,12 +363,6 @@ uint32_t table_place_number(const struct instance *instance, uint32_t moves);
 
 /* The directory that the table names.  False when it names none. */
 bool table_place(const struct table *table, char dir[INSTANCE_PATH_SIZE]);
-
-/* judge: one verdict more.  A rule outside the list is not counted.  The totals
- * stay when the judge is followed by another. */
-void table_verdict_add(struct table *table, unsigned rule, bool ok);
-/* anyone: so many there were; 0 of a rule outside the list. */
-uint64_t table_verdicts(const struct table *table, unsigned rule, bool ok);
 
 /* A lab's shared memory, NULL when it asked for none. */
 void *table_area(const struct table *table, unsigned lab);

@@ -32,6 +32,26 @@ pile_reserve(struct row_pile *pile, uint32_t count)
 	return true;
 }
 
+/* What is counted by lab, and by reason, is shown as a sum. */
+static void
+snapshot_sums(const struct table_header *header, struct watch_totals *totals)
+{
+	const struct lab_total *lab;
+	unsigned i;
+
+	for (i = 0; i < LAB_COUNT; i++) {
+		lab = &header->labs[i];
+		totals->accepted += atomic_load(&header->accepted[i]);
+		totals->messages_in += atomic_load(&lab->messages_in);
+		totals->messages_out += atomic_load(&lab->messages_out);
+		totals->bytes_in += atomic_load(&lab->bytes_in);
+		totals->bytes_out += atomic_load(&lab->bytes_out);
+		totals->faults += atomic_load(&lab->faults);
+	}
+	for (i = 0; i < REFUSAL_COUNT; i++)
+		totals->refused += atomic_load(&header->refused[i]);
+}
+
 static void
 snapshot_totals(struct watcher *watcher)
 {
@@ -39,18 +59,13 @@ snapshot_totals(struct watcher *watcher)
 	struct watch_totals *totals = &watcher->view.totals;
 	unsigned rule;
 
-	totals->accepted = atomic_load(&header->accepted);
+	memset(totals, 0, sizeof(*totals));
+	snapshot_sums(header, totals);
 	totals->active = atomic_load(&header->active);
 	totals->peak = atomic_load(&header->peak);
-	totals->refused = atomic_load(&header->refused);
 	totals->crashed = atomic_load(&header->crashed);
 	totals->gave_way = atomic_load(&header->gave_way);
 	totals->left = atomic_load(&header->left);
-	totals->messages_in = atomic_load(&header->messages_in);
-	totals->messages_out = atomic_load(&header->messages_out);
-	totals->bytes_in = atomic_load(&header->bytes_in);
-	totals->bytes_out = atomic_load(&header->bytes_out);
-	totals->faults = atomic_load(&header->faults);
 	totals->feed_dropped = atomic_load(&header->feed_dropped);
 	totals->log_dropped = atomic_load(&header->log_dropped);
 	totals->lock_recoveries = atomic_load(&header->lock_recoveries);

@@ -185,11 +185,20 @@ shows_the_connected_then_the_ended(void)
 	publish(3, 4, "d", STATE_WAITING);
 	publish(4, 5, "e", STATE_ENDED);
 	publish(5, 6, "f", STATE_IDLE);
-	atomic_store(&fake.table.header->accepted, 77);
+	atomic_store(&fake.table.header->accepted[LAB_WAIT], 70);
+	atomic_store(&fake.table.header->accepted[LAB_ECHO], 7);
+	atomic_store(&fake.table.header->refused[REFUSAL_FULL], 2);
+	atomic_store(&fake.table.header->refused[REFUSAL_PROCESS], 3);
+	atomic_store(&fake.table.header->labs[LAB_CLOCK].faults, 4);
 	(void)watcher_poll(watcher);
 	CU_ASSERT_EQUAL_FATAL(view->row_count, 5);
 	for (i = 0; i < 5; i++)
 		CU_ASSERT_STRING_EQUAL(view->rows[i].name, expected[i]);
+	CU_ASSERT_EQUAL(view->totals.accepted, 77);
+	CU_ASSERT_EQUAL(view->totals.refused, 5);
+	CU_ASSERT_EQUAL(view->totals.faults, 4);
+	/* Sums do not grow by being taken. */
+	(void)watcher_poll(watcher);
 	CU_ASSERT_EQUAL(view->totals.accepted, 77);
 	/* Rows beyond the high water were never used. */
 	atomic_store(&fake.table.header->high_water, 2);
