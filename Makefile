@@ -76,6 +76,7 @@ COMMON	:= $(call objects,base) $(call objects,wire) $(call objects,shm)
 WATCH	:= $(call objects,watch)
 CLIENT	:= $(call objects,client)
 CTL	:= $(call objects,ctl)
+CHECK	:= $(call objects,check)
 SERVER	:= $(foreach r,server server/labs,$(call objects,$(r)))
 MODELS	:= $(call objects,gui/model)
 # What both windows are made of.  The models come as an archive, so that they
@@ -100,6 +101,7 @@ $(OBJ)/gui/model/bidi.o: FLAGS += $(BIDI_FLAGS)
 
 SERVER_LIBS := -lseccomp
 CLIENT_LIBS :=
+CHECK_LIBS := -ljansson
 CTL_LIBS := -ljansson -lncursesw
 X_LIBS	:= -lXm -lXt -lXft -lXrender -lfontconfig -lfribidi -lX11 -lm
 
@@ -153,8 +155,8 @@ $(sort $(PROGRAMS) $(WINDOWS) $(UNSHIMMED) $(DYNAMIC)): $(COMMON)
 	$(call say,LINK,$@)
 	$(call link,$(LIBS))
 $(BIN)/barewired $(DYNAMIC): $(foreach r,server server/labs,$(call room,$(r)))
-$(BIN)/barewire: $(call room,client)
-$(BIN)/barewire: LIBS = $(CLIENT_LIBS) -lreadline
+$(BIN)/barewire: $(call room,client) $(CHECK)
+$(BIN)/barewire: LIBS = $(CLIENT_LIBS) $(CHECK_LIBS) -lreadline -lm
 $(BIN)/barewirectl: $(call room,ctl) $(WATCH)
 $(BIN)/barewirectl: LIBS = $(CTL_LIBS)
 $(filter %d,$(WINDOWS) $(UNSHIMMED)): $(call room,gui/monitor) $(GUI) \

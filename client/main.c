@@ -3,6 +3,7 @@
  *
  * The conversation does the talking (client/conversation.h); this is its
  * event loop, its exit code and its signals.
+ * `barewire check` is another program (check/command.h).
  *	0	as many answers as were asked for
  *	1	the server is not there, refused, went away, or talks nonsense
  *	2	wrong usage
@@ -13,11 +14,13 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/options.h"
 #include "base/process.h"
 #include "base/version.h"
 #include "base/when.h"
+#include "check/command.h"
 #include "client/arguments.h"
 #include "client/check.h"
 #include "client/keyboard.h"
@@ -174,6 +177,8 @@ main(int argc, char **argv)
 	process_begin(O_RDONLY);
 	/* Line by line into a pipe as well: somebody reads it now. */
 	(void)setvbuf(stdout, NULL, _IOLBF, 0);
+	if (argc > 1 && strcmp(argv[1], "check") == 0)
+		return check_command(argc - 1, argv + 1);
 	if (!arguments_read(&arguments, argc, argv)) {
 		(void)fprintf(stderr, "barewire: %s\n", arguments.fault);
 		arguments_usage(arguments.plan.lab, stderr);

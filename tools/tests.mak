@@ -21,7 +21,7 @@ $(call archive,$(1)): $(2)
 	@mkdir -p $$(@D)
 	$$(Q)rm -f $$@ && ar rcs $$@ $$^
 endef
-$(foreach r,base shm watch client ctl,$(eval \
+$(foreach r,base shm watch client check ctl,$(eval \
     $(call archive_rule,$(r),$(call objects,$(r)))))
 $(eval $(call archive_rule,wire,$(filter-out $(OBJ)/wire/http_%, \
     $(call objects,wire)) $(CROSSCHECK) $(call room,tests/crosscheck) \
@@ -40,11 +40,13 @@ test_rooms = $(strip \
 	$(if $(call include_from,gui,$(1)),models) \
 	$(if $(call include_from,server,$(1)),server) \
 	$(if $(call include_from,ctl,$(1)),ctl) \
+	$(if $(call include_from,check,$(1)),check) \
 	$(if $(call include_from,client gui,$(1)),client) \
 	$(if $(call include_from,watch ctl gui,$(1)),watch) \
 	shm wire base)
 LIBS_server = $(SERVER_LIBS)
 LIBS_ctl = $(CTL_LIBS)
+LIBS_check = $(CHECK_LIBS)
 LIBS_models = -lfribidi
 LIBS_client = $(CLIENT_LIBS)
 LIBS_unit = -lcunit
@@ -116,7 +118,7 @@ valgrind: ## the unit tests and marked end-to-end tests under valgrind
 # settings change: to start it takes as long as to judge a file, so a room is
 # one call.  It knows gcc's flags but not all of its warnings.
 C_FILES := $(sort $(wildcard $(addsuffix /*.c,base wire shm watch server \
-	   server/labs client ctl tests/unit tests/proc tests/fuzz tests/crosscheck \
+	   server/labs client check ctl tests/unit tests/proc tests/fuzz tests/crosscheck \
 	   bench)))
 GUI_ROOMS := $(addprefix gui/,toolkit shim shim/none model pane monitor \
 	     client)

@@ -1,0 +1,129 @@
+/* The server under --run: what can be seen of it in /proc, and how it ended. */
+#include "check/program.h"
+
+#include <dirent.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+
+/* A line of /proc/net/tcp or udp: does it listen there? */
+static bool
+line_listens(const char *line, uint16_t port, bool datagrams)
+{
+	unsigned local, state;
+
+	if (sscanf(line, " %*d: %*[0-9A-Fa-f]:%x %*[0-9A-Fa-f]:%*x %x",
+	    &local, &state) != 2 || local != port)
+		return false;
+	return datagrams ? state == 0x07 : state == 0x0a;
+}
+
+static bool
+file_listens(const char *path, uint16_t port, bool datagrams)
+{
+	FILE *file = fopen(path, "re");
+	char line[512];
+	bool found = false;
+
+	if (file == NULL)
+		return false;
+	while (!found && fgets(line, sizeof(line), file) != NULL)
+		found = line_listens(line, port, datagrams);
+	(void)fclose(file);
+	return found;
+}
+
+bool
+program_listens(uint16_t port, bool datagrams)
+{
+	return datagrams ?
+	    file_listens("/proc/net/udp", port, true) ||
+	    file_listens("/proc/net/udp6", port, true) :
+	    file_listens("/proc/net/tcp", port, false) ||
+	    file_listens("/proc/net/tcp6", port, false);
+}
+
+/* Ended by a signal, itself or (as the shell says it) what it had started. */
+static int
+signal_of(const struct program *program)
+{
+	if (!program->exited || program->asked)
+		return 0;
+	if (WIFSIGNALED(program->status))
+		return WTERMSIG(program->status);
+	return WIFEXITED(program->status) &&
+	    WEXITSTATUS(program->status) > 128 &&
+	    WEXITSTATUS(program->status) <= 128 + 31 ?
+	    WEXITSTATUS(program->status) - 128 : 0;
+}
+
+bool
+program_crashed(const struct program *program)
+{
+	return signal_of(program) != 0 || (program->exited &&
+	    !program->asked && WIFEXITED(program->status) &&
+	    WEXITSTATUS(program->status) != 0);
+}
+
+void
+program_how(const struct program *program, char out[PROGRAM_HOW_SIZE])
+{
+	int number = signal_of(program);
+
+	if (!program->exited)
+		(void)snprintf(out, PROGRAM_HOW_SIZE, "still running");
+	else if (number != 0)
+		(void)snprintf(out, PROGRAM_HOW_SIZE, "signal %d (%s)",
+		    number, strsignal(number));
+	else
+		(void)snprintf(out, PROGRAM_HOW_SIZE, "exit status %d%s",
+		    WEXITSTATUS(program->status), program->traceback ?
+		    ", with a traceback" : "");
+}
+
+/* Is this process of /proc one that was not waited for, in that group? */
+static bool
+is_zombie(const char *number, pid_t group)
+{
+	char path[64], line[512], *at;
+	FILE *file;
+	char state = 0;
+	int of = 0;
+
+	if (number[0] < '1' || number[0] > '9' || strlen(number) > 20)
+		return false;
+	(void)snprintf(path, sizeof(path), "/proc/%s/stat", number);
+	file = fopen(path, "re");
+	if (file == NULL)
+		return false;
+	at = fgets(line, sizeof(line), file);
+	(void)fclose(file);
+	/* A program's name may hold anything, and ends at the last ")". */
+	at = at == NULL ? NULL : strrchr(line, ')');
+	return at != NULL && sscanf(at, ") %c %*d %d", &state, &of) == 2 &&
+	    state == 'Z' && of == group;
+}
+
+unsigned
+program_zombies(const struct program *program, pid_t *first)
+{
+	DIR *proc = opendir("/proc");
+	const struct dirent *entry;
+	unsigned count = 0;
+	pid_t pid;
+
+	if (proc == NULL)
+		return 0;
+	while ((entry = readdir(proc)) != NULL) {
+		pid = (pid_t)strtol(entry->d_name, NULL, 10);
+		if (pid == program->pid ||
+		    !is_zombie(entry->d_name, program->pid))
+			continue;
+		if (count++ == 0)
+			*first = pid;
+	}
+	(void)closedir(proc);
+	return count;
+}

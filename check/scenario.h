@@ -1,0 +1,50 @@
+/*
+ * Scenarios: numbered, in a table for each lab.  A lab is a file or two,
+ * check_NAME.c, with its table, and a line in check/scenario_list.c.
+ *
+ * barewire only; no X.
+ */
+#ifndef CHECK_SCENARIO_H
+#define CHECK_SCENARIO_H
+
+#include "check/stage.h"
+
+/* What a scenario needs, as bits. */
+#define NEEDS_RUN	1u	/* --run: it looks at the server itself */
+
+struct scenario {
+	const char *name;	/* "K1" */
+	const char *does;	/* "a name, then an expression", for people */
+	void (*play)(struct stage *stage);
+	unsigned group;		/* those of one number share a server, in their
+				   order; with --run the groups play side by
+				   side */
+	unsigned needs;
+	unsigned times;		/* with --run so many times, on a server each;
+				   0: once */
+};
+
+struct scenario_lab {
+	unsigned lab;
+	bool one_shot;		/* its server may end after one session */
+	bool datagrams;
+	const struct scenario *list;
+	size_t count;
+	/* A new client's first step (its name and a question), and whether
+	 * its answer comes: after each scenario, and in check/general.c.
+	 * NULL: only connections count. */
+	void (*ask)(struct player *player);
+	bool (*answered)(struct player *player, long ms);
+	/* Instead of one client that asks and is answered: leaves nobody
+	 * behind. */
+	bool (*served)(struct stage *stage);
+	size_t size;		/* of stage->lab, zeroed for each group */
+};
+
+extern const struct scenario_lab scenario_order, scenario_calc,
+    scenario_clock, scenario_echo;
+
+/* NULL: no scenarios are written for it. */
+const struct scenario_lab *scenario_lab(unsigned lab);
+
+#endif

@@ -1,0 +1,12 @@
+/* The labs whose servers can be checked. */
+#include "check/scenario.h"
+
+static const struct scenario_lab *const list[LAB_COUNT] = {
+	[LAB_ECHO] = &scenario_echo,
+};
+
+const struct scenario_lab *
+scenario_lab(unsigned lab)
+{
+	return lab < LAB_COUNT ? list[lab] : NULL;
+}
