@@ -64,6 +64,7 @@ struct child_inherit {
 	uint32_t row_count;	/* 1, more for a UDP lab */
 	uint64_t client;	/* serial number of the connection */
 	unsigned lab;
+	bool metrics;		/* of the wait lab it serves /metrics alone */
 	int socket;		/* connected TCP, or the bound UDP socket */
 	const struct bells *bells;
 	struct sockaddr_storage peer;

@@ -68,6 +68,7 @@ struct listener_socket {
 	int fd;
 	unsigned lab;
 	bool datagrams;
+	bool metrics;		/* --metrics */
 	uint32_t slot;		/* UDP: the slot of its process, or NO_SLOT */
 	int64_t again_ns;	/* UDP: not started again before */
 };
@@ -162,6 +163,8 @@ struct listener {
 	struct listener_socket sockets[LISTENING_MAX];
 	struct listening listening[LISTENING_MAX];
 	uint32_t socket_count;
+	uint32_t metrics_from;	/* the first socket of --metrics; they are the
+				   last ones */
 	bool accepting;
 	int64_t accept_again_ns;	/* after EMFILE and the like */
 
@@ -188,6 +191,7 @@ struct listener_plan {
 	uint32_t address_count;
 	const char *addresses[LISTENING_MAX];
 	int ports[LAB_COUNT];		/* -1: off */
+	const char *metrics;		/* ADDRESS:PORT; NULL: nowhere */
 	struct server_settings settings;
 };
 

@@ -25,6 +25,7 @@ accept_inherit(struct listener *listener, const struct listener_socket *from,
 	inherit.row_count = from->datagrams ? LIMIT_UDP_ROWS : 1;
 	inherit.client = ++listener->next_client;
 	inherit.lab = from->lab;
+	inherit.metrics = from->metrics;
 	inherit.socket = fd;
 	inherit.bells = &listener->bells;
 	if (inherit.parent_pid == 0)
