@@ -70,7 +70,7 @@ enum client_end wait_show(struct wait_talk *talk);
 /* wait_pause.c */
 enum client_end wait_pause(struct wait_talk *talk);
 
-/* wait_metrics.c */
+/* metrics.c */
 enum client_end wait_metrics(struct wait_talk *talk);
 
 /* wait_body.c */

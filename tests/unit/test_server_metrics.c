@@ -3,7 +3,7 @@
 
 #include <arpa/inet.h>
 
-#include "server/labs/wait_metrics.h"
+#include "server/labs/metrics.h"
 
 static struct served served;
 static struct wait_talk talk;

@@ -1,5 +1,5 @@
 /* GET /metrics: who may ask, and the answer's lines in their order. */
-#include "server/labs/wait_metrics.h"
+#include "server/labs/metrics.h"
 
 #include <inttypes.h>
 #include <netinet/in.h>

@@ -1,5 +1,5 @@
 /* GET /metrics: what is counted by lab, state, reason, rule and reader. */
-#include "server/labs/wait_metrics.h"
+#include "server/labs/metrics.h"
 
 #include <inttypes.h>
 #include <stdio.h>

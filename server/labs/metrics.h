@@ -2,13 +2,14 @@
  * GET /metrics: what is counted, in Prometheus's text format 0.0.4
  * (https://prometheus.io/docs/instrumenting/exposition_formats).
  *
- * Child only, between wait_metrics.c and wait_metrics_*.c.  The table is only
- * read: no lock, rows as watchers read them, a walk as long as the table.
- * What a child has scribbled there comes out as another number, never as
- * another label or line.
+ * Child only, between metrics.c and metrics_table.c.  The table is only read:
+ * no lock, rows as watchers read them, a walk as long as the table.  What a
+ * child has scribbled there comes out as another number, never as another label
+ * or line.  Not named after the wait lab, whose files are what every child of
+ * it runs (tools/child.ld).
  */
-#ifndef SERVER_LABS_WAIT_METRICS_H
-#define SERVER_LABS_WAIT_METRICS_H
+#ifndef SERVER_LABS_METRICS_H
+#define SERVER_LABS_METRICS_H
 
 #include "server/labs/wait.h"
 
@@ -34,7 +35,7 @@ void metrics_put_labelled(struct metrics *metrics, uint64_t value,
     const char *labels, ...) __attribute__((format(printf, 3, 4)));
 void metrics_put_ns(struct metrics *metrics, const char *part, uint64_t ns);
 
-/* wait_metrics_table.c: those of connections and labs, and of the journal. */
+/* metrics_table.c: those of connections and labs, and of the journal. */
 void metrics_count_rows(struct metrics *metrics);
 void metrics_clients(struct metrics *metrics);
 void metrics_accepted(struct metrics *metrics);
