@@ -47,6 +47,8 @@ accept_slot(struct listener *listener, uint32_t index)
 	slot->lab = (uint8_t)inherit.lab;
 	slot->datagrams = inherit.row_count > 1;
 	memcpy(slot->peer, inherit.peer_text, sizeof(slot->peer));
+	if (inherit.settings->mischief.kinds != 0)
+		listener_mischief_begin(listener, index);
 }
 
 static void

@@ -169,6 +169,19 @@ settings_metrics(struct listener_plan *plan, const char *text,
 	return settings_wrong(error, wrong, text);
 }
 
+static enum settings_result
+settings_mischief(struct listener_plan *plan, const char *text,
+    struct listener_error *error)
+{
+	char fault[MISCHIEF_FAULT_SIZE];
+
+	if (mischief_read(&plan->settings.mischief, text, fault))
+		return SETTINGS_RUN;
+	(void)snprintf(error->text, sizeof(error->text), "--mischief: %s",
+	    fault);
+	return SETTINGS_WRONG;
+}
+
 /* Options that are a whole number from 1 on, and of what. */
 static const struct {
 	int index;
@@ -284,6 +297,8 @@ settings_take(struct listener_plan *plan, int index, const char *argument,
 		return settings_prompt(plan, argument, error);
 	case INDEX_line_end:
 		return settings_line_end(plan, argument, error);
+	case INDEX_mischief:
+		return settings_mischief(plan, argument, error);
 	default:
 		return settings_flag(&plan->settings, index);
 	}
