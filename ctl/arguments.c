@@ -5,6 +5,7 @@
 
 #include "base/options.h"
 #include "ctl/arguments_address.h"
+#include "ctl/arguments_capture.h"
 #include "ctl/arguments_report.h"
 #include "watch/become.h"
 
@@ -26,6 +27,16 @@ enum {
 			    1u << INDEX_class | 1u << INDEX_variant | \
 			    1u << INDEX_capture | \
 			    1u << INDEX_range | 1u << INDEX_must)
+#define TAKES_HIDING	(1u << INDEX_only | 1u << INDEX_no_private)
+#define TAKES_REPLAY	(TAKES_FILE | TAKES_JSON | TAKES_CHECK | \
+			    TAKES_FILTER | 1u << INDEX_speed | TAKES_HIDING)
+#define TAKES_KINDS	(TAKES_JSON | 1u << INDEX_har | 1u << INDEX_text | \
+			    1u << INDEX_log | 1u << INDEX_ladder | \
+			    1u << INDEX_svg | 1u << INDEX_pcapng)
+#define TAKES_EXPORT	(TAKES_FILE | TAKES_KINDS | TAKES_HIDING)
+/* No option: the operand is a file's name. */
+#define TAKES_FILE	(1u << 31)
+_Static_assert(OPTION_COUNT < 31, "options are bits");
 #define PAST_MAX	10000	/* more is not kept for a watcher */
 #define TAKES_ALWAYS	(1u << INDEX_instance | 1u << INDEX_of)
 
@@ -37,84 +48,25 @@ static const struct option_spec specs[OPTION_COUNT] = {
 
 static const struct command {
 	const char *name;
-	const char *synopsis;
-	const char *help;
 	int operands;
 	unsigned takes;		/* options, as bits */
 	command_function *run;
 } commands[] = {
 #define COMMAND(name, synopsis, help, operands, takes) \
-	{ #name, synopsis, help, operands, takes, command_##name },
+	{ #name, operands, takes, command_##name },
 #include "ctl/commands.def"
 #undef COMMAND
 };
-#define USAGE_COLUMNS 80
 #define COMMAND_COUNT (sizeof(commands) / sizeof(commands[0]))
 
 /* What was on the command line, before it is made sense of. */
 struct arguments {
 	const char *texts[OPTION_COUNT];	/* the last of each option */
 	struct arguments_report report;
-	const char *words[4];	/* the command, its operands, one too many */
+	const char *words[3];	/* the command, its operand, one too many */
 	int word_count;
 	unsigned given;		/* options, as bits */
 };
-
-/* What does not fit goes to lines of its own, each from an option on. */
-static void
-arguments_usage_line(FILE *out, const char *before, const char *synopsis)
-{
-	static const char indent[] = "            ";
-	size_t fits, at, len;
-
-	for (;; before = indent, synopsis += at + 1) {
-		fits = USAGE_COLUMNS - strlen(before);
-		len = strlen(synopsis);
-		at = len;
-		while (at > fits) {
-			do
-				at--;
-			while (at > 0 && (synopsis[at] != ' ' ||
-			    synopsis[at + 1] != '['));
-			if (at == 0)
-				break;
-		}
-		if (at == 0)
-			at = len;
-		fprintf(out, "%s%.*s\n", before, (int)at, synopsis);
-		if (at == len)
-			return;
-	}
-}
-
-void
-arguments_usage(FILE *out)
-{
-	size_t i;
-
-	for (i = 0; i < COMMAND_COUNT; i++)
-		arguments_usage_line(out, i == 0 ?
-		    "usage: barewirectl [-i INSTANCE] [--of USER] " :
-		    "       barewirectl [-i INSTANCE] [--of USER] ",
-		    commands[i].synopsis);
-}
-
-void
-arguments_help(FILE *out)
-{
-	struct option_set set;
-	size_t i;
-
-	arguments_usage(out);
-	fprintf(out, "\nLooks at a running barewired, and ends what it is "
-	    "told to.\n\ncommands:\n");
-	for (i = 0; i < COMMAND_COUNT; i++)
-		fprintf(out, "  %-10s%s\n", commands[i].name,
-		    commands[i].help);
-	fprintf(out, "\noptions:\n");
-	option_set_init(&set, specs, OPTION_COUNT);
-	option_set_help(&set, out);
-}
 
 /* getopt's value is the letter, or OPTION_LONG + the index. */
 static int
@@ -174,7 +126,7 @@ arguments_due(const struct arguments *arguments, const char *word)
 static void
 arguments_word(struct arguments *arguments, const char *word)
 {
-	if (arguments->word_count < 4)
+	if (arguments->word_count < 3)
 		arguments->words[arguments->word_count++] = word;
 }
 
@@ -263,9 +215,9 @@ arguments_check(const struct arguments *arguments,
 		return ctl_error(error, -1, "unexpected argument: \"%s\"",
 		    arguments->words[operands + 1]);
 	if (arguments->word_count - 1 < operands && command->operands > 0)
-		return ctl_error(error, -1, arguments->word_count < 2 ?
-		    "%s needs a client's name" : "%s needs what is to be "
-		    "done: split, delay=300, off", command->name);
+		return ctl_error(error, -1, "%s needs a %s", command->name,
+		    (command->takes & TAKES_FILE) != 0 ? "capture's file" :
+		    "client's name");
 	return 0;
 }
 
@@ -304,10 +256,37 @@ arguments_instance(const struct arguments *arguments, struct ctl_call *call,
 	return ARGUMENTS_WRONG;
 }
 
+/* What is wanted of a capture. */
+static int
+arguments_of_capture(const struct arguments *arguments,
+    struct ctl_capture *capture, struct ctl_error *error)
+{
+	static const int kinds[] = { [EXPORT_HAR] = INDEX_har,
+	    [EXPORT_TEXT] = INDEX_text, [EXPORT_LOG] = INDEX_log,
+	    [EXPORT_JSON] = INDEX_json, [EXPORT_LADDER] = INDEX_ladder,
+	    [EXPORT_SVG] = INDEX_svg, [EXPORT_PCAPNG] = INDEX_pcapng };
+	struct arguments_capture words = { arguments->words[1],
+	    arguments->texts[INDEX_speed], arguments->texts[INDEX_only] };
+	unsigned kind;
+
+	capture->wish.no_private =
+	    (arguments->given >> INDEX_no_private & 1) != 0;
+	capture->into = arguments->texts[INDEX_pcapng];
+	for (kind = EXPORT_HAR; kind <= EXPORT_PCAPNG; kind++) {
+		if ((arguments->given >> kinds[kind] & 1) == 0)
+			continue;
+		if (capture->export != EXPORT_NONE)
+			return ctl_error(error, -1, "export writes one form "
+			    "at a time");
+		capture->export = (enum ctl_export)kind;
+	}
+	return arguments_capture(&words, capture, error);
+}
+
 /* What the options say; 0, or -1 with the error set. */
 static int
-arguments_values(const struct arguments *arguments, struct ctl_call *call,
-    struct ctl_error *error)
+arguments_values(const struct arguments *arguments, unsigned takes,
+    struct ctl_call *call, struct ctl_error *error)
 {
 	const char *past = arguments->texts[INDEX_past];
 	struct arguments_report report = arguments->report;
@@ -317,7 +296,11 @@ arguments_values(const struct arguments *arguments, struct ctl_call *call,
 	report.range = arguments->texts[INDEX_range];
 	report.class_file = arguments->texts[INDEX_class];
 	report.capture = arguments->texts[INDEX_capture];
-	if (arguments_client(arguments, &call->client, error) != 0 ||
+	if ((takes & TAKES_FILE) != 0 &&
+	    arguments_of_capture(arguments, &call->capture, error) != 0)
+		return -1;
+	if (((takes & TAKES_FILE) == 0 &&
+	    arguments_client(arguments, &call->client, error) != 0) ||
 	    arguments_address(arguments->texts[INDEX_address], call->address,
 	    error) != 0 ||
 	    arguments_report(&report, &call->report, error) != 0)
@@ -327,7 +310,6 @@ arguments_values(const struct arguments *arguments, struct ctl_call *call,
 		    "10000): \"%s\"", past);
 	call->filter = arguments->texts[INDEX_filter] == NULL ? "" :
 	    arguments->texts[INDEX_filter];
-	call->mischief = arguments->words[2];
 	call->json = (arguments->given & TAKES_JSON) != 0;
 	call->now = (arguments->given & TAKES_NOW) != 0;
 	call->check = (arguments->given & TAKES_CHECK) != 0;
@@ -351,7 +333,7 @@ arguments_call(const struct arguments *arguments, struct ctl_call *call,
 	result = arguments_instance(arguments, call, error);
 	if (result != ARGUMENTS_RUN)
 		return result;
-	if (arguments_values(arguments, call, error) != 0)
+	if (arguments_values(arguments, command->takes, call, error) != 0)
 		return ARGUMENTS_WRONG;
 	*run = command->run;
 	return ARGUMENTS_RUN;

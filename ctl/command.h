@@ -15,21 +15,43 @@
 #include "base/instance.h"
 #include "base/name_at.h"
 #include "ctl/report_wish.h"
+#include "watch/capture_view.h"
 
 #define EXIT_USAGE 2
+
+/* What becomes of a capture. */
+enum ctl_export {
+	EXPORT_NONE,
+	EXPORT_HAR,
+	EXPORT_TEXT,
+	EXPORT_LOG,
+	EXPORT_JSON,
+	EXPORT_LADDER,
+	EXPORT_SVG,
+	EXPORT_PCAPNG
+};
+
+struct ctl_capture {
+	const char *file;
+	struct capture_wish wish;
+	double speed;		/* replay: so many times its pace; 0: at
+				   once */
+	enum ctl_export export;
+	const char *into;	/* EXPORT_PCAPNG: a new file */
+};
 
 struct ctl_call {
 	struct instance instance;
 	struct name_at client;	/* kick's, tail's; its name is NULL when none
 				   was given, else the whole argument */
 	char address[ADDRESS_SIZE];	/* kick's, without a port; "": none */
-	const char *mischief;	/* what is to be done; NULL: not given */
 	const char *filter;	/* status, tail; "": everything */
 	long past;		/* tail: so many of what was before */
 	bool json;
 	bool now;
 	bool check;		/* tail: each message with its verdicts */
 	struct report_wish report;
+	struct ctl_capture capture;	/* export, replay */
 };
 
 struct ctl_error {

@@ -1,8 +1,9 @@
 /*
  * Standard output that may be slow or go away.
  *
- * barewirectl tail only.  Lines are put together in memory and written at
- * once; a reader that does not read makes only this process wait, and the
+ * barewirectl tail and replay only.  Lines are put together in memory and
+ * written at once; a reader that does not read makes only this process wait,
+ * and the
  * server count what it cannot feed it.
  */
 #ifndef CTL_OUTPUT_H
@@ -16,6 +17,7 @@ struct output {
 	size_t len;
 	size_t size;
 	int error;		/* errno of the first failure, 0: none */
+	bool recorded;		/* what is told is not live: it is marked */
 };
 
 void output_add(struct output *output, const char *text, size_t len);

@@ -42,20 +42,25 @@ tail_flush(struct tail *tail)
 		tail->over = true;
 }
 
-/* An event is what it says, with its reason or the former name. */
-static bool
-tail_wants(const struct tail *tail, const struct feed_message *message)
+bool
+tail_filter_match(const struct filter *filter,
+    const struct feed_message *message)
 {
 	char words[FEED_NOTE_MAX + 64];
 
-	if (tail->client->name != NULL &&
-	    !name_at_is(tail->client, message->name, message->lab))
-		return false;
 	if (message->event == FEED_MESSAGE)
-		return message_filter_match(&tail->filter, message, NULL);
+		return message_filter_match(filter, message, NULL);
 	(void)snprintf(words, sizeof(words), "%s %s",
 	    feed_event_word(message->event), message->note);
-	return message_filter_match(&tail->filter, message, words);
+	return message_filter_match(filter, message, words);
+}
+
+static bool
+tail_wants(const struct tail *tail, const struct feed_message *message)
+{
+	return (tail->client->name == NULL ||
+	    name_at_is(tail->client, message->name, message->lab)) &&
+	    tail_filter_match(&tail->filter, message);
 }
 
 static void

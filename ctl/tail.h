@@ -15,6 +15,12 @@ struct tail_form {
 	void (*gap)(struct output *output, uint64_t count);
 };
 
+/* Does the filter let it through?  An event is what it says, with its reason
+ * or the former name. */
+struct filter;
+bool tail_filter_match(const struct filter *filter,
+    const struct feed_message *message);
+
 extern const struct tail_form tail_text;
 extern const struct tail_form tail_json;
 

@@ -12,8 +12,11 @@
 static void
 json_put(struct output *output, json_t *object)
 {
-	char *line = json_value_ascii(object, JSON_COMPACT);
+	char *line;
 
+	if (output->recorded)
+		(void)json_value_set(object, "recorded", json_true());
+	line = json_value_ascii(object, JSON_COMPACT);
 	json_decref(object);
 	if (line == NULL)
 		return;
@@ -47,8 +50,6 @@ static void
 json_message(struct output *output, const struct feed_message *message)
 {
 	bool is_message = message->event == FEED_MESSAGE;
-	bool of_message = is_message || (message->event == FEED_MISCHIEF &&
-	    message->direction != FEED_NEITHER);
 	json_t *object = json_object();
 
 	(void)json_value_set(object, "time",
@@ -63,9 +64,7 @@ json_message(struct output *output, const struct feed_message *message)
 	(void)json_value_set(object, "peer",
 	    json_value_or_null(message->peer));
 	(void)json_value_set(object, "direction", json_direction(message));
-	(void)json_value_set(object, "message", of_message ?
-	    json_integer(message->message) : json_null());
-	(void)json_value_set(object, "bytes", of_message ?
+	(void)json_value_set(object, "bytes", is_message ?
 	    json_value_count(message->message_bytes) : json_null());
 	(void)json_value_set(object, "text", is_message ?
 	    json_value_bytes(message->bytes, message->bytes_len) :
@@ -81,7 +80,7 @@ static void
 json_gap(struct output *output, uint64_t count)
 {
 	static const char *const absent[] = { "client", "pid", "lab", "peer",
-	    "direction", "message", "bytes", "text", "truncated", "past" };
+	    "direction", "bytes", "text", "truncated", "past" };
 	json_t *object = json_object();
 	char text[TAIL_GAP_SIZE];
 	size_t i;

@@ -31,7 +31,8 @@ add_time_name(struct output *output, int64_t wall_ns, const char *word,
 	char clock[WHEN_CLOCK_SIZE];
 
 	when_clock(clock, wall_ns);
-	output_print(output, "%s %s", clock, word);
+	output_print(output, "%s%s %s", output->recorded ? "RECORDED " : "",
+	    clock, word);
 	add_clean(output, name);
 }
 
@@ -125,7 +126,8 @@ text_gap(struct output *output, uint64_t count)
 	char text[TAIL_GAP_SIZE];
 
 	tail_gap_text(text, count);
-	output_print(output, "%s\n", text);
+	output_print(output, "%s%s\n", output->recorded ? "RECORDED " : "",
+	    text);
 }
 
 const struct tail_form tail_text = { text_put, text_gap };

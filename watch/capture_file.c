@@ -150,6 +150,12 @@ capture_file_rewind(struct capture_file *file)
 	file->from = file->end = 0;
 }
 
+const char *
+capture_file_local(const struct capture_file *file)
+{
+	return file->record.local;
+}
+
 const struct capture_facts *
 capture_file_facts(struct capture_file *file)
 {

@@ -43,6 +43,10 @@ bool capture_file_next(struct capture_file *file,
 /* From its beginning again. */
 void capture_file_rewind(struct capture_file *file);
 
+/* Where the record's client had come to, "127.0.0.1:12080"; "" where that is
+ * not said.  Good until the next call. */
+const char *capture_file_local(const struct capture_file *file);
+
 /* Good until the next call. */
 const struct capture_facts *capture_file_facts(struct capture_file *file);
 

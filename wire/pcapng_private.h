@@ -30,7 +30,20 @@ void pcapng_comment(struct pcapng_block *block, const char *text);
 size_t pcapng_fields(unsigned char out[PCAPNG_FIELDS_MAX],
     const struct feed_message *message);
 
-/* pcapng_tags.c: what an exported PDU begins with. */
+/* pcapng_tags.c: what an exported PDU begins with: tags of Wireshark's
+ * (epan/exported_pdu.h), high byte first, each padded to a multiple of four. */
+enum {
+	TAG_END = 0,
+	TAG_DISSECTOR = 12,
+	TAG_IPV4_SOURCE = 20,
+	TAG_IPV4_DESTINATION = 21,
+	TAG_IPV6_SOURCE = 22,
+	TAG_IPV6_DESTINATION = 23,
+	TAG_PORT_TYPE = 24,
+	TAG_PORT_SOURCE = 25,
+	TAG_PORT_DESTINATION = 26,
+	TAG_COLUMN_PROTOCOL = 33
+};
 void pcapng_tags(struct pcapng_block *block,
     const struct feed_message *message, const char *local);
 

@@ -1,10 +1,13 @@
 /* Blocks, back to records. */
 #include "wire/pcapng_read.h"
 
+#include <arpa/inet.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/labs.h"
 #include "wire/feed_record.h"
+#include "wire/pcapng_private.h"
 
 #define BYTE_ORDER_MARK	UINT32_C(0x1a2b3c4d)
 #define BYTE_ORDER_OTHER UINT32_C(0x4d3c2b1a)
@@ -220,22 +223,61 @@ read_custom(struct pcapng_reader *reader, struct left left,
 	return PCAPNG_RECORD;
 }
 
+/* The server's side of the two: by which tags. */
+struct local {
+	struct left address;	/* len 0: none, yet */
+	unsigned port;
+};
+
+static void
+local_tag(struct local *local, unsigned tag, bool sent, struct left value)
+{
+	if (tag == (sent ? TAG_IPV4_SOURCE : TAG_IPV4_DESTINATION) &&
+	    value.len == 4)
+		local->address = value;
+	else if (tag == (sent ? TAG_IPV6_SOURCE : TAG_IPV6_DESTINATION) &&
+	    value.len == 16)
+		local->address = value;
+	else if (tag == (sent ? TAG_PORT_SOURCE : TAG_PORT_DESTINATION))
+		local->port = (unsigned)take(&value, 4) & 0xffff;
+}
+
+static void
+local_write(const struct local *local, char out[ADDRESS_SIZE])
+{
+	char host[INET6_ADDRSTRLEN];
+	bool v6 = local->address.len == 16;
+
+	if (local->address.len == 0 || inet_ntop(v6 ? AF_INET6 : AF_INET,
+	    local->address.at, host, sizeof(host)) == NULL)
+		return;
+	(void)snprintf(out, ADDRESS_SIZE, v6 ? "[%s]:%u" : "%s:%u", host,
+	    local->port);
+}
+
 /* Behind the tags of an exported PDU are the message's bytes. */
 static bool
-read_pdu(struct left pdu, struct feed_message *message)
+read_pdu(struct left pdu, struct pcapng_record *record)
 {
+	struct feed_message *message = &record->message;
+	struct local local = { .port = 0 };
+	struct left value;
 	unsigned tag;
-	size_t len;
 
 	pdu.high_first = true;
 	do {
 		if (pdu.len < 4)
 			return false;
 		tag = (unsigned)take(&pdu, 2);
-		len = (size_t)take(&pdu, 2);
-		if (take_bytes(&pdu, len, false) == NULL)
+		value = pdu;
+		value.len = (size_t)take(&pdu, 2);
+		value.at = pdu.at;
+		if (take_bytes(&pdu, value.len, false) == NULL)
 			return false;
-	} while (tag != 0);
+		local_tag(&local, tag, message->direction == FEED_SENT,
+		    value);
+	} while (tag != TAG_END);
+	local_write(&local, record->local);
 	message->bytes = pdu.at;
 	message->bytes_len = pdu.len;
 	return pdu.len <= FEED_MESSAGE_MAX;
@@ -261,7 +303,7 @@ read_packet(struct pcapng_reader *reader, struct left left,
 			continue;
 		if (read_fields(reader, &value, record) &&
 		    record->message.event == FEED_MESSAGE &&
-		    read_pdu(pdu, &record->message))
+		    read_pdu(pdu, record))
 			return PCAPNG_RECORD;
 		return PCAPNG_OTHER;
 	}

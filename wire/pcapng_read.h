@@ -44,6 +44,8 @@ struct pcapng_record {
 	char name[NAME_SIZE];
 	char peer[ADDRESS_SIZE];
 	char note[FEED_NOTE_MAX + 1];
+	char local[ADDRESS_SIZE];	/* of a packet: the server's address;
+					   "": it is not said */
 };
 
 /* The length of the block that begins so, where PCAPNG_START_SIZE bytes are

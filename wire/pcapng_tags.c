@@ -1,5 +1,4 @@
-/* What an exported PDU begins with: tags of Wireshark's (epan/exported_pdu.h),
- * high byte first, each padded to a multiple of four. */
+/* What an exported PDU begins with. */
 #include "wire/pcapng_private.h"
 
 #include <arpa/inet.h>
@@ -8,18 +7,6 @@
 
 #include "base/labs.h"
 
-enum {
-	TAG_END = 0,
-	TAG_DISSECTOR = 12,
-	TAG_IPV4_SOURCE = 20,
-	TAG_IPV4_DESTINATION = 21,
-	TAG_IPV6_SOURCE = 22,
-	TAG_IPV6_DESTINATION = 23,
-	TAG_PORT_TYPE = 24,
-	TAG_PORT_SOURCE = 25,
-	TAG_PORT_DESTINATION = 26,
-	TAG_COLUMN_PROTOCOL = 33
-};
 enum { PORT_TCP = 2, PORT_UDP = 3 };
 
 static const char *const dissectors[] = {

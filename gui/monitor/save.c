@@ -11,10 +11,5 @@ saved(void *context, const struct save_result *result)
 void
 monitor_save(struct monitor *monitor)
 {
-	const struct watch_view *view = monitor_view(monitor);
-	const struct save_plan server = { .listening = view->listening,
-	    .listening_count = view->listening_count };
-
-	save_dialog_open(&monitor->app, monitor->stream, &server, saved,
-	    monitor);
+	save_dialog_open(&monitor->app, monitor->stream, saved, monitor);
 }

@@ -84,7 +84,6 @@ wait_begin_answer(struct wait_talk *talk, int status)
 	talk->text[0] = '\0';
 	talk->location[0] = talk->allow[0] = '\0';
 	talk->echo = talk->listed = false;
-	talk->due_ns = 0;
 }
 
 void
@@ -205,8 +204,6 @@ enum client_end
 wait_send(struct wait_talk *talk)
 {
 	struct child_message message = { .status = talk->status };
-	bool held = false;
-	enum client_end end;
 	char *begin;
 
 	if (talk->echo)
@@ -216,14 +213,7 @@ wait_send(struct wait_talk *talk)
 	message.len = (size_t)(talk->text - begin) +
 	    (wait_bodyless(talk) ? 0 : talk->text_len);
 	child_state(talk->child, STATE_SENDING);
-	/* What mischief does to an answer is nothing that was late. */
-	if (talk->due_ns != 0)
-		held = child_mischief(talk->child) != NULL;
-	end = child_send(talk->child, &message);
-	if (end == CHILD_OK && talk->due_ns != 0 && !held)
-		overshoot_add(&talk->child->table->header->overshoot,
-		    when_mono_ns() - talk->due_ns);
-	return end;
+	return child_send(talk->child, &message);
 }
 
 enum client_end

@@ -3,7 +3,8 @@
  *
  * Must hold: nothing is read beyond a block; what a record says is in our
  * lists, terminated, printable and within its limits; a record that is written
- * again and read again is the same; the judge takes it.
+ * again and read again is the same; the judge takes it, and so does what hides
+ * private lines.
  */
 #include <stdint.h>
 #include <stdlib.h>
@@ -13,6 +14,7 @@
 #include "base/text.h"
 #include "wire/judging.h"
 #include "wire/pcapng_read.h"
+#include "wire/private.h"
 #include "wire/verdict_record.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -73,6 +75,7 @@ block_read(struct pcapng_reader *reader, const uint8_t *data, size_t len,
     struct judging *judging)
 {
 	static struct pcapng_record record;
+	static struct private_room hidden;
 	struct judge_verdict verdict;
 	uint8_t *copy = malloc(len);
 	enum pcapng_got got;
@@ -87,6 +90,8 @@ block_read(struct pcapng_reader *reader, const uint8_t *data, size_t len,
 		record_again(&record.message);
 		(void)verdict_record_read(&record.message, &verdict, &number);
 		judging_record(judging, &record.message, NULL);
+		text_check(record.local, sizeof(record.local));
+		record_check(private_hide(&hidden, &record.message));
 	}
 	free(copy);
 	return got;

@@ -61,7 +61,6 @@ check()
 	serverShutdownNow)	dialog shutdownNowDialog ;;
 	clientDisconnect)	dialog disconnectDialog ;;
 	clientDisconnectAll)	dialog disconnectAllDialog ;;
-	messagesOpen)		dialog openDialog ;;
 	messagesSave)		dialog saveDialog ;;
 	messagesDetails)	dialog detailsDialog ;;
 	helpOverview)		dialog helpOverviewDialog ;;

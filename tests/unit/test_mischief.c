@@ -298,10 +298,8 @@ notes(void)
 	unsigned kind;
 
 	for (kind = 0; kind < MISCHIEF_KIND_COUNT; kind++) {
-		record.note = note;
 		mischief_note(note, kind, UINT64_MAX);
-		CU_ASSERT_EQUAL(mischief_noted(&record), kind);
-		mischief_note(note, kind, 0);
+		record.note = note;
 		CU_ASSERT_EQUAL(mischief_noted(&record), kind);
 	}
 	mischief_note(note, MISCHIEF_DELAY, 320);
@@ -311,7 +309,7 @@ notes(void)
 	mischief_note(note, MISCHIEF_DROP, 3);
 	CU_ASSERT_STRING_EQUAL(note, "drop");
 	mischief_note(note, MISCHIEF_REORDER, 0);
-	CU_ASSERT_STRING_EQUAL(note, "reorder, but no other came");
+	CU_ASSERT_STRING_EQUAL(note, "reorder");
 	record.note = "split,seed=7";
 	CU_ASSERT_EQUAL(mischief_noted(&record), MISCHIEF_KIND_COUNT);
 	record.note = "drop";

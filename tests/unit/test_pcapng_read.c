@@ -96,6 +96,29 @@ every_kind_and_field_comes_back(void)
 }
 
 static void
+local_is(enum feed_direction direction, const char *local,
+    const char *expected)
+{
+	static unsigned char block[PCAPNG_BLOCK_MAX];
+	const struct pcapng_about at = { .local = local };
+	struct feed_message message = message_of(FEED_MESSAGE, "x", 1);
+	struct pcapng_reader reader = begun();
+
+	message.direction = direction;
+	CU_ASSERT_EQUAL(read_back(&reader, block, pcapng_put(block, &message,
+	    &at)), PCAPNG_RECORD);
+	CU_ASSERT_STRING_EQUAL(record.local, expected);
+}
+
+static void
+the_servers_address_comes_back(void)
+{
+	local_is(FEED_SENT, "127.0.0.1:12001", "127.0.0.1:12001");
+	local_is(FEED_RECEIVED, "[::1]:65535", "[::1]:65535");
+	local_is(FEED_RECEIVED, "", "");
+}
+
+static void
 verdicts_and_losses_come_back(void)
 {
 	static unsigned char block[PCAPNG_BLOCK_MAX];
@@ -295,6 +318,7 @@ other_versions_are_read(void)
 }
 
 UNIT_MAIN("pcapng_read", TEST(every_kind_and_field_comes_back),
+    TEST(the_servers_address_comes_back),
     TEST(verdicts_and_losses_come_back), TEST(a_section_says_who_wrote_it),
     TEST(the_other_byte_order_is_read), TEST(cut_blocks_are_no_records),
     TEST(what_is_in_no_list_is_no_record),
