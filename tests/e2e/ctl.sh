@@ -51,11 +51,11 @@ for word in $(sed -n 's/^COMMAND(\([a-z]*\),.*/\1/p' ctl/commands.def); do
 	assert_match "$manual" "$word"
 done
 for word in $(sed -n "s/^OPTION([^,]*, *\([a-z_]*\),.*/\1/p" \
-    ctl/options.def); do
+    ctl/options.def | tr _ -); do
 	assert_match "$help" "--$word"
 	assert_match "$manual" "--$word"
 done
-for word in $(sed -n '/^EVENT(LIVE/q; s/^EVENT(.*"\(.*\)")/\1/p' \
+for word in $(sed -n '/^EVENT(LIVE/q; s/^EVENT(.*"\(.*\)".*/\1/p' \
     wire/events.def); do
 	assert_match "$manual" "$word"
 done

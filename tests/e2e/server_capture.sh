@@ -12,7 +12,7 @@ blocks()
 import re
 import struct
 import sys
-events = re.findall(r'EVENT\(\w+, "(\w+)"\)', open(sys.argv[2]).read())
+events = re.findall(r'EVENT\(\w+, "(\w+)"', open(sys.argv[2]).read())
 data = open(sys.argv[1], 'rb').read()
 names = {0x0a0d0d0a: 'section', 1: 'interface', 5: 'end', 6: 'packet',
          0xbad: 'custom'}
