@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/when.h"
+#include "check/check_echo.h"
 #include "check/general.h"
 #include "check/words.h"
 
@@ -107,10 +108,10 @@ static bool
 is_upper(struct player *player, const char *sent)
 {
 	struct heard heard = player_heard(player);
+	size_t len = strcspn(sent, "\n");
 
-	words_trim(&heard.text, &heard.len);
-	return heard.len == strlen(sent) && !is_same(player, sent,
-	    strlen(sent)) && words_has(heard.text, heard.len, sent);
+	return words_find_exact(heard.text, heard.len, 0, sent, len) ==
+	    WORDS_NONE && words_has(heard.text, heard.len, sent);
 }
 
 /* Says a word; is it answered at all?  With a line end when it must be. */
@@ -169,6 +170,21 @@ echo_next(struct player *player, unsigned *uppers)
 		stage_ok(player->stage, RULE_ECHO_SAME);
 	else if (*uppers == 0)
 		echo_wrong(player, word, RULE_ECHO_SAME);
+}
+
+static struct player *
+echo_enter(struct stage *stage)
+{
+	struct player *player = stage_enter(stage);
+
+	if (player == NULL)
+		return NULL;
+	stage->formed = true;
+	if (echo_first(player, player->name))
+		return player;
+	echo_wrong(player, player->name, RULE_ECHO_SAME);
+	stage_give_up(stage, "nothing comes back");
+	return NULL;
 }
 
 static void
@@ -320,61 +336,13 @@ play_two(struct stage *stage)
 	}
 }
 
-/* One size, asked for three times before it is lost; bytes that came back, or
- * -1. */
-static long
-udp_size(struct player *player, const unsigned char *bytes, size_t len)
-{
-	unsigned tries;
-
-	for (tries = 0; tries < 3; tries++) {
-		(void)player_send(player, bytes, len);
-		if (player_wait(player, 700))
-			return (long)player_heard(player).len;
-	}
-	return -1;
-}
-
-static void
-play_datagrams(struct stage *stage)
-{
-	static const size_t sizes[] = { 1, 512, 1472, 0 };
-	struct player *player = player_open_datagrams(stage);
-	unsigned char bytes[1472];
-	long came;
-	size_t i;
-
-	if (player == NULL)
-		return;
-	memset(bytes, 'e', sizeof(bytes));
-	for (i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
-		came = udp_size(player, bytes, sizes[i]);
-		if (came == -1 && i == 0) {
-			stage_unseen(stage, RULE_ECHO_UDP_SIZE,
-			    "no datagram is answered");
-			return;
-		}
-		if (came == (long)sizes[i] && is_same(player, bytes,
-		    sizes[i]))
-			continue;
-		stage_fault(stage, RULE_ECHO_UDP_SIZE, &(struct evidence){
-		    .player = player, .limit_ms = came == -1 ? 700 : 0,
-		    .expected = "as many bytes, the same" },
-		    came == -1 ? "a datagram of %zu bytes did not come back" :
-		    "a datagram of %zu bytes came back as %ld", sizes[i],
-		    came);
-		return;
-	}
-	stage_ok(stage, RULE_ECHO_UDP_SIZE);
-}
-
 static const struct scenario scenarios[] = {
 	{ "E1", "three words, one after the other", play_same, 1, 0, 0 },
 	{ "E2", "all values of a byte", play_bytes, 1, 0, 0 },
 	{ "E3", "1 MiB", play_long, 2, 0, 0 },
 	{ "E4", "two clients", play_two, 3, 0, 0 },
 	{ "E5", "our end before its answer", play_half, 2, 0, 0 },
-	{ "E6", "datagrams of several sizes", play_datagrams, 2, 0, 0 },
+	{ "E6", "datagrams of several sizes", echo_play_datagrams, 2, 0, 0 },
 	{ "E7", "a client that ends", general_vanish_close, 4, 0, 0 },
 	{ "E8", "a client that vanishes", general_vanish_reset, 5, 0, 0 },
 	{ "E9", "odd bytes", general_garbage, 6, 0, 0 },
@@ -386,6 +354,7 @@ const struct scenario_lab scenario_echo = {
 	.lab = LAB_ECHO,
 	.list = scenarios,
 	.count = sizeof(scenarios) / sizeof(scenarios[0]),
+	.enter = echo_enter,
 	.ask = echo_ask,
 	.answered = echo_answered,
 };

@@ -56,6 +56,48 @@ findings_add(struct findings *to, const struct findings *from)
 	}
 }
 
+static const struct {
+	enum rule cause, effect;
+} explained[] = {
+#define EXPLAINS(cause, effect) { RULE_##cause, RULE_##effect },
+#include "check/explains.def"
+#undef EXPLAINS
+};
+
+static void
+findings_explain(struct findings *findings)
+{
+	struct finding *cause, *effect;
+	char name[RULE_NAME_SIZE];
+	size_t i;
+
+	for (i = 0; i < sizeof(explained) / sizeof(explained[0]); i++) {
+		cause = &findings->list[explained[i].cause];
+		effect = &findings->list[explained[i].effect];
+		if (cause->result != RULE_NOT_OK ||
+		    effect->result != RULE_NOT_OK)
+			continue;
+		memset(effect, 0, sizeof(*effect));
+		(void)snprintf(effect->said, sizeof(effect->said),
+		    "%s says it", rule_name(explained[i].cause,
+		    findings->lab, name));
+	}
+}
+
+void
+findings_settle(struct findings *findings)
+{
+	unsigned rule;
+
+	findings_explain(findings);
+	if (findings->family == RULE_NONE)
+		return;
+	for (rule = 1; rule < RULE_COUNT; rule++)
+		if (rule != findings->family && rule != RULE_SERVER_LISTEN)
+			memset(&findings->list[rule], 0,
+			    sizeof(findings->list[rule]));
+}
+
 enum rule_severity
 findings_severity(const struct findings *findings, unsigned rule)
 {

@@ -58,6 +58,9 @@ enum rule_severity findings_severity(const struct findings *findings,
  * HTTP's own only where they were broken. */
 bool findings_shown(const struct findings *findings, unsigned rule);
 
+/* All are in: with another protocol nothing else was seen. */
+void findings_settle(struct findings *findings);
+
 struct findings_counts {
 	unsigned ok, not_ok, not_seen;
 	unsigned musts;		/* not ok, of those that count */

@@ -15,6 +15,9 @@
 /* Is a new client served now?  False as well when the stage is over. */
 bool general_served(struct stage *stage);
 
+/* The same, and is it one that serves more than one session? */
+bool general_serves_on(struct stage *stage);
+
 void general_vanish_close(struct stage *stage);	/* server.vanish.close */
 void general_vanish_reset(struct stage *stage);	/* server.vanish.reset */
 void general_garbage(struct stage *stage);	/* server.garbage */

@@ -40,8 +40,7 @@ play_exit(struct stage *stage)
 	bool may = scenario_lab(stage->plan->lab)->one_shot &&
 	    stage->sessions > 0;
 
-	if (may && !program_crashed(&stage->program) &&
-	    !stage->program.traceback)
+	if (may && !program_crashed(&stage->program))
 		stage_finished(stage);
 	else
 		stage_dead(stage, RULE_NONE, &(struct evidence){
@@ -57,6 +56,9 @@ play_after(struct stage *stage)
 	stage_clear(stage);
 	if (stage->over)
 		return;
+	/* One that may end now takes a moment for it. */
+	if (lab->one_shot && stage->sessions > 0)
+		stage_pass(stage, stage_unhurried(stage, 100));
 	if (stage_exited(stage)) {
 		play_exit(stage);
 		return;
@@ -69,6 +71,8 @@ play_after(struct stage *stage)
 	} else if (!stage->over) {
 		if (stage_exited(stage))
 			play_exit(stage);
+		else if (lab->one_shot && stage->sessions < 2)
+			stage_finished(stage);
 		else if (!stage_late(stage, 2000))
 			stage_dead(stage, RULE_NONE, &(struct evidence){
 			    .expected = "a new client is served",
@@ -89,8 +93,8 @@ play_ready(struct stage *stage, const struct scenario *scenario)
 	if (stage->program.pid != 0 && !stage->over &&
 	    !stage_exited(stage))
 		return true;
-	/* A family is not played again. */
-	return stage->findings->family == RULE_NONE &&
+	/* Another protocol is not played again. */
+	return stage->findings->family == RULE_NONE && !stage->hopeless &&
 	    play_wanted(stage->plan, scenario) && stage_restart(stage);
 }
 

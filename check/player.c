@@ -12,6 +12,7 @@
 
 #include "base/resolve.h"
 #include "base/when.h"
+#include "check/audit.h"
 #include "check/stage.h"
 #include "wire/java_text.h"
 #include "wire/utf16.h"
@@ -45,6 +46,7 @@ player_new(struct stage *stage, int type)
 void
 player_free(struct player *player)
 {
+	audit_heard(player);
 	if (player->fd != -1)
 		(void)close(player->fd);
 	free(player->got);
@@ -161,6 +163,7 @@ player_add(struct player *player, const void *bytes, size_t len)
 {
 	bool sent;
 
+	audit_said(player, bytes, len);
 	player->said_len = len < PLAYER_SAID ? len : PLAYER_SAID;
 	if (player->said_len > 0)
 		memcpy(player->said, bytes, player->said_len);
@@ -209,6 +212,8 @@ player_say_form(struct player *player, enum player_form form,
 		if (form == FORM_LF)
 			bytes[len++] = '\n';
 	}
+	for (; len < player->stage->fill && len < sizeof(bytes); len++)
+		bytes[len] = '\0';
 	(void)player_send(player, bytes, len);
 }
 

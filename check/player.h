@@ -17,6 +17,7 @@
 #include <stdint.h>
 
 #include "base/text.h"
+#include "wire/judge.h"
 
 #define PLAYER_SEGMENTS	512	/* later ones have no times of their own */
 #define PLAYER_KEPT	(4u << 20)	/* bytes; more is counted, not kept */
@@ -57,6 +58,9 @@ struct player {
 	unsigned mark_segment;
 	struct player_segment segments[PLAYER_SEGMENTS];
 	unsigned segment_count;
+	struct judge judge;	/* see check/audit.h */
+	uint32_t judged;	/* messages that it has seen */
+	unsigned heard_segment;	/* that it sees next */
 	unsigned char said[PLAYER_SAID];	/* its last message, as sent */
 	size_t said_len;
 };

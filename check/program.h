@@ -42,7 +42,7 @@ void program_end(struct program *program);
 /* "exit status 1", "signal 11 (Segmentation fault)", "a traceback". */
 #define PROGRAM_HOW_SIZE 96
 void program_how(const struct program *program, char out[PROGRAM_HOW_SIZE]);
-/* Did it fail: a signal, or another exit status than 0? */
+/* Did it fail: a signal, or a traceback at its end? */
 bool program_crashed(const struct program *program);
 /* Children of it, in its process group, that have ended and were not waited
  * for; the first one's pid in *first. */

@@ -63,7 +63,7 @@ bool
 program_crashed(const struct program *program)
 {
 	return signal_of(program) != 0 || (program->exited &&
-	    !program->asked && WIFEXITED(program->status) &&
+	    !program->asked && program->traceback &&
 	    WEXITSTATUS(program->status) != 0);
 }
 

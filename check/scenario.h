@@ -30,9 +30,12 @@ struct scenario_lab {
 	bool datagrams;
 	const struct scenario *list;
 	size_t count;
-	/* A new client's first step (its name and a question), and whether
-	 * its answer comes: after each scenario, and in check/general.c.
-	 * NULL: only connections count. */
+	/* A client whose first step was answered, in the form that is found
+	 * out by it; NULL: it is judged why there is none. */
+	struct player *(*enter)(struct stage *stage);
+	/* Once that is known: the first step (a name and a question), and
+	 * whether its answer comes.  After each scenario, and in
+	 * check/general.c. */
 	void (*ask)(struct player *player);
 	bool (*answered)(struct player *player, long ms);
 	/* Instead of one client that asks and is answered: leaves nobody

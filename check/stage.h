@@ -48,10 +48,11 @@ struct stage {
 	/* Found out; see check/form.h. */
 	bool formed;
 	enum player_form name_form, line_form;
-	bool lf_works;		/* the LF form was tried, and works, too */
+	size_t fill;		/* messages are filled up to so many bytes */
 	unsigned accepted;	/* connections */
 	unsigned sessions;	/* that were complete */
 	bool over;		/* the server has ended: the rest is not seen */
+	bool hopeless;		/* and a fresh one would do no better */
 	char over_why[FINDING_TEXT];
 	int64_t late_ns;	/* the latest we were woken, this scenario */
 	int64_t loop_ns;
@@ -123,11 +124,18 @@ bool stage_exited(struct stage *stage);
  * and that is no fault. */
 void stage_finished(struct stage *stage);
 
+/* Nothing more can be seen here, and that is said by another rule. */
+void stage_give_up(struct stage *stage, const char *why);
+
 /* A fresh server for the same group, with --run; else nothing. */
 bool stage_restart(struct stage *stage);
 
 /* 5 to 8 letters, none part of another of this stage. */
 const char *stage_name(struct stage *stage);
+
+/* The same when it has ended with its session, as it may; everybody leaves.
+ * False: there is no server any more. */
+bool stage_fresh(struct stage *stage);
 
 /* Is the variant played?  Found out by a scenario: stage_variant_found. */
 bool stage_variant(const struct stage *stage, enum rule_variant variant);

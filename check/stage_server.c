@@ -184,6 +184,13 @@ stage_finished(struct stage *stage)
 	stage_over(stage, "the server ended after its session");
 }
 
+void
+stage_give_up(struct stage *stage, const char *why)
+{
+	stage_over(stage, why);
+	stage->hopeless = true;
+}
+
 static bool
 has_started(void *context)
 {
@@ -216,4 +223,14 @@ stage_restart(struct stage *stage)
 		return false;
 	}
 	return true;
+}
+
+bool
+stage_fresh(struct stage *stage)
+{
+	stage_clear(stage);
+	if (!scenario_lab(stage->plan->lab)->one_shot || stage->over)
+		return !stage->over;
+	stage_pass(stage, stage_unhurried(stage, 100));
+	return !stage_exited(stage) || stage_restart(stage);
 }

@@ -151,6 +151,7 @@ troupe_play(const struct plan *plan, struct findings *findings, int *signal)
 	all = parts_start(plan, parts, count);
 	for (i = 0; i < count; i++)
 		findings_add(findings, &parts[i].findings);
+	findings_settle(findings);
 	(void)munmap(parts, size);
 	*signal = signal_got;
 	return all;

@@ -2,7 +2,6 @@
 #include "check/words.h"
 
 #include <math.h>
-#include <string.h>
 
 #include "wire/calc.h"
 
@@ -64,9 +63,14 @@ number_end(const char *text, size_t len, size_t at,
 static bool
 has_sign(const char *text, size_t at)
 {
+	char before;
+
 	if (at == 0 || text[at - 1] != '-')
 		return false;
-	return at == 1 || strchr(" \t\r\n=:([,\"'", text[at - 2]) != NULL;
+	before = at == 1 ? ' ' : text[at - 2];
+	return !(before >= '0' && before <= '9') &&
+	    !((before | 0x20) >= 'a' && (before | 0x20) <= 'z') &&
+	    before != ')' && before != '.';
 }
 
 static double
