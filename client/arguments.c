@@ -4,9 +4,11 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/socket.h>
 
 #include "base/options.h"
 #include "base/text.h"
+#include "base/when.h"
 #include "client/lab.h"
 
 /* More answers than anybody will count. */
@@ -37,7 +39,7 @@ accepted_init(struct accepted *accepted, unsigned lab)
 
 	if (lab < LAB_COUNT)
 		mask |= CLIENT_TAKES(verbose) | CLIENT_TAKES(check) |
-		    client_lab(lab)->options;
+		    CLIENT_TAKES(mischief) | client_lab(lab)->options;
 	for (id = 0; id < CLIENT_OPTION_COUNT; id++) {
 		if ((mask & (UINT32_C(1) << id)) == 0)
 			continue;
@@ -102,6 +104,30 @@ arguments_line_end(struct arguments *arguments, const char *word)
 	    line_end_words(words));
 }
 
+static bool
+arguments_mischief(struct arguments *arguments, const char *text)
+{
+	char fault[MISCHIEF_FAULT_SIZE];
+
+	return mischief_read(&arguments->plan.mischief, text, fault) ||
+	    arguments_wrong(arguments, "--mischief: %s", fault);
+}
+
+/* Now that it is known how the lab is talked to. */
+static bool
+arguments_mischief_fits(struct arguments *arguments)
+{
+	struct conversation_plan *plan = &arguments->plan;
+	bool datagrams = plan->udp ||
+	    client_lab(plan->lab)->socket_type != SOCK_STREAM;
+	char fault[MISCHIEF_FAULT_SIZE];
+
+	mischief_draw(&plan->mischief, (uint64_t)when_mono_ns());
+	return mischief_fits(&plan->mischief, datagrams ?
+	    MISCHIEF_DATAGRAMS : MISCHIEF_STREAMS, fault) ||
+	    arguments_wrong(arguments, "--mischief: %s", fault);
+}
+
 /* One that takes no value. */
 static void
 arguments_switch(struct arguments *arguments, enum client_option id)
@@ -139,6 +165,8 @@ arguments_option(struct arguments *arguments, enum client_option id,
 		    COUNT_MAX, &plan->count);
 	case CLIENT_OPTION_line_end:
 		return arguments_line_end(arguments, value);
+	case CLIENT_OPTION_mischief:
+		return arguments_mischief(arguments, value);
 	default:
 		arguments_switch(arguments, id);
 		return true;
@@ -207,6 +235,8 @@ arguments_lab(struct arguments *arguments, int argc, char **argv)
 		return true;
 	if (argc - optind > 1)
 		return arguments_wrong(arguments, "one server at a time");
+	if (!arguments_mischief_fits(arguments))
+		return false;
 	fault = optind == argc ? NULL :
 	    conversation_plan_server(&arguments->plan, argv[optind]);
 	if (fault == NULL)

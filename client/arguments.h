@@ -15,7 +15,7 @@ struct arguments {
 	bool check;
 	bool help;			/* asked for: nothing else counts */
 	bool version;
-	char fault[160];		/* what is wrong */
+	char fault[240];		/* what is wrong */
 };
 
 /* False: fault says why. */

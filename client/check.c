@@ -48,11 +48,28 @@ check_give(struct check *check, enum feed_event event, bool ours,
 	check->ok = check->not_ok = 0;
 	if (event == FEED_MESSAGE)
 		record.message = ++check->messages;
+	if (event == FEED_MESSAGE && ours)
+		check->numbers[++check->sent % CHECK_SENT] = record.message;
 	record.datagram = check->lab == LAB_CLOCK;
 	judge_record(&check->judge, &record, &sink);
 	if (event == FEED_MESSAGE && !ours && check->ok > 0 &&
 	    check->not_ok == 0)
 		(void)printf("check: ok\n");
+}
+
+/* What was done to one of ours: nothing that comes of it is a fault. */
+static void
+check_mischief(struct check *check, const struct conversation_event *event)
+{
+	const struct judge_sink sink = { check, check_verdict };
+	struct feed_message record = { .event = FEED_MISCHIEF,
+	    .direction = FEED_RECEIVED, .wall_ns = when_wall_ns(),
+	    .client = check->connections, .lab = check->lab,
+	    .name = check->name, .peer = "", .note = event->text,
+	    .message_bytes = event->bytes_len,
+	    .message = check->numbers[event->number % CHECK_SENT] };
+
+	judge_record(&check->judge, &record, &sink);
 }
 
 /* What was kept is all of it. */
@@ -109,6 +126,7 @@ check_connected(struct check *check)
 	const struct judge_policy policy = { .who = RULE_SERVER };
 
 	check->connections++;
+	check->sent = 0;
 	judge_begin(&check->judge, &policy, check->lab);
 	check_give(check, FEED_CONNECTED, true, NULL, 0);
 }
@@ -141,6 +159,9 @@ check_event(struct check *check, const struct conversation_event *event)
 		check_flush(check);
 		check_give(check, FEED_MESSAGE, true, event->bytes,
 		    event->bytes_len);
+		break;
+	case CONVERSATION_ON_MISCHIEF:
+		check_mischief(check, event);
 		break;
 	case CONVERSATION_ON_RECEIVED:
 		check_received(check, event);

@@ -15,10 +15,15 @@
 /* A longer message is judged as one of which the rest is not known. */
 #define CHECK_KEPT	65536
 
+/* Of so many messages of ours it is known which they were. */
+#define CHECK_SENT	64
+
 struct check {
 	unsigned lab;
 	uint64_t connections;
 	uint32_t messages;
+	uint64_t sent;			/* of them ours, on this connection */
+	uint32_t numbers[CHECK_SENT];	/* of the last of those */
 	char name[NAME_SIZE];
 	unsigned ok, not_ok;	/* of the message under way */
 	struct judge judge;

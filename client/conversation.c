@@ -119,6 +119,16 @@ conversation_failed(void *context, const char *reason)
 }
 
 static void
+conversation_touched(void *context, uint64_t number, enum mischief_kind kind,
+    uint64_t much, size_t bytes)
+{
+	char note[MISCHIEF_NOTE_SIZE];
+
+	mischief_note(note, kind, much);
+	lab_tell_mischief(context, note, number, bytes);
+}
+
+static void
 conversation_open(struct conversation *conversation)
 {
 	/* What a failure before the first address is about. */
@@ -192,6 +202,7 @@ conversation_new(const struct conversation_plan *plan,
 		.received = conversation_received,
 		.ended = conversation_ended,
 		.failed = conversation_failed,
+		.touched = conversation_touched,
 	};
 	struct conversation *conversation;
 
@@ -205,6 +216,7 @@ conversation_new(const struct conversation_plan *plan,
 	transport_init(&conversation->transport,
 	    plan->udp ? SOCK_DGRAM : lab->socket_type,
 	    lab->receive_max, &from_transport);
+	transport_mischief(&conversation->transport, &plan->mischief);
 	return conversation;
 }
 

@@ -86,6 +86,18 @@ lab_tell_cut(struct conversation *conversation, const void *bytes,
 }
 
 void
+lab_tell_mischief(struct conversation *conversation, const char *note,
+    uint64_t number, size_t bytes)
+{
+	struct conversation_event event = {
+		.kind = CONVERSATION_ON_MISCHIEF, .text = note,
+		.number = number, .bytes_len = bytes
+	};
+
+	lab_event(conversation, &event);
+}
+
+void
 lab_tell(struct conversation *conversation,
     enum conversation_event_kind kind, const char *text)
 {

@@ -45,4 +45,8 @@ struct conversation {
 	_Alignas(max_align_t) unsigned char memory[];	/* the lab's */
 };
 
+/* What was done to the message of that number, which so much went out of. */
+void lab_tell_mischief(struct conversation *conversation, const char *note,
+    uint64_t number, size_t bytes);
+
 #endif

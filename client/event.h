@@ -43,6 +43,10 @@ enum conversation_event_kind {
 					   asked to pause */
 	CONVERSATION_ON_ANSWER,		/* text: plain, may have lines */
 	CONVERSATION_ON_WARNING,	/* text: odd, but it goes on */
+	CONVERSATION_ON_MISCHIEF,	/* text, as mischief_note's; number: of
+					   the message, among those sent on the
+					   connection; bytes_len: so much of it
+					   went out */
 	CONVERSATION_ON_FAILED,		/* text: why; the end */
 	CONVERSATION_ON_FINISHED	/* the end, as planned or as asked */
 };
@@ -57,6 +61,7 @@ struct conversation_event {
 	size_t bytes_len;
 	uint64_t missing;	/* RECEIVED: so many more bytes of it came
 				   behind these, and were not kept */
+	uint64_t number;
 	long seconds;
 	int64_t until_ns;	/* monotonic */
 };

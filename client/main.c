@@ -147,8 +147,13 @@ client_run(const struct arguments *arguments)
 	};
 	struct conversation *conversation;
 	static struct check check;
+	char mischief[MISCHIEF_TEXT_SIZE];
 	int ended_by;
 
+	if (arguments->plan.mischief.kinds != 0) {
+		(void)mischief_write(mischief, &arguments->plan.mischief);
+		(void)printf("mischief: %s\n", mischief);
+	}
 	if (arguments->check) {
 		check_begin(&check, arguments->plan.lab,
 		    arguments->plan.name);

@@ -13,6 +13,7 @@
 
 #include "base/labs.h"
 #include "wire/line_end.h"
+#include "wire/mischief.h"
 
 #define CONVERSATION_HOST_SIZE	256	/* RFC 1035 section 2.3.4 and a NUL */
 #define CONVERSATION_NAME_SIZE	256	/* more than a server need accept */
@@ -34,6 +35,8 @@ struct conversation_plan {
 	bool by_hand;				/* order: the first message
 						   is typed */
 	bool udp;				/* echo: by datagrams */
+	struct mischief mischief;		/* done to what is sent; it
+						   fits, and has its seed */
 };
 
 /* The defaults: 127.0.0.1, the lab's port, USER-PID, 5 to 15 seconds, rounds

@@ -100,6 +100,22 @@ terminal_step(const struct terminal *terminal,
 	(void)printf("%s %s\n", steps[event->kind].words, shown);
 }
 
+/* What is no step and no message. */
+static void
+terminal_said(const struct terminal *terminal,
+    const struct conversation_event *event)
+{
+	if (event->kind == CONVERSATION_ON_GREETING)
+		(void)printf("the server greets: %s\n", event->text);
+	else if (event->kind == CONVERSATION_ON_REMARK)
+		(void)printf("the server says: %s\n", event->text);
+	else if (event->kind == CONVERSATION_ON_NOTE)
+		(void)printf("(%s)\n", event->text);
+	else if (terminal->verbose)
+		(void)printf("(mischief, message %ju: %s)\n",
+		    (uintmax_t)event->number, event->text);
+}
+
 static void
 terminal_show(struct terminal *terminal,
     const struct conversation_event *event)
@@ -119,13 +135,10 @@ terminal_show(struct terminal *terminal,
 			    CONVERSATION_ON_SENT ? '>' : '<', event);
 		break;
 	case CONVERSATION_ON_GREETING:
-		(void)printf("the server greets: %s\n", event->text);
-		break;
 	case CONVERSATION_ON_REMARK:
-		(void)printf("the server says: %s\n", event->text);
-		break;
 	case CONVERSATION_ON_NOTE:
-		(void)printf("(%s)\n", event->text);
+	case CONVERSATION_ON_MISCHIEF:
+		terminal_said(terminal, event);
 		break;
 	case CONVERSATION_ON_PAUSE:
 		(void)printf("sent %ld, waiting\n", event->seconds);

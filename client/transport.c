@@ -11,6 +11,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "base/when.h"
 #include "client/reason.h"
 #include "client/transport_private.h"
 
@@ -41,6 +42,7 @@ transport_close(struct transport *transport)
 	if (transport->fd != -1)
 		close(transport->fd);
 	transport->fd = -1;
+	transport_late_forget(transport);
 	free(transport->in.data);
 	free(transport->out.data);
 	memset(&transport->in, 0, sizeof(transport->in));
@@ -188,6 +190,8 @@ transport_open(struct transport *transport, const char *host,
 	transport->give_up_ns = now_ns + TRANSPORT_CONNECT_NS;
 	transport->next = 0;
 	transport->heard = false;
+	transport->sent = 0;
+	transport->silenced = false;
 	if (lookup_at_once(host, port, &transport->addresses)) {
 		transport_try_next(transport, EADDRNOTAVAIL);
 		return;
@@ -245,6 +249,9 @@ transport_close_gently(struct transport *transport, int64_t now_ns)
 		return;
 	}
 	transport->phase = TRANSPORT_LEAVING;
+	/* What is kept back goes first, in its time. */
+	if (transport->late != NULL)
+		return;
 	transport->deadline_ns = now_ns + TRANSPORT_LINGER_NS;
 	if (transport->out.len == 0)
 		(void)shutdown(transport->fd, SHUT_WR);
@@ -254,7 +261,8 @@ int
 transport_wants(const struct transport *transport, short *events,
     int64_t *deadline_ns)
 {
-	*deadline_ns = transport->deadline_ns;
+	*deadline_ns = when_sooner(transport->deadline_ns,
+	    transport_late_due(transport));
 	*events = POLLIN;
 	if (transport->phase == TRANSPORT_LOOKUP)
 		return lookup_fd(transport->lookup);
@@ -283,7 +291,9 @@ transport_ready(struct transport *transport, short revents, int64_t now_ns)
 	case TRANSPORT_LEAVING:
 		if ((revents & POLLOUT) != 0)
 			transport_flush(transport);
-		if ((revents & (POLLIN | POLLHUP | POLLERR)) != 0)
+		transport_late_step(transport);
+		if (transport->phase != TRANSPORT_CLOSED &&
+		    (revents & (POLLIN | POLLHUP | POLLERR)) != 0)
 			transport_read(transport);
 		break;
 	}
@@ -293,6 +303,7 @@ void
 transport_tick(struct transport *transport, int64_t now_ns)
 {
 	transport->now_ns = now_ns;
+	transport_late_step(transport);
 	if (transport->deadline_ns == 0 || now_ns < transport->deadline_ns)
 		return;
 	switch (transport->phase) {

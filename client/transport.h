@@ -19,6 +19,7 @@
 
 #include "base/address.h"
 #include "client/lookup.h"
+#include "wire/mischief.h"
 
 /* For all addresses of a name together. */
 #define TRANSPORT_CONNECT_NS	(10 * INT64_C(1000000000))
@@ -44,6 +45,11 @@ struct transport_listener {
 	    bool last);
 	/* The peer closed (reason NULL), or the connection broke. */
 	void (*ended)(void *context, const char *reason);
+	/* With transport_mischief, and may be NULL: so much was done to the
+	 * message of that number (from 1 on each connection), of which so
+	 * many bytes went out; see mischief_note. */
+	void (*touched)(void *context, uint64_t number,
+	    enum mischief_kind kind, uint64_t much, size_t bytes);
 	/* There never was a connection. */
 	void (*failed)(void *context, const char *reason);
 };
@@ -77,10 +83,19 @@ struct transport {
 	struct transport_bytes in, out;
 	bool heard;		/* UDP: the address has answered */
 	struct transport_bytes again;	/* UDP: sent last, while it has not */
+	struct mischief mischief;
+	struct transport_late *late;	/* messages that it keeps back */
+	uint64_t sent;		/* messages, of this connection */
+	bool silenced;		/* mischief: nothing more is sent */
 };
 
 void transport_init(struct transport *transport, int socket_type,
     size_t receive_max, const struct transport_listener *listener);
+
+/* Before transport_open: what is sent is cut, late or lost so from now on, or
+ * (all zero) as usual.  It has its seed. */
+void transport_mischief(struct transport *transport,
+    const struct mischief *mischief);
 
 void transport_open(struct transport *transport, const char *host,
     uint16_t port, int64_t now_ns);

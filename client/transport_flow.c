@@ -76,11 +76,19 @@ transport_keep(struct transport *transport, const void *bytes, size_t len)
 const char *
 transport_send(struct transport *transport, const void *bytes, size_t len)
 {
+	if (transport->phase != TRANSPORT_OPEN)
+		return NULL;
+	return transport->mischief.kinds == 0 ?
+	    transport_out(transport, bytes, len) :
+	    transport_late_send(transport, bytes, len);
+}
+
+const char *
+transport_out(struct transport *transport, const void *bytes, size_t len)
+{
 	struct transport_bytes *out = &transport->out;
 	size_t sent = 0;
 
-	if (transport->phase != TRANSPORT_OPEN)
-		return NULL;
 	if (out->len == 0)
 		sent = transport_put(transport, bytes, len);
 	if (transport_may_move(transport))
@@ -104,7 +112,8 @@ transport_flush(struct transport *transport)
 	if (out->len == 0)
 		return;
 	transport_consume(out, transport_put(transport, out->data, out->len));
-	if (out->len == 0 && transport->phase == TRANSPORT_LEAVING)
+	if (out->len == 0 && transport->phase == TRANSPORT_LEAVING &&
+	    transport->late == NULL)
 		(void)shutdown(transport->fd, SHUT_WR);
 }
 

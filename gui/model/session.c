@@ -309,6 +309,8 @@ session_event(struct session *session, const struct conversation_event *event,
 	case CONVERSATION_ON_WARNING:
 		note_words(session, event);
 		break;
+	case CONVERSATION_ON_MISCHIEF:
+		break;
 	case CONVERSATION_ON_PAUSE:
 		begin_pause(session, event);
 		break;
