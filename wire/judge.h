@@ -88,6 +88,18 @@ struct judge_side {
 	int64_t date_s;
 };
 
+/* What several messages show together. */
+struct judge_course {
+	bool asked;		/* something that is not answered */
+	uint8_t kind;		/* of it */
+	uint8_t kinds;		/* that had the same answer */
+	unsigned same;		/* answers */
+	unsigned upper;		/* answers that were what was said, in the
+				   other case */
+	int64_t since_ns;	/* of the first same one */
+	uint32_t asked_hash, answer_hash;
+};
+
 struct judge_wait {
 	bool named;
 	bool conflict;		/* a name was refused, and none taken since */
@@ -108,7 +120,7 @@ struct judge_wait {
 struct judge_order {
 	bool greeted, result, bye, told;
 	int64_t greeted_ns, result_ns, message_ns;
-	struct judge_rate after_bye;
+	struct judge_rate after_bye[2];	/* client, server */
 };
 
 struct judge_chat {
@@ -153,6 +165,7 @@ struct judge {
 	struct judge_side sides[2];	/* client, server */
 	struct judge_segment segments[JUDGE_SEGMENTS];
 	unsigned next_segment;
+	struct judge_course course;
 	union {
 		struct judge_wait wait;
 		struct judge_order order;

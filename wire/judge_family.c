@@ -164,6 +164,17 @@ is_marked(const struct judge_call *call)
 	    memcmp(call->bytes, "\xfe\xff", 2) == 0);
 }
 
+/* wait: a request of the server's: before anything was asked, or in place of an
+ * answer.  One with a body may hold the answer, which is judged on. */
+static enum rule
+family_turned(const struct judge_call *call)
+{
+	if (judge_body_at(call) < call->len)
+		return RULE_NONE;
+	return call->judge->sides[0].messages == 0 ?
+	    RULE_FAMILY_ASKS_NAME_HTTP : RULE_FAMILY_REVERSED;
+}
+
 static enum rule
 family_of(const struct judge_call *call)
 {
@@ -178,9 +189,8 @@ family_of(const struct judge_call *call)
 	if (is_http(call, &answer)) {
 		if (call->judge->lab != LAB_WAIT)
 			return RULE_FAMILY_HTTP_ON_LINE;
-		return !answer && call->who == RULE_SERVER &&
-		    call->judge->sides[0].messages == 0 ?
-		    RULE_FAMILY_ASKS_NAME_HTTP : RULE_NONE;
+		return answer || call->who != RULE_SERVER ? RULE_NONE :
+		    family_turned(call);
 	}
 	if (is_framed(call, 2, false))
 		return RULE_FAMILY_U16_LENGTH;
@@ -194,21 +204,24 @@ family_of(const struct judge_call *call)
 	return is_binary(call) ? RULE_FAMILY_BINARY : RULE_NONE;
 }
 
-/* The first thing of a side says it; echo takes any bytes. */
+/* The first thing of a side says it, or what the server's answers are by then;
+ * echo takes any bytes. */
 bool
 judge_family(const struct judge_call *call)
 {
-	enum rule family;
+	enum rule family = RULE_NONE;
 
-	if (call->side->messages != 1 || call->judge->lab == LAB_ECHO)
-		return false;
-	family = family_of(call);
+	if (call->side->messages == 1 && call->judge->lab != LAB_ECHO)
+		family = family_of(call);
+	if (family == RULE_NONE)
+		family = judge_course(call);
 	if (family == RULE_NONE || !rule_in_lab(family, call->judge->lab))
 		return false;
 	/* Who is judged by it: what one side speaks says nothing of the
 	 * other, but neither can be judged on. */
 	call->judge->family = family;
 	judge_fault(call, family, (struct judge_span){
-	    .style = is_marked(call) }, "%s", rule_info(family).told);
+	    .style = family == RULE_FAMILY_UTF16 && is_marked(call) },
+	    "%s", rule_info(family).told);
 	return true;
 }

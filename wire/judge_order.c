@@ -63,7 +63,8 @@ static void
 order_flood(const struct judge_call *call)
 {
 	struct judge_order *order = order_of(call);
-	struct judge_rate *rate = &order->after_bye;
+	struct judge_rate *rate =
+	    &order->after_bye[call->who == RULE_SERVER];
 
 	if (rate->count == 0 || call->wall_ns - rate->since_ns >
 	    RULE_LIMIT_BYE_FLOOD_MS * NS_PER_MS) {
@@ -96,10 +97,6 @@ order_said(const struct judge_call *call)
 {
 	struct judge_order *order = order_of(call);
 
-	if (order->bye)
-		order_flood(call);
-	if (order_line_bye(call->text, call->text_len))
-		order->bye = true;
 	if (call->side->messages == 1 && call->text_len > 0)
 		order_first(call);
 	else if (!order->result && !order->told &&
@@ -149,6 +146,13 @@ order_answered(const struct judge_call *call)
 static void
 order_message(const struct judge_call *call)
 {
+	struct judge_order *order = order_of(call);
+
+	/* Whoever says it: its own, or the partner's that is passed on. */
+	if (order->bye)
+		order_flood(call);
+	if (order_line_bye(call->text, call->text_len))
+		order->bye = true;
 	if (call->who == RULE_CLIENT)
 		order_said(call);
 	else

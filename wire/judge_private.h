@@ -60,6 +60,8 @@ bool judge_text_has(const struct judge_call *call, const char *word);
  * else is judged; judge_pad and judge_join whether the message is
  * explained by what they told. */
 bool judge_family(const struct judge_call *call);
+/* The protocol that its messages show by now, RULE_NONE: none. */
+enum rule judge_course(const struct judge_call *call);
 void judge_lines(const struct judge_call *call);
 bool judge_pad(const struct judge_call *call);
 bool judge_join(const struct judge_call *call);
