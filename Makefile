@@ -235,11 +235,15 @@ TO_MAN	= $(call quote,$(DESTDIR)$(MANDIR)/man1)
 TO_DATA	= $(call quote,$(DESTDIR)$(DATADIR))
 TO_APP	= $(call quote,$(DESTDIR)$(APPDIR))
 
+# For tshark, Prometheus and Grafana.
+DATA	= contrib/barewire.lua contrib/prometheus.yml \
+	contrib/prometheus-rules.yml contrib/grafana/barewire.json
+
 install: all ## install below $(DESTDIR)$(PREFIX), PREFIX=/usr/local
 	install -d $(TO_BIN) $(TO_MAN) $(TO_DATA) $(TO_APP)
 	install -m 755 $(PROGRAMS) $(TO_BIN)
 	install -m 644 $(MAN) $(TO_MAN)
-	install -m 644 contrib/barewire.lua $(TO_DATA)
+	install -m 644 $(DATA) $(TO_DATA)
 	for a in $(AD); do n=$${a##*/}; \
 	    install -m 644 $$a $(TO_APP)/$${n%.ad} || exit 1; done
 
@@ -247,7 +251,7 @@ remove	= for f in $(notdir $(2)); do rm -f $(1)/$$f || exit 1; done
 uninstall: ## remove what make install installed
 	$(call remove,$(TO_BIN),$(PROGRAMS))
 	$(call remove,$(TO_MAN),$(MAN))
-	$(call remove,$(TO_DATA),barewire.lua)
+	$(call remove,$(TO_DATA),$(DATA))
 	$(call remove,$(TO_APP),$(AD:.ad=))
 
 dist:	## make barewire-VERSION.tar.gz of the last commit

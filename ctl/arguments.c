@@ -63,7 +63,7 @@ static const struct command {
 struct arguments {
 	const char *texts[OPTION_COUNT];	/* the last of each option */
 	struct arguments_report report;
-	const char *words[3];	/* the command, its operand, one too many */
+	const char *words[4];	/* the command, its operands, one too many */
 	int word_count;
 	unsigned given;		/* options, as bits */
 };
@@ -126,7 +126,7 @@ arguments_due(const struct arguments *arguments, const char *word)
 static void
 arguments_word(struct arguments *arguments, const char *word)
 {
-	if (arguments->word_count < 3)
+	if (arguments->word_count < 4)
 		arguments->words[arguments->word_count++] = word;
 }
 
@@ -215,9 +215,11 @@ arguments_check(const struct arguments *arguments,
 		return ctl_error(error, -1, "unexpected argument: \"%s\"",
 		    arguments->words[operands + 1]);
 	if (arguments->word_count - 1 < operands && command->operands > 0)
-		return ctl_error(error, -1, "%s needs a %s", command->name,
-		    (command->takes & TAKES_FILE) != 0 ? "capture's file" :
-		    "client's name");
+		return ctl_error(error, -1, arguments->word_count >= 2 ?
+		    "%s needs what is to be done: split, delay=300, off" :
+		    (command->takes & TAKES_FILE) != 0 ?
+		    "%s needs a capture's file" :
+		    "%s needs a client's name", command->name);
 	return 0;
 }
 
@@ -310,6 +312,7 @@ arguments_values(const struct arguments *arguments, unsigned takes,
 		    "10000): \"%s\"", past);
 	call->filter = arguments->texts[INDEX_filter] == NULL ? "" :
 	    arguments->texts[INDEX_filter];
+	call->mischief = arguments->words[2];
 	call->json = (arguments->given & TAKES_JSON) != 0;
 	call->now = (arguments->given & TAKES_NOW) != 0;
 	call->check = (arguments->given & TAKES_CHECK) != 0;

@@ -45,6 +45,7 @@ struct ctl_call {
 	struct name_at client;	/* kick's, tail's; its name is NULL when none
 				   was given, else the whole argument */
 	char address[ADDRESS_SIZE];	/* kick's, without a port; "": none */
+	const char *mischief;	/* what is to be done; NULL: not given */
 	const char *filter;	/* status, tail; "": everything */
 	long past;		/* tail: so many of what was before */
 	bool json;

@@ -90,6 +90,9 @@ layout_begin(struct layout *layout)
 
 	for (i = 0; i < COLUMN_COUNT; i++) {
 		info = row_column_info(i);
+		layout->width[i] = 0;
+		if (info->min_cells == 0)
+			continue;
 		cells = layout_text_cells(info->heading);
 		layout->width[i] = (uint16_t)(cells > info->min_cells ? cells :
 		    info->min_cells);
@@ -106,6 +109,9 @@ layout_measure(struct layout *layout, const struct row_data *row,
 	for (i = 0; i < COLUMN_COUNT; i++) {
 		row_cell(cell, row, (enum row_column)i, now_mono_ns);
 		cells = layout_text_cells(cell);
+		if (cells > 0 && layout->width[i] == 0)
+			layout->width[i] = (uint16_t)layout_text_cells(
+			    row_column_info(i)->heading);
 		if (cells > layout->width[i])
 			layout->width[i] = (uint16_t)cells;
 	}

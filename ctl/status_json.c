@@ -92,6 +92,23 @@ json_seconds(double seconds)
 	    json_real((double)(int64_t)(seconds * 1000 + 0.5) / 1000);
 }
 
+/* What is not a member of every client: a copy in doubt is rare. */
+static bool
+json_rarely(json_t *object, const struct row_data *row, bool stale)
+{
+	char mischief[MISCHIEF_TEXT_SIZE];
+	bool done = true;
+
+	if (text_name_mixed(row->name, strlen(row->name)))
+		done &= json_value_set(object, "mixed", json_true());
+	if (watch_mischief_text(row, mischief))
+		done &= json_value_set(object, "mischief",
+		    json_value_text(mischief));
+	if (stale)
+		done &= json_value_set(object, "stale", json_true());
+	return done;
+}
+
 static json_t *
 json_client(const struct row_data *row, bool stale, int64_t now_mono_ns)
 {
@@ -123,12 +140,8 @@ json_client(const struct row_data *row, bool stale, int64_t now_mono_ns)
 	    json_seconds(watch_seconds_left(row, now_mono_ns)));
 	done &= json_value_set(object, "last_message",
 	    json_value_or_null(row->last_message));
-	if (text_name_mixed(row->name, strlen(row->name)))
-		done &= json_value_set(object, "mixed", json_true());
 	done &= json_value_set(object, "ended", json_value_or_null(end));
-	/* Not a member of every client: a copy in doubt is rare. */
-	if (stale)
-		done &= json_value_set(object, "stale", json_true());
+	done &= json_rarely(object, row, stale);
 	if (done)
 		return object;
 	json_decref(object);

@@ -50,6 +50,8 @@ static void
 json_message(struct output *output, const struct feed_message *message)
 {
 	bool is_message = message->event == FEED_MESSAGE;
+	bool of_message = is_message || (message->event == FEED_MISCHIEF &&
+	    message->direction != FEED_NEITHER);
 	json_t *object = json_object();
 
 	(void)json_value_set(object, "time",
@@ -64,7 +66,9 @@ json_message(struct output *output, const struct feed_message *message)
 	(void)json_value_set(object, "peer",
 	    json_value_or_null(message->peer));
 	(void)json_value_set(object, "direction", json_direction(message));
-	(void)json_value_set(object, "bytes", is_message ?
+	(void)json_value_set(object, "message", of_message ?
+	    json_integer(message->message) : json_null());
+	(void)json_value_set(object, "bytes", of_message ?
 	    json_value_count(message->message_bytes) : json_null());
 	(void)json_value_set(object, "text", is_message ?
 	    json_value_bytes(message->bytes, message->bytes_len) :
@@ -80,7 +84,7 @@ static void
 json_gap(struct output *output, uint64_t count)
 {
 	static const char *const absent[] = { "client", "pid", "lab", "peer",
-	    "direction", "bytes", "text", "truncated", "past" };
+	    "direction", "message", "bytes", "text", "truncated", "past" };
 	json_t *object = json_object();
 	char text[TAIL_GAP_SIZE];
 	size_t i;

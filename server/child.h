@@ -23,6 +23,7 @@
 #include "shm/bell.h"
 #include "shm/table.h"
 #include "wire/line_end.h"
+#include "wire/mischief.h"
 #include "wire/sentence.h"
 
 /* How the server was asked to run; set by options before the first fork. */
@@ -40,6 +41,7 @@ struct server_settings {
 	long peer_rate;		/* UDP: datagrams a second of a peer */
 	long send_s;		/* a client takes something of what waits */
 	enum greet greet[LAB_COUNT];
+	struct mischief mischief; /* of every client, from its start */
 	const char *capture;	/* a file for all records; NULL: none */
 	const char *prompt[LAB_COUNT];	/* for a silent client; NULL: none */
 };
@@ -64,6 +66,7 @@ struct child_inherit {
 	uint32_t row_count;	/* 1, more for a UDP lab */
 	uint64_t client;	/* serial number of the connection */
 	unsigned lab;
+	bool metrics;		/* of the wait lab it serves /metrics alone */
 	int socket;		/* connected TCP, or the bound UDP socket */
 	const struct bells *bells;
 	struct sockaddr_storage peer;
@@ -93,6 +96,8 @@ struct child {
 	int timer_fd;
 	int64_t flight_ns;	/* when to look whether what was sent has
 				   arrived; 0: all of it has */
+	int64_t held_ns;	/* when what is kept back for another message
+				   goes alone; 0: nothing is */
 	int64_t silent_ns;	/* when to say that it says nothing; 0: never */
 	enum silence silence;
 	unsigned silences;	/* a bit for each that has been told */
@@ -105,6 +110,7 @@ struct child {
 	bool unclaimed;		/* the name index has not heard of us yet */
 	bool torn;		/* what was sent last got out in part only */
 	bool leaving;		/* says its last words */
+	bool cut;		/* ends by a reset: no goodbye */
 	bool idle;		/* it has said nothing for too long */
 };
 
@@ -179,6 +185,8 @@ struct child_message {
 	size_t len;
 	size_t lead;		/* of these, before what it says: padding */
 	int status;		/* HTTP status of an answer, else 0 */
+	bool bordered;		/* to be sent: the client can tell where it
+				   ends (an HTTP answer always) */
 	bool fault;		/* it was malformed */
 	uint16_t fault_rule;	/* enum http_rule + 1, 0: no rule of HTTP's */
 	uint32_t fault_line;	/* from 1; 0: not in the head */

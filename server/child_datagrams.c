@@ -11,17 +11,6 @@
 
 #define PORT_MIN	1024
 
-/* One datagram, and how to answer from the address it was sent to (on a
- * machine with several, a client takes no answer from another one). */
-struct datagram {
-	struct sockaddr_storage from;
-	socklen_t from_len;
-	size_t len;
-	size_t control_len;
-	_Alignas(struct cmsghdr) char control[CMSG_SPACE(
-	    sizeof(struct in6_pktinfo))];
-};
-
 static char request[DATAGRAM_MAX], answer[DATAGRAM_MAX];
 
 static uint16_t
@@ -87,11 +76,11 @@ datagrams_turn(struct datagram *datagram)
 	memcpy(CMSG_DATA(header), &info, sizeof(info));
 }
 
-/* What does not fit now is lost, as datagrams are. */
-static bool
-datagrams_send(int socket, struct datagram *datagram, size_t len)
+bool
+datagrams_send(int socket, struct datagram *datagram, const void *bytes,
+    size_t len)
 {
-	struct iovec part = { answer, len };
+	struct iovec part = { (void *)(uintptr_t)bytes, len };
 	struct msghdr message = { .msg_iov = &part, .msg_iovlen = 1,
 	    .msg_name = &datagram->from,
 	    .msg_namelen = datagram->from_len,
@@ -118,6 +107,21 @@ datagrams_refuse(const struct peers *peers, const struct datagram *datagram)
 }
 
 static void
+datagrams_out(struct peers *peers, struct udp_peer *peer,
+    struct datagram *datagram, const struct child_message *sent)
+{
+	struct child *child = peers->child;
+	const struct mischief *mischief = child_mischief(child);
+
+	child_note_sent(child, sent);
+	if (mischief != NULL)
+		late_send(peers, peer, datagram, sent, mischief);
+	else if (!datagrams_send(child->socket, datagram, sent->bytes,
+	    sent->len))
+		child_note_unsent(child, sent->len);
+}
+
+static void
 datagrams_answered(struct peers *peers, struct datagram *datagram,
     datagrams_answer *answer_of)
 {
@@ -138,11 +142,8 @@ datagrams_answered(struct peers *peers, struct datagram *datagram,
 	child_received(child, &received);
 	if (why != NULL && child->row.messages_in == 1)
 		child_event(child, SENTENCE_OF(UNANSWERED), why);
-	if (sent.len != DATAGRAM_NONE) {
-		child_note_sent(child, &sent);
-		if (!datagrams_send(child->socket, datagram, sent.len))
-			child_note_unsent(child, sent.len);
-	}
+	if (sent.len != DATAGRAM_NONE)
+		datagrams_out(peers, peer, datagram, &sent);
 	peers_leave(peers, peer);
 }
 
@@ -157,8 +158,8 @@ datagrams_serve(struct child *child, datagrams_answer *answer_of)
 	peers_init(&peers, child);
 	peers.port = datagrams_options(child);
 	for (;;) {
-		end = child_wait(child, POLLIN, peers_tick(&peers), -1,
-		    &events, NULL);
+		end = child_wait(child, POLLIN, when_sooner(late_look(&peers),
+		    peers_tick(&peers)), -1, &events, NULL);
 		if (end != CHILD_OK)
 			return end;
 		if (events != 0 && datagrams_receive(child->socket,

@@ -48,7 +48,7 @@ peers_name(struct row_data *row)
 }
 
 /* The child becomes this peer: its row, its number, its count. */
-static void
+void
 peers_become(struct peers *peers, struct udp_peer *peer)
 {
 	struct child *child = peers->child;
@@ -131,9 +131,10 @@ peers_begin(struct peers *peers, struct udp_peer *peer,
 	peers_become(peers, peer);
 	child_publish(peers->child);
 	peers_tell(peers, FEED_CONNECTED, "");
+	child_mischief_begin(peers->child);
 }
 
-static struct udp_peer *
+struct udp_peer *
 peers_find(struct peers *peers, const struct sockaddr_storage *address,
     socklen_t len)
 {

@@ -35,9 +35,8 @@ child_poll(const struct child *child, struct pollfd *fds, nfds_t count,
 	struct timespec left = { 0, 0 };
 	int64_t ns;
 
-	if (child->flight_ns != 0 &&
-	    (deadline_ns == 0 || child->flight_ns < deadline_ns))
-		deadline_ns = child->flight_ns;
+	deadline_ns = when_sooner(deadline_ns,
+	    when_sooner(child->flight_ns, child->held_ns));
 	if (deadline_ns != 0) {
 		ns = deadline_ns - when_mono_ns();
 		if (ns > 0) {
@@ -76,6 +75,8 @@ child_wait(struct child *child, short events, int64_t deadline_ns,
 		end = child_end_asked();
 		if (end == CHILD_OK)
 			end = child_flight_look(child);
+		if (end == CHILD_OK && child->held_ns != 0)
+			end = child_held_look(child);
 		if (end != CHILD_OK)
 			return end;
 		child_silent_look(child);
@@ -133,7 +134,8 @@ child_receive_idle(struct child *child, void *buffer, size_t size,
 	ssize_t got;
 
 	/* There is more to look after. */
-	if (child->silent_ns != 0 || child->flight_ns != 0)
+	if (child->silent_ns != 0 || child->flight_ns != 0 ||
+	    child->held_ns != 0)
 		return child_receive(child, buffer, size,
 		    when_mono_ns() + child_idle_ns(child), len);
 	*len = 0;

@@ -48,7 +48,9 @@ lines_rest(struct lines *lines, int64_t until_ns)
 enum client_end
 lines_put(struct lines *lines, const void *bytes, size_t len)
 {
-	struct child_message message = { .bytes = bytes, .len = len };
+	struct child_message message = { .bytes = bytes, .len = len,
+	    .bordered = lines->frame.spoken &&
+	    !frame_out_runs_on(lines_form(lines)) };
 	enum client_end end;
 
 	end = lines_rest(lines, lines_ready_ns(lines));

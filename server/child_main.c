@@ -146,9 +146,11 @@ child_main(const struct child_inherit *inherit)
 	child.socket = inherit->socket;
 	child.timer_fd = -1;
 	end = child_serve(&child);
+	if (child.held_ns != 0)
+		(void)child_held_send(&child);
 	child_farewell(&child, end);
 	child_note_end(&child, end);
-	if (end != END_CLIENT && end != END_RESET)
+	if (end != END_CLIENT && end != END_RESET && !child.cut)
 		child_close_gently(&child);
 	table_leave(child.table, inherit->row);
 	_exit((int)(end == CHILD_OK ? END_SERVER : end));

@@ -48,6 +48,36 @@ enum client_end child_flight_look(struct child *child);
 /* Tells of a client's silence when it is time to. */
 void child_silent_look(struct child *child);
 
+/* What is done to what this client is sent; NULL: nothing.  A look at its row,
+ * and so before each message. */
+const struct mischief *child_mischief(const struct child *child);
+/* A client that begins: what is set for it is told. */
+void child_mischief_begin(struct child *child);
+/* Message `number` of this client was touched: so much, and so many bytes of it
+ * got out. */
+void child_mischief_told(const struct child *child, uint32_t number,
+    enum mischief_kind kind, uint64_t much, uint64_t bytes);
+/* child_send with mischief. */
+enum client_end child_mischief_send(struct child *child,
+    const struct child_message *message, const struct mischief *mischief);
+/* Half a message is out, and that is all: child_mischief_end.c. */
+enum client_end child_mischief_end(struct child *child,
+    enum mischief_kind ending);
+/* These bytes; *sent: so many got out. */
+enum client_end child_put(struct child *child, const void *bytes, size_t len,
+    size_t *sent);
+
+/* child_held.c: the message that was noted last, with its plan, is kept back,
+ * false when it is too long; what is kept goes now, by itself, or when it is
+ * time to, or with these bytes of the message that was noted last behind it. */
+bool child_held_keep(struct child *child, const struct child_message *message,
+    const struct mischief_plan *plan);
+enum client_end child_held_send(struct child *child);
+enum client_end child_held_look(struct child *child);
+bool child_held_fits(size_t len);
+enum client_end child_held_join(struct child *child,
+    const struct child_message *message, const struct mischief_plan *plan);
+
 /* First row, guest name, "connected". */
 void child_row_init(struct child *child);
 /* The name index, if it has not heard of us yet. */

@@ -76,6 +76,7 @@ child_row_init(struct child *child)
 	(void)text_copy(row->peer, sizeof(row->peer), inherit->peer_text);
 	child_claim(child, when_mono_ns() + LOCK_PATIENCE_NS);
 	child_note_connected(child);
+	child_mischief_begin(child);
 }
 
 /* The session is over, and so is its name: from here on whoever wants it gets

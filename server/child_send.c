@@ -73,13 +73,12 @@ send_wait(struct child *child)
 }
 
 enum client_end
-child_send(struct child *child, const struct child_message *message)
+child_put(struct child *child, const void *bytes, size_t len, size_t *sent_len)
 {
-	const char *at = message->bytes, *end_of_it = at + message->len;
+	const char *at = bytes, *end_of_it = at + len;
 	enum client_end end = CHILD_OK;
 	ssize_t sent;
 
-	child_note_sent(child, message);
 	while (end == CHILD_OK && at < end_of_it) {
 		sent = send(child->socket, at, (size_t)(end_of_it - at),
 		    MSG_DONTWAIT | MSG_NOSIGNAL);
@@ -93,8 +92,27 @@ child_send(struct child *child, const struct child_message *message)
 			    errno == EPIPE ? ECONNRESET : errno);
 		}
 	}
+	*sent_len = len - (size_t)(end_of_it - at);
+	return end;
+}
+
+enum client_end
+child_send(struct child *child, const struct child_message *message)
+{
+	const struct mischief *mischief = child_mischief(child);
+	enum client_end end = CHILD_OK;
+	size_t sent = 0;
+
+	/* Last words, and who is to end, have no time for it. */
+	if (mischief != NULL && !child->leaving)
+		return child_mischief_send(child, message, mischief);
+	if (child->held_ns != 0)
+		end = child_held_send(child);
+	child_note_sent(child, message);
+	if (end == CHILD_OK)
+		end = child_put(child, message->bytes, message->len, &sent);
 	if (end != CHILD_OK)
-		child_note_unsent(child, (size_t)(end_of_it - at));
-	child->torn = end != CHILD_OK && at != message->bytes;
+		child_note_unsent(child, message->len - sent);
+	child->torn = end != CHILD_OK && sent != 0;
 	return end;
 }

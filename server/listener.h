@@ -44,6 +44,7 @@ struct slot {
 	uint8_t lab;
 	bool datagrams;		/* the process of a UDP port: owns a block */
 	uint8_t leaving;	/* it said that it goes: looked at so often */
+	uint64_t mischief[MISCHIEF_WORDS];	/* what its row is to say */
 	uint32_t holder;	/* + 1: whose place it is; 0: nobody's */
 	char peer[ADDRESS_SIZE];
 };
@@ -68,6 +69,7 @@ struct listener_socket {
 	int fd;
 	unsigned lab;
 	bool datagrams;
+	bool metrics;		/* --metrics */
 	uint32_t slot;		/* UDP: the slot of its process, or NO_SLOT */
 	int64_t again_ns;	/* UDP: not started again before */
 };
@@ -162,6 +164,8 @@ struct listener {
 	struct listener_socket sockets[LISTENING_MAX];
 	struct listening listening[LISTENING_MAX];
 	uint32_t socket_count;
+	uint32_t metrics_from;	/* the first socket of --metrics; they are the
+				   last ones */
 	bool accepting;
 	int64_t accept_again_ns;	/* after EMFILE and the like */
 
@@ -188,6 +192,7 @@ struct listener_plan {
 	uint32_t address_count;
 	const char *addresses[LISTENING_MAX];
 	int ports[LAB_COUNT];		/* -1: off */
+	const char *metrics;		/* ADDRESS:PORT; NULL: nowhere */
 	struct server_settings settings;
 };
 
@@ -230,6 +235,9 @@ void listener_tell_connected(struct listener *listener,
     const struct row_data *row);
 void listener_tell_ended(struct listener *listener, uint32_t index,
     const struct row_data *row);
+/* What is done to what it is sent, as text: "off". */
+void listener_tell_mischief(struct listener *listener,
+    const struct row_data *row, const char *text);
 
 /* listener_lock.c.  Makes the instance's directory and locks it, unless the
  * same user runs a server for the instance anywhere.  0; or with error the pid
@@ -337,6 +345,17 @@ void listener_reap_signalled(struct listener *listener, pid_t pid);
 /* One SIGCHLD may stand for many: looks for more of them, at once while there
  * are few children, else a moment after it did last. */
 void listener_reap(struct listener *listener, int64_t now_ns);
+
+/* listener_mischief.c: what is done to what clients are sent. */
+/* A client that was just accepted: as --mischief says. */
+void listener_mischief_begin(struct listener *listener, uint32_t index);
+/* One that is connected: as the text says, and what that comes to, with its
+ * seed; false, and why not. */
+bool listener_mischief_set(struct listener *listener, uint64_t client,
+    const char *text, char set[MISCHIEF_TEXT_SIZE],
+    char fault[MISCHIEF_FAULT_SIZE]);
+/* The rows once more, and those of new datagram peers. */
+void listener_mischief_say(struct listener *listener);
 
 /* listener_watch.c: the watchers' FIFOs. */
 int listener_watch_open(struct listener *listener);

@@ -25,6 +25,7 @@ accept_inherit(struct listener *listener, const struct listener_socket *from,
 	inherit.row_count = from->datagrams ? LIMIT_UDP_ROWS : 1;
 	inherit.client = ++listener->next_client;
 	inherit.lab = from->lab;
+	inherit.metrics = from->metrics;
 	inherit.socket = fd;
 	inherit.bells = &listener->bells;
 	if (inherit.parent_pid == 0)
@@ -46,6 +47,8 @@ accept_slot(struct listener *listener, uint32_t index)
 	slot->lab = (uint8_t)inherit.lab;
 	slot->datagrams = inherit.row_count > 1;
 	memcpy(slot->peer, inherit.peer_text, sizeof(slot->peer));
+	if (inherit.settings->mischief.kinds != 0)
+		listener_mischief_begin(listener, index);
 }
 
 static void

@@ -78,6 +78,8 @@ control_send(const struct control *control, const char *reply, int passed_fd)
 
 /* What becomes of a request, but for why it was refused. */
 struct control_done {
+	char fault[MISCHIEF_FAULT_SIZE];	/* of its own making */
+	char mischief[MISCHIEF_TEXT_SIZE];	/* that is set; "": none */
 	bool table;		/* its descriptor goes with the answer */
 	uint32_t kicked;	/* so many, when it was more than one's kick */
 };
@@ -106,6 +108,10 @@ control_do(struct listener *listener, const char *line,
 	case CONTROL_SHUTDOWN_NOW:
 		listener_stop_begin(listener, true);
 		break;
+	case CONTROL_MISCHIEF:
+		return listener_mischief_set(listener, operand.client,
+		    operand.text, done->mischief, done->fault) ? NULL :
+		    done->fault;
 	case CONTROL_TABLE:
 		done->table = true;
 		break;
@@ -128,6 +134,9 @@ control_answer(struct listener *listener, struct control *control)
 	else if (done.kicked > 0)
 		(void)snprintf(reply, sizeof(reply), CONTROL_OK " %u\n",
 		    (unsigned)done.kicked);
+	else if (done.mischief[0] != '\0')
+		(void)snprintf(reply, sizeof(reply), CONTROL_OK " %s\n",
+		    done.mischief);
 	else
 		(void)snprintf(reply, sizeof(reply), CONTROL_OK "\n");
 	control_send(control, reply, done.table ?

@@ -13,6 +13,7 @@ struct opening {
 	struct listener_error *error;
 	unsigned lab;
 	bool datagrams;
+	bool metrics;
 	bool any_port;		/* port 0 was asked for */
 	int port[2];		/* by transport: the same at every address */
 	int64_t until_ns;	/* a port in use is waited for */

@@ -3,6 +3,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/when.h"
@@ -62,6 +63,43 @@ listener_tell_connected(struct listener *listener,
 	record.wall_ns = row->connected_wall_ns;
 	record.facts.mono_ns = row->connected_mono_ns;
 	journal_put(&listener->table.journal, &record);
+}
+
+/* An event of a client, by the parent. */
+static void __attribute__((format(printf, 4, 5)))
+say_of(struct listener *listener, struct feed_message *record,
+    enum sentence sentence, const char *format, ...)
+{
+	unsigned char words[SENTENCE_WORDS_MAX];
+	va_list arguments;
+
+	va_start(arguments, format);
+	record->bytes = words;
+	record->bytes_len = sentence_pack(words, format, arguments);
+	va_end(arguments);
+	record->facts.sentence = (uint8_t)sentence;
+	journal_put(&listener->table.journal, record);
+}
+
+/* The line of an event, and a record for those who watch and judge. */
+void
+listener_tell_mischief(struct listener *listener, const struct row_data *row,
+    const char *text)
+{
+	struct feed_message record = record_of(row, FEED_MISCHIEF);
+
+	record.message = 0;
+	record.note = text;
+	record.datagram = (row->flags & ROW_DATAGRAM) != 0;
+	record.wall_ns = when_wall_ns();
+	record.facts.mono_ns = when_mono_ns();
+	journal_put(&listener->table.journal, &record);
+	record.event = FEED_NOTE;
+	record.note = "";
+	if (strcmp(text, "off") == 0)
+		say_of(listener, &record, SENTENCE_OF(MISCHIEF_OFF));
+	else
+		say_of(listener, &record, SENTENCE_OF(MISCHIEF), text);
 }
 
 void

@@ -25,7 +25,8 @@ socket_fail(const struct opening *opening, const char *host, const char *why,
 	(void)text_escape(escaped, sizeof(escaped), host, strlen(host));
 	(void)snprintf(opening->error->text, sizeof(opening->error->text),
 	    "could not listen for %s on %s port %d%s: %s%s%s",
-	    lab_info(opening->lab)->name, escaped,
+	    opening->metrics ? "--metrics" : lab_info(opening->lab)->name,
+	    escaped,
 	    opening->port[opening->datagrams],
 	    opening->datagrams ? " (UDP)" : "", why,
 	    more[0] != '\0' ? ": " : "", more);
@@ -76,6 +77,7 @@ socket_add(struct opening *opening, struct sockaddr_storage *address)
 		return -1;
 	new->lab = opening->lab;
 	new->datagrams = opening->datagrams;
+	new->metrics = opening->metrics;
 	new->slot = NO_SLOT;
 	if (getsockname(new->fd, (struct sockaddr *)address, &len) != 0)
 		return -1;
@@ -118,6 +120,7 @@ socket_has(const struct opening *opening,
 		memset(&bound, 0, sizeof(bound));
 		if (listener->sockets[i].lab == opening->lab &&
 		    listener->sockets[i].datagrams == opening->datagrams &&
+		    listener->sockets[i].metrics == opening->metrics &&
 		    getsockname(listener->sockets[i].fd,
 		    (struct sockaddr *)&bound, &len) == 0 &&
 		    socket_covers(&bound, &wanted))
@@ -171,6 +174,29 @@ socket_add_lab(struct opening *opening, const char *host)
 	return socket_add_name(opening, host, &found);
 }
 
+/* Not among those that the table lists: no client of a lab looks there. */
+static int
+socket_add_metrics(struct opening *opening, const char *where)
+{
+	char host[256];
+	uint16_t port = 0;
+	const char *fault = address_split(where, host, sizeof(host), &port);
+	struct resolved found;
+	int why;
+
+	opening->metrics = true;
+	opening->datagrams = false;
+	opening->lab = LAB_WAIT;
+	opening->port[0] = port;
+	opening->any_port = port == 0;
+	if (fault != NULL)
+		return socket_fail(opening, where, fault, "");
+	why = resolve_name(host, 0, AI_PASSIVE, &found);
+	if (why != 0)
+		return socket_fail(opening, host, gai_strerror(why), "");
+	return socket_add_name(opening, host, &found);
+}
+
 int
 listener_sockets_open(struct listener *listener,
     const struct listener_plan *plan, struct listener_error *error)
@@ -189,8 +215,10 @@ listener_sockets_open(struct listener *listener,
 			    plan->addresses[i]) != 0)
 				return -1;
 	}
+	listener->metrics_from = listener->socket_count;
 	if (listener->socket_count > 0)
-		return 0;
+		return plan->metrics == NULL ? 0 :
+		    socket_add_metrics(&opening, plan->metrics);
 	(void)snprintf(error->text, sizeof(error->text),
 	    "every lab is off: there is nothing to serve");
 	return -1;

@@ -100,7 +100,7 @@ static int
 start_table(struct listener *listener, struct listener_error *error)
 {
 	struct table_plan plan = { .max_clients = listener->max_clients,
-	    .listening_count = listener->socket_count,
+	    .listening_count = listener->metrics_from,
 	    .listening = listener->listening,
 	    .journal_mib = listener->journal_mib };
 	enum table_result result;
@@ -146,8 +146,12 @@ start_announce(struct listener *listener)
 
 	for (i = 0; i < listener->socket_count; i++) {
 		at = &listener->listening[i];
-		listener_announce(listener, SENTENCE_OF(LISTENING),
-		    lab_info(at->lab)->name, at->address);
+		if (i >= listener->metrics_from)
+			listener_announce(listener, SENTENCE_OF(METRICS_AT),
+			    at->address);
+		else
+			listener_announce(listener, SENTENCE_OF(LISTENING),
+			    lab_info(at->lab)->name, at->address);
 	}
 	fault = instance_session_fault(&listener->instance);
 	if (fault != NULL)

@@ -56,6 +56,7 @@ listener_table_tick(struct listener *listener, int64_t now_ns)
 	listener_table_say(listener);
 	atomic_store(&table->header->heartbeat_mono_ns, now_ns);
 	table_look_at_lock(listener);
+	listener_mischief_say(listener);
 	if (cut)
 		journal_again(&table->journal, &listener->journal_seen);
 	journal_guard(&table->journal, &listener->journal_seen);

@@ -65,8 +65,8 @@ reader_confine(const struct reader *reader,
 void
 reader_say(const struct reader *reader, const struct reader_inherit *inherit)
 {
-	atomic_store(&inherit->table->journal.ring->places[reader->id].restarts,
-	    reader->starts == 0 ? 0 : reader->starts - 1);
+	atomic_store(&inherit->table->journal.ring->places[reader->id].starts,
+	    reader->starts);
 }
 
 int

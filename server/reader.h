@@ -54,7 +54,7 @@ struct reader {
 
 /* Starts it.  0 or -1 with errno. */
 int reader_start(struct reader *reader, const struct reader_inherit *inherit);
-/* How often it was started again, once more, for those who look on. */
+/* How often it was started, once more, for those who look on. */
 void reader_say(const struct reader *reader,
     const struct reader_inherit *inherit);
 /* After it died. */

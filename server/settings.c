@@ -150,6 +150,38 @@ settings_address(struct listener_plan *plan, const char *text,
 	return SETTINGS_RUN;
 }
 
+static enum settings_result
+settings_metrics(struct listener_plan *plan, const char *text,
+    struct listener_error *error)
+{
+	char host[256], wrong[128];
+	uint16_t port = 1, other = 2;
+	const char *fault = address_split(text, host, sizeof(host), &port);
+
+	plan->metrics = text;
+	/* What the text does not say stays as it was. */
+	if (fault == NULL &&
+	    address_split(text, host, sizeof(host), &other) == NULL &&
+	    port == other)
+		return SETTINGS_RUN;
+	(void)snprintf(wrong, sizeof(wrong), "not ADDRESS:PORT (%s)",
+	    fault != NULL ? fault : "there is no port");
+	return settings_wrong(error, wrong, text);
+}
+
+static enum settings_result
+settings_mischief(struct listener_plan *plan, const char *text,
+    struct listener_error *error)
+{
+	char fault[MISCHIEF_FAULT_SIZE];
+
+	if (mischief_read(&plan->settings.mischief, text, fault))
+		return SETTINGS_RUN;
+	(void)snprintf(error->text, sizeof(error->text), "--mischief: %s",
+	    fault);
+	return SETTINGS_WRONG;
+}
+
 /* Options that are a whole number from 1 on, and of what. */
 static const struct {
 	int index;
@@ -254,6 +286,8 @@ settings_take(struct listener_plan *plan, int index, const char *argument,
 	case INDEX_user:
 		plan->user = argument;
 		return SETTINGS_RUN;
+	case INDEX_metrics:
+		return settings_metrics(plan, argument, error);
 	case INDEX_capture:
 		plan->settings.capture = argument;
 		return SETTINGS_RUN;
@@ -263,6 +297,8 @@ settings_take(struct listener_plan *plan, int index, const char *argument,
 		return settings_prompt(plan, argument, error);
 	case INDEX_line_end:
 		return settings_line_end(plan, argument, error);
+	case INDEX_mischief:
+		return settings_mischief(plan, argument, error);
 	default:
 		return settings_flag(&plan->settings, index);
 	}

@@ -12,7 +12,7 @@
 #include "base/instance.h"
 #include "shm/table.h"
 
-enum control_follows { NOTHING, NUMBER, ADDRESS };
+enum control_follows { NOTHING, NUMBER, ADDRESS, NUMBER_AND_TEXT };
 
 static const struct {
 	const char *words;
@@ -21,6 +21,13 @@ static const struct {
 #define CONTROL(symbol, words, follows) { words, follows },
 #include "shm/control.def"
 #undef CONTROL
+};
+
+static const char *const wrong[] = {
+	[NUMBER] = "kick takes the number of a client",
+	[ADDRESS] = "kick address takes an address",
+	[NUMBER_AND_TEXT] = "mischief takes the number of a client and what "
+	    "is done to it",
 };
 
 void
@@ -42,14 +49,21 @@ control_address_write(char line[CONTROL_LINE_MAX], const char *address)
 	    commands[CONTROL_KICK_ADDRESS].words, address);
 }
 
-static bool
-number_read(const char *text, uint64_t *number)
+void
+control_mischief_write(char line[CONTROL_LINE_MAX], uint64_t client,
+    const char *text)
 {
-	char *end;
+	(void)snprintf(line, CONTROL_LINE_MAX, "%s %ju %s",
+	    commands[CONTROL_MISCHIEF].words, (uintmax_t)client, text);
+}
 
+/* The number, and where it ends. */
+static bool
+number_read(const char *text, uint64_t *number, char **end)
+{
 	errno = 0;
-	*number = strtoull(text, &end, 10);
-	return isdigit((unsigned char)text[0]) && *end == '\0' && errno == 0;
+	*number = strtoull(text, end, 10);
+	return isdigit((unsigned char)text[0]) && errno == 0;
 }
 
 /* What stands behind the words; false when it is not what should. */
@@ -58,9 +72,16 @@ operand_read(enum control_follows follows, const char *text,
     struct control_operand *operand)
 {
 	size_t len = strlen(text);
+	char *end;
 
 	if (follows == NUMBER)
-		return number_read(text, &operand->client);
+		return number_read(text, &operand->client, &end) &&
+		    *end == '\0';
+	if (follows == NUMBER_AND_TEXT) {
+		operand->text = number_read(text, &operand->client, &end) &&
+		    *end == ' ' ? end + 1 : NULL;
+		return operand->text != NULL;
+	}
 	operand->address = text;
 	return len > 0 && len < ADDRESS_SIZE && strchr(text, ' ') == NULL;
 }
@@ -84,9 +105,7 @@ control_request_read(const char *line, struct control_operand *operand,
 			continue;
 		if (operand_read(commands[i].follows, line + len + 1, operand))
 			return i;
-		*fault = commands[i].follows == NUMBER ?
-		    "kick takes the number of a client" :
-		    "kick address takes an address";
+		*fault = wrong[commands[i].follows];
 		return CONTROL_COMMAND_COUNT;
 	}
 	*fault = "this server knows no such request";

@@ -7,6 +7,9 @@
  *	kick NUMBER	the client of that number, which is never another's
  *	kick address A	all connections from there, "127.0.0.1" or "[::1]"; how
  *			many follows "ok"
+ *	mischief NUMBER KINDS	so what that client is sent is cut, late or lost
+ *			from now on, or "off" (wire/mischief.h); what was set,
+ *			with its seed, follows "ok"
  *	shutdown	children finish their answers
  *	shutdown now	they do not
  *	table		with the answer comes a descriptor of the status table,
@@ -35,6 +38,7 @@ enum control_command {
 struct control_operand {
 	uint64_t client;	/* a number; 0: none does */
 	const char *address;	/* points into the line; NULL: none does */
+	const char *text;	/* likewise: all that stands behind a number */
 };
 
 /* The request without its line end; client counts where a number follows. */
@@ -42,6 +46,9 @@ void control_request_write(char line[CONTROL_LINE_MAX],
     enum control_command command, uint64_t client);
 /* CONTROL_KICK_ADDRESS; an address is shorter than ADDRESS_SIZE. */
 void control_address_write(char line[CONTROL_LINE_MAX], const char *address);
+/* CONTROL_MISCHIEF; a text of mischief_write's. */
+void control_mischief_write(char line[CONTROL_LINE_MAX], uint64_t client,
+    const char *text);
 
 /* Reads one.  CONTROL_COMMAND_COUNT: it is none, and *fault says why, in one
  * line. */

@@ -78,7 +78,7 @@ struct journal_place {
 					   for, or that were never whole */
 	_Atomic uint32_t sleeps;	/* [a] a futex: 1 while it waits */
 	_Atomic uint32_t forbidden;	/* [o] the system call it died of, 0 */
-	_Atomic uint32_t restarts;	/* [p] it was started again */
+	_Atomic uint32_t starts;	/* [p] so often it was started */
 };
 
 /* Two counts in one word, so that one step takes a number of both. */

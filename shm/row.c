@@ -31,6 +31,18 @@ row_publish(struct table *table, uint32_t index, const struct row_data *data)
 	atomic_store_explicit(&row->seq, seq + 1, memory_order_release);
 }
 
+void
+row_mischief_set(struct table *table, uint32_t index,
+    const uint64_t words[MISCHIEF_WORDS])
+{
+	struct row *row = &table->rows[index];
+	size_t i;
+
+	for (i = 0; i < MISCHIEF_WORDS; i++)
+		atomic_store_explicit(&row->mischief[i], words[i],
+		    memory_order_relaxed);
+}
+
 static void
 row_terminate(struct row_data *data)
 {
@@ -60,7 +72,8 @@ row_read(const struct table *table, uint32_t index, struct row_data *data)
 		if (before == after && (before & 1u) == 0)
 			break;
 	}
-	memcpy(data, words, sizeof(*data));
+	memcpy(data, words, sizeof(words));
+	row_mischief(table, index, data->mischief);
 	row_terminate(data);
 	return tries < READ_TRIES;
 }

@@ -32,6 +32,7 @@
 
 #include <stdatomic.h>
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "base/address.h"
@@ -42,9 +43,10 @@
 #include "shm/segment.h"
 #include "shm/totals.h"
 #include "wire/end.h"
+#include "wire/mischief.h"
 
 #define TABLE_MAGIC	UINT64_C(0x3165726977657261)	/* "arewire1" */
-#define TABLE_LAYOUT_VERSION 8
+#define TABLE_LAYOUT_VERSION 9
 
 enum client_state {
 #define STATE(symbol, word, meaning) STATE_##symbol,
@@ -99,10 +101,12 @@ struct row_data {
 	char name[40];			/* terminated; NAME_SIZE is used */
 	char peer[ADDRESS_SIZE];	/* terminated */
 	char last_message[ROW_LAST_SIZE]; /* first line, escaped, terminated */
+	uint64_t mischief[MISCHIEF_WORDS]; /* the parent's: row_read has it from
+					   there, row_publish leaves it out */
 };
 
-#define ROW_WORDS	(sizeof(struct row_data) / sizeof(uint64_t))
-_Static_assert(sizeof(struct row_data) % sizeof(uint64_t) == 0,
+#define ROW_WORDS	(offsetof(struct row_data, mischief) / sizeof(uint64_t))
+_Static_assert(offsetof(struct row_data, mischief) % sizeof(uint64_t) == 0,
     "a row is copied word by word");
 
 struct row {
@@ -112,6 +116,8 @@ struct row {
 					   bucket+1; 0: in none */
 	_Atomic uint32_t spare;
 	_Atomic uint64_t words[ROW_WORDS]; /* [o] a struct row_data */
+	_Atomic uint64_t mischief[MISCHIEF_WORDS]; /* [p] wire/mischief.h; the
+					   child reads it before it sends */
 };
 
 /* One watcher's FIFO, feed.N; see wire/feed.h. */
@@ -309,6 +315,22 @@ bool table_process_ending(int pid);
 /* owner: publishes data as the row's content.  Straight-line, no lock. */
 void row_publish(struct table *table, uint32_t index,
     const struct row_data *data);
+
+/* parent: what is done to what the row's client is sent. */
+void row_mischief_set(struct table *table, uint32_t index,
+    const uint64_t words[MISCHIEF_WORDS]);
+/* anyone: what was set; see mischief_unpack.  One of them may be of before. */
+static inline void
+row_mischief(const struct table *table, uint32_t index,
+    uint64_t words[MISCHIEF_WORDS])
+{
+	const struct row *row = &table->rows[index];
+	size_t i;
+
+	for (i = 0; i < MISCHIEF_WORDS; i++)
+		words[i] = atomic_load_explicit(&row->mischief[i],
+		    memory_order_relaxed);
+}
 
 /* owner, last: this process is about to exit. */
 void table_leave(struct table *table, uint32_t index);

@@ -8,7 +8,8 @@
 #include "watch/rows_private.h"
 
 _Static_assert(ROW_CELL_SIZE > 4 * ADDRESS_SIZE &&
-    ROW_CELL_SIZE > 4 * NAME_SIZE && ROW_CELL_SIZE > WATCH_END_SIZE,
+    ROW_CELL_SIZE > 4 * NAME_SIZE && ROW_CELL_SIZE > WATCH_END_SIZE &&
+    ROW_CELL_SIZE >= MISCHIEF_TEXT_SIZE,
     "every text of a row fits a cell");
 
 static const struct row_column_info columns[COLUMN_COUNT] = {
@@ -170,6 +171,9 @@ row_cell(char out[ROW_CELL_SIZE], const struct row_data *row,
 		break;
 	case COLUMN_CONNECTED:
 		when_duration(out, row_connected_ns(row, now_mono_ns));
+		break;
+	case COLUMN_MISCHIEF:
+		(void)watch_mischief_text(row, out);
 		break;
 	default:
 		break;

@@ -83,6 +83,8 @@ static void
 place_fill(struct row_place *place, const struct row_data *row,
     enum row_column column, int64_t now_mono_ns)
 {
+	char mischief[MISCHIEF_TEXT_SIZE];
+
 	switch (column) {
 	case COLUMN_STATE:
 		place->number = row->state;
@@ -111,6 +113,9 @@ place_fill(struct row_place *place, const struct row_data *row,
 	case COLUMN_END:
 		place->number = row->end;
 		place->absent = row->state != STATE_ENDED;
+		break;
+	case COLUMN_MISCHIEF:
+		place->absent = !watch_mischief_text(row, mischief);
 		break;
 	default:
 		place->text = row_column_text(row, column, NULL);

@@ -112,5 +112,9 @@ bool watch_end_is_crash(unsigned end);
 /* "closed by client", "crashed: signal 11"; "" while connected. */
 #define WATCH_END_SIZE 48
 void watch_end_text(const struct row_data *row, char out[WATCH_END_SIZE]);
+/* What is done to what it is sent, as wire/mischief.h writes it; false, and
+ * "": nothing. */
+bool watch_mischief_text(const struct row_data *row,
+    char out[MISCHIEF_TEXT_SIZE]);
 
 #endif

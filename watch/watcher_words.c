@@ -56,3 +56,16 @@ watch_end_text(const struct row_data *row, char out[WATCH_END_SIZE])
 	else
 		(void)snprintf(out, WATCH_END_SIZE, "%s", end_text(row->end));
 }
+
+bool
+watch_mischief_text(const struct row_data *row, char out[MISCHIEF_TEXT_SIZE])
+{
+	struct mischief mischief;
+
+	out[0] = '\0';
+	if (row->state == STATE_ENDED || !mischief_unpack(&mischief,
+	    row->mischief, row->client) || mischief.kinds == 0)
+		return false;
+	(void)mischief_write(out, &mischief);
+	return true;
+}

@@ -12,8 +12,8 @@
 #define EITHER		MISCHIEF_EITHER
 
 static const struct mischief_info infos[MISCHIEF_KIND_COUNT] = {
-#define MISCHIEF(symbol, word, unit, min, max, over, one_in, note, text) \
-	{ word, unit, min, max, over, one_in, note, text },
+#define MISCHIEF(symbol, word, unit, min, max, over, one_in, note, bare, text) \
+	{ word, unit, min, max, over, one_in, note, bare, text },
 #include "wire/mischief.def"
 #undef MISCHIEF
 };
@@ -245,8 +245,8 @@ mischief_note(char note[MISCHIEF_NOTE_SIZE], enum mischief_kind kind,
 	const char *form = infos[kind].note, *mark = strchr(form, '#');
 
 	if (mark == NULL || number == 0)
-		(void)snprintf(note, MISCHIEF_NOTE_SIZE, "%s",
-		    infos[kind].word);
+		(void)snprintf(note, MISCHIEF_NOTE_SIZE, "%s%s",
+		    infos[kind].word, infos[kind].bare);
 	else
 		(void)snprintf(note, MISCHIEF_NOTE_SIZE, "%s %.*s%ju%s",
 		    infos[kind].word, (int)(mark - form), form,
@@ -256,8 +256,13 @@ mischief_note(char note[MISCHIEF_NOTE_SIZE], enum mischief_kind kind,
 enum mischief_kind
 mischief_noted(const struct feed_message *record)
 {
+	size_t len;
+
 	if (record->event != FEED_MISCHIEF ||
 	    record->direction == FEED_NEITHER)
 		return MISCHIEF_KIND_COUNT;
-	return kind_find(record->note, strcspn(record->note, " "));
+	len = strcspn(record->note, " ,");
+	if (record->note[len] == ',' && record->note[len + 1] != ' ')
+		return MISCHIEF_KIND_COUNT;
+	return kind_find(record->note, len);
 }

@@ -22,9 +22,9 @@
  * A datagram is plan.copies whole ones (0: it is lost) after plan.wait_ns; one
  * with MISCHIEF_REORDER among its kinds goes right behind the next one, and
  * after MISCHIEF_REORDER_NS at the latest.
- * MISCHIEF_JOIN: where nothing struck, and the receiver can tell where a
- * message ends, it is kept until the next one, MISCHIEF_JOIN_NS at most, and
- * both are one send.
+ * MISCHIEF_JOIN among the kinds: where the receiver can tell where a message
+ * ends, it is kept until the next one, MISCHIEF_JOIN_NS at most, and both are
+ * one send.  It is not beside SPLIT and SLOW, nor where something struck.
  */
 #ifndef WIRE_MISCHIEF_H
 #define WIRE_MISCHIEF_H
@@ -37,7 +37,7 @@
 #include "wire/feed.h"
 
 enum mischief_kind {
-#define MISCHIEF(symbol, word, unit, min, max, over, one_in, note, text) \
+#define MISCHIEF(symbol, word, unit, min, max, over, one_in, note, bare, text) \
 	MISCHIEF_##symbol,
 #include "wire/mischief.def"
 #undef MISCHIEF
@@ -93,7 +93,8 @@ bool mischief_unpack(struct mischief *mischief,
 
 /* What becomes of a message. */
 struct mischief_plan {
-	unsigned kinds;		/* that touch it, but for JOIN, which may */
+	unsigned kinds;		/* that touch it, but for JOIN, which may;
+				   without SPLIT and SLOW it goes at once */
 	uint64_t number;	/* of the message: from 1, of this direction */
 	size_t len;
 	int64_t wait_ns;	/* before its first byte */
@@ -114,7 +115,7 @@ size_t mischief_piece(const struct mischief *mischief,
 
 /* What FEED_MISCHIEF's note tells of a message: "delay 320 ms", "split in 5
  * segments", "drop"; number is what the kind's line of the list has there, 0:
- * that is left out.  The record comes when the last byte is out (message_bytes
+ * there is none.  The record comes when the last byte is out (message_bytes
  * says how many went), and for what is withheld before that, with 0 bytes, as
  * well. */
 #define MISCHIEF_NOTE_SIZE	64
@@ -131,7 +132,8 @@ struct mischief_info {
 	uint32_t min, max;
 	enum mischief_over over;
 	unsigned one_in;
-	const char *note;	/* behind the word; # is a number */
+	const char *note;	/* behind the word and a blank; # is a number */
+	const char *bare;	/* behind the word, where there is none */
 	const char *text;
 };
 const struct mischief_info *mischief_info(enum mischief_kind kind);

@@ -64,7 +64,8 @@ plan_stream(const struct mischief *mischief, struct mischief_plan *plan)
 	if ((mischief->kinds & MISCHIEF_BIT(MISCHIEF_SLOW)) != 0 &&
 	    plan->stop > 1)
 		plan->kinds |= MISCHIEF_BIT(MISCHIEF_SLOW);
-	if (i == sizeof(endings) / sizeof(endings[0]))
+	if (i == sizeof(endings) / sizeof(endings[0]) && (plan->kinds &
+	    (MISCHIEF_BIT(MISCHIEF_SPLIT) | MISCHIEF_BIT(MISCHIEF_SLOW))) == 0)
 		plan->kinds |= mischief->kinds & MISCHIEF_BIT(MISCHIEF_JOIN);
 }
 
@@ -120,6 +121,7 @@ size_t
 mischief_piece(const struct mischief *mischief,
     const struct mischief_plan *plan, size_t at, int64_t *rest_ns)
 {
+	bool split = (plan->kinds & MISCHIEF_BIT(MISCHIEF_SPLIT)) != 0;
 	uint32_t rate = mischief->numbers[MISCHIEF_SLOW];
 	size_t len, most;
 
@@ -127,21 +129,19 @@ mischief_piece(const struct mischief *mischief,
 	if (at >= plan->stop)
 		return 0;
 	len = piece_split(mischief, plan, at);
-	if (rate != 0) {
+	if ((plan->kinds & MISCHIEF_BIT(MISCHIEF_SLOW)) != 0) {
 		most = rate / SLOW_STEPS == 0 ? 1 : rate / SLOW_STEPS;
 		if (len > most)
 			len = most;
 		*rest_ns = (int64_t)len * NS_PER_S / rate;
 	}
 	/* The whole of a short message would still be one segment. */
-	if ((plan->kinds & MISCHIEF_BIT(MISCHIEF_SPLIT)) != 0 && at == 0 &&
-	    len >= plan->stop)
+	if (split && at == 0 && len >= plan->stop)
 		len = plan->stop - 1;
 	if (len >= plan->stop - at) {
 		len = plan->stop - at;
 		*rest_ns = 0;
-	} else if ((plan->kinds & MISCHIEF_BIT(MISCHIEF_SPLIT)) != 0 &&
-	    *rest_ns < SPLIT_REST_NS) {
+	} else if (split && *rest_ns < SPLIT_REST_NS) {
 		*rest_ns = SPLIT_REST_NS;
 	}
 	return len;

@@ -245,7 +245,7 @@ wait_greet(struct wait_talk *talk)
 	enum client_end end;
 	short events = 0;
 
-	if (greet == GREET_NEVER)
+	if (greet == GREET_NEVER || talk->child->inherit->metrics)
 		return CHILD_OK;
 	if (greet == GREET_AUTO) {
 		end = child_wait(talk->child, POLLIN,

@@ -43,6 +43,7 @@ struct wait_talk {
 	bool fault;		/* the message was malformed */
 	bool echo;		/* the body is the raw request */
 	bool listed;		/* it depends on Accept, and on the moment */
+	int64_t due_ns;		/* when a pause it came after was to end; 0 */
 
 	struct http_request request;
 };
@@ -68,6 +69,9 @@ enum client_end wait_show(struct wait_talk *talk);
 
 /* wait_pause.c */
 enum client_end wait_pause(struct wait_talk *talk);
+
+/* metrics.c */
+enum client_end wait_metrics(struct wait_talk *talk);
 
 /* wait_body.c */
 /* Has a POST no body, for want of a Content-Length?  Then that is said. */

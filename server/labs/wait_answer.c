@@ -84,6 +84,7 @@ wait_begin_answer(struct wait_talk *talk, int status)
 	talk->text[0] = '\0';
 	talk->location[0] = talk->allow[0] = '\0';
 	talk->echo = talk->listed = false;
+	talk->due_ns = 0;
 }
 
 void
@@ -204,6 +205,7 @@ enum client_end
 wait_send(struct wait_talk *talk)
 {
 	struct child_message message = { .status = talk->status };
+	enum client_end end;
 	char *begin;
 
 	if (talk->echo)
@@ -213,7 +215,11 @@ wait_send(struct wait_talk *talk)
 	message.len = (size_t)(talk->text - begin) +
 	    (wait_bodyless(talk) ? 0 : talk->text_len);
 	child_state(talk->child, STATE_SENDING);
-	return child_send(talk->child, &message);
+	end = child_send(talk->child, &message);
+	if (end == CHILD_OK && talk->due_ns != 0)
+		overshoot_add(&talk->child->table->header->overshoot,
+		    when_mono_ns() - talk->due_ns);
+	return end;
 }
 
 enum client_end

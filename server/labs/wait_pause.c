@@ -71,6 +71,7 @@ wait_pause(struct wait_talk *talk)
 	/* Leniency looks a while whether a body goes on. */
 	int64_t begun_ns = child->settings->lenient ? talk->since_ns :
 	    when_mono_ns();
+	int64_t due_ns;
 	enum client_end end;
 	const char *line;
 	size_t len;
@@ -83,10 +84,12 @@ wait_pause(struct wait_talk *talk)
 	if (seconds == -1)
 		return pause_refuse(talk, line, len);
 	child_event(child, SENTENCE_OF(PAUSING), seconds, seconds);
-	end = child_pause(child, begun_ns + seconds * NS_PER_S);
+	due_ns = begun_ns + seconds * NS_PER_S;
+	end = child_pause(child, due_ns);
 	if (end != CHILD_OK)
 		return end;
 	wait_begin_answer(talk, 200);
+	talk->due_ns = due_ns;
 	(void)wait_put(talk, "Server waited ");
 	(void)wait_put_number(talk, (uint64_t)seconds);
 	(void)wait_put(talk, " seconds for client ");

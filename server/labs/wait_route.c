@@ -36,6 +36,9 @@ static const struct route routes[] = {
 	{ "/clients/", METHODS_READ, wait_show,
 	    "GET  /clients/NAME what the status table says of one; "
 	    "NAME@LAB: of another lab" },
+	{ "/metrics", METHODS_READ, wait_metrics,
+	    "GET  /metrics      what is counted, for Prometheus: from the "
+	    "server's own machine" },
 	{ "/", METHODS_READ, route_home,
 	    "GET  /             this text" },
 	{ "/", METHOD_POST, route_back,
@@ -150,13 +153,21 @@ wait_path_begins(const struct wait_talk *talk, const char *start,
 	return true;
 }
 
+/* At the address of --metrics there is nothing else. */
+static bool
+route_offered(const struct route *route, const struct wait_talk *talk)
+{
+	return !talk->child->inherit->metrics || route->serve == wait_metrics;
+}
+
 static bool
 route_fits(const struct route *route, const struct wait_talk *talk)
 {
 	struct http_slice rest;
 	size_t len = strlen(route->path);
 
-	return wait_path_begins(talk, route->path, &rest) &&
+	return route_offered(route, talk) &&
+	    wait_path_begins(talk, route->path, &rest) &&
 	    (rest.len == 0 || (len > 1 && route->path[len - 1] == '/'));
 }
 
@@ -176,7 +187,8 @@ route_find(const struct wait_talk *talk)
 		known = true;
 	}
 	return talk->child->settings->lenient && !known &&
-	    bit == METHOD_POST ? &route_elsewhere : NULL;
+	    bit == METHOD_POST && route_offered(&route_elsewhere, talk) ?
+	    &route_elsewhere : NULL;
 }
 
 /* OPTIONS * asks about the server as a whole (RFC 9110 section 9.3.7); so
@@ -189,7 +201,8 @@ route_methods(const struct wait_talk *talk)
 
 	for (i = 0; i < ROUTE_COUNT; i++)
 		if (route_fits(&routes[i], talk) ||
-		    talk->raw[talk->request.path.at] != '/')
+		    (talk->raw[talk->request.path.at] != '/' &&
+		    route_offered(&routes[i], talk)))
 			methods |= routes[i].methods;
 	return methods == 0 ? 0 : methods | METHOD_OPTIONS;
 }
@@ -202,6 +215,12 @@ route_refuse(struct wait_talk *talk, unsigned methods)
 
 	(void)text_escape(path, sizeof(path), talk->raw + slice.at,
 	    slice.len);
+	if (methods == 0 && talk->child->inherit->metrics) {
+		wait_say(talk, 404, "There is nothing at %s, and at this "
+		    "address but /metrics: the wait lab has a port of its "
+		    "own.\n", path);
+		return;
+	}
 	if (methods == 0) {
 		wait_say(talk, 404, "There is nothing at %s. GET / lists "
 		    "what this server offers.\n", path);

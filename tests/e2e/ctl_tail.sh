@@ -55,7 +55,7 @@ assert_match "$text" '^    You are registered as alice\.\\n$'
 test_case "programs get an object a line"
 expect_line "$json_out" '"event":"disconnected","client":"alice"'
 jq -e -s 'all(.[]; keys == (["time", "event", "client", "pid", "lab", "peer",
-    "direction", "bytes", "text", "truncated", "past", "reason"] | sort))' \
+    "direction", "message", "bytes", "text", "truncated", "past", "reason"] | sort))' \
     "$json_out" >/dev/null || fail "other members"
 assert_eq "$(jq -r 'select(.client == "alice") | .event' "$json_out" |
     tr '\n' ' ')" 'registered message disconnected '

@@ -55,7 +55,7 @@ exec ip netns exec $net-h1 "$BAREWIRED" "\$@"
 END
 chmod +x "$work/on-h1"
 BAREWIRED=$work/on-h1
-start_server -a 10.0.0.1
+start_server -a 10.0.0.1 --metrics 10.0.0.1:0
 clock=$(sed -n 's|^listening clock .*:\([0-9]*\)/udp$|\1|p' "$server_out")
 echo=$(sed -n 's|^listening echo .*:\([0-9]*\)/udp$|\1|p' "$server_out")
 
@@ -82,6 +82,14 @@ assert_match "$(printf 'hello\n' | host h3 "$BAREWIRE" echo --udp \
 assert_match "$(host h2 "$BAREWIRE" wait -n dora -c 1 --min 1 --max 1 \
     "$wait_address")" '^Server waited 1 seconds for client dora\.$'
 assert_match "$(ctl status --json | jq -r '.clients[].peer')" '^10\.0\.0\.3:'
+
+test_case "metrics: another machine gets them at the address for that alone"
+told=$(host h2 curl -sS --noproxy '*' "http://$wait_address/metrics")
+assert_match "$told" 'for the machine that the server runs on'
+assert_no_match "$told" barewire_
+metrics=$(sed -n 's/^metrics at //p' "$server_out")
+assert_match "$(host h2 curl -sS --noproxy '*' "$metrics")" \
+    '^barewire_connections_accepted_total\{lab="order"\} 2$'
 
 reaches()
 {

@@ -15,13 +15,18 @@ requests_come_back(void)
 	for (command = 0; command < CONTROL_COMMAND_COUNT; command++) {
 		if (command == CONTROL_KICK_ADDRESS)
 			control_address_write(line, "[::1]");
+		else if (command == CONTROL_MISCHIEF)
+			control_mischief_write(line, 17, "split,seed=7");
 		else
 			control_request_write(line, command, UINT64_MAX);
 		CU_ASSERT_EQUAL(control_request_read(line, &operand, &fault),
 		    command);
 		CU_ASSERT_PTR_NULL(fault);
 		CU_ASSERT_EQUAL(operand.client, command == CONTROL_KICK ?
-		    UINT64_MAX : 0);
+		    UINT64_MAX : command == CONTROL_MISCHIEF ? 17 : 0);
+		CU_ASSERT_EQUAL(operand.text != NULL &&
+		    strcmp(operand.text, "split,seed=7") == 0,
+		    command == CONTROL_MISCHIEF);
 		CU_ASSERT_EQUAL(operand.address != NULL &&
 		    strcmp(operand.address, "[::1]") == 0,
 		    command == CONTROL_KICK_ADDRESS);
@@ -38,6 +43,8 @@ words_stay(void)
 	CU_ASSERT_STRING_EQUAL(line, "kick 17");
 	control_address_write(line, "127.0.0.1");
 	CU_ASSERT_STRING_EQUAL(line, "kick address 127.0.0.1");
+	control_mischief_write(line, 17, "split,delay=300");
+	CU_ASSERT_STRING_EQUAL(line, "mischief 17 split,delay=300");
 	control_request_write(line, CONTROL_SHUTDOWN, 17);
 	CU_ASSERT_STRING_EQUAL(line, "shutdown");
 	control_request_write(line, CONTROL_SHUTDOWN_NOW, 0);
@@ -71,8 +78,13 @@ others_are_refused(void)
 	    "kick address  ::1", "kick address 127.0.0.1 1",
 	    "kick address 1234567890123456789012345678901234567890"
 	    "1234567890123456789012345678901234567890" };
+	static const char *const mischiefs[] = { "mischief ", "mischief x",
+	    "mischief 17", "mischief x split", "mischief -1 split" };
 	size_t i;
 
+	for (i = 0; i < sizeof(mischiefs) / sizeof(mischiefs[0]); i++)
+		is_refused(mischiefs[i], "mischief takes the number of a "
+		    "client and what is done to it");
 	for (i = 0; i < sizeof(none) / sizeof(none[0]); i++)
 		is_refused(none[i], "this server knows no such request");
 	for (i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++)

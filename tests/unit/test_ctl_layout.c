@@ -89,8 +89,9 @@ a_wide_line_shows_everything(void)
 	unsigned i;
 
 	row.end = END_RESET;
-	for (i = 0; i < COLUMN_COUNT; i++)
+	for (i = 0; i < COLUMN_MISCHIEF; i++)
 		CU_ASSERT_NOT_EQUAL(layout.width[i], 0);
+	CU_ASSERT_EQUAL(layout.width[COLUMN_MISCHIEF], 0);
 	layout_row(&layout, &row, NOW, line);
 	CU_ASSERT_PTR_NOT_NULL(strstr(line, "POST /wait HTTP/1.1"));
 	CU_ASSERT_PTR_NOT_NULL(strstr(line, "connection reset"));
@@ -244,6 +245,28 @@ paused_rows_do_not_change(void)
 	browse_free(&browse);
 }
 
+/* A column that is there only when something stands in it. */
+static void
+mischief_is_shown(void)
+{
+	struct row_data row = client(1, "alice", STATE_IDLE);
+	struct mischief mischief = { .kinds = MISCHIEF_BIT(MISCHIEF_SPLIT),
+	    .seed = 7 };
+	char line[LAYOUT_LINE_SIZE];
+	struct layout layout;
+
+	mischief_pack(row.mischief, &mischief, row.client);
+	layout = fitted(&row, 200);
+	layout_row(&layout, &row, NOW, line);
+	CU_ASSERT_PTR_NOT_NULL(strstr(line, "split,seed=7"));
+	layout_heading(&layout, line);
+	CU_ASSERT_PTR_NOT_NULL(strstr(line, "MISCHIEF"));
+	/* Another client's, left in the row, is none. */
+	row.client++;
+	layout = fitted(&row, 200);
+	CU_ASSERT_EQUAL(layout.width[COLUMN_MISCHIEF], 0);
+}
+
 static void
 sorting_goes_round(void)
 {
@@ -258,11 +281,11 @@ sorting_goes_round(void)
 	CU_ASSERT_EQUAL(browse.order.column, first);
 	browse.order.column = COLUMN_NAME;
 	browse_sort(&browse, -1);
-	CU_ASSERT_EQUAL(browse.order.column, COLUMN_END);
+	CU_ASSERT_EQUAL(browse.order.column, COLUMN_COUNT - 1);
 	browse_free(&browse);
 }
 
-UNIT_MAIN("ctl_layout",
+UNIT_MAIN("ctl_layout", TEST(mischief_is_shown),
     TEST(every_width_is_kept),
     TEST(eighty_columns_show_what_matters),
     TEST(a_wide_line_shows_everything),

@@ -159,7 +159,7 @@ programs_get_the_bytes(void)
 	json_t *object = json_of(&said);
 	const json_t *text = json_object_get(object, "text");
 
-	CU_ASSERT_EQUAL(json_object_size(object), 12);
+	CU_ASSERT_EQUAL(json_object_size(object), 13);
 	CU_ASSERT_STRING_EQUAL(member(object, "time"),
 	    "2026-11-21T08:00:00.120Z");
 	CU_ASSERT_STRING_EQUAL(member(object, "event"), "message");
@@ -189,7 +189,7 @@ programs_get_events_with_nulls(void)
 	said.direction = FEED_NEITHER;
 	said.note = "closed by client";
 	object = json_of(&said);
-	CU_ASSERT_EQUAL(json_object_size(object), 12);
+	CU_ASSERT_EQUAL(json_object_size(object), 13);
 	CU_ASSERT_STRING_EQUAL(member(object, "event"), "disconnected");
 	CU_ASSERT_STRING_EQUAL(member(object, "reason"), "closed by client");
 	CU_ASSERT_TRUE(json_is_null(json_object_get(object, "direction")));
@@ -221,7 +221,7 @@ losses_are_said(void)
 	tail_json.gap(&output, 3);
 	object = json_loadb(output.text, output.len, 0, NULL);
 	CU_ASSERT_PTR_NOT_NULL_FATAL(object);
-	CU_ASSERT_EQUAL(json_object_size(object), 12);
+	CU_ASSERT_EQUAL(json_object_size(object), 13);
 	CU_ASSERT_STRING_EQUAL(member(object, "event"), "lost");
 	CU_ASSERT_STRING_EQUAL(member(object, "reason"), "3 messages lost");
 	CU_ASSERT_TRUE(json_is_null(json_object_get(object, "bytes")));

@@ -298,8 +298,10 @@ notes(void)
 	unsigned kind;
 
 	for (kind = 0; kind < MISCHIEF_KIND_COUNT; kind++) {
-		mischief_note(note, kind, UINT64_MAX);
 		record.note = note;
+		mischief_note(note, kind, UINT64_MAX);
+		CU_ASSERT_EQUAL(mischief_noted(&record), kind);
+		mischief_note(note, kind, 0);
 		CU_ASSERT_EQUAL(mischief_noted(&record), kind);
 	}
 	mischief_note(note, MISCHIEF_DELAY, 320);
@@ -309,7 +311,7 @@ notes(void)
 	mischief_note(note, MISCHIEF_DROP, 3);
 	CU_ASSERT_STRING_EQUAL(note, "drop");
 	mischief_note(note, MISCHIEF_REORDER, 0);
-	CU_ASSERT_STRING_EQUAL(note, "reorder");
+	CU_ASSERT_STRING_EQUAL(note, "reorder, but no other came");
 	record.note = "split,seed=7";
 	CU_ASSERT_EQUAL(mischief_noted(&record), MISCHIEF_KIND_COUNT);
 	record.note = "drop";

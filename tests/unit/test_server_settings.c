@@ -74,6 +74,7 @@ each_option_sets_its_own(void)
 	    "--idle|3|--http-idle|4|--send-time|5|--per-address|6|"
 	    "--line-rate|7|--peer-rate|8"),
 	    SETTINGS_RUN);
+	CU_ASSERT_PTR_NULL(plan.metrics);
 	CU_ASSERT_EQUAL(plan.settings.head_s, 1);
 	CU_ASSERT_EQUAL(plan.settings.body_rate, 2);
 	CU_ASSERT_EQUAL(plan.settings.idle_s, 3);
@@ -211,6 +212,26 @@ addresses_as_many_as_there_is_room_for(void)
 }
 
 static void
+metrics_have_an_address_and_a_port(void)
+{
+	static const char *const good[] = { "127.0.0.1:9108", "[::1]:1",
+	    "host:2", "0.0.0.0:0", ":9108" };
+	char line[64];
+	size_t i;
+
+	for (i = 0; i < sizeof(good) / sizeof(good[0]); i++) {
+		(void)snprintf(line, sizeof(line), "--metrics|%s", good[i]);
+		CU_ASSERT_EQUAL(typed(line), SETTINGS_RUN);
+		CU_ASSERT_STRING_EQUAL(plan.metrics, good[i]);
+	}
+	CU_ASSERT_TRUE(wrong("--metrics|host", "there is no port): \"host"));
+	CU_ASSERT_TRUE(wrong("--metrics|::1", "there is no port"));
+	CU_ASSERT_TRUE(wrong("--metrics|", "not ADDRESS:PORT"));
+	CU_ASSERT_TRUE(wrong("--metrics|host:65536", "not ADDRESS:PORT"));
+	CU_ASSERT_TRUE(wrong("--metrics|http://host:1", "without http://"));
+}
+
+static void
 what_is_wrong_is_quoted_and_escaped(void)
 {
 	CU_ASSERT_TRUE(wrong("-p|wait=\x1b[2J", "\"\\x1B[2J\""));
@@ -225,4 +246,5 @@ UNIT_MAIN("server settings", TEST(without_options_there_are_defaults),
     TEST(each_option_sets_its_own), TEST(ports_by_lab),
     TEST(greetings_by_lab), TEST(prompts_by_lab), TEST(numbers_have_bounds),
     TEST(line_ends_by_word), TEST(addresses_as_many_as_there_is_room_for),
+    TEST(metrics_have_an_address_and_a_port),
     TEST(what_is_wrong_is_quoted_and_escaped))

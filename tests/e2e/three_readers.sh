@@ -1,0 +1,68 @@
+#!/bin/bash
+# takes: 10
+# Readers that know nothing of each other count what a client said, right and
+# wrong, over kept-alive connections: tshark in a capture, and /metrics.  They
+# must agree with it and so with each other.
+. "${TEST_ROOT:-.}/tests/e2e/lib.sh"
+
+capture=$work/class.pcapng
+sent=$work/sent
+
+# said JQ-EXPRESSION
+said()
+{
+	jq -r "$1" "$sent"
+}
+
+# metric NAME
+metric()
+{
+	python3 tests/e2e/metrics.py value "$work/metrics" "$1"
+}
+
+start_server --capture "$capture"
+python3 tests/e2e/three_readers.py "$wait_port" "${SEED:-7}" >"$sent" \
+    2>"$work/err" || fail "$(<"$work/err")"
+curl -sS --noproxy '*' -o "$work/metrics" "http://$wait_address/metrics" ||
+    fail "no metrics"
+stop_server
+echo "sent: $(<"$sent")"
+
+test_case "what was said holds every kind that is to be counted"
+assert_eq "$(said '[.requests[]] | add')" 400
+assert_between "$(said .wrong)" 20 200 "wrong requests"
+assert_match "$(said '.answers | keys | join(" ")')" '^200 400 404 405$'
+assert_eq "$(said '[.answers[]] | add')" 400
+
+test_case "/metrics: its own request is counted, and no answer to that"
+assert_eq "$(metric 'barewire_messages_total{lab="wait",direction="received"}')" \
+    401
+assert_eq "$(metric 'barewire_messages_total{lab="wait",direction="sent"}')" 400
+assert_eq "$(metric 'barewire_faults_total{lab="wait"}')" "$(said .wrong)"
+assert_eq "$(metric \
+    'barewire_message_bytes_total{lab="wait",direction="sent"}')" \
+    "$(said .bytes_out)"
+assert_eq "$(metric 'barewire_connections_accepted_total{lab="wait"}')" \
+    $(($(said .connections) + 1))
+assert_eq "$(metric 'barewire_connections_left_total')" 0
+
+# shark FILTER FIELD: "200 17 404 5": how often each value of the field is there
+shark()
+{
+	HOME=$work tshark -n -r "$capture" -Y "$1" -T fields -e "$2" \
+	    2>"$work/shark.err" | sort | uniq -c | awk '{ print $2, $1 }'
+}
+
+test_case "tshark: as many requests of each method, answers of each status"
+if command -v tshark >/dev/null; then
+	# The last one of both is that for /metrics.  What is cut in its head
+	# is malformed to tshark, which has its method all the same.
+	assert_eq "$(shark 'http.request.method && http.request.uri != "/metrics"' \
+	    http.request.method)" \
+	    "$(said '.requests | to_entries | sort_by(.key)[] | "\(.key) \(.value)"')"
+	assert_eq "$(shark 'http.response && !(http contains "barewire_")' \
+	    http.response.code)" \
+	    "$(said '.answers | to_entries | sort_by(.key)[] | "\(.key) \(.value)"')"
+else
+	echo "not counted: tshark is not installed"
+fi
