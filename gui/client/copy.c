@@ -156,8 +156,8 @@ client_save(struct client *client)
 	struct client_page *page = client_current(client);
 
 	if (page->messages.stream != NULL)
-		save_dialog_open(&client->app, page->messages.stream, saved,
-		    client);
+		save_dialog_open(&client->app, page->messages.stream, NULL,
+		    saved, client);
 }
 
 void

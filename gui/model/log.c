@@ -158,13 +158,12 @@ make_entry(const struct feed_message *message)
 	entry->direction = message->direction;
 	entry->wall_ns = message->wall_ns;
 	entry->client = message->client;
-	entry->number = message->facts.number;
+	entry->facts = message->facts;
 	entry->message = message->message;
 	entry->message_bytes = message->message_bytes;
 	entry->pid = message->pid;
 	entry->status = message->status;
 	entry->lab = (uint8_t)message->lab;
-	entry->fault_rule = message->facts.fault_rule;
 	entry->truncated = message->truncated;
 	entry->fault = message->fault;
 	entry->datagram = message->datagram;
@@ -203,7 +202,6 @@ log_add_gap(struct log *log, uint64_t lost, int64_t wall_ns)
 	entry->kind = LOG_GAP;
 	entry->lost = lost;
 	entry->wall_ns = wall_ns;
-	log_verdict_gap(log);
 	append(log, entry);
 	return true;
 }

@@ -28,7 +28,6 @@ struct log_verdicts;
 
 struct log_entry {
 	uint64_t id;		/* rises by one, from 1 */
-	uint64_t number;	/* its record's, in the journal */
 	struct log_verdicts *verdicts;	/* gui/model/log_verdict.h; or NULL */
 	unsigned references;
 	enum log_kind kind;
@@ -41,16 +40,15 @@ struct log_entry {
 	uint32_t message_bytes;	/* on the wire */
 	int32_t pid;
 	int16_t status;
-	uint16_t fault_rule;	/* enum http_rule + 1; 0: none is known */
 	uint8_t lab;
 	bool truncated;
 	bool fault;
 	bool datagram;
 	bool past;		/* it was before this window came */
-	bool unjudged;		/* what the judge said of it may be lost */
 	unsigned binary;	/* LOG_ */
 	uint32_t head_len;	/* of an HTTP message: up to its body */
 	uint32_t len;
+	struct feed_facts facts;
 	char name[NAME_SIZE];
 	char peer[ADDRESS_SIZE];
 	char note[FEED_NOTE_MAX + 1];

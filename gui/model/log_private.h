@@ -21,8 +21,6 @@ struct log {
 
 /* The entry is about to be added: its place among the numbers. */
 void log_verdict_number(struct log *log, struct log_entry *entry);
-/* Something is missing here: perhaps verdicts of what still waits for one. */
-void log_verdict_gap(struct log *log);
 void log_verdicts_free(struct log_verdicts *verdicts);
 
 #endif

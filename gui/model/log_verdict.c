@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "gui/model/log_private.h"
 #include "wire/verdict_record.h"
 
@@ -25,17 +26,16 @@ void
 log_verdict_number(struct log *log, struct log_entry *entry)
 {
 	/* What has none, a gap, stands at that of its neighbour. */
-	if (entry->number == 0) {
-		entry->number = log->last_number;
+	if (entry->facts.number == 0) {
+		entry->facts.number = log->last_number;
 		return;
 	}
-	/* Another server: what the former did not come to stays so. */
-	if (entry->number < log->last_number) {
-		log_verdict_gap(log);
+	/* Another server. */
+	if (entry->facts.number < log->last_number) {
 		log->epoch = log->next;
 		log->judge.next = 0;
 	}
-	log->last_number = entry->number;
+	log->last_number = entry->facts.number;
 }
 
 void
@@ -60,41 +60,41 @@ find_number(const struct log *log, uint64_t number)
 
 	while (low < high) {
 		middle = low + (high - low) / 2;
-		if (log_at(log, middle)->number < number)
+		if (log_at(log, middle)->facts.number < number)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	for (; (entry = log_at(log, low)) != NULL && entry->number == number;
-	    low++)
+	for (; (entry = log_at(log, low)) != NULL &&
+	    entry->facts.number == number; low++)
 		if (entry->kind == LOG_MESSAGE)
 			return entry;
 	return NULL;
 }
 
-static bool
-waits(const struct log *log, const struct log_entry *entry)
+static enum log_mark
+mark_of_fault(enum rule_severity severity)
 {
-	return entry->kind == LOG_MESSAGE && entry->verdicts == NULL &&
-	    !entry->unjudged && log->judge.there &&
-	    entry->number >= log->judge.next;
+	return severity == RULE_MUST ? LOG_MARK_MUST :
+	    severity == RULE_SHOULD ? LOG_MARK_SHOULD : LOG_MARK_STYLE;
 }
 
 enum log_mark
 log_mark(const struct log *log, const struct log_entry *entry)
 {
-	const struct judge_verdict *worst = log_worst(entry);
+	const struct log_verdicts *verdicts = entry->verdicts;
 
-	if (worst != NULL)
-		return worst->severity == RULE_MUST ? LOG_MARK_MUST :
-		    worst->severity == RULE_SHOULD ? LOG_MARK_SHOULD :
-		    LOG_MARK_STYLE;
-	if (entry->verdicts != NULL)
-		return LOG_MARK_OK;
-	if (entry->unjudged)
-		return LOG_MARK_NOT_JUDGED;
-	return waits(log, entry) && entry->id >= log->epoch ?
-	    LOG_MARK_JUDGING : LOG_MARK_NONE;
+	if (entry->kind != LOG_MESSAGE)
+		return LOG_MARK_NONE;
+	if (verdicts != NULL)
+		return verdicts->kept > 0 ?
+		    mark_of_fault(verdicts->faults[0]->severity) :
+		    verdicts->why[0] != '\0' ? LOG_MARK_NOT_JUDGED :
+		    LOG_MARK_OK;
+	if (!log->judge.there || entry->id < log->epoch)
+		return LOG_MARK_NONE;
+	return entry->facts.number < log->judge.next ? LOG_MARK_NOT_JUDGED :
+	    LOG_MARK_JUDGING;
 }
 
 const struct judge_verdict *
@@ -141,10 +141,6 @@ is_kept(const struct log_verdicts *verdicts,
 		    verdicts->faults[i]->at == verdict->at &&
 		    verdicts->faults[i]->len == verdict->len)
 			return true;
-	for (i = 0; i < verdicts->ok_count && i < LOG_OK_MAX; i++)
-		if (verdict->result == RULE_OK &&
-		    verdicts->ok[i] == verdict->rule)
-			return true;
 	return false;
 }
 
@@ -179,50 +175,53 @@ changed(struct log *log, const struct log_entry *entry)
 		log->changed = entry->id;
 }
 
-bool
+/* The names of rules that hold: the rule's own, or a list of them. */
+static void
+keep_ok(struct log_verdicts *verdicts, const struct judge_verdict *verdict)
+{
+	char name[RULE_NAME_SIZE];
+
+	verdicts->well = true;
+	verdicts->why[0] = '\0';
+	(void)text_copy(verdicts->ok, sizeof(verdicts->ok),
+	    verdict->said[0] != '\0' || verdict->rule == RULE_NONE ?
+	    verdict->said : rule_name(verdict->rule, verdict->lab, name));
+}
+
+static void
+keep(struct log *log, struct log_entry *entry,
+    const struct judge_verdict *verdict)
+{
+	struct log_verdicts *verdicts = entry->verdicts;
+
+	if (verdict->result == RULE_OK) {
+		keep_ok(verdicts, verdict);
+	} else if (verdict->result == RULE_NOT_SEEN) {
+		if (!verdicts->well)
+			(void)text_copy(verdicts->why, sizeof(verdicts->why),
+			    verdict->said);
+	} else if (!is_kept(verdicts, verdict)) {
+		log->counts.not_ok += verdicts->fault_count == 0;
+		keep_fault(verdicts, verdict);
+		changed(log, entry);
+	}
+}
+
+enum log_verdict_got
 log_add_verdict(struct log *log, const struct feed_message *record,
     struct judge_verdict *verdict)
 {
 	struct log_entry *entry;
 	uint64_t number;
 
-	if (!verdict_record_read(record, verdict, &number)) {
-		verdict->rule = RULE_NONE;
-		return false;
-	}
+	if (!verdict_record_read(record, verdict, &number))
+		return LOG_VERDICT_NONE;
 	entry = number == 0 ? NULL : find_number(log, number);
 	if (entry == NULL || (entry->verdicts == NULL &&
 	    (entry->verdicts = calloc(1, sizeof(*entry->verdicts))) == NULL))
-		return false;
-	if (is_kept(entry->verdicts, verdict))
-		return true;
-	if (verdict->result == RULE_OK) {
-		if (entry->verdicts->ok_count < LOG_OK_MAX)
-			entry->verdicts->ok[entry->verdicts->ok_count] =
-			    (uint16_t)verdict->rule;
-		entry->verdicts->ok_count++;
-		return true;
-	}
-	log->counts.not_ok += entry->verdicts->fault_count == 0;
-	keep_fault(entry->verdicts, verdict);
-	changed(log, entry);
-	return true;
-}
-
-void
-log_verdict_gap(struct log *log)
-{
-	uint64_t id;
-	struct log_entry *entry;
-
-	/* What stands before another gap has been looked at then. */
-	for (id = log->next; id-- > log->epoch &&
-	    (entry = log_at(log, id)) != NULL;) {
-		if (entry->kind == LOG_GAP || entry->number < log->judge.next)
-			break;
-		if (waits(log, entry))
-			entry->unjudged = true;
-	}
+		return LOG_VERDICT_ALONE;
+	keep(log, entry, verdict);
+	return LOG_VERDICT_TAKEN;
 }
 
 bool
@@ -231,9 +230,6 @@ log_set_judge(struct log *log, const struct log_judge *judge)
 	bool other = judge->there != log->judge.there ||
 	    judge->next != log->judge.next;
 
-	if (judge->there && log->judge.there &&
-	    judge->missed > log->judge.missed)
-		log_verdict_gap(log);
 	log->judge = *judge;
 	return other;
 }

@@ -13,20 +13,22 @@
 #include "wire/judge.h"
 
 #define LOG_FAULTS_MAX	4
-#define LOG_OK_MAX	24
 
 struct log_verdicts {
 	struct judge_verdict *faults[LOG_FAULTS_MAX];	/* worst first, then as
 							   they came */
 	unsigned kept;
-	unsigned fault_count, ok_count;
-	uint16_t ok[LOG_OK_MAX];	/* enum rule, the first ones */
+	unsigned fault_count;
+	char ok[JUDGE_SAID_SIZE];	/* names of rules that hold, blanks
+					   between */
+	bool well;		/* it was said that nothing is wrong */
+	char why[JUDGE_SAID_SIZE];	/* it was not judged; "": it was */
 };
 
 enum log_mark {
 	LOG_MARK_NONE,		/* nothing is said of it */
 	LOG_MARK_JUDGING,	/* the judge has not come to it yet */
-	LOG_MARK_NOT_JUDGED,	/* what was said of it may be lost */
+	LOG_MARK_NOT_JUDGED,	/* it did, and nothing was heard of it */
 	LOG_MARK_OK,
 	LOG_MARK_STYLE, LOG_MARK_SHOULD, LOG_MARK_MUST,	/* not ok */
 	LOG_MARK_COUNT
@@ -49,16 +51,20 @@ uint32_t log_verdict_look(const struct log *log,
 const char *log_rules(const struct log_entry *entry,
     char out[LOG_RULES_SIZE]);
 
-/* Takes a FEED_VERDICT.  False: it is of no message that is kept, or no
- * verdict; *verdict has been read when its rule is not RULE_NONE. */
-bool log_add_verdict(struct log *log, const struct feed_message *record,
-    struct judge_verdict *verdict);
+/* Takes a FEED_VERDICT; *verdict is what was read. */
+enum log_verdict_got {
+	LOG_VERDICT_NONE,	/* it is none */
+	LOG_VERDICT_ALONE,	/* of no message that is kept */
+	LOG_VERDICT_TAKEN
+};
+enum log_verdict_got log_add_verdict(struct log *log,
+    const struct feed_message *record, struct judge_verdict *verdict);
 
-/* Where the judge stands, now and then; true when marks may be others now. */
+/* How far the judge has come, now and then; true when marks may be others
+ * now.  What it said so far should have had time to come. */
 struct log_judge {
 	bool there;
-	uint64_t next;		/* record it will look at next */
-	uint64_t missed;	/* records that it was too late for */
+	uint64_t next;		/* record that it will look at next */
 };
 bool log_set_judge(struct log *log, const struct log_judge *judge);
 const struct log_judge *log_judge(const struct log *log);

@@ -6,24 +6,14 @@
 #include <strings.h>
 
 #include "gui/model/event.h"
+#include "gui/model/log_message.h"
 #include "gui/model/log_verdict.h"
 #include "watch/message_filter.h"
 
 bool
 match_entry(const struct filter *filter, const struct log_entry *entry)
 {
-	struct feed_message message = {
-		.event = entry->event, .direction = entry->direction,
-		.wall_ns = entry->wall_ns, .client = entry->client,
-		.pid = entry->pid, .message = entry->message,
-		.lab = entry->lab, .status = entry->status,
-		.truncated = entry->truncated, .fault = entry->fault,
-		.datagram = entry->datagram, .past = entry->past,
-		.message_bytes = entry->message_bytes, .name = entry->name,
-		.peer = entry->peer, .note = entry->note,
-		.bytes = entry->bytes, .bytes_len = entry->len,
-		.facts.fault_rule = entry->fault_rule,
-	};
+	struct feed_message message;
 	char words[EVENT_WORDS_SIZE], rules[LOG_RULES_SIZE];
 
 	/* A loss, or that the server went, is shown whatever is looked for. */
@@ -32,6 +22,7 @@ match_entry(const struct filter *filter, const struct log_entry *entry)
 		return true;
 	if (entry->kind == LOG_EVENT)
 		event_words(entry, words, sizeof(words));
+	log_message(entry, &message);
 	return message_filter_match_judged(filter, &message,
 	    entry->kind == LOG_EVENT ? words : NULL,
 	    log_rules(entry, rules));

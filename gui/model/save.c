@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/when.h"
+#include "gui/model/save_capture.h"
 
 /* A path's, and what open_part puts behind it. */
 #define PART_SIZE	1088
@@ -71,6 +72,37 @@ put_picked(struct saving *saving, const struct stream *stream)
 		fwrite(bytes, 1, len, saving->out);
 	saving->missing = stream_picked_missing(stream);
 	free(bytes);
+}
+
+struct capturing {
+	struct save_capture capture;
+	uint64_t missing;
+};
+
+static bool
+capture_entry(void *context, const struct log_entry *entry)
+{
+	struct capturing *capturing = context;
+
+	capturing->missing += entry->message_bytes - entry->len;
+	return save_capture_entry(&capturing->capture, entry);
+}
+
+static void
+put_capture(struct saving *saving, const struct stream *stream)
+{
+	struct capturing capturing = { { .out = saving->out,
+	    .listening = saving->plan->listening,
+	    .listening_count = saving->plan->listening_count }, 0 };
+
+	if (!save_capture_begin(&capturing.capture))
+		return;
+	if (saving->plan->picked_only)
+		stream_each_picked(stream, capture_entry, &capturing);
+	else
+		stream_each(stream, capture_entry, &capturing);
+	(void)save_capture_end(&capturing.capture);
+	saving->missing = capturing.missing;
 }
 
 /* May the file be another one by that name?  Not where more hangs on it: a
@@ -138,7 +170,9 @@ save_messages(const struct stream *stream, const struct save_plan *plan,
 
 	if (saving.out == NULL)
 		return errno;
-	if (plan->picked_only)
+	if (plan->capture)
+		put_capture(&saving, stream);
+	else if (plan->picked_only)
 		put_picked(&saving, stream);
 	else
 		stream_each(stream, put_entry, &saving);

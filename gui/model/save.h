@@ -1,6 +1,6 @@
 /*
  * Messages into a file: exactly their bytes, one after another, or with a
- * heading line before each.
+ * heading line before each; or as a capture.
  *
  * Pure but for the file; no X.
  */
@@ -8,10 +8,14 @@
 #define GUI_MODEL_SAVE_H
 
 #include "gui/model/stream.h"
+#include "shm/table.h"
 
 struct save_plan {
 	bool headings;
 	bool picked_only;
+	bool capture;		/* all of a message of which a line is picked */
+	const struct listening *listening;	/* for captures: the server's */
+	uint32_t listening_count;
 };
 
 struct save_result {

@@ -83,6 +83,11 @@ void stream_each(const struct stream *stream,
     bool (*visit)(void *context, const struct log_entry *entry),
     void *context);
 
+/* The same for those of which something is picked. */
+void stream_each_picked(const struct stream *stream,
+    bool (*visit)(void *context, const struct log_entry *entry),
+    void *context);
+
 /* Looks for text from what was found or picked last (or the top of the view)
  * on, around the end; moves the view there and picks the line.  False: not
  * found. */

@@ -198,6 +198,24 @@ stream_each(const struct stream *stream,
 			return;
 }
 
+void
+stream_each_picked(const struct stream *stream,
+    bool (*visit)(void *context, const struct log_entry *entry),
+    void *context)
+{
+	struct stream_place from, to;
+	const struct shown *item;
+	size_t i;
+
+	if (!picked_range(stream, &from, &to))
+		return;
+	for (i = stream_index_of_id(stream, from.entry->id);
+	    (item = stream_item(stream, i)) != NULL &&
+	    item->entry->id <= to.entry->id; i++)
+		if (!visit(context, item->entry))
+			return;
+}
+
 static void
 go_to(struct stream *stream, size_t index, uint32_t raw)
 {

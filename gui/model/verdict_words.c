@@ -81,15 +81,27 @@ put_fault(FILE *out, const struct judge_verdict *verdict)
 	fputc('\n', out);
 }
 
+/* A name a line. */
 static void
-put_ok(FILE *out, const struct log_verdicts *verdicts, unsigned lab)
+put_ok(FILE *out, const char *names)
 {
-	char name[RULE_NAME_SIZE];
-	unsigned i;
+	size_t len;
 
-	for (i = 0; i < verdicts->ok_count && i < LOG_OK_MAX; i++)
-		fprintf(out, "%-8s%s\n", verdict_mark_words(LOG_MARK_OK),
-		    rule_name(verdicts->ok[i], lab, name));
+	for (; *names != '\0'; names += len + strspn(names + len, " ")) {
+		len = strcspn(names, " ");
+		fprintf(out, "%-8s%.*s\n", verdict_mark_words(LOG_MARK_OK),
+		    (int)len, names);
+	}
+}
+
+static void
+put_why(FILE *out, const char *why)
+{
+	char words[JUDGE_SAID_SIZE + 40];
+
+	wording_put(words, sizeof(words), wording_of("judged.not",
+	    "not judged: %1"), why, NULL);
+	fprintf(out, "%s\n", words);
 }
 
 void
@@ -107,5 +119,10 @@ verdict_put(FILE *out, const struct log_entry *entry)
 		    verdicts->fault_count - verdicts->kept), NULL);
 		fprintf(out, "%s\n\n", words);
 	}
-	put_ok(out, verdicts, entry->lab);
+	put_ok(out, verdicts->ok);
+	if (verdicts->why[0] != '\0')
+		put_why(out, verdicts->why);
+	else if (verdicts->kept == 0 && verdicts->ok[0] == '\0')
+		fprintf(out, "%s\n", wording_of("judged.none",
+		    "nothing is wrong with it; no rule asks for more"));
 }

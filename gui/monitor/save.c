@@ -11,5 +11,10 @@ saved(void *context, const struct save_result *result)
 void
 monitor_save(struct monitor *monitor)
 {
-	save_dialog_open(&monitor->app, monitor->stream, saved, monitor);
+	const struct watch_view *view = watcher_view(monitor->watcher);
+	const struct save_plan server = { .listening = view->listening,
+	    .listening_count = view->listening_count };
+
+	save_dialog_open(&monitor->app, monitor->stream, &server, saved,
+	    monitor);
 }

@@ -32,8 +32,8 @@ monitor_take_verdict(struct monitor *monitor,
 {
 	struct judge_verdict verdict;
 
-	if (!log_add_verdict(monitor->log, record, &verdict) &&
-	    verdict.rule != RULE_NONE)
+	if (log_add_verdict(monitor->log, record, &verdict) ==
+	    LOG_VERDICT_ALONE)
 		say_verdict(monitor, record, &verdict);
 }
 

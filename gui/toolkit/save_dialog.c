@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 
 #include "base/text.h"
+#include "gui/model/save_capture.h"
 #include "gui/toolkit/dialog.h"
 #include "gui/toolkit/theme.h"
 
@@ -20,7 +21,7 @@ static struct {
 	const struct stream *stream;
 	void (*saved)(void *context, const struct save_result *result);
 	void *context;
-	Widget headings, picked_only;
+	Widget headings, picked_only, capture;
 	struct save_plan plan;
 	char path[1024];
 } job;
@@ -77,6 +78,9 @@ file_chosen(Widget widget, XtPointer data, XtPointer detail)
 	}
 	job.plan.headings = XmToggleButtonGetState(job.headings);
 	job.plan.picked_only = XmToggleButtonGetState(job.picked_only);
+	job.plan.capture = job.capture != NULL &&
+	    (XmToggleButtonGetState(job.capture) ||
+	    save_capture_named(job.path));
 	XtUnmanageChild(widget);
 	XtDestroyWidget(XtParent(widget));
 	/* Of anything but a file, saving itself says what is wrong. */
@@ -98,19 +102,43 @@ cancelled(Widget widget, XtPointer data, XtPointer detail)
 	XtDestroyWidget(XtParent(widget));
 }
 
+static Widget
+add_toggle(Widget row, const char *name, bool set, bool sensitive)
+{
+	return XtVaCreateManagedWidget(name, xmToggleButtonWidgetClass, row,
+	    XmNset, set, XmNsensitive, sensitive, NULL);
+}
+
+static void
+add_toggles(Widget box, bool captures)
+{
+	Widget row = XtVaCreateManagedWidget("what", xmRowColumnWidgetClass,
+	    box, NULL);
+
+	job.headings = add_toggle(row, "headings", job.plan.headings, true);
+	job.picked_only = add_toggle(row, "pickedOnly", false,
+	    stream_picked_entry(job.stream) != NULL);
+	job.capture = captures ? add_toggle(row, "capture", false, true) :
+	    NULL;
+}
+
 void
 save_dialog_open(struct app *app, const struct stream *stream,
+    const struct save_plan *server,
     void (*saved)(void *context, const struct save_result *result),
     void *context)
 {
 	Arg args[12];
-	Widget box, row;
+	Widget box;
 	int n = 0;
 
 	job.app = app;
 	job.stream = stream;
 	job.saved = saved;
 	job.context = context;
+	job.plan.listening = server == NULL ? NULL : server->listening;
+	job.plan.listening_count = server == NULL ? 0 :
+	    server->listening_count;
 	XtSetArg(args[n], XmNautoUnmanage, False), n++;
 	XtSetArg(args[n], XmNdialogStyle,
 	    XmDIALOG_PRIMARY_APPLICATION_MODAL), n++;
@@ -119,13 +147,7 @@ save_dialog_open(struct app *app, const struct stream *stream,
 	box = XmCreateFileSelectionDialog(app->shell, "saveDialog", args,
 	    (Cardinal)n);
 	XtUnmanageChild(XtNameToWidget(box, "Help"));
-	row = XtVaCreateManagedWidget("what", xmRowColumnWidgetClass, box,
-	    NULL);
-	job.headings = XtVaCreateManagedWidget("headings",
-	    xmToggleButtonWidgetClass, row, XmNset, job.plan.headings, NULL);
-	job.picked_only = XtVaCreateManagedWidget("pickedOnly",
-	    xmToggleButtonWidgetClass, row, XmNset, False, XmNsensitive,
-	    stream_picked_entry(stream) != NULL, NULL);
+	add_toggles(box, server != NULL);
 	XtAddCallback(box, XmNokCallback, file_chosen, NULL);
 	XtAddCallback(box, XmNcancelCallback, cancelled, NULL);
 	dialog_open(app, box);

@@ -11,8 +11,11 @@
 #include "gui/toolkit/app.h"
 #include "gui/model/save.h"
 
-/* The stream lives as long as the window; saved is told what was written. */
+/* The stream lives as long as the window; saved is told what was written.
+ * server: of a plan, whose messages these are, and a capture of them is
+ * offered; NULL: none is. */
 void save_dialog_open(struct app *app, const struct stream *stream,
+    const struct save_plan *server,
     void (*saved)(void *context, const struct save_result *result),
     void *context);
 

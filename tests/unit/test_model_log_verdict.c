@@ -36,7 +36,7 @@ fault(enum rule rule, enum rule_severity severity)
 	    .len = 2, .quote_len = 5, .quote = "hello", .said = "is told" };
 }
 
-static bool
+static enum log_verdict_got
 tell(uint64_t number, struct judge_verdict verdict)
 {
 	unsigned char bytes[VERDICT_RECORD_SIZE];
@@ -48,7 +48,7 @@ tell(uint64_t number, struct judge_verdict verdict)
 	return log_add_verdict(log_, &record, &read);
 }
 
-static bool
+static enum log_verdict_got
 tell_ok(uint64_t number, enum rule rule)
 {
 	struct judge_verdict verdict = { .rule = rule, .result = RULE_OK,
@@ -57,10 +57,13 @@ tell_ok(uint64_t number, enum rule rule)
 	return tell(number, verdict);
 }
 
+#define TAKEN(got)	CU_ASSERT_EQUAL(got, LOG_VERDICT_TAKEN)
+#define ALONE(got)	CU_ASSERT_EQUAL(got, LOG_VERDICT_ALONE)
+
 static void
-judge_at(bool there, uint64_t next, uint64_t missed)
+judge_at(bool there, uint64_t next)
 {
-	struct log_judge judge = { there, next, missed };
+	struct log_judge judge = { there, next };
 
 	(void)log_set_judge(log_, &judge);
 }
@@ -73,18 +76,18 @@ marks_follow_the_judge(void)
 	log_ = log_new(10, 100000);
 	entry = add(5, "1+1\n");
 	CU_ASSERT_EQUAL(log_mark(log_, entry), LOG_MARK_NONE);
-	judge_at(true, 5, 0);
+	judge_at(true, 5);
 	CU_ASSERT_EQUAL(log_mark(log_, entry), LOG_MARK_JUDGING);
-	judge_at(true, 6, 0);
-	CU_ASSERT_EQUAL(log_mark(log_, entry), LOG_MARK_NONE);
-	CU_ASSERT(tell_ok(5, RULE_CALC_FORM));
+	judge_at(true, 6);
+	CU_ASSERT_EQUAL(log_mark(log_, entry), LOG_MARK_NOT_JUDGED);
+	TAKEN(tell_ok(5, RULE_CALC_FORM));
 	CU_ASSERT_EQUAL(log_mark(log_, entry), LOG_MARK_OK);
-	CU_ASSERT(tell(5, fault(RULE_CALC_FORM, RULE_STYLE)));
+	TAKEN(tell(5, fault(RULE_CALC_FORM, RULE_STYLE)));
 	CU_ASSERT_EQUAL(log_mark(log_, entry), LOG_MARK_STYLE);
-	CU_ASSERT(tell(5, fault(RULE_LINES_PAD_NUL, RULE_MUST)));
+	TAKEN(tell(5, fault(RULE_LINES_PAD_NUL, RULE_MUST)));
 	CU_ASSERT_EQUAL(log_mark(log_, entry), LOG_MARK_MUST);
 	CU_ASSERT_EQUAL(log_counts(log_).not_ok, 1);
-	judge_at(false, 6, 0);
+	judge_at(false, 6);
 	CU_ASSERT_EQUAL(log_mark(log_, add(7, "x")), LOG_MARK_NONE);
 	log_free(log_);
 }
@@ -101,16 +104,16 @@ the_worst_are_kept(void)
 	log_ = log_new(10, 100000);
 	entry = add(5, "hello\n");
 	for (i = 0; i < 5; i++)
-		CU_ASSERT(tell(5, fault(rules[i], RULE_STYLE)));
+		TAKEN(tell(5, fault(rules[i], RULE_STYLE)));
 	CU_ASSERT_EQUAL(entry->verdicts->kept, LOG_FAULTS_MAX);
 	CU_ASSERT_EQUAL(entry->verdicts->fault_count, 5);
-	CU_ASSERT(tell(5, fault(RULE_CALC_FORM, RULE_MUST)));
+	TAKEN(tell(5, fault(RULE_CALC_FORM, RULE_MUST)));
 	CU_ASSERT_EQUAL(entry->verdicts->kept, LOG_FAULTS_MAX);
 	CU_ASSERT_EQUAL(log_worst(entry)->rule, RULE_CALC_FORM);
 	CU_ASSERT_EQUAL(entry->verdicts->faults[1]->rule,
 	    RULE_LINES_PAD_NUL);
 	/* Said again by a judge that came after. */
-	CU_ASSERT(tell(5, fault(RULE_CALC_FORM, RULE_MUST)));
+	TAKEN(tell(5, fault(RULE_CALC_FORM, RULE_MUST)));
 	CU_ASSERT_EQUAL(entry->verdicts->fault_count, 6);
 	log_free(log_);
 }
@@ -127,39 +130,43 @@ finds_its_message(void)
 	for (i = 0; i < 50; i++)
 		(void)add(20 + 3 * (uint64_t)i, "b");
 	last = add(500, "c");
-	CU_ASSERT(tell_ok(10, RULE_CALC_FORM));
-	CU_ASSERT(tell_ok(500, RULE_CALC_FORM));
-	CU_ASSERT_FALSE(tell_ok(21, RULE_CALC_FORM));
-	CU_ASSERT_FALSE(tell_ok(0, RULE_CALC_FORM));
-	CU_ASSERT_FALSE(tell_ok(501, RULE_CALC_FORM));
+	TAKEN(tell_ok(10, RULE_CALC_FORM));
+	TAKEN(tell_ok(500, RULE_CALC_FORM));
+	ALONE(tell_ok(21, RULE_CALC_FORM));
+	ALONE(tell_ok(0, RULE_CALC_FORM));
+	ALONE(tell_ok(501, RULE_CALC_FORM));
 	CU_ASSERT_EQUAL(log_mark(log_, first), LOG_MARK_OK);
 	CU_ASSERT_EQUAL(log_mark(log_, last), LOG_MARK_OK);
 	/* Another server: its numbers begin again. */
 	first = add(10, "d");
-	CU_ASSERT(tell(10, fault(RULE_CALC_FORM, RULE_SHOULD)));
+	TAKEN(tell(10, fault(RULE_CALC_FORM, RULE_SHOULD)));
 	CU_ASSERT_EQUAL(log_mark(log_, first), LOG_MARK_SHOULD);
 	CU_ASSERT_EQUAL(log_mark(log_, log_at(log_, 1)), LOG_MARK_OK);
-	CU_ASSERT_FALSE(tell_ok(500, RULE_CALC_FORM));
+	ALONE(tell_ok(500, RULE_CALC_FORM));
 	log_free(log_);
 }
 
 static void
-what_is_lost_is_not_judged(void)
+what_is_passed_is_not_judged(void)
 {
-	struct log_entry *before, *waiting, *after;
+	struct judge_verdict none = { .rule = RULE_NONE,
+	    .result = RULE_NOT_SEEN, .lab = LAB_CALC, .message = 1,
+	    .said = "too many" };
+	struct log_entry *before, *waiting;
+	char *text;
 
 	log_ = log_new(10, 100000);
-	judge_at(true, 6, 0);
 	before = add(5, "a");
 	waiting = add(6, "b");
-	CU_ASSERT(log_add_gap(log_, 2, 0));
-	after = add(9, "c");
-	CU_ASSERT_EQUAL(log_mark(log_, before), LOG_MARK_NONE);
+	judge_at(true, 6);
+	CU_ASSERT_EQUAL(log_mark(log_, before), LOG_MARK_NOT_JUDGED);
+	CU_ASSERT_EQUAL(log_mark(log_, waiting), LOG_MARK_JUDGING);
+	TAKEN(tell(6, none));
 	CU_ASSERT_EQUAL(log_mark(log_, waiting), LOG_MARK_NOT_JUDGED);
-	CU_ASSERT_EQUAL(log_mark(log_, after), LOG_MARK_JUDGING);
-	judge_at(true, 9, 3);
-	CU_ASSERT_EQUAL(log_mark(log_, after), LOG_MARK_NOT_JUDGED);
-	CU_ASSERT(tell_ok(6, RULE_CALC_FORM));
+	text = details_text(waiting, DETAILS_VERDICT);
+	CU_ASSERT_STRING_EQUAL(text, "not judged: too many\n");
+	free(text);
+	TAKEN(tell_ok(6, RULE_CALC_FORM));
 	CU_ASSERT_EQUAL(log_mark(log_, waiting), LOG_MARK_OK);
 	log_free(log_);
 }
@@ -190,11 +197,11 @@ filters_by_verdicts(void)
 	(void)stream_update(stream);
 	CU_ASSERT_EQUAL(stream_messages(stream), 0);
 	/* Late, and in the middle. */
-	CU_ASSERT(tell(17, fault(RULE_CALC_FORM, RULE_MUST)));
-	CU_ASSERT(tell_ok(3, RULE_CALC_FORM));
+	TAKEN(tell(17, fault(RULE_CALC_FORM, RULE_MUST)));
+	TAKEN(tell_ok(3, RULE_CALC_FORM));
 	CU_ASSERT(stream_update(stream));
 	CU_ASSERT_EQUAL(stream_messages(stream), 1);
-	CU_ASSERT(tell(4, fault(RULE_LINES_PAD_NUL, RULE_STYLE)));
+	TAKEN(tell(4, fault(RULE_LINES_PAD_NUL, RULE_STYLE)));
 	CU_ASSERT(stream_update(stream));
 	CU_ASSERT_EQUAL(stream_messages(stream), 2);
 	CU_ASSERT_EQUAL(stream_end(stream) - stream_first(stream), 4);
@@ -205,11 +212,11 @@ filters_by_verdicts(void)
 	want = wanting("!fault");
 	stream_set_want(stream, &want);
 	CU_ASSERT_EQUAL(stream_messages(stream), 18);
-	CU_ASSERT(tell(9, fault(RULE_CALC_FORM, RULE_MUST)));
+	TAKEN(tell(9, fault(RULE_CALC_FORM, RULE_MUST)));
 	CU_ASSERT(stream_update(stream));
 	CU_ASSERT_EQUAL(stream_messages(stream), 17);
 	CU_ASSERT_EQUAL(stream_place(stream, stream_end(stream) -
-	    1).entry->number, 20);
+	    1).entry->facts.number, 20);
 	stream_free(stream);
 	log_free(log_);
 }
@@ -244,12 +251,12 @@ says_it_in_words(void)
 	verdict_heading(entry, words);
 	CU_ASSERT_STRING_EQUAL(words, "");
 	CU_ASSERT_EQUAL(details_first(entry), DETAILS_RAW);
-	CU_ASSERT(tell(5, fault(RULE_CALC_FORM, RULE_MUST)));
+	TAKEN(tell(5, fault(RULE_CALC_FORM, RULE_MUST)));
 	verdict_heading(entry, words);
 	CU_ASSERT_STRING_EQUAL(words,
 	    "calc.form, line 1, column 2: is told");
-	CU_ASSERT(tell(5, fault(RULE_LINES_PAD_NUL, RULE_STYLE)));
-	CU_ASSERT(tell_ok(5, RULE_LINES_END_HABIT));
+	TAKEN(tell(5, fault(RULE_LINES_PAD_NUL, RULE_STYLE)));
+	TAKEN(tell_ok(5, RULE_LINES_END_HABIT));
 	verdict_heading(entry, words);
 	CU_ASSERT_STRING_EQUAL(words,
 	    "calc.form, line 1, column 2: is told (and 1 more)");
@@ -307,6 +314,6 @@ offending_bytes_are_found(void)
 
 UNIT_MAIN("model_log_verdict", TEST(marks_follow_the_judge),
     TEST(the_worst_are_kept), TEST(finds_its_message),
-    TEST(what_is_lost_is_not_judged), TEST(filters_by_verdicts),
+    TEST(what_is_passed_is_not_judged), TEST(filters_by_verdicts),
     TEST(terms_come_and_go), TEST(says_it_in_words),
     TEST(offending_bytes_are_found))

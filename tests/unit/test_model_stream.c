@@ -356,7 +356,7 @@ long_runs_stay_right(void)
 static void
 saves_exact_bytes(void)
 {
-	struct save_plan plan = { false, false };
+	struct save_plan plan = { .headings = false };
 	char path[] = "/tmp/bw-save-XXXXXX", read_back[64];
 	struct save_result result;
 	FILE *file;
@@ -387,7 +387,7 @@ saves_exact_bytes(void)
 static void
 a_file_that_cannot_be_replaced_stays(void)
 {
-	struct save_plan plan = { false, false };
+	struct save_plan plan = { .headings = false };
 	char dir[] = "/tmp/bw-save-XXXXXX", path[64], read_back[64];
 	const struct rlimit little = { 4, RLIM_INFINITY };
 	const struct rlimit all = { RLIM_INFINITY, RLIM_INFINITY };
@@ -420,7 +420,7 @@ a_file_that_cannot_be_replaced_stays(void)
 static void
 saves_into_what_a_link_names(void)
 {
-	struct save_plan plan = { false, false };
+	struct save_plan plan = { .headings = false };
 	char dir[] = "/tmp/bw-save-XXXXXX", path[64], link[64];
 	struct save_result result;
 	struct stat status;
@@ -447,7 +447,7 @@ saves_into_what_a_link_names(void)
 static void
 says_what_is_missing(void)
 {
-	struct save_plan plan = { true, false };
+	struct save_plan plan = { .headings = true };
 	struct save_result result;
 	struct feed_message cut = { .event = FEED_MESSAGE,
 	    .direction = FEED_RECEIVED, .client = 1, .lab = LAB_ECHO,
