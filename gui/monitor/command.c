@@ -54,7 +54,8 @@ sync_sensitivity(struct monitor *monitor)
 	bool received = message && entry->direction == FEED_RECEIVED;
 	Widget *menu = monitor->menu;
 
-	menu_set_sensitive(menu[COMMAND_SERVER_START], !live);
+	menu_set_sensitive(menu[COMMAND_SERVER_START], !live &&
+	    monitor->recorded == NULL);
 	menu_set_sensitive(menu[COMMAND_SERVER_SHUTDOWN], live);
 	menu_set_sensitive(menu[COMMAND_SERVER_SHUTDOWN_NOW], live);
 	menu_set_sensitive(menu[COMMAND_CLIENT_ONLY], row != NULL ||
@@ -62,7 +63,7 @@ sync_sensitivity(struct monitor *monitor)
 	menu_set_sensitive(monitor->only_toggle, row != NULL ||
 	    monitor->only_client != 0);
 	menu_set_sensitive(menu[COMMAND_CLIENT_DISCONNECT],
-	    monitor_can_disconnect(row));
+	    live && monitor_can_disconnect(row));
 	menu_set_sensitive(menu[COMMAND_CLIENT_DISCONNECT_ALL], live &&
 	    monitor_can_disconnect_all(row));
 	menu_set_sensitive(menu[COMMAND_CLIENT_ADDRESS], row != NULL);

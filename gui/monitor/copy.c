@@ -81,7 +81,7 @@ static bool
 lab_address(struct monitor *monitor, const struct log_entry *entry, char *out,
     size_t size)
 {
-	const struct watch_view *view = watcher_view(monitor->watcher);
+	const struct watch_view *view = monitor_view(monitor);
 	const struct listening *at = view->listening;
 	uint32_t i;
 

@@ -10,6 +10,7 @@
 #define MARGIN		scale_px(18)
 #define GAP		scale_px(6)	/* title from value */
 #define TILES		5
+#define TILE_CLIENTS	0
 #define TILE_FAULTS	4
 #define CHART_LEAST	scale_px(180)	/* what is narrower says nothing */
 #define CHART_GOOD	scale_px(240)	/* worth smaller figures */
@@ -35,10 +36,10 @@ static uint64_t
 bad_or_failed(const struct monitor *monitor)
 {
 	const struct watch_totals *totals =
-	    &watcher_view(monitor->watcher)->totals;
+	    &monitor_view(monitor)->totals;
 
-	return totals->crashed + (log_judge(monitor->log)->there ?
-	    totals->not_ok : totals->faults);
+	return totals->crashed + (log_judge(monitor->log)->there ||
+	    monitor->recorded != NULL ? totals->not_ok : totals->faults);
 }
 
 static void
@@ -58,13 +59,19 @@ fill_tiles(const struct monitor *monitor, struct tile tiles[TILES])
 	tiles[TILE_FAULTS] = (struct tile){ "tile.faults", "Bad or failed",
 	    "99999", bad_or_failed(monitor) != 0 ? COLOUR_ERROR :
 	    COLOUR_TEXT, "" };
-	rates_number(tiles[0].value, (double)monitor->rates.clients);
+	rates_number(tiles[0].value, monitor->recorded != NULL ?
+	    (double)monitor_view(monitor)->totals.active :
+	    (double)monitor->rates.clients);
 	rates_number(tiles[1].value, monitor->rates.messages);
 	rates_bytes(tiles[2].value, monitor->rates.bytes_in);
 	rates_bytes(tiles[3].value, monitor->rates.bytes_out);
 	rates_number(tiles[TILE_FAULTS].value,
 	    (double)bad_or_failed(monitor));
 	for (i = 0; !live && i < TILES; i++) {
+		/* What stands at a capture's end has no rates. */
+		if (monitor->recorded != NULL &&
+		    (i == TILE_CLIENTS || i == TILE_FAULTS))
+			continue;
 		strcpy(tiles[i].value, "\xe2\x80\x93");
 		tiles[i].colour = COLOUR_FAINT;
 	}
@@ -184,6 +191,30 @@ draw_tiles(struct monitor *monitor, const struct tiles *tiles, bool whole)
 	paint_mark(canvas, area);
 }
 
+/* Where the chart is else: that this is no server. */
+static void
+draw_recorded(struct monitor *monitor, struct area area)
+{
+	struct canvas *canvas = &monitor->canvases[AREA_HEADER];
+	struct font_set *fonts = monitor->app.fonts;
+	const char *word = app_text(&monitor->app, "recorded", "RECORDED");
+	int height = font_height(fonts, FONT_UI_BOLD) + scale_px(8);
+	int width = font_width(fonts, FONT_UI_BOLD, word, strlen(word)) +
+	    height;
+	struct area pill = { area.x, area.y + (area.height - height) / 2,
+	    width, height };
+
+	paint_fill(canvas, COLOUR_SURFACE, area);
+	paint_round(canvas, COLOUR_WARNING, pill);
+	paint_label(canvas, FONT_UI_BOLD, COLOUR_ON_ACCENT, pill,
+	    ALIGN_CENTRE, word);
+	area.x += width + GAP * 2;
+	area.width -= width + GAP * 2;
+	if (area.width > 0)
+		paint_label(canvas, FONT_UI, COLOUR_TEXT, area, ALIGN_LEFT,
+		    recorded_name(monitor->recorded));
+}
+
 bool
 draw_header_is_faults(struct monitor *monitor, int x)
 {
@@ -215,7 +246,10 @@ draw_header(struct monitor *monitor)
 		paint_fill(canvas, COLOUR_SURFACE, (struct area){ 0, 0,
 		    canvas->width, canvas->height });
 	draw_tiles(monitor, &tiles, whole);
-	if (chart.width > CHART_LEAST &&
+	if (monitor->recorded != NULL) {
+		if (whole)
+			draw_recorded(monitor, chart);
+	} else if (chart.width > CHART_LEAST &&
 	    (whole || painted_samples != monitor->rates.generation)) {
 		draw_chart(canvas, &monitor->rates, chart);
 		painted_samples = monitor->rates.generation;

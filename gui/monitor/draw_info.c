@@ -44,6 +44,7 @@ draw_clients_info(struct monitor *monitor)
 	snprintf(shown, sizeof(shown), "%u", monitor->table.list.count);
 	wording_expand(words, sizeof(words), app_text(app,
 	    monitor->table.filter.count != 0 ? "clients.filtered" :
+	    monitor->recorded != NULL ? "clients.recorded" :
 	    "clients.all", "%1"), args, 3);
 	if (monitor->client_filter_fault != NULL)
 		text_copy(words, sizeof(words), monitor->client_filter_fault);

@@ -7,17 +7,32 @@
 
 #define NEWS_NS	(10 * NS_PER_S)
 
+/* "lab.pcapng: 2026-11-21 14:02:11 to 14:40:02, 1203 records" */
+static void
+capture_words(struct monitor *monitor, char *out, size_t out_size)
+{
+	char facts[RECORDED_WORDS_SIZE];
+
+	recorded_words(monitor->recorded, facts);
+	wording_put(out, out_size, app_text(&monitor->app, "recorded.status",
+	    "%1: %2"), recorded_name(monitor->recorded), facts, NULL);
+}
+
 /* "lab running, process 4123, 127.0.0.1: wait 12080, order 12000" */
 static void
 server_words(struct monitor *monitor, char *out, size_t out_size)
 {
-	const struct watch_view *view = watcher_view(monitor->watcher);
+	const struct watch_view *view = monitor_view(monitor);
 	char pid[16], name[48], where[400], restarts[16];
 	bool others = monitor->others[0] != '\0';
 	const char *args[5] = { monitor->instance.name, pid, where,
 	    others ? monitor->others : watcher_error(monitor->watcher),
 	    restarts };
 
+	if (monitor->recorded != NULL) {
+		capture_words(monitor, out, out_size);
+		return;
+	}
 	snprintf(pid, sizeof(pid), "%d", view->server_pid);
 	snprintf(restarts, sizeof(restarts), "%u", view->restarts);
 	attach_listening(view, where, sizeof(where));

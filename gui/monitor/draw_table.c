@@ -139,7 +139,7 @@ row_background(const struct monitor *monitor, const struct row_data *row)
 static bool
 in_doubt(const struct monitor *monitor, const struct row_data *row)
 {
-	const struct watch_view *view = watcher_view(monitor->watcher);
+	const struct watch_view *view = monitor_view(monitor);
 
 	return row >= view->rows && row < view->rows + view->row_count &&
 	    view->stale[row - view->rows];
@@ -273,9 +273,13 @@ draw_nothing(struct monitor *monitor, int top)
 	const char *args[3] = { monitor->instance.name, where,
 	    monitor->others };
 
-	attach_listening(watcher_view(monitor->watcher), where,
+	attach_listening(monitor_view(monitor), where,
 	    sizeof(where));
-	if (monitor->others[0] != '\0')
+	if (monitor->recorded != NULL)
+		snprintf(name, sizeof(name), "empty.%s",
+		    monitor_view(monitor)->row_count == 0 ? "recorded" :
+		    "filtered");
+	else if (monitor->others[0] != '\0')
 		snprintf(name, sizeof(name), "empty.others");
 	else if (!attach_live(&monitor->attach))
 		snprintf(name, sizeof(name), "empty.%s",

@@ -36,6 +36,8 @@ static XrmOptionDescRec x_options[] = {
 	{ "--instance=", ".instance", XrmoptionStickyArg, NULL },
 	{ "--of", ".of", XrmoptionSepArg, NULL },
 	{ "--of=", ".of", XrmoptionStickyArg, NULL },
+	{ "--open", ".open", XrmoptionSepArg, NULL },
+	{ "--open=", ".open", XrmoptionStickyArg, NULL },
 	{ "--dark", ".dark", XrmoptionNoArg, "True" },
 	{ "--font-size", ".fontSize", XrmoptionSepArg, NULL },
 	{ "--font-size=", ".fontSize", XrmoptionStickyArg, NULL },
@@ -71,6 +73,8 @@ static XtResource resources[] = {
 	{ "serverProgram", "ServerProgram", XtRString, sizeof(String),
 	    FIELD(server_program), XtRString, (XtPointer)"" },
 	{ "of", "Of", XtRString, sizeof(String), FIELD(of), XtRString,
+	    (XtPointer)"" },
+	{ "open", "Open", XtRString, sizeof(String), FIELD(open), XtRString,
 	    (XtPointer)"" },
 };
 
@@ -143,6 +147,22 @@ open_instance(void)
 }
 
 static void
+open_capture(void)
+{
+	char fault[CAPTURE_FAULT_SIZE], words[CAPTURE_FAULT_SIZE + 1024];
+
+	if (monitor.res.open[0] == '\0')
+		return;
+	monitor.recorded = recorded_open(monitor.res.open, monitor.log,
+	    fault);
+	(void)snprintf(words, sizeof(words), "%s: %s", monitor.res.open,
+	    fault);
+	if (monitor.recorded == NULL)
+		fail(1, words);
+	monitor.attach.state = WATCH_ENDED;
+}
+
+static void
 open_models(void)
 {
 	monitor.watcher = watcher_new(&monitor.instance);
@@ -150,6 +170,7 @@ open_models(void)
 	if (monitor.watcher == NULL || monitor.log == NULL ||
 	    (monitor.stream = stream_new(monitor.log)) == NULL)
 		fail(1, "out of memory");
+	open_capture();
 	table_model_init(&monitor.table);
 	monitor_sort_as(&monitor, monitor.res.sort);
 	(void)columns_parse(&monitor.table_view.columns,

@@ -10,6 +10,7 @@
  *	poll.c			timers, feed, news
  *	table.c, table_row.c	input of the client table
  *	stream.c		input of the message pane
+ *	open.c			captures
  *	verdicts.c		what the judge says
  *	*.c			what the menus do, one subject a file
  *	draw_*.c		painting, one area a file
@@ -25,6 +26,7 @@
 #include "gui/model/columns.h"
 #include "gui/model/pace.h"
 #include "gui/model/rates.h"
+#include "gui/model/recorded.h"
 #include "gui/model/stream.h"
 #include "gui/model/table.h"
 #include "gui/pane/messages.h"
@@ -125,6 +127,7 @@ struct monitor_resources {
 	String table_keys;	/* translations */
 	String server_program;	/* "": beside this program, then PATH */
 	String of;		/* the user to become; "": none */
+	String open;		/* a capture to show; "": the server */
 };
 
 struct monitor {
@@ -132,6 +135,8 @@ struct monitor {
 	struct monitor_resources res;
 	struct instance instance;
 	struct watcher *watcher;
+	struct recorded *recorded;	/* what is shown in place of a server's
+					   table and feed; NULL: it is those */
 
 	struct attach attach;
 	char others[OTHERS_TEXT_SIZE];	/* whose servers there are; "" */
@@ -294,6 +299,12 @@ void monitor_select_at(struct monitor *monitor, int y);
 void monitor_row_actions(struct monitor *monitor);
 /* Button 1 went down at that height. */
 void monitor_row_pressed(struct monitor *monitor, int y, Time now);
+
+/* open.c */
+/* What the window shows: the server's table, or a capture's end. */
+const struct watch_view *monitor_view(const struct monitor *monitor);
+/* Takes what the capture has; false when there is no more, for now. */
+bool monitor_read_capture(struct monitor *monitor);
 
 /* verdicts.c */
 /* The term that lets messages with a fault through alone. */

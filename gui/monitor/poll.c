@@ -24,6 +24,8 @@
 /* "not found" stays so long. */
 /* Between two looks for other users' servers. */
 #define OTHERS_NS	(2 * NS_PER_S)
+/* Between two parts of a capture. */
+#define READ_ON_MS	5
 /* What telling the state takes, about. */
 #define STATE_BYTES	400
 
@@ -233,7 +235,7 @@ tell_stream(struct monitor *monitor, enum attach_news news, const char *words)
 static void
 tell_news(struct monitor *monitor, enum attach_news news)
 {
-	const struct watch_view *view = watcher_view(monitor->watcher);
+	const struct watch_view *view = monitor_view(monitor);
 	char path[48], pid[16], words[256];
 	const char *args[3] = { monitor->instance.name, pid,
 	    watcher_error(monitor->watcher) };
@@ -315,21 +317,45 @@ look_for_others(struct monitor *monitor)
 }
 
 static void
-poll_server(void *context)
+watch_server(struct monitor *monitor)
 {
-	struct monitor *monitor = context;
 	const struct watch_view *view;
 	enum attach_news news;
 
-	timer_start(&monitor->poll_timer, monitor->res.poll_ms);
 	watcher_poll(monitor->watcher);
-	view = watcher_view(monitor->watcher);
+	view = monitor_view(monitor);
 	news = attach_update(&monitor->attach, view);
 	if (news != NEWS_NONE)
 		tell_news(monitor, news);
 	look_for_others(monitor);
 	open_feed(monitor);
 	rates_update(&monitor->rates, view);
+}
+
+/* A part of a capture at a time, the next at once while there is more. */
+static bool
+read_capture(struct monitor *monitor)
+{
+	bool more = monitor_read_capture(monitor);
+
+	messages_touch(&monitor->messages);
+	return more;
+}
+
+static void
+poll_server(void *context)
+{
+	struct monitor *monitor = context;
+	const struct watch_view *view;
+	bool more = false;
+
+	if (monitor->recorded != NULL)
+		more = read_capture(monitor);
+	else
+		watch_server(monitor);
+	timer_start(&monitor->poll_timer, more ? READ_ON_MS :
+	    monitor->res.poll_ms);
+	view = monitor_view(monitor);
 	table_model_update(&monitor->table, view->rows, view->row_count,
 	    view->now_mono_ns);
 	(void)messages_count(&monitor->messages);

@@ -11,7 +11,7 @@ saved(void *context, const struct save_result *result)
 void
 monitor_save(struct monitor *monitor)
 {
-	const struct watch_view *view = watcher_view(monitor->watcher);
+	const struct watch_view *view = monitor_view(monitor);
 	const struct save_plan server = { .listening = view->listening,
 	    .listening_count = view->listening_count };
 

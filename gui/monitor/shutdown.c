@@ -56,7 +56,7 @@ static void
 ask(struct monitor *monitor, const char *dialog, const char *text,
     dialog_call *call)
 {
-	const struct watch_view *view = watcher_view(monitor->watcher);
+	const struct watch_view *view = monitor_view(monitor);
 	char pid[16], clients[24], words[512];
 	const char *args[3] = { monitor->instance.name, pid, clients };
 
@@ -114,7 +114,7 @@ static void
 disconnect(void *context)
 {
 	struct monitor *monitor = context;
-	const struct watch_view *view = watcher_view(monitor->watcher);
+	const struct watch_view *view = monitor_view(monitor);
 	char request[CONTROL_LINE_MAX];
 	uint32_t i;
 
@@ -207,7 +207,7 @@ monitor_disconnect_all(struct monitor *monitor)
 		return;
 	(void)row_host(kicked_host, row);
 	(void)snprintf(count, sizeof(count), "%u", open_from(
-	    watcher_view(monitor->watcher), kicked_host));
+	    monitor_view(monitor), kicked_host));
 	wording_expand(words, sizeof(words), app_text(&monitor->app,
 	    "ask.disconnectAll", "%1"), args, 2);
 	dialog_ask(&monitor->app, "disconnectAllDialog", words,

@@ -32,8 +32,9 @@ put_server(FILE *out, const struct monitor *monitor)
 
 	one_word(selected, sizeof(selected), row == NULL ? "" : row->name);
 	fprintf(out, "attach=%s feed=%d connected=%u ended=%u shown=%u"
-	    " selected=%s top=%u sort=%s/%d", monitor->others[0] != '\0' ?
-	    "others" : attach_word(&monitor->attach),
+	    " selected=%s top=%u sort=%s/%d", monitor->recorded != NULL ?
+	    "recorded" : monitor->others[0] != '\0' ? "others" :
+	    attach_word(&monitor->attach),
 	    !monitor_feedless(monitor), monitor->table.connected,
 	    monitor->table.ended, monitor->table.list.count, selected,
 	    monitor->table.top,

@@ -49,8 +49,8 @@ sort_by(struct monitor *monitor, enum row_column column)
 	table_model_sort_by(&monitor->table, column);
 	monitor->table_view.repaint = true;
 	table_model_update(&monitor->table,
-	    watcher_view(monitor->watcher)->rows,
-	    watcher_view(monitor->watcher)->row_count,
+	    monitor_view(monitor)->rows,
+	    monitor_view(monitor)->row_count,
 	    monitor->table.now_ns);
 	monitor_show(monitor);
 }
@@ -274,7 +274,7 @@ static void
 filter_changed(Widget widget, XtPointer data, XtPointer detail)
 {
 	struct monitor *monitor = data;
-	const struct watch_view *view = watcher_view(monitor->watcher);
+	const struct watch_view *view = monitor_view(monitor);
 	char *text = NULL;
 
 	(void)detail;

@@ -232,7 +232,8 @@ monitor_make_window(struct monitor *monitor)
 {
 	struct app *app = &monitor->app;
 	char title[128];
-	const char *args[1] = { monitor->instance.name };
+	const char *args[1] = { monitor->recorded == NULL ?
+	    monitor->instance.name : recorded_name(monitor->recorded) };
 	Arg fonts[4];
 	Widget bar;
 	int n = theme_args(app, fonts, 0);
@@ -262,8 +263,9 @@ monitor_make_window(struct monitor *monitor)
 	monitor_fit_bar(monitor);
 	monitor_watch_panes(monitor);
 	edit_watch(edits_changed, monitor);
-	wording_expand(title, sizeof(title), app_text(app, "title", "%1"), args,
-	    1);
+	wording_expand(title, sizeof(title), app_text(app,
+	    monitor->recorded == NULL ? "title" : "title.recorded", "%1"),
+	    args, 1);
 	app_set_title(app, app->shell, title);
 }
 

@@ -61,6 +61,7 @@ check()
 	serverShutdownNow)	dialog shutdownNowDialog ;;
 	clientDisconnect)	dialog disconnectDialog ;;
 	clientDisconnectAll)	dialog disconnectAllDialog ;;
+	messagesOpen)		dialog openDialog ;;
 	messagesSave)		dialog saveDialog ;;
 	messagesDetails)	dialog detailsDialog ;;
 	helpOverview)		dialog helpOverviewDialog ;;

@@ -75,16 +75,37 @@ save(const char *path, bool picked_only)
 }
 
 static void
-comes_back(void)
+look_at(const struct feed_message *message, unsigned i)
 {
 	static const enum feed_event events[] = { FEED_MESSAGE, FEED_VERDICT,
 	    FEED_LOST, FEED_MESSAGE, FEED_DISCONNECTED };
-	char path[] = "/tmp/test_save_capture.XXXXXX";
+	struct judge_verdict verdict;
+	uint64_t number;
+
+	CU_ASSERT_FATAL(i < 5);
+	CU_ASSERT_EQUAL(message->event, events[i]);
+	if (i == 0) {
+		CU_ASSERT_STRING_EQUAL(message->name, "alice");
+		CU_ASSERT_EQUAL(message->facts.number, 11);
+		CU_ASSERT_EQUAL(message->facts.stream, 17);
+		CU_ASSERT_EQUAL(message->bytes_len, 3);
+	} else if (i == 1) {
+		CU_ASSERT(verdict_record_read(message, &verdict, &number));
+		CU_ASSERT_EQUAL(number, 11);
+		CU_ASSERT_EQUAL(verdict.rule, RULE_CALC_FORM);
+		CU_ASSERT_STRING_EQUAL(verdict.said, "no expression");
+	} else if (i == 2) {
+		CU_ASSERT_EQUAL(message->message_bytes, 3);
+	}
+}
+
+static void
+comes_back(void)
+{
+	char path[] = "/tmp/bw-save-XXXXXX";
 	char fault[CAPTURE_FAULT_SIZE];
 	struct capture_file *file;
 	struct feed_message message;
-	struct judge_verdict verdict;
-	uint64_t number;
 	unsigned i;
 
 	(void)close(mkstemp(path));
@@ -92,25 +113,8 @@ comes_back(void)
 	save(path, false);
 	file = capture_file_open(path, fault);
 	CU_ASSERT_PTR_NOT_NULL_FATAL(file);
-	for (i = 0; capture_file_next(file, &message); i++) {
-		CU_ASSERT_FATAL(i < 5);
-		CU_ASSERT_EQUAL(message.event, events[i]);
-		if (i == 0) {
-			CU_ASSERT_STRING_EQUAL(message.name, "alice");
-			CU_ASSERT_EQUAL(message.facts.number, 11);
-			CU_ASSERT_EQUAL(message.facts.stream, 17);
-			CU_ASSERT_EQUAL(message.bytes_len, 3);
-		} else if (i == 1) {
-			CU_ASSERT(verdict_record_read(&message, &verdict,
-			    &number));
-			CU_ASSERT_EQUAL(number, 11);
-			CU_ASSERT_EQUAL(verdict.rule, RULE_CALC_FORM);
-			CU_ASSERT_STRING_EQUAL(verdict.said,
-			    "no expression");
-		} else if (i == 2) {
-			CU_ASSERT_EQUAL(message.message_bytes, 3);
-		}
-	}
+	for (i = 0; capture_file_next(file, &message); i++)
+		look_at(&message, i);
 	CU_ASSERT_EQUAL(i, 5);
 	CU_ASSERT_EQUAL(capture_file_facts(file)->lost, 3);
 	CU_ASSERT_FALSE(capture_file_facts(file)->cut);
@@ -123,7 +127,7 @@ comes_back(void)
 static void
 only_what_is_picked(void)
 {
-	char path[] = "/tmp/test_save_capture.XXXXXX";
+	char path[] = "/tmp/bw-save-XXXXXX";
 	char fault[CAPTURE_FAULT_SIZE];
 	struct capture_file *file;
 	struct feed_message message;

@@ -1,0 +1,157 @@
+/* A capture as a window shows it. */
+#include "gui/model/recorded.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/when.h"
+#include "base/wording.h"
+#include "gui/model/log_verdict.h"
+#include "gui/model/recorded_rows.h"
+
+#define DAY_SIZE	32
+
+struct recorded {
+	struct capture_file *file;
+	struct log *log;
+	struct recorded_rows rows;
+	struct watch_view view;
+	char name[256];
+};
+
+struct recorded *
+recorded_open(const char *path, struct log *log,
+    char fault[CAPTURE_FAULT_SIZE])
+{
+	struct recorded *recorded = calloc(1, sizeof(*recorded));
+	const char *slash = strrchr(path, '/');
+
+	if (recorded == NULL) {
+		(void)text_copy(fault, CAPTURE_FAULT_SIZE, "no memory");
+		return NULL;
+	}
+	recorded->file = capture_file_open(path, fault);
+	if (recorded->file == NULL) {
+		free(recorded);
+		return NULL;
+	}
+	recorded->log = log;
+	recorded->rows.limit = RECORDED_CLIENTS;
+	path = slash == NULL ? path : slash + 1;
+	(void)text_escape(recorded->name, sizeof(recorded->name), path,
+	    strlen(path));
+	return recorded;
+}
+
+void
+recorded_free(struct recorded *recorded)
+{
+	if (recorded == NULL)
+		return;
+	capture_file_free(recorded->file);
+	recorded_rows_free(&recorded->rows);
+	free(recorded);
+}
+
+static void
+take(struct recorded *recorded, const struct feed_message *message)
+{
+	struct judge_verdict verdict;
+
+	if (message->event == FEED_LOST)
+		(void)log_add_gap(recorded->log, message->message_bytes,
+		    message->wall_ns);
+	else if (message->event == FEED_VERDICT)
+		(void)log_add_verdict(recorded->log, message, &verdict);
+	else if (feed_event_is_fed(message->event))
+		(void)log_add(recorded->log, message);
+	recorded_rows_take(&recorded->rows, message);
+}
+
+bool
+recorded_read(struct recorded *recorded, unsigned records)
+{
+	struct feed_message message;
+
+	for (; records > 0; records--) {
+		if (!capture_file_next(recorded->file, &message))
+			return false;
+		take(recorded, &message);
+	}
+	return true;
+}
+
+const struct watch_view *
+recorded_view(struct recorded *recorded)
+{
+	const struct capture_facts *facts = recorded_facts(recorded);
+	struct watch_view *view = &recorded->view;
+
+	view->state = WATCH_ENDED;
+	view->totals = recorded->rows.totals;
+	view->rows = recorded->rows.rows;
+	view->stale = recorded->rows.stale;
+	view->row_count = recorded->rows.count;
+	view->started_wall_ns = facts->first_ns;
+	view->now_wall_ns = facts->end_ns > facts->last_ns ? facts->end_ns :
+	    facts->last_ns;
+	view->now_mono_ns = view->now_wall_ns;
+	return view;
+}
+
+const struct capture_facts *
+recorded_facts(struct recorded *recorded)
+{
+	return capture_file_facts(recorded->file);
+}
+
+const char *
+recorded_name(const struct recorded *recorded)
+{
+	return recorded->name;
+}
+
+uint64_t
+recorded_rowless(const struct recorded *recorded)
+{
+	return recorded->rows.rowless;
+}
+
+/* "2026-11-21 08:00:53", local time. */
+static void
+day_and_time(char out[DAY_SIZE], int64_t wall_ns)
+{
+	time_t seconds = wall_ns / NS_PER_S;
+	struct tm tm;
+
+	memset(&tm, 0, sizeof(tm));
+	(void)localtime_r(&seconds, &tm);
+	if (strftime(out, DAY_SIZE, "%Y-%m-%d %H:%M:%S", &tm) == 0)
+		out[0] = '\0';
+}
+
+void
+recorded_words(struct recorded *recorded, char out[RECORDED_WORDS_SIZE])
+{
+	const struct capture_facts *facts = recorded_facts(recorded);
+	char first[DAY_SIZE], last[WHEN_CLOCK_SIZE];
+	char records[WORDING_NUMBER_SIZE], lost[WORDING_NUMBER_SIZE];
+	char doubt[CAPTURE_FAULT_SIZE];
+	size_t used;
+
+	day_and_time(first, facts->first_ns);
+	when_clock(last, facts->last_ns);
+	last[8] = '\0';
+	wording_put(out, RECORDED_WORDS_SIZE, facts->lost == 0 ?
+	    wording_of("recorded.facts", "%1 to %2, %3 records") :
+	    wording_of("recorded.lost", "%1 to %2, %3 records, %4 missing"),
+	    first, last, wording_number(records, facts->records),
+	    wording_number(lost, facts->lost), NULL);
+	capture_file_doubt(facts, doubt);
+	used = strlen(out);
+	if (doubt[0] != '\0')
+		(void)snprintf(out + used, RECORDED_WORDS_SIZE - used, "; %s",
+		    doubt);
+}

@@ -1,0 +1,43 @@
+/*
+ * A capture as a window shows it: its messages in a log, and the table as it
+ * was at its end, made up from its records.
+ *
+ * One thread; no X.  The file is read a part at a time, and one that grows
+ * meanwhile is followed.  Nothing in it is trusted (watch/capture_file.h).
+ * Times of rows are wall times here: a capture has no other clock.
+ */
+#ifndef GUI_MODEL_RECORDED_H
+#define GUI_MODEL_RECORDED_H
+
+#include "gui/model/log.h"
+#include "watch/capture_file.h"
+#include "watch/watcher.h"
+
+/* Rows of more clients are not shown; their messages are. */
+#define RECORDED_CLIENTS	20000
+
+struct recorded;
+
+/* The log outlives it.  NULL: fault says why. */
+struct recorded *recorded_open(const char *path, struct log *log,
+    char fault[CAPTURE_FAULT_SIZE]);
+void recorded_free(struct recorded *recorded);
+
+/* Takes so many records more; false: there are no more, for now. */
+bool recorded_read(struct recorded *recorded, unsigned records);
+
+/* As it was at the end of what has been read; the same until then. */
+const struct watch_view *recorded_view(struct recorded *recorded);
+
+const struct capture_facts *recorded_facts(struct recorded *recorded);
+/* The file's name, without its directory. */
+const char *recorded_name(const struct recorded *recorded);
+uint64_t recorded_rowless(const struct recorded *recorded);
+
+/* "from 2026-11-29 14:02:11 to 14:40:02, 1203 records, 3 missing", and what is
+ * wrong with the file. */
+#define RECORDED_WORDS_SIZE (CAPTURE_FAULT_SIZE + 160)
+void recorded_words(struct recorded *recorded,
+    char out[RECORDED_WORDS_SIZE]);
+
+#endif

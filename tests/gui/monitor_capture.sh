@@ -1,0 +1,110 @@
+# Captures in the monitor: saved from it by name or choice, and opened in a
+# window of its own, RECORDED.
+# timeout: 180
+# takes: 20
+# sanitized
+
+. "${TEST_ROOT:-.}/tests/gui/lib.sh"
+
+# saved_as NAME: it can be read as a capture that has alice in it
+saved_as()
+{
+	wait_until 10 test -s "$work/$1" || fail "$1 was not saved"
+	dialog_hidden saveDialog
+	"$BAREWIRECTL" report alice@calc --capture "$work/$1" >"$work/report" \
+	    2>&1 || :
+	assert_match "$(<"$work/report")" '^alice@calc: ' "a report of $1"
+}
+
+# find_recorded: the window of a capture, which gets the keyboard
+find_recorded()
+{
+	ask find "$(patience 20)" "Barewire monitor - RECORDED" ||
+	    fail "no window opens"
+	window=$said
+	focus_window
+}
+
+test_case "some messages"
+start_server --capture "$work/lab.pcapng"
+start_monitor
+state_is attach=running feed=1
+exec {calc}<>"/dev/tcp/${calc_address%:*}/${calc_address##*:}"
+printf 'alice\n' >&"$calc"
+state_is 'event=alice_registered.*'
+printf '1 + 1\n' >&"$calc"
+state_is seen=3
+
+test_case "a name that ends in .pcapng makes it a capture"
+name_file "$work/saved.pcapng"
+keys Return
+saved_as saved.pcapng
+
+test_case "so does the choice"
+keys ctrl+s
+dialog_shown saveDialog
+click capture
+keys ctrl+a
+click Text
+keys ctrl+a
+type_text "$work/saved"
+keys Return
+saved_as saved
+
+test_case "what is no capture is refused, with the reason"
+keys ctrl+shift+o
+dialog_shown openDialog
+keys ctrl+a
+type_text "$work/report"
+keys Return
+dialog_shown refusedDialog
+keys Escape
+dialog_hidden refusedDialog
+
+test_case "Open... shows what the server recorded, and follows it"
+live=$window
+keys ctrl+shift+o
+dialog_shown openDialog
+keys ctrl+a
+type_text "$work/lab.pcapng"
+keys Return
+find_recorded
+state_is attach=recorded connected=1 ended=0 seen=3
+picture capture_open
+exec {calc}>&-
+state_is connected=0 ended=1
+keys Down
+state_is selected=alice
+
+test_case "nothing can be asked of a server there"
+keys alt+c
+widget_shown clientDisconnect
+keys d
+widget_is_shown disconnectDialog && fail "it asks"
+keys Escape Escape
+keys ctrl+d
+keys ctrl+n
+state_is attach=recorded
+for dialog in shutdownDialog startDialog disconnectDialog; do
+	widget_is_hidden "$dialog" || fail "$dialog is shown"
+done
+
+test_case "Exit ends that window alone"
+keys ctrl+q
+wait_until 10 eval '! ask find 0 "Barewire monitor - RECORDED"' ||
+    fail "it is still there"
+window=$live
+alive "$monitor_pid" || fail "the other one went, too"
+alive "$server_pid" || fail "the server went"
+
+test_case "--open does the same; what cannot be opened is said"
+spawn other "$XBAREWIRED" --open "$work/saved.pcapng"
+find_recorded
+state_is attach=recorded seen=3
+keys ctrl+q
+wait_exit "$other_pid" 10
+assert_eq "$exit_status" 0 "the window's exit status"
+spawn other "$XBAREWIRED" --open /dev/null
+wait_exit "$other_pid" 10
+assert_eq "$exit_status" 1 "the exit status for /dev/null"
+assert_match "$(<"$other_err")" '^xbarewired: /dev/null: ' "the complaint"
