@@ -207,6 +207,10 @@ void child_received(struct child *child, const struct child_message *message);
 enum client_end child_send(struct child *child,
     const struct child_message *message);
 
+/* What is done to what this client is sent; NULL: nothing.  A look at its row,
+ * and so before each message. */
+const struct mischief *child_mischief(const struct child *child);
+
 /* Registers a name: TABLE_OK, TABLE_TAKEN, TABLE_BUSY. Check it with
  * text_name_fault first.  Tells of it: "NAME registered (was OLD)".  A
  * name whose holder is just leaving is waited for, 100 ms at most. */

@@ -48,9 +48,6 @@ enum client_end child_flight_look(struct child *child);
 /* Tells of a client's silence when it is time to. */
 void child_silent_look(struct child *child);
 
-/* What is done to what this client is sent; NULL: nothing.  A look at its row,
- * and so before each message. */
-const struct mischief *child_mischief(const struct child *child);
 /* A client that begins: what is set for it is told. */
 void child_mischief_begin(struct child *child);
 /* Message `number` of this client was touched: so much, and so many bytes of it

@@ -205,6 +205,7 @@ enum client_end
 wait_send(struct wait_talk *talk)
 {
 	struct child_message message = { .status = talk->status };
+	bool held = false;
 	enum client_end end;
 	char *begin;
 
@@ -215,8 +216,11 @@ wait_send(struct wait_talk *talk)
 	message.len = (size_t)(talk->text - begin) +
 	    (wait_bodyless(talk) ? 0 : talk->text_len);
 	child_state(talk->child, STATE_SENDING);
+	/* What mischief does to an answer is nothing that was late. */
+	if (talk->due_ns != 0)
+		held = child_mischief(talk->child) != NULL;
 	end = child_send(talk->child, &message);
-	if (end == CHILD_OK && talk->due_ns != 0)
+	if (end == CHILD_OK && talk->due_ns != 0 && !held)
 		overshoot_add(&talk->child->table->header->overshoot,
 		    when_mono_ns() - talk->due_ns);
 	return end;

@@ -91,6 +91,17 @@ assert_eq "$(value barewire_rows_unreadable)" 1
 assert_eq "$(value 'barewire_clients{lab="wait",state="waiting"}')" 0
 end_process "$alice_pid"
 
+test_case "what mischief holds back is not late"
+ask
+before=$(value barewire_pause_overshoot_seconds_count)
+spawn carl "$BAREWIRE" wait -n carl --min 1 --max 1 -c 2 "$wait_address"
+expect_line "$server_out" 'carl sent 1: waiting 1 s'
+ctl mischief carl delay=300 >/dev/null || fail "no mischief"
+wait_exit "$carl_pid" 20
+ask
+[ "$(value barewire_pause_overshoot_seconds_count)" -le $((before + 1)) ] ||
+    fail "delayed answers were counted as late"
+
 test_case "300 clients are 300 clients"
 mkfifo "$work/until"
 python3 tests/e2e/metrics.py crowd "$echo_port" 300 <"$work/until" \
