@@ -22,6 +22,8 @@ template_of(const struct log_entry *entry)
 	case FEED_DISCONNECTED:
 		return wording_of("event.disconnected",
 		    "%1 disconnected: %2");
+	case FEED_MISCHIEF:
+		return wording_of("event.mischief", "%1: mischief: %2");
 	default:
 		return wording_of("event.note", "%1 %2");
 	}

@@ -17,6 +17,7 @@ static void (*const functions[COMMAND_COUNT])(struct monitor *) = {
 #define SUB(name)
 #define BACK
 #define COLUMNS_OF(symbol)
+#define MISCHIEF_OF(symbol)
 #define PUSH(symbol, name, function) [COMMAND_##symbol] = function,
 #define TOGGLE(symbol, name, function) [COMMAND_##symbol] = function,
 #include "gui/monitor/menus.def"
@@ -25,6 +26,7 @@ static void (*const functions[COMMAND_COUNT])(struct monitor *) = {
 #undef SUB
 #undef BACK
 #undef COLUMNS_OF
+#undef MISCHIEF_OF
 #undef PUSH
 #undef TOGGLE
 };
@@ -39,6 +41,10 @@ monitor_run_command(void *context, int command)
 	    command <= COMMAND_VIEW_COLUMN_LAST)
 		monitor_toggle_column(monitor, (enum row_column)(command -
 		    COMMAND_VIEW_COLUMN));
+	else if (command >= COMMAND_MISCHIEF &&
+	    command <= COMMAND_MISCHIEF_LAST)
+		monitor_toggle_mischief(monitor, (unsigned)(command -
+		    COMMAND_MISCHIEF));
 	else
 		functions[command](monitor);
 	monitor_sync_menus(monitor);
@@ -67,6 +73,7 @@ sync_sensitivity(struct monitor *monitor)
 	menu_set_sensitive(menu[COMMAND_CLIENT_DISCONNECT_ALL], live &&
 	    monitor_can_disconnect_all(row));
 	menu_set_sensitive(menu[COMMAND_CLIENT_ADDRESS], row != NULL);
+	monitor_sync_mischief(monitor, row);
 	/* In a field it copies what is picked there. */
 	menu_set_sensitive(menu[COMMAND_MESSAGES_COPY], entry != NULL ||
 	    clipboard_field(&monitor->app) != NULL);

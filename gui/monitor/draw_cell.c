@@ -68,25 +68,41 @@ draw_cell_pause(struct monitor *monitor, const struct row_data *row,
 	    words);
 }
 
-/* Ended rows say why, where the last message was; faults come first. */
+/* A word before the others; what is left for those. */
+static struct area
+draw_before(struct canvas *canvas, enum colour_id colour, struct area area,
+    const char *words)
+{
+	int width = font_width(canvas->app->fonts, FONT_UI_BOLD, words,
+	    strlen(words)) + FAULTS_GAP;
+
+	paint_label(canvas, FONT_UI_BOLD, colour, area, ALIGN_LEFT, words);
+	area.x += width;
+	area.width -= width;
+	return area;
+}
+
+/* Ended rows say why, where the last message was; faults come first, then
+ * what is done to what it is sent. */
 void
 draw_cell_last(struct monitor *monitor, const struct row_data *row,
     struct area area, const char *words)
 {
 	struct canvas *canvas = &monitor->canvases[AREA_TABLE];
 	char count[64], number[WORDING_NUMBER_SIZE];
-	int width;
+	char mischief[MISCHIEF_TEXT_SIZE], mark[MISCHIEF_TEXT_SIZE + 40];
 
 	if (row->faults != 0) {
 		wording_put(count, sizeof(count), wording_of("faults",
 		    "%1 malformed"), wording_number(number, row->faults),
 		    NULL);
-		width = font_width(monitor->app.fonts, FONT_UI_BOLD, count,
-		    strlen(count)) + FAULTS_GAP;
-		paint_label(canvas, FONT_UI_BOLD, COLOUR_ERROR, area,
-		    ALIGN_LEFT, count);
-		area.x += width;
-		area.width -= width;
+		area = draw_before(canvas, COLOUR_ERROR, area, count);
+	}
+	if (area.width > 0 && row->state != STATE_ENDED &&
+	    watch_mischief_text(row, mischief)) {
+		wording_put(mark, sizeof(mark), app_text(&monitor->app,
+		    "mischief.mark", "%1"), mischief, NULL);
+		area = draw_before(canvas, COLOUR_ESCAPE, area, mark);
 	}
 	if (area.width > 0)
 		paint_label(canvas, FONT_UI, draw_cell_crashed(row) ?

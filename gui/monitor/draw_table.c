@@ -170,8 +170,10 @@ cell_words(struct monitor *monitor, const struct row_data *row,
 		    draw_cell_pause_left(monitor, row) / 2);
 	hash = draw_hash(hash, &bar, sizeof(bar));
 	hash = draw_hash(hash, &row->state, sizeof(row->state));
-	return column != COLUMN_LAST ? hash :
-	    draw_hash(hash, &row->faults, sizeof(row->faults));
+	if (column != COLUMN_LAST)
+		return hash;
+	hash = draw_hash(hash, row->mischief, sizeof(row->mischief));
+	return draw_hash(hash, &row->faults, sizeof(row->faults));
 }
 
 static void
@@ -180,7 +182,7 @@ draw_cell(struct monitor *monitor, const struct row_data *row,
 {
 	struct area area = draw_table_inside(cell);
 
-	if (area.width <= 0 || words[0] == '\0')
+	if (area.width <= 0 || (words[0] == '\0' && column != COLUMN_LAST))
 		return;
 	if (column == COLUMN_STATE)
 		draw_cell_state(monitor, row, area, words);

@@ -23,6 +23,22 @@ add_columns(struct menu_entry *entries, size_t count)
 	return count;
 }
 
+/* A toggle a kind. */
+static size_t
+add_mischief(struct menu_entry *entries, size_t count)
+{
+	static char names[MISCHIEF_KIND_COUNT][32];
+	unsigned i;
+
+	for (i = 0; i < MISCHIEF_KIND_COUNT; i++) {
+		(void)snprintf(names[i], sizeof(names[i]), "mischief_%s",
+		    mischief_info(i)->word);
+		entries[count++] = (struct menu_entry){ MENU_TOGGLE,
+		    COMMAND_MISCHIEF + (int)i, names[i] };
+	}
+	return count;
+}
+
 static void
 label_columns(struct monitor *monitor)
 {
@@ -57,6 +73,7 @@ monitor_make_menus(struct monitor *monitor)
 #define TOGGLE(symbol, name, function) \
 	ENTRY(MENU_TOGGLE, COMMAND_##symbol, name)
 #define COLUMNS_OF(symbol) count = add_columns(entries, count);
+#define MISCHIEF_OF(symbol) count = add_mischief(entries, count);
 #include "gui/monitor/menus.def"
 #undef ENTRY
 #undef TITLE
@@ -66,8 +83,10 @@ monitor_make_menus(struct monitor *monitor)
 #undef PUSH
 #undef TOGGLE
 #undef COLUMNS_OF
+#undef MISCHIEF_OF
 	bar = menu_build(monitor->main, "menuBar", entries, count, "help",
 	    monitor_run_command, monitor, monitor->menu);
 	label_columns(monitor);
+	monitor_label_mischief(monitor);
 	return bar;
 }

@@ -11,6 +11,7 @@
  *	table.c, table_row.c	input of the client table
  *	stream.c		input of the message pane
  *	open.c			captures
+ *	mischief.c		what is done to what a client is sent
  *	verdicts.c		what the judge says
  *	*.c			what the menus do, one subject a file
  *	draw_*.c		painting, one area a file
@@ -40,12 +41,15 @@ enum monitor_command {
 #define BACK
 #define COLUMNS_OF(symbol) COMMAND_##symbol, \
 	COMMAND_##symbol##_LAST = COMMAND_##symbol + COLUMNS - 1,
+#define MISCHIEF_OF(symbol) COMMAND_##symbol, COMMAND_##symbol##_LAST = \
+	COMMAND_##symbol + MISCHIEF_KIND_COUNT - 1,
 #define PUSH(symbol, name, function) COMMAND_##symbol,
 #define TOGGLE(symbol, name, function) COMMAND_##symbol,
 #include "gui/monitor/menus.def"
 #undef SUB
 #undef BACK
 #undef COLUMNS_OF
+#undef MISCHIEF_OF
 #undef TITLE
 #undef LINE
 #undef PUSH
@@ -60,6 +64,7 @@ struct monitor;
 #define SUB(name)
 #define BACK
 #define COLUMNS_OF(symbol)
+#define MISCHIEF_OF(symbol)
 #define PUSH(symbol, name, function) void function(struct monitor *monitor);
 #define TOGGLE(symbol, name, function) void function(struct monitor *monitor);
 #include "gui/monitor/menus.def"
@@ -68,6 +73,7 @@ struct monitor;
 #undef SUB
 #undef BACK
 #undef COLUMNS_OF
+#undef MISCHIEF_OF
 #undef PUSH
 #undef TOGGLE
 
@@ -187,6 +193,8 @@ struct monitor {
 
 	int control_fd;		/* an answer is awaited, -1: none */
 	bool exit_after_control;
+	void (*control_answer)(struct monitor *monitor, bool done,
+	    const char *reply);	/* what comes of it; NULL: a dialog, a note */
 	XtInputId control_input;
 	int child_pid;		/* the server this window started */
 	int child_error_fd;
@@ -322,7 +330,21 @@ void monitor_copy_begin(struct monitor *monitor);
 void monitor_note_bytes(struct monitor *monitor, const char *done,
     size_t bytes, uint64_t missing);
 
+/* mischief.c */
+/* One of enum mischief_kind, for the selected client. */
+void monitor_toggle_mischief(struct monitor *monitor, unsigned kind);
+void monitor_sync_mischief(struct monitor *monitor,
+    const struct row_data *row);
+/* Once the menus are made. */
+void monitor_label_mischief(struct monitor *monitor);
+
 /* shutdown.c */
+/* Sends the request, and calls when the answer is there: without its "ok", or
+ * why not. */
+typedef void monitor_answer(struct monitor *monitor, bool done,
+    const char *reply);
+void monitor_ask_and(struct monitor *monitor, const char *request,
+    monitor_answer *answer);
 /* Sends the request of watch/control.h; the answer ends the window then. */
 void monitor_ask_server(struct monitor *monitor, const char *request,
     bool exit_after);

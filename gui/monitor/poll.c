@@ -88,7 +88,9 @@ take_message(void *context, const struct feed_message *message)
 	}
 	if (!log_add(monitor->log, message))
 		return;
-	if (message->event == FEED_MESSAGE || message->past)
+	/* What is done to each message stands beside it. */
+	if (message->event == FEED_MESSAGE || message->past ||
+	    message->event == FEED_MISCHIEF)
 		return;
 	event_words(log_at(monitor->log, log_next(monitor->log) - 1), words,
 	    sizeof(words));

@@ -8,12 +8,23 @@
 #include "gui/monitor/monitor.h"
 #include "watch/control.h"
 
+static void
+refused(struct monitor *monitor, const char *reply)
+{
+	if (monitor->control_answer != NULL)
+		monitor->control_answer(monitor, false, reply);
+	else
+		dialog_tell(&monitor->app, "refusedDialog", SIGN_WARNING,
+		    reply);
+}
+
 /* The server's answer has come. */
 static void
 answered(XtPointer context, int *fd, XtInputId *id)
 {
 	struct monitor *monitor = context;
 	char reply[CONTROL_LINE_MAX];
+	const char *behind = reply + strlen(CONTROL_OK);
 	int result, control_fd = *fd;
 
 	/* Which frees what fd and id point to. */
@@ -21,34 +32,53 @@ answered(XtPointer context, int *fd, XtInputId *id)
 	result = control_finish(control_fd, reply, sizeof(reply));
 	monitor->control_fd = -1;
 	if (result != 0)
-		dialog_tell(&monitor->app, "refusedDialog", SIGN_WARNING,
-		    reply);
+		refused(monitor, reply);
 	else if (monitor->exit_after_control)
 		monitor_quit(monitor, 0);
+	else if (monitor->control_answer != NULL)
+		monitor->control_answer(monitor, true, behind + (*behind ==
+		    ' '));
 	else
 		monitor_note(monitor, "%s", app_text(&monitor->app,
 		    "asked", "the server has been asked"));
+}
+
+static void
+start_asking(struct monitor *monitor, const char *request)
+{
+	char reply[CONTROL_LINE_MAX];
+
+	monitor->control_fd = control_start(
+	    watcher_instance(monitor->watcher), request, reply, sizeof(reply));
+	if (monitor->control_fd < 0) {
+		refused(monitor, reply);
+		return;
+	}
+	monitor->control_input = XtAppAddInput(monitor->app.context,
+	    monitor->control_fd, (XtPointer)XtInputReadMask, answered,
+	    monitor);
 }
 
 void
 monitor_ask_server(struct monitor *monitor, const char *request,
     bool exit_after)
 {
-	char reply[CONTROL_LINE_MAX];
-
 	if (monitor->control_fd >= 0)
 		return;		/* one question at a time */
-	monitor->control_fd = control_start(
-	    watcher_instance(monitor->watcher), request, reply, sizeof(reply));
-	if (monitor->control_fd < 0) {
-		dialog_tell(&monitor->app, "refusedDialog", SIGN_WARNING,
-		    reply);
-		return;
-	}
 	monitor->exit_after_control = exit_after;
-	monitor->control_input = XtAppAddInput(monitor->app.context,
-	    monitor->control_fd, (XtPointer)XtInputReadMask, answered,
-	    monitor);
+	monitor->control_answer = NULL;
+	start_asking(monitor, request);
+}
+
+void
+monitor_ask_and(struct monitor *monitor, const char *request,
+    monitor_answer *answer)
+{
+	if (monitor->control_fd >= 0)
+		return;
+	monitor->exit_after_control = false;
+	monitor->control_answer = answer;
+	start_asking(monitor, request);
 }
 
 /* The question names the server: what would end, and who is in it. */

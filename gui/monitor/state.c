@@ -26,7 +26,7 @@ static void
 put_server(FILE *out, const struct monitor *monitor)
 {
 	const struct row_data *row = table_model_selected(&monitor->table);
-	char selected[NAME_SIZE];
+	char selected[NAME_SIZE], mischief[MISCHIEF_TEXT_SIZE] = "";
 	unsigned i;
 	int column;
 
@@ -46,6 +46,8 @@ put_server(FILE *out, const struct monitor *monitor)
 	for (i = 0; i < monitor->table_view.seen_count; i++)
 		fprintf(out, "%s%s", i == 0 ? " titles=" : ",",
 		    row_column_info(monitor->table_view.seen[i])->word);
+	fprintf(out, " mischief=%s", row == NULL ||
+	    !watch_mischief_text(row, mischief) ? "-" : mischief);
 	fprintf(out, " side=%s beside=%d room=%d/%d",
 	    monitor_beside_word(monitor->beside_when), monitor->beside,
 	    draw_table_room(monitor),
@@ -96,7 +98,7 @@ put_settings(FILE *out, const struct monitor *monitor)
 void
 monitor_publish(struct monitor *monitor)
 {
-	char text[1280] = "", event[200], note[200];
+	char text[1536] = "", event[200], note[200];
 	FILE *out;
 
 	if (!monitor->res.publish_state ||

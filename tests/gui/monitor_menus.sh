@@ -70,6 +70,7 @@ check()
 	helpAbout)		dialog helpAboutDialog ;;
 	clientOnly)		toggles only 1 0 ;;
 	messagesFaults)		toggles faults 1 0 ;;
+	mischiefOff)		state_is 'event=alice@wait:_mischief:_off' ;;
 	viewPause)		toggles paused 1 0 ;;
 	besideAuto)		state_is side=auto ;;
 	besideAlways)		state_is side=always beside=1 ;;
