@@ -51,15 +51,16 @@ accept_slot(struct listener *listener, uint32_t index)
 		listener_mischief_begin(listener, index);
 }
 
+/* One more, or, when there was no process for it, one less: before the fork,
+ * so that whoever is answered has been counted. */
 static void
-accept_count(struct listener *listener)
+accept_count(struct listener *listener, int more, uint64_t peak)
 {
 	struct table_header *header = listener->table.header;
 
-	listener->accepted[inherit.lab]++;
-	listener->active++;
-	if (listener->active > listener->peak)
-		listener->peak = listener->active;
+	listener->accepted[inherit.lab] += (uint64_t)more;
+	listener->active += (uint64_t)more;
+	listener->peak = listener->active > peak ? listener->active : peak;
 	atomic_store(&header->accepted[inherit.lab],
 	    listener->accepted[inherit.lab]);
 	atomic_store(&header->active, listener->active);
@@ -112,6 +113,7 @@ void
 listener_accept(struct listener *listener, const struct arrival *arrival)
 {
 	const struct listener_socket *from = arrival->from;
+	uint64_t peak = listener->peak;
 	int fd = arrival->fd, saved;
 	uint32_t index;
 
@@ -128,15 +130,16 @@ listener_accept(struct listener *listener, const struct arrival *arrival)
 	accept_inherit(listener, from, fd, index);
 	accept_slot(listener, index);
 	accept_arrive(listener, index);
+	accept_count(listener, 1, peak);
 	if (accept_fork(listener, index) == -1) {
 		saved = errno;
+		accept_count(listener, -1, peak);
 		accept_arrive_undo(listener);
 		listener_slot_back(listener, index);
 		listener_refuse(listener, arrival, REFUSAL_PROCESS,
 		    strerror(saved));
 		return;
 	}
-	accept_count(listener);
 	listener_holder_add(listener, &listener->slots[index], arrival->key);
 	(void)close(fd);
 }

@@ -1,8 +1,8 @@
 #!/bin/bash
 # takes: 10
-# Readers that know nothing of each other count what a client said, right and
-# wrong, over kept-alive connections: tshark in a capture, and /metrics.  They
-# must agree with it and so with each other.
+# Three readers that know nothing of each other count what a client said, right
+# and wrong, over kept-alive connections: tshark in a capture, goaccess in the
+# log made of it, and /metrics.  They must agree with it and so with each other.
 . "${TEST_ROOT:-.}/tests/e2e/lib.sh"
 
 capture=$work/class.pcapng
@@ -13,6 +13,9 @@ said()
 {
 	jq -r "$1" "$sent"
 }
+
+methods='.requests | to_entries | sort_by(.key)[] | "\(.key) \(.value)"'
+statuses='.answers | to_entries | sort_by(.key)[] | "\(.key) \(.value)"'
 
 # metric NAME
 metric()
@@ -59,10 +62,32 @@ if command -v tshark >/dev/null; then
 	# is malformed to tshark, which has its method all the same.
 	assert_eq "$(shark 'http.request.method && http.request.uri != "/metrics"' \
 	    http.request.method)" \
-	    "$(said '.requests | to_entries | sort_by(.key)[] | "\(.key) \(.value)"')"
+	    "$(said "$methods")"
 	assert_eq "$(shark 'http.response && !(http contains "barewire_")' \
 	    http.response.code)" \
-	    "$(said '.answers | to_entries | sort_by(.key)[] | "\(.key) \(.value)"')"
+	    "$(said "$statuses")"
 else
 	echo "not counted: tshark is not installed"
+fi
+
+test_case "goaccess: as many in the log, none that it cannot read"
+ctl export "$capture" --log >"$work/log" || fail "no log"
+grep -v '"GET /metrics ' "$work/log" >"$work/log.sent"
+assert_eq "$(wc -l <"$work/log.sent")" 400 "lines of the log"
+if command -v goaccess >/dev/null; then
+	goaccess "$work/log.sent" --log-format=COMBINED --no-global-config \
+	    --http-method=yes --http-protocol=yes -o "$work/report.json" \
+	    >/dev/null 2>"$work/err" || fail "goaccess: $(<"$work/err")"
+	report=$work/report.json
+	assert_eq "$(jq -r '.general | "\(.total_requests) \(.valid_requests) \(.failed_requests)"' \
+	    "$report")" "400 400 0"
+	assert_eq "$(jq -r '[.status_codes.data[].items[]] | sort_by(.data)[] |
+	    "\(.data[0:3]) \(.hits.count)"' "$report")" \
+	    "$(said "$statuses")"
+	assert_eq "$(jq -r '[.requests.data[], .not_found.data[]] |
+	    group_by(.method)[] | "\(.[0].method) \(map(.hits.count) | add)"' \
+	    "$report")" \
+	    "$(said "$methods")"
+else
+	echo "not counted: goaccess is not installed"
 fi
