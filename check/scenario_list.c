@@ -2,6 +2,7 @@
 #include "check/scenario.h"
 
 static const struct scenario_lab *const list[LAB_COUNT] = {
+	[LAB_WAIT] = &scenario_wait,
 	[LAB_CALC] = &scenario_calc,
 	[LAB_ECHO] = &scenario_echo,
 };

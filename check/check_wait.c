@@ -1,0 +1,55 @@
+/* wait: its scenarios. */
+#include "check/check_wait.h"
+
+#include "check/general.h"
+
+static void
+wait_ask_name(struct player *player)
+{
+	struct wait_memory *memory = wait_memory(player->stage);
+
+	wait_send(player, memory->found ? memory->name_path : "/clients",
+	    player->name);
+}
+
+/* Refused is answered, too: all places may be taken by who still sleeps. */
+static bool
+wait_answered(struct player *player, long ms)
+{
+	return wait_memory(player->stage)->silent ||
+	    player_wait(player, ms) || (player->ended && !player->reset);
+}
+
+static struct player *
+wait_enter_named(struct stage *stage)
+{
+	struct player *player = stage_enter(stage);
+
+	if (player == NULL)
+		return NULL;
+	wait_ask_name(player);
+	stage->formed = wait_answered(player, WAIT_NAME_MS);
+	return stage->formed ? player : NULL;
+}
+
+static const struct scenario scenarios[] = {
+	{ "W1", "a client alone, then three at once", wait_play_one, 1, 0,
+	    0 },
+	{ "W3", "clients that leave in their pause", wait_play_vanish, 2, 0,
+	    0 },
+	{ "W4", "half requests, odd bytes, pieces", wait_play_odd, 3, 0, 0 },
+	{ "W5", "a fourth client, and a name twice", wait_play_four, 4, 0,
+	    0 },
+	{ "W6", "a client after those that left", wait_play_after, 2, 0, 0 },
+	{ "W7", "ended children", general_zombie, 5, NEEDS_RUN, 0 },
+};
+
+const struct scenario_lab scenario_wait = {
+	.lab = LAB_WAIT,
+	.list = scenarios,
+	.count = sizeof(scenarios) / sizeof(scenarios[0]),
+	.enter = wait_enter_named,
+	.ask = wait_ask_name,
+	.answered = wait_answered,
+	.size = sizeof(struct wait_memory),
+};

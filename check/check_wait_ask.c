@@ -1,0 +1,306 @@
+/* wait: names and numbers are said, and the sentence that answers a number. */
+#include "check/check_wait.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/when.h"
+#include "check/words.h"
+
+#define STEP_MS		700	/* for a name's answer, where none may come */
+#define POLL_MS		1000
+
+struct wait_memory *
+wait_memory(const struct stage *stage)
+{
+	return stage->lab;
+}
+
+size_t
+wait_write(const struct player *player, const char *path, const char *body,
+    char *out, size_t out_size)
+{
+	char host[PLAN_HOST_SIZE + 8];
+	struct http_head head = { .method = body == NULL ? "GET" : "POST",
+	    .target = path, .host = host, .wall_ns = when_wall_ns() };
+	size_t len;
+
+	(void)snprintf(host, sizeof(host), "%s:%u",
+	    player->stage->plan->host[0] == '\0' ? "127.0.0.1" :
+	    player->stage->plan->host, player->stage->port);
+	if (body != NULL) {
+		head.content_type = "text/plain";
+		head.content_length = strlen(body);
+	}
+	len = http_head_write(&head, out, out_size);
+	if (body != NULL && len + strlen(body) < out_size) {
+		memcpy(out + len, body, strlen(body));
+		len += strlen(body);
+	}
+	return len;
+}
+
+void
+wait_send(struct player *player, const char *path, const char *body)
+{
+	char bytes[PLAYER_SAID];
+
+	(void)player_send(player, bytes, wait_write(player, path, body,
+	    bytes, sizeof(bytes)));
+}
+
+void
+wait_say_name(struct wait_client *client, const char *name)
+{
+	struct wait_memory *memory = wait_memory(client->player->stage);
+	struct wait_reply *reply = &client->reply;
+
+	client->unanswered = true;
+	wait_send(client->player, memory->name_path, name);
+	if (!wait_hear(client->player, reply, memory->silent ? STEP_MS :
+	    WAIT_NAME_MS))
+		return;
+	client->unanswered = false;
+	client->named = reply->response.status / 100 == 2;
+	client->closes = !reply->response.keep_alive;
+	wait_skip(client->player, reply);
+}
+
+void
+wait_ask_pause(struct wait_client *client, long seconds)
+{
+	struct wait_memory *memory = wait_memory(client->player->stage);
+	char number[24];
+
+	(void)snprintf(number, sizeof(number), "%ld", seconds);
+	client->seconds = seconds;
+	memset(&client->reply, 0, sizeof(client->reply));
+	client->asked_ns = when_mono_ns();
+	wait_send(client->player, memory->number_path, number);
+}
+
+double
+wait_took(const struct wait_client *client)
+{
+	return (double)(client->reply.first_ns - client->asked_ns) /
+	    (double)NS_PER_S;
+}
+
+/* Does an answer say how long it waited, or say nothing of a number while the
+ * pause is not over? */
+static bool
+is_sentence(const struct wait_client *client)
+{
+	const struct wait_reply *reply = &client->reply;
+	struct words_number number;
+	size_t at = 0;
+
+	if (words_has(reply->body, reply->body_len, "waited"))
+		return true;
+	while (words_number(reply->body, reply->body_len, &at, &number))
+		if (number.whole && (long)number.value == client->seconds)
+			return true;
+	/* Whatever comes when the pause is over is meant to be it. */
+	return wait_took(client) > (double)client->seconds - 0.5 &&
+	    !wait_memory(client->player->stage)->polls;
+}
+
+/* What has come and is not the sentence, such as the name's answer. */
+bool
+wait_sentence_there(struct wait_client *client)
+{
+	for (;;) {
+		wait_parse(client->player, &client->reply);
+		if (!client->reply.complete || client->reply.kind ==
+		    WAIT_TEXT || is_sentence(client) ||
+		    client->reply.response.status >= 300)
+			return client->reply.complete;
+		wait_skip(client->player, &client->reply);
+		if (!client->unanswered)
+			wait_memory(client->player->stage)->polls = true;
+		client->unanswered = false;
+	}
+}
+
+static bool
+has_sentence(void *context)
+{
+	struct wait_client *client = context;
+
+	return wait_sentence_there(client) || client->player->ended;
+}
+
+/* It answered at once, without the sentence: it is asked again by GET. */
+static void
+sentence_poll(struct wait_client *client, int64_t until_ns)
+{
+	struct wait_memory *memory = wait_memory(client->player->stage);
+
+	while (!client->reply.complete && !client->player->ended &&
+	    memory->polls && when_mono_ns() < until_ns) {
+		stage_pass(client->player->stage, stage_unhurried(
+		    client->player->stage, POLL_MS));
+		wait_send(client->player, memory->number_path, NULL);
+		(void)stage_wait(client->player->stage, WAIT_NAME_MS,
+		    has_sentence, client);
+	}
+}
+
+static bool
+has_sentence_or_polls(void *context)
+{
+	struct wait_client *client = context;
+
+	return has_sentence(context) ||
+	    wait_memory(client->player->stage)->polls;
+}
+
+/* Not where names go: then it is /wait; or the other way round. */
+static bool
+number_elsewhere(struct wait_client *client)
+{
+	struct wait_memory *memory = wait_memory(client->player->stage);
+	int status = client->reply.response.status;
+	bool other = strcmp(memory->number_path, memory->name_path) != 0;
+
+	if (!client->reply.complete || memory->numbered ||
+	    (status != 404 && status != 405 && status != 501) ||
+	    client->player->ended)
+		return false;
+	memory->numbered = true;
+	(void)snprintf(memory->number_path, sizeof(memory->number_path),
+	    "%s", other ? memory->name_path : "/wait");
+	wait_ask_pause(client, client->seconds);
+	return true;
+}
+
+long
+wait_late_ms(const struct stage *stage)
+{
+	return RULE_LIMIT_PAUSE_LATE_MS + (wait_memory(stage)->polls ?
+	    stage_unhurried(stage, POLL_MS) : 0);
+}
+
+bool
+wait_sentence_comes(struct wait_client *client, long extra_ms)
+{
+	struct stage *stage = client->player->stage;
+	long ms = stage_unhurried(stage, client->seconds * 1000) + extra_ms;
+	int64_t until_ns = client->asked_ns + client->seconds * NS_PER_S +
+	    stage_ns(stage, extra_ms);
+
+	(void)stage_wait(stage, ms, has_sentence_or_polls, client);
+	if (number_elsewhere(client))
+		return wait_sentence_comes(client, extra_ms);
+	if (!client->reply.complete)
+		sentence_poll(client, until_ns);
+	if (!client->reply.complete && client->reply.kind < WAIT_REQUEST)
+		return false;
+	if (client->reply.complete && !client->player->ended)
+		stage_pass(stage, stage_unhurried(stage, 80));
+	return wait_heard(client->player, &client->reply);
+}
+
+static void
+sentence_number(struct wait_client *client)
+{
+	const struct wait_reply *reply = &client->reply;
+	struct stage *stage = client->player->stage;
+	struct words_number number;
+	size_t at = 0;
+	long other = -1;
+	char expected[32];
+
+	while (words_number(reply->body, reply->body_len, &at, &number)) {
+		if (number.whole && (long)number.value == client->seconds) {
+			stage_ok(stage, RULE_WAIT_ANSWER_NUMBER);
+			return;
+		}
+		if (number.whole)
+			other = (long)number.value;
+	}
+	(void)snprintf(expected, sizeof(expected), "%ld", client->seconds);
+	if (reply->body_len == 0)
+		stage_unseen(stage, RULE_WAIT_ANSWER_NUMBER,
+		    "the answers have no bodies");
+	else
+		stage_fault(stage, RULE_WAIT_ANSWER_NUMBER,
+		    &(struct evidence){ .player = client->player,
+		    .got = reply->body, .got_len = reply->body_len,
+		    .expected = expected }, other == -1 ? "the answer names "
+		    "no number, and %ld was asked" : "the answer names other "
+		    "seconds than the %ld that were asked", client->seconds);
+}
+
+static void
+sentence_name(struct wait_client *client)
+{
+	const struct wait_reply *reply = &client->reply;
+	struct stage *stage = client->player->stage;
+	struct wait_memory *memory = wait_memory(stage);
+
+	if (memory->unnamed || reply->body_len == 0 || !(client->named ||
+	    memory->silent))
+		return;
+	if (words_has(reply->body, reply->body_len, client->player->name)) {
+		stage_ok(stage, RULE_WAIT_ANSWER_NAME);
+		return;
+	}
+	memory->misnamed = true;
+	stage_fault(stage, RULE_WAIT_ANSWER_NAME, &(struct evidence){
+	    .player = client->player, .got = reply->body,
+	    .got_len = reply->body_len, .expected = client->player->name },
+	    "the answer does not name the client");
+}
+
+/* In any case, with a dot and a line end or without. */
+static void
+sentence_words(struct wait_client *client)
+{
+	const struct wait_reply *reply = &client->reply;
+	struct stage *stage = client->player->stage;
+	char wanted[128];
+	const char *body = reply->body;
+	size_t len = reply->body_len, wanted_len;
+
+	words_trim(&body, &len);
+	while (len > 0 && body[len - 1] == '.')
+		len--;
+	wanted_len = (size_t)snprintf(wanted, sizeof(wanted), "Server waited "
+	    "%ld seconds for client %s", client->seconds,
+	    client->player->name);
+	if (words_same(body, len, wanted, wanted_len)) {
+		stage_ok(stage, RULE_WAIT_ANSWER_SENTENCE);
+		return;
+	}
+	/* A wrong name or number is told by its own rule. */
+	if (!words_has(reply->body, reply->body_len, client->player->name) ||
+	    stage->findings->list[RULE_WAIT_ANSWER_NUMBER].result ==
+	    RULE_NOT_OK)
+		return;
+	stage_fault(stage, RULE_WAIT_ANSWER_SENTENCE, &(struct evidence){
+	    .player = client->player, .got = reply->body,
+	    .got_len = reply->body_len, .expected = wanted },
+	    "the sentence has other words");
+}
+
+void
+wait_judge_sentence(struct wait_client *client)
+{
+	const struct http_response *response = &client->reply.response;
+	struct stage *stage = client->player->stage;
+
+	if (client->reply.kind == WAIT_HTTP && response->status / 100 != 2) {
+		stage_fault(stage, RULE_WAIT_ANSWER_HTTP, &(struct evidence){
+		    .player = client->player, .expected = "HTTP/1.1 200 OK" },
+		    "the number was answered with status %d",
+		    response->status);
+		return;
+	}
+	if (client->reply.kind == WAIT_HTTP)
+		stage_ok(stage, RULE_WAIT_ANSWER_HTTP);
+	sentence_number(client);
+	sentence_name(client);
+	sentence_words(client);
+}
