@@ -131,7 +131,7 @@ said=$(python3 tests/e2e/metrics.py load "$wait_port" 3 2>&1) || fail "$said"
 test_case "a killed process, and a reader that was started again"
 spawn bob "$BAREWIRE" wait -n bob --min 60 --max 60 "$wait_address"
 expect_line "$server_out" 'bob sent 60: waiting 60 s'
-kill -SEGV "$(pgrep -P "$server_pid" bw-wait)"
+kill -KILL "$(pgrep -P "$server_pid" bw-wait)"
 kill -KILL "$(pgrep -P "$server_pid" barewired-log)"
 crash_told()
 {
