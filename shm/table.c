@@ -11,6 +11,7 @@
 
 #include "base/version.h"
 #include "base/when.h"
+#include "wire/rule.h"
 
 #define ALIGNMENT 64u
 

@@ -386,6 +386,12 @@ uint32_t table_place_number(const struct instance *instance, uint32_t moves);
 /* The directory that the table names.  False when it names none. */
 bool table_place(const struct table *table, char dir[INSTANCE_PATH_SIZE]);
 
+/* judge: one verdict more.  A rule outside the list is not counted.  The totals
+ * stay when the judge is followed by another. */
+void table_verdict_add(struct table *table, unsigned rule, bool ok);
+/* anyone: so many there were; 0 of a rule outside the list. */
+uint64_t table_verdicts(const struct table *table, unsigned rule, bool ok);
+
 /* A lab's shared memory, NULL when it asked for none. */
 void *table_area(const struct table *table, unsigned lab);
 

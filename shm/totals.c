@@ -2,7 +2,6 @@
 #include "shm/totals.h"
 
 #include "base/when.h"
-#include "shm/table.h"
 
 const int64_t overshoot_bounds_ns[OVERSHOOT_BOUNDS] = {
 	1 * NS_PER_MS, 2 * NS_PER_MS, 5 * NS_PER_MS,
@@ -41,27 +40,4 @@ overshoot_add(struct overshoot_total *total, int64_t late_ns)
 		bound++;
 	total_add(&total->answers[bound], 1);
 	total_add(&total->sum_ns, (uint64_t)late_ns);
-}
-
-void
-table_verdict_add(struct table *table, unsigned rule, bool ok)
-{
-	struct verdict_total *total;
-
-	if (rule == RULE_NONE || rule >= RULE_COUNT)
-		return;
-	total = &table->verdicts[rule];
-	total_add(ok ? &total->ok : &total->not_ok, 1);
-}
-
-uint64_t
-table_verdicts(const struct table *table, unsigned rule, bool ok)
-{
-	const struct verdict_total *total;
-
-	if (rule == RULE_NONE || rule >= RULE_COUNT)
-		return 0;
-	total = &table->verdicts[rule];
-	return atomic_load_explicit(ok ? &total->ok : &total->not_ok,
-	    memory_order_relaxed);
 }

@@ -10,11 +10,9 @@
 #define SHM_TOTALS_H
 
 #include <stdatomic.h>
-#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/labs.h"
-#include "wire/rule.h"
 
 /* A lab's messages, datagrams among them. */
 struct lab_total {
@@ -52,13 +50,5 @@ extern const int64_t overshoot_bounds_ns[OVERSHOOT_BOUNDS];
 
 /* child: an answer has just gone out, so much later than was asked. */
 void overshoot_add(struct overshoot_total *total, int64_t late_ns);
-
-struct table;
-
-/* judge: one verdict more.  A rule outside the list is not counted.  The totals
- * stay when the judge is followed by another. */
-void table_verdict_add(struct table *table, unsigned rule, bool ok);
-/* anyone: so many there were; 0 of a rule outside the list. */
-uint64_t table_verdicts(const struct table *table, unsigned rule, bool ok);
 
 #endif

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/when.h"
+#include "wire/rule.h"
 
 /* As long as the server shows a client that is gone. */
 #define FADE_NS		(10 * NS_PER_S)

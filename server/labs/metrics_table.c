@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "wire/rule.h"
+
 static const char *const readers[JOURNAL_READERS] = {
 #define READER(symbol, title, does, run, list, has, wanted) title,
 #include "shm/readers.def"

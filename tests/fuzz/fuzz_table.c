@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "tests/fuzz/script.h"
+#include "wire/rule.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -4,6 +4,7 @@
 #include <arpa/inet.h>
 
 #include "server/labs/metrics.h"
+#include "wire/rule.h"
 
 static struct served served;
 static struct wait_talk talk;

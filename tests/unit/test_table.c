@@ -11,6 +11,7 @@
 #include "shm/lock.h"
 #include "shm/table_private.h"
 #include "shm/table.h"
+#include "wire/rule.h"
 
 static struct instance instance;
 static struct table table;
