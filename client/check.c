@@ -120,6 +120,19 @@ check_received(struct check *check, const struct conversation_event *event)
 		check_flush(check);
 }
 
+/* What is done to all of ours from now on. */
+static void
+check_mischief_set(struct check *check)
+{
+	const struct conversation_event set = { .text = check->said };
+
+	if (check->mischief.kinds == 0)
+		return;
+	(void)mischief_write(check->said, &check->mischief);
+	check->numbers[0] = 0;
+	check_mischief(check, &set);
+}
+
 static void
 check_connected(struct check *check)
 {
@@ -129,13 +142,16 @@ check_connected(struct check *check)
 	check->sent = 0;
 	judge_begin(&check->judge, &policy, check->lab);
 	check_give(check, FEED_CONNECTED, true, NULL, 0);
+	check_mischief_set(check);
 }
 
 void
-check_begin(struct check *check, unsigned lab, const char *name)
+check_begin(struct check *check, unsigned lab, const char *name,
+    const struct mischief *mischief)
 {
 	memset(check, 0, sizeof(*check));
 	check->lab = lab;
+	check->mischief = *mischief;
 	(void)text_copy(check->name, sizeof(check->name), name);
 	check_connected(check);
 }

@@ -25,6 +25,8 @@ struct check {
 	uint64_t sent;			/* of them ours, on this connection */
 	uint32_t numbers[CHECK_SENT];	/* of the last of those */
 	char name[NAME_SIZE];
+	struct mischief mischief;
+	char said[MISCHIEF_TEXT_SIZE];
 	unsigned ok, not_ok;	/* of the message under way */
 	struct judge judge;
 	size_t kept_len;	/* of a message that may go on */
@@ -33,8 +35,10 @@ struct check {
 	unsigned char kept[CHECK_KEPT];
 };
 
-/* name is the one that is going to be given. */
-void check_begin(struct check *check, unsigned lab, const char *name);
+/* name is the one that is going to be given, mischief what is done to what is
+ * sent. */
+void check_begin(struct check *check, unsigned lab, const char *name,
+    const struct mischief *mischief);
 void check_event(struct check *check,
     const struct conversation_event *event);
 

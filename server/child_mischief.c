@@ -172,8 +172,11 @@ child_mischief_send(struct child *child, const struct child_message *message,
 		child_note_unsent(child, message->len - outcome.sent);
 	child->torn = outcome.sent < message->len && outcome.sent != 0;
 	if (end != CHILD_OK)
+		plan.kinds &= MISCHIEF_BIT(MISCHIEF_SPLIT);
+	if (end == CHILD_OK || outcome.segments > 0)
+		mischief_tell(child, &plan, &outcome);
+	if (end != CHILD_OK)
 		return end;
-	mischief_tell(child, &plan, &outcome);
 	return plan.ending == MISCHIEF_KIND_COUNT ? CHILD_OK :
 	    child_mischief_end(child, plan.ending);
 }

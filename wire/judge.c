@@ -92,7 +92,8 @@ judge_ok(const struct judge_call *call, enum rule rule)
 {
 	struct judge_verdict verdict;
 
-	if (!judge_wants(call, rule))
+	if (!judge_wants(call, rule) ||
+	    judge_mischief_hushes(call->judge, rule))
 		return;
 	verdict_make(&verdict, call, rule);
 	verdict.result = RULE_OK;
@@ -119,6 +120,8 @@ judge_fault(const struct judge_call *call, enum rule rule,
 	verdict_make(&verdict, call, rule);
 	verdict.result = RULE_NOT_OK;
 	verdict.severity = span_severity(&span, verdict.severity);
+	if (verdict.severity >= RULE_SHOULD)
+		call->judge->mischief.faulted = true;
 	verdict.at = (uint32_t)span.at;
 	verdict.len = (uint32_t)span.len;
 	va_start(words, format);
@@ -207,19 +210,11 @@ call_text(struct judge_call *call)
 }
 
 static void
-judge_message(struct judge_call *call)
+judge_message_rules(const struct judge_call *call)
 {
-	const struct feed_message *record = call->record;
 	bool lines = call->judge->lab != LAB_WAIT &&
 	    call->judge->lab != LAB_ECHO;
 
-	call->who = record->direction == FEED_SENT ? RULE_SERVER :
-	    RULE_CLIENT;
-	call->side = &call->judge->sides[call->who == RULE_SERVER];
-	call->bytes = record->bytes == NULL ? "" : record->bytes;
-	call->len = record->bytes == NULL ? 0 : record->bytes_len;
-	call_text(call);
-	call->side->messages++;
 	if (judge_family(call))
 		return;
 	if (lines && (judge_pad(call) || judge_join(call))) {
@@ -234,19 +229,42 @@ judge_message(struct judge_call *call)
 }
 
 static void
+judge_message(struct judge_call *call)
+{
+	const struct feed_message *record = call->record;
+
+	call->who = record->direction == FEED_SENT ? RULE_SERVER :
+	    RULE_CLIENT;
+	call->side = &call->judge->sides[call->who == RULE_SERVER];
+	call->bytes = record->bytes == NULL ? "" : record->bytes;
+	call->len = record->bytes == NULL ? 0 : record->bytes_len;
+	call_text(call);
+	call->side->messages++;
+	if (!judge_mischief_before(call))
+		return;
+	judge_message_rules(call);
+	judge_mischief_after(call);
+}
+
+static void
 judge_event(const struct judge_call *call)
 {
 	struct judge *judge = call->judge;
 	enum feed_event event = call->record->event;
+	bool explained;
 
 	if (event == FEED_CLOSE && !judge->closed) {
 		judge->closed = true;
 		judge->closed_ns = call->wall_ns;
 	}
-	lab_judges[judge->lab]->event(call);
+	explained = !judge_mischief_event(call);
+	if (!explained)
+		lab_judges[judge->lab]->event(call);
 	if (event == FEED_FIN)
 		judge->fin = true;
-	if (event == FEED_RESET && judge->lab != LAB_WAIT &&
+	if (explained)
+		;
+	else if (event == FEED_RESET && judge->lab != LAB_WAIT &&
 	    judge->lab != LAB_ECHO && !judge->reset_told)
 		judge_wrong(call, RULE_LINES_RESET);
 	else if (event == FEED_FIN && judge->lab != LAB_WAIT)
@@ -266,10 +284,13 @@ judge_record(struct judge *judge, const struct feed_message *record,
 		judge->begun_ns = record->wall_ns;
 	judge->client = record->client;
 	(void)text_copy(judge->name, sizeof(judge->name), record->name);
-	if (record->event == FEED_MESSAGE && judge->family == RULE_NONE)
+	if (judge->family != RULE_NONE)
+		return;
+	if (record->event == FEED_MESSAGE)
 		judge_message(&call);
-	else if (record->event != FEED_MESSAGE &&
-	    judge->family == RULE_NONE)
+	else if (record->event == FEED_MISCHIEF)
+		judge_mischief_record(&call);
+	else
 		judge_event(&call);
 }
 
@@ -280,7 +301,10 @@ judge_time(struct judge *judge, int64_t wall_ns,
 	struct judge_call call = { .judge = judge, .sink = sink,
 	    .wall_ns = wall_ns, .bytes = "" };
 
-	if (judge->family == RULE_NONE && !judge->over && !judge->fin &&
-	    lab_judges[judge->lab]->time != NULL)
+	if (judge->family != RULE_NONE || judge->over || judge->fin)
+		return;
+	if (judge->mischief.ended)
+		judge_mischief_time(&call);
+	else if (lab_judges[judge->lab]->time != NULL)
 		lab_judges[judge->lab]->time(&call);
 }

@@ -19,6 +19,7 @@
 #define WIRE_JUDGE_H
 
 #include "wire/feed.h"
+#include "wire/mischief.h"
 #include "wire/rule.h"
 
 #define JUDGE_QUOTE_MAX	80
@@ -148,7 +149,36 @@ struct judge_clock {
 	int64_t shortest_ns, longest_ns;
 	bool open, interval_told, spread_told;
 	uint8_t kind;		/* of the open request */
+	unsigned unanswered;	/* requests, that one too */
 	struct judge_rate rate;
+};
+
+/* Mischief that was done to the messages of one side. */
+struct judge_touch {
+	unsigned set;		/* kinds; 0: none that is known of */
+	int64_t hold_ns;	/* so long they keep a message back, at most */
+	uint32_t rate;		/* slow's */
+	uint32_t message;	/* the last message */
+	uint64_t len;
+	int64_t begun_ns;	/* when it was noted; when its last byte was */
+	int64_t out_ns;		/* out (0: nothing was told of it) */
+	unsigned kinds;		/* done since the other side spoke, which shows
+				   what it makes of them */
+	bool cut;		/* the other side left after a piece */
+};
+
+struct judge_mischief {
+	struct judge_touch touch[2];	/* as sides */
+	bool ended;		/* by half a message, of one of the sides */
+	bool ended_told;
+	enum mischief_kind ending;
+	unsigned ended_by;
+	int64_t ended_ns;
+	bool rushed;		/* the message under way came before the last
+				   byte of what it follows */
+	bool faulted;		/* and has a fault */
+	int64_t lost_ns, late_ns;	/* an answer was lost; came after all */
+	enum mischief_kind lost;
 };
 
 struct judge {
@@ -166,6 +196,7 @@ struct judge {
 	struct judge_segment segments[JUDGE_SEGMENTS];
 	unsigned next_segment;
 	struct judge_course course;
+	struct judge_mischief mischief;
 	union {
 		struct judge_wait wait;
 		struct judge_order order;

@@ -177,7 +177,8 @@ calc_answered(const struct judge_call *call)
 	state->asked = false;
 	state->answers = 1;
 	in_time = call->wall_ns - state->asked_ns <=
-	    RULE_LIMIT_ANSWER_MS * NS_PER_MS;
+	    RULE_LIMIT_ANSWER_MS * NS_PER_MS +
+	    judge_mischief_hold_ns(call->judge, 0);
 	if (in_time)
 		judge_ok(call, RULE_CALC_ANSWER_COMES);
 	else
@@ -228,7 +229,8 @@ calc_time(const struct judge_call *call)
 	struct judge_calc *state = calc_of(call);
 
 	if (!state->asked || call->wall_ns - state->asked_ns <=
-	    RULE_LIMIT_ANSWER_MS * NS_PER_MS)
+	    RULE_LIMIT_ANSWER_MS * NS_PER_MS +
+	    judge_mischief_hold_ns(call->judge, 0))
 		return;
 	state->asked = false;
 	judge_fault(call, state->zero ? RULE_CALC_ZERO : state->well_formed ?

@@ -100,7 +100,9 @@ clock_interval(const struct judge_call *call)
 	struct judge_clock *clock = clock_of(call);
 	int64_t interval_ns = call->wall_ns - clock->request_ns;
 
-	if (clock->request_ns == 0)
+	/* Round an answer that was lost, or late, on purpose none counts. */
+	if (clock->request_ns == 0 || call->judge->mischief.lost_ns != 0 ||
+	    judge_mischief_hold_ns(call->judge, 1) != 0)
 		return;
 	clock->intervals++;
 	clock_spread(call, interval_ns);
@@ -138,6 +140,7 @@ clock_said(const struct judge_call *call)
 	if (count <= RULE_LIMIT_CLOCK_RATE)
 		clock_interval(call);
 	clock->request_ns = call->wall_ns;
+	clock->unanswered = clock->open ? clock->unanswered + 1 : 1;
 	clock->open = true;
 	clock->kind = (uint8_t)clock_kind(call);
 }
@@ -207,6 +210,10 @@ clock_message(const struct judge_call *call)
 	judge_ok(call, RULE_CLOCK_ANSWER);
 	if (call->side->messages > 1)
 		judge_ok(call, RULE_CLOCK_GOES_ON);
+	/* Which of several it answers nobody knows when they were lost or late
+	 * on purpose. */
+	if (call->judge->mischief.touch[0].set != 0 && clock->unanswered > 1)
+		return;
 	if (clock->kind == CLOCK_NEITHER)
 		judge_ok(call, RULE_CLOCK_UNKNOWN);
 	else

@@ -192,7 +192,8 @@ order_time(const struct judge_call *call)
 
 	if (!order->greeted || order->message_ns != 0 || order->told ||
 	    call->judge->closed || call->wall_ns - order->greeted_ns <
-	    RULE_LIMIT_ORDER_SILENCE_MS * NS_PER_MS)
+	    RULE_LIMIT_ORDER_SILENCE_MS * NS_PER_MS +
+	    judge_mischief_hold_ns(call->judge, 1))
 		return;
 	order->told = true;
 	judge_fault(call, RULE_ORDER_MESSAGE_SENT, (struct judge_span){ 0 },

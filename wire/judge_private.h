@@ -67,6 +67,20 @@ bool judge_pad(const struct judge_call *call);
 bool judge_join(const struct judge_call *call);
 void judge_segment_keep(const struct judge_call *call);
 
+/* What was done to messages on purpose, and what that explains.  A record of
+ * it; a message before and after it is judged (false: it is not judged by
+ * anything else); an event (likewise); the time. */
+void judge_mischief_record(const struct judge_call *call);
+bool judge_mischief_before(const struct judge_call *call);
+void judge_mischief_after(const struct judge_call *call);
+bool judge_mischief_event(const struct judge_call *call);
+void judge_mischief_time(const struct judge_call *call);
+/* So long the last message of a side (0: the client's) may not be out yet,
+ * whatever the record's time is; 0: it is. */
+int64_t judge_mischief_hold_ns(const struct judge *judge, unsigned side);
+/* Is the next of this rule's ok's none, for it was told what is the matter? */
+bool judge_mischief_hushes(const struct judge *judge, enum rule rule);
+
 /* One for each lab: a message, an event, the time. */
 struct judge_lab {
 	void (*message)(const struct judge_call *call);

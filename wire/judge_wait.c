@@ -247,7 +247,8 @@ wait_time(const struct judge_call *call)
 
 	if (wait->rested || wait->open > 0 || wait->answered_ns == 0 ||
 	    call->judge->closed || call->wall_ns - wait->answered_ns <
-	    RULE_LIMIT_REPEAT_MS * NS_PER_MS)
+	    RULE_LIMIT_REPEAT_MS * NS_PER_MS +
+	    judge_mischief_hold_ns(call->judge, 1))
 		return;
 	wait->rested = true;
 	judge_fault(call, RULE_WAIT_STEP_REPEATS, (struct judge_span){ 0 },

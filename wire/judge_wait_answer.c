@@ -26,7 +26,8 @@ answer_pause(const struct judge_call *call, long seconds)
 		    "whole seconds", -off_s);
 	else
 		judge_ok(call, RULE_WAIT_PAUSE_EARLY);
-	if (off_ns > RULE_LIMIT_PAUSE_LATE_MS * NS_PER_MS)
+	if (off_ns > RULE_LIMIT_PAUSE_LATE_MS * NS_PER_MS +
+	    judge_mischief_hold_ns(call->judge, 0))
 		judge_fault(call, RULE_WAIT_PAUSE_LATE, (struct judge_span){
 		    0 }, "answered %.1f s too late", off_s);
 	else

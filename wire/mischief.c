@@ -258,7 +258,7 @@ mischief_noted(const struct feed_message *record)
 {
 	size_t len;
 
-	if (record->event != FEED_MISCHIEF ||
+	if (record->event != FEED_MISCHIEF || record->message == 0 ||
 	    record->direction == FEED_NEITHER)
 		return MISCHIEF_KIND_COUNT;
 	len = strcspn(record->note, " ,");

@@ -121,8 +121,9 @@ size_t mischief_piece(const struct mischief *mischief,
 #define MISCHIEF_NOTE_SIZE	64
 void mischief_note(char note[MISCHIEF_NOTE_SIZE], enum mischief_kind kind,
     uint64_t number);
-/* The kind that a record tells of; MISCHIEF_KIND_COUNT: none, it is of what
- * was set. */
+/* FEED_MISCHIEF with message 0: what was set, in mischief_write's words, for
+ * what FEED_SENT has (FEED_NEITHER, too: the server's) or FEED_RECEIVED has.
+ * The kind that a record of a message tells of; MISCHIEF_KIND_COUNT: none. */
 enum mischief_kind mischief_noted(const struct feed_message *record);
 
 /* The list, for those who print it. */

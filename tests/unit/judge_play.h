@@ -23,13 +23,24 @@ struct step {
 	int ms;
 	const char *bytes;
 	int len;
+	int arrived_ms;		/* 0: not known */
 };
-#define R(ms, text)	{ 'R', ms, text, sizeof(text) - 1 }
-#define RR(ms, text)	{ 'r', ms, text, sizeof(text) - 1 }
-#define EARLY(ms, text)	{ 'e', ms, text, sizeof(text) - 1 }
-#define S(ms, text)	{ 'S', ms, text, sizeof(text) - 1 }
-#define E(ms, event)	{ 'E', ms, NULL, FEED_##event }
-#define T(ms)		{ 'T', ms, NULL, 0 }
+#define R(ms, text)	{ 'R', ms, text, sizeof(text) - 1, 0 }
+#define RR(ms, text)	{ 'r', ms, text, sizeof(text) - 1, 0 }
+#define EARLY(ms, text)	{ 'e', ms, text, sizeof(text) - 1, 0 }
+#define S(ms, text)	{ 'S', ms, text, sizeof(text) - 1, 0 }
+#define E(ms, event)	{ 'E', ms, NULL, FEED_##event, 0 }
+/* SET: what is done to what the server sends (CSET: the client) from now on;
+ * DONE: to its last message, of which all went out by then (HALF: so many
+ * bytes); CDONE: to the client's. */
+#define SET(ms, text)	{ 'x', ms, text, 0, 0 }
+#define CSET(ms, text)	{ 'X', ms, text, 0, 0 }
+#define DONE(ms, note)	{ 'm', ms, note, -1, 0 }
+#define CHALF(ms, note, bytes) { 'M', ms, note, bytes, 0 }
+#define HALF(ms, note, bytes) { 'm', ms, note, bytes, 0 }
+#define CDONE(ms, note)	{ 'M', ms, note, -1, 0 }
+#define RAT(ms, at, text) { 'R', ms, text, sizeof(text) - 1, at }
+#define T(ms)		{ 'T', ms, NULL, 0, 0 }
 
 /* "+rule": ok, and never not ok; "-rule": not ok; "?rule": not seen. */
 struct trial {
@@ -68,6 +79,23 @@ see(void *context, const struct judge_verdict *verdict)
 
 static const struct judge_sink sink = { NULL, see };
 
+static void
+play_mischief(const struct step *step, struct feed_message *record)
+{
+	bool ours = step->op == 'X' || step->op == 'M';
+	const struct judge_touch *touch = &judge.mischief.touch[!ours];
+
+	record->event = FEED_MISCHIEF;
+	record->direction = ours ? FEED_RECEIVED : FEED_SENT;
+	record->note = step->bytes;
+	if (step->op == 'm' || step->op == 'M') {
+		record->message = touch->message;
+		record->message_bytes = step->len < 0 ? touch->len :
+		    (uint64_t)step->len;
+	}
+	judge_record(&judge, record, &sink);
+}
+
 /* The bytes lie against a guard page. */
 static void
 play_step(const struct step *step, unsigned lab, uint64_t streams[2],
@@ -85,6 +113,13 @@ play_step(const struct step *step, unsigned lab, uint64_t streams[2],
 		judge_record(&judge, &record, &sink);
 		return;
 	}
+	if (step->op == 'x' || step->op == 'X' || step->op == 'm' ||
+	    step->op == 'M') {
+		play_mischief(step, &record);
+		return;
+	}
+	record.facts.arrived_ns = step->arrived_ms == 0 ? 0 :
+	    BEGIN_NS + step->arrived_ms * NS_PER_MS;
 	copy = unit_guard_copy(step->bytes, (size_t)step->len);
 	record.direction = side ? FEED_SENT : FEED_RECEIVED;
 	record.bytes = copy;

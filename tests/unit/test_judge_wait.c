@@ -155,9 +155,9 @@ wait_run(int rounds, bool drawn, const char *answer, int apart_ms,
 	for (i = 0; i < rounds; i++) {
 		request = requests[drawn ? i % 2 : 0];
 		steps[2 * i] = (struct step){ 'R', i * apart_ms, request,
-		    (int)strlen(request) };
+		    (int)strlen(request), 0 };
 		steps[2 * i + 1] = (struct step){ 'S', i * apart_ms + 1,
-		    answer, (int)strlen(answer) };
+		    answer, (int)strlen(answer), 0 };
 	}
 	play(LAB_WAIT, steps, 2 * (size_t)rounds, &both);
 	expect(verdicts, (size_t)rounds);

@@ -293,7 +293,7 @@ static void
 notes(void)
 {
 	struct feed_message record = { .event = FEED_MISCHIEF,
-	    .direction = FEED_SENT };
+	    .direction = FEED_SENT, .message = 3 };
 	char note[MISCHIEF_NOTE_SIZE];
 	unsigned kind;
 
@@ -315,6 +315,9 @@ notes(void)
 	record.note = "split,seed=7";
 	CU_ASSERT_EQUAL(mischief_noted(&record), MISCHIEF_KIND_COUNT);
 	record.note = "drop";
+	record.message = 0;
+	CU_ASSERT_EQUAL(mischief_noted(&record), MISCHIEF_KIND_COUNT);
+	record.message = 3;
 	record.direction = FEED_NEITHER;
 	CU_ASSERT_EQUAL(mischief_noted(&record), MISCHIEF_KIND_COUNT);
 }
