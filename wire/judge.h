@@ -115,6 +115,8 @@ struct judge_wait {
 	int64_t asked_ns, answered_ns;
 	uint32_t read;		/* of the last request */
 	unsigned open;		/* requests without an answer */
+	unsigned aside;		/* so many answers on, one that is not judged;
+				   0: none */
 	struct judge_rate errors;
 };
 

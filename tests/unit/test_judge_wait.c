@@ -196,5 +196,36 @@ spans_are_where_the_bytes_are(void)
 	CU_ASSERT_EQUAL(seen.last.message, 1);
 }
 
+#define LOOK	"GET /metrics HTTP/1.1\r\n" HOST END
+#define SEEN	"HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nx 1"
+
+/* Who looks at the numbers is no client of the exercise; who asks for one, too,
+ * is judged by that alone. */
+static void
+what_prometheus_asks_is_not_judged(void)
+{
+	static const struct trial trials[] = {
+		{ LAB_WAIT, "?wait.head.date ?wait.head.agent "
+		    "?wait.answer.fields", { R(0, LOOK), S(1, SEEN),
+		    R(5000, "HEAD /metrics HTTP/1.1\r\n" HOST END),
+		    S(5001, "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\n"),
+		    R(10000, LOOK), S(10001, SEEN) } },
+		{ LAB_WAIT, "-wait.head.date", { R(0,
+		    "GET /metricsx HTTP/1.1\r\n" HOST END) } },
+		{ LAB_WAIT, "-wait.head.date", { R(0,
+		    "POST /metrics HTTP/1.1\r\n" HOST ONE END "7") } },
+		{ LAB_WAIT, "+wait.head.date +wait.answer.number "
+		    "+wait.answer.fields", { LOGIN, R(9, NUMBER("10", "7")),
+		    RR(9, LOOK), S(7010, ANSWER("17", "7")),
+		    S(7011, SEEN) } },
+		{ LAB_WAIT, "+wait.head.date -wait.answer.number", { LOGIN,
+		    R(9, LOOK), S(10, SEEN), R(20, NUMBER("10", "7")),
+		    S(7021, ANSWER("17", "8")) } },
+	};
+
+	TRY(trials);
+}
+
 UNIT_MAIN("judge wait", TEST(waits), TEST(wait_answers), TEST(wait_habits),
-    TEST(spans_are_where_the_bytes_are))
+    TEST(spans_are_where_the_bytes_are),
+    TEST(what_prometheus_asks_is_not_judged))
