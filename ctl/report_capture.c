@@ -33,8 +33,8 @@ capture_judge(struct judging *judging, struct capture_file *file,
 	while (capture_file_next(file, &message))
 		judging_record(judging, &message, NULL);
 	facts = capture_file_facts(file);
-	judging_time(judging, facts->end_ns != 0 ? facts->end_ns :
-	    facts->last_ns);
+	judging_time(judging, facts->end_ns > facts->last_ns ?
+	    facts->end_ns : facts->last_ns);
 	judging_close(judging);
 	*lost = facts->lost + judging_missed(judging);
 }

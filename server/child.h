@@ -43,6 +43,9 @@ struct server_settings {
 	enum greet greet[LAB_COUNT];
 	struct mischief mischief; /* of every client, from its start */
 	const char *capture;	/* a file for all records; NULL: none */
+	long capture_mib;	/* then another one; 0: there is no other */
+	long capture_files;	/* so many are kept; 0: all */
+	bool no_private;	/* the capture lacks private lines */
 	const char *prompt[LAB_COUNT];	/* for a silent client; NULL: none */
 };
 

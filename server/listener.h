@@ -22,6 +22,7 @@
 #include <sys/types.h>
 
 #include "base/instance.h"
+#include "server/capture_files.h"
 #include "server/child.h"
 #include "server/reader.h"
 #include "shm/control.h"
@@ -156,6 +157,7 @@ struct listener {
 	ino_t control_inode;		/* of the socket's name */
 	int usurper;		/* another server that was told of, or 0 */
 	struct reader_inherit reads;	/* what the readers get */
+	struct capture_files captured;
 	struct reader readers[JOURNAL_READERS];
 	struct journal_seen journal_seen;	/* see journal_guard */
 	uint32_t lock_seen;		/* whom the lock named, last time */
@@ -263,6 +265,9 @@ bool listener_instance_listens(const struct listener *listener);
 
 /* listener_keep.c: what somebody took away is made again. */
 void listener_keep_tick(struct listener *listener, int64_t now_ns);
+
+/* listener_capture.c: another file, where the last one is full. */
+void listener_capture_tick(struct listener *listener);
 
 /* listener_socket.c: -1 with error. */
 int listener_sockets_open(struct listener *listener,

@@ -104,6 +104,7 @@ loop_tick_outside(void *argument)
 	int64_t now_ns = when_mono_ns();
 	int i;
 
+	listener_capture_tick(listener);
 	for (i = 0; i < JOURNAL_READERS; i++)
 		reader_tick(&listener->readers[i], &listener->reads, now_ns);
 	listener_table_tick(listener, now_ns);

@@ -206,7 +206,8 @@ start_capture(struct listener *listener, struct listener_error *error)
 	listener->reads.capture_fd = -1;
 	if (path == NULL)
 		return 0;
-	listener->reads.capture_fd = capture_open(path);
+	listener->reads.capture_fd = capture_files_open(&listener->captured,
+	    &listener->settings);
 	if (listener->reads.capture_fd != -1)
 		return 0;
 	(void)text_escape(escaped, sizeof(escaped), path, strlen(path));

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "server/capture_files.h"
 #include "server/lab.h"
 #include "server/limits.h"
 
@@ -207,6 +208,10 @@ static const struct {
 	NUMBER(peer_rate, 1000000, settings.peer_rate,
 	    "a number of datagrams")
 	NUMBER(send_time, 86400, settings.send_s, "a number of seconds")
+	NUMBER(capture_size, LIMIT_CAPTURE_MIB, settings.capture_mib,
+	    "a size of a file in MiB")
+	NUMBER(capture_files, CAPTURE_FILES_MAX, settings.capture_files,
+	    "a number of files")
 	NUMBER(journal, JOURNAL_MIB_MAX, journal_mib,
 	    "a size of the journal in MiB")
 #undef NUMBER
@@ -250,6 +255,9 @@ settings_flag(struct server_settings *settings, int index)
 		return SETTINGS_RUN;
 	case INDEX_verbose:
 		settings->verbose = true;
+		return SETTINGS_RUN;
+	case INDEX_no_private:
+		settings->no_private = true;
 		return SETTINGS_RUN;
 	case INDEX_lenient:
 		settings->lenient = true;
@@ -329,6 +337,21 @@ settings_defaults(struct listener_plan *plan)
 	}
 }
 
+/* Options that say nothing without another one. */
+static enum settings_result
+settings_captures(const struct server_settings *settings,
+    struct listener_error *error)
+{
+	if (settings->capture == NULL && (settings->no_private ||
+	    settings->capture_mib != 0 || settings->capture_files != 0))
+		return settings_wrong(error, "nothing is captured without "
+		    "this option", "--capture");
+	if (settings->capture_files != 0 && settings->capture_mib == 0)
+		return settings_wrong(error, "there is one file without this "
+		    "option", "--capture-size");
+	return SETTINGS_RUN;
+}
+
 /* getopt's value is the letter, or OPTION_LONG + the index. */
 static int
 settings_index(int value)
@@ -370,5 +393,5 @@ settings_read(struct listener_plan *plan, int argc, char **argv,
 		    argv[optind]);
 	if (plan->address_count == 0)
 		plan->addresses[plan->address_count++] = "127.0.0.1";
-	return SETTINGS_RUN;
+	return settings_captures(&plan->settings, error);
 }

@@ -80,7 +80,7 @@ struct feed_facts {
 	uint32_t fed;		/* its number among the records that watchers
 				   get; see shm/journal.h */
 	uint32_t row;		/* of the client, in shm/table.h */
-	uint32_t spare_word;
+	uint32_t sentence_key;	/* in captures only: sentence, by its words */
 	uint32_t read;		/* number of the read with its last byte */
 	uint32_t fault_line;	/* from 1; 0: not in an HTTP head */
 	uint32_t fault_byte;	/* from 1 */

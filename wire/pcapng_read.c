@@ -8,6 +8,7 @@
 #include "base/labs.h"
 #include "wire/feed_record.h"
 #include "wire/pcapng_private.h"
+#include "wire/sentence.h"
 
 #define BYTE_ORDER_MARK	UINT32_C(0x1a2b3c4d)
 #define BYTE_ORDER_OTHER UINT32_C(0x4d3c2b1a)
@@ -171,6 +172,10 @@ record_good(struct pcapng_reader *reader, struct feed_message *message,
 		reader->newer++;
 		return false;
 	}
+	if (message->facts.sentence_key != 0)
+		message->facts.sentence = (uint8_t)sentence_of_key(
+		    message->facts.sentence_key);
+	message->facts.sentence_key = 0;
 	message->wall_ns = time_good(message->wall_ns);
 	message->facts.mono_ns = time_good(message->facts.mono_ns);
 	message->facts.arrived_ns = time_good(message->facts.arrived_ns);

@@ -6,6 +6,7 @@
 
 #include "base/labs.h"
 #include "wire/http.h"
+#include "wire/sentence.h"
 
 #define OPTION_FLAGS	2	/* of a packet: its direction */
 #define OPTION_CUSTOM	2989	/* bytes of an enterprise's own */
@@ -34,8 +35,12 @@ put_string(struct pcapng_block *block, const char *text, size_t size)
 }
 
 static void
-put_fields(struct pcapng_block *block, const struct feed_message *message)
+put_fields(struct pcapng_block *block, const struct feed_message *given)
 {
+	struct feed_message copy = *given, *message = &copy;
+
+	message->facts.sentence_key = given->event == FEED_NOTE ?
+	    sentence_key(given->facts.sentence) : 0;
 	pcapng_number(block, PCAPNG_ENTERPRISE, 4);
 	pcapng_number(block, field_count, 4);
 #define FIELD(member) \

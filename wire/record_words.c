@@ -124,8 +124,12 @@ record_words(const struct feed_message *record, char out[RECORD_WORDS_SIZE])
 		    "registered (was %s)", record->note);
 		break;
 	case FEED_NOTE:
-		(void)sentence_write(out, RECORD_WORDS_SIZE,
-		    record->facts.sentence, record->bytes, record->bytes_len);
+		if (record->facts.sentence >= SENTENCE_COUNT)
+			put(out, "says what this version has no words for");
+		else
+			(void)sentence_write(out, RECORD_WORDS_SIZE,
+			    record->facts.sentence, record->bytes,
+			    record->bytes_len);
 		break;
 	case FEED_VERDICT:
 		put_verdict(out, record);

@@ -117,3 +117,25 @@ sentence_write(char *out, size_t size, unsigned sentence, const void *packed,
 	out[done] = '\0';
 	return done;
 }
+
+/* FNV-1a, which is never 0 for ours. */
+uint32_t
+sentence_key(unsigned sentence)
+{
+	const char *at = sentence < SENTENCE_COUNT ? formats[sentence] : "";
+	uint32_t key = UINT32_C(2166136261);
+
+	for (; *at != '\0'; at++)
+		key = (key ^ (unsigned char)*at) * UINT32_C(16777619);
+	return key;
+}
+
+unsigned
+sentence_of_key(uint32_t key)
+{
+	unsigned sentence = 0;
+
+	while (sentence < SENTENCE_COUNT && sentence_key(sentence) != key)
+		sentence++;
+	return sentence;
+}

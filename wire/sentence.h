@@ -15,6 +15,7 @@
 
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdint.h>
 
 enum sentence {
 #define SENTENCE(symbol, format) SENTENCE_##symbol,
@@ -31,6 +32,12 @@ enum sentence {
 
 /* Two arguments of a call: which sentence, and its format. */
 #define SENTENCE_OF(symbol) SENTENCE_##symbol, sentence_##symbol
+
+/* A number that a sentence has as long as its format is the same, whatever
+ * others there are: for what outlives a version.  And back: SENTENCE_COUNT
+ * where we have none such. */
+uint32_t sentence_key(unsigned sentence);
+unsigned sentence_of_key(uint32_t key);
 
 /* The longest that a sentence's words may be together; more is cut. */
 #define SENTENCE_WORDS_MAX 1024

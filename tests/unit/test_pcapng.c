@@ -4,6 +4,7 @@
 #include "base/labs.h"
 #include "tests/unit/unit.h"
 #include "wire/http.h"
+#include "wire/sentence.h"
 
 #define OPTION_COMMENT	1
 #define OPTION_CUSTOM	2989
@@ -91,10 +92,13 @@ text(size_t at, const char *expected, size_t expected_len)
 
 /* Custom data at that place is the message's; where it ends. */
 static size_t
-fields(size_t at, const struct feed_message *message)
+fields(size_t at, const struct feed_message *given)
 {
+	struct feed_message copy = *given, *message = &copy;
 	size_t count = 0;
 
+	message->facts.sentence_key = given->event == FEED_NOTE ?
+	    sentence_key(given->facts.sentence) : 0;
 	CU_ASSERT_EQUAL(number(at, 4), PCAPNG_ENTERPRISE);
 #define FIELD(member) \
 	CU_ASSERT_EQUAL(number(at + 8 + 8 * count, 8), \

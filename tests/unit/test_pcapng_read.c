@@ -4,6 +4,7 @@
 
 #include "base/labs.h"
 #include "tests/unit/unit.h"
+#include "wire/sentence.h"
 #include "wire/verdict_record.h"
 
 static const struct pcapng_about about = { .local = "127.0.0.1:12001" };
@@ -25,6 +26,8 @@ message_of(unsigned event, const void *bytes, size_t len)
 	message.direction = FEED_SENT;
 	message.lab = LAB_ECHO;
 	message.truncated = message.fault = message.datagram = true;
+	message.facts.sentence = SENTENCE_ENDED;
+	message.facts.sentence_key = 0;
 	return message;
 }
 
@@ -145,6 +148,28 @@ verdicts_and_losses_come_back(void)
 	    &about)), PCAPNG_RECORD);
 	CU_ASSERT_EQUAL(record.message.event, FEED_LOST);
 	CU_ASSERT_EQUAL(record.message.message_bytes, 42);
+}
+
+/* Numbers of sentences are a version's own. */
+static void
+a_sentence_goes_by_its_words(void)
+{
+	static unsigned char block[PCAPNG_BLOCK_MAX];
+	struct feed_message message = message_of(FEED_NOTE, "ab", 2);
+	struct pcapng_reader reader = begun();
+	size_t len = pcapng_put(block, &message, &about), at = 16;
+	unsigned i;
+
+	CU_ASSERT_NOT_EQUAL(sentence_key(SENTENCE_ENDED),
+	    sentence_key(SENTENCE_READY));
+	for (i = 0; i < SENTENCE_COUNT; i++)
+		CU_ASSERT_EQUAL(sentence_of_key(sentence_key(i)), i);
+	while (memcmp(block + at, (unsigned char[]){ SENTENCE_ENDED, 0 }, 2)
+	    != 0)
+		at += 8;
+	block[at] = SENTENCE_READY;
+	CU_ASSERT_EQUAL(read_back(&reader, block, len), PCAPNG_RECORD);
+	CU_ASSERT_EQUAL(record.message.facts.sentence, SENTENCE_ENDED);
 }
 
 static void
@@ -320,6 +345,7 @@ other_versions_are_read(void)
 UNIT_MAIN("pcapng_read", TEST(every_kind_and_field_comes_back),
     TEST(the_servers_address_comes_back),
     TEST(verdicts_and_losses_come_back), TEST(a_section_says_who_wrote_it),
+    TEST(a_sentence_goes_by_its_words),
     TEST(the_other_byte_order_is_read), TEST(cut_blocks_are_no_records),
     TEST(what_is_in_no_list_is_no_record),
     TEST(others_blocks_are_passed_over), TEST(other_versions_are_read))
