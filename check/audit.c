@@ -72,6 +72,11 @@ audit_message(struct player *player, enum feed_direction direction,
 		    player->stage->plan->lab);
 	record.message = ++player->judged;
 	judge_record(&player->judge, &record, &sink);
+	/* Who greets does not know yet how its client writes. */
+	if (player->judge.sides[0].messages == 0) {
+		player->judge.sides[1].messages = 0;
+		player->judge.sides[1].ends_seen = 0;
+	}
 }
 
 static bool
@@ -90,7 +95,8 @@ is_end(const struct player *player, const struct player_segment *segment,
 static bool
 is_judged(const struct player *player)
 {
-	return player->stage->plan->lab != LAB_WAIT &&
+	return !player->stage->odd &&
+	    player->stage->plan->lab != LAB_WAIT &&
 	    player->stage->plan->lab != LAB_ECHO;
 }
 

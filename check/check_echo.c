@@ -1,10 +1,11 @@
 /* Checks an echo server (RFC 862): connections and datagrams apart. */
+#include "check/check_echo.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/when.h"
-#include "check/check_echo.h"
 #include "check/general.h"
 #include "check/words.h"
 

@@ -14,6 +14,8 @@ form_try(struct stage *stage, const struct form_try *trial,
 {
 	struct player *player;
 
+	/* A server that serves one after the other is to be free. */
+	stage_leave(stage);
 	stage->name_form = name_form;
 	stage->line_form = line_form;
 	if (stage->program.pid != 0 && stage_exited(stage) &&

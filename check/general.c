@@ -158,6 +158,7 @@ general_garbage(struct stage *stage)
 	player = stage_enter(stage);
 	if (player == NULL)
 		return;
+	stage->odd = true;
 	general_garbage_make(bytes);
 	(void)player_send(player, bytes, sizeof(bytes));
 	stage_pass(stage, 300);

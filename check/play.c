@@ -28,6 +28,7 @@ play_begin(struct stage *stage, const struct scenario *scenario)
 	stage->scenario = scenario;
 	stage->late_ns = 0;
 	stage->again = false;
+	stage->odd = false;
 	stage->faults = 0;
 	stage->fault = RULE_NONE;
 	memset(stage->told, 0, sizeof(stage->told));

@@ -57,6 +57,8 @@ struct stage {
 	int64_t late_ns;	/* the latest we were woken, this scenario */
 	int64_t loop_ns;
 	int64_t deadline_ns;	/* of the group */
+	bool odd;		/* what is said is odd on purpose: what comes
+				   of it is not judged by check/audit.h */
 	bool again;		/* something is to be played again */
 	unsigned faults;	/* told in this play of the scenario */
 	enum rule fault;	/* the last of them that is no style */
@@ -108,7 +110,8 @@ bool stage_late(const struct stage *stage, long limit_ms);
 /* Opens a player; when that fails, says server.listen (the first time) or
  * server.alive, ends the group, and returns NULL. */
 struct player *stage_enter(struct stage *stage);
-/* Everybody leaves: FIN. */
+/* Everybody leaves: FIN; and their places are given back, too. */
+void stage_leave(struct stage *stage);
 void stage_clear(struct stage *stage);
 
 /* The server has ended, or serves nobody any more: server.alive is not ok

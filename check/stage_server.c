@@ -125,6 +125,16 @@ stage_enter(struct stage *stage)
 }
 
 void
+stage_leave(struct stage *stage)
+{
+	unsigned at;
+
+	for (at = 0; at < STAGE_PLAYERS; at++)
+		if (stage->players[at].stage != NULL)
+			player_close(&stage->players[at]);
+}
+
+void
 stage_clear(struct stage *stage)
 {
 	unsigned at;
@@ -231,6 +241,5 @@ stage_fresh(struct stage *stage)
 	stage_clear(stage);
 	if (!scenario_lab(stage->plan->lab)->one_shot || stage->over)
 		return !stage->over;
-	stage_pass(stage, stage_unhurried(stage, 100));
-	return !stage_exited(stage) || stage_restart(stage);
+	return stage->plan->run == NULL || stage_restart(stage);
 }

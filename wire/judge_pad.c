@@ -82,20 +82,24 @@ static bool
 cut_by_nul(const struct judge_call *call)
 {
 	const struct judge_segment *older;
-	size_t i, at, nuls;
+	size_t i, at, nuls, len;
 
 	for (i = 0; i < JUDGE_SEGMENTS; i++) {
 		older = &call->judge->segments[i];
-		if (older->direction == call->record->direction ||
-		    older->len < call->len || call->len < 3)
+		/* It may be quoted, and the sentence goes on. */
+		len = older->len < call->len ? older->len : call->len;
+		while (len > 0 && (older->bytes[len - 1] == '\n' ||
+		    older->bytes[len - 1] == '\r'))
+			len--;
+		if (older->direction == call->record->direction || len < 3)
 			continue;
-		for (at = nuls = 0; at < call->len; at++) {
+		for (at = nuls = 0; at < len; at++) {
 			if (call->bytes[at] == '\0' && older->bytes[at] != 0)
 				nuls++;
 			else if (call->bytes[at] != (char)older->bytes[at])
 				break;
 		}
-		if (at == call->len && nuls > 0)
+		if (at == len && nuls > 0)
 			return true;
 	}
 	return false;

@@ -1,0 +1,98 @@
+/* Checks an order server: the chat after its result, where it has one. */
+#include "check/check_order.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/when.h"
+#include "check/words.h"
+
+#define RELAY_MS	1000
+#define BYE_MS		2000
+#define END_MS		3000
+#define FLOOD_MESSAGES	20
+
+static bool
+chat_line(struct order_pair *pair, unsigned from)
+{
+	struct player *speaker = pair->clients[from];
+	struct player *other = pair->clients[1 - from];
+	struct stage *stage = other->stage;
+	char line[64];
+
+	(void)snprintf(line, sizeof(line), "hello %s", stage_name(stage));
+	player_mark(other);
+	player_say(speaker, line);
+	if (player_wait_for(other, line, RELAY_MS)) {
+		stage_ok(stage, RULE_ORDER_CHAT_RELAY);
+		return true;
+	}
+	stage_fault(stage, RULE_ORDER_CHAT_RELAY, &(struct evidence){
+	    .player = other, .sent = line, .expected = line,
+	    .limit_ms = other->ended ? 0 : RELAY_MS },
+	    "a line of client %c did not reach the other in 1 s",
+	    "XY"[from]);
+	return false;
+}
+
+/* Both are closed, and nobody goes on. */
+static void
+chat_end(struct order_pair *pair)
+{
+	struct stage *stage = pair->clients[0]->stage;
+	struct player *open;
+	int64_t until_ns = when_mono_ns() + stage_ns(stage, END_MS);
+	bool ended;
+	unsigned at, messages = 0;
+
+	ended = player_wait_end(pair->clients[0], END_MS) &&
+	    player_wait_end(pair->clients[1], (long)stage_ms_between(stage,
+	    when_mono_ns(), until_ns) + 1);
+	for (at = 0; at < 2; at++)
+		if (player_heard(pair->clients[at]).segments > messages)
+			messages = player_heard(pair->clients[at]).segments;
+	if (messages > FLOOD_MESSAGES) {
+		stage_fault(stage, RULE_ORDER_CHAT_FLOOD, &(struct evidence){
+		    .player = pair->clients[1],
+		    .expected = "silence after a Bye" },
+		    "%u messages came after a Bye", messages);
+		return;
+	}
+	open = pair->clients[pair->clients[0]->ended];
+	if (ended)
+		stage_ok(stage, RULE_ORDER_CHAT_END);
+	else
+		stage_fault(stage, RULE_ORDER_CHAT_END, &(struct evidence){
+		    .player = open, .sent = "Bye", .limit_ms = END_MS,
+		    .expected = "the end of both connections in 3 s" },
+		    "a connection is open 3 s after the Bye");
+}
+
+void
+order_play_chat(struct stage *stage)
+{
+	struct order_pair *pair;
+	struct player *other;
+
+	if (!stage_variant(stage, RULE_RELAY))
+		return;
+	pair = order_enter(stage);
+	if (pair == NULL)
+		return;
+	stage_pass(stage, 300);
+	if (!chat_line(pair, 0) || !chat_line(pair, 1))
+		return;
+	stage_pass(stage, 200);
+	other = pair->clients[1];
+	player_mark(other);
+	player_say(pair->clients[0], "Bye");
+	if (player_wait_for(other, "bye", BYE_MS))
+		stage_ok(stage, RULE_ORDER_CHAT_BYE);
+	else
+		stage_fault(stage, RULE_ORDER_CHAT_BYE, &(struct evidence){
+		    .player = other, .sent = "Bye", .expected = "Bye",
+		    .limit_ms = other->ended ? 0 : BYE_MS },
+		    "the other was %s, and heard no Bye", other->ended ?
+		    "closed" : "left open");
+	chat_end(pair);
+}
