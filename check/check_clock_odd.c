@@ -39,7 +39,8 @@ clock_odd(struct stage *stage, const char *bytes, size_t len, bool must,
 		stage_fault(stage, RULE_CLOCK_SURVIVES, &(struct evidence){
 		    .player = player, .sent = bytes, .sent_len = len,
 		    .soft = !must, .limit_ms = stage_exited(stage) ? 0 :
-		    CLOCK_ANSWER_MS, .expected = "SEND_TIME is answered after it" },
+		    CLOCK_ANSWER_MS,
+		    .expected = "SEND_TIME is answered after it" },
 		    "%s ends the server", what);
 }
 
