@@ -103,7 +103,7 @@ SERVER_LIBS := -lseccomp
 CLIENT_LIBS :=
 CHECK_LIBS := -ljansson
 CTL_LIBS := -ljansson -lncursesw
-X_LIBS	:= -lXm -lXt -lXft -lXrender -lfontconfig -lfribidi -lX11 -lm
+X_LIBS	:= -ljansson -lXm -lXt -lXft -lXrender -lfontconfig -lfribidi -lX11 -lm
 
 PROGRAMS := $(BIN)/barewired $(BIN)/barewire $(BIN)/barewirectl
 # With NO_SHIM=yes the windows are those without gui/shim, see its README.

@@ -84,16 +84,18 @@ bool
 instance_move(struct instance *instance, const char *dir)
 {
 	char copy[INSTANCE_PATH_SIZE], lock[INSTANCE_PATH_SIZE];
-	char control[INSTANCE_PATH_SIZE];
+	char control[INSTANCE_PATH_SIZE], judge[INSTANCE_PATH_SIZE];
 
 	if (dir[0] != '/' || !path_make(copy, "%s", dir) ||
 	    !path_make(lock, "%s/" INSTANCE_LOCK, dir) ||
 	    !path_make(control, "%s/" INSTANCE_CONTROL, dir) ||
+	    !path_make(judge, "%s/" INSTANCE_JUDGE, dir) ||
 	    strlen(control) >= sizeof(((struct sockaddr_un *)0)->sun_path))
 		return false;
 	memcpy(instance->dir, copy, sizeof(copy));
 	memcpy(instance->lock_path, lock, sizeof(lock));
 	memcpy(instance->control_path, control, sizeof(control));
+	memcpy(instance->judge_path, judge, sizeof(judge));
 	return true;
 }
 

@@ -9,6 +9,7 @@
  * and in dir:
  *	lock	locked (fcntl) for the server's life, holds its pid as text
  *	control	the parent's control socket
+ *	judge	the socket of the judge's process, if there is one
  *	feed.0 .. feed.7	one FIFO a watcher, made by the watcher
  *	messages	a FIFO of the parent: all messages in plain text
  *
@@ -30,6 +31,7 @@
  * CONTROL_MESSAGES_NAME in shm/control.h. */
 #define INSTANCE_LOCK		"lock"
 #define INSTANCE_CONTROL	"control"
+#define INSTANCE_JUDGE		"judge"
 #define INSTANCE_FIFO		"feed."
 
 enum instance_place {
@@ -50,6 +52,7 @@ struct instance {
 	char dir[INSTANCE_PATH_SIZE];
 	char lock_path[INSTANCE_PATH_SIZE];
 	char control_path[INSTANCE_PATH_SIZE];	/* fits sockaddr_un */
+	char judge_path[INSTANCE_PATH_SIZE];	/* shorter */
 };
 
 /* Fills in the paths, creates nothing.  NULL or what is wrong with the name

@@ -1,16 +1,12 @@
 /* report: a name's grade, or a whole class's. */
 #include "ctl/report.h"
 
-#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/when.h"
 #include "ctl/attach.h"
 #include "ctl/report_class.h"
-
-/* A record that is being written is whole soon, or never. */
-#define UNFINISHED_MS	5
+#include "ctl/report_source.h"
 
 static const struct report_form forms[] = {
 	{ "text", report_text }, { "json", report_json },
@@ -31,50 +27,6 @@ form_find(const char *name)
 	return NULL;
 }
 
-/* All that the journal holds by now. */
-static void
-journal_judge(struct judging *judging, const struct journal *journal,
-    uint64_t *lost)
-{
-	static struct journal_record record;
-	struct journal_reader reader;
-	uint64_t end = journal_next(journal);
-	enum journal_got got;
-
-	journal_reader_oldest(&reader, journal);
-	*lost = reader.next;
-	while (reader.next < end) {
-		got = journal_read(&reader, when_mono_ns(), &record);
-		if (got == JOURNAL_NOTHING)
-			break;
-		if (got == JOURNAL_UNFINISHED)
-			(void)poll(NULL, 0, UNFINISHED_MS);
-		else
-			judging_record(judging, &record.message, NULL);
-	}
-	*lost += reader.missed;
-	judging_time(judging, when_wall_ns());
-	judging_close(judging);
-	*lost += judging_missed(judging);
-}
-
-static struct judging *
-report_judge(const struct report_wish *wish, const struct watcher *watcher,
-    uint64_t *lost, struct ctl_error *error)
-{
-	struct judging *judging = report_judging(wish);
-	struct journal journal;
-
-	if (judging == NULL || !watcher_journal(watcher, &journal)) {
-		judging_free(judging);
-		(void)ctl_error(error, 0, judging == NULL ? "no memory" :
-		    "the server's journal cannot be read");
-		return NULL;
-	}
-	journal_judge(judging, &journal, lost);
-	return judging;
-}
-
 static bool
 section_add(struct report *report, const char *name, unsigned lab,
     const struct judging_entry *entry)
@@ -92,7 +44,7 @@ section_add(struct report *report, const char *name, unsigned lab,
 
 /* Those that are meant, a name's labs in their order. */
 static bool
-sections_find(struct report *report, const struct judging *judging,
+sections_find(struct report *report, const struct report_source *source,
     const struct name_at *client)
 {
 	const struct judging_entry *entry;
@@ -103,11 +55,13 @@ sections_find(struct report *report, const struct judging *judging,
 		if (report->wish->lab != LAB_COUNT &&
 		    report->wish->lab != lab)
 			continue;
-		for (i = 0; (entry = judging_entry(judging, i)) != NULL; i++)
+		for (i = 0; i < source->count; i++) {
+			entry = source->entries[i];
 			if (entry->lab == lab && (client->name == NULL ||
 			    name_at_is(client, entry->name, lab)) &&
 			    !section_add(report, entry->name, lab, entry))
 				return false;
+		}
 	}
 	return true;
 }
@@ -123,29 +77,39 @@ section_order(const void *a, const void *b)
 	    (left->lab < right->lab);
 }
 
-/* A class: every pupil in every lab that is asked of her. */
-static bool
-sections_class(struct report *report, const struct judging *judging,
-    const struct report_class *class)
+/* NULL: she was not there. */
+static const struct judging_entry *
+pupil_entry(const struct report_source *source,
+    const struct report_pupil *pupil, unsigned lab)
 {
 	const struct judging_entry *entry;
+	size_t i;
+
+	for (i = 0; i < source->count; i++) {
+		entry = source->entries[i];
+		if (entry->lab == lab && !entry->guest && text_name_same(
+		    entry->name, strlen(entry->name), pupil->name,
+		    strlen(pupil->name)))
+			return entry;
+	}
+	return NULL;
+}
+
+/* A class: every pupil in every lab that is asked of her. */
+static bool
+sections_class(struct report *report, const struct report_source *source,
+    const struct report_class *class)
+{
 	const struct report_pupil *pupil;
 	unsigned lab;
-	size_t i, j;
+	size_t i;
 
 	for (i = 0; i < class->count; i++) {
 		pupil = &class->pupils[i];
 		for (lab = 0; lab < LAB_COUNT; lab++) {
-			if ((pupil->labs >> lab & 1) == 0)
-				continue;
-			for (j = 0; (entry = judging_entry(judging, j)) !=
-			    NULL; j++)
-				if (entry->lab == lab && !entry->guest &&
-				    text_name_same(entry->name,
-				    strlen(entry->name), pupil->name,
-				    strlen(pupil->name)))
-					break;
-			if (!section_add(report, pupil->name, lab, entry))
+			if ((pupil->labs >> lab & 1) != 0 &&
+			    !section_add(report, pupil->name, lab,
+			    pupil_entry(source, pupil, lab)))
 				return false;
 		}
 	}
@@ -166,7 +130,7 @@ report_code(const struct report *report)
 }
 
 static int
-report_print(struct report *report, const struct judging *judging,
+report_print(struct report *report, const struct report_source *source,
     const struct ctl_call *call, struct ctl_error *error)
 {
 	const struct report_form *form = form_find(call->report.format);
@@ -181,8 +145,8 @@ report_print(struct report *report, const struct judging *judging,
 		return ctl_error(error, EXIT_USAGE, "%s: %s",
 		    call->report.class_file, fault);
 	made = call->report.class_file == NULL ?
-	    sections_find(report, judging, &call->client) :
-	    sections_class(report, judging, &class);
+	    sections_find(report, source, &call->client) :
+	    sections_class(report, source, &class);
 	if (call->client.name == NULL && call->report.class_file == NULL &&
 	    report->count > 0)
 		qsort(report->sections, report->count,
@@ -190,9 +154,9 @@ report_print(struct report *report, const struct judging *judging,
 	code = report_code(report);
 	if (made && report->count == 0 && call->client.name != NULL)
 		code = ctl_error(error, EXIT_USAGE, "nobody of the name "
-		    "\"%s\" is in the %s", call->client.name,
-		    call->report.capture == NULL ? "server's journal" :
-		    "capture");
+		    "\"%s\" %s", call->client.name,
+		    call->report.capture == NULL ? "was seen by the judge" :
+		    "is in the capture");
 	else if (!made || !form->write(report, stdout))
 		code = ctl_error(error, EXIT_USAGE, "no memory");
 	free(report->sections);
@@ -204,7 +168,7 @@ int
 command_report(const struct ctl_call *call, struct ctl_error *error)
 {
 	struct report report = { .wish = &call->report };
-	struct judging *judging;
+	struct report_source source;
 	struct watcher *watcher = NULL;
 	int code;
 
@@ -217,15 +181,16 @@ command_report(const struct ctl_call *call, struct ctl_error *error)
 		if (watcher == NULL)
 			return EXIT_USAGE;
 	}
-	judging = watcher == NULL ?
-	    report_capture(&call->report, &report.lost, error) :
-	    report_judge(&call->report, watcher, &report.lost, error);
-	if (judging == NULL) {
+	if (report_source_open(&source, &call->report, watcher, error) != 0) {
 		watcher_free(watcher);
 		return EXIT_USAGE;
 	}
-	code = report_print(&report, judging, call, error);
-	judging_free(judging);
+	report.lost = source.facts.missed;
+	report.facts = &source.facts;
+	if (source.note[0] != '\0')
+		fprintf(stderr, "barewirectl: %s\n", source.note);
+	code = report_print(&report, &source, call, error);
+	report_source_close(&source);
 	watcher_free(watcher);
 	return code;
 }

@@ -23,14 +23,8 @@ struct report {
 	struct report_section *sections;
 	size_t count;
 	uint64_t lost;		/* records that were not there to be judged */
+	const struct judging_facts *facts;
 };
-
-/* A judge for such a wish.  NULL: no memory. */
-struct judging *report_judging(const struct report_wish *wish);
-/* ... that has judged all that the wish's capture holds; NULL with error. */
-struct ctl_error;
-struct judging *report_capture(const struct report_wish *wish,
-    uint64_t *lost, struct ctl_error *error);
 
 /* Each writes all of it; false: no memory. */
 struct report_form {

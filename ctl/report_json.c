@@ -90,6 +90,8 @@ json_section(const struct report *report,
 	    NULL ? 0 : entry->connections));
 	(void)json_value_set(object, "messages", json_value_count(entry ==
 	    NULL ? 0 : entry->messages));
+	(void)json_value_set(object, "not_judged", json_value_count(entry ==
+	    NULL ? 0 : entry->unjudged));
 	(void)json_value_set(object, "ok", json_integer(counts.ok));
 	(void)json_value_set(object, "not_ok", json_integer(counts.not_ok));
 	(void)json_value_set(object, "not_seen", json_integer(entry == NULL ?

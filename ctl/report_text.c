@@ -78,6 +78,10 @@ text_head(const struct report *report, const struct report_section *section,
 	    entry->messages == 1 ? "" : "s", entry->connections,
 	    entry->connections == 1 ? "" : "s", entry->peer,
 	    entry->moved ? ", and from another address before" : "");
+	if (entry->unjudged > 0)
+		fprintf(out, "  %llu of the messages were not judged: they "
+		    "came too fast, or some before them were missed\n",
+		    (unsigned long long)entry->unjudged);
 }
 
 bool
@@ -100,11 +104,13 @@ report_text(const struct report *report, FILE *out)
 		text_names(report, section, RULE_NOT_SEEN, out);
 	}
 	if (report->lost > 0)
-		fprintf(out, "%llu records are %s: what is not seen may have "
-		    "been in them\n", (unsigned long long)report->lost,
-		    report->wish->capture == NULL ?
-		    "no longer in the server's journal" :
-		    "missing in the capture");
+		fprintf(out, "%llu records were missing: what is not seen "
+		    "may have been in them\n",
+		    (unsigned long long)report->lost);
+	if (report->facts->gave_way > 0)
+		fprintf(out, "%llu names gave way to others: there is no "
+		    "room for more (--judge-memory)\n",
+		    (unsigned long long)report->facts->gave_way);
 	return true;
 }
 

@@ -7,14 +7,18 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/when.h"
 #include "ctl/attach.h"
 #include "ctl/stop.h"
 #include "ctl/tail_check.h"
+#include "ctl/tail_hold.h"
 #include "ctl/tail_past.h"
 #include "watch/message_filter.h"
 
 /* How soon an end is noticed, and a loss that nothing followed. */
 #define TAIL_LOOK_MS	250
+/* While a message waits for its verdict. */
+#define TAIL_HELD_MS	20
 /* Between two looks at the server, however much there is to print. */
 #define TAIL_READ_BYTES	(256 * 1024)
 
@@ -25,6 +29,8 @@ struct tail {
 	struct output output;
 	struct tail_past past;
 	struct tail_check check;
+	struct tail_hold hold;	/* where a judge says what is right */
+	bool judged;		/* there is one */
 	bool over;		/* nobody reads, or told to stop */
 };
 
@@ -73,6 +79,21 @@ tail_show(void *context, const struct feed_message *message)
 }
 
 static void
+tail_checked(void *context, struct feed_message *message)
+{
+	struct tail *tail = context;
+
+	if (!message->past)
+		tail_past_end(&tail->past, tail_show, tail);
+	if (message->event == FEED_LIVE || !tail_wants(tail, message))
+		return;
+	if (message->past)
+		tail_past_keep(&tail->past, message);
+	else
+		tail_show(tail, message);
+}
+
+static void
 tail_message(void *context, const struct feed_message *given)
 {
 	struct tail *tail = context;
@@ -80,15 +101,14 @@ tail_message(void *context, const struct feed_message *given)
 
 	if (tail->over)
 		return;
-	if (!message.past)
-		tail_past_end(&tail->past, tail_show, tail);
-	tail_check_message(&tail->check, &message);
-	if (message.event == FEED_LIVE || !tail_wants(tail, &message))
+	if (tail->judged) {
+		tail_hold_take(&tail->hold, given, when_mono_ns());
 		return;
-	if (message.past)
-		tail_past_keep(&tail->past, &message);
-	else
-		tail_show(tail, &message);
+	}
+	if (given->event == FEED_VERDICT)
+		return;
+	tail_check_message(&tail->check, &message);
+	tail_checked(tail, &message);
 }
 
 /* Shown for one client, too: they may have been its messages. */
@@ -112,7 +132,8 @@ tail_wait(struct tail *tail, int feed_fd)
 		{ .fd = STDOUT_FILENO, .events = 0 },
 	};
 
-	if (poll(waits, 2, TAIL_LOOK_MS) > 0 &&
+	if (poll(waits, 2, tail->judged && tail->hold.first != NULL ?
+	    TAIL_HELD_MS : TAIL_LOOK_MS) > 0 &&
 	    (waits[1].revents & (POLLERR | POLLHUP | POLLNVAL)) != 0)
 		tail->over = true;
 }
@@ -123,6 +144,7 @@ tail_run(struct tail *tail, struct watcher *watcher)
 	while (!tail->over && !stop_wanted()) {
 		tail_wait(tail, watcher_feed_fd(watcher));
 		(void)watcher_feed_read(watcher, TAIL_READ_BYTES);
+		tail_hold_tick(&tail->hold, when_mono_ns());
 		if (!attach_live(watcher_poll(watcher)))
 			return;
 	}
@@ -157,12 +179,14 @@ command_tail(const struct ctl_call *call, struct ctl_error *error)
 
 	if (fault != NULL)
 		return ctl_error(error, EXIT_USAGE, "%s", fault);
-	if (call->check && !tail_check_init(&tail.check))
-		return ctl_error(error, EXIT_FAILURE, "no memory");
 	watcher = attach_open(call, error);
-	if (watcher == NULL) {
-		tail_check_free(&tail.check);
+	if (watcher == NULL)
 		return EXIT_FAILURE;
+	tail_hold_init(&tail.hold, tail_checked, &tail);
+	tail.judged = call->check && watcher_view(watcher)->judge_wall_ns > 0;
+	if (call->check && !tail.judged && !tail_check_init(&tail.check)) {
+		watcher_free(watcher);
+		return ctl_error(error, EXIT_FAILURE, "no memory");
 	}
 	tail_past_init(&tail.past, (size_t)call->past);
 	stop_init();
@@ -171,6 +195,7 @@ command_tail(const struct ctl_call *call, struct ctl_error *error)
 		    watcher_error(watcher));
 	} else {
 		tail_run(&tail, watcher);
+		tail_hold_end(&tail.hold);
 		code = tail_end(&tail, watcher, error);
 	}
 	watcher_free(watcher);

@@ -15,7 +15,7 @@ tail_check_init(struct tail_check *check)
 	memset(policies, 0, sizeof(policies));
 	for (lab = 0; lab < LAB_COUNT; lab++)
 		policies[lab].who = RULE_BOTH;
-	check->judging = judging_new(policies, false);
+	check->judging = judging_new(policies, 0);
 	return check->judging != NULL;
 }
 
@@ -26,22 +26,18 @@ tail_check_free(struct tail_check *check)
 }
 
 /* The first with its reason, others by name. */
-static void
-check_verdict(void *context, const struct judge_verdict *verdict)
+void
+tail_check_note(char out[FEED_NOTE_MAX + 1], unsigned before,
+    const struct judge_verdict *verdict)
 {
-	struct tail_check *check = context;
 	char name[RULE_NAME_SIZE], where[JUDGE_WHERE_SIZE];
 	char note[2 * FEED_NOTE_MAX];
-	size_t used = strlen(check->note);
+	size_t used = strlen(out);
 
-	if (verdict->result == RULE_OK) {
-		check->ok++;
-		return;
-	}
 	(void)rule_name(verdict->rule, verdict->lab, name);
-	if (check->not_ok++ > 0) {
-		(void)snprintf(check->note + used, sizeof(check->note) - used,
-		    "; %s", name);
+	if (before > 0) {
+		(void)snprintf(out + used, FEED_NOTE_MAX + 1 - used, "; %s",
+		    name);
 		return;
 	}
 	judge_where(verdict, where);
@@ -49,7 +45,18 @@ check_verdict(void *context, const struct judge_verdict *verdict)
 	    MESSAGE_NOT_OK "%s (%s), %s%s%s", name,
 	    rule_severity_word(verdict->severity), verdict->said,
 	    verdict->len > 0 ? ", " : "", verdict->len > 0 ? where : "");
-	(void)text_copy(check->note, sizeof(check->note), note);
+	(void)text_copy(out, FEED_NOTE_MAX + 1, note);
+}
+
+static void
+check_verdict(void *context, const struct judge_verdict *verdict)
+{
+	struct tail_check *check = context;
+
+	if (verdict->result == RULE_OK)
+		check->ok++;
+	else if (verdict->result == RULE_NOT_OK)
+		tail_check_note(check->note, check->not_ok++, verdict);
 }
 
 void

@@ -25,4 +25,9 @@ void tail_check_free(struct tail_check *check);
 void tail_check_message(struct tail_check *check,
     struct feed_message *message);
 
+/* Into a note of that size: "not ok: ..." of the first verdict (before is 0),
+ * of others "; RULE". */
+void tail_check_note(char note[FEED_NOTE_MAX + 1], unsigned before,
+    const struct judge_verdict *verdict);
+
 #endif

@@ -33,17 +33,13 @@ tail_past_free(struct tail_past *past)
 	memset(past, 0, sizeof(*past));
 }
 
-void
-tail_past_keep(struct tail_past *past, const struct feed_message *message)
+struct tail_kept *
+tail_kept_new(const struct feed_message *message)
 {
-	struct tail_kept *kept;
-	size_t at;
+	struct tail_kept *kept = malloc(sizeof(*kept) + message->bytes_len);
 
-	if (past->most == 0)
-		return;
-	kept = malloc(sizeof(*kept) + message->bytes_len);
 	if (kept == NULL)
-		return;
+		return NULL;
 	kept->message = *message;
 	(void)text_copy(kept->name, sizeof(kept->name), message->name);
 	(void)text_copy(kept->peer, sizeof(kept->peer), message->peer);
@@ -54,6 +50,24 @@ tail_past_keep(struct tail_past *past, const struct feed_message *message)
 	kept->message.peer = kept->peer;
 	kept->message.note = kept->note;
 	kept->message.bytes = kept->bytes;
+	return kept;
+}
+
+const struct feed_message *
+tail_kept_message(const struct tail_kept *kept)
+{
+	return &kept->message;
+}
+
+void
+tail_past_keep(struct tail_past *past, const struct feed_message *message)
+{
+	struct tail_kept *kept;
+	size_t at;
+
+	kept = past->most == 0 ? NULL : tail_kept_new(message);
+	if (kept == NULL)
+		return;
 	at = past->count++ % past->most;
 	free(past->kept[at]);
 	past->kept[at] = kept;

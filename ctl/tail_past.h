@@ -9,7 +9,10 @@
 
 #include "wire/feed.h"
 
+/* A copy, to be freed with free(); NULL: no memory. */
 struct tail_kept;
+struct tail_kept *tail_kept_new(const struct feed_message *message);
+const struct feed_message *tail_kept_message(const struct tail_kept *kept);
 
 struct tail_past {
 	size_t most;		/* 0: none are wanted */

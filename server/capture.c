@@ -210,7 +210,8 @@ capture_release(struct capture *capture, bool all)
 		capture_record(capture, held);
 		capture_hold_drop(&capture->hold);
 		if (!capture_full(capture->inherit->settings,
-		    capture->len) || reader_over(capture->inherit))
+		    capture->len) || reader_over(capture->inherit,
+		    TABLE_OVER))
 			continue;
 		capture_end(capture);
 		_exit(READER_AGAIN);
@@ -299,13 +300,13 @@ capture_process(const struct reader_inherit *inherit)
 		if (over && got == JOURNAL_NOTHING &&
 		    journal_late(&capture.reader) == 0)
 			break;
-		over = reader_over(inherit);
+		over = reader_over(inherit, TABLE_OVER);
 		if (!over || journal_late(&capture.reader) > 0)
 			capture_nap(&capture, &naps);
 	}
 	capture_release(&capture, true);
 	capture_missed(&capture, when_wall_ns(), capture.reader.missed);
 	capture_end(&capture);
-	while (!reader_over(inherit))
+	while (!reader_over(inherit, TABLE_OVER))
 		(void)nanosleep(&nap, NULL);
 }

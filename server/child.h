@@ -46,6 +46,7 @@ struct server_settings {
 	long capture_mib;	/* then another one; 0: there is no other */
 	long capture_files;	/* so many are kept; 0: all */
 	bool no_private;	/* the capture lacks private lines */
+	long judge_mib;		/* what the judge keeps; 0: there is none */
 	const char *prompt[LAB_COUNT];	/* for a silent client; NULL: none */
 };
 

@@ -202,7 +202,7 @@ feeder_process(const struct reader_inherit *inherit)
 		}
 		if (over)
 			return;
-		over = reader_over(inherit);
+		over = reader_over(inherit, TABLE_OVER);
 		if (over)
 			continue;
 		if (counts[FEEDER_FULL] > 0)

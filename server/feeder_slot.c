@@ -132,6 +132,18 @@ slot_say_live(struct feeder_slot *slot)
 	slot->live = true;
 }
 
+/* It is to be given: what was missed before it is known now. */
+static void
+slot_taken(struct feeder_slot *slot, struct feed_message *message)
+{
+	message->past = message->facts.number < slot->live_from;
+	if (!feed_event_is_fed(message->event))
+		return;
+	slot_account(slot, message->facts.fed, message->facts.number);
+	slot->next_fed = (slot->next_fed + 1) & JOURNAL_FED_MASK;
+	slot->accounted++;
+}
+
 /* The next record it is to have; FEEDER_MORE: it is in slot->record. */
 static enum feeder_slot_did
 slot_next(struct feeder_slot *slot, int64_t now_ns)
@@ -156,15 +168,10 @@ slot_next(struct feeder_slot *slot, int64_t now_ns)
 			return FEEDER_UNFINISHED;
 		if (got == JOURNAL_NOTHING)
 			return FEEDER_IDLE;
-	} while (!feed_event_is_fed(slot->record.message.event) ||
+	} while (!feed_event_is_passed(slot->record.message.event) ||
 	    (slot->share.until != 0 &&
 	    !feeder_share_take(&slot->share, &slot->record.message)));
-	slot_account(slot, slot->record.message.facts.fed,
-	    slot->record.message.facts.number);
-	slot->next_fed = (slot->next_fed + 1) & JOURNAL_FED_MASK;
-	slot->accounted++;
-	slot->record.message.past = slot->record.message.facts.number <
-	    slot->live_from;
+	slot_taken(slot, &slot->record.message);
 	return FEEDER_MORE;
 }
 

@@ -86,7 +86,8 @@ feeder_slot_encode_text(struct feeder_slot *slot,
 	char *out = (char *)chunk;
 	size_t len = 0, part;
 
-	if (message->event == FEED_LIVE)
+	/* What is right is for watchers that mark it. */
+	if (message->event == FEED_LIVE || message->event == FEED_VERDICT)
 		return 0;
 	if (*offset == 0) {
 		len = text_gap(slot, out, FEED_RECORD_MAX);

@@ -152,16 +152,20 @@ struct listener {
 	uint32_t per_address;		/* most places of one; 0: see there */
 	unsigned journal_mib;
 	int lock_fd, signal_fd, inotify_fd, control_fd;
+	int judge_fd;			/* the judge's socket; -1: none */
 	struct place place;		/* the directory, held open */
 	struct bells bells;
 	ino_t control_inode;		/* of the socket's name */
+	ino_t judge_inode;
+	uint32_t judge_socket;		/* counts how often it was made */
+	int64_t judge_wall_ns;		/* as in the table's header */
 	int usurper;		/* another server that was told of, or 0 */
 	struct reader_inherit reads;	/* what the readers get */
 	struct capture_files captured;
 	struct reader readers[JOURNAL_READERS];
 	struct journal_seen journal_seen;	/* see journal_guard */
 	uint32_t lock_seen;		/* whom the lock named, last time */
-	bool over;			/* nothing more is written */
+	enum table_over over;
 	struct table signpost;	/* when the table's name was removed */
 	struct listener_socket sockets[LISTENING_MAX];
 	struct listening listening[LISTENING_MAX];
@@ -262,6 +266,10 @@ void listener_instance_leave(struct listener *listener);
 int listener_instance_listen(struct listener *listener,
     struct listener_error *error);
 bool listener_instance_listens(const struct listener *listener);
+/* The same of the judge's, where there is one. */
+int listener_instance_judge(struct listener *listener,
+    struct listener_error *error);
+bool listener_instance_judges(const struct listener *listener);
 
 /* listener_keep.c: what somebody took away is made again. */
 void listener_keep_tick(struct listener *listener, int64_t now_ns);
@@ -380,8 +388,7 @@ void listener_control_tick(struct listener *listener, int64_t now_ns);
 void listener_stop_begin(struct listener *listener, bool now);
 bool listener_stopped(struct listener *listener);
 void listener_finish(struct listener *listener);
-/* By its number, which no other client ever has.  False: it has gone, or was
- * never there. */
+/* By its number.  False: it has gone, or was never there. */
 bool listener_kick(struct listener *listener, uint64_t client);
 /* Tells the child in this live slot to end: END_KICKED or END_GAVE_WAY. */
 void listener_end(struct listener *listener, uint32_t index,

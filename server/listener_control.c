@@ -115,6 +115,10 @@ control_do(struct listener *listener, const char *line,
 	case CONTROL_TABLE:
 		done->table = true;
 		break;
+	case CONTROL_REPORT:
+	case CONTROL_CLASS:
+	case CONTROL_COUNTERS:
+		return "the judge is asked that, at its own socket";
 	case CONTROL_COMMAND_COUNT:
 		break;
 	}

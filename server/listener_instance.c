@@ -22,12 +22,12 @@ instance_fail(struct listener_error *error, const char *what,
 	return -1;
 }
 
-int
-listener_instance_listen(struct listener *listener,
+/* A socket of that name, for this user. */
+static int
+instance_socket(const char *path, int *fd, ino_t *inode,
     struct listener_error *error)
 {
 	struct sockaddr_un address = { .sun_family = AF_UNIX };
-	const char *path = listener->instance.control_path;
 	struct stat status;
 
 	if (!text_copy(address.sun_path, sizeof(address.sun_path), path)) {
@@ -35,26 +35,68 @@ listener_instance_listen(struct listener *listener,
 		return instance_fail(error, "could not use", path);
 	}
 	(void)unlink(path);
-	listener->control_fd = socket(AF_UNIX,
-	    SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-	if (listener->control_fd == -1 ||
-	    bind(listener->control_fd, (struct sockaddr *)&address,
-	    sizeof(address)) != 0 || listen(listener->control_fd, 16) != 0 ||
+	*fd = socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+	if (*fd == -1 ||
+	    bind(*fd, (struct sockaddr *)&address, sizeof(address)) != 0 ||
+	    chmod(path, S_IRUSR | S_IWUSR) != 0 || listen(*fd, 16) != 0 ||
 	    lstat(path, &status) != 0)
 		return instance_fail(error, "could not listen on", path);
-	listener->control_inode = status.st_ino;
+	*inode = status.st_ino;
 	return 0;
 }
 
-/* Is the socket still what the path names? */
-bool
-listener_instance_listens(const struct listener *listener)
+int
+listener_instance_listen(struct listener *listener,
+    struct listener_error *error)
+{
+	return instance_socket(listener->instance.control_path,
+	    &listener->control_fd, &listener->control_inode, error);
+}
+
+int
+listener_instance_judge(struct listener *listener,
+    struct listener_error *error)
+{
+	int before = listener->judge_fd, fd;
+
+	if (listener->settings.judge_mib == 0)
+		return 0;
+	if (instance_socket(listener->instance.judge_path, &fd,
+	    &listener->judge_inode, error) != 0) {
+		if (fd != -1)
+			(void)close(fd);
+		return -1;
+	}
+	listener->judge_fd = listener->reads.judge_fd = fd;
+	listener->reads.judge_socket = ++listener->judge_socket;
+	if (before != -1)
+		(void)close(before);
+	return 0;
+}
+
+static bool
+instance_is(const char *path, ino_t inode)
 {
 	struct stat status;
 
-	return lstat(listener->instance.control_path, &status) == 0 &&
-	    S_ISSOCK(status.st_mode) &&
-	    status.st_ino == listener->control_inode;
+	return lstat(path, &status) == 0 && S_ISSOCK(status.st_mode) &&
+	    status.st_ino == inode;
+}
+
+/* Are the sockets still what the paths name? */
+bool
+listener_instance_listens(const struct listener *listener)
+{
+	return instance_is(listener->instance.control_path,
+	    listener->control_inode);
+}
+
+bool
+listener_instance_judges(const struct listener *listener)
+{
+	return listener->settings.judge_mib == 0 ||
+	    instance_is(listener->instance.judge_path,
+	    listener->judge_inode);
 }
 
 static int
@@ -66,7 +108,9 @@ instance_open(struct listener *listener, struct listener_error *error)
 	if (listener->place.fd == -1)
 		return instance_fail(error, "could not open",
 		    listener->instance.dir);
-	return listener_instance_listen(listener, error);
+	if (listener_instance_listen(listener, error) != 0)
+		return -1;
+	return listener_instance_judge(listener, error);
 }
 
 int
@@ -111,5 +155,6 @@ listener_instance_leave(struct listener *listener)
 	instance_sweep(listener);
 	(void)unlinkat(listener->place.fd, CONTROL_MESSAGES_NAME, 0);
 	(void)unlink(listener->instance.control_path);
+	(void)unlink(listener->instance.judge_path);
 	listener_lock_leave(listener);
 }

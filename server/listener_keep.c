@@ -98,7 +98,8 @@ keep_open(struct listener *listener, struct listener_error *error)
 		    strerror(errno));
 		return -1;
 	}
-	if (keep_listen(listener, error) != 0) {
+	if (keep_listen(listener, error) != 0 ||
+	    listener_instance_judge(listener, error) != 0) {
 		(void)close(dir_fd);
 		return -1;
 	}
@@ -163,6 +164,17 @@ keep_dir(struct listener *listener)
 		listener_say(listener, SENTENCE_OF(DIRECTORY_REMOVED),
 		    error.text);
 	reported = result == -1;
+}
+
+static void
+keep_judge(struct listener *listener)
+{
+	struct listener_error error;
+
+	if (listener_lock_current(listener) &&
+	    !listener_instance_judges(listener) &&
+	    listener_instance_judge(listener, &error) == 0)
+		listener_say(listener, SENTENCE_OF(JUDGE_AGAIN));
 }
 
 static void
@@ -255,6 +267,7 @@ listener_keep_tick(struct listener *listener, int64_t now_ns)
 	looked_ns = now_ns;
 	if (listener_lock_current(listener) &&
 	    listener_instance_listens(listener) &&
+	    listener_instance_judges(listener) &&
 	    keep_messages(listener) && keep_named(listener)) {
 		missed_ns = 0;
 		return;
@@ -265,5 +278,6 @@ listener_keep_tick(struct listener *listener, int64_t now_ns)
 		return;
 	keep_dir(listener);
 	keep_socket(listener);
+	keep_judge(listener);
 	keep_name(listener);
 }

@@ -107,6 +107,9 @@ loop_tick_outside(void *argument)
 	listener_capture_tick(listener);
 	for (i = 0; i < JOURNAL_READERS; i++)
 		reader_tick(&listener->readers[i], &listener->reads, now_ns);
+	if (listener->judge_wall_ns < 0 &&
+	    listener->readers[JOURNAL_JUDGE].pid != 0)
+		listener->judge_wall_ns = when_wall_ns();
 	listener_table_tick(listener, now_ns);
 	listener_refused_tick(listener, now_ns);
 	listener_tally_tick(listener, now_ns);

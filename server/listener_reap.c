@@ -130,9 +130,12 @@ reap_reader(struct listener *listener, struct reader *reader, int status)
 {
 	struct journal *journal = &listener->table.journal;
 	char why[SANDBOX_DEATH_SIZE], pause_s[16];
+	bool again = WIFEXITED(status) && WEXITSTATUS(status) == READER_AGAIN;
 
-	reader_ended(reader, when_mono_ns());
-	if (WIFEXITED(status) && WEXITSTATUS(status) == READER_AGAIN)
+	reader_ended(reader, again, when_mono_ns());
+	if (reader->id == JOURNAL_JUDGE && listener->judge_wall_ns > 0)
+		listener->judge_wall_ns = -when_wall_ns();
+	if (again)
 		return;
 	reap_why(why, status,
 	    atomic_load(&journal->ring->places[reader->id].forbidden));

@@ -13,6 +13,7 @@
 #include "base/process.h"
 #include "server/feeder.h"
 #include "server/capture.h"
+#include "server/judge.h"
 #include "server/lab.h"
 #include "server/limits.h"
 #include "server/log.h"
@@ -174,6 +175,7 @@ start_empty(struct listener *listener, const struct listener_plan *plan)
 	listener->per_address = (uint32_t)plan->per_address;
 	listener->journal_mib = (unsigned)plan->journal_mib;
 	listener->accepting = true;
+	listener->judge_fd = -1;
 	for (i = 0; i < CONTROL_MAX; i++)
 		listener->controls[i].fd = -1;
 	listener_signals_ignore();
@@ -216,6 +218,22 @@ start_capture(struct listener *listener, struct listener_error *error)
 	return start_fail(error, what);
 }
 
+/* -1 with error. */
+static int
+start_judge(struct listener *listener, struct listener_error *error)
+{
+	listener->reads.judge_memory_fd = -1;
+	if (listener->settings.judge_mib == 0)
+		return 0;
+	listener->reads.judge_memory_fd =
+	    judge_memory_open(listener->settings.judge_mib);
+	if (listener->reads.judge_memory_fd == -1)
+		return start_fail(error, "could not get memory for the "
+		    "judge (--judge-memory)");
+	listener->judge_wall_ns = when_wall_ns();
+	return 0;
+}
+
 static int
 start_readers(struct listener *listener, struct listener_error *error)
 {
@@ -223,9 +241,12 @@ start_readers(struct listener *listener, struct listener_error *error)
 
 	listener->reads = (struct reader_inherit){ .table = &listener->table,
 	    .place = &listener->place, .settings = &listener->settings,
+	    .judge_fd = listener->judge_fd,
+	    .judge_socket = listener->judge_socket,
 	    .parent_pid = getpid() };
 	(void)getrlimit(RLIMIT_FSIZE, &listener->reads.files);
-	if (start_capture(listener, error) != 0)
+	if (start_capture(listener, error) != 0 ||
+	    start_judge(listener, error) != 0)
 		return -1;
 	start_readers_list(listener);
 	for (i = 0; i < JOURNAL_READERS; i++)

@@ -130,11 +130,16 @@ stop_finish(void *argument)
 	int i;
 
 	listener_say(listener, SENTENCE_OF(ENDED));
-	listener->over = true;
 	/* Whatever a child wrote there, at the end it is right. */
 	table_renew(&listener->table);
-	listener_table_say(listener);
 	until_ns = when_mono_ns() + LIMIT_READERS_END_NS;
+	/* What it says of the last messages others are to read. */
+	listener->over = TABLE_JUDGED_NEXT;
+	listener_table_say(listener);
+	reader_stop(&listener->readers[JOURNAL_JUDGE], &listener->reads,
+	    until_ns);
+	listener->over = TABLE_OVER;
+	listener_table_say(listener);
 	for (i = 0; i < JOURNAL_READERS; i++)
 		reader_stop(&listener->readers[i], &listener->reads, until_ns);
 	listener_watch_clear(listener);

@@ -42,7 +42,9 @@ listener_table_say(struct listener *listener)
 	atomic_store(&header->place, listener->place.seen);
 	atomic_store(&header->phase, listener->stop_signals == 0 ?
 	    TABLE_PHASE_RUNNING : TABLE_PHASE_STOPPING);
-	atomic_store(&header->over, listener->over);
+	atomic_store(&header->over, (uint32_t)listener->over);
+	atomic_store(&header->judge_wall_ns, listener->judge_wall_ns);
+	atomic_store(&header->judge_socket, listener->judge_socket);
 	listener_watch_say(listener);
 }
 

@@ -260,7 +260,7 @@ log_process(const struct reader_inherit *inherit)
 		    journal_late(&log.reader) == 0)
 			return;
 		/* Whatever was written before that is still to be read. */
-		over = reader_over(inherit);
+		over = reader_over(inherit, TABLE_OVER);
 		if (!over || journal_late(&log.reader) > 0)
 			reader_nap(inherit, JOURNAL_LOG, &log.reader, &naps);
 	}

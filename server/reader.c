@@ -45,7 +45,7 @@ reader_confine(const struct reader *reader,
     const struct reader_inherit *inherit)
 {
 	bool opens = (reader->has & READER_OPENS) != 0;
-	int place_fd = inherit->place->fd, fds[2];
+	int place_fd = inherit->place->fd, fds[4];
 	size_t count = 0;
 
 	if ((reader->has & READER_PRINTS) != 0)
@@ -54,6 +54,10 @@ reader_confine(const struct reader *reader,
 		fds[count++] = place_fd;
 	if ((reader->has & READER_CAPTURES) != 0)
 		fds[count++] = inherit->capture_fd;
+	if ((reader->has & READER_JUDGES) != 0) {
+		fds[count++] = inherit->judge_fd;
+		fds[count++] = inherit->judge_memory_fd;
+	}
 	inherit_keep_fds(fds, count);
 	reader_forbidden =
 	    &inherit->table->journal.ring->places[reader->id].forbidden;
@@ -108,9 +112,13 @@ reader_delay(struct reader *reader, int64_t now_ns)
 }
 
 void
-reader_ended(struct reader *reader, int64_t now_ns)
+reader_ended(struct reader *reader, bool again, int64_t now_ns)
 {
 	reader->pid = 0;
+	if (again) {
+		reader->again_ns = now_ns + LIMIT_READER_PAUSE_NS;
+		return;
+	}
 	if (now_ns - reader->started_ns >= LIMIT_READER_PAUSE_MAX_NS)
 		reader->pause_ns = 0;
 	reader_delay(reader, now_ns);
@@ -133,6 +141,7 @@ reader_stop(struct reader *reader, const struct reader_inherit *inherit,
 
 	/* The last records find somebody to read them. */
 	reader_tick(reader, inherit, reader->again_ns);
+	reader->wanted = false;
 	if (reader->pid == 0)
 		return;
 	/* It is the only one that has anything left to do. */
@@ -142,10 +151,11 @@ reader_stop(struct reader *reader, const struct reader_inherit *inherit,
 		if (when_mono_ns() >= deadline_ns) {
 			(void)kill(reader->pid, SIGKILL);
 			(void)waitpid(reader->pid, NULL, 0);
-			return;
+			break;
 		}
 		(void)nanosleep(&nap, NULL);
 	}
+	reader->pid = 0;
 }
 
 /* Does a process of a row still run? */
@@ -165,11 +175,11 @@ reader_served(const struct table *table)
 }
 
 bool
-reader_over(const struct reader_inherit *inherit)
+reader_over(const struct reader_inherit *inherit, enum table_over over)
 {
 	static int64_t orphaned_ns;
 
-	if (atomic_load(&inherit->table->header->over) != 0)
+	if (atomic_load(&inherit->table->header->over) >= (uint32_t)over)
 		return true;
 	if (getppid() == inherit->parent_pid)
 		return false;

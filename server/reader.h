@@ -25,6 +25,9 @@ struct reader_inherit {
 	struct table *table;
 	struct place *place;
 	int capture_fd;		/* -1: nothing is captured */
+	int judge_fd;		/* the judge's socket */
+	uint32_t judge_socket;	/* the number of that one, from 1 */
+	int judge_memory_fd;
 	const struct server_settings *settings;
 	int parent_pid;
 	struct rlimit files;	/* as the user set it: lines may go into one */
@@ -36,6 +39,8 @@ struct reader_inherit {
 #define READER_OPENS	0x2u
 /* The file of --capture. */
 #define READER_CAPTURES	0x4u
+/* Its socket, and its memory. */
+#define READER_JUDGES	0x8u
 
 struct reader {
 	const char *title;	/* in the list of processes */
@@ -57,8 +62,8 @@ int reader_start(struct reader *reader, const struct reader_inherit *inherit);
 /* How often it was started, once more, for those who look on. */
 void reader_say(const struct reader *reader,
     const struct reader_inherit *inherit);
-/* After it died. */
-void reader_ended(struct reader *reader, int64_t now_ns);
+/* After it ended, with READER_AGAIN or of what should not be. */
+void reader_ended(struct reader *reader, bool again, int64_t now_ns);
 /* Starts another one when it is time to. */
 void reader_tick(struct reader *reader, const struct reader_inherit *inherit,
     int64_t now_ns);
@@ -70,8 +75,8 @@ void reader_stop(struct reader *reader, const struct reader_inherit *inherit,
  * place; nothing is said about it. */
 #define READER_AGAIN	1
 
-/* Has the server ended, or died, and its children, too? */
-bool reader_over(const struct reader_inherit *inherit);
+/* Has the server come so far in its end, or died, and its children, too? */
+bool reader_over(const struct reader_inherit *inherit, enum table_over over);
 
 /* There was nothing to read: naps, and sleeps when there was nothing before
  * that either (*naps counts), so that a busy server has nobody to wake. */

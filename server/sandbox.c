@@ -22,6 +22,7 @@
 #define LOG	(1u << SANDBOX_LOG)
 #define FEEDER	(1u << SANDBOX_FEEDER)
 #define CAPTURE	(1u << SANDBOX_CAPTURE)
+#define JUDGE	(1u << SANDBOX_JUDGE)
 
 struct allowed {
 	int call;

@@ -26,7 +26,7 @@
 
 /* Whose list. */
 enum sandbox_list { SANDBOX_SERVES, SANDBOX_LOG, SANDBOX_FEEDER,
-    SANDBOX_CAPTURE };
+    SANDBOX_CAPTURE, SANDBOX_JUDGE };
 
 /* For this thread and what it forks, for good.  Files can be opened for
  * writing below the directory `below` (-1: none can), as far as the list has

@@ -12,7 +12,7 @@
 #include "base/instance.h"
 #include "shm/table.h"
 
-enum control_follows { NOTHING, NUMBER, ADDRESS, NUMBER_AND_TEXT };
+enum control_follows { NOTHING, NUMBER, ADDRESS, NUMBER_AND_TEXT, NAME };
 
 static const struct {
 	const char *words;
@@ -28,6 +28,7 @@ static const char *const wrong[] = {
 	[ADDRESS] = "kick address takes an address",
 	[NUMBER_AND_TEXT] = "mischief takes the number of a client and what "
 	    "is done to it",
+	[NAME] = "report takes a name",
 };
 
 void
@@ -40,6 +41,21 @@ control_request_write(char line[CONTROL_LINE_MAX],
 	else
 		(void)snprintf(line, CONTROL_LINE_MAX, "%s",
 		    commands[command].words);
+}
+
+void
+control_name_write(char line[CONTROL_LINE_MAX], enum control_command command,
+    const char *name)
+{
+	(void)snprintf(line, CONTROL_LINE_MAX, "%s %s",
+	    commands[command].words, name);
+}
+
+bool
+control_is_for_judge(enum control_command command)
+{
+	return command == CONTROL_REPORT || command == CONTROL_CLASS ||
+	    command == CONTROL_COUNTERS;
 }
 
 void
@@ -81,6 +97,10 @@ operand_read(enum control_follows follows, const char *text,
 		operand->text = number_read(text, &operand->client, &end) &&
 		    *end == ' ' ? end + 1 : NULL;
 		return operand->text != NULL;
+	}
+	if (follows == NAME) {
+		operand->name = text;
+		return len > 0;
 	}
 	operand->address = text;
 	return len > 0 && len < ADDRESS_SIZE && strchr(text, ' ') == NULL;

@@ -12,6 +12,9 @@
  *			with its seed, follows "ok"
  *	shutdown	children finish their answers
  *	shutdown now	they do not
+ *	report, class, counters
+ *			the same at the socket `judge` of the judge's process,
+ *			but for the answer: a document, to the end
  *	table		with the answer comes a descriptor of the status table,
  *			read-only (SCM_RIGHTS): its name may have been taken
  *			away
@@ -19,6 +22,7 @@
 #ifndef SHM_CONTROL_H
 #define SHM_CONTROL_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -39,11 +43,17 @@ struct control_operand {
 	uint64_t client;	/* a number; 0: none does */
 	const char *address;	/* points into the line; NULL: none does */
 	const char *text;	/* likewise: all that stands behind a number */
+	const char *name;	/* likewise: that of a client */
 };
 
 /* The request without its line end; client counts where a number follows. */
 void control_request_write(char line[CONTROL_LINE_MAX],
     enum control_command command, uint64_t client);
+/* CONTROL_REPORT; the name is cut where there is no room for it. */
+void control_name_write(char line[CONTROL_LINE_MAX],
+    enum control_command command, const char *name);
+/* Is it for the judge's socket? */
+bool control_is_for_judge(enum control_command command);
 /* CONTROL_KICK_ADDRESS; an address is shorter than ADDRESS_SIZE. */
 void control_address_write(char line[CONTROL_LINE_MAX], const char *address);
 /* CONTROL_MISCHIEF; a text of mischief_write's. */

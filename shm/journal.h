@@ -189,6 +189,8 @@ struct journal_reader {
 	uint64_t missed;	/* in all */
 	uint64_t taken;		/* numbers below were taken at looked_ns */
 	int64_t looked_ns;
+	int64_t patience_ns;	/* for the reader to set: with a number that
+				   may become a record */
 	bool takes_late;	/* for the reader to set: else they are
 				   missing at once */
 	unsigned late_count;

@@ -13,6 +13,7 @@ journal_reader_init(struct journal_reader *reader,
 
 	memset(reader, 0, sizeof(*reader));
 	reader->journal = journal;
+	reader->patience_ns = JOURNAL_PATIENCE_NS;
 	/* One that comes from shared memory may have been scribbled on. */
 	reader->next = next < end ? next : end;
 }
@@ -135,7 +136,7 @@ reader_patient(struct journal_reader *reader, uint64_t taken, int64_t now_ns)
 		reader->taken = taken;
 		reader->looked_ns = now_ns;
 	}
-	return now_ns - reader->looked_ns < JOURNAL_PATIENCE_NS;
+	return now_ns - reader->looked_ns < reader->patience_ns;
 }
 
 /* It is not waited for any more. */

@@ -176,6 +176,9 @@ struct table_facts {
 	uint32_t journal_mib;		/* see shm/journal.h */
 };
 
+/* Who still writes into the journal: all; the judge alone; nobody. */
+enum table_over { TABLE_GOES_ON, TABLE_JUDGED_NEXT, TABLE_OVER };
+
 struct table_header {
 	_Atomic uint64_t magic;		/* [p] written last */
 	struct table_facts facts;	/* [I] for those who attach */
@@ -192,8 +195,11 @@ struct table_header {
 	_Atomic uint32_t high_water;	/* [p] rows beyond were never used */
 	_Atomic uint32_t watch_generation; /* [p] changes with any slot's; 0:
 					   nobody is watching */
-	_Atomic uint32_t over;		/* [p] 1: nothing more is written */
+	_Atomic uint32_t over;		/* [p] enum table_over */
 	_Atomic int64_t heartbeat_mono_ns; /* [p] at least once a second */
+	_Atomic int64_t judge_wall_ns;	/* [p] since then there is a judge, or
+					   none (negative); 0: never */
+	_Atomic uint32_t judge_socket;	/* [p] how often it was made */
 	struct watch_slot watch[WATCH_SLOTS];
 
 	struct lab_total labs[LAB_COUNT];
@@ -255,8 +261,7 @@ enum table_result table_create(struct table *table,
 /* parent: from now on watchers may attach. */
 void table_publish(struct table *table);
 
-/* parent, now and then: what never changes stands there again, whatever a
- * child has written over it. */
+/* parent, now and then: what never changes stands there again. */
 void table_renew(struct table *table);
 
 /* parent, when the segment's name was taken away (a file of shared memory
@@ -298,10 +303,9 @@ enum table_result table_attach_fd(struct table *table,
 /* watcher: the paths again; the server may have had to move. */
 void table_follow(const struct table *table, struct instance *instance);
 
-/* watcher: unmaps.  Harmless on a table that is not attached. */
+/* watcher: unmaps; harmless on a table that is not attached.  The journal, to
+ * be read only (false: there is none). */
 void table_detach(struct table *table);
-
-/* A watcher's: the journal, to be read only.  False: there is none. */
 bool table_journal(const struct table *table, struct journal *journal);
 
 /* watcher: is the server of this attached table still the one running? */
@@ -312,7 +316,7 @@ uint64_t table_process_start(int pid);
 /* Is it gone, or about to be: exiting, or not yet awake from a SIGKILL? */
 bool table_process_ending(int pid);
 
-/* owner: publishes data as the row's content.  Straight-line, no lock. */
+/* owner: data is the row's content.  Straight-line, no lock. */
 void row_publish(struct table *table, uint32_t index,
     const struct row_data *data);
 
@@ -379,8 +383,7 @@ bool name_is_held(unsigned state);
  * hold theirs no more leave the chain. */
 int64_t name_find_locked(struct table *table, unsigned lab, const char *name);
 
-/* The number of the place that the instance's directory is in, after so many
- * moves. */
+/* That of the place of the instance's directory, after so many moves. */
 uint32_t table_place_number(const struct instance *instance, uint32_t moves);
 
 /* The directory that the table names.  False when it names none. */
@@ -394,5 +397,4 @@ uint64_t table_verdicts(const struct table *table, unsigned rule, bool ok);
 
 /* A lab's shared memory, NULL when it asked for none. */
 void *table_area(const struct table *table, unsigned lab);
-
 #endif

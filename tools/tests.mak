@@ -46,6 +46,7 @@ test_rooms = $(strip \
 	shm wire base)
 LIBS_server = $(SERVER_LIBS)
 LIBS_ctl = $(CTL_LIBS)
+LIBS_watch = -ljansson
 LIBS_check = $(CHECK_LIBS)
 LIBS_models = -lfribidi
 LIBS_client = $(CLIENT_LIBS)

@@ -49,6 +49,8 @@ struct watch_view {
 	char instance[INSTANCE_NAME_MAX + 1];
 	char version[16];
 	int64_t started_wall_ns;
+	int64_t judge_wall_ns;	/* since then there is a judge; negative:
+				   since then none; 0: never */
 	uint32_t max_clients;
 	uint32_t listening_count;
 	const struct listening *listening;

@@ -62,6 +62,7 @@ snapshot_totals(struct watcher *watcher)
 
 	memset(totals, 0, sizeof(*totals));
 	snapshot_sums(header, totals);
+	watcher->view.judge_wall_ns = atomic_load(&header->judge_wall_ns);
 	totals->active = atomic_load(&header->active);
 	totals->peak = atomic_load(&header->peak);
 	totals->crashed = atomic_load(&header->crashed);

@@ -44,7 +44,7 @@ enum feed_event {
 /* "message"; "?" for a number outside the list. */
 const char *feed_event_word(unsigned event);
 
-/* Do watchers get it? */
+/* Do watchers get it, and count those that they missed? */
 static inline bool
 feed_event_is_fed(unsigned event)
 {
@@ -55,6 +55,13 @@ feed_event_is_fed(unsigned event)
 #undef EVENT
 
 	return event < FEED_EVENT_COUNT && (fed >> event & 1) != 0;
+}
+
+/* Do they get it at all?  A verdict that is missed is seen by that. */
+static inline bool
+feed_event_is_passed(unsigned event)
+{
+	return feed_event_is_fed(event) || event == FEED_VERDICT;
 }
 
 enum feed_direction { FEED_NEITHER, FEED_RECEIVED, FEED_SENT };

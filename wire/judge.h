@@ -217,6 +217,15 @@ void judge_record(struct judge *judge, const struct feed_message *record,
 void judge_time(struct judge *judge, int64_t wall_ns,
     const struct judge_sink *sink);
 
+/* What was seen of the client's end after the server had closed. */
+enum judge_sight {
+	JUDGE_NOTHING_SEEN,
+	JUDGE_CLOSED,		/* it closed, too, until now */
+	JUDGE_OPEN		/* it has not */
+};
+void judge_after_end(struct judge *judge, int64_t wall_ns,
+    enum judge_sight sight, const struct judge_sink *sink);
+
 /* "line 3, column 7", or "" where the message has no lines to speak of. */
 #define JUDGE_WHERE_SIZE 48
 void judge_where(const struct judge_verdict *verdict,

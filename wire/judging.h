@@ -3,13 +3,20 @@
  * its connection (wire/judge.h), and what becomes of the rules added up by
  * name and lab.
  *
- * Any watcher; one thread; no X.  It owns its memory: a judge for each
- * connection that has not ended, JUDGING_CLIENTS at most (the one that was
- * silent longest gives way), and a summary for each name in a lab.  Where
- * there is no memory a record is not judged, which is counted.
+ * Any process, one thread; no clock, no X.  All that it knows stands in one
+ * piece of memory, of a size that is given and without pointers: a process that
+ * is killed is followed by one that goes on there (judging_open), and checks
+ * all of it before.  Pages that were never used are never touched.
  *
  * What a connection said before its name was taken goes with the name.  Who
- * never had one is by himself: "guest 127.0.0.1:40312".
+ * never had one is by himself: "guest 127.0.0.1:40312", a peer of the clock by
+ * its address alone, and whose name was refused "alice (refused), ADDRESS".
+ * When all entries are taken those give way whose address holds most names, the
+ * oldest first; when all judges are, the connection that was silent longest.
+ *
+ * One that sends more than JUDGING_RECORDS a second is counted from there on
+ * and not judged any more, nor is a connection of which records are missing:
+ * what was not seen of it would look like a fault.
  */
 #ifndef WIRE_JUDGING_H
 #define WIRE_JUDGING_H
@@ -19,41 +26,96 @@
 #include "wire/judge_summary.h"
 
 #define JUDGING_CLIENTS	4096
-#define JUDGING_NAMES	4096
-#define JUDGING_NAME_SIZE (NAME_SIZE + ADDRESS_SIZE + 8)
+#define JUDGING_NAMES	1600	/* 64 MiB, unless somebody says another */
+#define JUDGING_RECORDS	200
+#define JUDGING_SKIPPED	8	/* records that ended a judge twice */
+#define JUDGING_NAME_SIZE (2 * NAME_SIZE + ADDRESS_SIZE)
 
 struct judging_entry {
+	uint32_t used;		/* 0: free */
+	uint32_t lab;
+	uint64_t order;		/* in which they came */
 	char name[JUDGING_NAME_SIZE];
-	unsigned lab;
 	bool guest;		/* it never had a name */
+	bool moved;		/* it came from another address before */
 	unsigned connections;
 	char peer[ADDRESS_SIZE];	/* of the last; without its port */
-	bool moved;		/* it came from another address before */
 	uint64_t messages;	/* both ways */
+	uint64_t unjudged;	/* of these: not judged */
 	struct judge_summary summary;
 };
 
 struct judging;
 
-/* summaries: false where only verdicts are wanted, as they come.  NULL: no
- * memory. */
+/* So much memory holds so many names. */
+size_t judging_size(unsigned names);
+
+/* In memory of its own, zeroed.  names 0: only verdicts are wanted, as they
+ * come.  NULL: no memory. */
 struct judging *judging_new(const struct judge_policy policies[LAB_COUNT],
-    bool summaries);
+    unsigned names);
+/* In memory that is given, of judging_size(names) bytes: zeroed, or what an
+ * earlier process of the same build left, which is checked; what cannot be is
+ * dropped.  wall_ns: from when on it knows, if it is new.  NULL: no memory. */
+struct judging *judging_open(const struct judge_policy policies[LAB_COUNT],
+    unsigned names, void *memory, int64_t wall_ns);
+/* The memory that was given stays. */
 void judging_free(struct judging *judging);
 
-/* Judges it, and tells the verdicts; the sink may be NULL. */
+/* Will this record only be counted?  Then its bytes are not needed. */
+bool judging_skips(const struct judging *judging,
+    const struct feed_message *record);
+/* Judges it, and tells the verdicts, also those about what our server said, and
+ * once, as RULE_NONE not seen, that the client is not judged any more; the sink
+ * may be NULL. */
 void judging_record(struct judging *judging,
     const struct feed_message *record, const struct judge_sink *sink);
 /* Nothing else has come by then. */
-void judging_time(struct judging *judging, int64_t wall_ns);
+void judging_time(struct judging *judging, int64_t wall_ns,
+    const struct judge_sink *sink);
 
-/* Records that could not be judged. */
-uint64_t judging_missed(const struct judging *judging);
+/* Name and address of a connection; false: it is not known. */
+bool judging_who(const struct judging *judging, uint64_t client,
+    const char **name, const char **peer);
 
-/* Names in the order they came; NULL behind the last.  Connections that are
- * still without a name are entries once judging_close was called. */
-void judging_close(struct judging *judging);
-const struct judging_entry *judging_entry(const struct judging *judging,
-    size_t at);
+/* Records that are missing, or could not be judged. */
+void judging_lost(struct judging *judging, uint64_t count);
+
+/* Of all of it. */
+struct judging_facts {
+	int64_t since_wall_ns;	/* it knows what came from then on */
+	uint64_t missed;	/* records */
+	uint64_t gave_way;	/* names */
+	uint64_t starts;	/* processes that opened it */
+	unsigned skipped_count;
+	uint64_t skipped[JUDGING_SKIPPED];	/* numbers */
+};
+void judging_facts(const struct judging *judging,
+    struct judging_facts *facts);
+
+/* Was a record given up when it was opened, which? */
+bool judging_skipped_now(const struct judging *judging, uint64_t *number);
+
+/* The next of those that are there, from *at on (0 to begin), in no order
+ * (judging_entry.order has one); NULL behind the last. */
+const struct judging_entry *judging_next(const struct judging *judging,
+    size_t *at);
+
+/* A connection that the server closed first: whose client's end is to be
+ * looked for (judging_closed), and what was seen. */
+struct judging_closed {
+	uint64_t client;
+	unsigned lab;
+	const char *peer;	/* with its port */
+	int64_t wall_ns;	/* when it was closed */
+};
+/* The next one that was closed between these times, from *at on (0 to begin);
+ * false: there is no more. */
+bool judging_closed(const struct judging *judging, int64_t from_ns,
+    int64_t until_ns, unsigned *at, struct judging_closed *closed);
+/* What was seen of it at that time, JUDGING_LOOKS of them. */
+#define JUDGING_LOOKS	{ RULE_LIMIT_END_MS, RULE_LIMIT_END_OPEN_MS }
+void judging_seen(struct judging *judging, uint64_t client, int64_t wall_ns,
+    enum judge_sight sight, const struct judge_sink *sink);
 
 #endif

@@ -31,7 +31,8 @@ verdict_record_make(struct feed_message *record,
     const struct judge_verdict *verdict, const struct feed_message *of)
 {
 	char name[RULE_NAME_SIZE];
-	size_t len = strlen(rule_name(verdict->rule, verdict->lab, name));
+	size_t len = verdict->rule == RULE_NONE ? 0 :
+	    strlen(rule_name(verdict->rule, verdict->lab, name));
 	unsigned char *at = bytes;
 
 	at = put(at, of->event == FEED_MESSAGE ? of->facts.number : 0, 8);
@@ -74,8 +75,7 @@ read_fixed(const unsigned char *at, struct judge_verdict *verdict,
 	verdict->quote_at = (uint32_t)get(&at, 4);
 	result = (unsigned)get(&at, 1);
 	severity = (unsigned)get(&at, 1);
-	if ((result != RULE_OK && result != RULE_NOT_OK) ||
-	    severity > RULE_MUST)
+	if (result > RULE_NOT_OK || severity > RULE_MUST)
 		return false;
 	verdict->result = (enum rule_result)result;
 	verdict->severity = (enum rule_severity)severity;
@@ -99,7 +99,8 @@ verdict_record_read(const struct feed_message *record,
 		return false;
 	quote_len = record->bytes_len - FIXED_LEN - name_len;
 	verdict->rule = rule_find((const char *)bytes + FIXED_LEN, name_len);
-	if (verdict->rule == RULE_NONE || quote_len > JUDGE_QUOTE_MAX)
+	if (quote_len > JUDGE_QUOTE_MAX || (verdict->rule == RULE_NONE &&
+	    (name_len > 0 || verdict->result == RULE_NOT_OK)))
 		return false;
 	memcpy(verdict->quote, bytes + FIXED_LEN + name_len, quote_len);
 	verdict->quote_len = (uint32_t)quote_len;

@@ -33,12 +33,17 @@ request_check(const char *line)
 		(void)address_at("127.0.0.1:40112", operand.address);
 		(void)address_at(operand.address, "[::1]");
 		control_address_write(written, operand.address);
+	} else if (operand.name != NULL) {
+		control_name_write(written, command, operand.name);
+		if (strlen(line) >= sizeof(written))
+			return;
 	} else {
 		control_request_write(written, command, operand.client);
 	}
 	must(control_request_read(written, &again, &fault) == command);
 	must(again.client == operand.client &&
-	    (again.address == NULL) == (operand.address == NULL));
+	    (again.address == NULL) == (operand.address == NULL) &&
+	    (again.name == NULL) == (operand.name == NULL));
 	must(operand.address == NULL ||
 	    strcmp(again.address, operand.address) == 0);
 }

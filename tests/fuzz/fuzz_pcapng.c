@@ -102,7 +102,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct judge_policy policies[LAB_COUNT] = { 0 };
 	struct pcapng_reader reader = { .begun = false };
-	struct judging *judging = judging_new(policies, true);
+	struct judging *judging = judging_new(policies, 64);
 	size_t len;
 
 	if (judging == NULL)
@@ -115,7 +115,6 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		data += len;
 		size -= len;
 	}
-	judging_close(judging);
 	judging_free(judging);
 	return 0;
 }

@@ -17,6 +17,8 @@ requests_come_back(void)
 			control_address_write(line, "[::1]");
 		else if (command == CONTROL_MISCHIEF)
 			control_mischief_write(line, 17, "split,seed=7");
+		else if (command == CONTROL_REPORT)
+			control_name_write(line, command, "alice@calc");
 		else
 			control_request_write(line, command, UINT64_MAX);
 		CU_ASSERT_EQUAL(control_request_read(line, &operand, &fault),
@@ -30,6 +32,9 @@ requests_come_back(void)
 		CU_ASSERT_EQUAL(operand.address != NULL &&
 		    strcmp(operand.address, "[::1]") == 0,
 		    command == CONTROL_KICK_ADDRESS);
+		CU_ASSERT_EQUAL(operand.name != NULL &&
+		    strcmp(operand.name, "alice@calc") == 0,
+		    command == CONTROL_REPORT);
 	}
 }
 

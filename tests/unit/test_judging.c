@@ -1,11 +1,13 @@
 /* wire/judging.c and wire/judge_summary.c: a class before the judge. */
 #include "tests/unit/unit.h"
 
+#include <setjmp.h>
 #include <string.h>
 
 #include "base/when.h"
 #include "shm/table.h"
 #include "wire/judging.h"
+#include "wire/sentence.h"
 
 #define BEGIN_NS (INT64_C(1795875910) * NS_PER_S)
 
@@ -21,7 +23,7 @@ begin(void)
 	memset(policies, 0, sizeof(policies));
 	for (lab = 0; lab < LAB_COUNT; lab++)
 		policies[lab].who = RULE_CLIENT;
-	judging = judging_new(policies, true);
+	judging = judging_new(policies, 16);
 	CU_ASSERT_PTR_NOT_NULL_FATAL(judging);
 	now_ns = BEGIN_NS;
 }
@@ -59,12 +61,22 @@ static const struct judging_entry *
 entry_named(const char *name)
 {
 	const struct judging_entry *entry;
-	size_t i;
+	size_t at = 0;
 
-	for (i = 0; (entry = judging_entry(judging, i)) != NULL; i++)
+	while ((entry = judging_next(judging, &at)) != NULL)
 		if (strcmp(entry->name, name) == 0)
 			return entry;
 	return NULL;
+}
+
+static size_t
+entry_count(void)
+{
+	size_t at = 0, count = 0;
+
+	while (judging_next(judging, &at) != NULL)
+		count++;
+	return count;
 }
 
 static enum rule_result
@@ -88,14 +100,13 @@ a_name_has_all_that_its_connections_said(void)
 	tell(2, "alice", FEED_REGISTERED);
 	say(2, "alice", "hello");
 	say(2, "alice", "nonsense");
-	judging_close(judging);
 	CU_ASSERT_EQUAL(result_of("alice", RULE_CALC_NAME_SENT), RULE_NOT_OK);
 	CU_ASSERT_EQUAL(result_of("alice", RULE_CALC_FORM), RULE_NOT_OK);
 	CU_ASSERT_EQUAL(result_of("alice", RULE_CALC_QUIT), RULE_NOT_SEEN);
 	CU_ASSERT_EQUAL(entry_named("alice")->connections, 2);
 	CU_ASSERT_EQUAL(entry_named("alice")->messages, 4);
 	CU_ASSERT_FALSE(entry_named("alice")->moved);
-	CU_ASSERT_PTR_NULL(judging_entry(judging, 1));
+	CU_ASSERT_EQUAL(entry_count(), 1);
 	judging_free(judging);
 }
 
@@ -107,7 +118,6 @@ a_guest_is_by_itself(void)
 	say(2, "guest-2", "bob");
 	tell(2, "bob", FEED_REGISTERED);
 	tell(1, "guest-1", FEED_DISCONNECTED);
-	judging_close(judging);
 	CU_ASSERT_EQUAL(result_of("guest 127.0.0.1:40112",
 	    RULE_CALC_NAME_SENT), RULE_NOT_OK);
 	CU_ASSERT_TRUE(entry_named("guest 127.0.0.1:40112")->guest);
@@ -126,7 +136,6 @@ the_first_and_the_last_evidence_are_kept(void)
 	say(1, "alice", "one");
 	say(1, "alice", "two");
 	say(1, "alice", "three");
-	judging_close(judging);
 	evidence = judge_summary_evidence(&entry_named("alice")->summary,
 	    RULE_CALC_FORM);
 	CU_ASSERT_PTR_NOT_NULL_FATAL(evidence);
@@ -137,22 +146,201 @@ the_first_and_the_last_evidence_are_kept(void)
 	judging_free(judging);
 }
 
-/* More connections than there are judges: the oldest gives way, and is not
- * forgotten. */
+/* More connections than there are judges: the one that was silent longest gives
+ * way, and what is known of it stays. */
 static void
 too_many_give_way_to_each_other(void)
 {
 	uint64_t i;
 
 	begin();
-	for (i = 1; i <= JUDGING_CLIENTS + 3; i++)
-		tell(i, "guest", FEED_CONNECTED);
 	say(1, "guest-1", "1 + 1");
-	judging_close(judging);
+	for (i = 2; i <= JUDGING_CLIENTS + 3; i++)
+		tell(i, "guest", FEED_CONNECTED);
 	CU_ASSERT_EQUAL(result_of("guest 127.0.0.1:40112",
 	    RULE_CALC_NAME_SENT), RULE_NOT_OK);
-	CU_ASSERT_EQUAL(judging_missed(judging), 0);
 	judging_free(judging);
+}
+
+/* More names than there is room for: guests go first, the oldest before the
+ * others, and a name that is there stays. */
+static void
+guests_give_way_before_names(void)
+{
+	struct judging_facts facts;
+	uint64_t i;
+
+	begin();
+	say(1, "guest-1", "alice");
+	tell(1, "alice", FEED_REGISTERED);
+	say(1, "alice", "hello");
+	for (i = 2; i < 100; i++)
+		say(i, "guest", "1 + 1");
+	CU_ASSERT_EQUAL(result_of("alice", RULE_CALC_FORM), RULE_NOT_OK);
+	CU_ASSERT_TRUE(entry_count() <= 16);
+	judging_facts(judging, &facts);
+	CU_ASSERT_EQUAL(facts.gave_way, 99 - entry_count());
+	say(1, "alice", "nonsense");
+	CU_ASSERT_EQUAL(entry_named("alice")->messages, 3);
+	judging_free(judging);
+}
+
+static void
+who_was_refused_is_not_who_has_the_name(void)
+{
+	static const unsigned char packed[] = "\5\0alice";
+	struct feed_message record;
+
+	begin();
+	say(1, "guest-1", "1 + 1");
+	record = record_of(1, "guest-1", FEED_NOTE);
+	record.facts.sentence = SENTENCE_NAME_TAKEN;
+	record.bytes = packed;
+	record.bytes_len = 7;
+	judging_record(judging, &record, NULL);
+	CU_ASSERT_EQUAL(result_of("alice (refused), 127.0.0.1:40112",
+	    RULE_CALC_NAME_SENT), RULE_NOT_OK);
+	CU_ASSERT_PTR_NULL(entry_named("alice"));
+	judging_free(judging);
+}
+
+static unsigned blind_told;
+
+static void
+count_blind(void *context, const struct judge_verdict *verdict)
+{
+	(void)context;
+	blind_told += verdict->rule == RULE_NONE;
+}
+
+/* 300 records of one client in a second, and one that has none of its own. */
+static void
+a_flood_is_counted(void)
+{
+	struct judge_sink sink = { NULL, count_blind };
+	struct feed_message record;
+	unsigned i;
+
+	begin();
+	blind_told = 0;
+	say(1, "guest-1", "alice");
+	tell(1, "alice", FEED_REGISTERED);
+	record = record_of(1, "alice", FEED_MESSAGE);
+	record.direction = FEED_RECEIVED;
+	record.bytes = "1 + 1";
+	record.bytes_len = 5;
+	for (i = 0; i < 300; i++)
+		judging_record(judging, &record, &sink);
+	CU_ASSERT_EQUAL(entry_named("alice")->messages, 301);
+	CU_ASSERT_EQUAL(entry_named("alice")->unjudged, 100);
+	CU_ASSERT_EQUAL(blind_told, 1);
+	CU_ASSERT_EQUAL(result_of("alice", RULE_LINES_FLOOD), RULE_NOT_OK);
+	CU_ASSERT_TRUE(judging_skips(judging, &record));
+	judging_free(judging);
+}
+
+/* Of messages 1 and 3 the second is missing: the third is not judged. */
+static void
+what_is_missing_makes_no_fault(void)
+{
+	struct feed_message record;
+
+	begin();
+	record = record_of(1, "guest-1", FEED_MESSAGE);
+	record.direction = FEED_RECEIVED;
+	record.bytes = "alice";
+	record.bytes_len = 5;
+	record.message = 1;
+	judging_record(judging, &record, NULL);
+	record.message = 3;
+	record.bytes = "hello";
+	judging_record(judging, &record, NULL);
+	CU_ASSERT_EQUAL(result_of("guest 127.0.0.1:40112", RULE_CALC_FORM),
+	    RULE_NOT_SEEN);
+	CU_ASSERT_EQUAL(entry_named("guest 127.0.0.1:40112")->unjudged, 1);
+	/* One that began before: nothing of it is judged. */
+	record.client = 2;
+	judging_record(judging, &record, NULL);
+	CU_ASSERT_EQUAL(entry_count(), 1);
+	judging_free(judging);
+}
+
+/* Another process goes on in the same memory; one that was killed within a
+ * record begins that again, and not a third time. */
+static void
+who_follows_goes_on(void)
+{
+	struct judge_policy policies[LAB_COUNT] = { { .who = RULE_BOTH } };
+	void *memory = calloc(1, judging_size(4));
+	struct judging_facts facts;
+	uint64_t number;
+
+	policies[LAB_CALC].who = RULE_CLIENT;
+	now_ns = BEGIN_NS;
+	judging = judging_open(policies, 4, memory, 7);
+	say(1, "guest-1", "alice");
+	tell(1, "alice", FEED_REGISTERED);
+	say(1, "alice", "hello");
+	judging_free(judging);
+	judging = judging_open(policies, 4, memory, 8);
+	say(1, "alice", "nonsense");
+	CU_ASSERT_EQUAL(entry_named("alice")->summary.
+	    counts[RULE_CALC_FORM].not_ok, 2);
+	judging_facts(judging, &facts);
+	CU_ASSERT_EQUAL(facts.since_wall_ns, 7);
+	CU_ASSERT_EQUAL(facts.starts, 2);
+	CU_ASSERT_FALSE(judging_skipped_now(judging, &number));
+	judging_free(judging);
+	/* Of another size nothing is believed. */
+	memset(memory, 0xa5, judging_size(4));
+	judging = judging_open(policies, 4, memory, 9);
+	CU_ASSERT_EQUAL(entry_count(), 0);
+	say(1, "alice", "nonsense");
+	judging_free(judging);
+	free(memory);
+}
+
+static struct judge_sink dying;
+static jmp_buf died;
+
+static void
+die(void *context, const struct judge_verdict *verdict)
+{
+	(void)context;
+	(void)verdict;
+	longjmp(died, 1);
+}
+
+static void
+a_record_ends_two_judges_at_most(void)
+{
+	struct judge_policy policies[LAB_COUNT] = { { .who = RULE_BOTH } };
+	void *memory = calloc(1, judging_size(4));
+	struct feed_message record;
+	volatile unsigned deaths = 0;
+	uint64_t number;
+
+	policies[LAB_CALC].who = RULE_CLIENT;
+	dying = (struct judge_sink){ NULL, die };
+	now_ns = BEGIN_NS;
+	record = record_of(1, "guest-1", FEED_MESSAGE);
+	record.direction = FEED_RECEIVED;
+	record.bytes = "1 + 1";
+	record.bytes_len = 5;
+	record.facts.number = 77;
+	for (;;) {
+		judging = judging_open(policies, 4, memory, 7);
+		if (judging_skipped_now(judging, &number))
+			break;
+		if (setjmp(died) == 0)
+			judging_record(judging, &record, &dying);
+		deaths = deaths + 1;
+		CU_ASSERT_FATAL(deaths <= 2);
+	}
+	CU_ASSERT_EQUAL(deaths, 2);
+	CU_ASSERT_EQUAL(number, 77);
+	CU_ASSERT_TRUE(judging_skips(judging, &record));
+	free(memory);
 }
 
 static void
@@ -165,12 +353,15 @@ what_no_lab_has_is_passed_over(void)
 	record.lab = LAB_COUNT;
 	judging_record(judging, &record, NULL);
 	tell(0, "nobody", FEED_NOTE);
-	judging_close(judging);
-	CU_ASSERT_PTR_NULL(judging_entry(judging, 0));
+	CU_ASSERT_EQUAL(entry_count(), 0);
 	judging_free(judging);
 }
 
 UNIT_MAIN("judging", TEST(a_name_has_all_that_its_connections_said),
     TEST(a_guest_is_by_itself), TEST(the_first_and_the_last_evidence_are_kept),
     TEST(too_many_give_way_to_each_other),
+    TEST(guests_give_way_before_names),
+    TEST(who_was_refused_is_not_who_has_the_name), TEST(a_flood_is_counted),
+    TEST(what_is_missing_makes_no_fault), TEST(who_follows_goes_on),
+    TEST(a_record_ends_two_judges_at_most),
     TEST(what_no_lab_has_is_passed_over))

@@ -1,0 +1,32 @@
+/* Does a client leave when its server has? */
+#include "wire/judge_private.h"
+
+/* Who said quit and stays has broken that lab's own rule. */
+static enum rule
+end_rule(const struct judge *judge)
+{
+	if (judge->lab == LAB_CALC && judge->of.calc.quit)
+		return RULE_CALC_QUIT;
+	if (judge->lab == LAB_CHAT && judge->of.chat.quit)
+		return RULE_CHAT_QUIT;
+	return RULE_LINES_AFTER_END;
+}
+
+void
+judge_after_end(struct judge *judge, int64_t wall_ns, enum judge_sight sight,
+    const struct judge_sink *sink)
+{
+	struct judge_call call = { .judge = judge, .sink = sink,
+	    .wall_ns = wall_ns, .bytes = "", .who = RULE_CLIENT };
+	int64_t since_ms = (wall_ns - judge->closed_ns) / NS_PER_MS;
+	enum rule rule = end_rule(judge);
+
+	if (judge->family != RULE_NONE || judge->fin || !judge->closed)
+		return;
+	if (sight == JUDGE_CLOSED && since_ms < RULE_LIMIT_END_OPEN_MS)
+		judge_ok(&call, rule);
+	else if (sight == JUDGE_OPEN && since_ms >= RULE_LIMIT_END_OPEN_MS)
+		judge_fault(&call, rule, (struct judge_span){ 0 },
+		    "the server has ended, and %lld s later the connection "
+		    "was still open", (long long)since_ms / 1000);
+}
