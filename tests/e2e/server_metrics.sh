@@ -70,6 +70,32 @@ said=$(python3 tests/e2e/metrics.py talk wait="$wait_port" \
     echo="$echo_port" calc="$calc_port" clock="$clock_port" 2>&1) ||
     fail "$said"
 
+# misspell NAME: a client of the chat, who makes one fault.
+misspell()
+{
+	printf '%s\n/liste\n' "$1" | raw "$chat_address" >/dev/null
+}
+
+# misspelt COUNT: so many of them have been judged, and all that was before.
+misspelt()
+{
+	ask
+	[ "$(value \
+	    'barewire_verdicts_total{rule="chat.command.list",result="not_ok"}')" \
+	    = "$1" ]
+}
+
+dates='barewire_verdicts_total{rule="wait.head.date",result="not_ok"}'
+
+test_case "verdicts are counted by rule, and looks at the numbers are none"
+misspell bob
+wait_until 30 misspelt 1 || fail "no verdict: $(grep verdicts "$metrics")"
+before=$(value "$dates")
+http GET /clients
+misspell carl
+wait_until 30 misspelt 2 || fail "no verdict: $(grep verdicts "$metrics")"
+assert_eq "$(value "$dates")" $((before + 1)) "requests without a Date"
+
 test_case "no name and no address is in it"
 spawn alice "$BAREWIRE" wait -n Alice-Example --min 60 --max 60 \
     "$wait_address"
