@@ -25,6 +25,7 @@ struct late {
 
 static struct late list[LATE_MAX];
 static unsigned late_used;	/* places that were ever taken */
+static int64_t out_wall_ns;	/* before one was last sent */
 
 static bool
 has(const struct mischief_plan *plan, enum mischief_kind kind)
@@ -37,21 +38,29 @@ static void
 late_told(const struct child *child, const struct mischief_plan *plan,
     uint32_t message, uint32_t behind)
 {
-	if (has(plan, MISCHIEF_DELAY))
-		child_mischief_told(child, message, MISCHIEF_DELAY,
-		    (uint64_t)(plan->delay_ns / NS_PER_MS), plan->len);
-	if (has(plan, MISCHIEF_JITTER))
-		child_mischief_told(child, message, MISCHIEF_JITTER,
-		    (uint64_t)(plan->jitter_ns / NS_PER_MS), plan->len);
-	if (has(plan, MISCHIEF_WITHHOLD))
-		child_mischief_told(child, message, MISCHIEF_WITHHOLD, 0,
-		    plan->len);
-	if (has(plan, MISCHIEF_DUPLICATE))
-		child_mischief_told(child, message, MISCHIEF_DUPLICATE, 0,
-		    plan->len);
-	if (has(plan, MISCHIEF_REORDER))
-		child_mischief_told(child, message, MISCHIEF_REORDER, behind,
-		    plan->len);
+	const struct child_touched touched = { message, out_wall_ns,
+	    plan->len };
+	const uint64_t much[MISCHIEF_KIND_COUNT] = {
+		[MISCHIEF_DELAY] = (uint64_t)(plan->delay_ns / NS_PER_MS),
+		[MISCHIEF_JITTER] = (uint64_t)(plan->jitter_ns / NS_PER_MS),
+		[MISCHIEF_REORDER] = behind,
+	};
+	unsigned kind;
+
+	for (kind = 0; kind < MISCHIEF_KIND_COUNT; kind++)
+		if (has(plan, kind))
+			child_mischief_told(child, &touched, kind,
+			    much[kind]);
+}
+
+/* The one that was noted last is not, or not yet, out. */
+static void
+late_lost(const struct child *child, enum mischief_kind kind, uint64_t much)
+{
+	const struct child_touched touched = { child->messages,
+	    when_wall_ns(), 0 };
+
+	child_mischief_told(child, &touched, kind, much);
 }
 
 static void
@@ -60,6 +69,7 @@ late_out(struct child *child, struct datagram *to, const void *bytes,
 {
 	unsigned copy;
 
+	out_wall_ns = when_wall_ns();
 	for (copy = 0; copy < plan->copies; copy++)
 		if (!datagrams_send(child->socket, to, bytes, plan->len))
 			child_note_unsent(child, plan->len);
@@ -124,8 +134,7 @@ late_send(struct peers *peers, struct udp_peer *peer,
 	mischief_plan(mischief, MISCHIEF_DATAGRAMS, child->row.messages_out,
 	    sent->len, &plan);
 	if (has(&plan, MISCHIEF_DROP)) {
-		child_mischief_told(child, child->messages, MISCHIEF_DROP, 0,
-		    0);
+		late_lost(child, MISCHIEF_DROP, 0);
 		return;
 	}
 	wait_ns = plan.wait_ns + (has(&plan, MISCHIEF_REORDER) ?
@@ -135,9 +144,8 @@ late_send(struct peers *peers, struct udp_peer *peer,
 		/* Its row stays until then. */
 		peer->heard_ns += wait_ns;
 		if (has(&plan, MISCHIEF_WITHHOLD))
-			child_mischief_told(child, child->messages,
-			    MISCHIEF_WITHHOLD,
-			    mischief->numbers[MISCHIEF_WITHHOLD], 0);
+			late_lost(child, MISCHIEF_WITHHOLD,
+			    mischief->numbers[MISCHIEF_WITHHOLD]);
 		return;
 	}
 	if (wait_ns != 0)

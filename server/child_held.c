@@ -13,6 +13,7 @@
 static struct {
 	struct mischief_plan plan;
 	uint32_t message;
+	int64_t wall_ns;	/* before it went */
 	size_t len;
 	char bytes[HELD_MAX];
 } held;
@@ -36,13 +37,16 @@ static void
 held_tell(const struct child *child, const struct mischief_plan *plan,
     uint32_t message, uint32_t other)
 {
+	const struct child_touched touched = { message, held.wall_ns,
+	    plan->len };
+
 	if (plan->delay_ns != 0)
-		child_mischief_told(child, message, MISCHIEF_DELAY,
-		    (uint64_t)(plan->delay_ns / NS_PER_MS), plan->len);
+		child_mischief_told(child, &touched, MISCHIEF_DELAY,
+		    (uint64_t)(plan->delay_ns / NS_PER_MS));
 	if (plan->jitter_ns != 0)
-		child_mischief_told(child, message, MISCHIEF_JITTER,
-		    (uint64_t)(plan->jitter_ns / NS_PER_MS), plan->len);
-	child_mischief_told(child, message, MISCHIEF_JOIN, other, plan->len);
+		child_mischief_told(child, &touched, MISCHIEF_JITTER,
+		    (uint64_t)(plan->jitter_ns / NS_PER_MS));
+	child_mischief_told(child, &touched, MISCHIEF_JOIN, other);
 }
 
 /* All that is kept, in one call. */
@@ -53,6 +57,7 @@ held_put(struct child *child)
 	size_t sent;
 
 	child->held_ns = 0;
+	held.wall_ns = when_wall_ns();
 	end = child_put(child, held.bytes, held.len, &sent);
 	if (end != CHILD_OK)
 		child_note_unsent(child, held.len - sent);

@@ -45,8 +45,9 @@ child_mischief_begin(struct child *child)
 }
 
 void
-child_mischief_told(const struct child *child, uint32_t number,
-    enum mischief_kind kind, uint64_t much, uint64_t bytes)
+child_mischief_told(const struct child *child,
+    const struct child_touched *touched, enum mischief_kind kind,
+    uint64_t much)
 {
 	struct feed_message record = child_record(child, FEED_MISCHIEF);
 	char note[MISCHIEF_NOTE_SIZE];
@@ -54,8 +55,9 @@ child_mischief_told(const struct child *child, uint32_t number,
 	mischief_note(note, kind, much);
 	record.note = note;
 	record.direction = FEED_SENT;
-	record.message = number;
-	record.message_bytes = bytes;
+	record.message = touched->message;
+	record.message_bytes = touched->bytes;
+	record.wall_ns = touched->wall_ns;
 	journal_put(&child->table->journal, &record);
 }
 
@@ -77,6 +79,7 @@ struct outcome {
 	size_t sent;
 	uint64_t segments;
 	int64_t took_ns;
+	int64_t wall_ns;	/* before the last of them */
 };
 
 static enum client_end
@@ -89,9 +92,10 @@ mischief_pieces(struct child *child, const struct child_message *message,
 	enum client_end end = CHILD_OK;
 	size_t piece, sent;
 
-	*outcome = (struct outcome){ 0 };
+	*outcome = (struct outcome){ .wall_ns = when_wall_ns() };
 	while (end == CHILD_OK && (piece = mischief_piece(mischief, &plan,
 	    outcome->sent, &rest_ns)) != 0) {
+		outcome->wall_ns = when_wall_ns();
 		end = child_put(child, (const char *)message->bytes +
 		    outcome->sent, piece, &sent);
 		outcome->sent += sent;
@@ -111,6 +115,8 @@ static void
 mischief_tell(const struct child *child, const struct mischief_plan *plan,
     const struct outcome *outcome)
 {
+	const struct child_touched touched = { child->messages,
+	    outcome->wall_ns, outcome->sent };
 	uint64_t much[MISCHIEF_KIND_COUNT] = {
 		[MISCHIEF_SPLIT] = outcome->segments,
 		[MISCHIEF_SLOW] = (uint64_t)(outcome->took_ns / NS_PER_MS),
@@ -125,8 +131,8 @@ mischief_tell(const struct child *child, const struct mischief_plan *plan,
 	for (kind = 0; kind < MISCHIEF_KIND_COUNT; kind++)
 		if (kind != MISCHIEF_JOIN &&
 		    (plan->kinds & MISCHIEF_BIT(kind)) != 0)
-			child_mischief_told(child, child->messages, kind,
-			    much[kind], outcome->sent);
+			child_mischief_told(child, &touched, kind,
+			    much[kind]);
 }
 
 /* With the one that was kept back; or kept back itself, where the client can

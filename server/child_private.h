@@ -50,10 +50,16 @@ void child_silent_look(struct child *child);
 
 /* A client that begins: what is set for it is told. */
 void child_mischief_begin(struct child *child);
-/* Message `number` of this client was touched: so much, and so many bytes of it
- * got out. */
-void child_mischief_told(const struct child *child, uint32_t number,
-    enum mischief_kind kind, uint64_t much, uint64_t bytes);
+/* A message was touched: so much was done to it.  The time is that from right
+ * before its last byte went out, lest an answer to it seem to come first. */
+struct child_touched {
+	uint32_t message;	/* its number */
+	int64_t wall_ns;
+	uint64_t bytes;		/* of it, that got out */
+};
+void child_mischief_told(const struct child *child,
+    const struct child_touched *touched, enum mischief_kind kind,
+    uint64_t much);
 /* child_send with mischief. */
 enum client_end child_mischief_send(struct child *child,
     const struct child_message *message, const struct mischief *mischief);
