@@ -175,17 +175,29 @@ changed(struct log *log, const struct log_entry *entry)
 		log->changed = entry->id;
 }
 
-/* The names of rules that hold: the rule's own, or a list of them. */
+/* The names of rules that hold: the rule's own behind others, or a list of
+ * all of them. */
 static void
 keep_ok(struct log_verdicts *verdicts, const struct judge_verdict *verdict)
 {
 	char name[RULE_NAME_SIZE];
+	size_t used = strlen(verdicts->ok);
 
 	verdicts->well = true;
 	verdicts->why[0] = '\0';
-	(void)text_copy(verdicts->ok, sizeof(verdicts->ok),
-	    verdict->said[0] != '\0' || verdict->rule == RULE_NONE ?
-	    verdict->said : rule_name(verdict->rule, verdict->lab, name));
+	if (verdict->said[0] != '\0') {
+		(void)text_copy(verdicts->ok, sizeof(verdicts->ok),
+		    verdict->said);
+		return;
+	}
+	if (verdict->rule == RULE_NONE)
+		return;
+	(void)rule_name(verdict->rule, verdict->lab, name);
+	if (strstr(verdicts->ok, name) == NULL &&
+	    used + strlen(name) + 2 < sizeof(verdicts->ok))
+		(void)snprintf(verdicts->ok + used,
+		    sizeof(verdicts->ok) - used, "%s%s", used == 0 ? "" :
+		    ", ", name);
 }
 
 static void
@@ -194,17 +206,31 @@ keep(struct log *log, struct log_entry *entry,
 {
 	struct log_verdicts *verdicts = entry->verdicts;
 
+	if (verdict->result == RULE_NOT_OK && is_kept(verdicts, verdict))
+		return;
 	if (verdict->result == RULE_OK) {
 		keep_ok(verdicts, verdict);
 	} else if (verdict->result == RULE_NOT_SEEN) {
 		if (!verdicts->well)
 			(void)text_copy(verdicts->why, sizeof(verdicts->why),
 			    verdict->said);
-	} else if (!is_kept(verdicts, verdict)) {
+	} else {
 		log->counts.not_ok += verdicts->fault_count == 0;
 		keep_fault(verdicts, verdict);
 		changed(log, entry);
 	}
+}
+
+/* The message of that record, with room for what is said of it. */
+static struct log_entry *
+find_judged(const struct log *log, uint64_t number)
+{
+	struct log_entry *entry = number == 0 ? NULL :
+	    find_number(log, number);
+
+	return entry == NULL || (entry->verdicts == NULL &&
+	    (entry->verdicts = calloc(1, sizeof(*entry->verdicts))) == NULL) ?
+	    NULL : entry;
 }
 
 enum log_verdict_got
@@ -216,12 +242,21 @@ log_add_verdict(struct log *log, const struct feed_message *record,
 
 	if (!verdict_record_read(record, verdict, &number))
 		return LOG_VERDICT_NONE;
-	entry = number == 0 ? NULL : find_number(log, number);
-	if (entry == NULL || (entry->verdicts == NULL &&
-	    (entry->verdicts = calloc(1, sizeof(*entry->verdicts))) == NULL))
+	entry = find_judged(log, number);
+	if (entry == NULL)
 		return LOG_VERDICT_ALONE;
 	keep(log, entry, verdict);
 	return LOG_VERDICT_TAKEN;
+}
+
+void
+log_judge_message(struct log *log, uint64_t number,
+    const struct judge_verdict *verdict)
+{
+	struct log_entry *entry = find_judged(log, number);
+
+	if (entry != NULL)
+		keep(log, entry, verdict);
 }
 
 bool

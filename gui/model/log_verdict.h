@@ -19,7 +19,7 @@ struct log_verdicts {
 							   they came */
 	unsigned kept;
 	unsigned fault_count;
-	char ok[JUDGE_SAID_SIZE];	/* names of rules that hold, blanks
+	char ok[JUDGE_SAID_SIZE];	/* names of rules that hold, ", "
 					   between */
 	bool well;		/* it was said that nothing is wrong */
 	char why[JUDGE_SAID_SIZE];	/* it was not judged; "": it was */
@@ -59,6 +59,11 @@ enum log_verdict_got {
 };
 enum log_verdict_got log_add_verdict(struct log *log,
     const struct feed_message *record, struct judge_verdict *verdict);
+
+/* The same for one that was judged here, of the record with that number; of
+ * another than a message that is kept nothing comes. */
+void log_judge_message(struct log *log, uint64_t number,
+    const struct judge_verdict *verdict);
 
 /* How far the judge has come, now and then; true when marks may be others
  * now.  What it said so far should have had time to come. */

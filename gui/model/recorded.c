@@ -17,9 +17,25 @@ struct recorded {
 	struct capture_file *file;
 	struct log *log;
 	struct recorded_rows rows;
+	struct judging *judging;
+	uint64_t number;	/* of the record that is judged */
+	bool ended;		/* what its end brings has been judged */
 	struct watch_view view;
 	char name[256];
 };
+
+/* NULL: no memory, and nothing is judged. */
+static struct judging *
+begin_judging(void)
+{
+	struct judge_policy policies[LAB_COUNT];
+	unsigned lab;
+
+	memset(policies, 0, sizeof(policies));
+	for (lab = 0; lab < LAB_COUNT; lab++)
+		policies[lab].who = RULE_BOTH;
+	return judging_new(policies, JUDGING_NAMES);
+}
 
 struct recorded *
 recorded_open(const char *path, struct log *log,
@@ -38,6 +54,7 @@ recorded_open(const char *path, struct log *log,
 		return NULL;
 	}
 	recorded->log = log;
+	recorded->judging = begin_judging();
 	recorded->rows.limit = RECORDED_CLIENTS;
 	path = slash == NULL ? path : slash + 1;
 	(void)text_escape(recorded->name, sizeof(recorded->name), path,
@@ -52,7 +69,31 @@ recorded_free(struct recorded *recorded)
 		return;
 	capture_file_free(recorded->file);
 	recorded_rows_free(&recorded->rows);
+	judging_free(recorded->judging);
 	free(recorded);
+}
+
+static void
+take_verdict(void *context, const struct judge_verdict *verdict)
+{
+	struct recorded *recorded = context;
+
+	log_judge_message(recorded->log, recorded->number, verdict);
+}
+
+static void
+judge(struct recorded *recorded, const struct feed_message *message)
+{
+	struct judge_sink sink = { recorded, take_verdict };
+
+	if (recorded->judging == NULL)
+		return;
+	recorded->number = message->event == FEED_MESSAGE ?
+	    message->facts.number : 0;
+	if (message->event == FEED_LOST)
+		judging_lost(recorded->judging, message->message_bytes);
+	else
+		judging_record(recorded->judging, message, &sink);
 }
 
 static void
@@ -68,6 +109,21 @@ take(struct recorded *recorded, const struct feed_message *message)
 	else if (feed_event_is_fed(message->event))
 		(void)log_add(recorded->log, message);
 	recorded_rows_take(&recorded->rows, message);
+	judge(recorded, message);
+}
+
+/* Nothing is known behind its last record, until its end is written. */
+static void
+judge_end(struct recorded *recorded)
+{
+	const struct capture_facts *facts = recorded_facts(recorded);
+
+	if (recorded->ended || facts->end_ns == 0 ||
+	    recorded->judging == NULL)
+		return;
+	recorded->ended = true;
+	recorded->number = 0;
+	judging_time(recorded->judging, facts->end_ns, NULL);
 }
 
 bool
@@ -76,8 +132,10 @@ recorded_read(struct recorded *recorded, unsigned records)
 	struct feed_message message;
 
 	for (; records > 0; records--) {
-		if (!capture_file_next(recorded->file, &message))
+		if (!capture_file_next(recorded->file, &message)) {
+			judge_end(recorded);
 			return false;
+		}
 		take(recorded, &message);
 	}
 	return true;
@@ -91,6 +149,7 @@ recorded_view(struct recorded *recorded)
 
 	view->state = WATCH_ENDED;
 	view->totals = recorded->rows.totals;
+	view->totals.not_ok = log_counts(recorded->log).not_ok;
 	view->rows = recorded->rows.rows;
 	view->stale = recorded->rows.stale;
 	view->row_count = recorded->rows.count;
@@ -99,6 +158,12 @@ recorded_view(struct recorded *recorded)
 	    facts->last_ns;
 	view->now_mono_ns = view->now_wall_ns;
 	return view;
+}
+
+const struct judging *
+recorded_judging(const struct recorded *recorded)
+{
+	return recorded->judging;
 }
 
 const struct capture_facts *

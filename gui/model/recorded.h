@@ -1,6 +1,7 @@
 /*
  * A capture as a window shows it: its messages in a log, and the table as it
- * was at its end, made up from its records.
+ * was at its end, made up from its records.  It is judged here, whether its
+ * server had a judge or not; what that one said counts as well.
  *
  * One thread; no X.  The file is read a part at a time, and one that grows
  * meanwhile is followed.  Nothing in it is trusted (watch/capture_file.h).
@@ -12,6 +13,7 @@
 #include "gui/model/log.h"
 #include "watch/capture_file.h"
 #include "watch/watcher.h"
+#include "wire/judging.h"
 
 /* Rows of more clients are not shown; their messages are. */
 #define RECORDED_CLIENTS	20000
@@ -28,6 +30,9 @@ bool recorded_read(struct recorded *recorded, unsigned records);
 
 /* As it was at the end of what has been read; the same until then. */
 const struct watch_view *recorded_view(struct recorded *recorded);
+
+/* What is judged of it; its entries are good until more is read. */
+const struct judging *recorded_judging(const struct recorded *recorded);
 
 const struct capture_facts *recorded_facts(struct recorded *recorded);
 /* The file's name, without its directory. */

@@ -146,8 +146,6 @@ recorded_rows_take(struct recorded_rows *rows,
 {
 	struct row_data *row;
 
-	rows->totals.not_ok += message->event == FEED_VERDICT &&
-	    message->fault;
 	if (message->client == 0 || message->lab >= LAB_COUNT ||
 	    (message->event != FEED_CONNECTED &&
 	    message->event != FEED_REGISTERED &&

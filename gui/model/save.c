@@ -181,3 +181,17 @@ save_messages(const struct stream *stream, const struct save_plan *plan,
 	result->missing = saving.missing;
 	return close_part(saving.out, part, path);
 }
+
+int
+save_text(const char *text, const char *path, struct save_result *result)
+{
+	char part[PART_SIZE];
+	FILE *out = open_part(path, part);
+
+	if (out == NULL)
+		return errno;
+	result->bytes = strlen(text);
+	result->missing = 0;
+	fputs(text, out);
+	return close_part(out, part, path);
+}

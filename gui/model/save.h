@@ -30,4 +30,8 @@ struct save_result {
 int save_messages(const struct stream *stream, const struct save_plan *plan,
     const char *path, struct save_result *result);
 
+/* The same for a text. */
+int save_text(const char *text, const char *path,
+    struct save_result *result);
+
 #endif

@@ -87,8 +87,8 @@ put_ok(FILE *out, const char *names)
 {
 	size_t len;
 
-	for (; *names != '\0'; names += len + strspn(names + len, " ")) {
-		len = strcspn(names, " ");
+	for (; *names != '\0'; names += len + strspn(names + len, ", ")) {
+		len = strcspn(names, ", ");
 		fprintf(out, "%-8s%.*s\n", verdict_mark_words(LOG_MARK_OK),
 		    (int)len, names);
 	}

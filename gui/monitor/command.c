@@ -72,6 +72,7 @@ sync_sensitivity(struct monitor *monitor)
 	    live && monitor_can_disconnect(row));
 	menu_set_sensitive(menu[COMMAND_CLIENT_DISCONNECT_ALL], live &&
 	    monitor_can_disconnect_all(row));
+	menu_set_sensitive(menu[COMMAND_CLIENT_REPORT], row != NULL);
 	menu_set_sensitive(menu[COMMAND_CLIENT_ADDRESS], row != NULL);
 	monitor_sync_mischief(monitor, row);
 	/* In a field it copies what is picked there. */

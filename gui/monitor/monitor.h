@@ -113,6 +113,9 @@ struct table_view {
 /* When the panes are beside each other. */
 enum beside { BESIDE_AUTO, BESIDE_ALWAYS, BESIDE_NEVER, BESIDE_COUNT };
 
+/* What the judge has said takes so many polls to be here, at most. */
+#define JUDGE_LOOKS	5
+
 /* The last thing that happened, for the status line. */
 struct monitor_event {
 	char text[320];
@@ -181,6 +184,9 @@ struct monitor {
 	struct monitor_event event;
 	const char *client_filter_fault, *message_filter_fault;
 	bool faults_only;	/* the filter of messages asks for those */
+	bool judge_gone;
+	uint64_t judge_next[JUDGE_LOOKS];	/* where the judge was, the last
+						   times that was looked at */
 	char note[160];		/* the last thing done: "copied 59 bytes" */
 	uint64_t only_client;	/* while only one is shown */
 	char only_name[NAME_AT_SIZE];
@@ -199,6 +205,7 @@ struct monitor {
 	int child_pid;		/* the server this window started */
 	int child_error_fd;
 	char child_errors[512];
+	const char *report;	/* what the last report shows, for the state */
 	Widget details;		/* the detail dialog of the moment, or NULL */
 };
 
@@ -318,6 +325,8 @@ bool monitor_read_capture(struct monitor *monitor);
 /* The term that lets messages with a fault through alone. */
 #define MONITOR_FAULT_TERM	"fault"
 void monitor_verdict_actions(struct monitor *monitor);
+/* Once a poll: how far the judge has come. */
+void monitor_look_at_judge(struct monitor *monitor);
 /* A FEED_VERDICT has come. */
 void monitor_take_verdict(struct monitor *monitor,
     const struct feed_message *record);

@@ -332,6 +332,7 @@ watch_server(struct monitor *monitor)
 	look_for_others(monitor);
 	open_feed(monitor);
 	rates_update(&monitor->rates, view);
+	monitor_look_at_judge(monitor);
 }
 
 /* A part of a capture at a time, the next at once while there is more. */

@@ -84,7 +84,7 @@ put_settings(FILE *out, const struct monitor *monitor)
 
 	fprintf(out, " follow=%d paused=%d only=%d received=%d sent=%d"
 	    " match=%" PRIu64 "/%" PRIu64 " ends=%d hex=%d dark=%d size=%d"
-	    " missing=%d faults=%d focus=%s",
+	    " missing=%d faults=%d report=%s focus=%s",
 	    stream_follows(monitor->stream), stream_paused(monitor->stream),
 	    monitor->want.only_client != 0, monitor->want.received,
 	    monitor->want.sent, monitor->messages.matches.found,
@@ -92,6 +92,7 @@ put_settings(FILE *out, const struct monitor *monitor)
 	    monitor->lines.hex,
 	    monitor->app.scheme == SCHEME_DARK, monitor->app.res.font_size,
 	    monitor->messages.missing, monitor->faults_only,
+	    monitor->report == NULL ? "-" : monitor->report,
 	    focus == NULL ? "-" : XtName(focus));
 }
 

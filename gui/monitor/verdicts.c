@@ -5,6 +5,7 @@
 #include <Xm/Xm.h>
 #include <string.h>
 
+#include "base/when.h"
 #include "gui/model/log_verdict.h"
 #include "gui/monitor/monitor.h"
 
@@ -24,6 +25,55 @@ say_verdict(struct monitor *monitor, const struct feed_message *record,
 	    verdict->lab, rule), verdict->said, NULL);
 	monitor_say(monitor, verdict->severity == RULE_MUST ? COLOUR_ERROR :
 	    COLOUR_WARNING, words);
+}
+
+/* The least of the last looks: what it passed then has been heard of by now;
+ * and another server's judge begins anew. */
+static uint64_t
+passed_by(struct monitor *monitor, uint64_t next)
+{
+	int i;
+
+	memmove(monitor->judge_next + 1, monitor->judge_next,
+	    (JUDGE_LOOKS - 1) * sizeof(monitor->judge_next[0]));
+	monitor->judge_next[0] = next;
+	for (i = 1; i < JUDGE_LOOKS; i++)
+		if (monitor->judge_next[i] < next)
+			next = monitor->judge_next[i];
+	return next;
+}
+
+/* That it went is news, and that there is one again. */
+static void
+tell_judge(struct monitor *monitor, int64_t wall_ns)
+{
+	char words[120], clock[WHEN_CLOCK_SIZE];
+	bool gone = wall_ns < 0;
+
+	if (gone == monitor->judge_gone || !attach_live(&monitor->attach))
+		return;
+	monitor->judge_gone = gone;
+	when_clock(clock, gone ? -wall_ns : wall_ns);
+	clock[8] = '\0';
+	wording_put(words, sizeof(words), app_text(&monitor->app, gone ?
+	    "judge.gone" : "judge.back", "%1"), clock, NULL);
+	monitor_say(monitor, gone ? COLOUR_WARNING : COLOUR_GOOD, words);
+}
+
+void
+monitor_look_at_judge(struct monitor *monitor)
+{
+	struct log_judge judge = { .there = attach_live(&monitor->attach) &&
+	    watcher_view(monitor->watcher)->judge_wall_ns > 0 };
+	struct journal journal;
+	uint64_t next = 0;
+
+	if (judge.there && watcher_journal(monitor->watcher, &journal))
+		next = atomic_load(&journal.ring->places[JOURNAL_JUDGE].next);
+	judge.next = passed_by(monitor, next);
+	tell_judge(monitor, watcher_view(monitor->watcher)->judge_wall_ns);
+	if (log_set_judge(monitor->log, &judge))
+		messages_touch(&monitor->messages);
 }
 
 void

@@ -19,6 +19,7 @@
 static struct {
 	struct app *app;
 	const struct stream *stream;
+	char *text;		/* in place of the stream's messages, or NULL */
 	void (*saved)(void *context, const struct save_result *result);
 	void *context;
 	Widget headings, picked_only, capture;
@@ -31,7 +32,8 @@ save(void *context)
 {
 	char words[1400];
 	struct save_result result = { 0, 0 };
-	int error = save_messages(job.stream, &job.plan, job.path, &result);
+	int error = job.text != NULL ? save_text(job.text, job.path, &result) :
+	    save_messages(job.stream, &job.plan, job.path, &result);
 	const char *args[2] = { job.path, strerror(error) };
 
 	(void)context;
@@ -58,6 +60,16 @@ ask_for_name(Widget box)
 }
 
 static void
+take_plan(void)
+{
+	job.plan.headings = XmToggleButtonGetState(job.headings);
+	job.plan.picked_only = XmToggleButtonGetState(job.picked_only);
+	job.plan.capture = job.capture != NULL &&
+	    (XmToggleButtonGetState(job.capture) ||
+	    save_capture_named(job.path));
+}
+
+static void
 file_chosen(Widget widget, XtPointer data, XtPointer detail)
 {
 	XmFileSelectionBoxCallbackStruct *what = detail;
@@ -76,11 +88,8 @@ file_chosen(Widget widget, XtPointer data, XtPointer detail)
 		ask_for_name(widget);
 		return;
 	}
-	job.plan.headings = XmToggleButtonGetState(job.headings);
-	job.plan.picked_only = XmToggleButtonGetState(job.picked_only);
-	job.plan.capture = job.capture != NULL &&
-	    (XmToggleButtonGetState(job.capture) ||
-	    save_capture_named(job.path));
+	if (job.text == NULL)
+		take_plan();
 	XtUnmanageChild(widget);
 	XtDestroyWidget(XtParent(widget));
 	/* Of anything but a file, saving itself says what is wrong. */
@@ -122,23 +131,13 @@ add_toggles(Widget box, bool captures)
 	    NULL;
 }
 
-void
-save_dialog_open(struct app *app, const struct stream *stream,
-    const struct save_plan *server,
-    void (*saved)(void *context, const struct save_result *result),
-    void *context)
+static Widget
+make_box(struct app *app)
 {
 	Arg args[12];
 	Widget box;
 	int n = 0;
 
-	job.app = app;
-	job.stream = stream;
-	job.saved = saved;
-	job.context = context;
-	job.plan.listening = server == NULL ? NULL : server->listening;
-	job.plan.listening_count = server == NULL ? 0 :
-	    server->listening_count;
 	XtSetArg(args[n], XmNautoUnmanage, False), n++;
 	XtSetArg(args[n], XmNdialogStyle,
 	    XmDIALOG_PRIMARY_APPLICATION_MODAL), n++;
@@ -147,8 +146,46 @@ save_dialog_open(struct app *app, const struct stream *stream,
 	box = XmCreateFileSelectionDialog(app->shell, "saveDialog", args,
 	    (Cardinal)n);
 	XtUnmanageChild(XtNameToWidget(box, "Help"));
-	add_toggles(box, server != NULL);
 	XtAddCallback(box, XmNokCallback, file_chosen, NULL);
 	XtAddCallback(box, XmNcancelCallback, cancelled, NULL);
+	return box;
+}
+
+static void
+begin_job(struct app *app, const struct stream *stream, char *text)
+{
+	job.app = app;
+	job.stream = stream;
+	XtFree(job.text);
+	job.text = text;
+}
+
+void
+save_dialog_open(struct app *app, const struct stream *stream,
+    const struct save_plan *server,
+    void (*saved)(void *context, const struct save_result *result),
+    void *context)
+{
+	Widget box;
+
+	begin_job(app, stream, NULL);
+	job.saved = saved;
+	job.context = context;
+	job.plan.listening = server == NULL ? NULL : server->listening;
+	job.plan.listening_count = server == NULL ? 0 :
+	    server->listening_count;
+	box = make_box(app);
+	add_toggles(box, server != NULL);
 	dialog_open(app, box);
+}
+
+void
+save_dialog_open_text(struct app *app, char *text,
+    void (*saved)(void *context, const struct save_result *result),
+    void *context)
+{
+	begin_job(app, NULL, text);
+	job.saved = saved;
+	job.context = context;
+	dialog_open(app, make_box(app));
 }

@@ -19,4 +19,9 @@ void save_dialog_open(struct app *app, const struct stream *stream,
     void (*saved)(void *context, const struct save_result *result),
     void *context);
 
+/* The same for a text, XtMalloc'ed, which becomes the dialog's. */
+void save_dialog_open_text(struct app *app, char *text,
+    void (*saved)(void *context, const struct save_result *result),
+    void *context);
+
 #endif

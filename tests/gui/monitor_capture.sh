@@ -76,6 +76,18 @@ state_is connected=0 ended=1
 keys Down
 state_is selected=alice
 
+test_case "it is judged, and reported on, like a server's"
+keys ctrl+shift+e
+dialog_shown reportDialog
+state_is report=told
+picture capture_report
+click close
+dialog_hidden reportDialog
+click stream 200 10
+keys Home
+click stream 200 30
+state_is 'mark=ok'
+
 test_case "nothing can be asked of a server there"
 keys alt+c
 widget_shown clientDisconnect

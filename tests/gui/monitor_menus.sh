@@ -60,6 +60,7 @@ check()
 	serverShutdown)		dialog shutdownDialog ;;
 	serverShutdownNow)	dialog shutdownNowDialog ;;
 	clientDisconnect)	dialog disconnectDialog ;;
+	clientReport)		dialog reportDialog ;;
 	clientDisconnectAll)	dialog disconnectAllDialog ;;
 	messagesOpen)		dialog openDialog ;;
 	messagesSave)		dialog saveDialog ;;

@@ -149,7 +149,11 @@ finds_its_message(void)
 static void
 what_is_passed_is_not_judged(void)
 {
+	struct judge_verdict none = { .rule = RULE_NONE,
+	    .result = RULE_NOT_SEEN, .lab = LAB_CALC, .message = 1,
+	    .said = "too many" };
 	struct log_entry *before, *waiting;
+	char *text;
 
 	log_ = log_new(10, 100000);
 	before = add(5, "a");
@@ -157,6 +161,11 @@ what_is_passed_is_not_judged(void)
 	judge_at(true, 6);
 	CU_ASSERT_EQUAL(log_mark(log_, before), LOG_MARK_NOT_JUDGED);
 	CU_ASSERT_EQUAL(log_mark(log_, waiting), LOG_MARK_JUDGING);
+	TAKEN(tell(6, none));
+	CU_ASSERT_EQUAL(log_mark(log_, waiting), LOG_MARK_NOT_JUDGED);
+	text = details_text(waiting, DETAILS_VERDICT);
+	CU_ASSERT_STRING_EQUAL(text, "not judged: too many\n");
+	free(text);
 	TAKEN(tell_ok(6, RULE_CALC_FORM));
 	CU_ASSERT_EQUAL(log_mark(log_, waiting), LOG_MARK_OK);
 	log_free(log_);

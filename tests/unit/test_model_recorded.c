@@ -127,6 +127,7 @@ shows_how_it_ended(void)
 	CU_ASSERT_EQUAL(log_counts(log).lost, 5);
 	CU_ASSERT_EQUAL(log_mark(log, log_at(log, log_first(log) + 2)),
 	    LOG_MARK_MUST);
+	CU_ASSERT_PTR_NOT_NULL(recorded_judging(recorded));
 	recorded_words(recorded, words);
 	CU_ASSERT_PTR_NOT_NULL(strstr(words, ", 7 records, 5 missing"));
 	recorded_free(recorded);
