@@ -32,12 +32,13 @@ void
 child_mischief_begin(struct child *child)
 {
 	const struct mischief *mischief = child_mischief(child);
-	struct feed_message record = child_record(child, FEED_MISCHIEF);
+	struct feed_message record;
 	char text[MISCHIEF_TEXT_SIZE];
 
 	if (mischief == NULL)
 		return;
 	(void)mischief_write(text, mischief);
+	record = child_record(child, FEED_MISCHIEF);
 	record.note = text;
 	record.message = 0;
 	journal_put(&child->table->journal, &record);

@@ -213,6 +213,12 @@ void judge_begin(struct judge *judge, const struct judge_policy *policy,
 void judge_record(struct judge *judge, const struct feed_message *record,
     const struct judge_sink *sink);
 
+/* Who was reset in mid-message (judge_was_reset) has begun anew with this
+ * connection, which has just got its name. */
+bool judge_was_reset(const struct judge *judge, int64_t *wall_ns);
+void judge_begun_anew(struct judge *judge, int64_t reset_ns, int64_t wall_ns,
+    const struct judge_sink *sink);
+
 /* Nothing more has come by then: for rules with a limit on silence. */
 void judge_time(struct judge *judge, int64_t wall_ns,
     const struct judge_sink *sink);

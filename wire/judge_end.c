@@ -21,7 +21,9 @@ judge_after_end(struct judge *judge, int64_t wall_ns, enum judge_sight sight,
 	int64_t since_ms = (wall_ns - judge->closed_ns) / NS_PER_MS;
 	enum rule rule = end_rule(judge);
 
-	if (judge->family != RULE_NONE || judge->fin || !judge->closed)
+	/* After half a message there is a rule of its own for that. */
+	if (judge->family != RULE_NONE || judge->fin || !judge->closed ||
+	    judge->mischief.ended)
 		return;
 	if (sight == JUDGE_CLOSED && since_ms < RULE_LIMIT_END_OPEN_MS)
 		judge_ok(&call, rule);

@@ -354,3 +354,23 @@ judge_mischief_time(const struct judge_call *call)
 	    (struct judge_span){ 0 }, "still there %lld s after half a "
 	    "message", (long long)(since_ns / NS_PER_S));
 }
+
+bool
+judge_was_reset(const struct judge *judge, int64_t *wall_ns)
+{
+	*wall_ns = judge->mischief.ended_ns;
+	return judge->mischief.ended && judge->mischief.ended_by == 1 &&
+	    judge->mischief.ending == MISCHIEF_RESET;
+}
+
+void
+judge_begun_anew(struct judge *judge, int64_t reset_ns, int64_t wall_ns,
+    const struct judge_sink *sink)
+{
+	const struct judge_call call = { .judge = judge, .sink = sink,
+	    .wall_ns = wall_ns, .bytes = "", .who = RULE_CLIENT };
+
+	if (wall_ns >= reset_ns && wall_ns - reset_ns <=
+	    RULE_LIMIT_MISCHIEF_END_MS * NS_PER_MS)
+		judge_ok(&call, RULE_MISCHIEF_RESET);
+}

@@ -39,6 +39,8 @@ struct judging_entry {
 	bool guest;		/* it never had a name */
 	bool moved;		/* it came from another address before */
 	unsigned connections;
+	int64_t reset_ns;	/* when mischief reset it, and it was not there
+				   again since; 0: it did not */
 	char peer[ADDRESS_SIZE];	/* of the last; without its port */
 	uint64_t messages;	/* both ways */
 	uint64_t unjudged;	/* of these: not judged */

@@ -178,6 +178,35 @@ client_count(struct judging *judging, struct judging_client *client,
 	return !client->blind;
 }
 
+/* One that mischief has reset is there again, by the same name. */
+static void
+client_anew(struct judging *judging, struct judging_client *client,
+    const struct feed_message *record)
+{
+	struct judging_entry *entry = judging_entry_of(judging, client);
+	struct judge_sink sink = { judging, judging_verdict };
+
+	if (entry == NULL || entry->reset_ns == 0)
+		return;
+	judging->current = client;
+	judge_begun_anew(&client->judge, entry->reset_ns, record->wall_ns,
+	    &sink);
+	entry->reset_ns = 0;
+}
+
+static void
+client_was_reset(struct judging *judging, struct judging_client *client)
+{
+	struct judging_entry *entry;
+	int64_t reset_ns;
+
+	if (!client->named || !judge_was_reset(&client->judge, &reset_ns))
+		return;
+	entry = judging_entry_of(judging, client);
+	if (entry != NULL)
+		entry->reset_ns = reset_ns;
+}
+
 /* All that is known of how a connection ended. */
 static void
 client_over(struct judging *judging, struct judging_client *client,
@@ -201,6 +230,7 @@ client_record(struct judging *judging, struct judging_client *client,
 	if (event == FEED_REGISTERED && !client->named) {
 		judging_entry_name(judging, client, record->name);
 		client->named = true;
+		client_anew(judging, client, record);
 	}
 	if (event == FEED_NOTE)
 		client_refused(judging, client, record);
@@ -211,8 +241,10 @@ client_record(struct judging *judging, struct judging_client *client,
 		    event == FEED_RESET || event == FEED_CLOSE;
 		client_judge(judging, client, record);
 	}
-	if (event == FEED_DISCONNECTED)
+	if (event == FEED_DISCONNECTED) {
+		client_was_reset(judging, client);
 		client_over(judging, client, record);
+	}
 }
 
 void

@@ -50,12 +50,31 @@ give(struct judge *judge, struct feed_message *record, const uint8_t *bytes,
 	memcpy(copy, bytes, len);
 	record->bytes = record->event == FEED_MESSAGE ? copy : NULL;
 	record->bytes_len = record->event == FEED_MESSAGE ? len : 0;
-	record->message_bytes = record->bytes_len;
+	record->message_bytes = record->event == FEED_MISCHIEF ? len % 9 :
+	    record->bytes_len;
 	judge_record(judge, record, &sink);
 	record->bytes = NULL;
 	record->bytes_len = 0;
 	judge_time(judge, record->wall_ns + 40 * NS_PER_S, &sink);
 	free(copy);
+}
+
+/* What was done to the message before, or is to be done from now on. */
+static void
+mischief_of(struct feed_message *record, const uint8_t *data)
+{
+	static const char *const notes[] = { "split in 3 segments",
+	    "join with message 2", "slow for 20 ms", "delay 300 ms",
+	    "jitter 3 ms", "stall after 3 bytes", "reset after 0 bytes",
+	    "half-close after 3 bytes", "drop", "withhold 22 s",
+	    "duplicate", "reorder behind message 3", "off", "x",
+	    "delay=9000,split,seed=7", "withhold=25,drop,slow=8,seed=1" };
+
+	record->note = "";
+	if (record->event != FEED_MISCHIEF)
+		return;
+	record->note = notes[data[3] % (sizeof(notes) / sizeof(notes[0]))];
+	record->message = data[1] & 4 ? 0 : record->message - 1;
 }
 
 int
@@ -77,6 +96,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		record.wall_ns += data[2] * 50 * NS_PER_MS;
 		record.facts.read += data[1] >> 1 & 1;
 		record.message++;
+		mischief_of(&record, data);
 		len = data[3];
 		data += HEAD;
 		size -= HEAD;

@@ -357,7 +357,49 @@ what_no_lab_has_is_passed_over(void)
 	judging_free(judging);
 }
 
-UNIT_MAIN("judging", TEST(a_name_has_all_that_its_connections_said),
+/* A message of the server's, and that half of it went out before a reset. */
+static void
+reset_by_mischief(uint64_t client, const char *name)
+{
+	struct feed_message record = record_of(client, name, FEED_MESSAGE);
+
+	record.direction = FEED_SENT;
+	record.message = 1;
+	record.bytes = "12345678";
+	record.bytes_len = record.message_bytes = 8;
+	judging_record(judging, &record, NULL);
+	record.event = FEED_MISCHIEF;
+	record.note = "reset after 4 bytes";
+	record.message_bytes = 4;
+	record.bytes = NULL;
+	record.bytes_len = 0;
+	judging_record(judging, &record, NULL);
+	record = record_of(client, name, FEED_DISCONNECTED);
+	record.facts.end = END_SERVER;
+	judging_record(judging, &record, NULL);
+}
+
+static void
+who_was_reset_begins_anew(void)
+{
+	begin();
+	tell(1, "alice", FEED_REGISTERED);
+	reset_by_mischief(1, "alice");
+	CU_ASSERT_EQUAL(result_of("alice", RULE_MISCHIEF_RESET),
+	    RULE_NOT_SEEN);
+	tell(2, "alice", FEED_REGISTERED);
+	CU_ASSERT_EQUAL(result_of("alice", RULE_MISCHIEF_RESET), RULE_OK);
+	/* Another day. */
+	tell(3, "bob", FEED_REGISTERED);
+	reset_by_mischief(3, "bob");
+	now_ns += 3600 * NS_PER_S;
+	tell(4, "bob", FEED_REGISTERED);
+	CU_ASSERT_EQUAL(result_of("bob", RULE_MISCHIEF_RESET),
+	    RULE_NOT_SEEN);
+	judging_free(judging);
+}
+
+UNIT_MAIN("judging", TEST(who_was_reset_begins_anew), TEST(a_name_has_all_that_its_connections_said),
     TEST(a_guest_is_by_itself), TEST(the_first_and_the_last_evidence_are_kept),
     TEST(too_many_give_way_to_each_other),
     TEST(guests_give_way_before_names),
