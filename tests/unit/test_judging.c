@@ -399,7 +399,8 @@ who_was_reset_begins_anew(void)
 	judging_free(judging);
 }
 
-UNIT_MAIN("judging", TEST(who_was_reset_begins_anew), TEST(a_name_has_all_that_its_connections_said),
+UNIT_MAIN("judging", TEST(who_was_reset_begins_anew),
+    TEST(a_name_has_all_that_its_connections_said),
     TEST(a_guest_is_by_itself), TEST(the_first_and_the_last_evidence_are_kept),
     TEST(too_many_give_way_to_each_other),
     TEST(guests_give_way_before_names),

@@ -206,7 +206,37 @@ what_could_not_be_sent_is_told(void)
 	parent_end();
 }
 
-UNIT_MAIN("server row", TEST(a_connection_is_a_row_and_a_line),
+/* Words of the parent's, that any child could write over. */
+static void
+mischief_is_one_clients(void)
+{
+	struct mischief mischief = { .kinds = MISCHIEF_BIT(MISCHIEF_SPLIT),
+	    .seed = 7 };
+	uint64_t words[MISCHIEF_WORDS];
+	struct row_data row;
+
+	parent_make(4, 0);
+	served_make(&one, LAB_CALC, 41);
+	CU_ASSERT_PTR_NULL(child_mischief(&one.child));
+	mischief_pack(words, &mischief, 41);
+	row_mischief_set(&parent.table, one.inherit.row, words);
+	child_publish(&one.child);
+	row = shown(&one);
+	CU_ASSERT_EQUAL(memcmp(row.mischief, words, sizeof(words)), 0);
+	CU_ASSERT_PTR_NOT_NULL_FATAL(child_mischief(&one.child));
+	CU_ASSERT_EQUAL(child_mischief(&one.child)->kinds, mischief.kinds);
+	words[0] ^= 2;
+	row_mischief_set(&parent.table, one.inherit.row, words);
+	CU_ASSERT_PTR_NULL(child_mischief(&one.child));
+	mischief_pack(words, &mischief, 40);
+	row_mischief_set(&parent.table, one.inherit.row, words);
+	CU_ASSERT_PTR_NULL(child_mischief(&one.child));
+	served_end(&one);
+	parent_end();
+}
+
+UNIT_MAIN("server row", TEST(mischief_is_one_clients),
+    TEST(a_connection_is_a_row_and_a_line),
     TEST(a_guest_name_that_is_taken_gets_the_number),
     TEST(totals_are_the_sum_of_all_messages),
     TEST(the_last_message_is_without_what_leads),
