@@ -187,11 +187,9 @@ judge_portion(struct judge_server *server)
 	return got;
 }
 
-/* A look at the connections that were closed so long ago. */
 struct judge_look {
 	struct judge_server *server;
 	int64_t wall_ns;
-	int64_t from_ns, until_ns;	/* when they were closed */
 };
 
 /* Is that port of ours the lab's? */
@@ -220,8 +218,7 @@ judge_look_peer(void *context, const char *peer, uint16_t port, bool open)
 	struct judging_closed closed;
 	unsigned at = 0;
 
-	while (judging_closed(server->judging, look->from_ns, look->until_ns,
-	    &at, &closed))
+	while (judging_closed(server->judging, look->wall_ns, &at, &closed))
 		if (strcmp(closed.peer, peer) == 0 &&
 		    judge_listens(server, closed.lab, port)) {
 			judging_seen(server->judging, closed.client,
@@ -231,24 +228,20 @@ judge_look_peer(void *context, const char *peer, uint16_t port, bool open)
 		}
 }
 
+/* At those that we closed 10 or 30 s ago. */
 static void
-judge_look(struct judge_server *server, int64_t wall_ns, int64_t limit_ns)
+judge_look(struct judge_server *server, int64_t wall_ns)
 {
 	struct judge_sink sink = { server, judge_verdict };
-	struct judge_look look = { server, wall_ns,
-	    server->second_ns - limit_ns, wall_ns - limit_ns };
+	struct judge_look look = { server, wall_ns };
 	struct judging_closed closed;
 	unsigned at = 0;
 
-	if (!judging_closed(server->judging, look.from_ns, look.until_ns,
-	    &at, &closed))
+	if (!judging_closed(server->judging, wall_ns, &at, &closed))
 		return;
 	(void)judge_peers_look(judge_look_peer, &look);
-	/* Of those that the kernel does not know nothing is said, and it is
-	 * not asked a third time. */
-	for (at = 0; limit_ns == RULE_LIMIT_END_OPEN_MS * NS_PER_MS &&
-	    judging_closed(server->judging, look.from_ns, look.until_ns, &at,
-	    &closed); )
+	/* Of those that the kernel does not know nothing is said. */
+	for (at = 0; judging_closed(server->judging, wall_ns, &at, &closed); )
 		judging_seen(server->judging, closed.client, wall_ns,
 		    JUDGE_NOTHING_SEEN, &sink);
 }
@@ -263,8 +256,7 @@ judge_second(struct judge_server *server)
 	if (wall_ns - server->second_ns < NS_PER_S &&
 	    wall_ns >= server->second_ns)
 		return;
-	judge_look(server, wall_ns, RULE_LIMIT_END_MS * NS_PER_MS);
-	judge_look(server, wall_ns, RULE_LIMIT_END_OPEN_MS * NS_PER_MS);
+	judge_look(server, wall_ns);
 	judging_time(server->judging, wall_ns, &sink);
 	server->second_ns = wall_ns;
 }

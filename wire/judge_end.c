@@ -1,6 +1,9 @@
 /* Does a client leave when its server has? */
 #include "wire/judge_private.h"
 
+/* So late a look at what was within 10 s may come. */
+#define LOOK_MS 3000
+
 /* Who said quit and stays has broken that lab's own rule. */
 static enum rule
 end_rule(const struct judge *judge)
@@ -25,7 +28,8 @@ judge_after_end(struct judge *judge, int64_t wall_ns, enum judge_sight sight,
 	if (judge->family != RULE_NONE || judge->fin || !judge->closed ||
 	    judge->mischief.ended)
 		return;
-	if (sight == JUDGE_CLOSED && since_ms < RULE_LIMIT_END_OPEN_MS)
+	/* When it closed is not known, only that it has. */
+	if (sight == JUDGE_CLOSED && since_ms < RULE_LIMIT_END_MS + LOOK_MS)
 		judge_ok(&call, rule);
 	else if (sight == JUDGE_OPEN && since_ms >= RULE_LIMIT_END_OPEN_MS)
 		judge_fault(&call, rule, (struct judge_span){ 0 },

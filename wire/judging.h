@@ -103,20 +103,18 @@ bool judging_skipped_now(const struct judging *judging, uint64_t *number);
 const struct judging_entry *judging_next(const struct judging *judging,
     size_t *at);
 
-/* A connection that the server closed first: whose client's end is to be
- * looked for (judging_closed), and what was seen. */
+/* A connection that the server closed first, whose client's end is to be looked
+ * for: 10 and 30 s later. */
 struct judging_closed {
 	uint64_t client;
 	unsigned lab;
 	const char *peer;	/* with its port */
-	int64_t wall_ns;	/* when it was closed */
 };
-/* The next one that was closed between these times, from *at on (0 to begin);
- * false: there is no more. */
-bool judging_closed(const struct judging *judging, int64_t from_ns,
-    int64_t until_ns, unsigned *at, struct judging_closed *closed);
-/* What was seen of it at that time, JUDGING_LOOKS of them. */
-#define JUDGING_LOOKS	{ RULE_LIMIT_END_MS, RULE_LIMIT_END_OPEN_MS }
+/* The next one of which that is due, from *at on (0 to begin); false: there is
+ * no more. */
+bool judging_closed(const struct judging *judging, int64_t wall_ns,
+    unsigned *at, struct judging_closed *closed);
+/* What was seen of it: then it is due no more, or not yet again. */
 void judging_seen(struct judging *judging, uint64_t client, int64_t wall_ns,
     enum judge_sight sight, const struct judge_sink *sink);
 

@@ -27,6 +27,7 @@ struct judging_client {
 	bool named, ended;	/* its end was told */
 	bool blind;		/* some of it was not seen: not judged */
 	bool left;		/* the server closed, and has told so */
+	uint8_t looks;		/* at what its client does then */
 	struct judge judge;
 };
 

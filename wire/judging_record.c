@@ -302,21 +302,27 @@ judging_who(const struct judging *judging, uint64_t number,
 	return true;
 }
 
+/* How long after the server closed the next look is. */
+static int64_t
+client_look_ns(const struct judging_client *client)
+{
+	return client->judge.closed_ns + (client->looks == 0 ?
+	    RULE_LIMIT_END_MS : RULE_LIMIT_END_OPEN_MS) * NS_PER_MS;
+}
+
 bool
-judging_closed(const struct judging *judging, int64_t from_ns,
-    int64_t until_ns, unsigned *at, struct judging_closed *closed)
+judging_closed(const struct judging *judging, int64_t wall_ns, unsigned *at,
+    struct judging_closed *closed)
 {
 	const struct judging_client *client;
 
 	while (*at < judging->memory->head.clients) {
 		client = &judging->memory->clients[(*at)++];
 		if (client->client == 0 || !client->left ||
-		    client->judge.closed_ns < from_ns ||
-		    client->judge.closed_ns >= until_ns)
+		    client_look_ns(client) > wall_ns)
 			continue;
 		*closed = (struct judging_closed){ .client = client->client,
-		    .lab = client->lab, .peer = client->peer,
-		    .wall_ns = client->judge.closed_ns };
+		    .lab = client->lab, .peer = client->peer };
 		return true;
 	}
 	return false;
@@ -335,7 +341,8 @@ judging_seen(struct judging *judging, uint64_t number, int64_t wall_ns,
 	judging->current = client;
 	judge_after_end(&client->judge, wall_ns, sight, &own);
 	judging->sink = NULL;
-	if (sight != JUDGE_OPEN || wall_ns - client->judge.closed_ns >=
-	    RULE_LIMIT_END_OPEN_MS * NS_PER_MS)
+	client->looks++;
+	/* A first look that came late may have been the second one, too. */
+	if (sight != JUDGE_OPEN || client_look_ns(client) <= wall_ns)
 		judging_client_drop(judging, client);
 }

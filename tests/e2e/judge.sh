@@ -7,11 +7,7 @@
 
 # say LAB LINE...: over a connection of its own, an answer awaited for each line
 # but the first; with HOLD=SECONDS it stays so long when the server has closed.
-say()
-{
-	local address=$1_address
-
-	python3 - "${!address}" "${@:2}" <<'END'
+cat >"$work/say.py" <<'END'
 import os, socket, sys, time
 host, port = sys.argv[1].rsplit(":", 1)
 line = socket.create_connection((host, int(port)), 10)
@@ -24,6 +20,11 @@ for text in sys.argv[3:]:
 time.sleep(float(os.environ.get("HOLD", 0)))
 line.close()
 END
+say()
+{
+	local address=$1_address
+
+	python3 "$work/say.py" "${!address}" "${@:2}"
 }
 
 # soon SECONDS COMMAND...: it succeeds by then.
@@ -66,14 +67,18 @@ restarted()
 }
 
 start_server
+# Looked at in the end: who stays when the server has closed, and who goes.
+HOLD=50 spawn stays python3 "$work/say.py" "$calc_address" 'gustav\n' 'q\n'
+HOLD=4 spawn goes python3 "$work/say.py" "$calc_address" 'hilde\n' 'q\n'
 test_case "it answers at its socket, and nothing but what it is asked"
 say calc 'alice\n' '12 + 42\n' 'hello\n' 'q\n'
 soon 10 graded alice calc.form
-assert_eq "$(ask class | jq -r '.version, .entries[0].name')" $'1\nalice'
+assert_eq "$(ask class | jq -r '.version, (.entries[] | select(.name ==
+    "alice") | .lab)')" $'1\ncalc'
 assert_eq "$(ask 'report alice@calc' | jq -r '.entries[].lab')" calc
 assert_eq "$(ask 'report alice@chat' | jq '.entries | length')" 0
-assert_eq "$(ask counters | jq -r '.entries[0].rules[] |
-    select(.rule == "calc.form") | "\(.not_ok) \(.first)"')" '1 null'
+assert_eq "$(ask counters | jq -r '.entries[] | select(.name ==
+    "alice") | .rules[] | select(.rule == "calc.form") | "\(.not_ok) \(.first)"')" '1 null'
 assert_match "$(ask 'kick 1')" 'the judge knows no such request'
 assert_match "$(printf 'report alice\n' |
     nc -q 3 -U "$XDG_RUNTIME_DIR/barewire/$instance/control")" \
@@ -176,6 +181,13 @@ spawn tail "$BAREWIRECTL" -i "$instance" tail --check
 say calc 'dora\n' '1 + 1\n' 'nonsense\n' 'q\n'
 expect_line "$tail_out" 'from dora, 9 bytes \(calc\), not ok: calc\.form \(must\)'
 expect_line "$tail_out" 'from dora, 6 bytes \(calc\), ok'
+
+test_case "who stays when the server has closed is told so, who goes is not"
+wait "$goes_pid"
+soon 60 graded gustav calc.quit
+kill "$stays_pid"
+assert_eq "$(ask 'report hilde' | jq -c '.entries[0].rules[] |
+    select(.rule == "calc.quit") | [.ok, .not_ok]')" '[1,0]'
 
 test_case "a server without a judge says so, and is graded all the same"
 stop_server
