@@ -28,6 +28,8 @@ struct log_verdicts;
 
 struct log_entry {
 	uint64_t id;		/* rises by one, from 1 */
+	uint64_t order;		/* of its record's number: never falls within
+				   one server's, though some come late */
 	struct log_verdicts *verdicts;	/* gui/model/log_verdict.h; or NULL */
 	unsigned references;
 	enum log_kind kind;

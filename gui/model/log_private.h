@@ -11,9 +11,9 @@ struct log {
 	uint64_t first, next;
 	size_t messages_max, bytes_max, bytes;
 	struct log_counts counts;
-	/* Numbers of records rise from the entry `epoch` on: from there it is
-	 * one server's. */
-	uint64_t epoch, last_number;
+	uint64_t epoch;		/* from this entry on it is one server's */
+	uint64_t last_number;	/* the highest of that one */
+	int64_t last_wall_ns;	/* the latest of them */
 	struct log_judge judge;
 	uint64_t changed;	/* oldest entry of which something else is to
 				   be said than before; 0: none */

@@ -9,6 +9,9 @@
 #include "gui/model/log_private.h"
 #include "wire/verdict_record.h"
 
+/* So far behind its place a record is looked for that came late. */
+#define LATE_STEPS	256
+
 const char *
 log_mark_word(enum log_mark mark)
 {
@@ -22,20 +25,23 @@ log_mark_word(enum log_mark mark)
 	return words[mark];
 }
 
+/* A record whose writer was stopped comes behind later ones, and is older than
+ * they; one of another server, whose numbers begin again, is younger. */
 void
 log_verdict_number(struct log *log, struct log_entry *entry)
 {
-	/* What has none, a gap, stands at that of its neighbour. */
-	if (entry->facts.number == 0) {
-		entry->facts.number = log->last_number;
-		return;
-	}
-	/* Another server. */
-	if (entry->facts.number < log->last_number) {
+	uint64_t number = entry->facts.number;
+
+	if (number != 0 && number < log->last_number &&
+	    entry->wall_ns > log->last_wall_ns) {
 		log->epoch = log->next;
-		log->judge.next = 0;
+		log->judge.next = log->last_number = 0;
 	}
-	log->last_number = entry->facts.number;
+	if (number > log->last_number)
+		log->last_number = number;
+	if (number != 0 && entry->wall_ns > log->last_wall_ns)
+		log->last_wall_ns = entry->wall_ns;
+	entry->order = log->last_number;
 }
 
 void
@@ -50,24 +56,27 @@ log_verdicts_free(struct log_verdicts *verdicts)
 	free(verdicts);
 }
 
-/* The message of that record, NULL: it is not kept. */
+/* The message of that record, NULL: it is not kept.  One that came late stands
+ * a little behind its place. */
 static struct log_entry *
 find_number(const struct log *log, uint64_t number)
 {
 	uint64_t low = log->epoch > log->first ? log->epoch : log->first;
 	uint64_t high = log->next, middle;
 	struct log_entry *entry;
+	unsigned steps;
 
 	while (low < high) {
 		middle = low + (high - low) / 2;
-		if (log_at(log, middle)->facts.number < number)
+		if (log_at(log, middle)->order < number)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	for (; (entry = log_at(log, low)) != NULL &&
-	    entry->facts.number == number; low++)
-		if (entry->kind == LOG_MESSAGE)
+	for (steps = 0; steps < LATE_STEPS &&
+	    (entry = log_at(log, low + steps)) != NULL; steps++)
+		if (entry->kind == LOG_MESSAGE &&
+		    entry->facts.number == number)
 			return entry;
 	return NULL;
 }

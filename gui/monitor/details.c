@@ -12,6 +12,7 @@
 #include "gui/toolkit/menu.h"
 #include "gui/toolkit/theme.h"
 #include "gui/model/details.h"
+#include "gui/model/log_verdict.h"
 #include "gui/monitor/monitor.h"
 #include "gui/toolkit/scale.h"
 
@@ -21,9 +22,14 @@ static const char *const side_names[DETAILS_SIDES] = {
 
 /* One window a message; it holds on to it. */
 struct details {
+	struct details *next;
 	struct log_entry *entry;
+	enum details_side side;
+	uint32_t verdict;	/* what was shown of verdicts */
 	Widget frame, text, toggles[DETAILS_SIDES];
 };
+
+static struct details *all;	/* that are open */
 
 static void
 show_side(struct details *details, enum details_side side)
@@ -33,6 +39,7 @@ show_side(struct details *details, enum details_side side)
 
 	XmTextSetString(details->text, text == NULL ? "" : text);
 	free(text);
+	details->side = side;
 	for (i = 0; i < DETAILS_SIDES; i++)
 		menu_set_toggle(details->toggles[i], i == (int)side);
 }
@@ -52,10 +59,14 @@ side_chosen(Widget widget, XtPointer data, XtPointer detail)
 static void
 details_gone(Widget widget, XtPointer data, XtPointer detail)
 {
-	struct details *details = data;
+	struct details *details = data, **at;
 
 	(void)widget;
 	(void)detail;
+	for (at = &all; *at != NULL && *at != details; at = &(*at)->next)
+		;
+	if (*at == details)
+		*at = details->next;
 	log_release(details->entry);
 	free(details);
 }
@@ -101,6 +112,23 @@ add_text(Widget frame, Widget above)
 	return text;
 }
 
+/* A verdict that came late. */
+void
+monitor_look_at_details(const struct monitor *monitor)
+{
+	struct details *details;
+	uint32_t verdict;
+
+	for (details = all; details != NULL; details = details->next) {
+		verdict = log_verdict_look(monitor->log, details->entry);
+		if (verdict == details->verdict)
+			continue;
+		details->verdict = verdict;
+		if (details->side == DETAILS_VERDICT)
+			show_side(details, DETAILS_VERDICT);
+	}
+}
+
 void
 monitor_details(struct monitor *monitor)
 {
@@ -115,6 +143,9 @@ monitor_details(struct monitor *monitor)
 	    (details = calloc(1, sizeof(*details))) == NULL)
 		return;
 	details->entry = log_hold(entry);
+	details->verdict = log_verdict_look(monitor->log, entry);
+	details->next = all;
+	all = details;
 	name_at_put(name, entry->name, entry->lab);
 	details->frame = dialog_frame(&monitor->app, "detailsDialog", false);
 	details->text = add_text(details->frame, add_sides(details,

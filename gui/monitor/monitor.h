@@ -321,6 +321,9 @@ const struct watch_view *monitor_view(const struct monitor *monitor);
 /* Takes what the capture has; false when there is no more, for now. */
 bool monitor_read_capture(struct monitor *monitor);
 
+/* details.c: once a poll. */
+void monitor_look_at_details(const struct monitor *monitor);
+
 /* verdicts.c */
 /* The term that lets messages with a fault through alone. */
 #define MONITOR_FAULT_TERM	"fault"

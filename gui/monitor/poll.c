@@ -358,6 +358,7 @@ poll_server(void *context)
 		watch_server(monitor);
 	timer_start(&monitor->poll_timer, more ? READ_ON_MS :
 	    monitor->res.poll_ms);
+	monitor_look_at_details(monitor);
 	view = monitor_view(monitor);
 	table_model_update(&monitor->table, view->rows, view->row_count,
 	    view->now_mono_ns);

@@ -134,8 +134,15 @@ state_is entries=1
 pick_shown
 state_is mark=judging
 picture verdict_judging
+keys ctrl+i
+dialog_shown detailsDialog
+click verdict
+copied 'ends in a newline'
 kill -CONT "$(judge_pid)"
 state_is mark=ok
+copied '^ok  *calc\.'
+click close
+dialog_hidden detailsDialog
 
 test_case "that there is no judge is said, and that there is one again"
 for ((i = 0; i < 20; i++)); do

@@ -13,6 +13,7 @@
 #include "wire/verdict_record.h"
 
 static struct log *log_;
+static int64_t now_ns;
 
 static struct log_entry *
 add(uint64_t number, const char *text)
@@ -21,7 +22,8 @@ add(uint64_t number, const char *text)
 	    .direction = FEED_RECEIVED, .client = 1, .lab = LAB_CALC,
 	    .message_bytes = strlen(text), .name = "alice",
 	    .peer = "127.0.0.1:1", .note = "", .bytes = text,
-	    .bytes_len = strlen(text), .facts = { .number = number } };
+	    .bytes_len = strlen(text), .wall_ns = ++now_ns,
+	    .facts = { .number = number } };
 
 	CU_ASSERT_TRUE_FATAL(log_add(log_, &m));
 	return log_at(log_, log_next(log_) - 1);
@@ -143,6 +145,32 @@ finds_its_message(void)
 	CU_ASSERT_EQUAL(log_mark(log_, first), LOG_MARK_SHOULD);
 	CU_ASSERT_EQUAL(log_mark(log_, log_at(log_, 1)), LOG_MARK_OK);
 	ALONE(tell_ok(500, RULE_CALC_FORM));
+	log_free(log_);
+}
+
+/* A writer that was stopped: its record comes behind later ones. */
+static void
+late_ones_are_found(void)
+{
+	struct log_entry *late, *other;
+	uint64_t i;
+
+	log_ = log_new(1000, 1000000);
+	for (i = 1; i <= 100; i++)
+		if (i != 40)
+			(void)add(i, "a");
+	now_ns -= 60;
+	late = add(40, "late");
+	now_ns += 60;
+	other = add(101, "b");
+	judge_at(true, 101);
+	CU_ASSERT_EQUAL(log_mark(log_, log_at(log_, 1)),
+	    LOG_MARK_NOT_JUDGED);
+	TAKEN(tell(40, fault(RULE_CALC_FORM, RULE_MUST)));
+	TAKEN(tell_ok(41, RULE_CALC_FORM));
+	TAKEN(tell_ok(101, RULE_CALC_FORM));
+	CU_ASSERT_EQUAL(log_mark(log_, late), LOG_MARK_MUST);
+	CU_ASSERT_EQUAL(log_mark(log_, other), LOG_MARK_OK);
 	log_free(log_);
 }
 
@@ -314,6 +342,7 @@ offending_bytes_are_found(void)
 
 UNIT_MAIN("model_log_verdict", TEST(marks_follow_the_judge),
     TEST(the_worst_are_kept), TEST(finds_its_message),
-    TEST(what_is_passed_is_not_judged), TEST(filters_by_verdicts),
+    TEST(late_ones_are_found), TEST(what_is_passed_is_not_judged),
+    TEST(filters_by_verdicts),
     TEST(terms_come_and_go), TEST(says_it_in_words),
     TEST(offending_bytes_are_found))
