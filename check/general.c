@@ -160,6 +160,7 @@ general_garbage(struct stage *stage)
 		return;
 	stage->odd = true;
 	general_garbage_make(bytes);
+	stage->odd = true;
 	(void)player_send(player, bytes, sizeof(bytes));
 	stage_pass(stage, 300);
 	player_close(player);

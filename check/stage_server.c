@@ -221,6 +221,7 @@ stage_restart(struct stage *stage)
 	stage->over = false;
 	stage->accepted = 0;
 	stage->sessions = 0;
+	stage->odd = false;
 	if (stage->port == 0 || !program_start(&stage->program,
 	    stage->plan->run, stage->port)) {
 		stage_over(stage, "the command could not be started");
