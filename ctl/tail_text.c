@@ -112,7 +112,8 @@ text_put(struct output *output, const struct feed_message *message)
 	} else if (message->note[0] != '\0') {
 		output_print(output, "%s",
 		    message->event == FEED_REGISTERED ? " (was " :
-		    message->event == FEED_DISCONNECTED ? ": " : "");
+		    message->event == FEED_DISCONNECTED ||
+		    message->event == FEED_MISCHIEF ? ": " : "");
 		add_clean(output, message->note);
 		if (message->event == FEED_REGISTERED)
 			output_print(output, ")");

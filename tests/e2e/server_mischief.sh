@@ -36,9 +36,14 @@ gone()
 
 with()
 {
-	[ -z "$server_pid" ] || { end_process "$feed_pid"; stop_server; }
+	[ -z "$server_pid" ] || {
+		end_process "$feed_pid"
+		end_process "$tail_pid"
+		stop_server
+	}
 	start_server "$@"
 	spawn feed "$BAREWIRECTL" -i "$instance" tail --json -n 10000
+	spawn tail "$BAREWIRECTL" -i "$instance" tail -n 1000
 }
 
 test_case "nothing is done by itself"
@@ -64,6 +69,7 @@ gone bert
 assert_match "$(notes bert)" '^[0-9]+ split in [2-6] segments$'
 assert_match "$(<"$server_out")" \
     'has mischief done to what it is sent: split,seed=7$'
+expect_line "$tail_out" ' bert mischief: split in [2-6] segments$'
 
 test_case "the same seed does the same, another one something else"
 each()
@@ -320,4 +326,31 @@ talk "$calc_address" 'say=otto\n' 'say=1 + 2\n' until=2 'say=3 + 4\n' \
 gone otto
 ctl report otto --format json >"$work/report.json"
 assert_eq "$(rule mischief.delay)" 'not ok'
+
+test_case "our client does it to a server, which is given its time"
+client()
+{
+	local lines=$1
+
+	shift
+	printf '%b' "$lines" | timeout $((30 * TEST_SLOWNESS)) "$BAREWIRE" \
+	    "$@" >"$work/client" 2>&1
+}
+client '1 + 2\n3 * 4\n' calc -v --check --mischief split,delay=2500,seed=7 \
+    -n paul "$calc_address" || fail "$(<"$work/client")"
+assert_match "$(<"$work/client")" '^mischief: split,delay=2500,seed=7$'
+assert_match "$(<"$work/client")" '^\(mischief, message 2: split in [2-5] seg'
+assert_match "$(<"$work/client")" '^\(mischief, message 2: delay 2500 ms\)$'
+assert_match "$(<"$work/client")" '^check: ok$'
+assert_no_match "$(<"$work/client")" 'not ok'
+assert_match "$(<"$work/client")" '^12$'
+client 'hello\n' calc --mischief drop "$calc_address"
+assert_eq $? 2
+assert_match "$(<"$work/client")" 'drop is for datagrams only'
+client '' clock --mischief split "$clock_udp_address"
+assert_eq $? 2
+assert_match "$(<"$work/client")" 'split is for connections'
+client '' clock -c 3 -v --mischief drop,seed=5 "$clock_udp_address"
+assert_eq $? 0
+assert_match "$(<"$work/client")" 'message [0-9]+: drop\)$'
 stop_server
