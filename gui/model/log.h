@@ -95,6 +95,12 @@ struct log_counts {
 };
 struct log_counts log_counts(const struct log *log);
 
+/* The judge, see gui/model/log_verdict.h. */
+struct log_judge {
+	bool there;
+	uint64_t next;		/* record that it will look at next */
+};
+
 struct log_entry *log_hold(struct log_entry *entry);
 void log_release(struct log_entry *entry);
 

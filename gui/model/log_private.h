@@ -3,7 +3,6 @@
 #define GUI_MODEL_LOG_PRIVATE_H
 
 #include "gui/model/log.h"
-#include "gui/model/log_verdict.h"
 
 struct log {
 	struct log_entry **ring;

@@ -65,12 +65,8 @@ enum log_verdict_got log_add_verdict(struct log *log,
 void log_judge_message(struct log *log, uint64_t number,
     const struct judge_verdict *verdict);
 
-/* How far the judge has come, now and then; true when marks may be others
- * now.  What it said so far should have had time to come. */
-struct log_judge {
-	bool there;
-	uint64_t next;		/* record that it will look at next */
-};
+/* How far the judge has come, now and then; true when marks may be others now.
+ * What it said so far should have had time to come. */
 bool log_set_judge(struct log *log, const struct log_judge *judge);
 const struct log_judge *log_judge(const struct log *log);
 

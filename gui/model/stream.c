@@ -283,7 +283,8 @@ stream_follows(const struct stream *stream)
 uint64_t
 stream_first(const struct stream *stream)
 {
-	return stream->shown.count == 0 ? stream->end_line :
+	return stream->shown.count == 0 || stream->shown.items == NULL ?
+	    stream->end_line :
 	    stream->shown.items[stream->shown.head].first_line;
 }
 

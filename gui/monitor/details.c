@@ -65,7 +65,7 @@ details_gone(Widget widget, XtPointer data, XtPointer detail)
 	(void)detail;
 	for (at = &all; *at != NULL && *at != details; at = &(*at)->next)
 		;
-	if (*at == details)
+	if (*at != NULL)
 		*at = details->next;
 	log_release(details->entry);
 	free(details);

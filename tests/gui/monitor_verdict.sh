@@ -151,3 +151,19 @@ for ((i = 0; i < 20; i++)); do
 done
 state_is judge=0 'event=no_judge_since_[0-9:]*'
 state_is judge=1 'event=there_is_a_judge_again'
+
+test_case "who floods is not judged any more"
+python3 - "$calc_address" <<'PY'
+import socket, sys
+host, port = sys.argv[1].rsplit(":", 1)
+with socket.create_connection((host, int(port)), 10) as line:
+    line.settimeout(20)
+    line.sendall(b"flooder\n")
+    for i in range(600):
+        line.sendall(b"1 + %d\n" % i)
+        line.recv(100)
+PY
+filter 'name:flooder "1 + 599" dir:received'
+state_is entries=1
+pick_shown
+state_is mark=notJudged
