@@ -2,10 +2,12 @@
  * A server that is none: a table whose rows change, and a feed, to see what
  * a window makes of it.
  *
- * usage: window_load INSTANCE CLIENTS CHANGES MESSAGES [COMINGS [KEPT]]
+ * usage: window_load INSTANCE CLIENTS CHANGES MESSAGES [COMINGS [KEPT
+ *	[JUDGED]]]
  * CHANGES: how often a second each row changes, 0: never; MESSAGES: how many
  * a second; COMINGS: how many clients a second leave and others come, with
- * names of their own; KEPT: so many rows, the oldest, change only when told.
+ * names of their own; KEPT: so many rows, the oldest, change only when told;
+ * JUDGED, 1: a verdict follows each message, one of ten is not ok.
  * Runs until it gets SIGTERM.  Prints "ready", "watched" when somebody begins
  * to read messages, and a line "messages N dropped N" at its end.
  *
@@ -24,6 +26,7 @@
 
 #include "base/when.h"
 #include "tests/unit/fake_feed.h"
+#include "wire/verdict_record.h"
 
 #define TURN_NS		(10 * NS_PER_MS)
 #define ENDED_ROWS	50	/* are shown as ended at a time */
@@ -35,8 +38,8 @@ static struct table table;
 static struct feed_writer writer;
 static struct row_data *rows;
 static uint32_t clients, kept, generation;
-static uint64_t messages, comings;
-static bool held;
+static uint64_t messages, comings, numbers;
+static bool held, judged;
 
 static void
 note(int number)
@@ -195,6 +198,27 @@ come_and_go(void)
 	send_event(FEED_CONNECTED, row, "");
 }
 
+/* What the judge says of it. */
+static void
+judge(const struct feed_message *of)
+{
+	struct judge_verdict verdict = { .rule = RULE_WAIT_HEAD_HOST,
+	    .result = messages % 10 == 0 ? RULE_NOT_OK : RULE_OK,
+	    .severity = RULE_MUST, .lab = LAB_WAIT, .client = of->client,
+	    .message = of->message + 1, .direction = of->direction,
+	    .wall_ns = of->wall_ns, .line = 1, .column = 1, .len = 8,
+	    .quote_len = 15, .quote = "HTTP/1.1 200 OK",
+	    .said = "there is no Host" };
+	unsigned char bytes[VERDICT_RECORD_SIZE];
+	struct feed_message record;
+
+	verdict_record_make(&record, bytes, &verdict, of);
+	record.facts.number = ++numbers;
+	feed_writer_put(&writer, &record);
+	atomic_store(&table.journal.ring->places[JOURNAL_JUDGE].next,
+	    numbers);
+}
+
 static void
 send_message(bool fault)
 {
@@ -211,7 +235,10 @@ send_message(bool fault)
 	    .message_bytes = sizeof(body) - 1, .note = "", .bytes = body,
 	    .bytes_len = sizeof(body) - 1 };
 
+	message.facts.number = ++numbers;
 	put(&message, &rows[messages % clients]);
+	if (judged)
+		judge(&message);
 	messages++;
 	atomic_fetch_add(&table.header->labs[LAB_WAIT].messages_in, 1);
 	atomic_fetch_add(&table.header->labs[LAB_WAIT].bytes_in,
@@ -306,14 +333,15 @@ main(int argc, char **argv)
 	struct place place = { .table = NULL };
 	uint32_t i;
 
-	if (argc < 5 || argc > 7 || instance_init(&instance, argv[1]) != NULL ||
+	if (argc < 5 || argc > 8 || instance_init(&instance, argv[1]) != NULL ||
 	    instance_make_dir(&instance) != NULL) {
 		fprintf(stderr, "usage: window_load INSTANCE CLIENTS CHANGES "
-		    "MESSAGES [COMINGS [KEPT]]\n");
+		    "MESSAGES [COMINGS [KEPT [JUDGED]]]\n");
 		return 2;
 	}
 	clients = (uint32_t)atoi(argv[2]);
 	kept = argc > 6 ? (uint32_t)atoi(argv[6]) : 0;
+	judged = argc > 7 && atoi(argv[7]) != 0;
 	plan.max_clients = clients;
 	place.fd = place_open(instance.dir);
 	rows = calloc(clients, sizeof(*rows));
@@ -324,6 +352,8 @@ main(int argc, char **argv)
 	}
 	handle_signals();
 	atomic_store(&table.header->heartbeat_mono_ns, when_mono_ns());
+	atomic_store(&table.header->judge_wall_ns, judged ? when_wall_ns() :
+	    0);
 	feed_writer_init(&writer, &table, &place);
 	for (i = 0; i < clients; i++)
 		make_row(i);

@@ -150,6 +150,19 @@ state_is attach=running connected=1000
 toggle_messages
 traffic 3000 70
 stop_load
+state_is 'attach=(ended|none|crashed)'
+
+test_case "nor with a verdict on each message, also where only faults are shown"
+start_load 1000 4 1000 0 0 1
+state_is attach=running connected=1000 judge=1
+toggle_messages
+traffic 3000 70
+state_is 'notok=[1-9][0-9]+'
+keys ctrl+b
+state_is faults=1
+wait_until 10 quiet_for_a_second || fail "$replies round trips a second"
+traffic 3000 70
+stop_load
 keys ctrl+q
 wait_exit "$monitor_pid" 10
 
