@@ -9,11 +9,11 @@
 
 #include <string.h>
 
-/* Kinds that a message is late by, or in pieces. */
+/* Kinds that a message is late by, or in pieces; of one that is withheld there
+ * is a record at once. */
 #define LATE	(MISCHIEF_BIT(MISCHIEF_DELAY) | MISCHIEF_BIT(MISCHIEF_JITTER))
 #define PIECES	(MISCHIEF_BIT(MISCHIEF_SPLIT) | MISCHIEF_BIT(MISCHIEF_SLOW))
 #define HOLDS	(LATE | PIECES | MISCHIEF_BIT(MISCHIEF_JOIN) | \
-		MISCHIEF_BIT(MISCHIEF_WITHHOLD) | \
 		MISCHIEF_BIT(MISCHIEF_REORDER))
 /* What cutting a message takes, at most. */
 #define SPLIT_MAX_NS	(6 * NS_PER_S)
@@ -55,8 +55,7 @@ mischief_set(struct judge_touch *touch, const char *note)
 	touch->set = mischief.kinds;
 	touch->rate = mischief.numbers[MISCHIEF_SLOW];
 	touch->hold_ns = (int64_t)(mischief.numbers[MISCHIEF_DELAY] +
-	    mischief.numbers[MISCHIEF_JITTER]) * NS_PER_MS +
-	    mischief.numbers[MISCHIEF_WITHHOLD] * NS_PER_S;
+	    mischief.numbers[MISCHIEF_JITTER]) * NS_PER_MS;
 	if ((touch->set & MISCHIEF_BIT(MISCHIEF_JOIN)) != 0)
 		touch->hold_ns += MISCHIEF_JOIN_NS;
 	if ((touch->set & MISCHIEF_BIT(MISCHIEF_REORDER)) != 0)

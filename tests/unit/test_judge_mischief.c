@@ -161,6 +161,9 @@ static const struct trial datagram_trials[] = {
 	    R(0, DATE), S(1, "2026-11-28"), R(4500, TIME) } },
 	{ LAB_CLOCK, "-clock.interval", { R(0, DATE), S(1, "2026-11-28"),
 	    R(4500, TIME), S(4501, "14:25:14"), R(9000, TIME) } },
+	{ LAB_CLOCK, "-clock.interval", { SET(0, "withhold=22,seed=7"),
+	    R(0, DATE), S(1, "2026-11-28"), R(4500, TIME),
+	    S(4501, "14:25:14"), R(9000, TIME) } },
 	{ LAB_CLOCK, "+mischief.duplicate", { R(0, DATE),
 	    S(1, "2026-11-28"), DONE(2, "duplicate"), R(1500, TIME) } },
 	/* Two questions under way: which of them this answers nobody knows. */
