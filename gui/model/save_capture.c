@@ -63,31 +63,45 @@ save_capture_begin(struct save_capture *capture)
 	return fwrite(block, 1, len, capture->out) == len;
 }
 
+/* That all is well, the first of the rules that hold before their names, or
+ * why nothing was judged. */
+static bool
+put_well(struct save_capture *capture, const struct feed_message *of,
+    const struct log_verdicts *verdicts)
+{
+	bool judged = verdicts->why[0] == '\0';
+	const char *said = judged ? verdicts->ok : verdicts->why;
+	struct judge_verdict verdict = { .rule = judged ? rule_find(said,
+	    strcspn(said, ",")) : RULE_NONE, .result = judged ? RULE_OK :
+	    RULE_NOT_SEEN, .lab = of->lab, .client = of->client,
+	    .message = of->message, .direction = of->direction,
+	    .wall_ns = of->wall_ns };
+	unsigned char bytes[VERDICT_RECORD_SIZE];
+	struct feed_message record;
+
+	(void)text_copy(verdict.said, sizeof(verdict.said), said);
+	verdict_record_make(&record, bytes, &verdict, of);
+	capture->recorded++;
+	return put_record(capture, &record, NULL);
+}
+
 static bool
 put_verdicts(struct save_capture *capture, const struct feed_message *of,
     const struct log_verdicts *verdicts)
 {
 	unsigned char bytes[VERDICT_RECORD_SIZE];
-	struct judge_verdict well = { .rule = RULE_NONE, .result = RULE_OK,
-	    .lab = of->lab, .client = of->client, .message = of->message,
-	    .direction = of->direction, .wall_ns = of->wall_ns };
 	struct feed_message record;
 	unsigned i;
 
+	if (verdicts->kept == 0)
+		return put_well(capture, of, verdicts);
 	for (i = 0; i < verdicts->kept; i++) {
 		verdict_record_make(&record, bytes, verdicts->faults[i], of);
 		if (!put_record(capture, &record, NULL))
 			return false;
 		capture->recorded++;
 	}
-	if (verdicts->kept > 0)
-		return true;
-	well.result = verdicts->why[0] != '\0' ? RULE_NOT_SEEN : RULE_OK;
-	(void)text_copy(well.said, sizeof(well.said),
-	    verdicts->why[0] != '\0' ? verdicts->why : verdicts->ok);
-	verdict_record_make(&record, bytes, &well, of);
-	capture->recorded++;
-	return put_record(capture, &record, NULL);
+	return true;
 }
 
 bool

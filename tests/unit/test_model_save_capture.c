@@ -47,6 +47,22 @@ tell_fault(uint64_t number)
 }
 
 static void
+tell_ok(uint64_t number)
+{
+	struct judge_verdict verdict = { .rule = RULE_LINES_END_HABIT,
+	    .result = RULE_OK, .lab = LAB_CALC, .message = 3,
+	    .said = "lines.end.habit, lines.pad.nul" };
+	unsigned char bytes[VERDICT_RECORD_SIZE];
+	struct feed_message of = { .event = FEED_MESSAGE, .name = "alice",
+	    .peer = "", .facts = { .number = number } }, record;
+	struct judge_verdict read;
+
+	verdict_record_make(&record, bytes, &verdict, &of);
+	CU_ASSERT_EQUAL(log_add_verdict(log_, &record, &read),
+	    LOG_VERDICT_TAKEN);
+}
+
+static void
 begin(void)
 {
 	log_ = log_new(100, 1000000);
@@ -57,6 +73,7 @@ begin(void)
 	add(FEED_MESSAGE, 15, "2+2\n");
 	add(FEED_DISCONNECTED, 16, "");
 	tell_fault(11);
+	tell_ok(15);
 	(void)stream_update(stream);
 }
 
@@ -78,11 +95,11 @@ static void
 look_at(const struct feed_message *message, unsigned i)
 {
 	static const enum feed_event events[] = { FEED_MESSAGE, FEED_VERDICT,
-	    FEED_LOST, FEED_MESSAGE, FEED_DISCONNECTED };
+	    FEED_LOST, FEED_MESSAGE, FEED_VERDICT, FEED_DISCONNECTED };
 	struct judge_verdict verdict;
 	uint64_t number;
 
-	CU_ASSERT_FATAL(i < 5);
+	CU_ASSERT_FATAL(i < 6);
 	CU_ASSERT_EQUAL(message->event, events[i]);
 	if (i == 0) {
 		CU_ASSERT_STRING_EQUAL(message->name, "alice");
@@ -96,6 +113,12 @@ look_at(const struct feed_message *message, unsigned i)
 		CU_ASSERT_STRING_EQUAL(verdict.said, "no expression");
 	} else if (i == 2) {
 		CU_ASSERT_EQUAL(message->message_bytes, 3);
+	} else if (i == 4) {
+		CU_ASSERT(verdict_record_read(message, &verdict, &number));
+		CU_ASSERT_EQUAL(number, 15);
+		CU_ASSERT_EQUAL(verdict.rule, RULE_LINES_END_HABIT);
+		CU_ASSERT_STRING_EQUAL(verdict.said,
+		    "lines.end.habit, lines.pad.nul");
 	}
 }
 
@@ -115,7 +138,7 @@ comes_back(void)
 	CU_ASSERT_PTR_NOT_NULL_FATAL(file);
 	for (i = 0; capture_file_next(file, &message); i++)
 		look_at(&message, i);
-	CU_ASSERT_EQUAL(i, 5);
+	CU_ASSERT_EQUAL(i, 6);
 	CU_ASSERT_EQUAL(capture_file_facts(file)->lost, 3);
 	CU_ASSERT_FALSE(capture_file_facts(file)->cut);
 	capture_file_free(file);
@@ -141,6 +164,8 @@ only_what_is_picked(void)
 	CU_ASSERT_PTR_NOT_NULL_FATAL(file);
 	CU_ASSERT(capture_file_next(file, &message));
 	CU_ASSERT_EQUAL(message.facts.number, 15);
+	CU_ASSERT(capture_file_next(file, &message));
+	CU_ASSERT_EQUAL(message.event, FEED_VERDICT);
 	CU_ASSERT_FALSE(capture_file_next(file, &message));
 	capture_file_free(file);
 	(void)unlink(path);
