@@ -105,6 +105,8 @@
 #define LIMIT_READER_PAUSE_MAX_NS (10 * NS_PER_S)
 /* So long they may go on with what is left, at the server's end. */
 #define LIMIT_READERS_END_NS	(150 * NS_PER_MS)
+/* And so much longer the one that writes a capture: it is to be whole. */
+#define LIMIT_CAPTURE_END_NS	(500 * NS_PER_MS)
 /* The largest file of a capture. */
 #define LIMIT_CAPTURE_MIB	1048576
 /* When so much of the journal lies before the log process (1 / this), a client

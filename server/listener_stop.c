@@ -122,6 +122,19 @@ listener_stopped(struct listener *listener)
 	return now_ns - listener->stop_told_ns >= patience_ns;
 }
 
+/* The last records are written down, also when that takes another file. */
+static void
+stop_reader(struct listener *listener, int id, int64_t until_ns)
+{
+	if (id == JOURNAL_CAPTURE)
+		until_ns += LIMIT_CAPTURE_END_NS;
+	while (reader_stop(&listener->readers[id], &listener->reads,
+	    until_ns) && when_mono_ns() < until_ns)
+		if (id == JOURNAL_CAPTURE)
+			listener_capture_tick(listener);
+	listener->readers[id].wanted = false;
+}
+
 static void
 stop_finish(void *argument)
 {
@@ -136,12 +149,11 @@ stop_finish(void *argument)
 	/* What it says of the last messages others are to read. */
 	listener->over = TABLE_JUDGED_NEXT;
 	listener_table_say(listener);
-	reader_stop(&listener->readers[JOURNAL_JUDGE], &listener->reads,
-	    until_ns);
+	stop_reader(listener, JOURNAL_JUDGE, until_ns);
 	listener->over = TABLE_OVER;
 	listener_table_say(listener);
 	for (i = 0; i < JOURNAL_READERS; i++)
-		reader_stop(&listener->readers[i], &listener->reads, until_ns);
+		stop_reader(listener, i, until_ns);
 	listener_watch_clear(listener);
 	listener_instance_leave(listener);
 }

@@ -133,29 +133,34 @@ reader_tick(struct reader *reader, const struct reader_inherit *inherit,
 		reader_delay(reader, now_ns);
 }
 
-void
+bool
 reader_stop(struct reader *reader, const struct reader_inherit *inherit,
     int64_t deadline_ns)
 {
 	struct timespec nap = { 0, 2 * NS_PER_MS };
+	int status = 0;
 
 	/* The last records find somebody to read them. */
 	reader_tick(reader, inherit, reader->again_ns);
-	reader->wanted = false;
-	if (reader->pid == 0)
-		return;
+	if (reader->pid == 0) {
+		reader->wanted = false;
+		return false;
+	}
 	/* It is the only one that has anything left to do. */
 	(void)setpriority(PRIO_PROCESS, (id_t)reader->pid, 0);
 	journal_wake(&inherit->table->journal, reader->id);
-	while (waitpid(reader->pid, NULL, WNOHANG) == 0) {
+	while (waitpid(reader->pid, &status, WNOHANG) == 0) {
 		if (when_mono_ns() >= deadline_ns) {
 			(void)kill(reader->pid, SIGKILL);
-			(void)waitpid(reader->pid, NULL, 0);
+			(void)waitpid(reader->pid, &status, 0);
 			break;
 		}
 		(void)nanosleep(&nap, NULL);
 	}
 	reader->pid = 0;
+	reader->wanted = WIFEXITED(status) &&
+	    WEXITSTATUS(status) == READER_AGAIN;
+	return reader->wanted;
 }
 
 /* Does a process of a row still run? */

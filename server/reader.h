@@ -67,8 +67,10 @@ void reader_ended(struct reader *reader, bool again, int64_t now_ns);
 /* Starts another one when it is time to. */
 void reader_tick(struct reader *reader, const struct reader_inherit *inherit,
     int64_t now_ns);
-/* After table_header.over: it has until deadline_ns to come to the end. */
-void reader_stop(struct reader *reader, const struct reader_inherit *inherit,
+/* After table_header.over: it has until deadline_ns to come to the end.  True:
+ * it has ended to be started again (READER_AGAIN), and is to be stopped once
+ * more. */
+bool reader_stop(struct reader *reader, const struct reader_inherit *inherit,
     int64_t deadline_ns);
 
 /* Ends one that cannot go on as it was started, for another one to go on at its

@@ -9,6 +9,8 @@
 #include "wire/record_words.h"
 
 #define ROWS_STEP	1024
+/* Of so many that have gone what comes late is still known for theirs. */
+#define GONE_MAX	64
 
 /* Which line a connection is on. */
 struct ladder_client {
@@ -22,8 +24,10 @@ struct ladder {
 	unsigned line_count;
 	struct ladder_row *rows;
 	size_t row_count, row_room;
-	struct ladder_client *clients;	/* that are connected, mostly */
+	struct ladder_client *clients;	/* that are connected */
 	size_t client_count, client_room;
+	struct ladder_client gone[GONE_MAX];	/* a ring */
+	unsigned gone_count;
 	uint64_t left_out;
 	int64_t last_ns;		/* of the last row */
 };
@@ -88,7 +92,22 @@ client_find(struct ladder *ladder, uint64_t client)
 	for (i = ladder->client_count; i > 0; i--)
 		if (ladder->clients[i - 1].client == client)
 			return &ladder->clients[i - 1];
+	for (i = 0; i < GONE_MAX && i < ladder->gone_count; i++)
+		if (ladder->gone[i].client == client)
+			return &ladder->gone[i];
 	return NULL;
+}
+
+/* A verdict may still come. */
+static void
+client_gone(struct ladder *ladder, struct ladder_client *client)
+{
+	size_t at = (size_t)(client - ladder->clients);
+
+	if (client >= ladder->gone && client < ladder->gone + GONE_MAX)
+		return;
+	ladder->gone[ladder->gone_count++ % GONE_MAX] = *client;
+	ladder->clients[at] = ladder->clients[--ladder->client_count];
 }
 
 static struct ladder_client *
@@ -141,6 +160,14 @@ line_find(const struct ladder *ladder, const struct feed_message *record)
 	return LADDER_LINES_MAX;
 }
 
+/* There is one line less before its own. */
+static void
+client_move(struct ladder_client *client, unsigned from)
+{
+	if (client->line > from && client->line < LADDER_LINES_MAX)
+		client->line--;
+}
+
 /* A line without a name is not needed after all: its rows go to another's.
  * Rows of it, and of lines behind it, are behind its first. */
 static void
@@ -156,9 +183,9 @@ line_join(struct ladder *ladder, unsigned from, unsigned to)
 		row->to = row->to == from ? to : row->to - (row->to > from);
 	}
 	for (i = 0; i < ladder->client_count; i++)
-		if (ladder->clients[i].line > from &&
-		    ladder->clients[i].line < LADDER_LINES_MAX)
-			ladder->clients[i].line--;
+		client_move(&ladder->clients[i], from);
+	for (i = 0; i < GONE_MAX; i++)
+		client_move(&ladder->gone[i], from);
 	ladder->line_count--;
 	memmove(ladder->lines + from, ladder->lines + from + 1,
 	    (ladder->line_count - from) * sizeof(ladder->lines[0]));
@@ -302,7 +329,7 @@ ladder_record(struct ladder *ladder, const struct feed_message *record)
 	else
 		ladder_mark(ladder, record, client->line);
 	if (record->event == FEED_DISCONNECTED)
-		*client = ladder->clients[--ladder->client_count];
+		client_gone(ladder, client);
 }
 
 const struct ladder_line *

@@ -119,6 +119,26 @@ who_comes_again_is_on_the_same_line(void)
 	ladder_free(ladder);
 }
 
+/* A judge's words may come when the client has gone, under the name it had when
+ * it said what they are about. */
+static void
+a_verdict_that_comes_late_is_on_its_line(void)
+{
+	struct feed_message verdict = { .event = FEED_VERDICT, .client = 1,
+	    .lab = LAB_CALC, .name = "guest-1", .peer = "", .note = "",
+	    .bytes = "", .fault = true };
+
+	begin();
+	came(1, "guest-1");
+	named(1, "alice");
+	tell(FEED_DISCONNECTED, 1, "alice", "", FEED_NEITHER);
+	verdict.wall_ns = now_ns;
+	ladder_record(ladder, &verdict);
+	CU_ASSERT_EQUAL(ladder_lines(ladder), 2);
+	row_is(3, LADDER_MARK, 1, 1, NULL);
+	ladder_free(ladder);
+}
+
 static void
 silence_is_a_row(void)
 {
@@ -154,5 +174,6 @@ what_there_is_no_room_for_is_counted(void)
 }
 
 UNIT_MAIN("ladder", TEST(a_name_has_a_line_from_its_beginning),
-    TEST(who_comes_again_is_on_the_same_line), TEST(silence_is_a_row),
+    TEST(who_comes_again_is_on_the_same_line),
+    TEST(a_verdict_that_comes_late_is_on_its_line), TEST(silence_is_a_row),
     TEST(what_there_is_no_room_for_is_counted))
