@@ -92,6 +92,7 @@ static void
 put_capture(struct saving *saving, const struct stream *stream)
 {
 	struct capturing capturing = { { .out = saving->out,
+	    .no_private = saving->plan->no_private,
 	    .listening = saving->plan->listening,
 	    .listening_count = saving->plan->listening_count }, 0 };
 

@@ -14,6 +14,7 @@ struct save_plan {
 	bool headings;
 	bool picked_only;
 	bool capture;		/* all of a message of which a line is picked */
+	bool no_private;	/* captures: private lines by their length */
 	const struct listening *listening;	/* for captures: the server's */
 	uint32_t listening_count;
 };

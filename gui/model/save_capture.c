@@ -9,11 +9,13 @@
 #include "gui/model/log_verdict.h"
 #include "gui/model/verdict_words.h"
 #include "wire/pcapng.h"
+#include "wire/private.h"
 #include "wire/verdict_record.h"
 
 #define ENDING	".pcapng"
 
 static unsigned char block[PCAPNG_BLOCK_MAX];	/* the one in hand */
+static struct private_room room;
 
 bool
 save_capture_named(const char *path)
@@ -49,8 +51,11 @@ put_record(struct save_capture *capture, const struct feed_message *record,
 {
 	struct pcapng_about about = { .local = local_of(capture, record),
 	    .judged = judged };
-	size_t len = pcapng_put(block, record, &about);
+	size_t len;
 
+	if (capture->no_private)
+		record = private_hide(&room, record);
+	len = pcapng_put(block, record, &about);
 	capture->last_ns = record->wall_ns;
 	return fwrite(block, 1, len, capture->out) == len;
 }

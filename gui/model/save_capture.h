@@ -13,6 +13,7 @@
 
 struct save_capture {
 	FILE *out;
+	bool no_private;	/* wire/private.h */
 	const struct listening *listening;	/* the server's */
 	uint32_t listening_count;
 	uint64_t recorded, missed;

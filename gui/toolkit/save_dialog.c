@@ -22,7 +22,7 @@ static struct {
 	char *text;		/* in place of the stream's messages, or NULL */
 	void (*saved)(void *context, const struct save_result *result);
 	void *context;
-	Widget headings, picked_only, capture;
+	Widget headings, picked_only, capture, no_private;
 	struct save_plan plan;
 	char path[1024];
 } job;
@@ -67,6 +67,8 @@ take_plan(void)
 	job.plan.capture = job.capture != NULL &&
 	    (XmToggleButtonGetState(job.capture) ||
 	    save_capture_named(job.path));
+	job.plan.no_private = job.plan.capture &&
+	    XmToggleButtonGetState(job.no_private);
 }
 
 static void
@@ -129,6 +131,9 @@ add_toggles(Widget box, bool captures)
 	    stream_picked_entry(job.stream) != NULL);
 	job.capture = captures ? add_toggle(row, "capture", false, true) :
 	    NULL;
+	if (captures)
+		job.no_private = add_toggle(row, "noPrivate",
+		    job.plan.no_private, true);
 }
 
 static Widget

@@ -44,6 +44,7 @@ test_case "so does the choice"
 keys ctrl+s
 dialog_shown saveDialog
 click capture
+click noPrivate
 keys ctrl+a
 click Text
 keys ctrl+a

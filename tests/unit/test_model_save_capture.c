@@ -173,6 +173,46 @@ only_what_is_picked(void)
 	log_free(log_);
 }
 
+/* Does that stand in the file? */
+static bool
+holds(const char *path, const char *words)
+{
+	static char bytes[65536];
+	FILE *file = fopen(path, "re");
+	size_t len = fread(bytes, 1, sizeof(bytes), file);
+
+	(void)fclose(file);
+	return memmem(bytes, len, words, strlen(words)) != NULL;
+}
+
+static void
+private_lines_stay_here(void)
+{
+	char path[] = "/tmp/bw-save-XXXXXX";
+	struct save_plan plan = { .capture = true };
+	struct save_result result;
+	struct feed_message m = { .event = FEED_MESSAGE, .client = 7,
+	    .direction = FEED_RECEIVED, .lab = LAB_CHAT, .name = "alice",
+	    .peer = "127.0.0.1:1", .note = "", .facts = { .number = 20 } };
+
+	(void)close(mkstemp(path));
+	begin();
+	m.bytes = "/msg bob hush\n";
+	m.bytes_len = m.message_bytes = strlen(m.bytes);
+	CU_ASSERT(log_add(log_, &m));
+	(void)stream_update(stream);
+	CU_ASSERT_EQUAL(save_messages(stream, &plan, path, &result), 0);
+	CU_ASSERT(holds(path, "hush"));
+	plan.no_private = true;
+	CU_ASSERT_EQUAL(save_messages(stream, &plan, path, &result), 0);
+	CU_ASSERT_FALSE(holds(path, "hush"));
+	CU_ASSERT(holds(path, "private]"));
+	CU_ASSERT(holds(path, "2+2"));
+	(void)unlink(path);
+	stream_free(stream);
+	log_free(log_);
+}
+
 static void
 is_known_by_its_name(void)
 {
@@ -184,4 +224,4 @@ is_known_by_its_name(void)
 }
 
 UNIT_MAIN("model_save_capture", TEST(comes_back), TEST(only_what_is_picked),
-    TEST(is_known_by_its_name))
+    TEST(private_lines_stay_here), TEST(is_known_by_its_name))
