@@ -159,6 +159,7 @@ struct listener {
 	ino_t judge_inode;
 	uint32_t judge_socket;		/* counts how often it was made */
 	int64_t judge_wall_ns;		/* as in the table's header */
+	bool mischief;		/* was set for somebody */
 	int usurper;		/* another server that was told of, or 0 */
 	struct reader_inherit reads;	/* what the readers get */
 	struct capture_files captured;
@@ -362,8 +363,7 @@ void listener_reap(struct listener *listener, int64_t now_ns);
 /* listener_mischief.c: what is done to what clients are sent. */
 /* A client that was just accepted: as --mischief says. */
 void listener_mischief_begin(struct listener *listener, uint32_t index);
-/* One that is connected: as the text says, and what that comes to, with its
- * seed; false, and why not. */
+/* One that is connected: as the text says, `set` with its seed; false: why. */
 bool listener_mischief_set(struct listener *listener, uint64_t client,
     const char *text, char set[MISCHIEF_TEXT_SIZE],
     char fault[MISCHIEF_FAULT_SIZE]);

@@ -20,6 +20,7 @@ mischief_put(struct listener *listener, uint32_t index, uint64_t client,
 {
 	struct slot *slot = &listener->slots[index];
 
+	listener->mischief = true;
 	mischief_pack(slot->mischief, mischief, client);
 	row_mischief_set(&listener->table, index, slot->mischief);
 }
@@ -158,6 +159,8 @@ listener_mischief_say(struct listener *listener)
 	const struct slot *slot;
 	uint32_t i;
 
+	if (!listener->mischief && listener->settings.mischief.kinds == 0)
+		return;
 	for (i = 0; i < listener->high_water; i++) {
 		slot = &listener->slots[i];
 		if (listener->settings.mischief.kinds != 0 &&
