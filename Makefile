@@ -235,9 +235,11 @@ TO_MAN	= $(call quote,$(DESTDIR)$(MANDIR)/man1)
 TO_DATA	= $(call quote,$(DESTDIR)$(DATADIR))
 TO_APP	= $(call quote,$(DESTDIR)$(APPDIR))
 
-# For tshark, Prometheus and Grafana.
+# For tshark, Prometheus and Grafana, Gradescope and GitHub.
 DATA	= contrib/barewire.lua contrib/prometheus.yml \
-	contrib/prometheus-rules.yml contrib/grafana/barewire.json
+	contrib/prometheus-rules.yml contrib/grafana/barewire.json \
+	contrib/gradescope/setup.sh contrib/gradescope/run_autograder \
+	contrib/gradescope/grade.conf contrib/github/grade.yml
 
 install: all ## install below $(DESTDIR)$(PREFIX), PREFIX=/usr/local
 	install -d $(TO_BIN) $(TO_MAN) $(TO_DATA) $(TO_APP)
