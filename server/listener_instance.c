@@ -57,7 +57,7 @@ int
 listener_instance_judge(struct listener *listener,
     struct listener_error *error)
 {
-	int before = listener->judge_fd, fd;
+	int before = listener->judge_fd, fd = -1;
 
 	if (listener->settings.judge_mib == 0)
 		return 0;
