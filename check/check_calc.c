@@ -34,7 +34,8 @@ void
 calc_ask(struct player *player)
 {
 	player_say_name(player, player->name);
-	stage_pass(player->stage, NAME_PAUSE_MS);
+	stage_pass(player->stage, stage_unhurried(player->stage,
+	    NAME_PAUSE_MS));
 	calc_note_reply(player);
 	player_say(player, first_expression);
 }
@@ -311,7 +312,8 @@ calc_play_unusual(struct stage *stage)
 {
 	struct player *player = calc_enter(stage);
 
-	if (player != NULL && calc_judge(player, "13+41", 54, true) &&
+	if (player != NULL && calc_answered(player, 0) &&
+	    calc_judge(player, "13+41", 54, true) &&
 	    calc_judge(player, "-3 * 5", -15, true))
 		(void)calc_judge(player, "2e3 + 1", 2001, true);
 }

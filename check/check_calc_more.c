@@ -54,9 +54,13 @@ calc_play_odd(struct stage *stage, enum rule rule, const char *line,
 	struct evidence evidence = { .player = player,
 	    .limit_ms = CALC_ANSWER_MS, .expected = "an error text in 2 s" };
 
-	if (player == NULL)
+	/* What is wrong with the first answer is another scenario's. */
+	if (player == NULL || !calc_answered(player, 0))
 		return;
 	if (!player_ask(player, line, CALC_ANSWER_MS)) {
+		/* Whether the server ended, too, is seen a moment later. */
+		if (player->ended)
+			stage_pass(stage, stage_unhurried(stage, 150));
 		if (player->ended || stage_exited(stage))
 			evidence.limit_ms = 0;
 		stage_fault(stage, rule, &evidence, stage_exited(stage) ?
@@ -146,10 +150,11 @@ calc_play_short(struct stage *stage)
 static struct player *
 calc_enter_lines(struct stage *stage)
 {
-	struct player *player = calc_enter(stage);
+	struct player *player;
 
-	/* The bare form has been found to work, or not. */
-	if (player == NULL || !stage_fresh(stage))
+	/* First it is found out whether the bare form works. */
+	if (!stage->formed && (calc_enter(stage) == NULL ||
+	    !stage_fresh(stage)))
 		return NULL;
 	player = stage_enter(stage);
 	if (player == NULL)

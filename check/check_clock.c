@@ -316,7 +316,8 @@ play_newline(struct stage *stage)
 		stage_fault(stage, RULE_CLOCK_NEWLINE, &(struct evidence){
 		    .player = player, .expected = "the time",
 		    .limit_ms = player_heard(player).len == 0 ?
-		    CLOCK_ANSWER_MS : 0 }, "a request with its line end is not recognised");
+		    CLOCK_ANSWER_MS : 0 },
+		    "a request with its line end is not recognised");
 }
 
 static const struct scenario scenarios[] = {

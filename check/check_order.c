@@ -41,6 +41,14 @@ play_first_first(struct stage *stage)
 	play_pair(stage, 0);
 }
 
+/* It is known how to speak to the server, and there is one. */
+static bool
+order_formed(struct stage *stage)
+{
+	return stage->formed || (order_enter(stage) != NULL &&
+	    stage_fresh(stage));
+}
+
 /* Names of one letter. */
 static void
 play_short(struct stage *stage)
@@ -48,7 +56,7 @@ play_short(struct stage *stage)
 	struct order_state *state = stage->lab;
 	struct order_pair *pair;
 
-	if (order_enter(stage) == NULL || !stage_fresh(stage))
+	if (!order_formed(stage))
 		return;
 	state->say[0] = "Q";
 	state->say[1] = "J";
@@ -80,7 +88,7 @@ play_bare(struct stage *stage)
 	struct order_state *state = stage->lab;
 	struct order_pair *pair;
 
-	if (order_enter(stage) == NULL || !stage_fresh(stage))
+	if (!order_formed(stage))
 		return;
 	state->bare_names = true;
 	pair = order_connect(stage);
@@ -110,7 +118,7 @@ play_line_ends(struct stage *stage)
 	struct order_pair *pair;
 	enum player_form form;
 
-	if (order_enter(stage) == NULL || !stage_fresh(stage))
+	if (!order_formed(stage))
 		return;
 	form = stage->line_form;
 	stage->line_form = FORM_LF;
@@ -144,10 +152,14 @@ partner_judge(struct order_pair *pair)
 {
 	struct player *left = pair->clients[0], *partner = pair->clients[1];
 	struct stage *stage = partner->stage;
+	bool known = stage->findings->list[RULE_ORDER_PARTNER_LEFT].result ==
+	    RULE_OK;
 	struct heard heard;
 
-	(void)player_wait(partner, PARTNER_MS);
+	(void)player_wait(partner, known ? PARTNER_MS / 5 : PARTNER_MS);
 	heard = player_heard(partner);
+	if (known && heard.len == 0)
+		return true;
 	if (heard.len == 0 && !partner->ended && partner_again(partner)) {
 		stage_ok(stage, RULE_ORDER_PARTNER_LEFT);
 		return true;

@@ -10,6 +10,7 @@
 
 #define ALONE_MS	600
 #define LISTEN_MS	1000
+#define HURRIED_MS	700	/* a greeting may take 0.4 s */
 #define BETWEEN_MS	500
 
 /* The first one is alone: nobody may be told a result, or be refused. */
@@ -64,7 +65,8 @@ order_connect(struct stage *stage)
 		pair->names[at] = state->say[at] != NULL ? state->say[at] :
 		    pair->clients[at]->name;
 	}
-	stage_pass(stage, LISTEN_MS);
+	stage_pass(stage, stage->plan->patience < 1 ?
+	    stage_unhurried(stage, HURRIED_MS) : LISTEN_MS);
 	return pair;
 }
 

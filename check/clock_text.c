@@ -50,10 +50,13 @@ time_at(const char *text, size_t len, size_t from, struct clock_text *clock)
 static void
 time_find(struct clock_text *clock, const char *text, size_t len)
 {
-	size_t at, one;
+	size_t at, before, one;
 
 	for (at = 0; at < len; at++) {
-		if (at > 0 && text[at - 1] >= '0' && text[at - 1] <= '9')
+		/* Not within a longer number, nor a longer time. */
+		before = at > 0 && text[at - 1] == ':' ? at - 1 : at;
+		if (before > 0 && text[before - 1] >= '0' &&
+		    text[before - 1] <= '9')
 			continue;
 		one = time_at(text, len, at, clock);
 		if (one == 0)

@@ -114,6 +114,8 @@ findings_shown(const struct findings *findings, unsigned rule)
 	if (!rule_in_lab(rule, findings->lab) ||
 	    (info.who & RULE_SERVER) == 0)
 		return false;
+	if (rule >= RULE_MISCHIEF_SPLIT && rule < RULE_FAMILY_TLS)
+		return findings->list[rule].result != RULE_NOT_SEEN;
 	return rule < RULE_FAMILY_TLS ||
 	    findings->list[rule].result == RULE_NOT_OK;
 }

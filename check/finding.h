@@ -55,7 +55,7 @@ enum rule_severity findings_severity(const struct findings *findings,
     unsigned rule);
 
 /* Is it a server's rule of the lab that is printed?  Other protocols and
- * HTTP's own only where they were broken. */
+ * HTTP's own only where they were broken, mischief's where it was played. */
 bool findings_shown(const struct findings *findings, unsigned rule);
 
 /* All are in: with another protocol nothing else was seen. */

@@ -181,6 +181,8 @@ form_find(struct stage *stage, const struct form_try *trial, enum rule rule,
 		return player;
 	player = NULL;
 	first_keep(&first, bare);
+	if (bare->ended)
+		stage_pass(stage, stage_unhurried(stage, 150));
 	/* What it did answer, and how, is judged as that. */
 	if (player_heard(bare).len > 0 && !stage_exited(stage))
 		return bare;

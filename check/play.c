@@ -41,7 +41,8 @@ play_exit(struct stage *stage)
 	bool may = scenario_lab(stage->plan->lab)->one_shot &&
 	    stage->sessions > 0;
 
-	if (may && !program_crashed(&stage->program))
+	if (may && stage->fault == RULE_NONE &&
+	    !program_crashed(&stage->program))
 		stage_finished(stage);
 	else
 		stage_dead(stage, RULE_NONE, &(struct evidence){
@@ -134,7 +135,7 @@ play_group(struct stage *stage, unsigned group)
 		(void)snprintf(stage->findings->note,
 		    sizeof(stage->findings->note), "%.120s: what is left is "
 		    "not seen%s", stage->over_why, lab->one_shot &&
-		    stage->findings->family == RULE_NONE ?
+		    stage->sessions > 0 ?
 		    "; --run starts it for each part" : "");
 	stage_clear(stage);
 	program_end(&stage->program);
