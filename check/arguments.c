@@ -10,6 +10,7 @@
 #include "base/options.h"
 #include "base/resolve.h"
 #include "base/text.h"
+#include "base/when.h"
 #include "check/scenario.h"
 
 #define PATIENCE_MIN	0.05
@@ -127,6 +128,21 @@ read_only(struct check_arguments *arguments, const char *text)
 }
 
 static bool
+read_mischief(struct check_arguments *arguments, const char *text)
+{
+	struct mischief *mischief = &arguments->plan.mischief;
+	char fault[MISCHIEF_FAULT_SIZE];
+
+	if (!mischief_read(mischief, text, fault))
+		return arguments_wrong(arguments, "--mischief: %s", fault);
+	mischief_draw(mischief, (uint64_t)when_mono_ns());
+	return mischief_fits(mischief, scenario_lab(arguments->plan.lab) !=
+	    NULL && scenario_lab(arguments->plan.lab)->datagrams ?
+	    MISCHIEF_DATAGRAMS : MISCHIEF_STREAMS, fault) ||
+	    arguments_wrong(arguments, "--mischief: %s", fault);
+}
+
+static bool
 arguments_option(struct check_arguments *arguments, unsigned id,
     const char *value)
 {
@@ -141,6 +157,8 @@ arguments_option(struct check_arguments *arguments, unsigned id,
 		return read_patience(arguments, value);
 	case OPTION_only:
 		return read_only(arguments, value);
+	case OPTION_mischief:
+		return read_mischief(arguments, value);
 	case OPTION_run:
 		plan->run = value;
 		break;

@@ -11,7 +11,7 @@
 struct check_arguments {
 	struct plan plan;	/* .lab == LAB_COUNT: none was named */
 	bool help, version;
-	char fault[200];	/* what is wrong */
+	char fault[240];	/* what is wrong */
 };
 
 /* argv[0] is "check".  False: fault says why. */

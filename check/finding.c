@@ -115,7 +115,8 @@ findings_shown(const struct findings *findings, unsigned rule)
 	    (info.who & RULE_SERVER) == 0)
 		return false;
 	if (rule >= RULE_MISCHIEF_SPLIT && rule < RULE_FAMILY_TLS)
-		return findings->list[rule].result != RULE_NOT_SEEN;
+		return findings->list[rule].result != RULE_NOT_SEEN ||
+		    findings->list[rule].said[0] != '\0';
 	return rule < RULE_FAMILY_TLS ||
 	    findings->list[rule].result == RULE_NOT_OK;
 }

@@ -11,6 +11,7 @@
 #include <sys/socket.h>
 
 #include "base/labs.h"
+#include "wire/mischief.h"
 #include "wire/rule.h"
 
 #define PLAN_HOST_SIZE	256
@@ -32,7 +33,7 @@ struct plan {
 	const char *scenario;	/* NULL: all */
 	bool json;
 	const char *junit, *gradescope;	/* files, or NULL */
-	const char *mischief;	/* kinds, or NULL */
+	struct mischief mischief;	/* its kinds are 0: none */
 };
 
 #endif

@@ -8,6 +8,7 @@
 
 #include "base/when.h"
 #include "check/general.h"
+#include "check/mischief.h"
 #include "check/scenario.h"
 
 /* A scenario in which we were late ourselves is played again, so often. */
@@ -19,7 +20,8 @@ play_wanted(const struct plan *plan, const struct scenario *scenario)
 	if (plan->scenario != NULL &&
 	    strcasecmp(plan->scenario, scenario->name) != 0)
 		return false;
-	return plan->run != NULL || (scenario->needs & NEEDS_RUN) == 0;
+	return (plan->run != NULL || (scenario->needs & NEEDS_RUN) == 0) &&
+	    (scenario->group != MISCHIEF_GROUP || plan->mischief.kinds != 0);
 }
 
 static void
@@ -32,6 +34,7 @@ play_begin(struct stage *stage, const struct scenario *scenario)
 	stage->faults = 0;
 	stage->fault = RULE_NONE;
 	memset(stage->told, 0, sizeof(stage->told));
+	stage->mischief = mischief_gentle(&stage->plan->mischief);
 }
 
 /* It has exited: because it may, because it crashed, or for no reason. */
@@ -130,6 +133,10 @@ play_group(struct stage *stage, unsigned group)
 		if ((group == 0 || lab->list[at].group == group) &&
 		    play_wanted(stage->plan, &lab->list[at]))
 			play_scenario(stage, &lab->list[at]);
+	if ((group == 0 || group == MISCHIEF_GROUP) && (lab->size == 0 ||
+	    stage->lab != NULL) && play_wanted(stage->plan,
+	    &mischief_scenario))
+		play_scenario(stage, &mischief_scenario);
 	if (stage->over && stage->findings->note[0] == '\0' &&
 	    stage->plan->run == NULL)
 		(void)snprintf(stage->findings->note,

@@ -159,6 +159,15 @@ player_write(struct player *player, const unsigned char *bytes, size_t len)
 }
 
 bool
+player_write_plain(struct player *player, const unsigned char *bytes,
+    size_t len)
+{
+	return player->datagrams ?
+	    player_write_datagram(player, bytes, len) :
+	    player_write(player, bytes, len);
+}
+
+bool
 player_add(struct player *player, const void *bytes, size_t len)
 {
 	bool sent;
@@ -167,11 +176,11 @@ player_add(struct player *player, const void *bytes, size_t len)
 	player->said_len = len < PLAYER_SAID ? len : PLAYER_SAID;
 	if (player->said_len > 0)
 		memcpy(player->said, bytes, player->said_len);
-	if (player->fd == -1)
+	if (player->fd == -1 || player->struck)
 		return false;
-	sent = player->datagrams ?
-	    player_write_datagram(player, bytes, len) :
-	    player_write(player, bytes, len);
+	sent = player->stage->mischief.kinds != 0 && !player->stage->odd ?
+	    player_write_mischief(player, bytes, len) :
+	    player_write_plain(player, bytes, len);
 	player->sent_ns = when_mono_ns();
 	return sent;
 }

@@ -48,6 +48,7 @@ struct player {
 	bool connected;
 	bool ended;		/* the server's end, or a reset, has come */
 	bool reset;
+	bool struck;		/* mischief: it says no more */
 	int error;		/* errno of the connect, or of a reset */
 	char name[NAME_SIZE];
 	int64_t opened_ns, sent_ns, ended_ns;	/* sent: its last byte */
@@ -106,7 +107,13 @@ bool player_wait_for(struct player *player, const char *text, long ms);
 /* Waits for the server's end. */
 bool player_wait_end(struct player *player, long ms);
 
-/* For check/stage.c and check/player_io.c: reads what there is. */
+/* For the player's own files: sends it as it is, or with the stage's
+ * mischief. */
+bool player_write_plain(struct player *player, const unsigned char *bytes,
+    size_t len);
+bool player_write_mischief(struct player *player, const unsigned char *bytes,
+    size_t len);
+/* For check/stage.c: reads what there is. */
 void player_read(struct player *player);
 void player_free(struct player *player);
 

@@ -18,6 +18,7 @@
 #define PORT_LOW	10240
 #define PORT_TRIES	200
 #define COMMAND_SIZE	4096
+#define END_MS		3000	/* between SIGTERM and SIGKILL */
 
 /* Where ports that the kernel gives away begin. */
 static unsigned
@@ -198,7 +199,7 @@ program_exited(struct program *program)
 void
 program_end(struct program *program)
 {
-	int64_t until_ns = when_mono_ns() + 300 * NS_PER_MS;
+	int64_t until_ns = when_mono_ns() + END_MS * NS_PER_MS;
 
 	if (program->pid == 0)
 		return;

@@ -57,6 +57,9 @@ struct stage {
 	int64_t late_ns;	/* the latest we were woken, this scenario */
 	int64_t loop_ns;
 	int64_t deadline_ns;	/* of the group */
+	struct mischief mischief;	/* kinds 0: none is done */
+	uint64_t mischief_number;	/* of the last message */
+	unsigned mischief_done;		/* kinds that have struck */
 	bool odd;		/* what is said is odd on purpose: what comes
 				   of it is not judged by check/audit.h */
 	bool again;		/* something is to be played again */

@@ -8,9 +8,11 @@
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/when.h"
+#include "check/mischief.h"
 #include "check/play.h"
 #include "check/scenario.h"
 
@@ -52,6 +54,8 @@ parts_plan(const struct plan *plan, struct part *parts)
 		    times > 0 && count < PARTS_MAX; times--)
 			parts[count++].group = scenario->group;
 	}
+	if (play_wanted(plan, &mischief_scenario) && count < PARTS_MAX)
+		parts[count++].group = MISCHIEF_GROUP;
 	return count;
 }
 
@@ -61,8 +65,13 @@ static struct stage stage;
 static void
 part_broken(int number)
 {
-	if (stage.program.pid > 0)
+	const struct timespec moment = { .tv_nsec = 300 * NS_PER_MS };
+
+	if (stage.program.pid > 0) {
+		(void)kill(-stage.program.pid, SIGTERM);
+		(void)nanosleep(&moment, NULL);
 		(void)kill(-stage.program.pid, SIGKILL);
+	}
 	_exit(128 + number);
 }
 

@@ -92,6 +92,19 @@ print(suite.get("failures"), len(suite) == int(suite.get("tests")), *failed)
 END
 )" "1 True calc.answer.value" "JUnit's"
 
+test_case "mischief: a request in pieces is one that is not put together"
+check 2 calc --mischief drop
+assert_match "$errors" '^barewire: --mischief: '
+check 0 wait --patience 0.5 --pauses 1 --only mischief.split \
+    --mischief split,seed=3 --run "$python tests/servers/wait_one_recv.py {port}"
+assert_match "$report" '^not ok +should +mischief\.split$'
+assert_match "$report" 'with split a client is not served'
+check 0 echo --patience 0.5 --mischief split,delay=30,stall,seed=3 \
+    --run "$python tests/servers/echo_server.py {port}"
+assert_match "$report" '^ok +should +mischief\.split$'
+assert_match "$report" '^ok +should +mischief\.stall$'
+assert_no_match "$report" '^not ok'
+
 test_case "without --run a server that ends is told of once, and no fault"
 gcc -O1 -pthread -o "$work/once" tests/servers/calc_once.c ||
     fail "gcc failed"
