@@ -101,5 +101,22 @@ everything_leaves_as_it_came(void)
 	CU_ASSERT(most > 20);
 }
 
+static void
+there_is_room_to_the_last_byte(void)
+{
+	static unsigned char bytes[FEED_MESSAGE_MAX];
+	struct feed_message message = message_of(1, bytes, sizeof(bytes));
+
+	memset(&hold, 0, sizeof(hold));
+	while (capture_hold_fits(&hold, &message))
+		capture_hold_add(&hold, &message, 0, 0, 0);
+	CU_ASSERT_EQUAL(hold.count, HOLD_BYTES / FEED_MESSAGE_MAX);
+	message.bytes_len = HOLD_BYTES % FEED_MESSAGE_MAX + 1;
+	CU_ASSERT_FALSE(capture_hold_fits(&hold, &message));
+	message.bytes_len--;
+	CU_ASSERT(capture_hold_fits(&hold, &message));
+}
+
 UNIT_MAIN("capture_hold", TEST(a_verdict_reaches_its_message),
+    TEST(there_is_room_to_the_last_byte),
     TEST(everything_leaves_as_it_came))

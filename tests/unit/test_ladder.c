@@ -110,6 +110,7 @@ who_comes_again_is_on_the_same_line(void)
 	CU_ASSERT_EQUAL(ladder_lines(ladder), 3);
 	title_is(1, "alice@calc");
 	title_is(2, "guest-3@calc");
+	row_is(3, LADDER_MARK, 1, 1, NULL);
 	row_is(4, LADDER_ARROW, 1, LADDER_SERVER, "alice");
 	row_is(6, LADDER_ARROW, 2, LADDER_SERVER, "hm");
 	row_is(8, LADDER_ARROW, 1, LADDER_SERVER, "1 + 1");
