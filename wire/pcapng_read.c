@@ -10,6 +10,8 @@
 #include "wire/pcapng_private.h"
 #include "wire/sentence.h"
 
+_Static_assert(SENTENCE_COUNT <= UINT8_MAX, "facts.sentence is a byte");
+
 #define BYTE_ORDER_MARK	UINT32_C(0x1a2b3c4d)
 #define BYTE_ORDER_OTHER UINT32_C(0x4d3c2b1a)
 #define BLOCK_MIN	12	/* type, length, length */
@@ -175,6 +177,8 @@ record_good(struct pcapng_reader *reader, struct feed_message *message,
 	if (message->facts.sentence_key != 0)
 		message->facts.sentence = (uint8_t)sentence_of_key(
 		    message->facts.sentence_key);
+	if (message->facts.sentence > SENTENCE_COUNT)
+		message->facts.sentence = SENTENCE_COUNT;
 	message->facts.sentence_key = 0;
 	message->wall_ns = time_good(message->wall_ns);
 	message->facts.mono_ns = time_good(message->facts.mono_ns);
