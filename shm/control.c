@@ -26,8 +26,7 @@ static const struct {
 static const char *const wrong[] = {
 	[NUMBER] = "kick takes the number of a client",
 	[ADDRESS] = "kick address takes an address",
-	[NUMBER_AND_TEXT] = "mischief takes the number of a client and what "
-	    "is done to it",
+	[NUMBER_AND_TEXT] = "mischief takes a client's number and kinds",
 	[NAME] = "report takes a name",
 };
 

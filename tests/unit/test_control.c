@@ -88,8 +88,8 @@ others_are_refused(void)
 	size_t i;
 
 	for (i = 0; i < sizeof(mischiefs) / sizeof(mischiefs[0]); i++)
-		is_refused(mischiefs[i], "mischief takes the number of a "
-		    "client and what is done to it");
+		is_refused(mischiefs[i], "mischief takes a client's number "
+		    "and kinds");
 	for (i = 0; i < sizeof(none) / sizeof(none[0]); i++)
 		is_refused(none[i], "this server knows no such request");
 	for (i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++)
