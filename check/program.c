@@ -187,13 +187,21 @@ program_read(struct program *program)
 	}
 }
 
+/* It is waited for in program_end: until then its number, which is its
+ * group's, is nobody else's. */
 bool
 program_exited(struct program *program)
 {
-	if (program->pid != 0 && !program->exited)
-		program->exited = waitpid(program->pid, &program->status,
-		    WNOHANG) == program->pid;
-	return program->exited;
+	siginfo_t info = { 0 };
+
+	if (program->pid == 0 || program->exited || waitid(P_PID,
+	    (id_t)program->pid, &info, WEXITED | WNOHANG | WNOWAIT) == -1 ||
+	    info.si_pid != program->pid)
+		return program->exited;
+	program->exited = true;
+	program->status = info.si_code == CLD_EXITED ? info.si_status << 8 :
+	    info.si_status;
+	return true;
 }
 
 void
@@ -210,9 +218,8 @@ program_end(struct program *program)
 			(void)usleep(5000);
 	}
 	(void)kill(-program->pid, SIGKILL);
-	if (!program->exited)
-		program->exited = waitpid(program->pid, &program->status,
-		    0) == program->pid;
+	if (waitpid(program->pid, &program->status, 0) == program->pid)
+		program->exited = true;
 	program_read(program);
 	if (program->out != -1)
 		(void)close(program->out);
