@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "check/general.h"
 #include "check/words.h"
 
 /* The second of one name is still there: what is it to the others? */
@@ -101,6 +102,26 @@ names_accent(struct stage *stage, struct chat_seats *seats)
 	    "its way");
 }
 
+/* Somebody is called Q, and says little. */
+static void
+names_short(struct stage *stage)
+{
+	struct evidence evidence = { .sent = "Q",
+	    .expected = "others are served as before" };
+	struct player *player = chat_come(stage, "Q");
+
+	if (player == NULL)
+		return;
+	player_say(player, "x");
+	stage_pass(stage, CHAT_STEP_MS);
+	evidence.got = (const char *)player->got;
+	evidence.got_len = player->got_len;
+	player_close(player);
+	stage_pass(stage, 100);
+	(void)general_survives(stage, RULE_LINES_SIZE_SHORT, &evidence,
+	    "a client said messages of 1 byte");
+}
+
 void
 chat_play_names(struct stage *stage)
 {
@@ -111,4 +132,6 @@ chat_play_names(struct stage *stage)
 	names_twice(stage, &seats);
 	if (!stage->over && !stage_exited(stage) && !seats.at[0]->ended)
 		names_accent(stage, &seats);
+	if (!stage->over && !stage_exited(stage))
+		names_short(stage);
 }

@@ -82,6 +82,8 @@ bool wait_hear(struct player *player, struct wait_reply *reply, long ms);
 bool wait_heard(struct player *player, struct wait_reply *reply);
 /* The form of an answer that came: fields, Date, length. */
 void wait_judge(struct player *player, struct wait_reply *reply);
+/* What is no HTTP: which protocol is it? */
+void wait_judge_family(struct player *player);
 /* What is heard from here on is behind that answer. */
 void wait_skip(struct player *player, const struct wait_reply *reply);
 

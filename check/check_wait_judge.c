@@ -68,24 +68,53 @@ looked_verdict(void *context, const struct judge_verdict *verdict)
 		    "%s", verdict->said);
 }
 
+/* A single message before the judge. */
+static void
+judge_bytes(const void *bytes, size_t len, const struct judge_sink *sink)
+{
+	const struct judge_policy policy = { .who = RULE_SERVER };
+	struct feed_message record = { .event = FEED_MESSAGE,
+	    .direction = FEED_SENT, .wall_ns = when_wall_ns(), .client = 1,
+	    .lab = LAB_WAIT, .name = "", .peer = "", .note = "",
+	    .message = 1, .bytes = bytes, .bytes_len = len,
+	    .message_bytes = len };
+	struct judge judge;
+
+	judge_begin(&judge, &policy, LAB_WAIT);
+	judge_record(&judge, &record, sink);
+}
+
 static void
 judge_look(struct player *player, const struct wait_reply *reply)
 {
 	struct looked looked = { player, reply };
 	const struct judge_sink sink = { &looked, looked_verdict };
-	const struct judge_policy policy = { .who = RULE_SERVER };
-	struct feed_message record = { .event = FEED_MESSAGE,
-	    .direction = FEED_SENT, .wall_ns = when_wall_ns(), .client = 1,
-	    .lab = LAB_WAIT, .name = "", .peer = "", .note = "",
-	    .message = 1, .bytes = reply->bytes };
-	struct judge judge;
 
-	record.bytes_len = reply->response.raw_len != 0 &&
+	judge_bytes(reply->bytes, reply->response.raw_len != 0 &&
 	    reply->response.raw_len < reply->bytes_len ?
-	    reply->response.raw_len : reply->bytes_len;
-	record.message_bytes = record.bytes_len;
-	judge_begin(&judge, &policy, LAB_WAIT);
-	judge_record(&judge, &record, &sink);
+	    reply->response.raw_len : reply->bytes_len, &sink);
+}
+
+static void
+family_verdict(void *context, const struct judge_verdict *verdict)
+{
+	enum rule *family = context;
+
+	if (verdict->result == RULE_NOT_OK &&
+	    verdict->rule >= RULE_FAMILY_TLS && verdict->rule < RULE_HTTP)
+		*family = verdict->rule;
+}
+
+void
+wait_judge_family(struct player *player)
+{
+	enum rule family = RULE_FAMILY_LINES_ON_HTTP;
+	const struct judge_sink sink = { &family, family_verdict };
+	struct heard heard = player_heard(player);
+
+	judge_bytes(heard.text, heard.len, &sink);
+	stage_family(player->stage, family, &(struct evidence){
+	    .player = player, .expected = "HTTP/1.1 200 OK" });
 }
 
 /* Bytes behind the body: more of it, or a line end that no length counts. */

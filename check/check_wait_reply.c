@@ -210,9 +210,7 @@ wait_heard(struct player *player, struct wait_reply *reply)
 	if (reply->kind == WAIT_TEXT) {
 		if (player_heard(player).len < 2 && !player->ended)
 			stage_pass(player->stage, 500);
-		stage_family(player->stage, RULE_FAMILY_LINES_ON_HTTP,
-		    &(struct evidence){ .player = player,
-		    .expected = "HTTP/1.1 200 OK" });
+		wait_judge_family(player);
 		return false;
 	}
 	wait_judge(player, reply);

@@ -164,6 +164,12 @@ soak:	all ## all labs at work for MINUTES=60, with kills: does anything leak?
 	@TEST_LIMIT=$$(awk 'BEGIN { print int($(MINUTES) * 60 + 300) }') \
 	    tests/run-one tests/e2e/server_soak.sh "$(MINUTES)"
 
+# tests/servers/, of which make test has a part.
+TIMES	?= 3
+servers: all ## barewire check on all of tests/servers/, TIMES=3 times
+	@BAREWIRE=bin/barewire python3 -B tests/servers/grade.py --jobs 4 \
+	    --times "$(TIMES)"
+
 KILLS	?= 10000
 storm:	all ## KILLS=10000, then everything else that may fail under a server
 	@TEST_LIMIT=$$((600 + $(KILLS) / 5)) \
@@ -237,4 +243,4 @@ test-memory: ## scripts under the sanitizers, unit tests under valgrind
 	+@MAKE="$(MAKE)" tests/run-all memory
 
 .PHONY: test-programs test-set-test test-set-memory test-memory unit proc e2e gui asan valgrind tidy lint fuzz \
-	fuzz-corpus fuzz-programs fuzz-short soak storm bench bench-windows screenshots mutate test-delivery check test
+	fuzz-corpus fuzz-programs fuzz-short soak servers storm bench bench-windows screenshots mutate test-delivery check test
