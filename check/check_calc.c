@@ -275,6 +275,34 @@ calc_quit(struct player *player)
 		    "the connection is open 2 s after q");
 }
 
+/* One and the same text to whatever is asked, and no number in it. */
+static bool
+calc_constant(struct player *player)
+{
+	static const char *const asked[] = { "4.5 / 6", "2 - 9", "7 * 8" };
+	struct stage *stage = player->stage;
+	struct heard heard = player_heard(player);
+	char first[CALC_REPLY_SIZE];
+	size_t len = heard.len, i, at = 0;
+	struct words_number number;
+
+	if (len == 0 || len > sizeof(first) || words_number(heard.text, len,
+	    &at, &number))
+		return false;
+	memcpy(first, heard.text, len);
+	for (i = 0; i < sizeof(asked) / sizeof(asked[0]); i++) {
+		stage_pass(stage, 700);
+		if (!player_ask(player, asked[i], CALC_ANSWER_MS))
+			return false;
+		heard = player_heard(player);
+		if (heard.len != len || memcmp(heard.text, first, len) != 0)
+			return false;
+	}
+	stage_family(stage, RULE_FAMILY_CONSTANT,
+	    &(struct evidence){ .player = player });
+	return true;
+}
+
 static void
 calc_play_session(struct stage *stage)
 {
@@ -283,6 +311,8 @@ calc_play_session(struct stage *stage)
 	struct heard heard;
 
 	if (player == NULL)
+		return;
+	if (!calc_answered(player, 0) && calc_constant(player))
 		return;
 	heard = player_heard(player);
 	if (!calc_judge_heard(player, first_value, words_has_value(

@@ -39,6 +39,8 @@ struct order_pair *order_enter(struct stage *stage);
 /* The part of what a client heard that holds the result. */
 struct heard order_result_of(const struct order_pair *pair, unsigned at);
 bool order_has_names(const struct order_pair *pair, struct heard heard);
+/* Does it speak another protocol?  It is told then. */
+bool order_judge_family(struct order_pair *pair);
 void order_judge_greeting(struct order_pair *pair);
 void order_judge_result(struct order_pair *pair);
 

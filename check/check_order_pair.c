@@ -171,6 +171,8 @@ form_understood(struct player *player, long ms)
 	if (order_result_comes(pair, slow ? stage_unhurried(player->stage,
 	    ORDER_RESULT_MS) : ms))
 		return true;
+	if (order_judge_family(pair))
+		return true;
 	for (at = 0; at < 2; at++) {
 		heard = player_heard(pair->clients[at]);
 		for (name = 0; name < 2; name++)
@@ -191,7 +193,7 @@ order_enter(struct stage *stage)
 	struct player *player = form_find(stage, &trial,
 	    RULE_ORDER_RESULT_BOTH, "the result at both, in 5 s");
 
-	if (player == NULL || state->pair.refused)
+	if (player == NULL || state->pair.refused || stage->over)
 		return NULL;
 	stage->sessions++;
 	return &state->pair;

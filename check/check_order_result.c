@@ -71,6 +71,74 @@ order_judge_greeting(struct order_pair *pair)
 	    letters[at] == 0 ? "nobody" : letters[at] == 'X' ? "X" : "Y");
 }
 
+/* An answer that is a number alone. */
+static bool
+is_number(struct heard heard, struct words_number *number)
+{
+	size_t at = 0;
+
+	words_trim(&heard.text, &heard.len);
+	return words_number(heard.text, heard.len, &at, number) &&
+	    number->whole && number->at == 0 && number->len == heard.len;
+}
+
+/* One's own message back, and nobody else's name. */
+static bool
+is_own_upper(const struct order_pair *pair, unsigned at)
+{
+	const struct player *player = pair->clients[at];
+	struct heard heard = player_heard(player);
+
+	words_trim(&heard.text, &heard.len);
+	return heard.len == player->said_len && heard.len > 0 &&
+	    memcmp(heard.text, player->said, heard.len) != 0 &&
+	    words_same(heard.text, heard.len, (const char *)player->said,
+	    player->said_len);
+}
+
+/* A word that must be answered before anything else. */
+static bool
+is_prompt(const struct order_pair *pair, unsigned at)
+{
+	static const char *const words[] = { "NICK", "USER", "yes" };
+	const struct player *player = pair->clients[at];
+	const char *text = (const char *)player->got;
+	size_t i, len;
+
+	if (player->segment_count == 0)
+		return false;
+	len = player->segments[0].len;
+	words_trim(&text, &len);
+	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (len == strlen(words[i]) && memcmp(text, words[i],
+		    len) == 0)
+			return true;
+	return false;
+}
+
+/* Servers of other exercises for two clients. */
+bool
+order_judge_family(struct order_pair *pair)
+{
+	struct stage *stage = pair->clients[0]->stage;
+	struct words_number numbers[2];
+	enum rule family = RULE_NONE;
+
+	if (is_number(player_heard(pair->clients[0]), &numbers[0]) &&
+	    is_number(player_heard(pair->clients[1]), &numbers[1]) &&
+	    numbers[0].value != numbers[1].value)
+		family = RULE_FAMILY_ID_FIRST;
+	else if (is_own_upper(pair, 0) && is_own_upper(pair, 1))
+		family = RULE_FAMILY_UPPER;
+	else if (is_prompt(pair, 0) && is_prompt(pair, 1) &&
+	    !order_has_names(pair, player_heard(pair->clients[0])))
+		family = RULE_FAMILY_PROMPT;
+	if (family != RULE_NONE)
+		stage_family(stage, family, &(struct evidence){
+		    .player = pair->clients[0] });
+	return family != RULE_NONE;
+}
+
 /* One of the two has no result, or none at all has. */
 static bool
 judge_both(struct order_pair *pair)

@@ -66,6 +66,17 @@ check 1 calc --patience 0.5 --only calc.family.u16-length \
     --run "$strange write_utf {port}"
 assert_match "$report" '^not ok +must +calc\.family\.u16-length'
 
+check 1 calc --patience 0.5 --run "$strange constant {port}"
+assert_match "$report" '^not ok +must +calc\.family\.constant'
+assert_match "$report" 'came: +Usage: ADD a b$'
+assert_eq "$(grep -c '^not ok' <<<"$report")" 1 "faults"
+for family in upper:upper numbers:id-first prompts:prompt; do
+	check 1 order --patience 0.5 --run "$strange ${family%:*} {port}"
+	assert_match "$report" \
+	    "^not ok +must +order\\.family\\.${family#*:}"
+	assert_eq "$(grep -c '^not ok' <<<"$report")" 1 "faults"
+done
+
 test_case "a server that waits for line ends is graded with them"
 check 0 calc --patience 0.5 --only K1 --run "$strange lines {port}"
 assert_match "$report" '^not ok +style +lines\.end\.needed'

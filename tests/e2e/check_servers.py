@@ -49,6 +49,38 @@ def lines(connection):
     connection.shutdown(socket.SHUT_RDWR)
 
 
+def constant(connection):
+    """Its own format, whatever is asked."""
+    connection.recv(4096)
+    while connection.recv(4096):
+        connection.sendall(b"Usage: ADD a b")
+
+
+def upper(connection):
+    """The textbook's other exercise."""
+    while True:
+        text = connection.recv(4096)
+        if not text:
+            return
+        connection.sendall(text.upper())
+
+
+ids = iter(range(1, 1000000))
+
+
+def numbers(connection):
+    """A number for each client, before any name."""
+    while connection.recv(4096):
+        connection.sendall(b"%d" % next(ids))
+
+
+def prompts(connection):
+    """Asks before it listens, and takes what comes for the answer."""
+    connection.sendall(b"NICK")
+    while connection.recv(4096):
+        pass
+
+
 def serve(name, port):
     door = socket.create_server(("127.0.0.1", port), reuse_port=False)
     while True:
