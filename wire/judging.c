@@ -37,6 +37,21 @@ judging_skip(struct judging *judging)
 	head->record = 0;
 }
 
+/* What is zero already is not touched. */
+static void
+judging_clear(struct judging *judging)
+{
+	struct judging_memory *memory = judging->memory;
+	bool fresh = memory->head.layout == 0;
+	unsigned i;
+
+	memset(&memory->head, 0, sizeof(memory->head));
+	for (i = 0; !fresh && i < JUDGING_CLIENTS; i++)
+		memory->clients[i].client = 0;
+	for (i = 0; !fresh && i < judging->names; i++)
+		memory->entries[i].used = 0;
+}
+
 static void
 judging_begin(struct judging *judging, int64_t wall_ns)
 {
@@ -46,7 +61,7 @@ judging_begin(struct judging *judging, int64_t wall_ns)
 	    head->clients > JUDGING_CLIENTS ||
 	    head->entries > judging->names ||
 	    head->skipped_count > JUDGING_SKIPPED) {
-		memset(head, 0, sizeof(*head));
+		judging_clear(judging);
 		head->layout = judging_layout(judging->names);
 		head->since_wall_ns = wall_ns;
 	}

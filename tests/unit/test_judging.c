@@ -334,12 +334,14 @@ a_record_ends_two_judges_at_most(void)
 			break;
 		if (setjmp(died) == 0)
 			judging_record(judging, &record, &dying);
+		judging_free(judging);
 		deaths = deaths + 1;
 		CU_ASSERT_FATAL(deaths <= 2);
 	}
 	CU_ASSERT_EQUAL(deaths, 2);
 	CU_ASSERT_EQUAL(number, 77);
 	CU_ASSERT_TRUE(judging_skips(judging, &record));
+	judging_free(judging);
 	free(memory);
 }
 
