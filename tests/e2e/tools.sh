@@ -116,6 +116,31 @@ sizes || fail "80 columns are too many: $said"
 printf 'int x; \n' >"$tree/long.c"
 sizes && fail "white space may end a line"
 
+# keys_lint SED-EXPRESSION FILE: what lint says of the windows' keys with that
+# change
+keys_lint()
+{
+	rm -rf "$work/keys" && mkdir -p "$work/keys"/{monitor,client}
+	cp gui/monitor/{XBarewired.ad,menus.def,window.c} "$work/keys/monitor/"
+	cp gui/client/{XBarewire.ad,menus.def,window.c} "$work/keys/client/"
+	sed -i "$1" "$work/keys/$2"
+	said=$(LC_ALL=C tools/lint-keys "$work"/keys/*/*.ad \
+	    "$work"/keys/*/menus.def "$work"/keys/*/window.c 2>&1)
+}
+
+test_case "lint: a key has one meaning, and is the one that is shown"
+keys_lint '' monitor/window.c || fail "$said"
+keys_lint 's/^\*viewHex\.accelerator: .*/*viewHex.accelerator: Ctrl<Key>j/' \
+    monitor/XBarewired.ad && fail "one key twice is right"
+assert_match "$said" 'ctrl\+j is both viewLineEnds and viewHex$'
+assert_match "$said" 'viewHex has ctrl\+j, and says ctrl\+h$'
+keys_lint 's/{ XK_F3, COMMAND_FIND_NEXT/{ XK_F9, COMMAND_FIND_NEXT/' \
+    client/window.c && fail "a chord that is an accelerator is right"
+assert_match "$said" 'f9 is both viewDark and editFindNext$'
+keys_lint 's/^\*editCopy\.labelString: .*/*editCopy.labelString: Call/' \
+    client/XBarewire.ad && fail "two meanings are right"
+assert_match "$said" 'ctrl\+c is "(copy|call)", in another window "'
+
 test_case "a man page gets its options and lists, or there is none"
 cat >"$tree/server/options.def" <<'END'
 /* A comment, OPTION('x', none, NULL, "none"). */

@@ -115,7 +115,7 @@ click connect
 state_is state=CONNECTED sent=1 received=0
 is_calm
 state_is state=CONNECTED
-keys ctrl+d
+keys ctrl+k
 state_is live=0 state=FINISHED
 
 test_case "a server that does not speak HTTP"
@@ -142,7 +142,7 @@ time.sleep(600)'
 use "$slow_address"
 state_is state=WAITING registered=1
 is_calm
-keys ctrl+d
+keys ctrl+k
 state_is live=0
 
 test_case "a server that floods the window"
@@ -153,7 +153,7 @@ use "$flood_address"
 wait_until 10 eval '[ "$(state_of received)" -gt 100 ]' ||
     fail "no flood: $(state)"
 is_quick
-keys ctrl+d
+keys ctrl+k
 state_is live=0
 
 test_case "an address that swallows packets"
@@ -174,7 +174,7 @@ use "127.0.0.1:$(head -n 1 "$full_out")"
 state_is state=CONNECTING live=1 stands=0 panel=connecting
 is_quick
 state_is state=CONNECTING
-keys ctrl+d
+keys ctrl+k
 state_is live=0 state=NEW stands=0 panel=idle
 end_client
 
@@ -202,7 +202,7 @@ if [ "$TEST_VARIANT" = release ]; then
 	state_is state=LOOKING_UP
 	is_quick
 	state_is state=LOOKING_UP
-	keys ctrl+d
+	keys ctrl+k
 	state_is live=0
 	keys ctrl+o
 	state_is state=LOOKING_UP
@@ -306,7 +306,7 @@ state_is received=1
 click messages
 keys End
 click messages 60 100
-keys ctrl+e
+keys ctrl+shift+b
 state_is bytes=40042
 is_quick
 end_client

@@ -33,7 +33,7 @@ start_client --connect echo "$echo_address"
 state_is page=echo state=CONNECTED
 say 'abc'
 state_is answers=1 sent=1 received=1
-keys ctrl+d
+keys ctrl+k
 state_is live=0
 click udp
 fill port "$(sed -n 's|^listening echo .*:\([0-9]*\)/udp$|\1|p' "$server_out")"

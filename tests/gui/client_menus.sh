@@ -152,10 +152,10 @@ check()
 prepare()
 {
 	case $1 in
-	connectionConnect)	state_has live=0 || { keys ctrl+d
+	connectionConnect)	state_has live=0 || { keys ctrl+k
 				    state_is live=0; } ;;
 	connectionSend)		keys ctrl+0; state_is page=raw
-				state_has live=0 || { keys ctrl+d
+				state_has live=0 || { keys ctrl+k
 				    state_is live=0; } ;;
 	editUndo)		click name; keys ctrl+slash; type_text undone
 				state_is undo=1 ;;
@@ -192,7 +192,7 @@ test_case "messages are copied as they were on the wire, lines as they stand"
 for page in 0:raw 1:wait; do
 	keys ctrl+${page%:*}
 	state_is page=${page#*:}
-	keys ctrl+d
+	keys ctrl+k
 	state_is live=0
 	keys ctrl+l
 	state_is lines=0 said=0

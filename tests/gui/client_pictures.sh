@@ -45,7 +45,7 @@ for_real 9
 shots wait
 
 test_case "a fault that is said"
-keys ctrl+d
+keys ctrl+k
 state_is live=0
 fill port 70000
 keys Return

@@ -46,10 +46,10 @@ state_is focus=messages
 keys Home
 state_is at=0 follow=0
 click messages 60 8		# the first request, with bare line feeds
-keys ctrl+e
+keys ctrl+shift+b
 state_is page=raw right=0 bytes=38
 keys End
-keys ctrl+d
+keys ctrl+k
 state_is live=0
 end_client
 
@@ -164,7 +164,7 @@ c.recv(65536)
 c.sendall(sys.argv[1].encode().decode("unicode_escape").encode("latin1"))
 c.recv(65536)' "$1"
 	expect_line "$server_out" '^[0-9]+$'
-	keys ctrl+d
+	keys ctrl+k
 	state_is live=0
 	fill port "$(head -n 1 "$server_out")"
 	keys ctrl+0 ctrl+Return
@@ -207,7 +207,7 @@ wait_until 5 cmp -s "$work/expected" "$sink_out" ||
 state_is 'lines=[1-9]'
 click messages 60 8
 state_is focus=messages
-keys ctrl+n
+keys ctrl+shift+n
 is_command()
 {
 	timeout 3 xclip -o -selection clipboard >"$work/command" 2>/dev/null

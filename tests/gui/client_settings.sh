@@ -73,7 +73,7 @@ close
 test_case "a server on the command line counts, and is remembered"
 start_client -n alice --connect "$wait_address"
 state_is page=chat 'state=.*'
-keys ctrl+d
+keys ctrl+k
 close
 file_holds "server: $wait_address"
 file_holds 'user: alice'

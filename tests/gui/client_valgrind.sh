@@ -25,7 +25,7 @@ test_case "picking, copying, editing as a request"
 click transcript 200 30
 click messages 80 8
 state_is focus=messages
-keys Home Next ctrl+c ctrl+e
+keys Home Next ctrl+c ctrl+shift+b
 state_is page=raw
 keys ctrl+Return
 state_is 'received=[1-9]'

@@ -58,7 +58,7 @@ state_is state=WAITING registered=1 problem=-
 test_case "Stop ends the rounds, not the connection; Start goes on"
 fill min 1
 fill max 1
-keys ctrl+d
+keys ctrl+k
 state_is live=0
 click run
 state_is state=WAITING pause=1 held=0
@@ -194,7 +194,7 @@ expect_line "$hasty_out" '^[0-9]+$'
 fill host "127.0.0.1:$(head -n 1 "$hasty_out")"
 click connect
 expect_line "$hasty_out" '^sent$'
-keys ctrl+d
+keys ctrl+k
 state_is state=FINISHED received=1 answer=open \
     'heard=not_complete:_byte_48_of_the_message:_the_body_ends_before.*'
 end_client
