@@ -9,6 +9,7 @@
 #include "check/general.h"
 
 #define ORDER_RESULT_MS	5000
+#define ORDER_BETWEEN_MS 500	/* between the two messages */
 
 /* Two clients in the order of their connections. */
 struct order_pair {

@@ -11,7 +11,6 @@
 #define ALONE_MS	600
 #define LISTEN_MS	1000
 #define HURRIED_MS	700	/* a greeting may take 0.4 s */
-#define BETWEEN_MS	500
 
 /* The first one is alone: nobody may be told a result, or be refused. */
 static bool
@@ -88,7 +87,7 @@ void
 order_speak(struct order_pair *pair)
 {
 	order_say(pair, pair->first);
-	stage_pass(pair->clients[0]->stage, BETWEEN_MS);
+	stage_pass(pair->clients[0]->stage, ORDER_BETWEEN_MS);
 	order_say(pair, 1 - pair->first);
 }
 

@@ -266,7 +266,8 @@ judge_order(struct order_pair *pair, struct heard heard)
 	}
 	stage_fault(stage, RULE_ORDER_RESULT_ORDER, &(struct evidence){
 	    .player = pair->clients[0], .got = heard.text,
-	    .got_len = heard.len, .expected = sooner },
+	    .got_len = heard.len, .expected = sooner,
+	    .limit_ms = ORDER_BETWEEN_MS },
 	    "%s spoke half a second before %s: %s", sooner, later,
 	    pair->first == 1 ? "the order is that of the connections" :
 	    "the order is not that of the messages");

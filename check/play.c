@@ -29,6 +29,7 @@ play_begin(struct stage *stage, const struct scenario *scenario)
 {
 	stage->scenario = scenario;
 	stage->late_ns = 0;
+	stage->delayed_ns = program_delayed_ns(&stage->program);
 	stage->again = false;
 	stage->odd = false;
 	stage->faults = 0;

@@ -48,4 +48,8 @@ bool program_crashed(const struct program *program);
  * for; the first one's pid in *first. */
 unsigned program_zombies(const struct program *program, pid_t *first);
 
+/* How long its threads have waited for a processor, all together, since they
+ * began: how busy this machine is for it.  0 where the kernel does not say. */
+int64_t program_delayed_ns(const struct program *program);
+
 #endif

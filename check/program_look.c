@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 /* A line of /proc/net/tcp or udp: does it listen there? */
 static bool
@@ -126,4 +127,60 @@ program_zombies(const struct program *program, pid_t *first)
 	}
 	(void)closedir(proc);
 	return count;
+}
+
+/* The second number of schedstat (proc(5)): nanoseconds on a run queue. */
+static int64_t
+thread_delayed_ns(const char *process, const char *thread)
+{
+	char path[96], line[128];
+	FILE *file;
+	long long delayed = 0;
+
+	(void)snprintf(path, sizeof(path), "/proc/%.20s/task/%.20s/schedstat",
+	    process, thread);
+	file = fopen(path, "re");
+	if (file == NULL)
+		return 0;
+	if (fgets(line, sizeof(line), file) == NULL ||
+	    sscanf(line, "%*u %lld", &delayed) != 1)
+		delayed = 0;
+	(void)fclose(file);
+	return delayed;
+}
+
+static int64_t
+process_delayed_ns(const char *process)
+{
+	char path[64];
+	const struct dirent *entry;
+	int64_t delayed_ns = 0;
+	DIR *tasks;
+
+	(void)snprintf(path, sizeof(path), "/proc/%.20s/task", process);
+	tasks = opendir(path);
+	while (tasks != NULL && (entry = readdir(tasks)) != NULL)
+		if (entry->d_name[0] != '.')
+			delayed_ns += thread_delayed_ns(process,
+			    entry->d_name);
+	if (tasks != NULL)
+		(void)closedir(tasks);
+	return delayed_ns;
+}
+
+int64_t
+program_delayed_ns(const struct program *program)
+{
+	const struct dirent *entry;
+	int64_t delayed_ns = 0;
+	DIR *proc = program->pid == 0 ? NULL : opendir("/proc");
+
+	while (proc != NULL && (entry = readdir(proc)) != NULL)
+		if (entry->d_name[0] >= '1' && entry->d_name[0] <= '9' &&
+		    getpgid((pid_t)strtol(entry->d_name, NULL, 10)) ==
+		    program->pid)
+			delayed_ns += process_delayed_ns(entry->d_name);
+	if (proc != NULL)
+		(void)closedir(proc);
+	return delayed_ns;
 }

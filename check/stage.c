@@ -140,6 +140,12 @@ stage_pass(struct stage *stage, long ms)
 bool
 stage_late(const struct stage *stage, long limit_ms)
 {
-	return when_mono_ns() >= stage->deadline_ns || (limit_ms > 0 &&
-	    stage->late_ns > stage_ns(stage, limit_ms) / 10);
+	if (when_mono_ns() >= stage->deadline_ns)
+		return true;
+	if (limit_ms <= 0)
+		return false;
+	/* Or for the server, that we started here? */
+	return stage->late_ns > stage_ns(stage, limit_ms) / 10 ||
+	    program_delayed_ns(&stage->program) - stage->delayed_ns >
+	    stage_ns(stage, limit_ms) / 2;
 }

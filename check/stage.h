@@ -55,6 +55,7 @@ struct stage {
 	bool hopeless;		/* and a fresh one would do no better */
 	char over_why[FINDING_TEXT];
 	int64_t late_ns;	/* the latest we were woken, this scenario */
+	int64_t delayed_ns;	/* of the server, when this scenario began */
 	int64_t loop_ns;
 	int64_t deadline_ns;	/* of the group */
 	struct mischief mischief;	/* kinds 0: none is done */
