@@ -207,12 +207,13 @@ har_answer(const struct exchange_side *answer, int status)
 {
 	json_t *object = json_object();
 	size_t at = 0, len = 0;
-	const char *word = "", *location;
+	const char *word, *location;
 
 	if (answer->bytes == NULL) {
 		json_decref(object);
 		return har_unanswered();
 	}
+	word = answer->bytes + answer->head_len;
 	(void)json_value_set(object, "httpVersion", har_word(answer, &at));
 	(void)exchange_word(answer, &at, &word);
 	(void)json_value_set(object, "status", json_integer(status));

@@ -51,13 +51,21 @@ log_word(FILE *out, const char *text)
 static void
 log_host(FILE *out, const char *peer)
 {
-	const char *colon = strrchr(peer, ':');
-	int len = colon == NULL ? (int)strlen(peer) : (int)(colon - peer);
+	char host[ADDRESS_SIZE];
+	char *colon;
+	size_t len;
 
-	if (len > 1 && peer[0] == '[' && peer[len - 1] == ']')
-		fprintf(out, "%.*s", len - 2, peer + 1);
-	else
-		fprintf(out, "%.*s", len, len == 0 ? "-" : peer);
+	(void)text_copy(host, sizeof(host), peer);
+	colon = strrchr(host, ':');
+	if (colon != NULL)
+		*colon = '\0';
+	len = strlen(host);
+	if (len > 1 && host[0] == '[' && host[len - 1] == ']') {
+		host[len - 1] = '\0';
+		log_word(out, host + 1);
+	} else {
+		log_word(out, len == 0 ? "-" : host);
+	}
 }
 
 /* "[29/Nov/2026:19:47:54 +0000]", whatever the locale. */
@@ -121,7 +129,8 @@ log_exchange(void *context, const struct exchange *exchange)
 	    answer->wall_ns);
 	fputc(' ', out);
 	log_request(out, request);
-	fprintf(out, " %03d ", exchange->status);
+	fprintf(out, " %03d ", exchange->status < 0 || exchange->status > 999 ?
+	    0 : exchange->status);
 	if (answer->message_bytes > answer->head_len)
 		fprintf(out, "%llu ", (unsigned long long)
 		    (answer->message_bytes - answer->head_len));

@@ -19,7 +19,7 @@
 /* With nothing to write any more: how often the end is looked for. */
 #define STOPPED_NS	(20 * NS_PER_MS)
 /* While records are held back, and no others come. */
-#define HELD_NS		(10 * NS_PER_MS)
+#define HELD_NS		(2 * NS_PER_MS)
 /* A block that says what is missing is no longer. */
 #define LOST_MAX	512
 
