@@ -8,7 +8,6 @@
 #include "check/form.h"
 #include "check/words.h"
 
-#define NAME_PAUSE_MS	400
 #define VALUE_MS	500	/* after something else than the value */
 #define SECOND_MS	500	/* in which a second answer would come */
 
@@ -35,7 +34,7 @@ calc_ask(struct player *player)
 {
 	player_say_name(player, player->name);
 	stage_pass(player->stage, stage_unhurried(player->stage,
-	    NAME_PAUSE_MS));
+	    CALC_PAUSE_MS));
 	calc_note_reply(player);
 	player_say(player, first_expression);
 }
@@ -124,7 +123,7 @@ calc_wrong(struct player *player, struct heard heard, double value)
 	else
 		stage_fault(player->stage, RULE_CALC_ANSWER_FORM,
 		    &(struct evidence){ .player = player,
-		    .expected = expected },
+		    .limit_ms = CALC_PAUSE_MS, .expected = expected },
 		    "a right expression is refused");
 }
 

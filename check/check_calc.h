@@ -8,6 +8,7 @@
 #include "check/general.h"
 
 #define CALC_ANSWER_MS	2000
+#define CALC_PAUSE_MS	400	/* between a name and a line */
 #define CALC_REPLY_SIZE	256
 
 struct calc_state {

@@ -119,7 +119,7 @@ calc_play_two(struct stage *stage)
 	    !calc_right(second, "12 + 42", 54))
 		return;
 	stage_fault(stage, RULE_CALC_SECOND, &(struct evidence){
-	    .player = second, .limit_ms = CALC_ANSWER_MS,
+	    .player = second, .limit_ms = CALC_PAUSE_MS,
 	    .expected = "an answer in 2 s" },
 	    "the second client was served only when the first had left");
 	stage_unseen(stage, RULE_SERVER_IDLE, "calc.second says it");

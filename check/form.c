@@ -8,6 +8,10 @@
 #include "check/general.h"
 #include "check/words.h"
 
+/* Without line ends pauses are borders, and a server that was not woken in one
+ * took two messages for one. */
+#define FORM_PAUSE_MS	400
+
 static struct player *
 form_try(struct stage *stage, const struct form_try *trial,
     enum player_form name_form, enum player_form line_form, long ms)
@@ -44,7 +48,7 @@ lone_end(struct player *player, const struct form_try *trial)
 		return false;
 	stage_fault(stage, RULE_LINES_END_NEEDED, &(struct evidence){
 	    .player = player, .sent = (char *)bare, .sent_len = len,
-	    .limit_ms = FORM_ANSWER_MS, .expected = "an answer in 2 s" },
+	    .limit_ms = FORM_PAUSE_MS, .expected = "an answer in 2 s" },
 	    "nothing came in 2 s, and the answer after a lone line end");
 	stage->line_form = FORM_LF;
 	stage->formed = true;
@@ -158,7 +162,7 @@ form_others(struct stage *stage, const struct form_try *trial,
 		return form_filled(stage, trial);
 	if (player != NULL)
 		stage_fault(stage, RULE_LINES_END_NEEDED, &(struct evidence){
-		    .player = player, .limit_ms = FORM_ANSWER_MS,
+		    .player = player, .limit_ms = FORM_PAUSE_MS,
 		    .expected = "an answer without a line end, too" },
 		    "a message is answered with its line end only");
 	return player;

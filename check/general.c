@@ -7,6 +7,7 @@
 #include "base/when.h"
 
 #define SLOT_CLIENTS	8
+#define PAUSE_MS	400	/* see check/form.c */
 
 static bool
 served_once(struct stage *stage)
@@ -189,7 +190,7 @@ idle_leaves(struct stage *stage, struct player *silent,
 	}
 	if (served)
 		stage_fault(stage, RULE_SERVER_IDLE, &(struct evidence){
-		    .player = player, .limit_ms = GENERAL_ANSWER_MS,
+		    .player = player, .limit_ms = PAUSE_MS,
 		    .expected = "an answer in 2 s" },
 		    "a client that is connected and silent delays the next: "
 		    "it was served %.1f s after the first had left",

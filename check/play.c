@@ -117,6 +117,9 @@ play_scenario(struct stage *stage, const struct scenario *scenario)
 		play_after(stage);
 		if (!stage->again || when_mono_ns() >= stage->deadline_ns)
 			return;
+		/* What was found out while we were late is not known. */
+		stage->hopeless = stage->formed = false;
+		stage->name_form = stage->line_form = FORM_BARE;
 		(void)stage_restart(stage);
 	}
 }

@@ -84,27 +84,37 @@ program_how(const struct program *program, char out[PROGRAM_HOW_SIZE])
 		    ", with a traceback" : "");
 }
 
-/* Is this process of /proc one that was not waited for, in that group? */
+/* The first line of a file; false: it is not there. */
 static bool
-is_zombie(const char *number, pid_t group)
+first_line(const char *path, char *line, size_t size)
+{
+	FILE *file = fopen(path, "re");
+	bool read;
+
+	if (file == NULL)
+		return false;
+	read = fgets(line, (int)size, file) != NULL;
+	(void)fclose(file);
+	return read;
+}
+
+/* The state of a process of /proc that is in that group; 0: it is in none. */
+static char
+state_in(const char *number, pid_t group)
 {
 	char path[64], line[512], *at;
-	FILE *file;
 	char state = 0;
 	int of = 0;
 
 	if (number[0] < '1' || number[0] > '9' || strlen(number) > 20)
-		return false;
+		return 0;
 	(void)snprintf(path, sizeof(path), "/proc/%s/stat", number);
-	file = fopen(path, "re");
-	if (file == NULL)
-		return false;
-	at = fgets(line, sizeof(line), file);
-	(void)fclose(file);
+	if (!first_line(path, line, sizeof(line)))
+		return 0;
 	/* A program's name may hold anything, and ends at the last ")". */
-	at = at == NULL ? NULL : strrchr(line, ')');
+	at = strrchr(line, ')');
 	return at != NULL && sscanf(at, ") %c %*d %d", &state, &of) == 2 &&
-	    state == 'Z' && of == group;
+	    of == group ? state : 0;
 }
 
 unsigned
@@ -120,7 +130,7 @@ program_zombies(const struct program *program, pid_t *first)
 	while ((entry = readdir(proc)) != NULL) {
 		pid = (pid_t)strtol(entry->d_name, NULL, 10);
 		if (pid == program->pid ||
-		    !is_zombie(entry->d_name, program->pid))
+		    state_in(entry->d_name, program->pid) != 'Z')
 			continue;
 		if (count++ == 0)
 			*first = pid;

@@ -147,5 +147,5 @@ stage_late(const struct stage *stage, long limit_ms)
 	/* Or for the server, that we started here? */
 	return stage->late_ns > stage_ns(stage, limit_ms) / 10 ||
 	    program_delayed_ns(&stage->program) - stage->delayed_ns >
-	    stage_ns(stage, limit_ms) / 2;
+	    stage_ns(stage, limit_ms) / 4;
 }

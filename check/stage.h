@@ -108,7 +108,9 @@ long stage_unhurried(const struct stage *stage, long ms);
 /* How many milliseconds, as --patience has none, lie between two moments. */
 double stage_ms_between(const struct stage *stage, int64_t from_ns,
     int64_t to_ns);
-/* Was this machine too late for a limit of so many milliseconds to count? */
+/* Was this machine too busy for a limit of so many milliseconds to count: were
+ * we woken late by a tenth of it, or did the server (with --run) wait for a
+ * processor for a quarter? */
 bool stage_late(const struct stage *stage, long limit_ms);
 
 /* Opens a player; when that fails, says server.listen (the first time) or

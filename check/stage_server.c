@@ -11,7 +11,8 @@
 #include "check/scenario.h"
 #include "check/words.h"
 
-#define START_MS	10000
+#define START_MS	20000
+#define START_LIMIT_MS	2000	/* one that was held up so long is none */
 #define NAME_TRIES	1000
 
 /* How long after an unexpected end its reason may be printed. */
@@ -91,9 +92,10 @@ stage_unheard(struct stage *stage, int error)
 		stage_fault(stage, RULE_SERVER_LISTEN, &evidence,
 		    "nothing listens there: the command ended, %s", how);
 	} else {
+		evidence.limit_ms = error == 0 ? START_LIMIT_MS : 0;
 		stage_fault(stage, RULE_SERVER_LISTEN, &evidence,
 		    "nothing listens there: %s", error == 0 ?
-		    "no port was opened in 10 s" : strerror(error));
+		    "no port was opened in 20 s" : strerror(error));
 	}
 	stage_over(stage, "nothing listens there");
 }
