@@ -40,16 +40,16 @@ same_report()
 	cmp -s "$work/live" "$work/late"
 }
 
+# Whom the server hangs up on it looks for 10 s later, which no capture can do:
+# here all hang up by themselves.
 start_server --capture "$capture"
-say calc 'alice\n' '12 + 42\n' '4.5 / 6\n' 'q\n'
-say calc 'bob\n' '12 + 42\n' 'hello\n' 'q\n'
-say calc 'carl\0\0\0\0' '1 + 1\0\0\0' 'q\0\0\0\0'
+say calc 'alice\n' '12 + 42\n' '4.5 / 6\n'
+say calc 'bob\n' '12 + 42\n' 'hello\n'
+say calc 'carl\0\0\0\0' '1 + 1\0\0\0'
 say echo 'x\n' 'y\n'
 http POST /clients dora
 http POST /wait 7x
 http GET /clients
-# shellcheck disable=SC2119 # it has five seconds
-printf 'GET /bad HTTP/1.1\nHost: x\n\n' | http_raw >/dev/null
 # shellcheck disable=SC2154 # start_server sets them
 printf SEND_DATE | timeout 1 nc -u "$clock_host" "$clock_port" >/dev/null
 
