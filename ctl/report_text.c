@@ -24,6 +24,8 @@ text_fault(const struct report_rule *rule, FILE *out)
 	if (given != NULL && given->last.wall_ns != given->first.wall_ns) {
 		report_evidence(&given->last, evidence);
 		fprintf(out, "            and at last %s\n", evidence);
+		if (strcmp(given->first.said, given->last.said) != 0)
+			fprintf(out, "            %s\n", given->last.said);
 	}
 	if (rule->instead != NULL)
 		fprintf(out, "            instead: %s\n", rule->instead);

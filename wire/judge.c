@@ -253,6 +253,11 @@ judge_event(const struct judge_call *call)
 	enum feed_event event = call->record->event;
 	bool explained;
 
+	/* It had closed: its system refuses what came after that. */
+	if (event == FEED_RESET && judge->fin) {
+		judge->over = true;
+		return;
+	}
 	if (event == FEED_CLOSE && !judge->closed) {
 		judge->closed = true;
 		judge->closed_ns = call->wall_ns;

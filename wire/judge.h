@@ -82,6 +82,7 @@ struct judge_side {
 	uint8_t ends_seen;	/* bits of enum judge_end */
 	uint8_t first_end;
 	bool mixed_told, padded, unpadded;
+	bool littered;		/* memory that was never set was sent */
 	struct judge_rate any, same;
 	uint32_t same_hash;
 	/* Date fields. */
@@ -111,6 +112,7 @@ struct judge_wait {
 	long first, number;	/* the first; the one not yet answered */
 	bool asked;		/* a number is not answered */
 	bool unnamed_told;
+	bool cut;		/* the last request ends within its head */
 	bool rested;		/* silent behind an answer, and told so */
 	int64_t asked_ns, answered_ns;
 	uint32_t read;		/* of the last request */
@@ -118,6 +120,7 @@ struct judge_wait {
 	unsigned aside;		/* so many answers on, one that is not judged;
 				   0: none */
 	struct judge_rate errors;
+	int64_t error_ns;	/* of the last answer, when it was one */
 };
 
 struct judge_order {
@@ -152,6 +155,7 @@ struct judge_clock {
 	bool open, interval_told, spread_told;
 	uint8_t kind;		/* of the open request */
 	unsigned unanswered;	/* requests, that one too */
+	unsigned quick;		/* requests at once, within this second */
 	struct judge_rate rate;
 };
 
@@ -218,6 +222,13 @@ void judge_record(struct judge *judge, const struct feed_message *record,
 bool judge_was_reset(const struct judge *judge, int64_t *wall_ns);
 void judge_begun_anew(struct judge *judge, int64_t reset_ns, int64_t wall_ns,
     const struct judge_sink *sink);
+
+/* Did mischief end it for our side, as if the server had vanished? */
+bool judge_was_cut(const struct judge *judge);
+/* Who lost its server so, at gone_ns, is there again with this connection;
+ * returns counts such, of one name. */
+void judge_came_again(struct judge *judge, struct judge_rate *returns,
+    int64_t gone_ns, int64_t wall_ns, const struct judge_sink *sink);
 
 /* Nothing more has come by then: for rules with a limit on silence. */
 void judge_time(struct judge *judge, int64_t wall_ns,

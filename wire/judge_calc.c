@@ -41,10 +41,33 @@ calc_first(const struct judge_call *call)
 		judge_ok(call, RULE_CALC_NAME_SENT);
 }
 
+/* More than the exercise's: "1 + 2 + 3", "(1 + 2) * 3", "2 ** 8", "10 % 3". */
+static bool
+calc_is_longer(const struct judge_call *call)
+{
+	size_t at, numbers = 0, operators = 0;
+	char c, before = ' ';
+
+	for (at = 0; at < call->text_len; before = c, at++) {
+		c = call->text[at];
+		if (c >= '0' && c <= '9')
+			numbers += before < '0' || before > '9';
+		else if (strchr("+-*/%^", c) != NULL && c != '\0')
+			operators++;
+		else if (strchr(" .()", c) == NULL || c == '\0')
+			return false;
+		if (c == ' ' && at + 1 == call->text_len)
+			c = before;
+	}
+	return numbers >= 2 && operators >= 1 &&
+	    ((before >= '0' && before <= '9') || before == ')');
+}
+
 static void
 calc_form(const struct judge_call *call)
 {
 	struct judge_calc *state = calc_of(call);
+	struct judge_span span;
 	struct calc calc;
 	enum calc_rule parsed = calc_parse(call->text, call->text_len, &calc);
 
@@ -57,9 +80,11 @@ calc_form(const struct judge_call *call)
 		return;
 	}
 	state->well_formed = state->zero = false;
-	judge_fault(call, RULE_CALC_FORM, (struct judge_span){
-	    .at = calc.at < call->text_len ? calc.at : 0, .len =
-	    calc.at < call->text_len ? 1 : 0 },
+	span = (struct judge_span){
+	    .at = calc.at < call->text_len ? calc.at : 0,
+	    .len = calc.at < call->text_len, .style = calc_is_longer(call) };
+	judge_fault(call, RULE_CALC_FORM, span, span.style ?
+	    "a longer expression, or another operator, than the exercise's" :
 	    "what is no expression is not sent");
 }
 

@@ -46,16 +46,18 @@ clock_request(const struct judge_call *call)
 		    .style = true }, "a line end follows the word");
 	else
 		judge_ok(call, RULE_CLOCK_REQUEST);
+	if (clock->quick > 0)
+		return;
 	if (call->text[5] == 'D')
 		clock->dates++;
 	else
 		clock->times++;
 	if (clock->dates + clock->times < RULE_LIMIT_CLOCK_KINDS)
 		return;
-	if (clock->dates == 0 || clock->times == 0)
-		judge_wrong(call, RULE_CLOCK_BOTH);
-	else
+	if (clock->dates != 0 && clock->times != 0)
 		judge_ok(call, RULE_CLOCK_BOTH);
+	else if (clock->dates + clock->times == RULE_LIMIT_CLOCK_KINDS)
+		judge_wrong(call, RULE_CLOCK_BOTH);
 }
 
 /* From the last request or from its answer. */
@@ -101,7 +103,8 @@ clock_interval(const struct judge_call *call)
 	int64_t interval_ns = call->wall_ns - clock->request_ns;
 
 	/* Round an answer that was lost, or late, on purpose none counts. */
-	if (clock->request_ns == 0 || call->judge->mischief.lost_ns != 0 ||
+	if (clock->quick > 0 || clock->request_ns == 0 ||
+	    call->judge->mischief.lost_ns != 0 ||
 	    judge_mischief_hold_ns(call->judge, 1) != 0)
 		return;
 	clock->intervals++;
@@ -120,12 +123,32 @@ clock_interval(const struct judge_call *call)
 	    (double)interval_ns / (double)NS_PER_S);
 }
 
+/* Several at once: of a flood that is the fault, else their interval is. */
+static void
+clock_quick(const struct judge_call *call, unsigned count)
+{
+	struct judge_clock *clock = clock_of(call);
+	int64_t interval_ns = call->wall_ns - clock->request_ns;
+
+	if (count == 1 && clock->quick > 0 && !clock->rate.told)
+		judge_fault(call, RULE_CLOCK_INTERVAL, (struct judge_span){
+		    .style = ++clock->outside < RULE_LIMIT_CLOCK_OUTSIDE },
+		    "%u requests within a second, before this one: 1 to 2 s "
+		    "between two are asked for", clock->quick + 1);
+	if (count == 1)
+		clock->quick = 0;
+	if (clock->request_ns != 0 && interval_ns < RULE_LIMIT_FLOOD_MS *
+	    NS_PER_MS / RULE_LIMIT_CLOCK_RATE)
+		clock->quick++;
+}
+
 static void
 clock_said(const struct judge_call *call)
 {
 	struct judge_clock *clock = clock_of(call);
 	unsigned count = judge_rate(&clock->rate, call->wall_ns);
 
+	clock_quick(call, count);
 	if (count == RULE_LIMIT_CLOCK_RATE + 1 && !clock->rate.told) {
 		clock->rate.told = true;
 		judge_fault(call, RULE_CLOCK_ONE_A_REQUEST,

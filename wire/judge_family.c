@@ -84,6 +84,19 @@ all_text(const char *bytes, size_t len)
 	return true;
 }
 
+/* A length alone, which was read, or taken for a message, before its text
+ * came: no text begins with a NUL. */
+static bool
+is_header(const struct judge_call *call, size_t bytes)
+{
+	size_t i, nuls = 0;
+
+	for (i = 0; i < call->len; i++)
+		nuls += byte_of(call, i) == 0;
+	return call->len == bytes && nuls == bytes - 1 &&
+	    byte_of(call, bytes - 1) != 0 && byte_of(call, 0) == 0;
+}
+
 /* A chain of lengths of so many bytes and as much text behind each, exactly;
  * one flag byte may come before. */
 static bool
@@ -91,6 +104,8 @@ is_framed(const struct judge_call *call, size_t bytes, bool little)
 {
 	size_t at = 0, i, len;
 
+	if (is_header(call, bytes))
+		return true;
 	if (bytes == 4 && call->len > 5 && byte_of(call, 0) <= 1 &&
 	    byte_of(call, 1) == 0 && byte_of(call, 4) != 0 &&
 	    byte_of(call, 4) == call->len - 5)
@@ -222,6 +237,7 @@ judge_family(const struct judge_call *call)
 	call->judge->family = family;
 	judge_fault(call, family, (struct judge_span){
 	    .style = family == RULE_FAMILY_UTF16 && is_marked(call) },
-	    "%s", rule_info(family).told);
+	    "this speaks %s, the exercise speaks %s",
+	    rule_family_speech(family), rule_lab_speech(call->judge->lab));
 	return true;
 }

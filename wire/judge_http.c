@@ -8,14 +8,26 @@
 static struct http_request request;
 static struct http_response response;
 
+/* Line ends before it belong to what was said before. */
+size_t
+judge_head_at(const struct judge_call *call)
+{
+	size_t at = 0;
+
+	while (at < call->len && (call->bytes[at] == '\r' ||
+	    call->bytes[at] == '\n'))
+		at++;
+	return at;
+}
+
 size_t
 judge_body_at(const struct judge_call *call)
 {
 	const char *bytes = call->bytes;
-	size_t at, line = 0;
+	size_t at = judge_head_at(call), line = 0;
 
-	for (at = 0; at < call->len; at++) {
-		if (bytes[at] == '\n' && line == 0 && at > 0)
+	for (; at < call->len; at++) {
+		if (bytes[at] == '\n' && line == 0)
 			return at + 1;
 		if (bytes[at] == '\n')
 			line = 0;
@@ -42,6 +54,13 @@ judge_status(const struct judge_call *call)
 		status = 10 * status + (bytes[at] - '0');
 	}
 	return status;
+}
+
+bool
+judge_head_cut(const struct judge_call *call)
+{
+	return call->len > 0 && call->bytes[call->len - 1] != '\n' &&
+	    judge_body_at(call) == call->len;
 }
 
 static bool

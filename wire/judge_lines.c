@@ -25,8 +25,12 @@ lines_habit(const struct judge_call *call)
 		    (uint8_t)(1u << call->end);
 		return;
 	}
-	first = side->ends_seen & (unsigned)~(1u << call->end);
+	/* NULs behind some messages are padding: that has a rule. */
+	first = side->ends_seen & (unsigned)~(1u << call->end) &
+	    ~(1u << JUDGE_END_NUL);
 	side->ends_seen |= (uint8_t)(1u << call->end);
+	if (side->littered || (call->end == JUDGE_END_NUL && first != 0))
+		return;
 	if (first == 0) {
 		judge_ok(call, RULE_LINES_END_HABIT);
 	} else if (!side->mixed_told) {
@@ -35,8 +39,7 @@ lines_habit(const struct judge_call *call)
 		    (struct judge_span){ .at = call->text_len,
 		    .len = call->len - call->text_len }, "a message ends in "
 		    "%s, others end in %s", end_words[call->end],
-		    end_words[first & 1 ? 0 : first & 2 ? 1 : first & 4 ? 2 :
-		    3]);
+		    end_words[first & 1 ? 0 : first & 2 ? 1 : 2]);
 	}
 }
 

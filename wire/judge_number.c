@@ -2,6 +2,7 @@
 #include "wire/judge_number.h"
 
 #include <string.h>
+#include <strings.h>
 
 static bool
 is_digit(char c)
@@ -87,7 +88,8 @@ bool
 judge_number_uploaded(const struct judge_call *call,
     struct judge_number *number)
 {
-	size_t body = judge_body_at(call), path = 0, query, end = 0;
+	size_t body = judge_body_at(call), path = judge_head_at(call);
+	size_t query, end = path;
 
 	while (end < call->len && call->bytes[end] != '\n' &&
 	    call->bytes[end] != '\r')
@@ -108,6 +110,59 @@ judge_number_uploaded(const struct judge_call *call,
 	return number_only(call->bytes, body, call->len, number) ||
 	    number_only(call->bytes, query, end, number) ||
 	    number_only(call->bytes, path, query, number);
+}
+
+/* Words that stand beside a number and are nobody. */
+static bool
+word_is_label(const char *word, size_t len, const char *behind, size_t left)
+{
+	static const char *const words[] = { "seconds", "second", "sec", "s",
+	    "wait", "number" };
+	size_t i;
+
+	for (i = 0; i < left && (behind[i] == '"' || behind[i] == ' ' ||
+	    behind[i] == '\''); i++)
+		continue;
+	if (i < left && (behind[i] == '=' || behind[i] == ':'))
+		return true;
+	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (len == strlen(words[i]) &&
+		    strncasecmp(word, words[i], len) == 0)
+			return true;
+	return false;
+}
+
+static bool
+name_in(const char *text, size_t len)
+{
+	size_t at = 0, end;
+
+	while (at < len) {
+		for (; at < len && !is_word(text[at]); at++)
+			continue;
+		for (end = at; end < len && is_word(text[end]); end++)
+			continue;
+		if (end > at && (text[at] & 0xc0) >= 0x40 && !word_is_label(
+		    text + at, end - at, text + end, len - end))
+			return true;
+		at = end;
+	}
+	return false;
+}
+
+bool
+judge_number_has_name(const struct judge_call *call)
+{
+	size_t body = judge_body_at(call), query = judge_head_at(call), end;
+
+	while (query < body && call->bytes[query] != '?' &&
+	    call->bytes[query] != '\n')
+		query++;
+	for (end = query; end < body && call->bytes[end] != '\n' &&
+	    !(end > query && call->bytes[end] == ' '); end++)
+		continue;
+	return name_in(call->bytes + body, call->len - body) ||
+	    name_in(call->bytes + query, end - query);
 }
 
 bool

@@ -18,6 +18,10 @@ struct judge_number {
 bool judge_number_uploaded(const struct judge_call *call,
     struct judge_number *number);
 
+/* Does the request that uploads it say a name, too, in its body or query?
+ * "alice 7", "name=alice&seconds=7", {"name": "alice", "n": 7}. */
+bool judge_number_has_name(const struct judge_call *call);
+
 /* The integers in a text, as words of their own: is this one of them?  *other
  * is the first that is another; false when there is none at all. */
 bool judge_number_in(const char *text, size_t len, long wanted, bool *is_there,

@@ -97,7 +97,9 @@ order_said(const struct judge_call *call)
 {
 	struct judge_order *order = order_of(call);
 
-	if (call->side->messages == 1 && call->text_len > 0)
+	if (call->text_len == 0)
+		return;
+	if (order->message_ns == 0)
 		order_first(call);
 	else if (!order->result && !order->told &&
 	    !order_plays(call, RULE_RELAY)) {

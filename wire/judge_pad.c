@@ -5,17 +5,34 @@
 
 #include "base/text.h"
 
+/* The last one of this side; what the other side said to its beginning may be
+ * behind it. */
+static struct judge_segment *
+segment_last(const struct judge_call *call)
+{
+	struct judge *judge = call->judge;
+	struct judge_segment *segment;
+	size_t back;
+
+	for (back = 1; back <= JUDGE_SEGMENTS; back++) {
+		segment = &judge->segments[(judge->next_segment +
+		    JUDGE_SEGMENTS - back) % JUDGE_SEGMENTS];
+		if (segment->len > 0 &&
+		    segment->direction == call->record->direction)
+			return segment;
+	}
+	return NULL;
+}
+
 /* What came right behind another message of its own side, out of the same
  * read, is the rest of what was sent at once. */
 static struct judge_segment *
 segment_of(const struct judge_call *call)
 {
 	const struct feed_message *record = call->record;
-	struct judge *judge = call->judge;
-	struct judge_segment *segment = &judge->segments[
-	    (judge->next_segment + JUDGE_SEGMENTS - 1) % JUDGE_SEGMENTS];
+	struct judge_segment *segment = segment_last(call);
 
-	if (segment->len == 0 || segment->direction != record->direction ||
+	if (segment == NULL ||
 	    record->facts.read == 0 || segment->read != record->facts.read ||
 	    record->facts.stream < segment->stream ||
 	    record->facts.stream - segment->stream > JUDGE_SEGMENT_MAX ||
@@ -53,28 +70,79 @@ judge_segment_keep(const struct judge_call *call)
 		segment->len = (uint32_t)(at + len);
 }
 
+/* How many of these bytes an older message has at this place, NULs aside. */
+static size_t
+same_len(const struct judge_segment *older, const char *bytes, size_t len,
+    size_t place)
+{
+	size_t same = 0;
+
+	while (same < len && place + same < older->len &&
+	    bytes[same] == (char)older->bytes[place + same] &&
+	    bytes[same] != '\0')
+		same++;
+	return same;
+}
+
+/* Does a message begin there in it?  What came together may be several. */
+static bool
+is_start(const struct judge_segment *older, size_t at)
+{
+	return at == 0 || older->bytes[at - 1] == '\0' ||
+	    older->bytes[at - 1] == '\n';
+}
+
 /* How many of these bytes an older message of either side has at that very
- * place, NULs aside. */
+ * place. */
 static size_t
 stale_len(const struct judge_call *call, const char *bytes, size_t len,
     size_t place)
 {
-	const struct judge_segment *own = segment_of(call);
-	const struct judge_segment *older;
-	size_t i, same, longest = 0;
+	const struct judge_segment *own = segment_of(call), *older;
+	size_t i, start, same, longest = 0;
 
 	for (i = 0; i < JUDGE_SEGMENTS; i++) {
 		older = &call->judge->segments[i];
-		if (older == own || older->len <= place)
+		if (older == own)
 			continue;
-		for (same = 0; same < len && place + same < older->len &&
-		    bytes[same] == (char)older->bytes[place + same] &&
-		    bytes[same] != '\0'; same++)
-			continue;
-		if (same > longest)
-			longest = same;
+		for (start = 0; start + place < older->len; start++) {
+			if (!is_start(older, start))
+				continue;
+			same = same_len(older, bytes, len, start + place);
+			if (same > longest)
+				longest = same;
+		}
 	}
 	return longest;
+}
+
+/* Is this the end of an older message of its side, from the middle of its line
+ * on, at the place where it stood in that?  Who sends lines in one segment
+ * repeats whole ones. */
+static bool
+is_stale_line(const struct judge_call *call, const struct judge_segment *own,
+    size_t place)
+{
+	const struct judge_segment *older;
+	size_t i, at, end;
+
+	if (call->text_len < RULE_LIMIT_PAD_STALE)
+		return false;
+	for (i = 0; i < JUDGE_SEGMENTS; i++) {
+		older = &call->judge->segments[i];
+		if (older == own || older->direction != own->direction)
+			continue;
+		for (at = place; at + call->text_len <= older->len; at++) {
+			end = at + call->text_len;
+			if (is_start(older, at - place) &&
+			    older->bytes[at - 1] >= ' ' &&
+			    same_len(older, call->text, call->text_len, at) ==
+			    call->text_len && (end == older->len ||
+			    older->bytes[end] < ' '))
+				return true;
+		}
+	}
+	return false;
 }
 
 /* Did the other side say the same, with another byte where the NUL is? */
@@ -150,6 +218,7 @@ pad_rest(const struct judge_call *call, size_t from, size_t place)
 	}
 	if (!is_garbage(rest, len, &at))
 		return false;
+	call->side->littered = true;
 	judge_fault(call, RULE_LINES_PAD_GARBAGE, (struct judge_span){
 	    .at = from + at, .len = call->len - from - at },
 	    "memory that was never set is sent");
@@ -163,6 +232,8 @@ pad_nuls(const struct judge_call *call)
 	struct judge_side *side = call->side;
 	size_t nuls = 0, at = call->len;
 
+	if (side->littered)
+		return;
 	while (at > call->text_len && call->bytes[at - 1] == '\0') {
 		at--;
 		nuls++;
@@ -170,7 +241,8 @@ pad_nuls(const struct judge_call *call)
 	if (nuls >= 2) {
 		judge_fault(call, RULE_LINES_PAD_NUL, (struct judge_span){
 		    .at = at, .len = nuls }, "the whole buffer was sent: "
-		    "a text of %zu bytes and %zu NULs", at, nuls);
+		    "a text of %zu byte%s and %zu NULs", at, at == 1 ? "" : "s",
+		    nuls);
 		return;
 	}
 	if ((nuls == 1 && side->unpadded) || (nuls == 0 && side->padded))
@@ -185,21 +257,72 @@ pad_nuls(const struct judge_call *call)
 		side->unpadded = true;
 }
 
+/* So many bytes at its beginning are no text. */
+static size_t
+litter_len(const struct judge_call *call)
+{
+	unsigned code = 0;
+	size_t at = 0;
+
+	while (at < call->len && (text_utf8(call->bytes + at, call->len - at,
+	    &code) == 0 || (code != 0 && code < ' ' && code != '\t' &&
+	    code != '\n' && code != '\r')))
+		at++;
+	return at;
+}
+
+/* Memory that was never set, behind the NUL of the message before: it may have
+ * been taken for the beginning of this one, which came later. */
+static bool
+pad_litter(const struct judge_call *call)
+{
+	const struct judge_segment *last = segment_last(call);
+	size_t litter = litter_len(call);
+	bool behind = last != NULL && last->bytes[last->len - 1] == '\0' &&
+	    call->record->facts.stream == last->stream + last->len;
+
+	if (call->record->datagram || (!call->side->littered &&
+	    (!behind || litter < RULE_LIMIT_PAD_STALE)) || litter == 0)
+		return false;
+	judge_fault(call, RULE_LINES_PAD_GARBAGE, (struct judge_span){
+	    .at = 0, .len = litter }, "memory that was never set is sent");
+	call->side->littered = true;
+	return true;
+}
+
+/* The rest of a segment whose text a NUL or a line end has ended; or one more
+ * text that came with it. */
+static bool
+pad_behind(const struct judge_call *call)
+{
+	const struct judge_segment *own = segment_of(call);
+	unsigned char before = own == NULL || own->len == 0 ? ' ' :
+	    own->bytes[own->len - 1];
+	size_t place;
+
+	if (before != '\0' && before != '\n')
+		return false;
+	place = (size_t)(call->record->facts.stream - own->stream);
+	if (before == '\0')
+		return pad_rest(call, 0, place);
+	if (place != own->len || !is_stale_line(call, own, place))
+		return false;
+	judge_fault(call, RULE_LINES_PAD_STALE, (struct judge_span){
+	    .at = 0, .len = call->text_len }, "the rest of an older message "
+	    "is sent along: %zu bytes, at the place where they stood in that",
+	    call->text_len);
+	return true;
+}
+
 bool
 judge_pad(const struct judge_call *call)
 {
-	const struct judge_segment *own = segment_of(call);
 	size_t place = 0, first = call->text_len;
 
 	if (call->len == 0)
 		return false;
-	/* The rest of a segment whose text a NUL has ended; or one more text
-	 * that came with it. */
-	if (own != NULL && own->len > 0 && own->bytes[own->len - 1] == '\0') {
-		place = (size_t)(call->record->facts.stream - own->stream);
-		if (pad_rest(call, 0, place))
-			return true;
-	}
+	if (pad_behind(call) || pad_litter(call))
+		return true;
 	while (first < call->len && call->bytes[first] != '\0')
 		first++;
 	if (first < call->len && pad_rest(call, first, place + first))

@@ -107,7 +107,12 @@ void judge_field(const struct judge_call *call, const char *name,
     struct judge_field *field);
 /* The status of an answer; 0: it has none. */
 int judge_status(const struct judge_call *call);
+/* Where the first line begins. */
+size_t judge_head_at(const struct judge_call *call);
 /* Where the body begins; the message's length where no blank line is. */
 size_t judge_body_at(const struct judge_call *call);
+/* Does it end within a line of its head?  What stands behind that is not
+ * known. */
+bool judge_head_cut(const struct judge_call *call);
 
 #endif

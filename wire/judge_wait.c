@@ -45,7 +45,8 @@ wait_random(const struct judge_call *call, long value)
 		wait->first = value;
 	wait->same += value == wait->first;
 	wait->numbers++;
-	if (wait->numbers < RULE_LIMIT_NUMBERS_RANDOM)
+	if (wait->numbers < RULE_LIMIT_NUMBERS_RANDOM || (wait->same ==
+	    wait->numbers && wait->numbers != RULE_LIMIT_NUMBERS_RANDOM))
 		return;
 	if (wait->same == wait->numbers)
 		judge_fault(call, RULE_WAIT_NUMBER_RANDOM,
@@ -79,22 +80,51 @@ wait_order(const struct judge_call *call)
 		judge_ok(call, RULE_WAIT_STEP_REPEATS);
 }
 
+/* On another connection it may have said one; our server does not know. */
+static void
+wait_name(const struct judge_call *call)
+{
+	struct judge_wait *wait = wait_of(call);
+
+	if (wait->named || judge_number_has_name(call)) {
+		judge_ok(call, RULE_WAIT_STEP_NAME);
+	} else if (!wait->unnamed_told) {
+		wait->unnamed_told = true;
+		judge_fault(call, RULE_WAIT_STEP_NAME, (struct judge_span){
+		    0 }, "a number, and no name was said on this connection "
+		    "before it");
+	}
+}
+
 static void
 wait_number(const struct judge_call *call, const struct judge_number *number)
 {
 	struct judge_wait *wait = wait_of(call);
+	size_t at = judge_head_at(call);
 
 	wait_order(call);
+	wait_name(call);
 	wait_range(call, number);
 	wait_random(call, number->value);
-	if (call->len >= 4 && memcmp(call->bytes, "GET ", 4) == 0)
+	if (call->len - at >= 4 && memcmp(call->bytes + at, "GET ", 4) == 0)
 		judge_fault(call, RULE_WAIT_NUMBER_POST, (struct judge_span){
-		    .at = 0, .len = 3 }, "data are sent with POST");
+		    .at = at, .len = 3 }, "data are sent with POST");
 	else
 		judge_ok(call, RULE_WAIT_NUMBER_POST);
 	wait->asked = true;
 	wait->number = number->whole ? number->value : -1;
 	wait->asked_ns = call->wall_ns;
+}
+
+/* Who is refused and takes another name has done all right. */
+static void
+wait_insists(const struct judge_call *call, struct judge_span span,
+    const char *said)
+{
+	judge_fault(call, RULE_WAIT_NAME_CONFLICT, span, "%s", said);
+	judge_fault(call, RULE_WAIT_NAME_UNIQUE, span, "your name must be "
+	    "unique: \"%.32s\" is another client's",
+	    wait_of(call)->refused);
 }
 
 /* What a name upload says, when it is one that was refused before. */
@@ -124,9 +154,20 @@ wait_again(const struct judge_call *call)
 		wait->tries_ns = call->wall_ns;
 	if (wait->tries == RULE_LIMIT_NAME_TRIES && call->wall_ns -
 	    wait->tries_ns <= RULE_LIMIT_NAME_TRIES_MS * NS_PER_MS)
-		judge_fault(call, RULE_WAIT_NAME_CONFLICT,
-		    (struct judge_span){ .at = at, .len = len },
+		wait_insists(call, (struct judge_span){ .at = at, .len = len },
 		    "the name was refused, and is sent again and again");
+}
+
+/* A pause before it asks again. */
+static void
+wait_calm(const struct judge_call *call)
+{
+	struct judge_wait *wait = wait_of(call);
+
+	if (wait->error_ns != 0 && call->wall_ns - wait->error_ns >=
+	    RULE_LIMIT_RETRY_PAUSE_MS * NS_PER_MS)
+		judge_ok(call, RULE_WAIT_RETRY_RATE);
+	wait->error_ns = 0;
 }
 
 static void
@@ -137,14 +178,16 @@ wait_request(const struct judge_call *call)
 
 	if (judge_number_uploaded(call, &number)) {
 		if (wait->conflict)
-			judge_fault(call, RULE_WAIT_NAME_CONFLICT,
-			    (struct judge_span){ 0 }, "the name was refused, "
-			    "and it goes on as if registered");
+			wait_insists(call, (struct judge_span){ 0 }, "the "
+			    "name was refused, and it goes on as if "
+			    "registered");
 		wait->conflict = false;
 		wait_number(call, &number);
 	} else if (judge_body_at(call) < call->len) {
 		wait_again(call);
 	}
+	wait_calm(call);
+	wait->cut = judge_head_cut(call);
 	wait->read = call->record->facts.read;
 	wait->open++;
 	wait->rested = false;
@@ -158,6 +201,7 @@ wait_errors(const struct judge_call *call)
 
 	if (judge_status(call) < 400)
 		return;
+	wait->error_ns = call->wall_ns;
 	count = judge_rate(&wait->errors, call->wall_ns);
 	if (count == 1) {
 		wait->errors.told = false;
@@ -175,12 +219,8 @@ wait_answered(const struct judge_call *call)
 	struct judge_wait *wait = wait_of(call);
 
 	wait_errors(call);
-	if (judge_status(call) == 409) {
+	if (judge_status(call) == 409)
 		wait->conflict = true;
-		judge_fault(call, RULE_WAIT_NAME_UNIQUE, (struct judge_span){
-		    0 }, "your name must be unique: \"%.32s\" is another "
-		    "client's", wait->refused);
-	}
 	if (wait->open > 0)
 		wait->open--;
 	if (!wait->asked)
@@ -189,12 +229,6 @@ wait_answered(const struct judge_call *call)
 	if (judge_status(call) >= 400)
 		return;
 	wait->answered_ns = call->wall_ns;
-	if (wait->named) {
-		judge_ok(call, RULE_WAIT_STEP_NAME);
-	} else if (!wait->unnamed_told) {
-		wait->unnamed_told = true;
-		judge_wrong(call, RULE_WAIT_STEP_NAME);
-	}
 }
 
 /* Prometheus looks on and is no client of the exercise: neither what it asks
@@ -251,12 +285,16 @@ wait_event(const struct judge_call *call)
 		judge_ok(call, RULE_WAIT_NAME_UNIQUE);
 		break;
 	case FEED_RESET:
+		if (wait->cut)
+			break;
 		judge_fault(call, RULE_WAIT_END_CLEAN, (struct judge_span){
 		    0 }, "the connection was reset: your end cut something "
 		    "off, or left it unread");
 		break;
 	case FEED_FIN:
-		judge_ok(call, RULE_WAIT_END_CLEAN);
+		/* What ended within a request was told of that. */
+		if (!wait->cut)
+			judge_ok(call, RULE_WAIT_END_CLEAN);
 		break;
 	default:
 		break;

@@ -23,6 +23,8 @@ head_judge(const struct judge_call *call, const struct head_field *given)
 	struct judge_field field;
 
 	judge_field(call, given->name, &field);
+	if (field.count == 0 && judge_head_cut(call))
+		return;
 	if (field.count == 0)
 		judge_fault(call, given->rule, (struct judge_span){ 0 },
 		    "header %s is missing", given->name);

@@ -41,6 +41,9 @@ struct judging_entry {
 	unsigned connections;
 	int64_t reset_ns;	/* when mischief reset it, and it was not there
 				   again since; 0: it did not */
+	int64_t gone_ns;	/* when mischief ended it as a server that
+				   vanishes, likewise */
+	struct judge_rate returns;	/* of those that came again */
 	char peer[ADDRESS_SIZE];	/* of the last; without its port */
 	uint64_t messages;	/* both ways */
 	uint64_t unjudged;	/* of these: not judged */

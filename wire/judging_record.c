@@ -44,6 +44,15 @@ client_judge(struct judging *judging, struct judging_client *client,
 	judge_record(&client->judge, record, &sink);
 }
 
+/* Of a connection that the server closed its client may still be there. */
+static bool
+end_is_servers(unsigned end)
+{
+	return end == END_SERVER || end == END_REFUSED ||
+	    end == END_TIMEOUT || end == END_KICKED ||
+	    end == END_PROTOCOL || end == END_GAVE_WAY;
+}
+
 /* Watchers' feeds have the end and its reason only; the server's own journal
  * has had what happened before it. */
 static void
@@ -55,8 +64,8 @@ client_end(struct judging *judging, struct judging_client *client,
 	event.event = record->facts.end == END_RESET ? FEED_RESET :
 	    record->facts.end == END_CLIENT ? FEED_FIN : FEED_CLOSE;
 	if (!client->ended && (record->facts.end == END_RESET ||
-	    record->facts.end == END_CLIENT || record->facts.end ==
-	    END_SERVER))
+	    record->facts.end == END_CLIENT ||
+	    end_is_servers(record->facts.end)))
 		client_judge(judging, client, &event);
 }
 
@@ -178,7 +187,7 @@ client_count(struct judging *judging, struct judging_client *client,
 	return !client->blind;
 }
 
-/* One that mischief has reset is there again, by the same name. */
+/* One that mischief has cut off is there again, by the same name. */
 static void
 client_anew(struct judging *judging, struct judging_client *client,
     const struct feed_message *record)
@@ -186,24 +195,36 @@ client_anew(struct judging *judging, struct judging_client *client,
 	struct judging_entry *entry = judging_entry_of(judging, client);
 	struct judge_sink sink = { judging, judging_verdict };
 
-	if (entry == NULL || entry->reset_ns == 0)
+	if (entry == NULL)
 		return;
 	judging->current = client;
-	judge_begun_anew(&client->judge, entry->reset_ns, record->wall_ns,
-	    &sink);
+	if (entry->gone_ns != 0)
+		judge_came_again(&client->judge, &entry->returns,
+		    entry->gone_ns, record->wall_ns, &sink);
+	entry->gone_ns = 0;
+	if (entry->reset_ns != 0)
+		judge_begun_anew(&client->judge, entry->reset_ns,
+		    record->wall_ns, &sink);
 	entry->reset_ns = 0;
 }
 
 static void
-client_was_reset(struct judging *judging, struct judging_client *client)
+client_was_reset(struct judging *judging, struct judging_client *client,
+    int64_t wall_ns)
 {
+	bool cut = judge_was_cut(&client->judge);
 	struct judging_entry *entry;
 	int64_t reset_ns;
+	bool reset = judge_was_reset(&client->judge, &reset_ns);
 
-	if (!client->named || !judge_was_reset(&client->judge, &reset_ns))
+	if (!client->named || !(cut || reset))
 		return;
 	entry = judging_entry_of(judging, client);
-	if (entry != NULL)
+	if (entry == NULL)
+		return;
+	if (cut)
+		entry->gone_ns = wall_ns;
+	if (reset)
 		entry->reset_ns = reset_ns;
 }
 
@@ -212,8 +233,8 @@ static void
 client_over(struct judging *judging, struct judging_client *client,
     const struct feed_message *record)
 {
-	bool server = record->facts.end == END_SERVER && !record->datagram &&
-	    !client->judge.fin && !client->blind;
+	bool server = end_is_servers(record->facts.end) &&
+	    !record->datagram && !client->judge.fin && !client->blind;
 
 	client->left = true;
 	/* Whether the client goes, too, is to be seen. */
@@ -242,7 +263,7 @@ client_record(struct judging *judging, struct judging_client *client,
 		client_judge(judging, client, record);
 	}
 	if (event == FEED_DISCONNECTED) {
-		client_was_reset(judging, client);
+		client_was_reset(judging, client, record->wall_ns);
 		client_over(judging, client, record);
 	}
 }

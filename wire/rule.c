@@ -125,6 +125,27 @@ rule_in_lab(unsigned rule, unsigned lab)
 }
 
 const char *
+rule_family_speech(unsigned rule)
+{
+	static const char *const speeches[] = {
+#define FAMILY(symbol, word, text, labs, who) text,
+#include "wire/rule_families.def"
+#undef FAMILY
+	};
+
+	return rule >= FAMILY_FIRST && rule < RULE_HTTP ?
+	    speeches[rule - FAMILY_FIRST] : "";
+}
+
+const char *
+rule_lab_speech(unsigned lab)
+{
+	return lab == LAB_WAIT ? "HTTP" : lab == LAB_CLOCK ?
+	    "one word a datagram" : lab == LAB_ECHO ? "any bytes" :
+	    "lines of text";
+}
+
+const char *
 rule_instead(unsigned rule, unsigned lab)
 {
 	static const char *const firsts[LAB_COUNT] = {

@@ -67,6 +67,9 @@ struct rule_info rule_info(unsigned rule);
 enum rule_severity rule_severity(unsigned rule, unsigned lab);
 bool rule_in_lab(unsigned rule, unsigned lab);
 enum rule rule_of_http(unsigned http_rule);
+/* What a family speaks; what the lab does. */
+const char *rule_family_speech(unsigned rule);
+const char *rule_lab_speech(unsigned lab);
 /* What to do instead, in this lab; NULL: that is plain. */
 const char *rule_instead(unsigned rule, unsigned lab);
 

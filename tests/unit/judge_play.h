@@ -128,7 +128,7 @@ play_step(const struct step *step, unsigned lab, uint64_t streams[2],
 	record.message = judge.sides[0].messages + judge.sides[1].messages + 1;
 	record.datagram = lab == LAB_CLOCK;
 	record.facts.stream = streams[side];
-	record.facts.read = step->op == 'r' ? *read : ++*read;
+	record.facts.read = side ? 0 : step->op == 'r' ? *read : ++*read;
 	record.facts.early = step->op == 'e';
 	streams[side] += (uint64_t)step->len;
 	judge_record(&judge, &record, &sink);

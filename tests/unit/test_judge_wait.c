@@ -174,7 +174,7 @@ wait_habits(void)
 	wait_run(6, true, ANSWER("17", "7"), 7000, "+wait.number.random");
 	wait_run(5, false, ANSWER("17", "7"), 7000, "?wait.number.random");
 	wait_run(8, true, refused, 10, "-wait.retry.rate");
-	wait_run(8, true, refused, 900, "?wait.retry.rate");
+	wait_run(8, true, refused, 900, "+wait.retry.rate");
 }
 
 /* A fault is where its bytes are. */

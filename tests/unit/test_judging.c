@@ -401,7 +401,79 @@ who_was_reset_begins_anew(void)
 	judging_free(judging);
 }
 
-UNIT_MAIN("judging", TEST(who_was_reset_begins_anew),
+/* A connection of the wait lab whose server vanishes, after_ms after the last
+ * one's. */
+static void
+cut_off(uint64_t client, int64_t after_ms)
+{
+	struct feed_message record;
+
+	now_ns += (after_ms - 1000) * NS_PER_MS;
+	record = record_of(client, "carla", FEED_REGISTERED);
+	record.lab = LAB_WAIT;
+	judging_record(judging, &record, NULL);
+	record.event = FEED_MESSAGE;
+	record.direction = FEED_SENT;
+	record.message = 1;
+	record.bytes = "HTTP/1.1 200 OK\r\n\r\n";
+	record.bytes_len = record.message_bytes = 19;
+	judging_record(judging, &record, NULL);
+	record.event = FEED_MISCHIEF;
+	record.note = "half-close after 4 bytes";
+	record.message_bytes = 4;
+	record.bytes = NULL;
+	record.bytes_len = 0;
+	judging_record(judging, &record, NULL);
+	record.event = FEED_DISCONNECTED;
+	record.note = "";
+	record.facts.end = END_SERVER;
+	judging_record(judging, &record, NULL);
+}
+
+static void
+who_hammers_a_server_that_is_gone(void)
+{
+	uint64_t i;
+
+	begin();
+	cut_off(1, 1000);
+	cut_off(2, 900);
+	CU_ASSERT_EQUAL(result_of("carla", RULE_WAIT_END_GONE), RULE_OK);
+	for (i = 3; i < 12; i++)
+		cut_off(i, 20);
+	CU_ASSERT_EQUAL(result_of("carla", RULE_WAIT_END_GONE), RULE_NOT_OK);
+	CU_ASSERT_EQUAL(entry_named("carla")->summary.
+	    counts[RULE_WAIT_END_GONE].not_ok, 1);
+	judging_free(judging);
+}
+
+/* A name that was refused, too: the server has closed. */
+static void
+whoever_was_sent_away_is_looked_for(void)
+{
+	struct judging_closed closed;
+	struct feed_message record;
+	unsigned at = 0;
+
+	begin();
+	say(1, "guest-1", "alice");
+	record = record_of(1, "guest-1", FEED_DISCONNECTED);
+	record.facts.end = END_REFUSED;
+	judging_record(judging, &record, NULL);
+	CU_ASSERT_FALSE(judging_closed(judging, now_ns + 9 * NS_PER_S, &at,
+	    &closed));
+	at = 0;
+	CU_ASSERT_TRUE(judging_closed(judging, now_ns + 31 * NS_PER_S, &at,
+	    &closed));
+	judging_seen(judging, 1, now_ns + 31 * NS_PER_S, JUDGE_OPEN, NULL);
+	CU_ASSERT_EQUAL(result_of("guest 127.0.0.1:40112",
+	    RULE_LINES_AFTER_END), RULE_NOT_OK);
+	judging_free(judging);
+}
+
+UNIT_MAIN("judging", TEST(who_hammers_a_server_that_is_gone),
+    TEST(whoever_was_sent_away_is_looked_for),
+    TEST(who_was_reset_begins_anew),
     TEST(a_name_has_all_that_its_connections_said),
     TEST(a_guest_is_by_itself), TEST(the_first_and_the_last_evidence_are_kept),
     TEST(too_many_give_way_to_each_other),

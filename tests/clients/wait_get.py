@@ -1,0 +1,24 @@
+# wrong: the number in a GET
+import socket
+import sys
+import time
+from email.utils import formatdate
+
+host, port, name = sys.argv[1:4]
+sock = socket.create_connection((host, int(port)))
+
+
+def post(path, body, date=None, extra=""):
+    return ("POST %s HTTP/1.1\r\nHost: %s\r\nUser-Agent: mine/1\r\n"
+            "Date: %s\r\nContent-Type: text/plain\r\n"
+            "Content-Length: %d\r\n%s\r\n%s"
+            % (path, host, date or formatdate(usegmt=True),
+               len(body.encode()), extra, body)).encode()
+
+
+sock.sendall(post("/clients", name))
+print(sock.recv(4096).decode())
+
+sock.sendall(("GET /wait?seconds=5 HTTP/1.1\r\nHost: x\r\nUser-Agent: m/1\r\n"
+              "Date: %s\r\n\r\n" % formatdate(usegmt=True)).encode())
+print(sock.recv(4096).decode())

@@ -1,0 +1,27 @@
+# wrong: no Host, no User-Agent, Content-Type twice
+import socket
+import sys
+import time
+from email.utils import formatdate
+
+host, port, name = sys.argv[1:4]
+sock = socket.create_connection((host, int(port)))
+
+
+def post(path, body, date=None, extra=""):
+    return ("POST %s HTTP/1.1\r\nHost: %s\r\nUser-Agent: mine/1\r\n"
+            "Date: %s\r\nContent-Type: text/plain\r\n"
+            "Content-Length: %d\r\n%s\r\n%s"
+            % (path, host, date or formatdate(usegmt=True),
+               len(body.encode()), extra, body)).encode()
+
+
+def worse(request):
+    return (request.replace(b"Host: " + host.encode() + b"\r\n", b"")
+            .replace(b"User-Agent: mine/1", b"Content-Type: text/plain"))
+
+
+sock.sendall(worse(post("/clients", name)))
+print(sock.recv(4096).decode())
+sock.sendall(worse(post("/wait", "5")))
+print(sock.recv(4096).decode())

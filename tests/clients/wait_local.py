@@ -1,0 +1,26 @@
+# wrong: local time, two hours off, marked GMT
+import socket
+import sys
+import time
+from email.utils import formatdate
+
+host, port, name = sys.argv[1:4]
+sock = socket.create_connection((host, int(port)))
+
+
+def post(path, body, date=None, extra=""):
+    return ("POST %s HTTP/1.1\r\nHost: %s\r\nUser-Agent: mine/1\r\n"
+            "Date: %s\r\nContent-Type: text/plain\r\n"
+            "Content-Length: %d\r\n%s\r\n%s"
+            % (path, host, date or formatdate(usegmt=True),
+               len(body.encode()), extra, body)).encode()
+
+
+def local():
+    return formatdate(time.time() + 7200, usegmt=True)
+
+
+sock.sendall(post("/clients", name, local()))
+print(sock.recv(4096).decode())
+sock.sendall(post("/wait", "5", local()))
+print(sock.recv(4096).decode())

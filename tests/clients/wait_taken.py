@@ -1,0 +1,26 @@
+# wrong: its name is taken, and it asks for it again and again
+import socket
+import sys
+import time
+from email.utils import formatdate
+
+host, port, name = sys.argv[1:4]
+sock = socket.create_connection((host, int(port)))
+
+
+def post(path, body, date=None, extra=""):
+    return ("POST %s HTTP/1.1\r\nHost: %s\r\nUser-Agent: mine/1\r\n"
+            "Date: %s\r\nContent-Type: text/plain\r\n"
+            "Content-Length: %d\r\n%s\r\n%s"
+            % (path, host, date or formatdate(usegmt=True),
+               len(body.encode()), extra, body)).encode()
+
+
+holder = socket.create_connection((host, int(port)))
+holder.sendall(post("/clients", name + "x"))
+holder.recv(4096)
+for _ in range(6):
+    sock.sendall(post("/clients", name + "x"))
+    print(sock.recv(4096).decode())
+    time.sleep(0.4)
+time.sleep(1)
