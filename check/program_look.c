@@ -9,16 +9,27 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* A line of /proc/net/tcp or udp: does it listen there? */
+/* A line of /proc/net/tcp or udp, "0: 0100007F:1F90 00000000:0000 0A ...":
+ * does it listen there? */
 static bool
 line_listens(const char *line, uint16_t port, bool datagrams)
 {
-	unsigned local, state;
+	unsigned long numbers[3] = { 0 };	/* behind each colon */
+	const char *at = line;
+	char *end = NULL;
+	size_t i;
 
-	if (sscanf(line, " %*d: %*[0-9A-Fa-f]:%x %*[0-9A-Fa-f]:%*x %x",
-	    &local, &state) != 2 || local != port)
-		return false;
-	return datagrams ? state == 0x07 : state == 0x0a;
+	for (i = 0; i < 3; i++) {
+		at = strchr(at, ':');
+		if (at == NULL)
+			return false;
+		at++;
+		/* The first is an address, as long as it likes to be. */
+		if (i > 0)
+			numbers[i] = strtoul(at, &end, 16);
+	}
+	return numbers[1] == port && end != NULL &&
+	    strtoul(end, NULL, 16) == (datagrams ? 0x07 : 0x0a);
 }
 
 static bool
@@ -103,8 +114,7 @@ static char
 state_in(const char *number, pid_t group)
 {
 	char path[64], line[512], *at;
-	char state = 0;
-	int of = 0;
+	char state, *end;
 
 	if (number[0] < '1' || number[0] > '9' || strlen(number) > 20)
 		return 0;
@@ -113,8 +123,12 @@ state_in(const char *number, pid_t group)
 		return 0;
 	/* A program's name may hold anything, and ends at the last ")". */
 	at = strrchr(line, ')');
-	return at != NULL && sscanf(at, ") %c %*d %d", &state, &of) == 2 &&
-	    of == group ? state : 0;
+	if (at == NULL || at[1] != ' ' || at[2] == '\0')
+		return 0;
+	/* Behind the state is the parent, then the group. */
+	state = at[2];
+	(void)strtol(at + 3, &end, 10);
+	return strtol(end, NULL, 10) == group ? state : 0;
 }
 
 unsigned
@@ -143,20 +157,16 @@ program_zombies(const struct program *program, pid_t *first)
 static int64_t
 thread_delayed_ns(const char *process, const char *thread)
 {
-	char path[96], line[128];
-	FILE *file;
-	long long delayed = 0;
+	char path[96], line[128], *end;
+	int64_t delayed_ns;
 
 	(void)snprintf(path, sizeof(path), "/proc/%.20s/task/%.20s/schedstat",
 	    process, thread);
-	file = fopen(path, "re");
-	if (file == NULL)
+	if (!first_line(path, line, sizeof(line)))
 		return 0;
-	if (fgets(line, sizeof(line), file) == NULL ||
-	    sscanf(line, "%*u %lld", &delayed) != 1)
-		delayed = 0;
-	(void)fclose(file);
-	return delayed;
+	(void)strtoll(line, &end, 10);
+	delayed_ns = strtoll(end, NULL, 10);
+	return delayed_ns > 0 ? delayed_ns : 0;
 }
 
 static int64_t
