@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -22,6 +23,7 @@
 struct part {
 	unsigned group;
 	pid_t pid;
+	bool broken;		/* it ended by a signal of its own */
 	struct findings findings;
 };
 
@@ -100,10 +102,11 @@ static void
 parts_wait(struct part *parts, size_t count, int64_t deadline_ns)
 {
 	size_t left = count, i;
+	int status;
 	pid_t pid;
 
 	while (left > 0 && signal_got == 0 && when_mono_ns() < deadline_ns) {
-		pid = waitpid(-1, NULL, WNOHANG);
+		pid = waitpid(-1, &status, WNOHANG);
 		if (pid == 0 || (pid == -1 && errno == EINTR))
 			(void)usleep(10000);
 		else if (pid == -1)
@@ -111,6 +114,7 @@ parts_wait(struct part *parts, size_t count, int64_t deadline_ns)
 		for (i = 0; pid > 0 && i < count; i++)
 			if (parts[i].pid == pid) {
 				parts[i].pid = 0;
+				parts[i].broken = WIFSIGNALED(status);
 				left--;
 			}
 	}
@@ -158,8 +162,14 @@ troupe_play(const struct plan *plan, struct findings *findings, int *signal)
 	(void)sigaction(SIGHUP, &action, NULL);
 	count = parts_plan(plan, parts);
 	all = parts_start(plan, parts, count);
-	for (i = 0; i < count; i++)
+	for (i = 0; i < count; i++) {
 		findings_add(findings, &parts[i].findings);
+		if (parts[i].broken)
+			(void)snprintf(findings->note,
+			    sizeof(findings->note), "a part of this check "
+			    "itself broke: what it would have seen is not "
+			    "seen");
+	}
 	findings_settle(findings);
 	(void)munmap(parts, size);
 	*signal = signal_got;
