@@ -138,7 +138,10 @@ form_none(struct stage *stage, const struct first_try *first, enum rule rule,
 		stage_finished(stage);
 		return;
 	}
-	evidence.limit_ms = first->ended || exited ? 0 : FORM_ANSWER_MS;
+	/* Who serves one session has had it, with a first try that came late
+	 * to it or to us. */
+	evidence.limit_ms = first->ended || (exited &&
+	    program_crashed(&stage->program)) ? 0 : FORM_ANSWER_MS;
 	stage_fault(stage, rule, &evidence, exited ? "the server ended" :
 	    first->ended ? "the connection was closed" :
 	    "no answer came in 2 s, whatever form was tried");

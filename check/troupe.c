@@ -133,12 +133,15 @@ parts_start(const struct plan *plan, struct part *parts, size_t count)
 	    (double)NS_PER_S) : NS_PER_S);
 	bool all = true;
 	size_t i;
+	pid_t pid;
 
 	for (i = 0; i < count; i++) {
-		parts[i].pid = fork();
-		if (parts[i].pid == 0)
+		/* The child shares parts: it may not write there. */
+		pid = fork();
+		if (pid == 0)
 			part_play(plan, &parts[i], deadline_ns);
-		all &= parts[i].pid != -1;
+		parts[i].pid = pid;
+		all &= pid != -1;
 	}
 	parts_wait(parts, count, deadline_ns + 2 * NS_PER_S);
 	return all;
