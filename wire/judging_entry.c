@@ -226,8 +226,10 @@ judging_entry_name(struct judging *judging, struct judging_client *client,
 	    (uint32_t)(entry - judging->memory->entries) + 1;
 	if (entry != NULL) {
 		entry_peer(entry, client);
-		entry->messages += client->messages;
-		entry->unjudged += client->unjudged;
+		entry->messages += guest != NULL ? guest->messages :
+		    client->messages;
+		entry->unjudged += guest != NULL ? guest->unjudged :
+		    client->unjudged;
 	}
 	if (entry != NULL && guest != NULL)
 		judge_summary_merge(&entry->summary, &guest->summary);
