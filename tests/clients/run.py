@@ -23,6 +23,8 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 # client in the manifest is 45 s.
 LAST_S = 75
 SETTLE_S = 60
+# relay: order with a server that has --order-chat.
+PARTNERS = {"order": "order_line.c", "relay": "order_relay.py"}
 
 
 class Client:
@@ -127,11 +129,12 @@ def ctl(options, *words):
 def play_order(clients, commands, addresses):
     """A pair at a time: each with the same right partner."""
     for number, client in enumerate(clients):
-        partner = Client("order_line.c", "order", [])
+        file = PARTNERS[client.lab]
+        partner = Client(file, client.lab, [])
         partner.name = "Partner%d" % number
         client.start(commands[client.file], addresses)
         time.sleep(1.5)
-        partner.start(commands["order_line.c"], addresses)
+        partner.start(commands[file], addresses)
         try:
             partner.process.wait(20)
         except subprocess.TimeoutExpired:
@@ -160,14 +163,14 @@ def play(options, clients, commands, addresses):
     begun = time.monotonic()
     threads = [threading.Thread(target=watch_ports, args=(clients, done)),
                threading.Thread(target=play_order, args=(
-                   [c for c in clients if c.lab == "order"], commands,
+                   [c for c in clients if c.lab in PARTNERS], commands,
                    addresses))]
     threads += [threading.Thread(target=withhold, args=(options, c))
                 for c in clients if "clock.lost" in c.wanted]
     for thread in threads:
         thread.start()
     for client in clients:
-        if client.lab != "order":
+        if client.lab not in PARTNERS:
             client.start(commands[client.file], addresses)
             time.sleep(0.1)
     for thread in threads[1:]:
@@ -184,7 +187,7 @@ def play(options, clients, commands, addresses):
 
 
 def is_of(client, section):
-    if section["lab"] != client.lab:
+    if section["lab"] != client.lab.replace("relay", "order"):
         return False
     return section["name"] == client.name or any(re.search(
         ":%d\\b" % port, section["name"]) for port in client.ports)
@@ -215,7 +218,8 @@ def main():
     options = parser.parse_args()
     addresses = dict(a.split("=", 1) for a in options.addresses)
     clients = [c for c in manifest()
-               if re.search(options.only or "", c.file)]
+               if re.search(options.only or "", c.file)
+               and c.lab in addresses]
     with tempfile.TemporaryDirectory() as directory:
         commands = build([c for c in manifest()], directory)
         clients = [c for c in clients if c.file in commands]

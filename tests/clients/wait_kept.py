@@ -21,4 +21,5 @@ print(sock.recv(4096).decode())
 for seconds in ["5", "6"]:
     sock.sendall(post("/wait", seconds))
     print(sock.recv(4096).decode())
+    time.sleep(0.3)
 sock.close()

@@ -22,3 +22,4 @@ print(sock.recv(4096).decode())
 for seconds in ["3", "7.5"]:
     sock.sendall(post("/wait", seconds))
     print(sock.recv(4096).decode())
+    time.sleep(0.3)

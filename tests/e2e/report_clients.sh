@@ -16,6 +16,14 @@ masked()
 	    s/[0-9]+ messages?,/N messages,/; s/message [0-9]+,/message N,/'
 }
 
+# as_told LAB=ADDRESS...: the report of these labs' clients is the manifest's.
+as_told()
+{
+	python3 tests/clients/run.py --instance "$instance" "$@" \
+	    >"$work/told" 2>&1 || fail "$(grep -v '^as ' "$work/told")"
+	grep -v '^as ' "$work/told"
+}
+
 start_server --lenient
 
 test_case "every client has the faults of the manifest, and no other"
@@ -24,12 +32,16 @@ for lab in $labs; do
 	address=${lab}_address
 	addresses+=("$lab=${!address}")
 done
-python3 tests/clients/run.py --instance "$instance" "${addresses[@]}" \
-    >"$work/told" 2>&1 || fail "$(grep -v '^as ' "$work/told")"
-grep -v '^as ' "$work/told"
+as_told "${addresses[@]}"
 
 test_case "a class of twelve, as text"
 ctl report --class tests/clients/class.txt | masked >"$work/class"
 diff -u tests/clients/class.golden "$work/class" ||
     fail "the report of the class is another"
+stop_server TERM
+
+test_case "who talks on with a partner has no fault"
+start_server --order-chat
+# shellcheck disable=SC2154 # start_server sets it
+as_told "relay=$order_address"
 stop_server TERM
