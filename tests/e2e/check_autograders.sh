@@ -53,8 +53,9 @@ result '[.tests[] | .max_score] | add > 5' true
 result '[.tests[] | .max_score - .score] | add' 0
 
 test_case "Gradescope: a broken one lacks those of its fault, and is told"
-submit tests/servers/calc_rounds.c tests/servers/*.h
-configure calc 'gcc -pthread -o server calc_rounds.c' './server {port}'
+submit tests/servers/calc_rounds.c
+configure calc "gcc -pthread -I '$TEST_ROOT' -o server calc_rounds.c" \
+    './server {port}'
 graded
 result '[.tests[] | select(.max_score > .score) | .name] | join(" ")' \
     calc.answer.value

@@ -1,6 +1,6 @@
 /* Broken: reads 64 bytes for each message, however short it is. */
 #define _GNU_SOURCE
-#include "calc_server.h"
+#include "tests/servers/calc_server.h"
 
 static void *serve(void *argument)
 {

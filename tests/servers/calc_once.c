@@ -1,6 +1,6 @@
 /* Right: one session, then it ends, as the exercise has it (remarked). */
 #define _GNU_SOURCE
-#include "calc_server.h"
+#include "tests/servers/calc_server.h"
 
 int main(int argc, char **argv)
 {

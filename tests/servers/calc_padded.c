@@ -1,6 +1,6 @@
 /* Broken: sends the whole buffer, with its NULs. */
 #define _GNU_SOURCE
-#include "calc_server.h"
+#include "tests/servers/calc_server.h"
 
 static void *serve(void *argument)
 {

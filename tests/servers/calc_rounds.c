@@ -1,6 +1,6 @@
 /* Broken: rounds to one digit: 0.8 for 4.5 / 6. */
 #define _GNU_SOURCE
-#include "calc_server.h"
+#include "tests/servers/calc_server.h"
 
 static void *serve(void *argument)
 {

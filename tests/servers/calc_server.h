@@ -5,7 +5,7 @@
 #ifndef CALC_SERVER_H
 #define CALC_SERVER_H
 
-#include "lab_server.h"
+#include "tests/servers/lab_server.h"
 
 /* A number, a divisor of 0, or no expression: in words. */
 static inline void answer_to(const char *text, const char *format,

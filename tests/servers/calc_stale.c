@@ -1,6 +1,6 @@
 /* Broken: sends as many bytes as the longest answer had. */
 #define _GNU_SOURCE
-#include "calc_server.h"
+#include "tests/servers/calc_server.h"
 
 static void *serve(void *argument)
 {

@@ -1,6 +1,6 @@
 /* Broken: 0 for 4.5 / 6: the value is an int. */
 #define _GNU_SOURCE
-#include "calc_server.h"
+#include "tests/servers/calc_server.h"
 
 static void *serve(void *argument)
 {

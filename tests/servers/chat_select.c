@@ -1,6 +1,6 @@
 /* Right: one process, one select, answers end in CRLF. */
 #define _GNU_SOURCE
-#include "lab_server.h"
+#include "tests/servers/lab_server.h"
 
 #define MOST	64
 

@@ -1,6 +1,6 @@
 /* Broken: serves one client after the other. */
 #define _GNU_SOURCE
-#include "chat_server.h"
+#include "tests/servers/chat_server.h"
 
 static void list(char *out, size_t size)
 {

@@ -5,7 +5,7 @@
 #ifndef CHAT_SERVER_H
 #define CHAT_SERVER_H
 
-#include "lab_server.h"
+#include "tests/servers/lab_server.h"
 
 struct node {
 	char name[64];

@@ -1,6 +1,6 @@
 /* Broken: sends the whole buffer: the text and its NULs. */
 #define _GNU_SOURCE
-#include "lab_server.h"
+#include "tests/servers/lab_server.h"
 
 int main(int argc, char **argv)
 {

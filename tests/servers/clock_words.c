@@ -1,6 +1,6 @@
 /* Right: the month by its name, a text for what it does not know. */
 #define _GNU_SOURCE
-#include "lab_server.h"
+#include "tests/servers/lab_server.h"
 
 int main(int argc, char **argv)
 {

@@ -1,6 +1,6 @@
 /* Right: TCP alone, a process each. */
 #define _GNU_SOURCE
-#include "lab_server.h"
+#include "tests/servers/lab_server.h"
 
 int main(int argc, char **argv)
 {

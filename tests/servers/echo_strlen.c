@@ -1,6 +1,6 @@
 /* Broken: strlen of what came: it is cut at its first NUL. */
 #define _GNU_SOURCE
-#include "lab_server.h"
+#include "tests/servers/lab_server.h"
 
 static void *serve(void *argument)
 {

@@ -1,6 +1,6 @@
 /* Broken: nobody waits for the processes that have ended. */
 #define _GNU_SOURCE
-#include "lab_server.h"
+#include "tests/servers/lab_server.h"
 
 int main(int argc, char **argv)
 {

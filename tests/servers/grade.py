@@ -43,7 +43,8 @@ def build(files, directory):
         program = os.path.join(directory, stem)
         if kind == ".c":
             subprocess.run(["gcc", "-std=gnu11", "-O1", "-Wall", "-Wextra",
-                            "-Werror", "-pthread", "-o", program,
+                            "-Werror", "-pthread", "-I",
+                            os.path.join(HERE, "../.."), "-o", program,
                             os.path.join(HERE, file)], check=True)
             commands[file] = program
         elif kind == ".py":

@@ -1,6 +1,6 @@
 /* Broken: waits until 80 bytes have come from each. */
 #define _GNU_SOURCE
-#include "lab_server.h"
+#include "tests/servers/lab_server.h"
 
 #define SIZE	80
 

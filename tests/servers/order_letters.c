@@ -1,6 +1,6 @@
 /* Broken: (greeted) X and Y are exchanged in the result. */
 #define _GNU_SOURCE
-#include "order_server.h"
+#include "tests/servers/order_server.h"
 
 static void greet(const int fds[2])
 {

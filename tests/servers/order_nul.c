@@ -1,6 +1,6 @@
 /* Broken: strtok left a NUL in the middle of each message. */
 #define _GNU_SOURCE
-#include "order_server.h"
+#include "tests/servers/order_server.h"
 
 static void result(const int fds[2], char said[2][SIZE], int first)
 {

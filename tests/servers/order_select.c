@@ -1,6 +1,6 @@
 /* Right: greeted, one select for both, a line end behind each. */
 #define _GNU_SOURCE
-#include "order_server.h"
+#include "tests/servers/order_server.h"
 
 static void greet(const int fds[2])
 {

@@ -5,7 +5,7 @@
 #ifndef ORDER_SERVER_H
 #define ORDER_SERVER_H
 
-#include "lab_server.h"
+#include "tests/servers/lab_server.h"
 
 #define SIZE	256
 

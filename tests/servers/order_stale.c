@@ -1,6 +1,6 @@
 /* Broken: (greeted) its result has the greeting's length, and its rest. */
 #define _GNU_SOURCE
-#include "order_server.h"
+#include "tests/servers/order_server.h"
 
 static char out[SIZE];
 static size_t len;

@@ -1,6 +1,6 @@
 /* Broken: the Date is a template that nobody filled in. */
 #define _GNU_SOURCE
-#include "lab_server.h"
+#include "tests/servers/lab_server.h"
 
 static void answer(int fd, const char *status, const char *body)
 {

@@ -1,6 +1,6 @@
 /* Right: a process each, HTTP/1.0 kept open; names not unique (remarked). */
 #define _GNU_SOURCE
-#include "lab_server.h"
+#include "tests/servers/lab_server.h"
 
 static void answer(int fd, const char *status, const char *body)
 {

@@ -1,6 +1,6 @@
 /* Broken: one name for all threads: the last who came. */
 #define _GNU_SOURCE
-#include "lab_server.h"
+#include "tests/servers/lab_server.h"
 
 static char name[128];	/* of all threads */
 

@@ -1,6 +1,6 @@
 /* Broken: a write that fails, to a client that has reset, ends it. */
 #define _GNU_SOURCE
-#include "lab_server.h"
+#include "tests/servers/lab_server.h"
 
 static void answer(int fd, const char *status, const char *body)
 {

@@ -1,6 +1,6 @@
 /* Broken: two writes an answer, and SIGPIPE at the second one. */
 #define _GNU_SOURCE
-#include "lab_server.h"
+#include "tests/servers/lab_server.h"
 
 static void answer(int fd, const char *status, const char *body)
 {
