@@ -239,6 +239,8 @@ judge_message(struct judge_call *call)
 	call->bytes = record->bytes == NULL ? "" : record->bytes;
 	call->len = record->bytes == NULL ? 0 : record->bytes_len;
 	call_text(call);
+	if (judge_is_telnet(call))
+		return;
 	call->side->messages++;
 	if (!judge_mischief_before(call))
 		return;

@@ -26,10 +26,14 @@ is_http2(const struct judge_call *call)
 }
 
 /* Negotiation and nothing else. */
-static bool
-is_telnet(const struct judge_call *call)
+bool
+judge_is_telnet(const struct judge_call *call)
 {
 	size_t at = 0;
+
+	if (call->judge->lab != LAB_ORDER && call->judge->lab != LAB_CHAT &&
+	    call->judge->lab != LAB_CALC)
+		return false;
 
 	while (at + 2 < call->len && byte_of(call, at) == 0xff &&
 	    byte_of(call, at + 1) >= 0xfb && byte_of(call, at + 1) != 0xff)
@@ -199,8 +203,6 @@ family_of(const struct judge_call *call)
 		return RULE_FAMILY_TLS;
 	if (is_http2(call))
 		return RULE_FAMILY_HTTP2;
-	if (is_telnet(call) && call->judge->lab != LAB_WAIT)
-		return RULE_NONE;
 	if (is_http(call, &answer)) {
 		if (call->judge->lab != LAB_WAIT)
 			return RULE_FAMILY_HTTP_ON_LINE;

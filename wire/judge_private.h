@@ -62,6 +62,8 @@ bool judge_text_has(const struct judge_call *call, const char *word);
 bool judge_family(const struct judge_call *call);
 /* The protocol that its messages show by now, RULE_NONE: none. */
 enum rule judge_course(const struct judge_call *call);
+/* Is all of it telnet's negotiation?  That is no message of the lab. */
+bool judge_is_telnet(const struct judge_call *call);
 void judge_lines(const struct judge_call *call);
 bool judge_pad(const struct judge_call *call);
 bool judge_join(const struct judge_call *call);

@@ -93,6 +93,23 @@ expressions(void)
 	CU_ASSERT_EQUAL(seen.last.severity, RULE_MUST);
 }
 
+/* What a telnet program says before its user does is no message. */
+static void
+telnets(void)
+{
+	static const struct trial trials[] = {
+		{ LAB_CALC, "+calc.name.sent +calc.form ?lines.utf8 "
+		    "?calc.waits", { R(0, "\xff\xfd\x01\xff\xfb\x1f"),
+		    R(9, "alice\r\n"), R(20, "1 + 1\r\n") } },
+		{ LAB_CHAT, "+chat.name.first +chat.command.list "
+		    "?lines.utf8", { R(0, "alice\r\n"), E(1, REGISTERED),
+		    R(9, "\xff\xfb\x1f"), R(20, "/list\r\n") } },
+		{ LAB_CHAT, "-lines.utf8", { R(0, "\xff\xfb") } },
+	};
+
+	TRY(trials);
+}
+
 static void
 orders(void)
 {
@@ -273,5 +290,6 @@ mischiefs(void)
 }
 
 UNIT_MAIN("judge habits", TEST(padding), TEST(headers), TEST(expressions),
+    TEST(telnets),
     TEST(orders), TEST(waits), TEST(clocks), TEST(ends), TEST(who_stays),
     TEST(mischiefs))
