@@ -28,22 +28,22 @@ wait_enter(struct stage *stage, struct wait_client *client)
 }
 
 static void
-path_take(struct wait_memory *memory, const char *path, bool given)
+path_take(struct wait_memory *memory, const char *path)
 {
 	memory->found = true;
 	(void)snprintf(memory->name_path, WAIT_PATH, "%s", path);
 	/* Where names and numbers have one place, it is not called so. */
 	(void)snprintf(memory->number_path, WAIT_PATH, "%s",
-	    !given && strcmp(path, "/clients") == 0 ? "/wait" : path);
+	    strcmp(path, "/clients") == 0 ? "/wait" : path);
 }
 
 /* One path; false: the next is to be tried. */
 static bool
-path_try(struct wait_client *client, const char *path, bool given)
+path_try(struct wait_client *client, const char *path)
 {
 	struct wait_memory *memory = wait_memory(client->player->stage);
 
-	path_take(memory, path, given);
+	path_take(memory, path);
 	wait_say_name(client, client->player->name);
 	if (client->player->stage->over || client->named)
 		return true;
@@ -83,12 +83,11 @@ wait_register(struct wait_client *client)
 	    sizeof(paths[0])); at++) {
 		if (at > 0 && !path_again(client))
 			return false;
-		if (path_try(client, given != NULL ? given : paths[at],
-		    given != NULL))
+		if (path_try(client, given != NULL ? given : paths[at]))
 			return !stage->over;
 	}
 	memory->unnamed = true;
-	path_take(memory, given != NULL ? given : "/clients", given != NULL);
+	path_take(memory, given != NULL ? given : "/clients");
 	return path_again(client);
 }
 

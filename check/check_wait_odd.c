@@ -76,7 +76,7 @@ odd_split(struct stage *stage)
 		return;
 	odd_pieces(&client, stage->plan->pauses[0]);
 	came = wait_sentence_comes(&client, late_ms);
-	if (stage->over)
+	if (stage->over || (came && is_refused(&client)))
 		return;
 	if (came && client.reply.response.status / 100 == 2)
 		stage_ok(stage, RULE_WAIT_READ_SPLIT);
