@@ -16,6 +16,7 @@
 struct recorded {
 	struct capture_file *file;
 	struct log *log;
+	struct lanes *lanes;	/* NULL: none are wanted */
 	struct recorded_rows rows;
 	struct judging *judging;
 	uint64_t number;	/* of the record that is judged */
@@ -63,6 +64,12 @@ recorded_open(const char *path, struct log *log,
 }
 
 void
+recorded_set_lanes(struct recorded *recorded, struct lanes *lanes)
+{
+	recorded->lanes = lanes;
+}
+
+void
 recorded_free(struct recorded *recorded)
 {
 	if (recorded == NULL)
@@ -74,11 +81,21 @@ recorded_free(struct recorded *recorded)
 }
 
 static void
+mark_fault(struct recorded *recorded, uint64_t client,
+    const struct judge_verdict *verdict)
+{
+	if (recorded->lanes != NULL && verdict->result == RULE_NOT_OK)
+		lanes_take_fault(recorded->lanes, client, verdict->message,
+		    verdict->direction, verdict->wall_ns);
+}
+
+static void
 take_verdict(void *context, const struct judge_verdict *verdict)
 {
 	struct recorded *recorded = context;
 
 	log_judge_message(recorded->log, recorded->number, verdict);
+	mark_fault(recorded, verdict->client, verdict);
 }
 
 static void
@@ -101,11 +118,16 @@ take(struct recorded *recorded, const struct feed_message *message)
 {
 	struct judge_verdict verdict;
 
+	if (recorded->lanes != NULL)
+		lanes_take_record(recorded->lanes, message);
 	if (message->event == FEED_LOST)
 		(void)log_add_gap(recorded->log, message->message_bytes,
 		    message->wall_ns);
-	else if (message->event == FEED_VERDICT)
-		(void)log_add_verdict(recorded->log, message, &verdict);
+	else if (message->event == FEED_VERDICT) {
+		if (log_add_verdict(recorded->log, message, &verdict) !=
+		    LOG_VERDICT_NONE)
+			mark_fault(recorded, message->client, &verdict);
+	}
 	else if (feed_event_is_fed(message->event))
 		(void)log_add(recorded->log, message);
 	recorded_rows_take(&recorded->rows, message);

@@ -10,6 +10,7 @@
 #ifndef GUI_MODEL_RECORDED_H
 #define GUI_MODEL_RECORDED_H
 
+#include "gui/model/lanes.h"
 #include "gui/model/log.h"
 #include "watch/capture_file.h"
 #include "watch/watcher.h"
@@ -23,6 +24,8 @@ struct recorded;
 /* The log outlives it.  NULL: fault says why. */
 struct recorded *recorded_open(const char *path, struct log *log,
     char fault[CAPTURE_FAULT_SIZE]);
+/* Lanes are filled as well; they outlive it. */
+void recorded_set_lanes(struct recorded *recorded, struct lanes *lanes);
 void recorded_free(struct recorded *recorded);
 
 /* Takes so many records more; false: there are no more, for now. */

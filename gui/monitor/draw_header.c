@@ -225,10 +225,42 @@ draw_header_is_faults(struct monitor *monitor, int x)
 	    x < tiles.x[TILE_FAULTS] + tiles.width[TILE_FAULTS];
 }
 
+bool
+draw_header_is_chart(struct monitor *monitor, int x)
+{
+	struct tiles tiles;
+
+	make_tiles(monitor, &tiles);
+	return x >= tiles.end + MARGIN;
+}
+
+/* The chart, or the timeline's words. */
+static void
+draw_beside(struct monitor *monitor, struct area area, bool whole)
+{
+	static unsigned painted_samples;
+	struct canvas *canvas = &monitor->canvases[AREA_HEADER];
+
+	if (monitor->recorded != NULL) {
+		if (whole)
+			draw_recorded(monitor, area);
+	} else if (area.width <= CHART_LEAST) {
+		return;
+	} else if (monitor->timeline.on) {
+		draw_timeline_key(monitor, canvas, area, whole);
+	} else if (whole || painted_samples != monitor->rates.generation) {
+		draw_chart(canvas, &monitor->rates, area);
+		painted_samples = monitor->rates.generation;
+	}
+	if (whole)
+		tip_note(canvas, area, app_text(&monitor->app,
+		    monitor->timeline.on ? "tip.chart.back" : "tip.chart",
+		    ""));
+}
+
 void
 draw_header(struct monitor *monitor)
 {
-	static unsigned painted_samples;
 	struct canvas *canvas = &monitor->canvases[AREA_HEADER];
 	bool whole = paint_prepare(canvas, &monitor->app,
 	    monitor->areas[AREA_HEADER]);
@@ -246,14 +278,7 @@ draw_header(struct monitor *monitor)
 		paint_fill(canvas, COLOUR_SURFACE, (struct area){ 0, 0,
 		    canvas->width, canvas->height });
 	draw_tiles(monitor, &tiles, whole);
-	if (monitor->recorded != NULL) {
-		if (whole)
-			draw_recorded(monitor, chart);
-	} else if (chart.width > CHART_LEAST &&
-	    (whole || painted_samples != monitor->rates.generation)) {
-		draw_chart(canvas, &monitor->rates, chart);
-		painted_samples = monitor->rates.generation;
-	}
+	draw_beside(monitor, chart, whole);
 	if (whole)
 		paint_mark_all(canvas);
 	paint_show(canvas);

@@ -37,8 +37,20 @@ static const struct mark {
 	{ COLOUR_SURFACE, COLOUR_ESCAPE, "legend.escape" },
 };
 
-/* The first state is that of a free row. */
-#define LINES ((int)(XtNumber(states) - 1 + XtNumber(marks)))
+/* Of the timeline, in the order of enum lane_shape. */
+static const char *const shapes[SHAPE_COUNT] = {
+	[SHAPE_RECEIVED] = "legend.tickReceived",
+	[SHAPE_SENT] = "legend.tickSent",
+	[SHAPE_FAULT] = "legend.tickFault",
+	[SHAPE_MISCHIEF] = "legend.tickMischief",
+	[SHAPE_CONNECT] = "legend.tickConnect",
+	[SHAPE_CLOSE] = "legend.tickClose",
+	[SHAPE_CRASH] = "legend.tickCrash",
+};
+
+/* The first state is that of a free row; what is unknown is one more. */
+#define LINES ((int)(XtNumber(states) + XtNumber(marks) + \
+	XtNumber(shapes)))
 
 struct legend {
 	struct app *app;
@@ -72,10 +84,48 @@ paint_entry(struct legend *legend, int line, enum colour_id fill,
 		paint_fill(&legend->canvas, fill, sample);
 	paint_label(&legend->canvas, FONT_UI_BOLD, ink, sample, ALIGN_CENTRE,
 	    word);
-	sample.x += sample.width + scale_px(18);
+	sample.x += sample.width + 5 * digit + scale_px(18);
 	sample.width = legend->canvas.width - sample.x - scale_px(12);
 	paint_label(&legend->canvas, FONT_UI, COLOUR_TEXT, sample, ALIGN_LEFT,
 	    meaning);
+}
+
+/* Where the samples of the timeline are: behind the pills. */
+static struct area
+lane_sample(struct legend *legend, int line)
+{
+	int height = line_height(legend->app);
+	int digit = font_digit(legend->app->fonts, FONT_UI);
+
+	return (struct area){ scale_px(20) + 14 * digit, scale_px(14) +
+	    line * height + scale_px(5), 4 * digit, height - scale_px(10) };
+}
+
+static void
+paint_lane_state(struct legend *legend, int line, unsigned state)
+{
+	struct area area = lane_sample(legend, line);
+
+	draw_lane_sample(&legend->canvas, state, area);
+}
+
+static void
+paint_shapes(struct legend *legend, int line)
+{
+	struct app *app = legend->app;
+	struct area area;
+	char meaning[64];
+	size_t i;
+
+	for (i = 0; i < XtNumber(shapes); i++, line++) {
+		snprintf(meaning, sizeof(meaning), "%sMeaning", shapes[i]);
+		paint_entry(legend, line, COLOUR_SURFACE, COLOUR_TEXT, false,
+		    app_text(app, shapes[i], shapes[i]),
+		    app_text(app, meaning, ""));
+		area = lane_sample(legend, line);
+		draw_lane_shape(&legend->canvas, (enum lane_shape)i, area,
+		    area.x + area.width / 2, area.y, area.height);
+	}
 }
 
 static void
@@ -88,10 +138,18 @@ paint_legend(struct legend *legend)
 
 	paint_fill(&legend->canvas, COLOUR_SURFACE, (struct area){ 0, 0,
 	    legend->canvas.width, legend->canvas.height });
-	for (i = 1; i < XtNumber(states); i++)
+	for (i = 1; i < XtNumber(states); i++) {
+		paint_lane_state(legend, line, (unsigned)i);
 		paint_entry(legend, line++, COLOUR_STATE_FILL(i),
 		    COLOUR_STATE_INK(i), true, states[i].word,
 		    states[i].meaning);
+	}
+	paint_lane_state(legend, line, LANE_UNKNOWN);
+	paint_entry(legend, line++, COLOUR_SURFACE, COLOUR_TEXT, false,
+	    app_text(app, "legend.unknown", ""),
+	    app_text(app, "legend.unknownMeaning", ""));
+	paint_shapes(legend, line);
+	line += SHAPE_COUNT;
 	for (i = 0; i < XtNumber(marks); i++) {
 		snprintf(name, sizeof(name), "%s", marks[i].name);
 		snprintf(meaning, sizeof(meaning), "%sMeaning",
@@ -105,7 +163,7 @@ paint_legend(struct legend *legend)
 static void
 fit_area(const struct app *app, Widget area)
 {
-	XtVaSetValues(area, XmNwidth, 74 * font_digit(app->fonts, FONT_UI),
+	XtVaSetValues(area, XmNwidth, 79 * font_digit(app->fonts, FONT_UI),
 	    XmNheight, LINES * line_height(app) +
 	    scale_px(28), NULL);
 }

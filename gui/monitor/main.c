@@ -66,6 +66,7 @@ static XtResource resources[] = {
 	SWITCH("hex", "Hex", hex),
 	SWITCH("showReceived", "ShowReceived", received),
 	SWITCH("showSent", "ShowSent", sent),
+	SWITCH("timeline", "Timeline", timeline),
 	{ "publishState", "PublishState", XtRBoolean, sizeof(Boolean),
 	    FIELD(publish_state), XtRImmediate, (XtPointer)True },
 	{ "tableKeys", "TableKeys", XtRString, sizeof(String),
@@ -171,6 +172,8 @@ open_models(void)
 	    (monitor.stream = stream_new(monitor.log)) == NULL)
 		fail(1, "out of memory");
 	open_capture();
+	if (!monitor_begin_timeline(&monitor))
+		fail(1, "out of memory");
 	table_model_init(&monitor.table);
 	monitor_sort_as(&monitor, monitor.res.sort);
 	(void)columns_parse(&monitor.table_view.columns,

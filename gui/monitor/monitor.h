@@ -13,6 +13,7 @@
  *	open.c			captures
  *	mischief.c		what is done to what a client is sent
  *	verdicts.c		what the judge says
+ *	timeline.c		lanes for the chart, see timeline_parts.h
  *	*.c			what the menus do, one subject a file
  *	draw_*.c		painting, one area a file
  */
@@ -30,6 +31,7 @@
 #include "gui/model/recorded.h"
 #include "gui/model/stream.h"
 #include "gui/model/table.h"
+#include "gui/monitor/timeline_parts.h"
 #include "gui/pane/messages.h"
 #include "watch/others.h"
 #include "watch/watcher.h"
@@ -79,8 +81,8 @@ struct monitor;
 
 /* The drawn areas of the window. */
 enum monitor_area {
-	AREA_HEADER, AREA_CLIENTS_INFO, AREA_TABLE, AREA_MESSAGES_INFO,
-	AREA_STATUS, AREA_COUNT
+	AREA_HEADER, AREA_TIMELINE, AREA_CLIENTS_INFO, AREA_TABLE,
+	AREA_MESSAGES_INFO, AREA_STATUS, AREA_COUNT
 };
 
 /* What one visible cell showed when it was painted: a hash of it. */
@@ -131,7 +133,7 @@ struct monitor_resources {
 	int table_share, beside_share;
 	String side_by_side;	/* auto, always, never */
 	String columns, sort;	/* see settings.c; "": as they are made */
-	Boolean line_ends, hex, received, sent;
+	Boolean line_ends, hex, received, sent, timeline;
 	Boolean publish_state;
 	String table_keys;	/* translations */
 	String server_program;	/* "": beside this program, then PATH */
@@ -177,6 +179,7 @@ struct monitor {
 	uint32_t painted[AREA_COUNT];	/* hash of what an area shows */
 	struct scroll table_scroll, table_slide;
 	struct table_view table_view;
+	struct timeline timeline;
 	bool table_focus;	/* the table has the keyboard */
 	struct view_group views;
 	struct messages_pane messages;
@@ -371,6 +374,8 @@ void monitor_child_ended(struct monitor *monitor);
 void draw_header(struct monitor *monitor);
 /* Is the figure of what is bad or failed there? */
 bool draw_header_is_faults(struct monitor *monitor, int x);
+/* Is that where the chart is, or what stands in its place? */
+bool draw_header_is_chart(struct monitor *monitor, int x);
 void draw_chart(struct canvas *canvas, const struct rates *rates,
     struct area area);
 void draw_infos(struct monitor *monitor);

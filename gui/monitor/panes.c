@@ -128,6 +128,25 @@ panes_need(const struct monitor *monitor)
 	return need;
 }
 
+/* What is above another is what is there of bar, header and timeline. */
+static void
+fit_top(struct monitor *monitor, Widget bar)
+{
+	Widget header = monitor->areas[AREA_HEADER];
+	Widget timeline = monitor->areas[AREA_TIMELINE], was = NULL;
+	Widget above = XtIsManaged(header) ? header : bar;
+
+	if (XtIsManaged(timeline)) {
+		XtVaGetValues(timeline, XmNtopWidget, &was, NULL);
+		if (was != above)
+			XtVaSetValues(timeline, XmNtopWidget, above, NULL);
+		above = timeline;
+	}
+	XtVaGetValues(monitor->panes, XmNtopWidget, &was, NULL);
+	if (was != above)
+		XtVaSetValues(monitor->panes, XmNtopWidget, above, NULL);
+}
+
 /* The figures give way to rows and messages: first they are closer, then
  * they are not there. */
 static void
@@ -144,16 +163,16 @@ fit_header(struct monitor *monitor, const struct panes_need *need,
 	    height_of(monitor->areas[AREA_STATUS]) - need->table -
 	    (monitor->beside ? 0 : need->stream + spacing);
 
-	if (room < close && XtIsManaged(header)) {
+	if (room < close && XtIsManaged(header))
 		XtUnmanageChild(header);
-		XtVaSetValues(monitor->panes, XmNtopWidget, bar, NULL);
-	} else if (room >= close && !XtIsManaged(header)) {
+	else if (room >= close && !XtIsManaged(header))
 		XtManageChild(header);
-		XtVaSetValues(monitor->panes, XmNtopWidget, header, NULL);
-	}
 	if (room >= close && height_of(header) != (room < wide ? close : wide))
 		XtVaSetValues(header, XmNheight, room < wide ? close : wide,
 		    NULL);
+	monitor_fit_timeline(monitor, room < close ? room : room -
+	    height_of(header));
+	fit_top(monitor, bar);
 }
 
 /* What a pane must have, of so much for both; where both together need more

@@ -86,6 +86,7 @@ take_message(void *context, const struct feed_message *message)
 		monitor_take_verdict(monitor, message);
 		return;
 	}
+	lanes_take_message(monitor->timeline.lanes, message);
 	if (!log_add(monitor->log, message))
 		return;
 	/* What is done to each message stands beside it. */
@@ -291,6 +292,7 @@ monitor_show(struct monitor *monitor)
 	draw_header(monitor);
 	fit_table(monitor);
 	draw_table(monitor);
+	draw_timeline(monitor);
 	monitor_sync_menus(monitor);
 	draw_infos(monitor);
 	draw_status(monitor);
@@ -332,6 +334,7 @@ watch_server(struct monitor *monitor)
 	look_for_others(monitor);
 	open_feed(monitor);
 	rates_update(&monitor->rates, view);
+	lanes_take_view(monitor->timeline.lanes, view);
 	monitor_look_at_judge(monitor);
 }
 

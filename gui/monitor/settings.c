@@ -70,6 +70,7 @@ monitor_note_settings(struct monitor *monitor)
 	remember_note_switch(SETTING_HEX, monitor->lines.hex);
 	remember_note_switch(SETTING_RECEIVED, monitor->want.received);
 	remember_note_switch(SETTING_SENT, monitor->want.sent);
+	remember_note_switch(SETTING_TIMELINE, monitor->timeline.on);
 }
 
 static bool
@@ -109,6 +110,7 @@ reset_panes(struct monitor *monitor)
 	monitor->lines.hex = default_switch(SETTING_HEX);
 	monitor->want.received = default_switch(SETTING_RECEIVED);
 	monitor->want.sent = default_switch(SETTING_SENT);
+	monitor_set_timeline(monitor, default_switch(SETTING_TIMELINE));
 	monitor_lines_changed(monitor);
 	monitor_apply_want(monitor);
 	monitor_set_beside(monitor,

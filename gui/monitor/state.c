@@ -96,6 +96,32 @@ put_settings(FILE *out, const struct monitor *monitor)
 	    focus == NULL ? "-" : XtName(focus));
 }
 
+static void
+put_timeline(FILE *out, const struct monitor *monitor)
+{
+	const struct timeline *timeline = &monitor->timeline;
+	const struct timeline_place *place = &timeline->place;
+	struct timeline_counts counts;
+	unsigned state;
+
+	fprintf(out, " timeline=%d", timeline->on);
+	if (!XtIsManaged(monitor->areas[AREA_TIMELINE]))
+		return;
+	timeline_count(monitor, &counts);
+	fprintf(out, " span=%" PRId64 " held=%d lanes=%u/%u from=%u lane=%d"
+	    " doing=", lanes_window_span_ms(&timeline->window),
+	    timeline->window.held, place->shown, monitor->table.list.count,
+	    place->first, place->lane_height);
+	for (state = STATE_FREE + 1; state < STATE_COUNT; state++)
+		fprintf(out, "%s%u", state == STATE_FREE + 1 ? "" : ",",
+		    counts.states[state]);
+	fprintf(out, " ticks=%u/%u faulty=%u odd=%u came=%u went=%u"
+	    " crashes=%u", counts.shapes[SHAPE_RECEIVED],
+	    counts.shapes[SHAPE_SENT], counts.shapes[SHAPE_FAULT],
+	    counts.shapes[SHAPE_MISCHIEF], counts.shapes[SHAPE_CONNECT],
+	    counts.shapes[SHAPE_CLOSE], counts.shapes[SHAPE_CRASH]);
+}
+
 void
 monitor_publish(struct monitor *monitor)
 {
@@ -108,6 +134,7 @@ monitor_publish(struct monitor *monitor)
 	put_server(out, monitor);
 	put_messages(out, monitor);
 	put_settings(out, monitor);
+	put_timeline(out, monitor);
 	one_word(event, sizeof(event), monitor->event.text);
 	one_word(note, sizeof(note), monitor->note);
 	fprintf(out, " event=%s note=%s", event, note);

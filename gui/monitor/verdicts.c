@@ -81,10 +81,14 @@ monitor_take_verdict(struct monitor *monitor,
     const struct feed_message *record)
 {
 	struct judge_verdict verdict;
+	enum log_verdict_got got = log_add_verdict(monitor->log, record,
+	    &verdict);
 
-	if (log_add_verdict(monitor->log, record, &verdict) ==
-	    LOG_VERDICT_ALONE)
+	if (got == LOG_VERDICT_ALONE)
 		say_verdict(monitor, record, &verdict);
+	if (got != LOG_VERDICT_NONE && verdict.result == RULE_NOT_OK)
+		lanes_take_fault(monitor->timeline.lanes, record->client,
+		    verdict.message, verdict.direction, record->wall_ns);
 }
 
 /* The filter of the messages with that term, or without it. */
@@ -110,12 +114,16 @@ header_pressed(Widget widget, XtPointer data, XtPointer detail)
 	struct monitor *monitor = data;
 
 	(void)widget;
-	if (event != NULL && event->type == ButtonPress &&
-	    event->xbutton.button == Button1 &&
-	    draw_header_is_faults(monitor, event->xbutton.x)) {
+	if (event == NULL || event->type != ButtonPress ||
+	    event->xbutton.button != Button1)
+		return;
+	if (draw_header_is_faults(monitor, event->xbutton.x))
 		monitor_toggle_faults(monitor);
-		monitor_show(monitor);
-	}
+	else if (draw_header_is_chart(monitor, event->xbutton.x))
+		monitor_toggle_timeline(monitor);
+	else
+		return;
+	monitor_show(monitor);
 }
 
 void

@@ -18,11 +18,12 @@
 #include "gui/monitor/monitor.h"
 
 static const char *const area_names[AREA_COUNT] = {
-	"header", "clientsInfo", "table", "messagesInfo", "status",
+	"header", "timeline", "clientsInfo", "table", "messagesInfo", "status",
 };
 
 static void (*const painters[AREA_COUNT])(struct monitor *) = {
-	draw_header, draw_infos, draw_table, draw_infos, draw_status,
+	draw_header, draw_timeline, draw_infos, draw_table, draw_infos,
+	draw_status,
 };
 
 struct monitor *
@@ -77,7 +78,7 @@ void
 monitor_make_area(struct monitor *monitor, enum monitor_area area,
     Widget parent)
 {
-	bool keys = area == AREA_TABLE;
+	bool keys = area == AREA_TABLE || area == AREA_TIMELINE;
 
 	monitor->canvases[area].app = &monitor->app;
 	monitor->areas[area] = XtVaCreateManagedWidget(area_names[area],
@@ -196,6 +197,7 @@ make_panes(struct monitor *monitor, Widget bar)
 	Widget main_form = monitor->main;
 
 	monitor_make_area(monitor, AREA_HEADER, main_form);
+	monitor_make_timeline(monitor);
 	monitor_make_area(monitor, AREA_STATUS, main_form);
 	monitor_attach(bar, main_form, NULL, main_form, main_form);
 	monitor_attach(monitor->areas[AREA_HEADER], bar, NULL, main_form,
@@ -280,6 +282,7 @@ monitor_restyle(struct monitor *monitor)
 	monitor_fit_bar(monitor);
 	memset(monitor->painted, 0, sizeof(monitor->painted));
 	monitor->table_view.repaint = true;
+	timeline_repaint(&monitor->timeline);
 	for (i = 0; i < AREA_COUNT; i++)
 		painters[i](monitor);
 }

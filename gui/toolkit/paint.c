@@ -246,6 +246,18 @@ paint_move(struct canvas *canvas, struct area from, int to_y)
 	canvas->cost += 28;
 }
 
+void
+paint_shift(struct canvas *canvas, struct area from, int to_x)
+{
+	if (from.width <= 0 || from.height <= 0)
+		return;
+	draw_waiting();
+	XCopyArea(canvas->app->display, canvas->pixmap, canvas->pixmap,
+	    canvas->gc, from.x, from.y, (unsigned)from.width,
+	    (unsigned)from.height, to_x, from.y);
+	canvas->cost += 28;
+}
+
 static bool
 merge(XRectangle *into, struct area area)
 {

@@ -47,6 +47,8 @@ void paint_found(struct canvas *canvas, struct area area, bool now);
 
 /* Moves part of the picture; marks nothing. */
 void paint_move(struct canvas *canvas, struct area from, int to_y);
+/* The same to the side; tips stay. */
+void paint_shift(struct canvas *canvas, struct area from, int to_x);
 
 void paint_mark(struct canvas *canvas, struct area area);
 void paint_mark_all(struct canvas *canvas);

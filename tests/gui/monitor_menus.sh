@@ -82,6 +82,7 @@ check()
 	viewLineEnds)		toggles ends 0 1 ;;
 	viewHex)		toggles hex 1 0 ;;
 	viewDark)		toggles dark 1 0 ;;
+	viewTimeline)		toggles timeline 1 0 ;;
 	viewLarger)		state_is size=11; by_accelerator viewSmaller
 				state_is size=10 ;;
 	viewSmaller)		state_is size=9; by_accelerator viewLarger
