@@ -84,9 +84,9 @@ assert_match "$(host h2 "$BAREWIRE" wait -n dora -c 1 --min 1 --max 1 \
 assert_match "$(ctl status --json | jq -r '.clients[].peer')" '^10\.0\.0\.3:'
 
 test_case "metrics: another machine gets them at the address for that alone"
-told=$(host h2 curl -sS --noproxy '*' "http://$wait_address/metrics")
-assert_match "$told" 'for the machine that the server runs on'
-assert_no_match "$told" barewire_
+answer=$(host h2 curl -sS --noproxy '*' "http://$wait_address/metrics")
+assert_match "$answer" 'for the machine that the server runs on'
+assert_no_match "$answer" barewire_
 metrics=$(sed -n 's/^metrics at //p' "$server_out")
 assert_match "$(host h2 curl -sS --noproxy '*' "$metrics")" \
     '^barewire_connections_accepted_total\{lab="order"\} 2$'
