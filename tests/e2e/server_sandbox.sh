@@ -64,7 +64,8 @@ for lab in wait order chat calc echo; do
 	done
 	exec 3>&- 3<&-
 done
-for reader in barewired-log barewired-feed bw-clock-udp bw-echo-udp; do
+for reader in barewired-log barewired-feed barewired-judge bw-clock-udp \
+    bw-echo-udp; do
 	confined "$(process $reader)" $reader
 done
 assert_eq "$(readlink "/proc/$(process barewired-feed)/fd/2")" /dev/null
@@ -106,6 +107,9 @@ test_case "so does the process of a UDP port, and the readers of the journal"
 attempt "$(process bw-clock-udp)" execve
 expect_line "$server_out" \
     'the process of clock \(UDP\) ended, signal 31, forbidden call execve; '
+attempt "$(process barewired-judge)" openat -100 0 $o_path
+expect_line "$server_out" \
+    'the process that judges ended, signal 31, forbidden call openat; '
 attempt "$(process barewired-feed)" unshare
 expect_line "$server_out" \
     'feeds the watchers ended, signal 31, forbidden call unshare; '

@@ -508,6 +508,8 @@ kind('the log process is killed', helper_killed, 'barewired-log', 3,
      READER.format('prints these lines'))
 kind('the feeder is killed', helper_killed, 'barewired-feed', 3,
      READER.format('feeds the watchers'))
+kind('the judge is killed', helper_killed, 'barewired-judge', 3,
+     READER.format('judges'))
 kind('the process of a UDP port is killed', helper_killed, 'bw-echo-udp',
      few, r'the process of echo \(UDP\) ended, signal 9; .*')
 kind('the parent is killed, all labs at work', parent_killed, few)
