@@ -62,6 +62,7 @@ struct judge_policy {
 struct judge_segment {
 	enum feed_direction direction;
 	uint64_t stream;	/* of its first byte */
+	int64_t arrived_ns;
 	uint32_t read;
 	uint32_t len;		/* kept */
 	unsigned char bytes[JUDGE_SEGMENT_MAX];

@@ -57,6 +57,7 @@ judge_segment_keep(const struct judge_call *call)
 		segment->direction = record->direction;
 		segment->stream = record->facts.stream;
 		segment->read = record->facts.read;
+		segment->arrived_ns = record->facts.arrived_ns;
 	} else {
 		at = (size_t)(record->facts.stream - segment->stream);
 	}
@@ -271,15 +272,21 @@ litter_len(const struct judge_call *call)
 	return at;
 }
 
+/* Sooner than anybody says two things. */
+#define TOGETHER_NS	(5 * NS_PER_MS)
+
 /* Memory that was never set, behind the NUL of the message before: it may have
- * been taken for the beginning of this one, which came later. */
+ * been taken for the beginning of this one, which came later.  What came later
+ * itself is text in another encoding. */
 static bool
 pad_litter(const struct judge_call *call)
 {
 	const struct judge_segment *last = segment_last(call);
 	size_t litter = litter_len(call);
 	bool behind = last != NULL && last->bytes[last->len - 1] == '\0' &&
-	    call->record->facts.stream == last->stream + last->len;
+	    call->record->facts.stream == last->stream + last->len &&
+	    call->record->facts.arrived_ns > 0 &&
+	    call->record->facts.arrived_ns - last->arrived_ns < TOGETHER_NS;
 
 	if (call->record->datagram || (!call->side->littered &&
 	    (!behind || litter < RULE_LIMIT_PAD_STALE)) || litter == 0)

@@ -10,47 +10,50 @@
 
 /* What our server says to the beginning comes before the rest of what was
  * sent at once. */
+static const struct trial padding_trials[] = {
+	{ LAB_CALC, "-lines.pad.stale +calc.form +calc.waits "
+	    "+lines.end.habit", { R(0, "al\0"),
+	    R(9, "12345678 + 1\0"), S(10, "12345679"),
+	    R(20, "4 / 6\0"), S(21, "0.67"), RR(22, "78 + 1\0") } },
+	/* Name and first line had come together. */
+	{ LAB_CALC, "-lines.pad.stale +calc.form", { R(0, "al\0"),
+	    RR(0, "12345678 + 1\0"), R(20, "4 / 6\0"),
+	    RR(22, "78 + 1\0") } },
+	{ LAB_CHAT, "-lines.pad.stale", { R(0, "al\n"),
+	    E(1, REGISTERED), R(9, "good morning all\n\0\0\0"),
+	    R(20, "hi\n"), RR(20, "d morning all\n\0\0\0") } },
+	/* Lines that are sent together again. */
+	{ LAB_CALC, "?lines.pad.stale", { R(0, "al\n"),
+	    R(9, "1 + 1\n"), RR(9, "2 + 2\n"), R(20, "1 + 1\n"),
+	    RR(20, "2 + 2\n") } },
+	{ LAB_CALC, "?lines.pad.stale", { R(0, "al\n"),
+	    R(9, "1 + 1\n"), RR(9, "2 + 2\n"), R(20, "3 + 3\n"),
+	    RR(20, "2 + 2\n"), RR(20, "3 + 3\n") } },
+	/* Memory behind a NUL, taken for what came later. */
+	{ LAB_CALC, "-lines.pad.garbage ?lines.utf8 ?calc.form "
+	    "?lines.end.habit ?calc.waits", { RAT(2, 1, "al\0"),
+	    RAT(300, 1, "\x90\x90\x90\x90" "12 + 42\0"),
+	    RAT(600, 300, "\x91\x91\x91\x91" "7 * 8\0") } },
+	{ LAB_CHAT, "-lines.utf8 ?lines.pad.garbage",
+	    { RAT(2, 1, "al\0"),
+	    RAT(301, 300, "\xc4\xe3\xba\xc3\0") } },
+	{ LAB_CHAT, "-lines.utf8 ?lines.pad.garbage", { R(0, "al\0"),
+	    R(300, "\xe9t\xe9\0") } },
+	/* One cause, one fault. */
+	{ LAB_CHAT, "-lines.pad.nul +lines.end.habit",
+	    { R(0, "alice\0"), R(9, "/list") } },
+	{ LAB_CHAT, "+lines.end.habit", { R(0, "alice\0"),
+	    R(9, "/list\0") } },
+	{ LAB_CHAT, "?lines.nul.inside", { R(0, "how are you"),
+	    S(9, "how are you") } },
+	{ LAB_CHAT, "-lines.nul.inside", { S(0, "how are you"),
+	    R(9, "how\0are you") } },
+};
+
 static void
 padding(void)
 {
-	static const struct trial trials[] = {
-		{ LAB_CALC, "-lines.pad.stale +calc.form +calc.waits "
-		    "+lines.end.habit", { R(0, "al\0"),
-		    R(9, "12345678 + 1\0"), S(10, "12345679"),
-		    R(20, "4 / 6\0"), S(21, "0.67"), RR(22, "78 + 1\0") } },
-		/* Name and first line had come together. */
-		{ LAB_CALC, "-lines.pad.stale +calc.form", { R(0, "al\0"),
-		    RR(0, "12345678 + 1\0"), R(20, "4 / 6\0"),
-		    RR(22, "78 + 1\0") } },
-		{ LAB_CHAT, "-lines.pad.stale", { R(0, "al\n"),
-		    E(1, REGISTERED), R(9, "good morning all\n\0\0\0"),
-		    R(20, "hi\n"), RR(20, "d morning all\n\0\0\0") } },
-		/* Lines that are sent together again. */
-		{ LAB_CALC, "?lines.pad.stale", { R(0, "al\n"),
-		    R(9, "1 + 1\n"), RR(9, "2 + 2\n"), R(20, "1 + 1\n"),
-		    RR(20, "2 + 2\n") } },
-		{ LAB_CALC, "?lines.pad.stale", { R(0, "al\n"),
-		    R(9, "1 + 1\n"), RR(9, "2 + 2\n"), R(20, "3 + 3\n"),
-		    RR(20, "2 + 2\n"), RR(20, "3 + 3\n") } },
-		/* Memory behind a NUL, taken for what came later. */
-		{ LAB_CALC, "-lines.pad.garbage ?lines.utf8 ?calc.form "
-		    "?lines.end.habit ?calc.waits", { R(0, "al\0"),
-		    R(300, "\x90\x90\x90\x90" "12 + 42\0"),
-		    R(600, "\x91\x91\x91\x91" "7 * 8\0") } },
-		{ LAB_CHAT, "-lines.utf8 ?lines.pad.garbage", { R(0, "al\0"),
-		    R(300, "\xe9t\xe9\0") } },
-		/* One cause, one fault. */
-		{ LAB_CHAT, "-lines.pad.nul +lines.end.habit",
-		    { R(0, "alice\0"), R(9, "/list") } },
-		{ LAB_CHAT, "+lines.end.habit", { R(0, "alice\0"),
-		    R(9, "/list\0") } },
-		{ LAB_CHAT, "?lines.nul.inside", { R(0, "how are you"),
-		    S(9, "how are you") } },
-		{ LAB_CHAT, "-lines.nul.inside", { S(0, "how are you"),
-		    R(9, "how\0are you") } },
-	};
-
-	TRY(trials);
+	TRY(padding_trials);
 }
 
 /* A length that came alone, or was cut off by an LF that is a length. */
