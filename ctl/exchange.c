@@ -5,10 +5,8 @@
 #include <string.h>
 
 #include "base/labs.h"
+#include "watch/pairing.h"
 #include "wire/http_walk.h"
-
-/* Of one client; a server answers them in order. */
-#define OPEN_MAX_CLIENT	64
 
 struct open_request {
 	struct open_request *next;
@@ -25,6 +23,7 @@ struct named_client {
 
 struct exchanges {
 	struct exchange_sink sink;
+	struct pairing *pairing;
 	struct open_request *first, **last;	/* oldest first */
 	struct named_client *named;
 	uint64_t others, missed;
@@ -39,6 +38,11 @@ exchanges_new(const struct exchange_sink *sink)
 
 	if (exchanges == NULL)
 		return NULL;
+	exchanges->pairing = pairing_new();
+	if (exchanges->pairing == NULL) {
+		free(exchanges);
+		return NULL;
+	}
 	exchanges->sink = *sink;
 	exchanges->last = &exchanges->first;
 	return exchanges;
@@ -79,6 +83,7 @@ exchanges_free(struct exchanges *exchanges)
 		open_drop(exchanges, &exchanges->first);
 	while (exchanges->named != NULL)
 		named_drop(exchanges, exchanges->named->client);
+	pairing_free(exchanges->pairing);
 	free(exchanges);
 }
 
@@ -127,8 +132,10 @@ open_add(struct exchanges *exchanges, const struct feed_message *message)
 	struct open_request *open = malloc(sizeof(*open) +
 	    message->bytes_len);
 
-	if (open == NULL) {
+	if (open == NULL || pairing_message(exchanges->pairing, message,
+	    (uint64_t)(uintptr_t)open).kind != PAIRING_ASKS) {
 		exchanges->missed++;
+		free(open);
 		return;
 	}
 	open->next = NULL;
@@ -141,13 +148,13 @@ open_add(struct exchanges *exchanges, const struct feed_message *message)
 	exchanges->last = &open->next;
 }
 
-/* The client's oldest; points at the end where there is none. */
+/* Of a token; points at the end for 0. */
 static struct open_request **
-open_find(struct exchanges *exchanges, uint64_t client)
+open_find(struct exchanges *exchanges, uint64_t token)
 {
 	struct open_request **link = &exchanges->first;
 
-	while (*link != NULL && (*link)->client != client)
+	while (*link != NULL && (uint64_t)(uintptr_t)*link != token)
 		link = &(*link)->next;
 	return link;
 }
@@ -174,6 +181,7 @@ exchange_message(struct exchanges *exchanges,
     const struct feed_message *record, const char *local)
 {
 	struct open_request **link;
+	struct pairing_of of;
 
 	if (!lab_speaks_http(record->lab)) {
 		exchanges->others++;
@@ -183,10 +191,11 @@ exchange_message(struct exchanges *exchanges,
 		open_add(exchanges, record);
 		return;
 	}
-	/* "100 Continue" is not yet the answer. */
+	/* "100 Continue" is not yet the answer, whoever asked. */
+	of = pairing_message(exchanges->pairing, record, 0);
 	if (record->status >= 100 && record->status < 200)
 		return;
-	link = open_find(exchanges, record->client);
+	link = open_find(exchanges, of.token);
 	exchange_give(exchanges, record, local, *link, true);
 	if (*link != NULL)
 		open_drop(exchanges, link);
@@ -198,7 +207,8 @@ exchange_gone(struct exchanges *exchanges, const struct feed_message *record)
 {
 	struct open_request **link;
 
-	while (*(link = open_find(exchanges, record->client)) != NULL) {
+	while (*(link = open_find(exchanges, pairing_take(exchanges->pairing,
+	    record->client))) != NULL) {
 		exchange_give(exchanges, record, "", *link, false);
 		open_drop(exchanges, link);
 	}
