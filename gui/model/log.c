@@ -37,6 +37,7 @@ log_free(struct log *log)
 	if (log == NULL)
 		return;
 	log_clear(log);
+	pairing_free(log->pairing);
 	free(log->ring);
 	free(log);
 }
@@ -188,6 +189,7 @@ log_add(struct log *log, const struct feed_message *message)
 		return false;
 	}
 	append(log, entry);
+	log_pair(log, log_at(log, log->next - 1), message);
 	return true;
 }
 
@@ -197,6 +199,7 @@ log_add_gap(struct log *log, uint64_t lost, int64_t wall_ns)
 	struct log_entry *entry = calloc(1, sizeof(*entry));
 
 	log->counts.lost += lost;
+	log_pair_none(log, LOG_ASKED_UNKNOWN);
 	if (entry == NULL)
 		return false;
 	entry->kind = LOG_GAP;
@@ -212,6 +215,8 @@ log_add_server(struct log *log, enum feed_event event, bool crashed,
 {
 	struct log_entry *entry = calloc(1, sizeof(*entry));
 
+	if (event == FEED_DISCONNECTED)
+		log_pair_none(log, LOG_ASKED_GONE);
 	if (entry == NULL)
 		return false;
 	entry->kind = LOG_SERVER;

@@ -24,6 +24,15 @@ enum log_kind { LOG_MESSAGE, LOG_EVENT, LOG_GAP, LOG_SERVER };
 #define LOG_HEAD_BINARY 0x1u
 #define LOG_BODY_BINARY 0x2u
 
+/* What became of a message that asks for an answer, watch/pairing.h. */
+enum log_asked {
+	LOG_ASKED_NOTHING,	/* it asks for none, as what a server sends */
+	LOG_ASKED_OPEN,		/* none has come so far */
+	LOG_ASKED_ANSWERED,
+	LOG_ASKED_GONE,		/* client or server went before */
+	LOG_ASKED_UNKNOWN	/* records are missing behind it */
+};
+
 struct log_verdicts;
 
 struct log_entry {
@@ -47,6 +56,13 @@ struct log_entry {
 	bool fault;
 	bool datagram;
 	bool past;		/* it was before this window came */
+	enum log_asked asked;
+	uint64_t request;	/* id of what it answers; 0: nothing */
+	uint64_t answer;	/* id of what answered it; 0: nothing so far */
+	int64_t waited_ns;	/* from the one to the other, of both */
+	bool interim;		/* not yet the answer: 100 Continue */
+	bool folded;		/* what answers it is not to be seen; for the
+				   one list that shows this log */
 	unsigned binary;	/* LOG_ */
 	uint32_t head_len;	/* of an HTTP message: up to its body */
 	uint32_t len;
@@ -62,6 +78,10 @@ struct log;
 /* NULL without memory. */
 struct log *log_new(size_t messages_max, size_t bytes_max);
 void log_free(struct log *log);
+
+/* From now on it is noted what answers which, as in a server's log.  False
+ * without memory. */
+bool log_set_pairs(struct log *log);
 
 /* log_add and log_add_gap return false without memory, and count one message
  * let go. */

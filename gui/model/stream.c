@@ -109,6 +109,7 @@ show(struct stream *stream, struct log_entry *entry)
 	    (struct shown){ entry, stream->end_line };
 	stream->end_line += lines_of(stream, entry);
 	stream->messages += entry->kind == LOG_MESSAGE;
+	stream->generation++;
 }
 
 static bool
@@ -139,6 +140,7 @@ drop_old(struct stream *stream)
 			shown->head++;
 			shown->count--;
 			stream->messages -= entry->kind == LOG_MESSAGE;
+			stream->generation++;
 			dropped = true;
 		}
 		held->head++;
@@ -178,6 +180,7 @@ lay_out(struct stream *stream, uint64_t from_id)
 		stream->messages -= stream_item(stream, i)->entry->kind ==
 		    LOG_MESSAGE;
 	stream->shown.count = keep;
+	stream->generation++;
 	for (i = held->count; i > 0 &&
 	    held->items[held->head + i - 1]->id >= from_id; i--)
 		;
@@ -278,6 +281,12 @@ bool
 stream_follows(const struct stream *stream)
 {
 	return stream->follow;
+}
+
+uint64_t
+stream_generation(const struct stream *stream)
+{
+	return stream->generation;
 }
 
 uint64_t

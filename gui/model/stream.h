@@ -45,6 +45,9 @@ bool stream_follows(const struct stream *stream);
 /* Takes in what is new in the log; true when lines came or went. */
 bool stream_update(struct stream *stream);
 
+/* Another number whenever other messages are shown than before. */
+uint64_t stream_generation(const struct stream *stream);
+
 /* Lines are [first, end). */
 uint64_t stream_first(const struct stream *stream);
 uint64_t stream_end(const struct stream *stream);
@@ -64,6 +67,8 @@ struct stream_place stream_place(const struct stream *stream, uint64_t line);
 /* Picking lines, as with a mouse; a pick holds on to its messages. */
 void stream_pick(struct stream *stream, uint64_t line, bool extend);
 void stream_pick_none(struct stream *stream);
+/* A message by its id, which then stands at the top; false: it is not shown. */
+bool stream_pick_message(struct stream *stream, uint64_t id);
 bool stream_picked(const struct stream *stream, struct stream_place place);
 /* The message picked last, NULL when none is. */
 struct log_entry *stream_picked_entry(const struct stream *stream);

@@ -82,6 +82,19 @@ stream_pick_none(struct stream *stream)
 	set_place(&stream->cursor, (struct stream_place){ NULL, 0 });
 }
 
+bool
+stream_pick_message(struct stream *stream, uint64_t id)
+{
+	const struct shown *item = stream_item(stream,
+	    stream_index_of_id(stream, id));
+
+	if (item == NULL || item->entry->id != id)
+		return false;
+	stream_pick(stream, item->first_line, false);
+	stream_scroll_to(stream, item->first_line);
+	return true;
+}
+
 struct log_entry *
 stream_picked_entry(const struct stream *stream)
 {

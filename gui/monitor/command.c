@@ -6,7 +6,7 @@
 #include "gui/toolkit/clipboard.h"
 #include "gui/toolkit/menu.h"
 #include "gui/toolkit/scale.h"
-#include "gui/monitor/monitor.h"
+#include "gui/monitor/list.h"
 
 #define SIZE_LEAST	7
 #define SIZE_MOST	32
@@ -103,12 +103,13 @@ void
 monitor_sync_menus(struct monitor *monitor)
 {
 	Widget *menu = monitor->menu;
-	bool follow = stream_follows(monitor->stream);
+	bool follow = monitor_follows(monitor);
 
 	sync_sensitivity(monitor);
 	menu_set_toggle(menu[COMMAND_CLIENT_ONLY], monitor->only_client != 0);
 	menu_set_toggle(monitor->only_toggle, monitor->only_client != 0);
 	menu_set_toggle(menu[COMMAND_MESSAGES_FAULTS], monitor->faults_only);
+	menu_set_toggle(menu[COMMAND_VIEW_LIST], monitor->listing);
 	menu_set_toggle(menu[COMMAND_VIEW_PAUSE],
 	    stream_paused(monitor->stream));
 	menu_set_toggle(menu[COMMAND_VIEW_FOLLOW], follow);
@@ -148,14 +149,19 @@ void
 monitor_toggle_pause(struct monitor *monitor)
 {
 	stream_set_paused(monitor->stream, !stream_paused(monitor->stream));
-	messages_touch(&monitor->messages);
+	monitor_touch_messages(monitor);
 }
 
 void
 monitor_toggle_follow(struct monitor *monitor)
 {
-	stream_set_follow(monitor->stream, !stream_follows(monitor->stream));
-	messages_touch(&monitor->messages);
+	bool follow = !monitor_follows(monitor);
+
+	if (monitor->listing)
+		exchange_list_set_follow(monitor->exchanges, follow);
+	else
+		stream_set_follow(monitor->stream, follow);
+	monitor_touch_messages(monitor);
 }
 
 void
@@ -191,6 +197,7 @@ monitor_clear(struct monitor *monitor)
 	stream_set_paused(monitor->stream, paused);
 	monitor->messages.missing = false;
 	messages_repaint(&monitor->messages);
+	exchanges_repaint(&monitor->list);
 }
 
 void

@@ -68,6 +68,22 @@ messages_fault(struct monitor *monitor)
 	    NULL;
 }
 
+/* What the list has not shown, because it came too fast. */
+static void
+unseen_words(struct monitor *monitor, char *out, size_t out_size)
+{
+	uint64_t unseen = exchange_list_unseen(monitor->exchanges);
+	char count[WORDING_NUMBER_SIZE], words[80];
+	size_t used = strlen(out);
+
+	if (!monitor->listing || unseen == 0)
+		return;
+	wording_put(words, sizeof(words), app_text(&monitor->app,
+	    "list.unseen", ", %1 passed unseen"),
+	    wording_number(count, unseen), NULL);
+	(void)snprintf(out + used, out_size - used, "%s", words);
+}
+
 /* "5 shown of 1203 kept, 12 lost" */
 static void
 messages_words(struct monitor *monitor, char *out, size_t out_size)
@@ -85,6 +101,7 @@ messages_words(struct monitor *monitor, char *out, size_t out_size)
 	    counts.let_go != 0 && counts.lost != 0 ? "messages.goneLost" :
 	    counts.let_go != 0 ? "messages.gone" : counts.lost != 0 ?
 	    "messages.lost" : "messages.kept", "%1"), args, 3);
+	unseen_words(monitor, all, sizeof(all));
 	if (!stream_filtered(monitor->stream)) {
 		text_copy(out, out_size, all);
 		return;

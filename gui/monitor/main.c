@@ -67,6 +67,7 @@ static XtResource resources[] = {
 	SWITCH("showReceived", "ShowReceived", received),
 	SWITCH("showSent", "ShowSent", sent),
 	SWITCH("timeline", "Timeline", timeline),
+	SWITCH("messageList", "MessageList", list),
 	{ "publishState", "PublishState", XtRBoolean, sizeof(Boolean),
 	    FIELD(publish_state), XtRImmediate, (XtPointer)True },
 	{ "tableKeys", "TableKeys", XtRString, sizeof(String),
@@ -169,7 +170,9 @@ open_models(void)
 	monitor.watcher = watcher_new(&monitor.instance);
 	monitor.log = log_new(LOG_MESSAGES_MAX, LOG_BYTES_MAX);
 	if (monitor.watcher == NULL || monitor.log == NULL ||
-	    (monitor.stream = stream_new(monitor.log)) == NULL)
+	    !log_set_pairs(monitor.log) ||
+	    (monitor.stream = stream_new(monitor.log)) == NULL ||
+	    (monitor.exchanges = exchange_list_new(monitor.stream)) == NULL)
 		fail(1, "out of memory");
 	open_capture();
 	if (!monitor_begin_timeline(&monitor))
@@ -187,6 +190,7 @@ open_models(void)
 	stream_set_options(monitor.stream, &monitor.lines);
 	monitor.want.received = monitor.res.received;
 	monitor.want.sent = monitor.res.sent;
+	monitor.listing = monitor.res.list;
 	monitor.control_fd = -1;
 	monitor.child_error_fd = -1;
 	monitor.table_view.dragged = monitor.table_view.pressed = COLUMN_COUNT;

@@ -32,6 +32,7 @@
 #include "gui/model/stream.h"
 #include "gui/model/table.h"
 #include "gui/monitor/timeline_parts.h"
+#include "gui/pane/exchanges.h"
 #include "gui/pane/messages.h"
 #include "watch/others.h"
 #include "watch/watcher.h"
@@ -133,7 +134,7 @@ struct monitor_resources {
 	int table_share, beside_share;
 	String side_by_side;	/* auto, always, never */
 	String columns, sort;	/* see settings.c; "": as they are made */
-	Boolean line_ends, hex, received, sent, timeline;
+	Boolean line_ends, hex, received, sent, timeline, list;
 	Boolean publish_state;
 	String table_keys;	/* translations */
 	String server_program;	/* "": beside this program, then PATH */
@@ -156,6 +157,7 @@ struct monitor {
 	struct table_model table;
 	struct log *log;
 	struct stream *stream;
+	struct exchange_list *exchanges;
 	struct stream_want want;
 	struct line_options lines;
 
@@ -183,6 +185,9 @@ struct monitor {
 	bool table_focus;	/* the table has the keyboard */
 	struct view_group views;
 	struct messages_pane messages;
+	struct exchanges_pane list;
+	bool listing, list_bytes;	/* the list is in place of messages, or
+					   above them */
 
 	struct monitor_event event;
 	const char *client_filter_fault, *message_filter_fault;

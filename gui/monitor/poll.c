@@ -6,7 +6,7 @@
 
 #include "base/when.h"
 #include "gui/model/event.h"
-#include "gui/monitor/monitor.h"
+#include "gui/monitor/list.h"
 #include "gui/toolkit/remember.h"
 
 #define FEED_BYTES_A_TURN (512 * 1024)
@@ -155,6 +155,10 @@ feed_changed(struct monitor *monitor)
 	int delay = pace_delay_ms(&monitor->pace, when_mono_ns());
 
 	monitor->messages.pane.view.touched = true;
+	monitor->list.pane.view.touched = true;
+	if (monitor->feed_bytes >= FEED_BUSY_BYTES &&
+	    delay < monitor_list_rest_ms(monitor))
+		delay = monitor_list_rest_ms(monitor);
 	if (monitor->feed_bytes < FEED_BUSY_BYTES && delay > CALM_MOST_MS)
 		delay = CALM_MOST_MS;
 	timer_start(&monitor->paint_timer, delay);
@@ -211,12 +215,12 @@ open_feed(struct monitor *monitor)
 	if (watcher_feed_open(monitor->watcher, &sink) == 0) {
 		monitor->feed_tried = false;
 		listen_again(monitor);
-		messages_touch(&monitor->messages);
+		monitor_touch_messages(monitor);
 	} else if (!monitor->feed_tried) {
 		monitor->feed_tried = true;
 		monitor_say(monitor, COLOUR_ERROR,
 		    watcher_error(monitor->watcher));
-		messages_touch(&monitor->messages);
+		monitor_touch_messages(monitor);
 	}
 }
 
@@ -232,7 +236,7 @@ tell_stream(struct monitor *monitor, enum attach_news news, const char *words)
 	(void)log_add_server(monitor->log, news == NEWS_RESTARTED ?
 	    FEED_CONNECTED : FEED_DISCONNECTED, news == NEWS_CRASHED, words,
 	    when_wall_ns());
-	messages_touch(&monitor->messages);
+	monitor_touch_messages(monitor);
 }
 
 static void
@@ -344,7 +348,7 @@ read_capture(struct monitor *monitor)
 {
 	bool more = monitor_read_capture(monitor);
 
-	messages_touch(&monitor->messages);
+	monitor_touch_messages(monitor);
 	return more;
 }
 
@@ -362,6 +366,7 @@ poll_server(void *context)
 	timer_start(&monitor->poll_timer, more ? READ_ON_MS :
 	    monitor->res.poll_ms);
 	monitor_look_at_details(monitor);
+	monitor_look_at_list(monitor);
 	view = monitor_view(monitor);
 	table_model_update(&monitor->table, view->rows, view->row_count,
 	    view->now_mono_ns);
@@ -388,6 +393,6 @@ monitor_begin(struct monitor *monitor)
 		monitor->pace.bytes_a_second = monitor->pace.burst_bytes =
 		    1000;
 	poll_server(monitor);
-	messages_touch(&monitor->messages);
+	monitor_touch_messages(monitor);
 	return true;
 }

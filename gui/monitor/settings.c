@@ -5,7 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "gui/monitor/monitor.h"
+#include "gui/monitor/list.h"
 #include "gui/toolkit/geometry.h"
 #include "gui/toolkit/remember.h"
 
@@ -71,6 +71,7 @@ monitor_note_settings(struct monitor *monitor)
 	remember_note_switch(SETTING_RECEIVED, monitor->want.received);
 	remember_note_switch(SETTING_SENT, monitor->want.sent);
 	remember_note_switch(SETTING_TIMELINE, monitor->timeline.on);
+	remember_note_switch(SETTING_LIST, monitor->listing);
 }
 
 static bool
@@ -111,6 +112,7 @@ reset_panes(struct monitor *monitor)
 	monitor->want.received = default_switch(SETTING_RECEIVED);
 	monitor->want.sent = default_switch(SETTING_SENT);
 	monitor_set_timeline(monitor, default_switch(SETTING_TIMELINE));
+	monitor_set_listing(monitor, default_switch(SETTING_LIST));
 	monitor_lines_changed(monitor);
 	monitor_apply_want(monitor);
 	monitor_set_beside(monitor,

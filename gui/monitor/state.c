@@ -8,7 +8,8 @@
 #include <string.h>
 
 #include "gui/model/log_verdict.h"
-#include "gui/monitor/monitor.h"
+#include "gui/model/summary.h"
+#include "gui/monitor/list.h"
 
 /* Blanks would end a value. */
 static void
@@ -78,6 +79,31 @@ put_messages(FILE *out, const struct monitor *monitor)
 }
 
 static void
+put_list(FILE *out, const struct monitor *monitor)
+{
+	static const char *const asked[] = { "-", "open", "answered", "gone",
+	    "unknown" };
+	const struct exchange_list *list = monitor->exchanges;
+	const struct log_entry *picked = stream_picked_entry(monitor->stream);
+	uint64_t at = exchange_list_picked(list);
+	const struct exchange_row *row = exchange_list_row(list, at);
+	char words[SUMMARY_SIZE] = "", summary[120];
+
+	if (picked != NULL)
+		summary_words(picked, words);
+	one_word(summary, sizeof(summary), words);
+	fprintf(out, " list=%d bytes=%d rows=%" PRIu64 " row=%" PRId64
+	    " listtop=%" PRIu64 " listpage=%u under=%d folded=%d asked=%s"
+	    " unseen=%" PRIu64 " summary=%s", monitor->listing,
+	    monitor->list_bytes, exchange_list_rows(list),
+	    row == NULL ? -1 : (int64_t)at,
+	    exchange_list_top(list), exchange_list_page(list),
+	    row != NULL && row->under, row != NULL && row->entry->folded,
+	    asked[picked == NULL ? LOG_ASKED_NOTHING : picked->asked],
+	    exchange_list_unseen(list), summary);
+}
+
+static void
 put_settings(FILE *out, const struct monitor *monitor)
 {
 	Widget focus = XmGetFocusWidget(monitor->app.shell);
@@ -85,7 +111,7 @@ put_settings(FILE *out, const struct monitor *monitor)
 	fprintf(out, " follow=%d paused=%d only=%d received=%d sent=%d"
 	    " match=%" PRIu64 "/%" PRIu64 " ends=%d hex=%d dark=%d size=%d"
 	    " missing=%d faults=%d report=%s focus=%s",
-	    stream_follows(monitor->stream), stream_paused(monitor->stream),
+	    monitor_follows(monitor), stream_paused(monitor->stream),
 	    monitor->want.only_client != 0, monitor->want.received,
 	    monitor->want.sent, monitor->messages.matches.found,
 	    monitor->messages.matches.all, monitor->lines.line_ends,
@@ -125,7 +151,7 @@ put_timeline(FILE *out, const struct monitor *monitor)
 void
 monitor_publish(struct monitor *monitor)
 {
-	char text[1536] = "", event[200], note[200];
+	char text[2048] = "", event[200], note[200];
 	FILE *out;
 
 	if (!monitor->res.publish_state ||
@@ -133,6 +159,7 @@ monitor_publish(struct monitor *monitor)
 		return;
 	put_server(out, monitor);
 	put_messages(out, monitor);
+	put_list(out, monitor);
 	put_settings(out, monitor);
 	put_timeline(out, monitor);
 	one_word(event, sizeof(event), monitor->event.text);

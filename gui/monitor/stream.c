@@ -4,7 +4,7 @@
 #include <Xm/Xm.h>
 #include <string.h>
 
-#include "gui/monitor/monitor.h"
+#include "gui/monitor/list.h"
 #include "gui/toolkit/menu.h"
 #include "gui/toolkit/selection.h"
 #include "watch/message_filter.h"
@@ -15,6 +15,14 @@ monitor_apply_want(struct monitor *monitor)
 	monitor->want.only_client = monitor->only_client;
 	stream_set_want(monitor->stream, &monitor->want);
 	messages_repaint(&monitor->messages);
+	exchanges_repaint(&monitor->list);
+}
+
+void
+monitor_touch_messages(struct monitor *monitor)
+{
+	messages_touch(&monitor->messages);
+	exchanges_touch(&monitor->list);
 }
 
 static void
@@ -35,23 +43,31 @@ picked(void *context, Time time)
 	monitor_sync_menus(monitor);
 }
 
-static void
-menu(void *context, const struct menu_place *place)
+void
+monitor_post_messages_menu(struct monitor *monitor, struct pane *pane,
+    const struct menu_place *place)
 {
 	static const int commands[] = { COMMAND_MESSAGES_COPY,
 	    COMMAND_MESSAGES_NC, COMMAND_MESSAGES_CURL,
 	    COMMAND_MESSAGES_DETAILS, COMMAND_MESSAGES_SAVE };
-	struct monitor *monitor = context;
 	struct menu_choice choice = { commands, XtNumber(commands),
 	    monitor->menu };
 
 	monitor_sync_menus(monitor);
-	menu_post(&monitor->messages.pane.popup, &monitor->app,
-	    monitor->messages.pane.view.area, place, &choice);
+	menu_post(&pane->popup, &monitor->app, pane->view.area, place,
+	    &choice);
 }
 
-static const char *
-why_empty(void *context)
+static void
+menu(void *context, const struct menu_place *place)
+{
+	struct monitor *monitor = context;
+
+	monitor_post_messages_menu(monitor, &monitor->messages.pane, place);
+}
+
+const char *
+monitor_why_empty(void *context)
 {
 	struct monitor *monitor = context;
 
@@ -75,7 +91,7 @@ monitor_make_messages(struct monitor *monitor, Widget parent)
 	messages->stream = monitor->stream;
 	messages->log = monitor->log;
 	messages->options = &monitor->lines;
-	messages->why_empty = why_empty;
+	messages->why_empty = monitor_why_empty;
 	messages->pane.opened = opened;
 	messages->pane.picked = picked;
 	messages->pane.menu = menu;
@@ -118,7 +134,8 @@ find(struct monitor *monitor, bool backwards)
 	if (monitor->messages.needle[0] == '\0')
 		monitor_find(monitor);
 	else
-		(void)messages_find(&monitor->messages, backwards);
+		monitor_list_reveal(monitor, messages_find(
+		    &monitor->messages, backwards));
 }
 
 void

@@ -7,7 +7,7 @@
 
 #include "base/when.h"
 #include "gui/model/log_verdict.h"
-#include "gui/monitor/monitor.h"
+#include "gui/monitor/list.h"
 
 /* One that belongs to no message has no mark: it is said in the last line. */
 static void
@@ -73,7 +73,7 @@ monitor_look_at_judge(struct monitor *monitor)
 	judge.next = passed_by(monitor, next);
 	tell_judge(monitor, watcher_view(monitor->watcher)->judge_wall_ns);
 	if (log_set_judge(monitor->log, &judge))
-		messages_touch(&monitor->messages);
+		monitor_touch_messages(monitor);
 }
 
 void

@@ -15,7 +15,7 @@
 #include "gui/toolkit/keys.h"
 #include "gui/toolkit/scale.h"
 #include "gui/toolkit/theme.h"
-#include "gui/monitor/monitor.h"
+#include "gui/monitor/list.h"
 
 static const char *const area_names[AREA_COUNT] = {
 	"header", "timeline", "clientsInfo", "table", "messagesInfo", "status",
@@ -155,6 +155,7 @@ make_stream_pane(struct monitor *monitor)
 	 * height that the form does not know. */
 	monitor->messages.pane.below = bar;
 	monitor_make_messages(monitor, pane);
+	monitor_make_list(monitor, pane);
 }
 
 void
@@ -175,6 +176,7 @@ dress(struct monitor *monitor)
 	scroll_restyle(&monitor->table_scroll);
 	scroll_restyle(&monitor->table_slide);
 	messages_restyle(&monitor->messages);
+	exchanges_restyle(&monitor->list);
 }
 
 static void

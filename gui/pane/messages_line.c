@@ -30,12 +30,12 @@ baseline_of(const struct app *app, enum font_role role, struct area area)
 	    (area.height - font_height(app->fonts, role)) / 2;
 }
 
-static void
-paint_arrow(struct canvas *canvas, enum colour_id colour, struct area area,
-    bool to_right)
+void
+messages_paint_arrow(struct canvas *canvas, enum colour_id colour,
+    struct area area, bool to_right)
 {
 	double middle = area.y + area.height / 2.0, d = area.height / 4.0;
-	double left = MESSAGES_EDGE + area.height * 0.22, tip = left + 2 * d;
+	double left = area.x + area.height * 0.22, tip = left + 2 * d;
 	XPointDouble corners[3];
 
 	if (!to_right) {
@@ -115,10 +115,9 @@ paint_tag(struct canvas *canvas, struct area area, int x, struct tag colours,
 	return width + 10;
 }
 
-/* What the judge says of it, in a word. */
-static int
-paint_verdict_mark(struct messages_pane *messages,
-    const struct log_entry *entry, struct area area, int x)
+int
+messages_paint_mark(struct canvas *canvas, struct area area, int x,
+    enum log_mark mark, const char *words)
 {
 	static const struct tag tags[LOG_MARK_COUNT] = {
 		[LOG_MARK_JUDGING] = { COLOUR_SURFACE, COLOUR_FAINT },
@@ -128,10 +127,19 @@ paint_verdict_mark(struct messages_pane *messages,
 		[LOG_MARK_SHOULD] = { COLOUR_WARNING, COLOUR_ON_ACCENT },
 		[LOG_MARK_MUST] = { COLOUR_ERROR, COLOUR_ON_ACCENT },
 	};
+
+	return paint_tag(canvas, area, x, tags[mark], words);
+}
+
+/* What the judge says of it, in a word. */
+static int
+paint_verdict_mark(struct messages_pane *messages,
+    const struct log_entry *entry, struct area area, int x)
+{
 	enum log_mark mark = log_mark(messages->log, entry);
 
-	return mark == LOG_MARK_NONE ? 0 : paint_tag(
-	    &messages->pane.view.canvas, area, x, tags[mark],
+	return mark == LOG_MARK_NONE ? 0 : messages_paint_mark(
+	    &messages->pane.view.canvas, area, x, mark,
 	    verdict_mark_words(mark));
 }
 
@@ -151,8 +159,9 @@ paint_heading_band(struct messages_pane *messages,
 	    area.width, 1 });
 	paint_fill(canvas, band.ink, (struct area){ 0, area.y, MESSAGES_EDGE,
 	    area.height });
-	paint_arrow(canvas, band.ink, area, (entry->direction == FEED_SENT) ==
-	    messages->by_client);
+	area.x = MESSAGES_EDGE;
+	messages_paint_arrow(canvas, band.ink, area, (entry->direction ==
+	    FEED_SENT) == messages->by_client);
 }
 
 /* "SENT alice", that it is malformed, or what the judge says; returns where it

@@ -22,7 +22,9 @@ static void
 pane_press(struct pane *pane, const XButtonEvent *event, bool extend)
 {
 	uint64_t line = pane_line_at(pane, event->y);
-	bool again = !extend && line == pane->pressed_line &&
+	bool there = pane->jumps ? event->y == pane->pressed_y :
+	    line == pane->pressed_line;
+	bool again = !extend && there &&
 	    event->time - pane->pressed < (Time)XtGetMultiClickTime(
 	    XtDisplay(pane->view.area));
 
@@ -34,6 +36,7 @@ pane_press(struct pane *pane, const XButtonEvent *event, bool extend)
 	}
 	pane->pressed = event->time;
 	pane->pressed_line = line;
+	pane->pressed_y = event->y;
 	pane->picking = true;
 	pane->lines->pick(pane->model, extend ? line :
 	    pane->lines->pressed(pane->model, line), extend);
@@ -111,7 +114,9 @@ pane_act(struct view *view, const char *what, XEvent *event)
 {
 	struct pane *pane = view->owner;
 
-	if (strcmp(what, "pick") == 0 || strcmp(what, "extend") == 0)
+	if (pane->own_act != NULL && pane->own_act(pane, what))
+		;
+	else if (strcmp(what, "pick") == 0 || strcmp(what, "extend") == 0)
 		pane_press(pane, &event->xbutton, what[0] == 'e');
 	else if (strcmp(what, "drag") == 0)
 		pane_drag(pane, event->xmotion.y);
@@ -166,7 +171,8 @@ pane_make(struct pane *pane, struct view_group *group, Widget parent,
 	scroll_init(&pane->scroll, group->app, pane->frame, bar, false,
 	    pane_scrolled, pane);
 	pane_attach(pane, pane->scroll.bar, XmNrightAttachment);
-	view_make(&pane->view, group, pane->frame, name, "pane");
+	view_make(&pane->view, group, pane->frame, name, pane->keys != NULL ?
+	    pane->keys : "pane");
 	pane_attach(pane, pane->view.area, XmNleftAttachment);
 	XtVaSetValues(pane->view.area, XmNrightAttachment, XmATTACH_WIDGET,
 	    XmNrightWidget, pane->scroll.bar, NULL);

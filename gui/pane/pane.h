@@ -41,12 +41,18 @@ struct pane {
 				   it from here on; NULL: they get a frame of
 				   their own, which the caller attaches */
 	Widget frame;
+	const char *keys;	/* resource text.keys.NAME; NULL: the panes' */
+	/* Takes an action before the pane does; may be NULL. */
+	bool (*own_act)(struct pane *pane, const char *what);
 	const struct pane_lines *lines;
 	void *model;
 	int line_height, pad_top;	/* pixels, as painted last */
 	bool picking;		/* the button is down */
 	Time pressed;		/* when; two in haste are a double click */
 	uint64_t pressed_line;
+	int pressed_y;
+	bool jumps;		/* a click may move lines: two in haste are at
+				   one place, not on one line */
 	/* Each may be NULL.  opened: Return, or a double click; picked: the
 	 * button went up again. */
 	void (*opened)(void *context);
