@@ -123,8 +123,9 @@ panes_need(const struct monitor *monitor)
 	    monitor->areas[AREA_MESSAGES_INFO]));
 	need.table = need.table_bars + LEAST_ROWS *
 	    draw_table_row_height(app);
-	need.stream = need.stream_bars + LEAST_ROWS *
-	    messages_line_height(app);
+	/* The list has titles, and its bytes are below. */
+	need.stream = need.stream_bars + messages_line_height(app) *
+	    (monitor->list_bytes ? 2 * LEAST_ROWS + 2 : LEAST_ROWS);
 	return need;
 }
 

@@ -17,6 +17,13 @@ go_to(struct exchanges_pane *exchanges, uint64_t row)
 	exchanges->moved(exchanges->pane.context);
 }
 
+static void
+go_to_end(struct exchanges_pane *exchanges)
+{
+	go_to(exchanges, EXCHANGE_NONE);
+	exchange_list_set_follow(exchanges->list, true);
+}
+
 /* By so many rows; the first time to the one that was newest, or at the
  * top. */
 static void
@@ -76,7 +83,7 @@ exchanges_act(struct pane *pane, const char *what)
 	else if (strcmp(what, "row-first") == 0)
 		go_to(exchanges, 0);
 	else if (strcmp(what, "row-last") == 0)
-		go_to(exchanges, EXCHANGE_NONE);
+		go_to_end(exchanges);
 	else if (strcmp(what, "fold") == 0)
 		fold(exchanges);
 	else if (strcmp(what, "unfold") == 0)

@@ -93,6 +93,9 @@ check()
 	messagesCurl)		copied "^curl -i -X 'POST'" ;;
 	messagesFind)		state_is focus=find; click stream ;;
 	messagesNext|messagesPrevious) found ;;
+	viewList)		toggles list 1 0 ;;
+	messagesFault|messagesFaultBefore)
+				state_is 'mark=(style|should|must)|note=no_m.*' ;;
 	messagesClear)		state_is 'kept=[0-9]' 'lines=[0-9]?[0-9]'; prepare ;;
 	*)			fail "no check for $item" ;;
 	esac
