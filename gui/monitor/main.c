@@ -12,6 +12,7 @@
 #include "base/process.h"
 #include "base/version.h"
 #include "gui/monitor/monitor.h"
+#include "gui/monitor/settings.h"
 #include "gui/toolkit/app_open.h"
 #include "gui/toolkit/remember.h"
 #include "watch/become.h"

@@ -186,8 +186,7 @@ struct monitor {
 	struct view_group views;
 	struct messages_pane messages;
 	struct exchanges_pane list;
-	bool listing, list_bytes;	/* the list is in place of messages, or
-					   above them */
+	bool listing, list_bytes;	/* instead of messages; above them */
 
 	struct monitor_event event;
 	const char *client_filter_fault, *message_filter_fault;
@@ -272,13 +271,6 @@ void monitor_drag_column(struct monitor *monitor, enum row_column column,
 /* To the left or, step > 0, to the right. */
 void monitor_step_column(struct monitor *monitor, enum row_column column,
     int step);
-
-/* settings.c */
-const struct setting *monitor_settings(unsigned *count);
-/* How things are, for the next window. */
-void monitor_note_settings(struct monitor *monitor);
-/* "bytes", "-bytes"; what is none is left as it is. */
-void monitor_sort_as(struct monitor *monitor, const char *word);
 
 /* poll.c */
 /* False, with errno, without descriptors. */

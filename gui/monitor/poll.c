@@ -7,6 +7,7 @@
 #include "base/when.h"
 #include "gui/model/event.h"
 #include "gui/monitor/list.h"
+#include "gui/monitor/settings.h"
 #include "gui/toolkit/remember.h"
 
 #define FEED_BYTES_A_TURN (512 * 1024)

@@ -1,4 +1,6 @@
 /* What the monitor remembers: how things are, and View > Reset. */
+#include "gui/monitor/settings.h"
+
 #include <Xm/Xm.h>
 #include <stdio.h>
 #include <stdlib.h>
