@@ -19,7 +19,7 @@ make_room(void **array, uint32_t *room, uint32_t count, size_t size,
 		return true;
 	if (wanted > most)
 		wanted = most;
-	if (wanted <= count ||
+	if (wanted <= count || count >= most ||
 	    (grown = realloc(*array, wanted * size)) == NULL)
 		return false;
 	*array = grown;
@@ -48,8 +48,10 @@ thin_runs(struct lane *lane, uint32_t most, int64_t oldest_ms)
 		over++;
 	if (over == 0 && lane->run_count >= most)
 		over = most / 8;
-	if (over > 0)
+	if (over > 0) {
+		lane->changes++;
 		drop_runs(lane, over);
+	}
 }
 
 void
@@ -71,7 +73,8 @@ lane_add_run(struct lane *lane, int64_t start_ms, uint8_t state,
 	if (!make_room((void **)&lane->runs, &lane->run_room, lane->run_count,
 	    sizeof(lane->runs[0]), most))
 		return;
-	lane->runs[lane->run_count++] = (struct lane_run){ start_ms, state };
+	lane->runs[lane->run_count++] = (struct lane_run){ start_ms,
+	    state };
 }
 
 /* Takes another one into it; false when numbers would be too far apart. */
@@ -115,6 +118,7 @@ thin_marks(struct lane *lane, uint32_t most, int64_t oldest_ms)
 
 	if (lane->mark_count < lane->mark_room)
 		return;
+	lane->changes++;
 	lane->mark_count -= over;
 	memmove(lane->marks, lane->marks + over, lane->mark_count *
 	    sizeof(lane->marks[0]));
@@ -169,6 +173,7 @@ lane_mark_fault(struct lane *lane, uint32_t message,
 		if (mark->kind != kind || message < mark->message ||
 		    message - mark->message > mark->more)
 			continue;
+		lane->changes += !mark->fault;
 		mark->fault = true;
 		return;
 	}

@@ -138,6 +138,34 @@ oldest_ms(const struct lanes *lanes)
 	    lanes->now_ms - lanes->limits.keep_ms;
 }
 
+/* Of runs or marks: how many a lane may have by now. */
+static uint32_t
+share_of(const struct lanes *lanes, uint32_t most)
+{
+	uint64_t share = most;
+
+	if (lanes->count > lanes->limits.few)
+		share = share * lanes->limits.few / lanes->count;
+	return share < LANES_LEAST ? LANES_LEAST : (uint32_t)share;
+}
+
+static void
+add_run(struct lanes *lanes, struct lane *lane, int64_t start_ms,
+    uint8_t state)
+{
+	lane_add_run(lane, start_ms, state, share_of(lanes,
+	    lanes->limits.runs), oldest_ms(lanes));
+}
+
+static void
+add_mark(struct lanes *lanes, struct lane *lane,
+    const struct lane_mark *mark)
+{
+	lane->changes += mark->at_ms < lanes->now_ms - LANES_LATE_MS / 2;
+	lane_add_mark(lane, mark, share_of(lanes, lanes->limits.marks),
+	    oldest_ms(lanes));
+}
+
 /* What a row says of now, and of when that began. */
 static void
 take_row(struct lanes *lanes, const struct row_data *row)
@@ -151,15 +179,16 @@ take_row(struct lanes *lanes, const struct row_data *row)
 	if (lane->connected_ms == 0)
 		lane->connected_ms = ours_ms(lanes, row->connected_mono_ns);
 	if (lane->run_count == 0 && since_ms > lane->connected_ms)
-		lane_add_run(lane, lane->connected_ms, LANE_UNKNOWN,
-		    lanes->limits.runs, oldest_ms(lanes));
+		add_run(lanes, lane, lane->connected_ms, LANE_UNKNOWN);
 	if (row->state == STATE_ENDED) {
 		lane->ended_ms = ours_ms(lanes, row->ended_mono_ns);
 		lane->crashed = watch_end_is_crash(row->end);
 		since_ms = lane->ended_ms;
 	}
-	lane_add_run(lane, since_ms, row->state, lanes->limits.runs,
-	    oldest_ms(lanes));
+	lane->changes += since_ms < lanes->now_ms - LANES_LATE_MS / 2 &&
+	    (lane->run_count == 0 ||
+	    lane->runs[lane->run_count - 1].start_ms != since_ms);
+	add_run(lanes, lane, since_ms, row->state);
 }
 
 static void
@@ -216,7 +245,7 @@ mark_message(struct lanes *lanes, struct lane *lane,
 		    LANE_RECEIVED;
 	else
 		return;
-	lane_add_mark(lane, &mark, lanes->limits.marks, oldest_ms(lanes));
+	add_mark(lanes, lane, &mark);
 }
 
 void
@@ -259,8 +288,8 @@ take_state(struct lanes *lanes, struct lane *lane,
 	}
 	if (lane->connected_ms == 0)
 		lane->connected_ms = at_ms;
-	lane_add_run(lane, at_ms, state, lanes->limits.runs,
-	    oldest_ms(lanes));
+	lane->changes++;
+	add_run(lanes, lane, at_ms, state);
 }
 
 void
@@ -296,8 +325,7 @@ lanes_take_fault(struct lanes *lanes, uint64_t client, uint32_t message,
 	if (lane == NULL)
 		return;
 	if (message == 0)
-		lane_add_mark(lane, &mark, lanes->limits.marks,
-		    oldest_ms(lanes));
+		add_mark(lanes, lane, &mark);
 	else
 		lane_mark_fault(lane, message, direction == FEED_SENT ?
 		    LANE_SENT : LANE_RECEIVED);

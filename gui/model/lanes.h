@@ -20,8 +20,8 @@
 #define LANE_UNKNOWN	STATE_COUNT
 
 struct lane_run {
-	int64_t start_ms;
-	uint8_t state;		/* enum client_state, or LANE_UNKNOWN */
+	int64_t start_ms : 56;
+	uint64_t state : 8;	/* enum client_state, or LANE_UNKNOWN */
 };
 
 enum lane_mark_kind {
@@ -45,6 +45,8 @@ struct lane {
 	int64_t connected_ms, ended_ms;		/* 0: not known; not ended */
 	bool crashed;
 	int64_t touched_ms;
+	uint32_t changes;	/* rises when something else is to be seen
+				   before the last LANES_LATE_MS */
 	struct lane_run *runs;		/* in the order of their starts */
 	struct lane_mark *marks;	/* in the order of their times */
 	uint32_t run_count, run_room;
@@ -52,11 +54,17 @@ struct lane {
 	int64_t apart_ms;		/* marks of a kind are, at least */
 };
 
+/* So late what is seen may come without being a change. */
+#define LANES_LATE_MS	600
+
 struct lanes_limits {
 	int64_t keep_ms;	/* older ones may go; 0: none does */
-	uint32_t runs, marks;	/* of a lane, 64 at least */
+	uint32_t runs, marks;	/* of a lane, while there are few */
+	uint32_t few;		/* lanes; more share what these may have, but
+				   for LANES_LEAST each */
 	uint32_t clients;
 };
+#define LANES_LEAST	64
 
 struct lanes;
 

@@ -64,18 +64,20 @@ paint_fault(struct canvas *canvas, struct area clip, int x, int y,
 		    2 * unit + 2 * (3 - i) * unit, unit });
 }
 
-/* A diamond at the lower edge. */
+/* A diamond at the lower edge, larger in a higher lane. */
 static void
 paint_diamond(struct canvas *canvas, struct area clip, int x, int y,
     int height)
 {
-	int unit = scale_px(1), i, half;
+	int side = height / 3 < scale_px(2) ? scale_px(2) : height / 3, i, half;
 
-	for (i = 0; i < 5; i++) {
-		half = i < 3 ? i : 4 - i;
+	if (side > scale_px(4))
+		side = scale_px(4);
+	for (i = 0; i <= 2 * side; i++) {
+		half = i < side ? i : 2 * side - i;
 		paint_clipped(canvas, COLOUR_ESCAPE, clip, (struct area){
-		    x - half * unit, y + height - (5 - i) * unit,
-		    (2 * half + 1) * unit, unit });
+		    x - half, y + height - 1 - 2 * side + i, 2 * half + 1,
+		    1 });
 	}
 }
 

@@ -141,6 +141,33 @@ find_cell(const struct monitor *monitor, const struct timeline_place *place,
 
 static bool changed[TIMELINE_LANES][TIMELINE_CELLS];
 
+/* The first cell that may show something else: all of a lane that is another
+ * one or has changed, else where time went on. */
+static int
+first_cell(struct monitor *monitor, uint32_t lane)
+{
+	struct timeline *timeline = &monitor->timeline;
+	const struct row_data *row = timeline_row(monitor, lane);
+	const struct lane *it = lanes_find(timeline->lanes, row->client);
+	uint32_t changes = it == NULL ? 0 : it->changes;
+	enum colour_id below = row->client == monitor->table.selected ?
+	    COLOUR_SELECTED : COLOUR_SURFACE;
+	int64_t since_ms = timeline->painted_ms - LANES_LATE_MS -
+	    lanes_window_left_ms(&timeline->window), cell;
+	bool same = timeline->painted[lane].client == row->client &&
+	    timeline->painted[lane].changes == changes &&
+	    timeline->painted[lane].below == below;
+
+	timeline->painted[lane].client = row->client;
+	timeline->painted[lane].changes = changes;
+	timeline->painted[lane].below = below;
+	/* A mark reaches into its neighbours. */
+	cell = since_ms * TIMELINE_CELLS /
+	    lanes_window_span_ms(&timeline->window) - 3;
+	return !same || cell < 0 ? 0 : cell > TIMELINE_CELLS ?
+	    TIMELINE_CELLS : (int)cell;
+}
+
 /* Those that show something else; from the first to behind the last. */
 static void
 find_changed(struct monitor *monitor, const struct timeline_place *place,
@@ -153,8 +180,10 @@ find_changed(struct monitor *monitor, const struct timeline_place *place,
 
 	*from = TIMELINE_CELLS;
 	*end = 0;
+	memset(changed, 0, sizeof(changed));
 	for (lane = 0; lane < place->shown; lane++)
-		for (cell = 0; cell < TIMELINE_CELLS; cell++) {
+		for (cell = first_cell(monitor, lane); cell < TIMELINE_CELLS;
+		    cell++) {
 			it = find_cell(monitor, place, lane, cell);
 			look = draw_lane_look(&it);
 			changed[lane][cell] = look !=
@@ -165,6 +194,7 @@ find_changed(struct monitor *monitor, const struct timeline_place *place,
 			*from = cell < *from ? cell : *from;
 			*end = cell >= *end ? cell + 1 : *end;
 		}
+	timeline->painted_ms = lanes_now_ms(timeline->lanes);
 }
 
 static void
@@ -231,6 +261,7 @@ draw_anew(struct monitor *monitor, struct canvas *canvas,
 	timeline->repaint = false;
 	timeline->names_look = 0;
 	memset(timeline->cells, 0, sizeof(timeline->cells));
+	memset(timeline->painted, 0, sizeof(timeline->painted));
 	paint_fill(canvas, COLOUR_SURFACE, (struct area){ 0, 0, canvas->width,
 	    canvas->height });
 	draw_timeline_scale(monitor, canvas, place);

@@ -60,15 +60,18 @@ struct legend {
 	struct canvas canvas;
 };
 
-/* Close together where all of it would not fit on the screen. */
+/* The closer together, the less room the screen has for all of it. */
 static int
 line_height(const struct app *app)
 {
-	int letters = font_height(app->fonts, FONT_UI), loose = letters +
-	    scale_px(10);
+	static const int gaps[] = { 10, 4, 1 };
+	int letters = font_height(app->fonts, FONT_UI);
+	size_t i = 0;
 
-	return LINES * loose + 5 * letters < HeightOfScreen(app->screen) ?
-	    loose : letters + scale_px(4);
+	while (i + 1 < XtNumber(gaps) && LINES * (letters +
+	    scale_px(gaps[i])) + 7 * letters >= HeightOfScreen(app->screen))
+		i++;
+	return letters + scale_px(gaps[i]);
 }
 
 static void

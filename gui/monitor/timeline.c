@@ -6,18 +6,20 @@
 #include "gui/toolkit/scale.h"
 
 #define SHARE		40	/* of a hundred: of the window's height */
-#define LANES_LEAST	3
+#define SHOWN_LEAST	3
 #define KEEP_MS		130000	/* two minutes, and what moves out of view */
 #define CLIENTS_MOST	20000
+#define FEW		200	/* clients: a few of classes */
 
 bool
 monitor_begin_timeline(struct monitor *monitor)
 {
-	struct lanes_limits limits = { KEEP_MS, 640, 512, CLIENTS_MOST };
+	struct lanes_limits limits = { KEEP_MS, 640, 512, FEW, CLIENTS_MOST };
 
 	/* What was captured does not become more. */
 	if (monitor->recorded != NULL)
-		limits = (struct lanes_limits){ 0, 4096, 4096, CLIENTS_MOST };
+		limits = (struct lanes_limits){ 0, 4096, 4096, FEW,
+		    CLIENTS_MOST };
 	monitor->timeline.on = monitor->res.timeline;
 	monitor->timeline.lanes = lanes_new(&limits);
 	if (monitor->timeline.lanes != NULL && monitor->recorded != NULL)
@@ -31,7 +33,7 @@ monitor_fit_timeline(struct monitor *monitor, int room)
 {
 	Widget area = monitor->areas[AREA_TIMELINE];
 	int heading = draw_timeline_heading(&monitor->app);
-	int least = heading + LANES_LEAST * draw_timeline_lane();
+	int least = heading + SHOWN_LEAST * draw_timeline_lane();
 	Dimension whole = 0, height = 0;
 
 	XtVaGetValues(monitor->main, XmNheight, &whole, NULL);

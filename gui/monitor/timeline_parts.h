@@ -40,6 +40,13 @@ struct timeline {
 	bool focus, repaint;
 	struct timeline_place place;
 	uint32_t names_look, key_look;
+	int64_t painted_ms;	/* what is before was painted, but for changes
+				   of the lane that these are about */
+	struct {
+		uint64_t client;
+		uint32_t changes;
+		enum colour_id below;
+	} painted[TIMELINE_LANES];
 	uint32_t cells[TIMELINE_LANES][TIMELINE_CELLS];
 };
 

@@ -16,7 +16,7 @@ static bool stale[4];
 static struct lanes *
 new_lanes(int64_t keep_ms)
 {
-	const struct lanes_limits limits = { keep_ms, 64, 64, 100 };
+	const struct lanes_limits limits = { keep_ms, 64, 64, 100, 100 };
 	struct lanes *lanes = lanes_new(&limits);
 
 	memset(rows, 0, sizeof(rows));
