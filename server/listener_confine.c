@@ -8,7 +8,6 @@
 #include <unistd.h>
 
 #include "base/process.h"
-#include "base/text.h"
 #include "server/outside.h"
 #include "server/sandbox.h"
 
@@ -36,7 +35,6 @@ listener_confine(struct listener *listener, const struct listener_plan *plan)
 
 	if (confine_service(plan))
 		(void)prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
-	text_prepare();
 	sandbox_tell(child_forbidden);
 	if (!listener->settings.sandbox)
 		why = "--no-sandbox";

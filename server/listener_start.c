@@ -275,6 +275,8 @@ start_parts(struct listener *listener, const struct listener_plan *plan,
 		return start_fail(error, "could not watch the directory");
 	if (listener_signals_open(listener) != 0)
 		return start_fail(error, "could not get signals");
+	/* Before anything forks: no process of ours may open files then. */
+	text_prepare();
 	/* A sanitizer's report is to be seen. */
 	if (SANDBOX_POSSIBLE)
 		(void)process_quiet();
