@@ -156,6 +156,18 @@ text_variants(const struct show *show, FILE *out)
 	    show->plan->variant_given ? "" : ", found out");
 }
 
+/* With its seed: the same again is asked for by that. */
+static void
+text_mischief(const struct show *show, FILE *out)
+{
+	char text[MISCHIEF_TEXT_SIZE];
+
+	if (show->plan->mischief.kinds == 0)
+		return;
+	(void)mischief_write(text, &show->plan->mischief);
+	fprintf(out, "mischief: %s\n", text);
+}
+
 bool
 show_text(const struct show *show, FILE *out)
 {
@@ -166,6 +178,7 @@ show_text(const struct show *show, FILE *out)
 	fprintf(out, "%s, %s\n", lab_info(show->plan->lab)->name,
 	    show_server(show, server, sizeof(server)));
 	text_variants(show, out);
+	text_mischief(show, out);
 	if (show->findings->note[0] != '\0')
 		fprintf(out, "%s\n", show->findings->note);
 	while (show_next(show, &rule))
