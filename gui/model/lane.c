@@ -41,7 +41,7 @@ thin_runs(struct lane *lane, uint32_t most, int64_t oldest_ms)
 {
 	uint32_t over = 0;
 
-	if (lane->run_count < lane->run_room)
+	if (lane->runs == NULL || lane->run_count < lane->run_room)
 		return;
 	while (over + 1 < lane->run_count &&
 	    lane->runs[over + 1].start_ms < oldest_ms)

@@ -36,7 +36,7 @@ for chord in ctrl+i ctrl+s F1 F2 F4 F5 ctrl+d; do
 	opens_and_closes "$chord"
 done
 test_case "colours, sizes, filters, find, copies"
-keys F9 ctrl+equal ctrl+c ctrl+u ctrl+shift+n ctrl+shift+a ctrl+h ctrl+j ctrl+shift+f
+keys F6 plus Left End F9 ctrl+equal ctrl+c ctrl+u ctrl+shift+n ctrl+shift+a ctrl+h ctrl+j ctrl+shift+f
 click messageFilter
 type_text 'status>=200'
 click find
