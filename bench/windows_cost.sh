@@ -66,6 +66,8 @@ measure_cost()
 	    "under 3 %, 40 KB/s, no round trips" 1000 4 1000
 	cost "the same, the window 1880x1260" "under 40 KB/s" \
 	    1000 4 1000 -geometry 1880x1260 -xrm "*sideBySide: never"
+	cost "the same, the list of exchanges" "under 3 %, 40 KB/s" \
+	    1000 4 1000 -xrm "*messageList: True"
 	cost "100 quiet clients" "under 10 KB/s" 100 0 0
 	cost "100 clients, 20 messages a second" "for comparison" 100 0.2 20
 }
