@@ -49,10 +49,10 @@ row_at_or_behind(const struct exchange_list *list, uint64_t id)
 	uint64_t row;
 
 	for (row = 0; row < list->row_count; row++)
-		if (list->rows[row].entry->id == id)
+		if (list->rows[row].id == id)
 			return row;
 	for (row = 0; row < list->row_count; row++)
-		if (!list->rows[row].under && list->rows[row].entry->id > id)
+		if (!list->rows[row].under && list->rows[row].id > id)
 			return row;
 	return list->row_count;
 }
@@ -61,7 +61,7 @@ bool
 exchange_list_update(struct exchange_list *list)
 {
 	uint64_t was = list->top < list->row_count ?
-	    list->rows[list->top].entry->id : 0;
+	    list->rows[list->top].id : 0;
 
 	(void)stream_update(list->stream);
 	if (!list->stale && list->generation ==
@@ -157,16 +157,16 @@ exchange_list_painted(struct exchange_list *list)
 {
 	uint64_t above = list->row_count > list->page ?
 	    list->row_count - list->page : 0, row, newest = list->newest;
-	const struct log_entry *entry;
+	uint64_t id;
 
 	if (!list->follow || list->newest == 0)
 		list->unseen = 0;
 	for (row = 0; row < list->row_count; row++) {
-		entry = list->rows[row].entry;
-		if (entry->id > newest)
-			newest = entry->id;
+		id = list->rows[row].id;
+		if (id > newest)
+			newest = id;
 		if (list->follow && list->newest != 0 && row < above &&
-		    entry->id > list->newest)
+		    id > list->newest)
 			list->unseen++;
 	}
 	list->newest = newest;

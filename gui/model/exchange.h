@@ -16,6 +16,7 @@
 
 struct exchange_row {
 	struct log_entry *entry;
+	uint64_t id;			/* of the entry */
 	const struct log_entry *last;	/* the last of its answers that are
 					   shown, NULL: none is */
 	bool under;		/* its request stands above it */

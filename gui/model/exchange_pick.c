@@ -8,7 +8,7 @@ row_of(const struct exchange_list *list, uint64_t id)
 	uint64_t row;
 
 	for (row = 0; row < list->row_count; row++)
-		if (list->rows[row].entry->id == id)
+		if (list->rows[row].id == id)
 			return row;
 	return EXCHANGE_NONE;
 }
@@ -19,7 +19,7 @@ node_of(const struct exchange_list *list, uint64_t id)
 	uint32_t at;
 
 	for (at = 0; at < list->node_count; at++)
-		if (list->nodes[at].entry->id == id)
+		if (list->nodes[at].id == id)
 			return &list->nodes[at];
 	return NULL;
 }
@@ -32,7 +32,7 @@ exchange_list_find(const struct exchange_list *list, uint64_t id)
 
 	if (row != EXCHANGE_NONE || (node = node_of(list, id)) == NULL)
 		return row;
-	return row_of(list, node->entry->request);
+	return row_of(list, node->request);
 }
 
 uint64_t
@@ -81,8 +81,8 @@ struct place {
 static struct place
 place_of(const struct exchange_node *node)
 {
-	return (struct place){ node->under ? node->entry->request :
-	    node->entry->id, node->entry->id };
+	return (struct place){ node->under ? node->request : node->id,
+	    node->id };
 }
 
 static bool

@@ -9,6 +9,8 @@
 /* A message of the stream, oldest first, and what answers it. */
 struct exchange_node {
 	struct log_entry *entry;	/* held */
+	uint64_t id, request;		/* the entry's: those are far apart in
+					   memory, and looked for often */
 	uint32_t first, last, next;	/* answers: the first, the last; the
 					   next to the same request */
 	bool under;

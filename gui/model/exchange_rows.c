@@ -34,8 +34,8 @@ take(void *context, const struct log_entry *entry)
 	if (entry->kind == LOG_EVENT)
 		return true;
 	list->nodes[list->node_count++] = (struct exchange_node){
-	    log_hold((struct log_entry *)(uintptr_t)entry), NODE_NONE,
-	    NODE_NONE, NODE_NONE, false };
+	    log_hold((struct log_entry *)(uintptr_t)entry), entry->id,
+	    entry->request, NODE_NONE, NODE_NONE, NODE_NONE, false };
 	return true;
 }
 
@@ -47,12 +47,12 @@ node_find(const struct exchange_list *list, uint64_t id)
 
 	while (low < high) {
 		middle = low + (high - low) / 2;
-		if (list->nodes[middle].entry->id < id)
+		if (list->nodes[middle].id < id)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	return low < list->node_count && list->nodes[low].entry->id == id ?
+	return low < list->node_count && list->nodes[low].id == id ?
 	    low : NODE_NONE;
 }
 
@@ -60,8 +60,8 @@ static void
 tie(struct exchange_list *list, uint32_t at)
 {
 	struct exchange_node *node = &list->nodes[at], *request;
-	uint32_t to = node->entry->request == 0 ? NODE_NONE :
-	    node_find(list, node->entry->request);
+	uint32_t to = node->request == 0 ? NODE_NONE :
+	    node_find(list, node->request);
 
 	if (to == NODE_NONE)
 		return;
@@ -80,7 +80,7 @@ put_rows(struct exchange_list *list, uint32_t at)
 	const struct exchange_node *node = &list->nodes[at];
 
 	list->rows[list->row_count++] = (struct exchange_row){ node->entry,
-	    node->last == NODE_NONE ? NULL : list->nodes[node->last].entry,
+	    node->id, node->last == NODE_NONE ? NULL : list->nodes[node->last].entry,
 	    node->under };
 	if (node->entry->folded)
 		return;

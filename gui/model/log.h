@@ -42,6 +42,9 @@ struct log_entry {
 	struct log_verdicts *verdicts;	/* gui/model/log_verdict.h; or NULL */
 	unsigned references;
 	enum log_kind kind;
+	uint64_t request;	/* id of what it answers; 0: nothing */
+	bool folded;		/* what answers it is not to be seen; for the
+				   one list that shows this log */
 	enum feed_event event;
 	enum feed_direction direction;
 	int64_t wall_ns;
@@ -57,12 +60,9 @@ struct log_entry {
 	bool datagram;
 	bool past;		/* it was before this window came */
 	enum log_asked asked;
-	uint64_t request;	/* id of what it answers; 0: nothing */
 	uint64_t answer;	/* id of what answered it; 0: nothing so far */
 	int64_t waited_ns;	/* from the one to the other, of both */
 	bool interim;		/* not yet the answer: 100 Continue */
-	bool folded;		/* what answers it is not to be seen; for the
-				   one list that shows this log */
 	unsigned binary;	/* LOG_ */
 	uint32_t head_len;	/* of an HTTP message: up to its body */
 	uint32_t len;
