@@ -28,6 +28,7 @@ exchange_list_free(struct exchange_list *list)
 		return;
 	exchange_list_release(list);
 	free(list->nodes);
+	free(list->was);
 	free(list->rows);
 	free(list);
 }

@@ -13,7 +13,7 @@ row_of(const struct exchange_list *list, uint64_t id)
 	return EXCHANGE_NONE;
 }
 
-static const struct exchange_node *
+static struct exchange_node *
 node_of(const struct exchange_list *list, uint64_t id)
 {
 	uint32_t at;
@@ -56,11 +56,15 @@ exchange_list_fold(struct exchange_list *list, uint64_t row, bool fold)
 {
 	struct log_entry *entry = row < list->row_count ?
 	    list->rows[row].entry : NULL;
+	struct exchange_node *node;
 
 	if (entry == NULL || list->rows[row].last == NULL ||
 	    entry->folded == fold)
 		return false;
 	entry->folded = fold;
+	node = node_of(list, entry->id);
+	if (node != NULL)
+		node->folded = fold;
 	list->stale = true;
 	(void)exchange_list_update(list);
 	return true;

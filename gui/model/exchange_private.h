@@ -13,12 +13,15 @@ struct exchange_node {
 					   memory, and looked for often */
 	uint32_t first, last, next;	/* answers: the first, the last; the
 					   next to the same request */
-	bool under;
+	bool under, folded;
 };
 
 struct exchange_list {
 	struct stream *stream;
 	struct exchange_node *nodes;
+	struct exchange_node *was;	/* those before, while they are made
+					   anew */
+	uint32_t was_count, was_at;
 	struct exchange_row *rows;
 	uint32_t node_count, node_room;
 	uint64_t row_count;
