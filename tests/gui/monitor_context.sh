@@ -16,6 +16,8 @@ test_case "the window is ready"
 start_server
 start_monitor
 connect alice --min 2 --max 2
+# The second row shall be her first message, not that he connected.
+state_is 'event=alice_registered.*'
 connect bob --min 2 --max 2
 state_is connected=2
 click table 40 10
