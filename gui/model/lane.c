@@ -116,7 +116,7 @@ thin_marks(struct lane *lane, uint32_t most, int64_t oldest_ms)
 {
 	uint32_t over = lane_mark_from(lane, oldest_ms), tries;
 
-	if (lane->mark_count < lane->mark_room)
+	if (lane->marks == NULL || lane->mark_count < lane->mark_room)
 		return;
 	lane->changes++;
 	lane->mark_count -= over;

@@ -134,10 +134,10 @@ put_timeline(FILE *out, const struct monitor *monitor)
 	if (!XtIsManaged(monitor->areas[AREA_TIMELINE]))
 		return;
 	timeline_count(monitor, &counts);
-	fprintf(out, " span=%" PRId64 " held=%d lanes=%u/%u from=%u lane=%d"
-	    " doing=", lanes_window_span_ms(&timeline->window),
+	fprintf(out, " span=%" PRId64 " held=%d lanes=%u/%u from=%u scale=%d"
+	    " lane=%d doing=", lanes_window_span_ms(&timeline->window),
 	    timeline->window.held, place->shown, monitor->table.list.count,
-	    place->first, place->lane_height);
+	    place->first, place->top, place->lane_height);
 	for (state = STATE_FREE + 1; state < STATE_COUNT; state++)
 		fprintf(out, "%s%u", state == STATE_FREE + 1 ? "" : ",",
 		    counts.states[state]);
