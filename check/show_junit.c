@@ -1,35 +1,8 @@
 /* A check's findings as JUnit XML. */
 #include <string.h>
 
-#include "base/text.h"
+#include "base/xml.h"
 #include "check/show.h"
-
-/* As text of XML; what no XML may hold is escaped before. */
-static void
-xml_put(const char *text, FILE *out)
-{
-	char clean[4 * SHOW_QUOTE_SIZE];
-	const char *at;
-
-	(void)text_show(clean, sizeof(clean), text, strlen(text));
-	for (at = clean; *at != '\0'; at++)
-		switch (*at) {
-		case '<':
-			fputs("&lt;", out);
-			break;
-		case '>':
-			fputs("&gt;", out);
-			break;
-		case '&':
-			fputs("&amp;", out);
-			break;
-		case '"':
-			fputs("&quot;", out);
-			break;
-		default:
-			fputc(*at, out);
-		}
-}
 
 /* Only a must fails; another fault is said all the same. */
 static void

@@ -1,34 +1,8 @@
 /* A report as JUnit XML, and as a table for a spreadsheet. */
 #include <string.h>
 
+#include "base/xml.h"
 #include "ctl/report.h"
-
-/* As text of XML; what no XML may hold is escaped before. */
-static void
-xml_put(const char *text, FILE *out)
-{
-	char clean[4 * REPORT_EVIDENCE_SIZE];
-	const char *at;
-
-	(void)text_escape(clean, sizeof(clean), text, strlen(text));
-	for (at = clean; *at != '\0'; at++)
-		switch (*at) {
-		case '<':
-			fputs("&lt;", out);
-			break;
-		case '>':
-			fputs("&gt;", out);
-			break;
-		case '&':
-			fputs("&amp;", out);
-			break;
-		case '"':
-			fputs("&quot;", out);
-			break;
-		default:
-			fputc(*at, out);
-		}
-}
 
 /* Only a must fails; another fault is said all the same. */
 static void

@@ -2,7 +2,6 @@
 #include "server/capture.h"
 
 #include <errno.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -76,31 +75,14 @@ capture_mend(struct capture *capture)
 		(void)!ftruncate(fd, capture->len);
 }
 
-/* An event of the server's own. */
-static void __attribute__((format(printf, 3, 4)))
-capture_say(struct capture *capture, enum sentence sentence,
-    const char *format, ...)
-{
-	unsigned char words[SENTENCE_WORDS_MAX];
-	struct feed_message record = { .event = FEED_NOTE,
-	    .wall_ns = when_wall_ns(), .pid = (int32_t)getpid(),
-	    .bytes = words, .facts = { .mono_ns = when_mono_ns(),
-	    .sentence = (uint8_t)sentence } };
-	va_list arguments;
-
-	va_start(arguments, format);
-	record.bytes_len = sentence_pack(words, format, arguments);
-	va_end(arguments);
-	journal_put(&capture->inherit->table->journal, &record);
-}
-
 /* What of the block got out is taken back. */
 static void
 capture_stop(struct capture *capture, int error)
 {
 	capture->stopped = true;
 	(void)!ftruncate(capture->inherit->capture_fd, capture->len);
-	capture_say(capture, SENTENCE_OF(CAPTURE_STOPPED), strerror(error),
+	journal_say(&capture->inherit->table->journal, when_wall_ns(),
+	    SENTENCE_OF(CAPTURE_STOPPED), strerror(error),
 	    (unsigned long long)capture->len);
 }
 

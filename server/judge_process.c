@@ -1,7 +1,6 @@
 /* The judge's process: records in, verdicts out. */
 #include "server/judge.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -261,23 +260,6 @@ judge_second(struct judge_server *server)
 	server->second_ns = wall_ns;
 }
 
-static void __attribute__((format(printf, 3, 4)))
-judge_say(struct judge_server *server, enum sentence sentence,
-    const char *format, ...)
-{
-	unsigned char words[SENTENCE_WORDS_MAX];
-	struct feed_message record = { .event = FEED_NOTE,
-	    .wall_ns = when_wall_ns(), .pid = (int32_t)getpid(),
-	    .bytes = words, .facts = { .mono_ns = when_mono_ns(),
-	    .sentence = (uint8_t)sentence } };
-	va_list arguments;
-
-	va_start(arguments, format);
-	record.bytes_len = sentence_pack(words, format, arguments);
-	va_end(arguments);
-	journal_put(server->journal, &record);
-}
-
 /* What ended the two before it is named, once. */
 static void
 judge_say_skipped(struct judge_server *server)
@@ -285,8 +267,8 @@ judge_say_skipped(struct judge_server *server)
 	uint64_t number;
 
 	if (judging_skipped_now(server->judging, &number))
-		judge_say(server, SENTENCE_OF(JUDGE_SKIPPED),
-		    (unsigned long long)number);
+		journal_say(server->journal, when_wall_ns(),
+		    SENTENCE_OF(JUDGE_SKIPPED), (unsigned long long)number);
 }
 
 static bool

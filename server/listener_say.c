@@ -9,20 +9,6 @@
 #include "base/when.h"
 #include "server/sandbox.h"
 
-static void __attribute__((format(printf, 4, 0)))
-say(struct listener *listener, int64_t wall_ns, enum sentence sentence,
-    const char *format, va_list arguments)
-{
-	unsigned char words[SENTENCE_WORDS_MAX];
-	struct feed_message record = { .event = FEED_NOTE,
-	    .wall_ns = wall_ns, .pid = (int32_t)getpid(), .bytes = words,
-	    .facts = { .mono_ns = when_mono_ns(),
-	    .sentence = (uint8_t)sentence } };
-
-	record.bytes_len = sentence_pack(words, format, arguments);
-	journal_put(&listener->table.journal, &record);
-}
-
 void
 listener_say(struct listener *listener, enum sentence sentence,
     const char *format, ...)
@@ -30,7 +16,8 @@ listener_say(struct listener *listener, enum sentence sentence,
 	va_list arguments;
 
 	va_start(arguments, format);
-	say(listener, when_wall_ns(), sentence, format, arguments);
+	journal_vsay(&listener->table.journal, when_wall_ns(), sentence,
+	    format, arguments);
 	va_end(arguments);
 }
 
@@ -41,7 +28,8 @@ listener_announce(struct listener *listener, enum sentence sentence,
 	va_list arguments;
 
 	va_start(arguments, format);
-	say(listener, 0, sentence, format, arguments);
+	journal_vsay(&listener->table.journal, 0, sentence, format,
+	    arguments);
 	va_end(arguments);
 }
 

@@ -40,12 +40,14 @@
 #ifndef SHM_JOURNAL_H
 #define SHM_JOURNAL_H
 
+#include <stdarg.h>
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 #include "wire/feed.h"
+#include "wire/sentence.h"
 
 #define JOURNAL_MIB		16	/* unless --journal says another */
 #define JOURNAL_MIB_MAX		1024
@@ -151,6 +153,15 @@ void journal_open(struct journal *journal, void *head, void *body,
  * FEED_MESSAGE_MAX are not kept.
  */
 void journal_put(struct journal *journal, struct feed_message *message);
+
+/* Writes an event line of the server's own; SENTENCE_OF gives the first two.
+ * wall_ns 0: it has no time. */
+void journal_say(struct journal *journal, int64_t wall_ns,
+    enum sentence sentence, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+void journal_vsay(struct journal *journal, int64_t wall_ns,
+    enum sentence sentence, const char *format, va_list words)
+    __attribute__((format(printf, 4, 0)));
 
 /* A new process, before it writes: it has no cells yet. */
 void journal_lane_init(struct journal *journal);
