@@ -1,6 +1,7 @@
 /* The judge's process: records in, verdicts out. */
 #include "server/judge.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -55,12 +56,15 @@ judge_memory_open(long mib)
 {
 	int fd = memfd_create("barewired-judge", MFD_CLOEXEC);
 
-	if (fd != -1 && ftruncate(fd,
-	    (off_t)judging_size(judge_names(mib))) != 0) {
-		(void)close(fd);
-		return -1;
-	}
-	return fd;
+	int error;
+
+	if (fd == -1 || ftruncate(fd,
+	    (off_t)judging_size(judge_names(mib))) == 0)
+		return fd;
+	error = errno;
+	(void)close(fd);
+	errno = error;
+	return -1;
 }
 
 static void

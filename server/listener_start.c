@@ -218,20 +218,26 @@ start_capture(struct listener *listener, struct listener_error *error)
 	return start_fail(error, what);
 }
 
-/* -1 with error. */
-static int
-start_judge(struct listener *listener, struct listener_error *error)
+/* Without memory for it there is none, and all else goes on. */
+static void
+start_judge(struct listener *listener)
 {
+	struct server_settings *settings = &listener->settings;
+
 	listener->reads.judge_memory_fd = -1;
-	if (listener->settings.judge_mib == 0)
-		return 0;
+	if (settings->judge_mib == 0)
+		return;
 	listener->reads.judge_memory_fd =
-	    judge_memory_open(listener->settings.judge_mib);
-	if (listener->reads.judge_memory_fd == -1)
-		return start_fail(error, "could not get memory for the "
-		    "judge (--judge-memory)");
-	listener->judge_wall_ns = when_wall_ns();
-	return 0;
+	    judge_memory_open(settings->judge_mib);
+	if (listener->reads.judge_memory_fd != -1) {
+		listener->judge_wall_ns = when_wall_ns();
+		return;
+	}
+	listener_announce(listener, SENTENCE_OF(NO_JUDGE), strerror(errno));
+	settings->judge_mib = 0;
+	(void)close(listener->judge_fd);
+	(void)unlink(listener->instance.judge_path);
+	listener->judge_fd = listener->reads.judge_fd = -1;
 }
 
 static int
@@ -245,9 +251,9 @@ start_readers(struct listener *listener, struct listener_error *error)
 	    .judge_socket = listener->judge_socket,
 	    .parent_pid = getpid() };
 	(void)getrlimit(RLIMIT_FSIZE, &listener->reads.files);
-	if (start_capture(listener, error) != 0 ||
-	    start_judge(listener, error) != 0)
+	if (start_capture(listener, error) != 0)
 		return -1;
+	start_judge(listener);
 	start_readers_list(listener);
 	for (i = 0; i < JOURNAL_READERS; i++)
 		if (listener->readers[i].wanted && reader_start(
