@@ -117,7 +117,7 @@ assert_match "$report" '^ok +should +mischief\.stall$'
 assert_no_match "$report" '^not ok'
 
 test_case "without --run a server that ends is told of once, and no fault"
-gcc -O1 -pthread -o "$work/once" tests/servers/calc_once.c ||
+gcc -I. -O1 -pthread -o "$work/once" tests/servers/calc_once.c ||
     fail "gcc failed"
 spawn once "$work/once" 0
 # shellcheck disable=SC2154 # spawn sets it

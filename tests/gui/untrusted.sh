@@ -204,9 +204,10 @@ over()
 }
 
 # Below the bar, which is as high as its font: until the click hits it.
+# Not from the chart above it on, where a click means something else.
 into_filter()
 {
-	for ((filter_y = 90; filter_y < 150; filter_y += 6)); do
+	for ((filter_y = 120; filter_y < 168; filter_y += 6)); do
 		pointer "$window" 900 "$filter_y"
 		xdotool click 1
 		! wait_until 0.5 says focus=clientFilter || return 0
