@@ -7,18 +7,12 @@
 #include "base/when.h"
 
 static void
-check_verdict(void *context, const struct judge_verdict *verdict)
+check_print(const struct judge_verdict *verdict)
 {
-	struct check *check = context;
 	char name[RULE_NAME_SIZE], where[JUDGE_WHERE_SIZE];
 	char quoted[JUDGE_QUOTED_SIZE] = "";
 	const char *instead = rule_instead(verdict->rule, verdict->lab);
 
-	if (verdict->result == RULE_OK) {
-		check->ok++;
-		return;
-	}
-	check->not_ok++;
 	judge_where(verdict, where);
 	if (verdict->len > 0)
 		judge_quoted(verdict, quoted);
@@ -29,6 +23,19 @@ check_verdict(void *context, const struct judge_verdict *verdict)
 	    verdict->len > 0 ? ": " : "", quoted,
 	    instead == NULL ? "" : "; instead: ",
 	    instead == NULL ? "" : instead);
+}
+
+static void
+check_verdict(void *context, const struct judge_verdict *verdict)
+{
+	struct check *check = context;
+
+	check->ok += verdict->result == RULE_OK;
+	check->not_ok += verdict->result != RULE_OK;
+	if (check->told.verdict != NULL)
+		check->told.verdict(check->told.context, verdict);
+	else if (verdict->result != RULE_OK)
+		check_print(verdict);
 }
 
 /* A record of it, to be judged. */
@@ -53,7 +60,7 @@ check_give(struct check *check, enum feed_event event, bool ours,
 	record.datagram = check->lab == LAB_CLOCK;
 	judge_record(&check->judge, &record, &sink);
 	if (event == FEED_MESSAGE && !ours && check->ok > 0 &&
-	    check->not_ok == 0)
+	    check->not_ok == 0 && check->told.verdict == NULL)
 		(void)printf("check: ok\n");
 }
 
@@ -147,9 +154,11 @@ check_connected(struct check *check)
 
 void
 check_begin(struct check *check, unsigned lab, const char *name,
-    const struct mischief *mischief)
+    const struct mischief *mischief, const struct judge_sink *told)
 {
 	memset(check, 0, sizeof(*check));
+	if (told != NULL)
+		check->told = *told;
 	check->lab = lab;
 	check->mischief = *mischief;
 	(void)text_copy(check->name, sizeof(check->name), name);

@@ -1,10 +1,11 @@
 /*
- * barewire --check: what the server says, against the rules (wire/judge.h).
+ * What the server says in a conversation, against the rules (wire/judge.h).
  *
- * main only.  It hears a conversation's events and prints, on standard output,
- * a line for each message of the server's that a rule has something to say of:
- * "check: ok", or a line for each fault.  An answer that came in parts is
- * judged when it is whole.
+ * barewire --check, and the client window.  It hears a conversation's events.
+ * Without a sink it prints, on standard output, a line for each message of the
+ * server's that a rule has something to say of: "check: ok", or a line for
+ * each fault; with one it prints nothing and tells the verdicts.  An answer
+ * that came in parts is judged when it is whole.  One thread.
  */
 #ifndef CLIENT_CHECK_H
 #define CLIENT_CHECK_H
@@ -19,6 +20,7 @@
 #define CHECK_SENT	64
 
 struct check {
+	struct judge_sink told;	/* verdict NULL: what is not right is printed */
 	unsigned lab;
 	uint64_t connections;
 	uint32_t messages;
@@ -36,9 +38,9 @@ struct check {
 };
 
 /* name is the one that is going to be given, mischief what is done to what is
- * sent. */
+ * sent; told: NULL, or who is told. */
 void check_begin(struct check *check, unsigned lab, const char *name,
-    const struct mischief *mischief);
+    const struct mischief *mischief, const struct judge_sink *told);
 void check_event(struct check *check,
     const struct conversation_event *event);
 

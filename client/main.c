@@ -156,7 +156,7 @@ client_run(const struct arguments *arguments)
 	}
 	if (arguments->check) {
 		check_begin(&check, arguments->plan.lab,
-		    arguments->plan.name, &arguments->plan.mischief);
+		    arguments->plan.name, &arguments->plan.mischief, NULL);
 		checked = &check;
 	}
 	conversation = conversation_new(&arguments->plan, &listener);

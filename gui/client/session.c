@@ -35,6 +35,17 @@ say_text(void *context, enum transcript_kind kind, const char *text,
 		client_page_problem(page, kind, text);
 }
 
+static bool
+advise(void *context, const struct advice_call *call, char *out,
+    size_t out_size)
+{
+	static struct running running;
+
+	(void)context;
+	running_look(&running);
+	return advice_text(&running, call, out, out_size);
+}
+
 static void
 conversation_happened(void *context, const struct conversation_event *event,
     enum conversation_state state)
@@ -124,7 +135,7 @@ client_page_session(struct client_page *page)
 {
 	struct link_owner owner = { page, conversation_happened,
 	    conversation_moved };
-	struct session_sink sink = { page, say, say_text };
+	struct session_sink sink = { page, say, say_text, advise };
 
 	session_init(&page->session, page->log, &sink);
 	link_init(&page->link, page->client->app.context, &owner);

@@ -208,14 +208,29 @@ next_step(const struct session *session, const char *reason)
 	return "%1";
 }
 
+/* What others know of the address that was tried. */
+static bool
+advised(struct session *session, const char *reason, char *out,
+    size_t out_size)
+{
+	struct advice_call call = { session->plan.lab, session->plan.udp,
+	    session->address, reason,
+	    ends_with(reason, reason_errno(ECONNREFUSED)) };
+
+	return session->sink.advise != NULL && !session->looking_up &&
+	    !session->by_hand && session->sink.advise(session->sink.context,
+	    &call, out, out_size);
+}
+
 static void
 note_failure(struct session *session, const char *reason)
 {
 	char words[SESSION_TEXT_SIZE];
 
 	(void)text_copy(session->problem, sizeof(session->problem), reason);
-	wording_put(words, sizeof(words), next_step(session, reason), reason,
-	    NULL);
+	if (!advised(session, reason, words, sizeof(words)))
+		wording_put(words, sizeof(words), next_step(session, reason),
+		    reason, NULL);
 	session->sink.say_text(session->sink.context, TRANSCRIPT_ERROR,
 	    words, strlen(words));
 }

@@ -9,6 +9,7 @@
 #define GUI_MODEL_SESSION_H
 
 #include "client/conversation.h"
+#include "gui/model/advice.h"
 #include "gui/model/transcript.h"
 #include "gui/model/verdict.h"
 #include "gui/model/log.h"
@@ -24,6 +25,9 @@ struct session_sink {
 	 * been escaped where that was needed */
 	void (*say_text)(void *context, enum transcript_kind kind,
 	    const char *text, size_t len);
+	/* NULL, or what to say of a failure (advice_text). */
+	bool (*advise)(void *context, const struct advice_call *call,
+	    char *out, size_t out_size);
 };
 
 struct session {

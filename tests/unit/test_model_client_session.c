@@ -48,7 +48,7 @@ static struct log *messages;
 static void
 begin(void)
 {
-	struct session_sink sink = { NULL, say, say_text };
+	struct session_sink sink = { NULL, say, say_text, NULL };
 	struct conversation_plan plan;
 
 	messages = log_new(100, 100000);
