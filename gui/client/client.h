@@ -16,7 +16,7 @@
  *				and requests by hand
  *	minimum_size.c		how small the window may be
  *	link.c			a conversation in Xt's event loop
- *	verdict.c, status_line.c, countdown.c, tabs.c, status.c
+ *	verdict.c, status_line.c, steps_line.c, countdown.c, tabs.c, status.c
  *				drawn areas: what they show; those of messages
  *				and of what was said are gui/pane's
  */

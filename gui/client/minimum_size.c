@@ -64,7 +64,8 @@ static int
 page_height(const struct client_page *page, int width)
 {
 	return flow_height(page->row, width) +
-	    view_height(page->strip.area) + view_height(page->head) +
+	    view_height(page->strip.area) +
+	    view_height(page->steps_view.area) + view_height(page->head) +
 	    panes_height(page, width);
 }
 

@@ -41,6 +41,8 @@ build_lab(struct client_page *page)
 	XtVaSetValues(above, XmNleftAttachment, XmATTACH_FORM,
 	    XmNrightAttachment, XmATTACH_FORM, XmNtopAttachment,
 	    XmATTACH_WIDGET, XmNtopWidget, page->row, NULL);
+	client_steps_make(page, page->form);
+	above = page->steps_view.area;
 	if (page->class->build_head != NULL)
 		above = page->head = page->class->build_head(page,
 		    page->form);
@@ -133,6 +135,7 @@ client_page_fit(struct client_page *page)
 	if (page->class->fit != NULL)
 		page->class->fit(page);
 	client_strip_fit(page);
+	client_steps_fit(page);
 	messages_restyle(&page->messages);
 	if (page->answers.verdict != NULL)
 		verdict_view_fit(&page->answers);

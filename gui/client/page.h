@@ -13,6 +13,7 @@
 #ifndef GUI_CLIENT_PAGE_H
 #define GUI_CLIENT_PAGE_H
 
+#include "client/check.h"
 #include "gui/client/link.h"
 #include "gui/pane/messages.h"
 #include "gui/toolkit/split.h"
@@ -21,6 +22,7 @@
 #include "gui/toolkit/view.h"
 #include "gui/model/form.h"
 #include "gui/model/session.h"
+#include "gui/model/steps.h"
 
 struct client_page;
 
@@ -83,12 +85,16 @@ struct client_page {
 	char notice[SESSION_TEXT_SIZE];
 	enum transcript_kind notice_kind;
 	struct view strip;
+	struct view steps_view;	/* no area: the page is not a lab's */
+	struct steps steps;
+	int steps_lines;	/* it has room for */
 	struct transcript_pane transcript;
 	struct messages_pane messages;
 	struct verdict_view answers;	/* of the lab that speaks HTTP */
 	bool said_last;		/* what was said was picked last, not the
 				   raw messages */
 	struct session session;
+	struct check check;	/* what the server says, for the steps */
 	struct log *log;
 	struct link link;
 };
@@ -159,6 +165,17 @@ void client_page_set_number(struct client_page *page, enum form_field field,
 /* status_line.c */
 void client_strip_make(struct client_page *page, Widget parent);
 void client_strip_fit(struct client_page *page);
+
+/* steps_line.c; without an area they do nothing. */
+void client_steps_make(struct client_page *page, Widget parent);
+void client_steps_fit(struct client_page *page);
+void client_steps_begin(struct client_page *page,
+    const struct conversation_plan *plan);
+void client_steps_event(struct client_page *page,
+    const struct conversation_event *event);
+/* For the state property: " steps=connect:done,... why=WORDS". */
+size_t client_steps_state(const struct client_page *page, char *out,
+    size_t out_size);
 
 /* fields.c: the row of fields of a lab's page. */
 void client_fields_make(struct client_page *page, Widget form);

@@ -22,7 +22,7 @@ build_head(struct client_page *page, Widget form)
 	XtVaSetValues(wait->countdown.view.area, XmNleftAttachment,
 	    XmATTACH_FORM, XmNrightAttachment, XmATTACH_FORM,
 	    XmNtopAttachment, XmATTACH_WIDGET, XmNtopWidget,
-	    page->strip.area, NULL);
+	    page->steps_view.area, NULL);
 	return wait->countdown.view.area;
 }
 

@@ -56,6 +56,7 @@ conversation_happened(void *context, const struct conversation_event *event,
 		page->class->before(page, event);
 	session_event(&page->session, event, state, when_mono_ns(),
 	    when_wall_ns());
+	client_steps_event(page, event);
 	if (event->kind == CONVERSATION_ON_SENT ||
 	    event->kind == CONVERSATION_ON_RECEIVED)
 		messages_touch(&page->messages);
@@ -163,6 +164,7 @@ client_page_connect(struct client_page *page)
 		return;
 	page->held = false;
 	session_begin(&page->session, &plan);
+	client_steps_begin(page, &plan);
 	if (!link_start(&page->link, &plan))
 		client_page_problem(page, TRANSCRIPT_ERROR,
 		    wording_of("noMemory", "out of memory"));

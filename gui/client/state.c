@@ -103,7 +103,7 @@ client_publish(struct client *client)
 {
 	const struct client_page *page = client_current(client);
 	const struct session *session = &page->session;
-	char text[1000], more[300] = "", problem[300], views[120];
+	char text[1600], more[300] = "", steps[360], problem[300], views[120];
 	char heard[VERDICT_SIZE];
 	enum transcript_kind kind;
 
@@ -114,12 +114,13 @@ client_publish(struct client *client)
 	client_state_word(heard, sizeof(heard),
 	    page->session.heard.verdict.what);
 	views_state(page, views, sizeof(views));
+	(void)client_steps_state(page, steps, sizeof(steps));
 	if (page->class->publish != NULL)
 		(void)page->class->publish(page, more, sizeof(more));
 	(void)snprintf(text, sizeof(text), "page=%s live=%d stands=%d state=%s "
 	    "registered=%d address=%s answers=%u sent=%u received=%u "
 	    "fault=%s %s match=%llu/%llu "
-	    "messages=%d ends=%d hex=%d dark=%d size=%d%s "
+	    "messages=%d ends=%d hex=%d dark=%d size=%d%s%s "
 	    "widget=%s undo=%d redo=%d answer=%s heard=%.120s problem=%s",
 	    page->name, client_page_live(page), session_stands(session),
 	    client_state_symbol(session_state(session)), session->registered,
@@ -130,7 +131,7 @@ client_publish(struct client *client)
 	    (unsigned long long)client->found_all,
 	    client->show_messages, client->lines.line_ends,
 	    client->lines.hex, client->app.scheme == SCHEME_DARK,
-	    client->app.res.font_size, more,
+	    client->app.res.font_size, more, steps,
 	    client->focus == NULL ? "-" : XtName(client->focus),
 	    XtIsSensitive(client->menu[COMMAND_UNDO]),
 	    XtIsSensitive(client->menu[COMMAND_REDO]), answer_word(page),

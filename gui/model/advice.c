@@ -1,12 +1,14 @@
 /* What to say of an address that did not answer as the lab should. */
 #include "gui/model/advice.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/address.h"
 #include "base/text.h"
 #include "base/wording.h"
+#include "client/reason.h"
 #include "gui/model/command.h"
 
 static bool
@@ -171,4 +173,38 @@ advice_text(const struct running *running, const struct advice_call *call,
 	if (place != NULL && say_place(call, place, instance, out, out_size))
 		return true;
 	return place == NULL && say_usual(call, out, out_size);
+}
+
+static bool
+ends_with(const char *text, const char *end)
+{
+	size_t len = strlen(text), end_len = strlen(end);
+
+	return len >= end_len && strcmp(text + len - end_len, end) == 0;
+}
+
+bool
+advice_refused(const char *reason)
+{
+	return ends_with(reason, reason_errno(ECONNREFUSED));
+}
+
+const char *
+advice_next(const char *reason, bool looking_up)
+{
+	static const int unreachable[] = { ENETUNREACH, EHOSTUNREACH,
+	    ETIMEDOUT };
+	size_t i;
+
+	if (looking_up)
+		return wording_of("next.noName",
+		    "%1. Check the host's name, or write its address.");
+	if (advice_refused(reason))
+		return wording_of("next.refused",
+		    "%1. Does a server run there? Check host and port.");
+	for (i = 0; i < sizeof(unreachable) / sizeof(unreachable[0]); i++)
+		if (ends_with(reason, reason_errno(unreachable[i])))
+			return wording_of("next.unreachable",
+			    "%1. Check the host and the network.");
+	return "%1";
 }

@@ -1,14 +1,12 @@
 /* What a conversation's events mean for the window that shows it. */
 #include "gui/model/session.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/text.h"
 #include "base/when.h"
 #include "base/wording.h"
-#include "client/reason.h"
 
 void
 session_init(struct session *session, struct log *log,
@@ -179,35 +177,6 @@ it_was_the_server(const struct session *session,
 	    event->text[0] != '\0' : !session->heard.asked;
 }
 
-static bool
-ends_with(const char *text, const char *end)
-{
-	size_t len = strlen(text), end_len = strlen(end);
-
-	return len >= end_len && strcmp(text + len - end_len, end) == 0;
-}
-
-/* Why there was no connection, %1, with what to do now. */
-static const char *
-next_step(const struct session *session, const char *reason)
-{
-	static const int unreachable[] = { ENETUNREACH, EHOSTUNREACH,
-	    ETIMEDOUT };
-	size_t i;
-
-	if (session->looking_up)
-		return wording_of("next.noName",
-		    "%1. Check the host's name, or write its address.");
-	if (ends_with(reason, reason_errno(ECONNREFUSED)))
-		return wording_of("next.refused",
-		    "%1. Does a server run there? Check host and port.");
-	for (i = 0; i < sizeof(unreachable) / sizeof(unreachable[0]); i++)
-		if (ends_with(reason, reason_errno(unreachable[i])))
-			return wording_of("next.unreachable",
-			    "%1. Check the host and the network.");
-	return "%1";
-}
-
 /* What others know of the address that was tried. */
 static bool
 advised(struct session *session, const char *reason, char *out,
@@ -215,7 +184,7 @@ advised(struct session *session, const char *reason, char *out,
 {
 	struct advice_call call = { session->plan.lab, session->plan.udp,
 	    session->address, reason,
-	    ends_with(reason, reason_errno(ECONNREFUSED)) };
+	    advice_refused(reason) && !session->connected };
 
 	return session->sink.advise != NULL && !session->looking_up &&
 	    !session->by_hand && session->sink.advise(session->sink.context,
@@ -229,8 +198,8 @@ note_failure(struct session *session, const char *reason)
 
 	(void)text_copy(session->problem, sizeof(session->problem), reason);
 	if (!advised(session, reason, words, sizeof(words)))
-		wording_put(words, sizeof(words), next_step(session, reason),
-		    reason, NULL);
+		wording_put(words, sizeof(words), advice_next(reason,
+		    session->looking_up), reason, NULL);
 	session->sink.say_text(session->sink.context, TRANSCRIPT_ERROR,
 	    words, strlen(words));
 }
