@@ -73,8 +73,8 @@ for lab in 'wait name min max count' "order $lines by-hand" "chat $lines" \
 	"$BAREWIRE" ${lab%% *} --help >"$work/out"
 	assert_eq "$(grep -oE -- '--[a-z-]+' "$work/out" | sort -u |
 	    tr '\n' ' ')" \
-	    "$(printf -- '--%s\n' ${lab#* } check verbose help version |
-	    sort |
+	    "$(printf -- '--%s\n' ${lab#* } check mischief verbose help \
+	    version | sort |
 	    tr '\n' ' ')" "the options of ${lab%% *}"
 done
 "$BAREWIRE" --help >/dev/full 2>/dev/null

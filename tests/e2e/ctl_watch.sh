@@ -104,7 +104,7 @@ sees '^NAME +LAB +STATE +FOR +LEFT +PEER +PID +MSGS +LAST MSG$'
 sees '^Émilie +wait +waiting +0:[0-9]{2} +1:[0-9]{2} +127\.0\.0\.1:[0-9]+ +[0-9]+ +2/1 +POST /wait HTTP/1\.1$'
 
 test_case "s, S and r sort"
-for n in {1..12}; do	# as many times as there are columns: all the way round
+for n in {1..13}; do	# as many times as there are columns: all the way round
 	keys s
 done
 sees '^3 clients, by connected, reversed '
