@@ -81,3 +81,11 @@ running_look(struct running *running)
 	qsort(running->servers, running->count, sizeof(running->servers[0]),
 	    running_order);
 }
+
+bool
+running_fits(const struct listening *at, unsigned lab, bool udp)
+{
+	bool datagrams = strstr(at->address, "/udp") != NULL;
+
+	return at->lab == lab && datagrams == (udp || lab == LAB_CLOCK);
+}

@@ -28,4 +28,8 @@ struct running {
 /* Finds none where nothing can be read. */
 void running_look(struct running *running);
 
+/* Is the lab talked to there, by datagrams or by a connection?  The clock is by
+ * datagrams only. */
+bool running_fits(const struct listening *at, unsigned lab, bool udp);
+
 #endif

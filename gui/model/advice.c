@@ -11,19 +11,6 @@
 #include "client/reason.h"
 #include "gui/model/command.h"
 
-static bool
-by_datagrams(const struct listening *at)
-{
-	return strstr(at->address, "/udp") != NULL;
-}
-
-bool
-advice_fits(const struct listening *at, unsigned lab, bool udp)
-{
-	return at->lab == lab &&
-	    by_datagrams(at) == (udp || lab == LAB_CLOCK);
-}
-
 static uint16_t
 port_of(const char *address)
 {
@@ -54,7 +41,7 @@ place_of(const struct running *running, const struct advice_call *call,
 		server = &running->servers[i];
 		*instance = server->instance;
 		for (k = 0; k < server->listening_count; k++)
-			if (advice_fits(&server->listening[k], call->lab,
+			if (running_fits(&server->listening[k], call->lab,
 			    call->udp))
 				return &server->listening[k];
 	}
@@ -77,7 +64,7 @@ other_at(const struct running *running, const struct advice_call *call,
 		for (k = 0; k < server->listening_count; k++) {
 			command_address(server->listening[k].address, dialled,
 			    sizeof(dialled));
-			if (!advice_fits(&server->listening[k], call->lab,
+			if (!running_fits(&server->listening[k], call->lab,
 			    call->udp) &&
 			    strcmp(dialled, call->address) == 0)
 				return &server->listening[k];

@@ -28,7 +28,4 @@ bool advice_refused(const char *reason);
 /* Why there was no connection, %1, with what to do now. */
 const char *advice_next(const char *reason, bool looking_up);
 
-/* Does the lab's place take what is sent by datagrams, or by connections? */
-bool advice_fits(const struct listening *at, unsigned lab, bool udp);
-
 #endif

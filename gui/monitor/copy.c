@@ -8,7 +8,7 @@
 #include "gui/toolkit/dialog.h"
 #include "gui/toolkit/selection.h"
 #include "gui/model/command.h"
-#include "gui/monitor/monitor.h"
+#include "gui/monitor/empty.h"
 
 void
 monitor_note_bytes(struct monitor *monitor, const char *done, size_t bytes,
@@ -49,6 +49,12 @@ to_clipboard(struct monitor *monitor, unsigned char *bytes, size_t len,
 	    XtLastTimestampProcessed(monitor->app.display)) &&
 	    !monitor->app.untrusted)
 		monitor_note_bytes(monitor, "copied", len, missing);
+}
+
+void
+monitor_copy_text(struct monitor *monitor, const char *text)
+{
+	to_clipboard(monitor, (unsigned char *)strdup(text), strlen(text), 0);
 }
 
 void

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "gui/monitor/empty.h"
 #include "gui/monitor/monitor.h"
 #include "gui/toolkit/scale.h"
 
@@ -264,42 +265,6 @@ draw_row(struct monitor *monitor, unsigned slot_number, int y, int height)
 		paint_mark(canvas, line);
 }
 
-/* What stands in a table without rows. */
-static void
-draw_nothing(struct monitor *monitor, int top)
-{
-	struct canvas *canvas = &monitor->canvases[AREA_TABLE];
-	struct app *app = &monitor->app;
-	int line = font_height(app->fonts, FONT_UI) + 6;
-	char name[48], words[512], where[400];
-	const char *args[3] = { monitor->instance.name, where,
-	    monitor->others };
-
-	attach_listening(monitor_view(monitor), where,
-	    sizeof(where));
-	if (monitor->recorded != NULL)
-		snprintf(name, sizeof(name), "empty.%s",
-		    monitor_view(monitor)->row_count == 0 ? "recorded" :
-		    "filtered");
-	else if (monitor->others[0] != '\0')
-		snprintf(name, sizeof(name), "empty.others");
-	else if (!attach_live(&monitor->attach))
-		snprintf(name, sizeof(name), "empty.%s",
-		    attach_word(&monitor->attach));
-	else
-		snprintf(name, sizeof(name), "empty.%s",
-		    monitor->table.connected + monitor->table.ended == 0 ?
-		    "quiet" : "filtered");
-	wording_expand(words, sizeof(words),
-	    app_text(app, name, name), args, 3);
-	paint_label(canvas, FONT_UI_BOLD, COLOUR_MUTED, (struct area){ 0,
-	    top + line, canvas->width, line }, ALIGN_CENTRE, words);
-	strncat(name, "Hint", sizeof(name) - strlen(name) - 1);
-	wording_expand(words, sizeof(words), app_text(app, name, ""), args, 3);
-	paint_label(canvas, FONT_UI, COLOUR_MUTED, (struct area){ 0,
-	    top + 2 * line, canvas->width, line }, ALIGN_CENTRE, words);
-}
-
 static void
 draw_rest(struct monitor *monitor, unsigned rows, int top)
 {
@@ -307,10 +272,14 @@ draw_rest(struct monitor *monitor, unsigned rows, int top)
 	struct canvas *canvas = &monitor->canvases[AREA_TABLE];
 	struct area rest = { 0, top, canvas->width, canvas->height - top };
 
-	paint_fill(canvas, COLOUR_SURFACE, rest);
-	paint_mark(canvas, rest);
-	if (rows == 0)
-		draw_nothing(monitor, top);
+	if (rows == 0) {
+		empty_draw(monitor, top, view->repaint ||
+		    view->painted_slots != 0);
+	} else {
+		empty_none();
+		paint_fill(canvas, COLOUR_SURFACE, rest);
+		paint_mark(canvas, rest);
+	}
 	memset(view->slots + rows, 0, (TABLE_SLOTS_MAX - rows) *
 	    sizeof(view->slots[0]));
 	view->painted_slots = rows;

@@ -9,6 +9,7 @@
 
 #include "gui/model/log_verdict.h"
 #include "gui/model/summary.h"
+#include "gui/monitor/empty.h"
 #include "gui/monitor/list.h"
 
 /* Blanks would end a value. */
@@ -162,6 +163,7 @@ monitor_publish(struct monitor *monitor)
 	put_list(out, monitor);
 	put_settings(out, monitor);
 	put_timeline(out, monitor);
+	empty_publish(out);
 	one_word(event, sizeof(event), monitor->event.text);
 	one_word(note, sizeof(note), monitor->note);
 	fprintf(out, " event=%s note=%s", event, note);

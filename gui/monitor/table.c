@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "gui/monitor/monitor.h"
+#include "gui/monitor/empty.h"
 #include "gui/toolkit/scale.h"
 
 #define GRIP scale_px(5)	/* pixels either side of a column's edge */
@@ -91,7 +91,8 @@ press(Widget widget, XEvent *event, String *args, Cardinal *count)
 		view->drag_from = x;
 		return;
 	}
-	monitor_row_pressed(monitor, y, event->xbutton.time);
+	if (!empty_press(monitor, x, y))
+		monitor_row_pressed(monitor, y, event->xbutton.time);
 }
 
 static void
@@ -166,6 +167,8 @@ move(Widget widget, XEvent *event, String *args, Cardinal *count)
 	int64_t page = model->page > 1 ? (int64_t)model->page - 1 : 1;
 
 	(void)event;
+	if (strcmp(how, "up") == 0 || strcmp(how, "down") == 0)
+		empty_move(monitor, how[0] == 'u' ? -1 : 1);
 	if (strcmp(how, "home") == 0)
 		table_model_select(model, 0);
 	else if (strcmp(how, "end") == 0)

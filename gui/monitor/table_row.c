@@ -3,7 +3,7 @@
 #include <Xm/Xm.h>
 
 #include "gui/toolkit/menu.h"
-#include "gui/monitor/monitor.h"
+#include "gui/monitor/empty.h"
 
 static void
 show_only(struct monitor *monitor, bool everybody)
@@ -44,7 +44,8 @@ only(Widget widget, XEvent *event, String *args, Cardinal *count)
 	(void)event;
 	(void)args;
 	(void)count;
-	show_only(monitor, monitor->only_client != 0);
+	if (!empty_enter(monitor))
+		show_only(monitor, monitor->only_client != 0);
 }
 
 /* table-menu(): by the button for the row under it, by a key for the
