@@ -253,6 +253,12 @@ watcher_journal(const struct watcher *watcher, struct journal *journal)
 	return watcher->attached && table_journal(&watcher->table, journal);
 }
 
+const struct table *
+watcher_table(const struct watcher *watcher)
+{
+	return watcher->attached ? &watcher->table : NULL;
+}
+
 const char *
 watcher_error(const struct watcher *watcher)
 {

@@ -87,6 +87,10 @@ const char *watcher_error(const struct watcher *watcher);
  * read only.  False: there is none. */
 bool watcher_journal(const struct watcher *watcher, struct journal *journal);
 
+/* The table of the server attached to, until the next watcher_poll: to be read
+ * only, and no field of it trusted.  NULL: there is none. */
+const struct table *watcher_table(const struct watcher *watcher);
+
 /*
  * Makes this watcher's FIFO in the instance's directory (feed.N, the first
  * free of eight) and keeps it through a server's end and restart.  0, or
