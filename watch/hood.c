@@ -6,6 +6,8 @@
 
 #include "watch/watcher.h"
 
+#define OLDEST_TRIES	64
+
 static const struct { char letter; const char *word; } cells[] = {
 	[STATE_FREE] = { '.', "free" },
 	[STATE_CONNECTED] = { 'c', "connected" },
@@ -244,6 +246,27 @@ look_reader(struct hood_reader *reader, const struct journal_place *place,
 	reader->behind = next < taken ? taken - next : 0;
 }
 
+/* The first ones of a server have no time. */
+static void
+look_oldest(struct hood *hood, const struct journal *journal)
+{
+	struct journal_reader reader;
+	int tries;
+
+	hood->journal.oldest_wall_ns = 0;
+	if (hood->record == NULL)
+		hood->record = malloc(sizeof(*hood->record));
+	if (hood->record == NULL)
+		return;
+	journal_reader_oldest(&reader, journal);
+	for (tries = 0; tries < OLDEST_TRIES &&
+	    hood->journal.oldest_wall_ns == 0; tries++) {
+		if (journal_peek(&reader, 0, hood->record) != JOURNAL_RECORD)
+			return;
+		hood->journal.oldest_wall_ns = hood->record->message.wall_ns;
+	}
+}
+
 static void
 look_journal(struct hood *hood, const struct table *table)
 {
@@ -254,7 +277,6 @@ look_journal(struct hood *hood, const struct table *table)
 	};
 	struct hood_journal *seen = &hood->journal;
 	struct journal journal;
-	struct journal_reader reader;
 	unsigned i;
 
 	seen->there = table_journal(table, &journal);
@@ -268,13 +290,7 @@ look_journal(struct hood *hood, const struct table *table)
 		    seen->taken);
 	}
 	look_watchers(seen, table, seen->taken);
-	if (hood->record == NULL)
-		hood->record = malloc(sizeof(*hood->record));
-	seen->oldest_wall_ns = 0;
-	journal_reader_oldest(&reader, &journal);
-	if (hood->record != NULL && journal_peek(&reader, 0, hood->record) ==
-	    JOURNAL_RECORD)
-		seen->oldest_wall_ns = hood->record->message.wall_ns;
+	look_oldest(hood, &journal);
 }
 
 bool

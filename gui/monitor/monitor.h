@@ -13,6 +13,7 @@
  *	open.c			captures
  *	mischief.c		what is done to what a client is sent
  *	verdicts.c		what the judge says
+ *	hood.c			what is under the hood, see hood.h
  *	timeline.c		lanes for the chart, see timeline_parts.h
  *	*.c			what the menus do, one subject a file
  *	draw_*.c		painting, one area a file
@@ -61,6 +62,7 @@ enum monitor_command {
 };
 
 struct monitor;
+struct hood_window;
 
 #define TITLE(name)
 #define LINE(name)
@@ -213,6 +215,7 @@ struct monitor {
 	int child_error_fd;
 	char child_errors[512];
 	const char *report;	/* what the last report shows, for the state */
+	struct hood_window *hood;	/* that of the moment, or NULL */
 	Widget details;		/* the detail dialog of the moment, or NULL */
 };
 

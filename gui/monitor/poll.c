@@ -6,6 +6,7 @@
 
 #include "base/when.h"
 #include "gui/model/event.h"
+#include "gui/monitor/hood.h"
 #include "gui/monitor/list.h"
 #include "gui/monitor/settings.h"
 #include "gui/toolkit/remember.h"
@@ -22,7 +23,6 @@
  * comes no longer than that, whatever the budget. */
 #define HAND_MOST_MS	40
 #define CALM_MOST_MS	70
-/* "not found" stays so long. */
 /* Between two looks for other users' servers. */
 #define OTHERS_NS	(2 * NS_PER_S)
 /* Between two parts of a capture. */
@@ -368,6 +368,7 @@ poll_server(void *context)
 	    monitor->res.poll_ms);
 	monitor_look_at_details(monitor);
 	monitor_look_at_list(monitor);
+	monitor_look_at_hood(monitor);
 	view = monitor_view(monitor);
 	table_model_update(&monitor->table, view->rows, view->row_count,
 	    view->now_mono_ns);

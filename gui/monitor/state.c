@@ -10,6 +10,7 @@
 #include "gui/model/log_verdict.h"
 #include "gui/model/summary.h"
 #include "gui/monitor/empty.h"
+#include "gui/monitor/hood.h"
 #include "gui/monitor/list.h"
 
 /* Blanks would end a value. */
@@ -149,10 +150,44 @@ put_timeline(FILE *out, const struct monitor *monitor)
 	    counts.shapes[SHAPE_CLOSE], counts.shapes[SHAPE_CRASH]);
 }
 
+static void
+put_hood(FILE *out, const struct monitor *monitor)
+{
+	const struct hood_window *window = monitor->hood;
+	const struct hood *hood;
+	const struct hood_process *picked;
+	char end[WATCH_END_SIZE] = "", words[WATCH_END_SIZE];
+
+	fprintf(out, " hood=%s", window == NULL ? "-" : window->why != NULL ?
+	    window->why + strlen("hood.") : "open");
+	if (window == NULL || window->why != NULL)
+		return;
+	hood = &window->hood;
+	picked = hood_find(hood, window->picked);
+	if (picked != NULL && picked->role == HOOD_CLIENT)
+		watch_end_text(&hood->rows[picked->row], end);
+	one_word(words, sizeof(words), end);
+	fprintf(out, " lock=%u locklast=%u locklong=%" PRId64 " locklooks=%"
+	    PRIu64 " deaths=%" PRIu64 " repairs=%" PRIu64 " cells=%u"
+	    " waitcells=%u torn=%u crashed=%u processes=%u rowsfrom=%u/%u"
+	    " place=%d,%d,%d"
+	    " pid=%d there=%d memory=%" PRIu64 " end=%s taken=%" PRIu64
+	    " fed=%u", hood->lock.owner, hood->lock.last_owner,
+	    hood->lock.longest_ns / NS_PER_MS, hood->lock.looks,
+	    hood->lock.deaths, hood->lock.repairs, hood->row_count,
+	    hood->counts[STATE_WAITING], hood->counts[HOOD_DOUBTFUL],
+	    hood->counts[HOOD_CRASHED], hood->process_count, window->top,
+	    window->place.page, window->place.cells, window->place.rows,
+	    window->place.row_height, window->picked, picked != NULL &&
+	    picked->figures.there, picked == NULL ? 0 :
+	    picked->figures.memory_kib, words, hood->journal.taken,
+	    hood->journal.watchers);
+}
+
 void
 monitor_publish(struct monitor *monitor)
 {
-	char text[2048] = "", event[200], note[200];
+	char text[3072] = "", event[200], note[200];
 	FILE *out;
 
 	if (!monitor->res.publish_state ||
@@ -164,6 +199,7 @@ monitor_publish(struct monitor *monitor)
 	put_settings(out, monitor);
 	put_timeline(out, monitor);
 	empty_publish(out);
+	put_hood(out, monitor);
 	one_word(event, sizeof(event), monitor->event.text);
 	one_word(note, sizeof(note), monitor->note);
 	fprintf(out, " event=%s note=%s", event, note);

@@ -15,6 +15,7 @@
 #include "gui/toolkit/keys.h"
 #include "gui/toolkit/scale.h"
 #include "gui/toolkit/theme.h"
+#include "gui/monitor/hood.h"
 #include "gui/monitor/list.h"
 
 static const char *const area_names[AREA_COUNT] = {
@@ -287,4 +288,5 @@ monitor_restyle(struct monitor *monitor)
 	timeline_repaint(&monitor->timeline);
 	for (i = 0; i < AREA_COUNT; i++)
 		painters[i](monitor);
+	monitor_restyle_hood(monitor);
 }

@@ -83,6 +83,7 @@ check()
 	viewHex)		toggles hex 1 0 ;;
 	viewDark)		toggles dark 1 0 ;;
 	viewTimeline)		toggles timeline 1 0 ;;
+	viewHood)		dialog hoodDialog ;;
 	viewLarger)		state_is size=11; by_accelerator viewSmaller
 				state_is size=10 ;;
 	viewSmaller)		state_is size=9; by_accelerator viewLarger

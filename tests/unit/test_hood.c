@@ -17,13 +17,13 @@
 static struct instance instance;
 static struct table table;
 static struct hood hood;
-static char proc[64];
+static char proc[200];
 
 /* A file of the fake /proc, with the directories above it. */
 static void
 put(const char *path, const char *format, ...)
 {
-	char whole[160], *at;
+	char whole[300], *at;
 	va_list words;
 	FILE *file;
 
@@ -79,7 +79,8 @@ begin(void)
 	CU_ASSERT_EQUAL_FATAL(table_create(&table, &instance, &plan),
 	    TABLE_OK);
 	atomic_store(&table.header->high_water, 4);
-	(void)snprintf(proc, sizeof(proc), "/tmp/unit-hood-XXXXXX");
+	(void)snprintf(proc, sizeof(proc), "%s/unit-hood-XXXXXX",
+	    getenv("TMPDIR") == NULL ? "/tmp" : getenv("TMPDIR"));
 	CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(proc));
 	hood.proc = proc;
 	put_process(getpid(), "barewired", 0, 0);
@@ -99,7 +100,7 @@ begin(void)
 static void
 end(void)
 {
-	char command[128];
+	char command[240];
 
 	hood_free(&hood);
 	table_remove(&table, &instance);

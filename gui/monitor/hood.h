@@ -1,0 +1,82 @@
+/*
+ * View > Under the Hood: processes, rows, lock and journal of the server, in a
+ * window of its own.  What is shown is a watcher's (watch/hood.h): read once a
+ * second, and asked of nobody.
+ *
+ *	hood.c			the window, when it is read
+ *	hood_input.c		what is picked
+ *	draw_hood.c		what is where; cells
+ *	draw_hood_rows.c	processes
+ *	draw_hood_words.c	lock, journal, commands
+ */
+#ifndef GUI_MONITOR_HOOD_H
+#define GUI_MONITOR_HOOD_H
+
+#include "gui/monitor/monitor.h"
+#include "watch/hood.h"
+
+#define HOOD_LINES	7	/* of lock and journal, beside each other */
+#define HOOD_LINE_SIZE	256
+#define HOOD_CELLS	4096	/* shown at once */
+#define HOOD_BUTTONS	4	/* a command each, and Close */
+
+/* What is where, pixels. */
+struct hood_place {
+	int line;		/* a line's height */
+	int middle;		/* between lock and journal */
+	int cells, cell_width, cell_height;
+	int key;		/* what letters and colours of cells mean */
+	int titles, rows, row_height;
+	int commands;
+	uint32_t columns, cells_shown, page;
+	int scheme;
+};
+
+struct hood_line {
+	char left[HOOD_LINE_SIZE], right[HOOD_LINE_SIZE];
+	bool left_bad, right_bad;
+};
+
+struct hood_window {
+	struct monitor *monitor;
+	struct hood hood;
+	Widget frame, area, buttons[HOOD_BUTTONS];
+	struct canvas canvas;
+	struct scroll scroll;
+	unsigned restarts;	/* the server that was looked at */
+	int64_t looked_ns;
+	const char *why;	/* name of the words for why there is nothing;
+				   NULL: there is */
+	int picked;		/* the process; 0: none */
+	uint64_t client;	/* the table's selection, as it was last */
+	uint32_t top;		/* process */
+	bool repaint, focus;
+	struct hood_place place;
+	uint32_t line_looks[HOOD_LINES + 3];
+	uint32_t row_looks[HOOD_MEASURED];
+	uint8_t cell_looks[HOOD_CELLS];
+};
+
+/* hood_input.c: once the area is there.  And: another client was selected
+ * elsewhere. */
+void hood_input_begin(struct hood_window *window);
+void hood_input_follow(struct hood_window *window);
+
+/* hood.c: another part is to be seen.  Once a poll; after other colours or
+ * letters. */
+void monitor_hood_refresh(struct hood_window *window);
+void monitor_look_at_hood(struct monitor *monitor);
+void monitor_restyle_hood(struct monitor *monitor);
+
+/* Paints what differs. */
+void draw_hood(struct hood_window *window);
+void draw_hood_rows(struct hood_window *window);
+/* Text at a line that differs from what was there. */
+void draw_hood_text(struct hood_window *window, unsigned number,
+    struct area area, enum colour_id colour, const char *words);
+void draw_hood_lines(struct hood_window *window);
+void draw_hood_commands(struct hood_window *window);
+/* Is the process that is picked one that runs? */
+bool draw_hood_runs(const struct hood_window *window);
+
+#endif
