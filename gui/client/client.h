@@ -14,6 +14,7 @@
  *				fields.c, panes.c and session.c
  *	page_NAME.c		a page; page_line.c, page_raw.c: its line,
  *				and requests by hand
+ *	servers.c		the servers on this machine, to pick from
  *	minimum_size.c		how small the window may be
  *	link.c			a conversation in Xt's event loop
  *	verdict.c, status_line.c, steps_line.c, countdown.c, tabs.c, status.c

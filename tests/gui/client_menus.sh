@@ -109,6 +109,7 @@ check()
 				    connectionConnect; state_is live=1 ;;
 	connectionRun)		toggles held 1 0 ;;
 	connectionSend)		state_is sent=1 received=1; keys ctrl+1 ;;
+	connectionServers)	dialog serversDialog ;;
 	connectionSave)		dialog saveDialog ;;
 	editCut)		copied alice; keys ctrl+v
 				sleep "$TEST_SLOWNESS" ;;

@@ -74,3 +74,28 @@ state_is state=FAILED 'steps=connect:wrong,.*' \
     "problem=nothing_listens_at_127\.0\.0\.1:$free_port;_the_server_.*_has_wait_at_127\.0\.0\.1:[0-9]*"
 picture steps_refused
 end_client
+
+test_case "the servers of this machine, to pick one from"
+start_client wait "127.0.0.1:$free_port"
+state_is page=wait live=0
+by_keys()
+{
+	keys ctrl+shift+s
+	dialog_shown serversDialog
+}
+by_keys
+widget_shown servers
+picture servers
+keys Escape
+dialog_hidden serversDialog
+# Ours is not the only one when other tests run, and theirs may end meanwhile.
+connects_to_one()
+{
+	by_keys
+	click ok
+	dialog_hidden serversDialog
+	click connect
+	ask wait "$(patience 3)" page=wait stands=1 'steps=connect:done,.*'
+}
+wait_until 30 connects_to_one || fail "none was there: $(state)"
+end_client
