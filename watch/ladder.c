@@ -254,6 +254,16 @@ ladder_pause(struct ladder *ladder, int64_t wall_ns)
 		ladder->last_ns = wall_ns;
 }
 
+/* Whose row it is. */
+static void
+row_note(struct ladder_row *row, const struct feed_message *record)
+{
+	row->event = record->event;
+	row->number = record->facts.number;
+	row->client = record->client;
+	row->message = record->message;
+}
+
 static void
 ladder_message(struct ladder *ladder, const struct feed_message *record,
     unsigned line)
@@ -268,7 +278,8 @@ ladder_message(struct ladder *ladder, const struct feed_message *record,
 	row->to = sent ? line : LADDER_SERVER;
 	row->fault = record->fault;
 	row->datagram = record->datagram;
-	row->message = record->message;
+	row->bytes = record->message_bytes;
+	row_note(row, record);
 	record_label(record, row->label, sizeof(row->label));
 }
 
@@ -284,7 +295,7 @@ ladder_mark(struct ladder *ladder, const struct feed_message *record,
 		return;
 	row->from = row->to = line;
 	row->fault = record->fault || record->event == FEED_RESET;
-	row->message = record->message;
+	row_note(row, record);
 	record_words(record, words);
 	(void)text_copy(row->label, sizeof(row->label), words);
 }

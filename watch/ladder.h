@@ -43,7 +43,11 @@ struct ladder_row {
 	bool fault;		/* the server could not accept it, or a
 				   judge's mark says not ok */
 	bool datagram;
+	enum feed_event event;	/* of arrows and marks */
 	uint32_t message;	/* its number; 0: none */
+	uint64_t number;	/* its record's, struct feed_facts */
+	uint64_t client;	/* whose record it was; 0: nobody's */
+	uint64_t bytes;		/* of a message, on the wire */
 	int64_t pause_ns;
 	char label[LADDER_LABEL_SIZE];	/* escaped; for people */
 };

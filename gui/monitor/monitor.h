@@ -177,8 +177,7 @@ struct monitor {
 	bool panes_watched;
 	int info_need;		/* pixels for the words above the messages */
 	Widget only_toggle, follow_toggle, received_toggle, sent_toggle;
-	Widget menu[COMMAND_COUNT];
-	Widget areas[AREA_COUNT];
+	Widget menu[COMMAND_COUNT], areas[AREA_COUNT];
 	struct canvas canvases[AREA_COUNT];
 	uint32_t painted[AREA_COUNT];	/* hash of what an area shows */
 	struct scroll table_scroll, table_slide;
@@ -216,6 +215,7 @@ struct monitor {
 	char child_errors[512];
 	const char *report;	/* what the last report shows, for the state */
 	struct hood_window *hood;	/* that of the moment, or NULL */
+	struct ladder_window *ladder;	/* ladder.c; NULL: it is closed */
 	Widget details;		/* the detail dialog of the moment, or NULL */
 };
 

@@ -11,6 +11,7 @@
 #include "gui/model/summary.h"
 #include "gui/monitor/empty.h"
 #include "gui/monitor/hood.h"
+#include "gui/monitor/ladder.h"
 #include "gui/monitor/list.h"
 
 /* Blanks would end a value. */
@@ -200,6 +201,7 @@ monitor_publish(struct monitor *monitor)
 	put_timeline(out, monitor);
 	empty_publish(out);
 	put_hood(out, monitor);
+	monitor_put_ladder(out, monitor);
 	one_word(event, sizeof(event), monitor->event.text);
 	one_word(note, sizeof(note), monitor->note);
 	fprintf(out, " event=%s note=%s", event, note);

@@ -4,6 +4,7 @@
 #include <Xm/Xm.h>
 #include <string.h>
 
+#include "gui/monitor/ladder.h"
 #include "gui/monitor/list.h"
 #include "gui/toolkit/menu.h"
 #include "gui/toolkit/selection.h"
@@ -16,6 +17,7 @@ monitor_apply_want(struct monitor *monitor)
 	stream_set_want(monitor->stream, &monitor->want);
 	messages_repaint(&monitor->messages);
 	exchanges_repaint(&monitor->list);
+	monitor_touch_ladder(monitor);
 }
 
 void

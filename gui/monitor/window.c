@@ -16,6 +16,7 @@
 #include "gui/toolkit/scale.h"
 #include "gui/toolkit/theme.h"
 #include "gui/monitor/hood.h"
+#include "gui/monitor/ladder.h"
 #include "gui/monitor/list.h"
 
 static const char *const area_names[AREA_COUNT] = {
@@ -178,6 +179,7 @@ dress(struct monitor *monitor)
 	scroll_restyle(&monitor->table_slide);
 	messages_restyle(&monitor->messages);
 	exchanges_restyle(&monitor->list);
+	monitor_restyle_ladder(monitor);
 }
 
 static void

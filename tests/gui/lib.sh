@@ -265,6 +265,16 @@ picture()
 	[ ! -d obj/pictures ] || import -window root "obj/pictures/$1.png"
 }
 
+# pid_of NAME: of the process that serves it
+pid_of()
+{
+	"$BAREWIRECTL" -i "$instance" status --json |
+	    python3 -c 'import json, sys
+for client in json.load(sys.stdin)["clients"]:
+    if client["name"] == sys.argv[1]:
+        print(client["pid"])' "$1"
+}
+
 # connect NAME [SECONDS]: a client that waits, from our own program
 connect()
 {

@@ -61,6 +61,7 @@ check()
 	serverShutdownNow)	dialog shutdownNowDialog ;;
 	clientDisconnect)	dialog disconnectDialog ;;
 	clientReport)		dialog reportDialog ;;
+	clientLadder)		dialog ladderDialog ;;
 	clientDisconnectAll)	dialog disconnectAllDialog ;;
 	messagesOpen)		dialog openDialog ;;
 	messagesSave)		dialog saveDialog ;;

@@ -32,16 +32,6 @@ doing_is()
 	[ "$(doing "$1")" -eq "$2" ]
 }
 
-# pid_of NAME: of the process that serves it
-pid_of()
-{
-	"$BAREWIRECTL" -i "$instance" status --json |
-	    python3 -c 'import json, sys
-for client in json.load(sys.stdin)["clients"]:
-    if client["name"] == sys.argv[1]:
-        print(client["pid"])' "$1"
-}
-
 test_case "a click on the chart brings the timeline, another the chart back"
 start_server --capture "$work/lab.pcapng"
 start_monitor

@@ -32,7 +32,7 @@ opens_and_closes()
 	wait_until 10 focus_has_come || focus_window
 }
 
-for chord in ctrl+i ctrl+s F1 F2 F4 F5 ctrl+d; do
+for chord in ctrl+i ctrl+s F1 F2 F4 F5 F12 ctrl+d; do
 	opens_and_closes "$chord"
 done
 test_case "colours, sizes, filters, find, copies"

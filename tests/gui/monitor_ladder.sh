@@ -1,0 +1,172 @@
+# Client > Ladder...: life lines, arrows, faults, pauses, marks; what is picked,
+# true time, filter, who is selected; more life lines than there is room for;
+# in the dark, small, and on a capture.
+# timeout: 240
+# takes: 30
+# sanitized
+
+. "${TEST_ROOT:-.}/tests/gui/lib.sh"
+
+# talk NAME LAB: opens a connection, its descriptor in $NAME
+talk()
+{
+	local address=$2_address
+
+	exec {talk_fd}<>"/dev/tcp/${!address%:*}/${!address##*:}"
+	printf -v "$1" %s "$talk_fd"
+	printf '%s\n' "$1" >&"$talk_fd"
+}
+
+# say NAME TEXT
+say()
+{
+	printf '%s\n' "$2" >&"${!1}"
+}
+
+filter()
+{
+	click messageFilter
+	keys ctrl+a BackSpace
+	[ -z "$1" ] || type_text "$1"
+}
+
+# select_client FILTER NAME
+select_client()
+{
+	click clientFilter 150 10
+	keys ctrl+a BackSpace
+	type_text "$1"
+	state_is shown=1
+	click table 80 45
+	state_is "selected=$2"
+}
+
+test_case "the menu's entry and its key open it; empty, it says what fills it"
+start_server --capture "$work/lab.pcapng"
+start_monitor
+state_is attach=running feed=1 judge=1 ladder=0
+keys alt+c e
+dialog_shown ladderDialog
+state_is ladder=1 ladderlines=0
+picture ladder_empty
+keys Escape
+dialog_hidden ladderDialog
+state_is ladder=0
+keys F12
+dialog_shown ladderDialog
+state_is ladder=1
+
+test_case "a client and the server: arrows, a fault, a pause, a mark"
+talk alice calc
+state_is said=1 'lives=2/0'
+say alice '1 + 1'
+state_is said=3
+sleep 0.7
+say alice hello
+state_is said=5 'notok=[1-9]' drawn=3/2 'drawnfaults=[1-9]' 'pauses=[1-9]' \
+    'marks=[1-9]'
+picture ladder_calc
+
+test_case "keys and a click pick a message, which is picked everywhere"
+click ladder 300 125
+state_is picked=4 ladderline=3 summary=1_._1
+keys Up
+state_is picked=3 ladderline=2
+keys Down Down
+state_is picked=5 ladderline=4 summary=2
+keys Down
+state_is picked=6 ladderline=6 summary=hello
+keys Return
+dialog_shown detailsDialog
+keys Escape
+widget_hidden detailsDialog
+
+test_case "what is picked in the stream is picked here"
+click stream 100 30
+state_is picked=2 ladderline=1
+
+test_case "true time makes a pause as long as it was"
+lines=$(state_of ladderlines)
+click trueTime
+state_is truetime=1
+[ "$(state_of ladderlines)" -gt "$lines" ] || fail "no longer: $(state)"
+picture ladder_true
+click trueTime
+state_is truetime=0 "ladderlines=$lines"
+
+test_case "the filter of the messages is the ladder's"
+keys Escape
+dialog_hidden ladderDialog
+filter 'dir:received'
+state_is entries=3
+keys F12
+dialog_shown ladderDialog
+state_is said=3 drawn=3/0
+keys Escape
+dialog_hidden ladderDialog
+filter nothing-like-this
+state_is entries=0
+keys F12
+dialog_shown ladderDialog
+state_is said=0 ladderlines=0
+picture ladder_filtered
+keys Escape
+dialog_hidden ladderDialog
+filter ''
+keys F12
+dialog_shown ladderDialog
+state_is said=5
+
+test_case "mischief is a diamond, a child that is killed a cross"
+"$BAREWIRECTL" -i "$instance" mischief alice delay=1 >"$work/set" ||
+    fail "no mischief: $(<"$work/set")"
+say alice '2 + 2'
+state_is said=7 'diamonds=[1-9]'
+kill -KILL "$(pid_of alice)"
+state_is crosses=1
+picture ladder_crash
+
+test_case "an order pair, with the server between"
+eval "exec $alice>&-"
+talk X order
+talk Y order
+say X 'Client X: from X'
+say Y 'Client Y: from Y'
+state_is 'seen=1[0-9]'
+select_client X X
+state_is lives=3/0 'said=[4-9]'
+picture ladder_order
+
+test_case "a chat of five, and of more than eight"
+for name in ann ben cat dan eve; do
+	talk "$name" chat
+done
+say ann 'hi all'
+say ben '/msg cat a secret'
+say cat '@ben another'
+select_client ann ann
+state_is lives=6/0
+picture ladder_chat
+for name in fay gus hal ida; do
+	talk "$name" chat
+done
+state_is lives=9/1
+picture ladder_many
+
+test_case "in the dark, and with larger letters"
+keys F9
+state_is dark=1
+picture ladder_dark
+keys ctrl+equal ctrl+equal
+state_is lives=9/1
+picture ladder_large
+
+test_case "a capture has its ladder, too"
+keys ctrl+q
+wait_exit "$monitor_pid" 10
+start_monitor --open "$work/lab.pcapng"
+state_is attach=recorded
+keys F12
+dialog_shown ladderDialog
+state_is ladder=1 'lives=9/[0-9]+' 'said=[1-9][0-9]+'
+picture ladder_capture

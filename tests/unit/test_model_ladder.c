@@ -1,0 +1,244 @@
+/* The window's ladder: whose lines, where they stand, which rows, what is
+ * picked. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/when.h"
+#include "gui/model/ladder_view.h"
+#include "tests/unit/unit.h"
+#include "watch/message_filter.h"
+
+static struct log *log_;
+static struct stream *stream;
+static struct ladder_view *view;
+static int64_t now_ns;
+
+static void
+say(uint64_t client, unsigned lab, const char *name, const char *text)
+{
+	struct feed_message m = { .event = FEED_MESSAGE,
+	    .direction = text[0] == '>' ? FEED_SENT : FEED_RECEIVED,
+	    .client = client, .lab = lab, .message_bytes =
+	    (uint32_t)strlen(text), .name = name, .peer = "127.0.0.1:1",
+	    .note = "", .bytes = text, .bytes_len = strlen(text),
+	    .wall_ns = now_ns };
+
+	CU_ASSERT_TRUE_FATAL(log_add(log_, &m));
+	now_ns += NS_PER_MS;
+}
+
+static void
+begin(size_t kept, unsigned page)
+{
+	now_ns = NS_PER_S;
+	log_ = log_new(kept, 1000000);
+	stream = stream_new(log_);
+	view = ladder_view_new(stream);
+	CU_ASSERT_PTR_NOT_NULL_FATAL(view);
+	ladder_view_set_page(view, page);
+}
+
+static void
+end(void)
+{
+	ladder_view_free(view);
+	stream_free(stream);
+	log_free(log_);
+}
+
+static void
+of(uint64_t client, unsigned lab, const char *name)
+{
+	struct ladder_whom whom = { .client = client, .lab = lab };
+
+	(void)text_copy(whom.name, sizeof(whom.name), name);
+	ladder_view_set_whom(view, &whom);
+}
+
+/* The names of the columns, from left to right. */
+static void
+columns_are(const char *expected)
+{
+	char text[400] = "";
+	const struct ladder_line *line;
+	unsigned i;
+
+	(void)ladder_view_update(view);
+	for (i = 0; (line = ladder_view_column(view, i)) != NULL; i++)
+		(void)snprintf(text + strlen(text), sizeof(text) -
+		    strlen(text), "%s%s", i == 0 ? "" : " ", line->name);
+	CU_ASSERT_STRING_EQUAL(text, expected);
+	CU_ASSERT_EQUAL(ladder_view_columns(view), i);
+}
+
+/* Each line: columns of an arrow, '=' for a pause. */
+static void
+lines_are(const char *expected)
+{
+	char text[400] = "";
+	struct ladder_place place;
+	uint64_t i;
+
+	(void)ladder_view_update(view);
+	for (i = 0; ladder_view_at(view, i, &place); i++) {
+		(void)snprintf(text + strlen(text), sizeof(text) -
+		    strlen(text), "%s", i == 0 ? "" : " ");
+		if (place.row->kind == LADDER_PAUSE)
+			(void)snprintf(text + strlen(text), sizeof(text) -
+			    strlen(text), "=");
+		else
+			(void)snprintf(text + strlen(text), sizeof(text) -
+			    strlen(text), "%u>%u", place.from, place.to);
+	}
+	CU_ASSERT_STRING_EQUAL(text, expected);
+	CU_ASSERT_EQUAL(ladder_view_lines(view), i);
+}
+
+static void
+a_client_has_the_server_beside_it(void)
+{
+	begin(100, 10);
+	lines_are("");
+	columns_are("barewired");
+	say(1, LAB_CALC, "alice", "1 + 1");
+	say(2, LAB_CALC, "bob", "2 + 2");
+	say(1, LAB_CALC, "alice", ">2");
+	columns_are("alice barewired bob");
+	lines_are("0>1 2>1 1>0");
+	of(1, LAB_CALC, "alice");
+	columns_are("alice barewired");
+	lines_are("0>1 1>0");
+	say(9, LAB_CALC, "alice", "3 + 3");
+	lines_are("0>1 1>0 0>1");
+	CU_ASSERT_EQUAL(ladder_view_messages(view), 3);
+	end();
+}
+
+static void
+a_room_has_all_that_are_in_it(void)
+{
+	begin(100, 10);
+	say(1, LAB_CHAT, "ann", "hi");
+	say(2, LAB_CHAT, "ben", ">ann: hi");
+	say(3, LAB_CALC, "cat", "1 + 1");
+	say(4, LAB_CHAT, "dan", ">ann: hi");
+	of(1, LAB_CHAT, "ann");
+	columns_are("ann ben barewired dan");
+	lines_are("0>2 2>1 2>3");
+	end();
+}
+
+static void
+those_with_most_messages_have_room(void)
+{
+	char name[3] = "c0";
+	int i;
+
+	begin(100, 10);
+	for (i = 0; i < 10; i++) {
+		name[1] = (char)('0' + i);
+		say((uint64_t)i + 1, LAB_CHAT, name, "one");
+	}
+	for (i = 2; i < 10; i++) {
+		name[1] = (char)('0' + i);
+		say((uint64_t)i + 1, LAB_CHAT, name, "two");
+	}
+	say(1, LAB_CHAT, "c0", "two");
+	columns_are("c0 c2 c3 c4 barewired c5 c6 c7 c8");
+	CU_ASSERT_EQUAL(ladder_view_hidden(view), 2);
+	CU_ASSERT_EQUAL(ladder_view_messages(view), 16);
+	end();
+}
+
+static void
+a_pause_is_as_long_as_it_was(void)
+{
+	begin(100, 3);
+	say(1, LAB_CALC, "alice", "1 + 1");
+	now_ns += NS_PER_S;
+	say(1, LAB_CALC, "alice", ">2");
+	lines_are("0>1 = 1>0");
+	ladder_view_set_true_time(view, true);
+	lines_are("0>1 = = = = = 1>0");
+	CU_ASSERT_EQUAL(ladder_view_top(view), 4);
+	ladder_view_scroll_to(view, 0);
+	ladder_view_set_true_time(view, false);
+	lines_are("0>1 = 1>0");
+	end();
+}
+
+static void
+what_is_picked_is_the_streams(void)
+{
+	begin(100, 2);
+	say(1, LAB_CALC, "alice", "1 + 1");
+	now_ns += NS_PER_S;
+	say(1, LAB_CALC, "alice", ">2");
+	say(1, LAB_CALC, "alice", "2 + 2");
+	(void)ladder_view_update(view);
+	CU_ASSERT_EQUAL(ladder_view_picked(view), LADDER_VIEW_NONE);
+	CU_ASSERT_FALSE(ladder_view_pick(view, 1));
+	CU_ASSERT_TRUE(ladder_view_pick(view, 2));
+	CU_ASSERT_EQUAL(stream_picked_entry(stream)->id, 2);
+	CU_ASSERT_TRUE(ladder_view_step(view, true));
+	CU_ASSERT_EQUAL(stream_picked_entry(stream)->id, 1);
+	CU_ASSERT_EQUAL(ladder_view_top(view), 0);
+	CU_ASSERT_FALSE(ladder_view_step(view, true));
+	CU_ASSERT_TRUE(stream_pick_message(stream, 3));
+	CU_ASSERT_EQUAL(ladder_view_picked(view), 3);
+	CU_ASSERT_FALSE(ladder_view_step(view, false));
+	of(2, LAB_CALC, "bob");
+	(void)ladder_view_update(view);
+	CU_ASSERT_EQUAL(ladder_view_picked(view), LADDER_VIEW_NONE);
+	end();
+}
+
+static void
+the_view_stays_with_its_message(void)
+{
+	struct ladder_place place;
+	int i;
+
+	begin(6, 2);
+	for (i = 0; i < 6; i++)
+		say(1, LAB_CALC, "alice", "1 + 1");
+	(void)ladder_view_update(view);
+	CU_ASSERT_EQUAL(ladder_view_top(view), 4);
+	CU_ASSERT_TRUE(ladder_view_follows(view));
+	ladder_view_scroll_by(view, -2);
+	CU_ASSERT_FALSE(ladder_view_follows(view));
+	CU_ASSERT_TRUE(ladder_view_at(view, ladder_view_top(view), &place));
+	CU_ASSERT_EQUAL(place.row->number, 3);
+	say(1, LAB_CALC, "alice", "1 + 1");
+	(void)ladder_view_update(view);
+	CU_ASSERT_TRUE(ladder_view_at(view, ladder_view_top(view), &place));
+	CU_ASSERT_EQUAL(place.row->number, 3);
+	CU_ASSERT_EQUAL(ladder_view_lines(view), 6);
+	end();
+}
+
+static void
+what_the_filter_leaves_out_is_no_row(void)
+{
+	struct stream_want want = { .received = true, .sent = true };
+
+	begin(100, 10);
+	say(1, LAB_CALC, "alice", "1 + 1");
+	say(1, LAB_CALC, "alice", ">2");
+	lines_are("0>1 1>0");
+	want.sent = false;
+	stream_set_want(stream, &want);
+	lines_are("0>1");
+	CU_ASSERT_TRUE(log_add_gap(log_, 3, now_ns));
+	lines_are("0>1 1>1");
+	log_clear(log_);
+	lines_are("");
+	end();
+}
+
+UNIT_MAIN("the window's ladder", TEST(a_client_has_the_server_beside_it),
+    TEST(a_room_has_all_that_are_in_it),
+    TEST(those_with_most_messages_have_room),
+    TEST(a_pause_is_as_long_as_it_was), TEST(what_is_picked_is_the_streams),
+    TEST(the_view_stays_with_its_message),
+    TEST(what_the_filter_leaves_out_is_no_row))
