@@ -100,6 +100,9 @@
 #define LIMIT_FLIGHT_NS		(8 * NS_PER_S)
 #define LIMIT_FLIGHT_LOOK_NS	(1 * NS_PER_S)
 
+/* So long the log process takes a record late: the judge writes, too, which on
+ * a busy machine waits long for a processor. */
+#define LIMIT_LOG_LATE_NS	(6 * NS_PER_S)
 /* Before a reader of the journal is started again: at first, and at most. */
 #define LIMIT_READER_PAUSE_NS	(100 * NS_PER_MS)
 #define LIMIT_READER_PAUSE_MAX_NS (10 * NS_PER_S)

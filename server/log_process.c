@@ -220,6 +220,7 @@ log_begin(struct log *log, const struct reader_inherit *inherit)
 	journal_reader_init(&log->reader, journal,
 	    atomic_load(&log->place->next));
 	log->reader.takes_late = true;
+	log->reader.late_ns = LIMIT_LOG_LATE_NS;
 	log->missed = log->reader.missed = atomic_load(&log->place->missed);
 	log->dropped = atomic_load(&log->header->log_dropped);
 	log->told = atomic_load(&log->header->log_said);
@@ -261,6 +262,8 @@ log_process(const struct reader_inherit *inherit)
 			return;
 		/* Whatever was written before that is still to be read. */
 		over = reader_over(inherit, TABLE_OVER);
+		log.reader.late_ns = over ? JOURNAL_LATE_NS :
+		    LIMIT_LOG_LATE_NS;
 		if (!over || journal_late(&log.reader) > 0)
 			reader_nap(inherit, JOURNAL_LOG, &log.reader, &naps);
 	}

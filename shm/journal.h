@@ -202,6 +202,7 @@ struct journal_reader {
 	int64_t looked_ns;
 	int64_t patience_ns;	/* for the reader to set: with a number that
 				   may become a record */
+	int64_t late_ns;	/* the same: how long for a late one */
 	bool takes_late;	/* for the reader to set: else they are
 				   missing at once */
 	unsigned late_count;

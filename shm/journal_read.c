@@ -14,6 +14,7 @@ journal_reader_init(struct journal_reader *reader,
 	memset(reader, 0, sizeof(*reader));
 	reader->journal = journal;
 	reader->patience_ns = JOURNAL_PATIENCE_NS;
+	reader->late_ns = JOURNAL_LATE_NS;
 	/* One that comes from shared memory may have been scribbled on. */
 	reader->next = next < end ? next : end;
 }
@@ -167,7 +168,7 @@ reader_late(struct journal_reader *reader, int64_t now_ns, bool whole,
 		number = reader->late[i].number;
 		state = journal_state(journal, number, &cell);
 		if (state < JOURNAL_WHOLE(number) && now_ns -
-		    reader->late[i].since_ns < JOURNAL_LATE_NS) {
+		    reader->late[i].since_ns < reader->late_ns) {
 			i++;
 			continue;
 		}
