@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "gui/model/guide.h"
+#include "gui/toolkit/paragraph.h"
 #include "gui/toolkit/scale.h"
 
 #define PAD_X	scale_px(14)
@@ -64,11 +65,9 @@ static int
 put_words(struct canvas *canvas, enum font_role role, int y,
     const char *words)
 {
-	int line = line_height(canvas->app);
-
-	paint_label(canvas, role, COLOUR_MUTED, (struct area){ PAD_X, y,
-	    canvas->width - 2 * PAD_X, line }, ALIGN_CENTRE, words);
-	return y + line;
+	return y + paragraph_paint(canvas, role, COLOUR_MUTED, (struct area){
+	    PAD_X, y, canvas->width - 2 * PAD_X, canvas->height - y },
+	    ALIGN_CENTRE, words);
 }
 
 static void
@@ -159,15 +158,17 @@ put_all(struct monitor *monitor, int top, const char *why, const char *hint)
 	    canvas->width, canvas->height - top });
 	/* Where all do not fit, they are more than why they stand there. */
 	if (tight)
-		(void)place_commands(canvas, (y = top) + line);
+		y = top;
 	else
 		y = put_words(canvas, FONT_UI_BOLD, y, why);
 	if (hint[0] != '\0')
 		y = put_words(canvas, FONT_UI, y, hint);
-	if (empty.guide.count > 0)
-		put_commands(canvas);
-	else if (empty.can_start)
-		put_start(canvas, y + PAD_Y);
+	if (!tight)
+		y += PAD_Y;
+	if (place_commands(canvas, y) && empty.guide.count == 0 &&
+	    empty.can_start)
+		put_start(canvas, y);
+	put_commands(canvas);
 	paint_mark(canvas, (struct area){ 0, top, canvas->width,
 	    canvas->height - top });
 }

@@ -73,8 +73,19 @@ monitor_why_empty(void *context)
 {
 	struct monitor *monitor = context;
 
-	return monitor_feedless(monitor) ? watcher_error(monitor->watcher) :
-	    NULL;
+	static char words[200];
+
+	if (monitor_feedless(monitor))
+		return watcher_error(monitor->watcher);
+	if (log_first(monitor->log) == log_next(monitor->log))
+		return NULL;
+	if (!monitor->want.received && !monitor->want.sent)
+		return app_text(&monitor->app, "none.directions", "");
+	if (monitor->want.only_client == 0)
+		return NULL;
+	wording_put(words, sizeof(words), app_text(&monitor->app, "none.only",
+	    "%1"), monitor->only_name, NULL);
+	return words;
 }
 
 static void

@@ -6,6 +6,7 @@
 
 #include "base/when.h"
 #include "gui/pane/messages.h"
+#include "gui/toolkit/paragraph.h"
 #include "gui/toolkit/scale.h"
 
 #define LOOK_NONE	0u
@@ -176,9 +177,10 @@ paint_empty(struct exchanges_pane *exchanges)
 	if (words == NULL)
 		words = app_text(app, seen == 0 ? "list.quiet" :
 		    none ? "list.cleared" : "list.filtered", "");
-	paint_label(canvas, FONT_UI, COLOUR_MUTED, (struct area){ 0,
-	    exchanges->pane.pad_top + line, canvas->width, line },
-	    ALIGN_CENTRE, words);
+	(void)paragraph_paint(canvas, FONT_UI, COLOUR_MUTED, (struct area){
+	    line, exchanges->pane.pad_top + line, canvas->width - 2 * line,
+	    canvas->height - exchanges->pane.pad_top - line }, ALIGN_CENTRE,
+	    words);
 }
 
 /* As many rows as there is room for below the titles. */

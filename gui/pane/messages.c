@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "gui/model/log_verdict.h"
+#include "gui/toolkit/paragraph.h"
 
 #define LOOK_PICKED	0x1u
 #define LOOK_PINNED	0x2u
@@ -149,8 +150,9 @@ paint_empty(struct messages_pane *messages)
 		words = app_text(app, !none ? "stream.filtered" :
 		    log_counts(messages->log).seen != 0 ? "stream.cleared" :
 		    "stream.quiet", "");
-	paint_label(canvas, FONT_UI, COLOUR_MUTED, (struct area){ 0, line,
-	    canvas->width, line }, ALIGN_CENTRE, words);
+	(void)paragraph_paint(canvas, FONT_UI, COLOUR_MUTED, (struct area){
+	    line, line, canvas->width - 2 * line, canvas->height - line },
+	    ALIGN_CENTRE, words);
 }
 
 /* What lies below the slots, and in the area as a whole. */

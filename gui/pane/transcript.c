@@ -8,6 +8,7 @@
 
 #include "base/when.h"
 #include "base/wording.h"
+#include "gui/toolkit/paragraph.h"
 #include "gui/toolkit/scale.h"
 
 #define PAD_X		scale_px(12)
@@ -135,8 +136,8 @@ paint_hint(struct transcript_pane *view)
 	char name[48];
 
 	snprintf(name, sizeof(name), "hint.%s", view->hint);
-	paint_label(canvas, FONT_UI, COLOUR_MUTED, (struct area){ PAD_X,
-	    PAD_Y, canvas->width - 2 * PAD_X, line_height(canvas->app) },
+	(void)paragraph_paint(canvas, FONT_UI, COLOUR_MUTED, (struct area){
+	    PAD_X, PAD_Y, canvas->width - 2 * PAD_X, canvas->height - PAD_Y },
 	    ALIGN_LEFT, app_text(canvas->app, name, ""));
 }
 

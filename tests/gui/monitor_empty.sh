@@ -58,6 +58,11 @@ click clientFilter
 type_text nobody
 state_is shown=0 guide=-
 picture empty_filtered
+fill messageFilter nobody
+state_is lines=0
+keys F9
+state_is dark=1
+picture empty_no_match
 kill "$client_alice_pid"
 kill "$monitor_pid"
 
