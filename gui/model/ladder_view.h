@@ -50,6 +50,11 @@ bool ladder_view_true_time(const struct ladder_view *view);
  * memory it stays as it was. */
 bool ladder_view_update(struct ladder_view *view);
 
+/* The same to be handed in, the caller's; NULL: no memory.  own: what the
+ * client itself said and was sent, else all that is here, of which what others
+ * say in private is left out (wire/private.h). */
+struct ladder *ladder_view_export(const struct ladder_view *view, bool own);
+
 /* From left to right; one of them is the server's. */
 unsigned ladder_view_columns(const struct ladder_view *view);
 const struct ladder_line *ladder_view_column(const struct ladder_view *view,

@@ -12,7 +12,9 @@
 #include "gui/pane/ladder.h"
 #include "gui/toolkit/dialog.h"
 #include "gui/toolkit/menu.h"
+#include "gui/toolkit/save_dialog.h"
 #include "gui/toolkit/scale.h"
+#include "watch/ladder_draw.h"
 
 #define PAINT_MS	15
 /* At most four times a second, and in a thirtieth of the time. */
@@ -23,7 +25,7 @@
 
 struct ladder_window {
 	struct monitor *monitor;
-	Widget frame, true_time;
+	Widget frame, true_time, own;
 	struct view_group views;
 	struct ladder_pane pane;
 	struct ladder_view *view;
@@ -131,6 +133,52 @@ close_pressed(Widget widget, XtPointer data, XtPointer detail)
 	dialog_close(window->frame);
 }
 
+static void
+saved(void *context, const struct save_result *result)
+{
+	monitor_note_bytes(context, "saved", result->bytes, 0);
+}
+
+/* As the dialog takes it: XtMalloc'ed. */
+static void
+save(struct ladder_window *window, bool svg)
+{
+	struct monitor *monitor = window->monitor;
+	struct ladder *ladder = ladder_view_export(window->view,
+	    XmToggleButtonGetState(window->own));
+	char *text = NULL;
+	size_t size;
+	FILE *out = ladder == NULL ? NULL : open_memstream(&text, &size);
+
+	if (out != NULL) {
+		if (svg)
+			ladder_put_svg(ladder, window->title, out);
+		else
+			(void)ladder_put_text(ladder, window->title, out);
+		if (fclose(out) == 0)
+			save_dialog_open_text(&monitor->app,
+			    XtNewString(text), saved, monitor);
+		free(text);
+	}
+	ladder_free(ladder);
+}
+
+static void
+text_pressed(Widget widget, XtPointer data, XtPointer detail)
+{
+	(void)widget;
+	(void)detail;
+	save(data, false);
+}
+
+static void
+svg_pressed(Widget widget, XtPointer data, XtPointer detail)
+{
+	(void)widget;
+	(void)detail;
+	save(data, true);
+}
+
 /* Of the selected client, or of all. */
 static void
 set_whom(struct ladder_window *window)
@@ -208,25 +256,37 @@ size_pane(const struct ladder_window *window)
 	    most_height ? height : most_height, NULL);
 }
 
+static Widget
+make_toggle(Widget frame, const char *name, Widget left)
+{
+	return XtVaCreateManagedWidget(name, xmToggleButtonWidgetClass, frame,
+	    XmNtopAttachment, XmATTACH_FORM, XmNtopOffset, scale_px(10),
+	    XmNleftAttachment, left == NULL ? XmATTACH_FORM :
+	    XmATTACH_WIDGET, XmNleftWidget, left, XmNleftOffset,
+	    scale_px(14), NULL);
+}
+
 static void
 open_ladder(struct ladder_window *window)
 {
-	static const char *const names[] = { "close" };
+	static const char *const names[] = { "saveText", "saveSvg", "close" };
 	struct app *app = &window->monitor->app;
-	Widget button;
+	Widget buttons[3];
 
 	window->frame = dialog_frame(app, "ladderDialog", false);
-	window->true_time = XtVaCreateManagedWidget("trueTime",
-	    xmToggleButtonWidgetClass, window->frame, XmNtopAttachment,
-	    XmATTACH_FORM, XmNtopOffset, scale_px(10), XmNleftAttachment,
-	    XmATTACH_FORM, XmNleftOffset, scale_px(14), NULL);
+	window->true_time = make_toggle(window->frame, "trueTime", NULL);
+	window->own = make_toggle(window->frame, "ownOnly",
+	    window->true_time);
+	XmToggleButtonSetState(window->own, True, False);
 	XtAddCallback(window->true_time, XmNvalueChangedCallback,
 	    true_time_toggled, window);
 	make_pane(window);
 	size_pane(window);
-	dialog_buttons(app, window->frame, window->pane.pane.frame, names, 1,
-	    0, 0, &button);
-	XtAddCallback(button, XmNactivateCallback, close_pressed, window);
+	dialog_buttons(app, window->frame, window->pane.pane.frame, names, 3,
+	    2, 2, buttons);
+	XtAddCallback(buttons[0], XmNactivateCallback, text_pressed, window);
+	XtAddCallback(buttons[1], XmNactivateCallback, svg_pressed, window);
+	XtAddCallback(buttons[2], XmNactivateCallback, close_pressed, window);
 	XtAddCallback(window->frame, XmNdestroyCallback, ladder_gone, window);
 	dialog_open(app, window->frame);
 	scroll_restyle(&window->pane.pane.scroll);

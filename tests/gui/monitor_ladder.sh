@@ -23,6 +23,11 @@ say()
 	printf '%s\n' "$2" >&"${!1}"
 }
 
+joined()
+{
+	grep -q "$1 joined the chat" "$server_out"
+}
+
 filter()
 {
 	click messageFilter
@@ -89,7 +94,11 @@ test_case "true time makes a pause as long as it was"
 lines=$(state_of ladderlines)
 click trueTime
 state_is truetime=1
-[ "$(state_of ladderlines)" -gt "$lines" ] || fail "no longer: $(state)"
+longer()
+{
+	[ "$(state_of ladderlines)" -gt "$lines" ]
+}
+wait_until 10 longer || fail "no longer: $(state)"
 picture ladder_true
 click trueTime
 state_is truetime=0 "ladderlines=$lines"
@@ -140,13 +149,42 @@ picture ladder_order
 test_case "a chat of five, and of more than eight"
 for name in ann ben cat dan eve; do
 	talk "$name" chat
+	wait_until 10 joined "$name" || fail "$name does not join"
 done
 say ann 'hi all'
 say ben '/msg cat a secret'
 say cat '@ben another'
+picture ladder_save
 select_client ann ann
 state_is lives=6/0
 picture ladder_chat
+
+test_case "it is saved of the client alone, or of all without what is private"
+# save_as BUTTON FILE
+save_as()
+{
+	click "$1"
+	dialog_shown saveDialog
+	keys ctrl+a
+	type_text "$work/$2"
+	keys Return
+	widget_hidden saveDialog
+	wait_until 5 test -s "$work/$2" || fail "$2 is not written"
+}
+state_is 'said=[1-9][0-9]'
+save_as saveText own.txt
+grep -q 'ann@chat' "$work/own.txt" || fail "not of ann: $(<"$work/own.txt")"
+grep -q 'hi all' "$work/own.txt" || fail "ann says nothing"
+! grep -q 'ben@chat' "$work/own.txt" || fail "of ben: $(<"$work/own.txt")"
+save_as saveSvg own.svg
+python3 -c 'import sys, xml.dom.minidom
+xml.dom.minidom.parse(sys.argv[1])' "$work/own.svg" || fail "no XML"
+click ownOnly
+save_as saveText all.txt
+grep -q 'ben@chat' "$work/all.txt" || fail "not of ben"
+grep -q 'private\]' "$work/all.txt" || fail "nothing private is left out"
+! grep -q 'a secret' "$work/all.txt" || fail "a secret is told"
+
 for name in fay gus hal ida; do
 	talk "$name" chat
 done
@@ -154,6 +192,7 @@ state_is lives=9/1
 picture ladder_many
 
 test_case "in the dark, and with larger letters"
+focus_window
 keys F9
 state_is dark=1
 picture ladder_dark

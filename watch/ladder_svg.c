@@ -1,10 +1,8 @@
 /* A ladder diagram as a picture: SVG 1.1, without scripts, fonts or links. */
-#include <stdio.h>
 #include <string.h>
 
 #include "base/when.h"
-#include "ctl/export.h"
-#include "ctl/export_ladder.h"
+#include "watch/ladder_draw.h"
 
 #define GUTTER		120	/* for times */
 #define COLUMN		260	/* between two life lines */
@@ -137,7 +135,7 @@ put_row(const struct picture *picture, const struct ladder_row *row,
 }
 
 static void
-put_begin(const struct picture *picture)
+put_begin(const struct picture *picture, const char *heading)
 {
 	unsigned width = line_x(ladder_lines(picture->ladder)) + COLUMN / 2;
 
@@ -151,25 +149,22 @@ put_begin(const struct picture *picture)
 	    ".bad{stroke:#b00;fill:#b00}text.wrong{fill:#b00}"
 	    ".pause{fill:#eee}</style>\n"
 	    "<rect width=\"%u\" height=\"%u\" fill=\"#fff\"/>\n"
-	    "<text x=\"8\" y=\"20\">RECORDED</text>\n", width,
-	    picture->height, width, picture->height, width, picture->height);
+	    "<text x=\"8\" y=\"20\">", width, picture->height, width,
+	    picture->height, width, picture->height);
+	put_text(picture->out, heading, LADDER_LABEL_SIZE);
+	fputs("</text>\n", picture->out);
 }
 
-const char *
-export_svg(struct capture_view *view, FILE *out)
+void
+ladder_put_svg(const struct ladder *ladder, const char *heading, FILE *out)
 {
-	struct picture picture = { .out = out };
+	struct picture picture = { .out = out, .ladder = ladder };
 	const struct ladder_row *row;
-	struct ladder *ladder;
-	const char *fault = export_ladder_read(view, &ladder);
 	unsigned y = TOP;
 	size_t i;
 
-	if (fault != NULL)
-		return fault;
-	picture.ladder = ladder;
 	picture.height = TOP + ROW * ((unsigned)ladder_rows(ladder) + 2);
-	put_begin(&picture);
+	put_begin(&picture, heading);
 	put_lines(&picture);
 	for (i = 0; (row = ladder_row(ladder, i)) != NULL; i++)
 		put_row(&picture, row, y += ROW);
@@ -178,6 +173,4 @@ export_svg(struct capture_view *view, FILE *out)
 		    "</text>\n", y + ROW,
 		    (unsigned long long)ladder_left_out(ladder));
 	fputs("</svg>\n", out);
-	ladder_free(ladder);
-	return NULL;
 }
