@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "gui/client/client.h"
 #include "gui/client/page.h"
+#include "gui/toolkit/paragraph.h"
 #include "gui/toolkit/scale.h"
 
 #define MARGIN	scale_px(12)
@@ -27,49 +28,6 @@ static int
 line_height(const struct app *app)
 {
 	return font_height(app->fonts, FONT_UI_BOLD) + PAD;
-}
-
-/* As much as fits, up to a blank. */
-static size_t
-fitting(struct app *app, const char *text, int width)
-{
-	size_t len = strlen(text), fits, at;
-	int used;
-
-	fits = width <= 0 ? 0 : font_fit(app->fonts, FONT_UI, text, len,
-	    width, &used);
-	if (fits >= len)
-		return len;
-	for (at = fits; at > 0; at--)
-		if (text[at] == ' ')
-			return at;
-	return fits > 0 ? fits : len;
-}
-
-/* Of so many lines, painted when there is a canvas; returns how many. */
-static int
-flow_why(struct client_page *page, struct canvas *canvas, int width)
-{
-	struct app *app = &page->client->app;
-	char words[STEPS_WHY_SIZE];
-	const char *text = page->steps.why;
-	int line;
-	size_t len;
-
-	for (line = 0; *text != '\0' && line < WHY_LINES; line++) {
-		len = fitting(app, text, width);
-		/* The last one has an ellipsis where that is not all. */
-		(void)snprintf(words, sizeof(words), "%.*s", line ==
-		    WHY_LINES - 1 ? (int)strlen(text) : (int)len, text);
-		if (canvas != NULL)
-			paint_label(canvas, FONT_UI, COLOUR_ERROR,
-			    (struct area){ MARGIN, (line + 1) *
-			    line_height(app), width, line_height(app) },
-			    ALIGN_LEFT, words);
-		text += len;
-		text += strspn(text, " ");
-	}
-	return line;
 }
 
 static int
@@ -107,23 +65,28 @@ paint(struct view *view)
 	    canvas->height });
 	for (at = 0; at < steps_count(&page->steps); at++)
 		x = paint_step(page, at, x);
-	(void)flow_why(page, canvas, canvas->width - 2 * MARGIN);
+	(void)paragraph_paint(canvas, FONT_UI, COLOUR_ERROR, (struct area){
+	    MARGIN, line_height(canvas->app), canvas->width - 2 * MARGIN,
+	    canvas->height - line_height(canvas->app) }, ALIGN_LEFT,
+	    page->steps.why);
 	paint_mark_all(canvas);
 }
 
 static void
 fit(struct client_page *page)
 {
+	const struct app *app = &page->client->app;
 	Dimension width = 0;
 	int lines;
 
 	XtVaGetValues(page->steps_view.area, XmNwidth, &width, NULL);
-	lines = 1 + flow_why(page, NULL, (int)width - 2 * MARGIN);
+	lines = 1 + paragraph_lines(app, FONT_UI, page->steps.why,
+	    (int)width - 2 * MARGIN, WHY_LINES);
 	if (lines == page->steps_lines)
 		return;
 	page->steps_lines = lines;
-	view_set_height(&page->steps_view, lines *
-	    line_height(&page->client->app) + PAD);
+	view_set_height(&page->steps_view, line_height(app) + PAD +
+	    (lines - 1) * paragraph_line_height(app, FONT_UI));
 }
 
 static void

@@ -25,12 +25,31 @@ fitting(struct font_set *fonts, enum font_role role, const char *words,
 }
 
 int
+paragraph_line_height(const struct app *app, enum font_role role)
+{
+	return font_height(app->fonts, role) + 6;
+}
+
+int
+paragraph_lines(const struct app *app, enum font_role role, const char *words,
+    int width, int most)
+{
+	int lines;
+
+	for (lines = 0; *words != '\0' && lines < most; lines++) {
+		words += fitting(app->fonts, role, words, width);
+		words += strspn(words, " ");
+	}
+	return lines;
+}
+
+int
 paragraph_paint(struct canvas *canvas, enum font_role role,
     enum colour_id colour, struct area area, enum paint_align align,
     const char *words)
 {
 	struct font_set *fonts = canvas->app->fonts;
-	int height = font_height(fonts, role) + 6, taken = 0;
+	int height = paragraph_line_height(canvas->app, role), taken = 0;
 	char line[LINE_SIZE];
 	size_t len;
 	bool last;

@@ -15,4 +15,9 @@ int paragraph_paint(struct canvas *canvas, enum font_role role,
     enum colour_id colour, struct area area, enum paint_align align,
     const char *words);
 
+/* How many lines the words take in that width, at most so many. */
+int paragraph_lines(const struct app *app, enum font_role role,
+    const char *words, int width, int most);
+int paragraph_line_height(const struct app *app, enum font_role role);
+
 #endif
