@@ -322,12 +322,18 @@ hood_name(const struct hood *hood, const struct hood_process *process,
 const struct hood_process *
 hood_find(const struct hood *hood, int pid)
 {
+	const struct hood_process *ended = NULL, *process = hood->processes;
 	uint32_t i;
 
-	for (i = 0; i < hood->process_count; i++)
-		if (hood->processes[i].pid == pid)
-			return &hood->processes[i];
-	return NULL;
+	for (i = 0; i < hood->process_count; i++, process++) {
+		if (process->pid != pid)
+			continue;
+		if (process->role != HOOD_CLIENT ||
+		    hood->rows[process->row].state != STATE_ENDED)
+			return process;
+		ended = process;
+	}
+	return ended;
 }
 
 void

@@ -125,7 +125,8 @@ void hood_measure(struct hood *hood, uint32_t first, uint32_t count,
 /* "alice@wait", "barewired-log"; fit for a label. */
 void hood_name(const struct hood *hood, const struct hood_process *process,
     char out[HOOD_NAME_SIZE]);
-/* The process with that number, or NULL. */
+/* The process with that number, rather one that runs than one that ended; or
+ * NULL. */
 const struct hood_process *hood_find(const struct hood *hood, int pid);
 
 /* What is done to a process from a terminal. */

@@ -80,9 +80,10 @@ cell_colours(unsigned state, enum colour_id *fill, enum colour_id *ink)
 	}
 }
 
+/* around: also what says whether it is picked. */
 static void
 paint_cell(struct hood_window *window, unsigned state, struct area area,
-    bool picked)
+    bool picked, bool around)
 {
 	char letter = hood_letter(state);
 	enum colour_id fill, ink;
@@ -92,8 +93,9 @@ paint_cell(struct hood_window *window, unsigned state, struct area area,
 	    area.height - 2 };
 
 	cell_colours(state, &fill, &ink);
-	paint_fill(&window->canvas, picked ? COLOUR_ACCENT : COLOUR_SURFACE,
-	    area);
+	if (around)
+		paint_fill(&window->canvas, picked ? COLOUR_ACCENT :
+		    COLOUR_SURFACE, area);
 	if (picked)
 		inner = (struct area){ area.x + 2, area.y + 2, area.width - 4,
 		    area.height - 4 };
@@ -118,13 +120,14 @@ draw_cells(struct hood_window *window)
 {
 	const struct hood_place *place = &window->place;
 	struct area area;
-	uint8_t look;
+	uint8_t look, was;
 	uint32_t i;
 
 	for (i = 0; i < place->cells_shown; i++) {
 		look = (uint8_t)(1 + 2 * window->hood.cells[i] +
 		    is_picked(window, i));
-		if (!window->repaint && window->cell_looks[i] == look)
+		was = window->repaint ? 0 : window->cell_looks[i];
+		if (was == look)
 			continue;
 		window->cell_looks[i] = look;
 		area = (struct area){ EDGE + (int)(i % place->columns) *
@@ -132,7 +135,7 @@ draw_cells(struct hood_window *window)
 		    place->columns) * place->cell_height, place->cell_width,
 		    place->cell_height };
 		paint_cell(window, window->hood.cells[i], area,
-		    is_picked(window, i));
+		    is_picked(window, i), was == 0 || (was ^ look) & 1);
 		paint_mark(&window->canvas, area);
 	}
 }
@@ -162,7 +165,7 @@ draw_key(struct hood_window *window)
 		(void)snprintf(words, sizeof(words), "%s %u",
 		    hood_state_word(state), counts[state]);
 		paint_cell(window, state, (struct area){ x, area.y,
-		    place->cell_width, place->cell_height }, false);
+		    place->cell_width, place->cell_height }, false, false);
 		x += place->cell_width + scale_px(4);
 		paint_label(&window->canvas, FONT_SMALL, COLOUR_TEXT,
 		    (struct area){ x, area.y, window->canvas.width - x,

@@ -67,11 +67,21 @@ keys Up
 state_is selected=bob
 keys Home
 state_is "pid=$server_pid"
+# Rows are in the order in which clients came, behind those of UDP peers.
+columns=$(state_of place | cut -d, -f4) width=$(state_of place | cut -d, -f5)
+height=$(state_of place | cut -d, -f6) last=$(($(state_of cells) - 2))
+click hood $((12 + last % columns * width + width / 2)) \
+    $(($(place 1) + last / columns * height + height / 2))
+state_is selected=bob
 keys End
 state_is selected=cyd
-# The row that the first client got is the one behind the peers of UDP ports.
-cells=$(state_of cells)
-[ "$cells" -gt 0 ] || fail "no cells: $(state)"
+
+test_case "peers of a UDP port are rows of its process, and none is doubtful"
+printf date >"/dev/udp/${clock_address%:*}/${clock_address##*:}"
+looks=$(state_of locklooks)
+state_is connected=4 torn=0
+wait_until 20 eval '[ "$(state_of locklooks)" -gt $((looks + 15)) ]'
+state_is torn=0 waitcells=3
 
 test_case "commands are copied"
 pid=$(state_of pid)

@@ -181,6 +181,11 @@ who_ended_is_not_measured(void)
 	CU_ASSERT_EQUAL(hood.processes[hood.process_count - 1].role,
 	    HOOD_CLIENT);
 	CU_ASSERT_FALSE(hood.processes[hood.process_count - 1].figures.there);
+	/* Another one has its number since. */
+	put_row(1, 10, 21, STATE_IDLE);
+	CU_ASSERT_TRUE_FATAL(hood_look(&hood, &table));
+	CU_ASSERT_EQUAL_FATAL(hood_find(&hood, 21)->role, HOOD_CLIENT);
+	CU_ASSERT_EQUAL(hood_find(&hood, 21)->row, 1);
 	/* More rows than there are are no rows. */
 	atomic_store(&table.header->high_water, UINT32_MAX);
 	CU_ASSERT_TRUE_FATAL(hood_look(&hood, &table));
