@@ -40,26 +40,41 @@ read_of(const struct hood *hood, int pid, const char *name,
 	return read_small(path, line);
 }
 
+static bool
+add_child(struct hood *hood, int pid)
+{
+	uint32_t room = hood->child_room * 2 + 64;
+	int *more;
+
+	if (hood->child_count == hood->child_room) {
+		more = realloc(hood->children, room * sizeof(*more));
+		if (more == NULL)
+			return false;
+		hood->children = more;
+		hood->child_room = room;
+	}
+	hood->children[hood->child_count++] = pid;
+	return true;
+}
+
+/* Numbers, each with a blank behind it. */
 static void
 read_children(struct hood *hood, const char *path)
 {
 	FILE *file = fopen(path, "re");
-	int *more, pid;
+	char *word = NULL;
+	size_t size = 0;
+	long pid;
 
 	if (file == NULL)
 		return;
 	hood->children_known = true;
-	while (fscanf(file, "%d", &pid) == 1) {
-		if (hood->child_count == hood->child_room) {
-			more = realloc(hood->children, (hood->child_room * 2 +
-			    64) * sizeof(*more));
-			if (more == NULL)
-				break;
-			hood->children = more;
-			hood->child_room = hood->child_room * 2 + 64;
-		}
-		hood->children[hood->child_count++] = pid;
+	while (getdelim(&word, &size, ' ', file) > 0) {
+		pid = strtol(word, NULL, 10);
+		if (pid <= 0 || pid > INT32_MAX || !add_child(hood, (int)pid))
+			break;
 	}
+	free(word);
 	(void)fclose(file);
 }
 
@@ -106,22 +121,32 @@ hood_title(const struct hood *hood, int pid, char out[HOOD_TITLE_SIZE])
 	return true;
 }
 
+/* So many fields further; 0 when there are fewer. */
+static uint64_t
+number_after(const char *at, int fields)
+{
+	while (at != NULL && fields-- > 0) {
+		at = strchr(at, ' ');
+		if (at != NULL)
+			at++;
+	}
+	return at == NULL ? 0 : strtoull(at, NULL, 10);
+}
+
 /* Fields 3, 14, 15 and 22 of stat, see proc(5). */
 static bool
 read_stat(const struct hood *hood, int pid, char *state, uint64_t *ticks,
     uint64_t *start)
 {
 	char line[STAT_SIZE], *at;
-	unsigned long long user, kernel, since;
 
 	if (!read_of(hood, pid, "stat", line) ||
-	    (at = strrchr(line, ')')) == NULL ||
-	    sscanf(at + 1, " %c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %llu"
-	    " %llu %*d %*d %*d %*d %*d %*d %llu", state, &user, &kernel,
-	    &since) != 4)
+	    (at = strrchr(line, ')')) == NULL || at[1] != ' ')
 		return false;
-	*ticks = user + kernel;
-	*start = since;
+	at += 2;
+	*state = *at;
+	*ticks = number_after(at, 14 - 3) + number_after(at, 15 - 3);
+	*start = number_after(at, 22 - 3);
 	return true;
 }
 
@@ -160,7 +185,6 @@ measure(const struct hood *hood, struct hood_process *process,
     int64_t now_ns, struct hood_before *now)
 {
 	struct hood_figures *figures = &process->figures;
-	unsigned long pages = 0;
 	uint64_t ticks, start;
 	char line[STAT_SIZE];
 
@@ -170,9 +194,8 @@ measure(const struct hood *hood, struct hood_process *process,
 	if (!figures->there)
 		return false;
 	if (read_of(hood, process->pid, "statm", line))
-		(void)sscanf(line, "%*u %lu", &pages);
-	figures->memory_kib = (uint64_t)pages *
-	    (uint64_t)sysconf(_SC_PAGESIZE) / 1024;
+		figures->memory_kib = number_after(line, 1) *
+		    (uint64_t)sysconf(_SC_PAGESIZE) / 1024;
 	figures->age_ns = now_ns - (int64_t)start * (NS_PER_S /
 	    sysconf(_SC_CLK_TCK));
 	if (figures->age_ns < 0)
@@ -230,7 +253,7 @@ hood_bar(const struct hood *hood, enum hood_command command, int pid)
 	(void)snprintf(path, sizeof(path), "%s/sys/kernel/yama/ptrace_scope",
 	    hood->proc);
 	if (read_small(path, line))
-		scope = atoi(line);
+		scope = (int)strtol(line, NULL, 10);
 	(void)snprintf(path, sizeof(path), "%s/%d", hood->proc, pid);
 	if (stat(path, &owner) != 0)
 		return HOOD_MAY;
