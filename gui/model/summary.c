@@ -33,7 +33,7 @@ static void
 drop_reason(const struct log_entry *entry, char *words)
 {
 	const char *body = strstr(words, ": ");
-	size_t i;
+	size_t i, to = STATUS_DIGITS + 1;
 
 	if (entry->direction != FEED_SENT || entry->status == 0 ||
 	    entry->head_len == 0 || entry->head_len == entry->len ||
@@ -42,9 +42,12 @@ drop_reason(const struct log_entry *entry, char *words)
 	for (i = 0; i < STATUS_DIGITS; i++)
 		if (words[i] < '0' || words[i] > '9')
 			return;
-	if (words[STATUS_DIGITS] == ' ')
-		(void)memmove(words + STATUS_DIGITS + 1, body + 2,
-		    strlen(body + 2) + 1);
+	if (words[STATUS_DIGITS] != ' ')
+		return;
+	/* Not memmove: valgrind takes glibc's checked one for memcpy. */
+	for (body += 2; *body != '\0'; body++)
+		words[to++] = *body;
+	words[to] = '\0';
 }
 
 static void

@@ -288,8 +288,8 @@ paint_shape(struct canvas *canvas, const struct ladder_words *words, int x,
 			    x - i - 1, y + i - 1, 3, 3 });
 		}
 	} else if (words->shape == LADDER_SHAPE_MISCHIEF) {
-		paint_triangle(canvas, COLOUR_WARNING, up);
-		paint_triangle(canvas, COLOUR_WARNING, down);
+		paint_triangle(canvas, COLOUR_ESCAPE, up);
+		paint_triangle(canvas, COLOUR_ESCAPE, down);
 	} else if (words->fault) {
 		paint_wedge(canvas, x, y);
 	} else {
