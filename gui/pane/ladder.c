@@ -27,10 +27,13 @@ static uint32_t
 look_of(const struct ladder_place *place, const struct ladder_words *words,
     bool picked)
 {
-	unsigned facts[] = { place->from, place->to, place->row->datagram,
-	    words->shape, words->fault, picked, place->line == 0,
-	    place->line + 1 == place->lines };
-	uint32_t hash = hash_bytes(FNV_START, facts, sizeof(facts));
+	unsigned facts = place->from | place->to << 4 |
+	    (unsigned)words->shape << 8 |
+	    (unsigned)place->row->datagram << 12 |
+	    (unsigned)words->fault << 13 | (unsigned)picked << 14 |
+	    (unsigned)(place->line == 0) << 15 |
+	    (unsigned)(place->line + 1 == place->lines) << 16;
+	uint32_t hash = hash_bytes(FNV_START, &facts, sizeof(facts));
 
 	hash = hash_bytes(hash, words->clock, strlen(words->clock) + 1);
 	if (place->line == 0)
