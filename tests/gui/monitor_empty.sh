@@ -15,6 +15,13 @@ copied()
 	[ "$(timeout 3 xclip -o -selection clipboard 2>/dev/null)" = "$1" ]
 }
 
+# The next window is to be found, not this one.
+end_monitor()
+{
+	keys ctrl+q
+	wait_exit "$monitor_pid" 10
+}
+
 test_case "no server: the button does what Server > Start... does"
 start_monitor
 state_is 'guide=start@[0-9]+,[0-9]+'
@@ -64,7 +71,7 @@ keys F9
 state_is dark=1
 picture empty_no_match
 kill "$client_alice_pid"
-kill "$monitor_pid"
+end_monitor
 
 test_case "in the least window there is room for all of it, in columns"
 wait_until 30 sh -c "! '$BAREWIRECTL' -i '$instance' status | grep -q alice" ||
@@ -72,7 +79,7 @@ wait_until 30 sh -c "! '$BAREWIRECTL' -i '$instance' status | grep -q alice" ||
 start_monitor -geometry 300x200+0+0
 state_is 'guide=6/6@[0-9]+,[0-9]+'
 picture empty_least
-kill "$monitor_pid"
+end_monitor
 
 test_case "and with letters of 16 points, on a small screen"
 start_monitor -xrm 'XBarewired.fontSize: 16' -geometry 1024x700+0+0
