@@ -63,9 +63,9 @@ state_is ladder=1
 
 test_case "a client and the server: arrows, a fault, a pause, a mark"
 talk alice calc
-state_is said=1 'lives=2/0'
+# At once: half a second would be a pause, and a row.
 say alice '1 + 1'
-state_is said=3
+state_is said=3 'lives=2/0'
 sleep 0.7
 say alice hello
 state_is said=5 'notok=[1-9]' drawn=3/2 'drawnfaults=[1-9]' 'pauses=[1-9]' \
