@@ -67,6 +67,18 @@ judge_memory_open(long mib)
 	return -1;
 }
 
+/* Whoever prints the lines has much before him: verdicts would push out of the
+ * journal what he has not seen. */
+static bool
+judge_is_pressed(const struct judge_server *server)
+{
+	const struct journal *journal = server->journal;
+	uint64_t next = atomic_load_explicit(
+	    &journal->ring->places[JOURNAL_LOG].next, memory_order_relaxed);
+
+	return journal_next(journal) - next > journal->cell_count / 16;
+}
+
 static void
 judge_put(struct judge_server *server, const struct judge_verdict *verdict,
     const struct feed_message *of)
@@ -74,6 +86,8 @@ judge_put(struct judge_server *server, const struct judge_verdict *verdict,
 	unsigned char bytes[VERDICT_RECORD_SIZE];
 	struct feed_message record;
 
+	if (judge_is_pressed(server))
+		return;
 	verdict_record_make(&record, bytes, verdict, of);
 	record.wall_ns = when_wall_ns();
 	record.facts.mono_ns = when_mono_ns();
@@ -302,6 +316,7 @@ judge_open(struct judge_server *server, const struct reader_inherit *inherit)
 	server->place = &journal->ring->places[JOURNAL_JUDGE];
 	server->second_ns = when_wall_ns();
 	journal_lane_init(journal);
+	journal_lane_roam(journal);
 	journal_reader_init(&server->reader, journal,
 	    atomic_load(&server->place->next));
 	server->reader.patience_ns = PATIENCE_NS;

@@ -119,6 +119,7 @@ start_table(struct listener *listener, struct listener_error *error)
 	result = table_create(&listener->table, &listener->instance, &plan);
 	if (result != TABLE_OK)
 		return start_table_fail(listener, result, error);
+	journal_lane_roam(&listener->table.journal);
 	listener->rows = plan.max_clients + plan.extra_rows;
 	listener->next_client = listener->table.facts.generation &
 	    CLIENT_FIRST_MAX;

@@ -66,5 +66,6 @@ listener_table_tick(struct listener *listener, int64_t now_ns)
 		return;
 	/* Others may have been given our cells meanwhile. */
 	journal_lane_init(&table->journal);
+	journal_lane_roam(&table->journal);
 	listener_say(listener, SENTENCE_OF(TABLE_CUT));
 }

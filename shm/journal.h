@@ -121,6 +121,7 @@ struct journal_lane {
 	uint32_t next, end;	/* cell or word, and where its run ends */
 	uint32_t pages;		/* of all runs */
 	uint32_t run_count, current;
+	bool roams;		/* a run is never used again */
 	struct journal_run runs[JOURNAL_RUNS];
 };
 
@@ -165,6 +166,9 @@ void journal_vsay(struct journal *journal, int64_t wall_ns,
 
 /* A new process, before it writes: it has no cells yet. */
 void journal_lane_init(struct journal *journal);
+/* It writes about as much as all others together, as parent and judge do,
+ * beside many that come and go: it takes pages in turn, as they do. */
+void journal_lane_roam(struct journal *journal);
 
 /* parent, now and then: the next number, the hands and the readers' places can
  * only grow, whatever a child has written there.  *seen is in the parent's own

@@ -11,6 +11,15 @@ journal_lane_init(struct journal *journal)
 	memset(journal->lanes, 0, sizeof(journal->lanes));
 }
 
+void
+journal_lane_roam(struct journal *journal)
+{
+	int track;
+
+	for (track = 0; track < JOURNAL_TRACKS; track++)
+		journal->lanes[track].roams = true;
+}
+
 /* How many pages all have taken since this run was. */
 static uint64_t
 lane_age(const struct journal_track *track, uint32_t run)
@@ -123,6 +132,8 @@ lane_turn(const struct journal_track *track, uint64_t least)
 	struct journal_lane *lane = track->lane;
 	bool more;
 
+	if (lane->roams)
+		lane->run_count = lane->pages = 0;
 	lane_forget_lost(track);
 	more = lane->run_count == 0 || (lane->run_count < JOURNAL_RUNS &&
 	    lane_age(track, 0) < track->pages / 2);

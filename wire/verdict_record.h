@@ -1,7 +1,8 @@
 /*
  * A verdict as a record of the journal, in the feed and in captures: a
  * FEED_VERDICT whose number is that of the message it is about, whose note is
- * what is told, and whose bytes are the rest.  What is not ok has a record for
+ * what is told, and whose bytes are the rest.  Where the server is too busy for
+ * records there are none.  What is not ok has a record for
  * each rule; a message of which all is well has one, RULE_OK, with the rules'
  * names as its note (the first is its rule, RULE_NONE where none fits it); and
  * RULE_NOT_SEEN with RULE_NONE says that from this message on the client is not

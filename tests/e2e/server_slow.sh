@@ -29,7 +29,10 @@ for how in headers body read; do
 done
 
 test_case "none of them was refused, each is said to have been too slow"
-assert_eq "$(grep -E 'refused|crashed|could not' "$server_out" | head -n 5)" ''
+# Thirteen thousand records at once may be too many for whoever prints them; then
+# that is said.
+assert_eq "$(grep -E 'refused|crashed|could not' "$server_out" |
+    grep -v 'records of the journal could not be read in time' | head -n 5)" ''
 grep ' disconnected: ' "$server_out" | sed 's/.* disconnected/disconnected/' |
     sort | uniq -c
 assert_eq "$(grep -cE ' disconnected: (protocol error|timed out)$' \

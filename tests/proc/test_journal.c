@@ -339,6 +339,44 @@ pages_that_are_others_are_left(void)
 	ring_end();
 }
 
+/* Another process of the same journal, whose lanes are `of`. */
+static void
+put_as(struct journal_lane of[JOURNAL_TRACKS], uint64_t client)
+{
+	memcpy(own, of, sizeof(ring_journal.lanes));
+	ring_put(client, 10);
+	memcpy(of, own, sizeof(ring_journal.lanes));
+}
+
+/* Who writes much beside many that come and go loses nothing of his own while
+ * there is room for all. */
+static void
+who_roams_keeps_what_he_wrote(void)
+{
+	struct journal_lane judge[JOURNAL_TRACKS];
+	struct journal_reader reader;
+	uint64_t pages, i, count;
+
+	ring_make(1);
+	pages = ring_journal.cell_count / JOURNAL_PAGE_CELLS;
+	journal_reader_oldest(&reader, &ring_journal);
+	journal_lane_init(&ring_journal);
+	journal_lane_roam(&ring_journal);
+	memcpy(judge, own, sizeof(judge));
+	put_as(judge, 1);
+	for (i = 0; i < pages / 2 + 1; i++) {
+		journal_lane_init(&ring_journal);
+		ring_put(2, 10);
+	}
+	for (i = 0; i < pages; i++)
+		put_as(judge, 3);
+	for (count = 0; ring_next(&reader); count++)
+		;
+	CU_ASSERT_EQUAL(count, 1 + pages / 2 + 1 + pages);
+	CU_ASSERT_EQUAL(reader.missed, 0);
+	ring_end();
+}
+
 UNIT_MAIN("journal", TEST(what_is_put_is_read),
     TEST(too_long_is_kept_in_part), TEST(long_ones_give_way_first),
     TEST(who_is_late_knows_how_many),
@@ -348,5 +386,5 @@ UNIT_MAIN("journal", TEST(what_is_put_is_read),
     TEST(a_cell_that_is_scribbled_is_used_again),
     TEST(one_that_comes_late_is_given_late),
     TEST(scribbling_harms_no_reader),
-    TEST(a_crowd_comes_to_rest),
+    TEST(a_crowd_comes_to_rest), TEST(who_roams_keeps_what_he_wrote),
     TEST(pages_that_are_others_are_left))
