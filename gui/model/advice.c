@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/address.h"
@@ -11,14 +12,15 @@
 #include "client/reason.h"
 #include "gui/model/command.h"
 
+/* "/udp" may stand behind it. */
 static uint16_t
 port_of(const char *address)
 {
 	const char *colon = strrchr(address, ':');
-	unsigned port = 0;
+	unsigned long port = colon == NULL ? 0 :
+	    strtoul(colon + 1, NULL, 10);
 
-	return colon != NULL && sscanf(colon + 1, "%5u", &port) == 1 &&
-	    port <= UINT16_MAX ? (uint16_t)port : 0;
+	return port <= UINT16_MAX ? (uint16_t)port : 0;
 }
 
 static bool
