@@ -141,6 +141,20 @@ def play_order(clients, commands, addresses):
             partner.process.kill()
 
 
+def until_silent(options, name, lab):
+    """One datagram in three is withheld: until who asks every two seconds has
+    asked nothing for four."""
+    said, since = None, time.monotonic()
+    until = since + 30
+    while time.monotonic() < min(until, since + 4):
+        rows = json.loads(ctl(options, "status", "--json").stdout)["clients"]
+        now = [row["messages_in"] for row in rows
+               if row["lab"] == lab and row["name"] == name]
+        if now != said:
+            said, since = now, time.monotonic()
+        time.sleep(0.3)
+
+
 def withhold(options, client):
     """What the server sends it comes 22 s late, and so it is seen whether it
     asks again."""
@@ -154,7 +168,7 @@ def withhold(options, client):
     if names:
         name = names[0] + "@" + client.lab
         ctl(options, "mischief", name, "withhold=22")
-        time.sleep(5)
+        until_silent(options, names[0], client.lab)
         ctl(options, "mischief", name, "off")
 
 
