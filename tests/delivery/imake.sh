@@ -22,7 +22,7 @@ test_case "the Imakefiles are cut out of the notes"
 mkdir "$tree"
 (
 	cd "$TEST_ROOT" || exit
-	find base wire shm watch client ctl server gui tools -type f \
+	find base wire shm watch check client ctl server gui tools -type f \
 	    ! -name Imakefile -print0 | xargs -0 cp --parents -t "$tree"
 	cp Makefile Imakefile-notes "$tree"
 ) || fail "the sources cannot be copied"
