@@ -298,27 +298,14 @@ pick(void *model, uint64_t line, bool extend)
 		exchange_list_pick(model, line);
 }
 
-static void
-pick_none(void *model)
-{
-	(void)model;
-}
-
 static bool
 is_picked(const void *model, uint64_t line)
 {
 	return exchange_list_picked(model) == line;
 }
 
-static uint64_t
-pressed(const void *model, uint64_t line)
-{
-	(void)model;
-	return line;
-}
-
 static const struct pane_lines lines = { first, end, top, page, scroll_to,
-    scroll_by, pick, pick_none, is_picked, pressed };
+    scroll_by, pick, pane_pick_none, is_picked, pane_pressed };
 
 void
 exchanges_make(struct exchanges_pane *exchanges, struct view_group *group,
@@ -343,8 +330,7 @@ exchanges_touch(struct exchanges_pane *exchanges)
 void
 exchanges_repaint(struct exchanges_pane *exchanges)
 {
-	exchanges->pane.view.repaint = true;
-	view_touch(&exchanges->pane.view);
+	pane_repaint(&exchanges->pane);
 }
 
 void

@@ -248,27 +248,14 @@ pick(void *model, uint64_t line, bool extend)
 		(void)ladder_view_pick(model, line);
 }
 
-static void
-pick_none(void *model)
-{
-	(void)model;
-}
-
 static bool
 is_picked(const void *model, uint64_t line)
 {
 	return ladder_view_picked(model) == line;
 }
 
-static uint64_t
-pressed(const void *model, uint64_t line)
-{
-	(void)model;
-	return line;
-}
-
 static const struct pane_lines lines = { first, end, top, page, scroll_to,
-    scroll_by, pick, pick_none, is_picked, pressed };
+    scroll_by, pick, pane_pick_none, is_picked, pane_pressed };
 
 void
 ladder_pane_make(struct ladder_pane *pane, struct view_group *group,
@@ -292,8 +279,7 @@ ladder_pane_touch(struct ladder_pane *pane)
 void
 ladder_pane_repaint(struct ladder_pane *pane)
 {
-	pane->pane.view.repaint = true;
-	view_touch(&pane->pane.view);
+	pane_repaint(&pane->pane);
 }
 
 void

@@ -194,3 +194,23 @@ pane_restyle(struct pane *pane)
 	scroll_restyle(&pane->scroll);
 	view_touch(&pane->view);
 }
+
+void
+pane_repaint(struct pane *pane)
+{
+	pane->view.repaint = true;
+	view_touch(&pane->view);
+}
+
+void
+pane_pick_none(void *model)
+{
+	(void)model;
+}
+
+uint64_t
+pane_pressed(const void *model, uint64_t line)
+{
+	(void)model;
+	return line;
+}

@@ -73,5 +73,11 @@ void pane_show_scroll(struct pane *pane);
 
 /* Colours have changed. */
 void pane_restyle(struct pane *pane);
+/* All of it, soon. */
+void pane_repaint(struct pane *pane);
+
+/* For struct pane_lines, where a line is picked by itself and one always is. */
+void pane_pick_none(void *model);
+uint64_t pane_pressed(const void *model, uint64_t line);
 
 #endif
