@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "gui/monitor/draw.h"
 #include "gui/monitor/monitor.h"
 #include "gui/toolkit/scale.h"
 

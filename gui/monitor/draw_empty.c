@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "gui/model/guide.h"
+#include "gui/monitor/draw.h"
 #include "gui/toolkit/paragraph.h"
 #include "gui/toolkit/scale.h"
 

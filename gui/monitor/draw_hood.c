@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "gui/monitor/draw.h"
 #include "gui/monitor/hood.h"
 #include "gui/toolkit/scale.h"
 

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "gui/monitor/draw.h"
 #include "gui/monitor/draw_words.h"
 
 static int

@@ -2,6 +2,7 @@
  * with a shape each. */
 #include <string.h>
 
+#include "gui/monitor/draw.h"
 #include "gui/monitor/monitor.h"
 #include "gui/toolkit/pattern.h"
 #include "gui/toolkit/scale.h"

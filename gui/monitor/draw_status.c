@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/when.h"
+#include "gui/monitor/draw.h"
 #include "gui/monitor/draw_words.h"
 
 #define NEWS_NS	(10 * NS_PER_S)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "gui/monitor/empty.h"
+#include "gui/monitor/draw.h"
 #include "gui/monitor/monitor.h"
 #include "gui/toolkit/scale.h"
 

@@ -3,6 +3,7 @@
 #ifndef GUI_MONITOR_DRAW_TABLE_H
 #define GUI_MONITOR_DRAW_TABLE_H
 
+#include "gui/monitor/draw.h"
 #include "gui/monitor/monitor.h"
 #include "gui/toolkit/scale.h"
 

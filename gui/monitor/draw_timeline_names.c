@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/when.h"
+#include "gui/monitor/draw.h"
 #include "gui/monitor/monitor.h"
 #include "gui/toolkit/scale.h"
 #include "gui/toolkit/tip.h"

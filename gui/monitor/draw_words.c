@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "gui/monitor/draw.h"
+
 bool
 draw_words_begin(struct monitor *monitor, enum monitor_area area,
     uint32_t hash)

@@ -5,6 +5,7 @@
 #ifndef GUI_MONITOR_DRAW_WORDS_H
 #define GUI_MONITOR_DRAW_WORDS_H
 
+#include "gui/monitor/draw.h"
 #include "gui/monitor/monitor.h"
 #include "gui/toolkit/scale.h"
 

@@ -7,7 +7,8 @@
  *
  *	main.c			options, opening, the loop
  *	window.c		the widgets
- *	poll.c			timers, feed, news
+ *	poll.c			timers, painting, news
+ *	feed.c			what the server's feed brings
  *	table.c, table_row.c	input of the client table
  *	stream.c		input of the message pane
  *	open.c			captures
@@ -16,7 +17,7 @@
  *	hood.c			what is under the hood, see hood.h
  *	timeline.c		lanes for the chart, see timeline_parts.h
  *	*.c			what the menus do, one subject a file
- *	draw_*.c		painting, one area a file
+ *	draw_*.c		painting, one area a file, see draw.h
  */
 #ifndef GUI_MONITOR_MONITOR_H
 #define GUI_MONITOR_MONITOR_H
@@ -32,6 +33,7 @@
 #include "gui/model/recorded.h"
 #include "gui/model/stream.h"
 #include "gui/model/table.h"
+#include "gui/monitor/table_view.h"
 #include "gui/monitor/timeline_parts.h"
 #include "gui/pane/exchanges.h"
 #include "gui/pane/messages.h"
@@ -86,33 +88,6 @@ struct hood_window;
 enum monitor_area {
 	AREA_HEADER, AREA_TIMELINE, AREA_CLIENTS_INFO, AREA_TABLE,
 	AREA_MESSAGES_INFO, AREA_STATUS, AREA_COUNT
-};
-
-/* What one visible cell showed when it was painted: a hash of it. */
-#define TABLE_SLOTS_MAX	256
-struct table_slot {
-	uint64_t client;
-	uint32_t look;
-	uint32_t cells[COLUMN_COUNT];
-};
-
-struct table_view {
-	struct columns columns;		/* as they were arranged */
-	int needs[COLUMNS], widths[COLUMNS];	/* pixels */
-	enum row_column seen[COLUMNS];	/* from left to right */
-	unsigned seen_count;
-	int offset;			/* scrolled to the right by, pixels */
-	Time row_pressed;		/* when, and which client */
-	uint64_t pressed_client, pressed_only;	/* whose alone were shown */
-	Widget popup;			/* the context menu */
-	struct table_slot slots[TABLE_SLOTS_MAX];
-	unsigned painted_slots;
-	enum row_column dragged;	/* its right edge, COLUMN_COUNT: none */
-	enum row_column pressed;	/* its title; the same */
-	bool moving;			/* the pressed one, to a new place */
-	int drag_from, drag_width;
-	bool resize_cursor;
-	bool repaint;			/* everything, next time */
 };
 
 /* When the panes are beside each other. */
@@ -280,8 +255,6 @@ void monitor_step_column(struct monitor *monitor, enum row_column column,
 bool monitor_begin(struct monitor *monitor);
 /* The message pane shall be painted soon. */
 void monitor_stream_changed(struct monitor *monitor);
-/* Is there a server whose messages do not come?  watcher_error says why. */
-bool monitor_feedless(const struct monitor *monitor);
 /* Everything that shows the state is painted where it differs. */
 void monitor_show(struct monitor *monitor);
 void monitor_note(struct monitor *monitor, const char *format, ...)
@@ -290,6 +263,16 @@ void monitor_say(struct monitor *monitor, enum colour_id colour,
     const char *text);
 void monitor_quit(struct monitor *monitor, int status)
     __attribute__((noreturn));
+
+/* feed.c */
+/* Where there is a server and none of its messages come yet. */
+void monitor_open_feed(struct monitor *monitor);
+/* Is there a server whose messages do not come?  watcher_error says why. */
+bool monitor_feedless(const struct monitor *monitor);
+/* Did little come the last time? */
+bool monitor_feed_calm(const struct monitor *monitor);
+/* The timer's: the feed may wake the window again. */
+void monitor_listen_again(void *context);
 
 /* command.c */
 void monitor_run_command(void *context, int command);
@@ -369,32 +352,5 @@ bool monitor_can_disconnect(const struct row_data *row);
 bool monitor_can_disconnect_all(const struct row_data *row);
 /* start.c: the server that this window started has ended. */
 void monitor_child_ended(struct monitor *monitor);
-
-/* draw_*.c: each paints what differs and shows it. */
-void draw_header(struct monitor *monitor);
-/* Is the figure of what is bad or failed there? */
-bool draw_header_is_faults(struct monitor *monitor, int x);
-/* Is that where the chart is, or what stands in its place? */
-bool draw_header_is_chart(struct monitor *monitor, int x);
-void draw_chart(struct canvas *canvas, const struct rates *rates,
-    struct area area);
-void draw_infos(struct monitor *monitor);
-void draw_table(struct monitor *monitor);
-void draw_status(struct monitor *monitor);
-
-int draw_table_row_height(const struct app *app);
-/* How many whole rows it has room for. */
-int draw_table_room(const struct monitor *monitor);
-int draw_table_heading_height(const struct app *app);
-/* A column's width as it should be at this font size. */
-int draw_table_default_width(struct app *app, enum row_column column);
-/* The left edge of a column, offset not counted; of one that is not to be
- * seen, and of COLUMNS, where they end. */
-int draw_table_left(const struct monitor *monitor, enum row_column column);
-bool draw_table_shows(const struct monitor *monitor, enum row_column column);
-
-/* FNV-1a, to notice what differs. */
-uint32_t draw_hash(uint32_t hash, const void *bytes, size_t len);
-#define DRAW_HASH_START 2166136261u
 
 #endif

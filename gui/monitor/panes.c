@@ -9,6 +9,7 @@
 #include <Xm/Xm.h>
 #include <string.h>
 
+#include "gui/monitor/draw.h"
 #include "gui/monitor/monitor.h"
 #include "gui/toolkit/scale.h"
 

@@ -9,6 +9,7 @@
 
 #include "gui/model/log_verdict.h"
 #include "gui/model/summary.h"
+#include "gui/monitor/draw.h"
 #include "gui/monitor/empty.h"
 #include "gui/monitor/hood.h"
 #include "gui/monitor/ladder.h"

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "gui/monitor/draw.h"
 #include "gui/monitor/empty.h"
 #include "gui/toolkit/scale.h"
 

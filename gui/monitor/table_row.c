@@ -3,6 +3,7 @@
 #include <Xm/Xm.h>
 
 #include "gui/toolkit/menu.h"
+#include "gui/monitor/draw.h"
 #include "gui/monitor/empty.h"
 
 static void

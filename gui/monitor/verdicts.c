@@ -7,6 +7,7 @@
 
 #include "base/when.h"
 #include "gui/model/log_verdict.h"
+#include "gui/monitor/draw.h"
 #include "gui/monitor/list.h"
 
 /* One that belongs to no message has no mark: it is said in the last line. */

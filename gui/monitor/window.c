@@ -15,6 +15,7 @@
 #include "gui/toolkit/keys.h"
 #include "gui/toolkit/scale.h"
 #include "gui/toolkit/theme.h"
+#include "gui/monitor/draw.h"
 #include "gui/monitor/hood.h"
 #include "gui/monitor/ladder.h"
 #include "gui/monitor/list.h"
