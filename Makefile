@@ -11,11 +11,6 @@ VARIANT	?= release
 ifeq ($(origin CC),default)
 CC	:= gcc
 endif
-PREFIX	?= /usr/local
-BINDIR	?= $(PREFIX)/bin
-MANDIR	?= $(PREFIX)/share/man
-DATADIR	?= $(PREFIX)/share/barewire
-APPDIR	?= $(PREFIX)/share/X11/app-defaults
 OBJ	:= obj/$(VARIANT)
 BIN	:= $(if $(filter release,$(VARIANT)),bin,bin/$(VARIANT))
 VERSION	:= $(shell sed -n 's/.*BAREWIRE_VERSION "\(.*\)"/\1/p' base/version.h)
@@ -214,6 +209,7 @@ man: $(MAN)
 
 include tools/llhttp.mak
 include tools/tests.mak
+include tools/delivery.mak
 
 -include $(shell find $(OBJ) -name '*.d' 2>/dev/null)
 
@@ -229,43 +225,12 @@ run:	## install what is missing, build, and show it at work
 	@$(MAKE) --no-print-directory $(JOBS) all
 	@exec tools/run
 
-# Where things go, as words for the shell.
-TO_BIN	= $(call quote,$(DESTDIR)$(BINDIR))
-TO_MAN	= $(call quote,$(DESTDIR)$(MANDIR)/man1)
-TO_DATA	= $(call quote,$(DESTDIR)$(DATADIR))
-TO_APP	= $(call quote,$(DESTDIR)$(APPDIR))
-
-# For tshark, Prometheus and Grafana, Gradescope and GitHub.
-DATA	= contrib/barewire.lua contrib/prometheus.yml \
-	contrib/prometheus-rules.yml contrib/grafana/barewire.json \
-	contrib/gradescope/setup.sh contrib/gradescope/run_autograder \
-	contrib/gradescope/grade.conf contrib/github/grade.yml
-
-install: all ## install below $(DESTDIR)$(PREFIX), PREFIX=/usr/local
-	install -d $(TO_BIN) $(TO_MAN) $(TO_DATA) $(TO_APP)
-	install -m 755 $(PROGRAMS) $(TO_BIN)
-	install -m 644 $(MAN) $(TO_MAN)
-	install -m 644 $(DATA) $(TO_DATA)
-	for a in $(AD); do n=$${a##*/}; \
-	    install -m 644 $$a $(TO_APP)/$${n%.ad} || exit 1; done
-
-remove	= for f in $(notdir $(2)); do rm -f $(1)/$$f || exit 1; done
-uninstall: ## remove what make install installed
-	$(call remove,$(TO_BIN),$(PROGRAMS))
-	$(call remove,$(TO_MAN),$(MAN))
-	$(call remove,$(TO_DATA),$(DATA))
-	$(call remove,$(TO_APP),$(AD:.ad=))
-
-dist:	## make barewire-VERSION.tar.gz of the last commit
-	git archive --prefix=barewire-$(VERSION)/ \
-	    -o barewire-$(VERSION).tar.gz HEAD
-
 clean:	## remove everything that was built
 	rm -rf obj bin
 
 help:	## show this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "%-10s %s\n", $$1, $$2 }' \
-	    Makefile tools/tests.mak
+	    Makefile tools/tests.mak tools/delivery.mak
 
 .DELETE_ON_ERROR:
-.PHONY: all libraries man deps deps-test run install uninstall dist clean help
+.PHONY: all libraries man deps deps-test run clean help
