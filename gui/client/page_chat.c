@@ -12,6 +12,8 @@
 
 #include "gui/model/bidi.h"
 #include "gui/toolkit/dialog.h"
+#include "gui/toolkit/paragraph.h"
+#include "gui/toolkit/scale.h"
 #include "gui/client/client.h"
 #include "gui/client/page.h"
 #include "gui/client/page_line.h"
@@ -21,6 +23,7 @@ struct chat_page {
 	struct line_page line;
 	struct members members;
 	Widget list, title;
+	struct view nobody;	/* in the list's place while it is empty */
 	char (*shown)[NAME_SIZE];	/* in the list, sorted */
 	size_t shown_count;
 	bool entered;		/* the name has had its moment */
@@ -60,6 +63,45 @@ member_chosen(Widget widget, XtPointer data, XtPointer detail)
 	XmProcessTraversal(input, XmTRAVERSE_CURRENT);
 }
 
+/* What will be there, and how it comes. */
+static void
+paint_nobody(struct view *view)
+{
+	struct canvas *canvas = &view->canvas;
+	int edge = scale_px(12);
+
+	paint_fill(canvas, COLOUR_SURFACE, (struct area){ 0, 0,
+	    canvas->width, canvas->height });
+	(void)paragraph_paint(canvas, FONT_UI, COLOUR_MUTED, (struct area){
+	    edge, edge, canvas->width - 2 * edge, canvas->height - 2 * edge },
+	    ALIGN_LEFT, app_text(canvas->app, "members.none", ""));
+	paint_mark_all(canvas);
+}
+
+static void
+make_nobody(struct chat_page *chat, Widget pane)
+{
+	chat->nobody.owner = chat;
+	chat->nobody.paint = paint_nobody;
+	view_make(&chat->nobody, &chat->line.page.client->views, pane,
+	    "nobody", NULL);
+	client_page_between(chat->nobody.area, chat->title, NULL);
+}
+
+/* The list, or why there is none. */
+static void
+show_list_or_words(struct chat_page *chat)
+{
+	Widget list = XtParent(chat->list), words = chat->nobody.area;
+	bool some = chat->members.count > 0;
+
+	if (some == XtIsManaged(list) && some != XtIsManaged(words))
+		return;
+	XtUnmanageChild(some ? words : list);
+	XtManageChild(some ? list : words);
+	view_touch(&chat->nobody);
+}
+
 static Widget
 build_side(struct client_page *page, Widget panes)
 {
@@ -77,7 +119,9 @@ build_side(struct client_page *page, Widget panes)
 	    chat);
 	XtAddCallback(chat->list, XmNbrowseSelectionCallback, member_chosen,
 	    chat);
+	make_nobody(chat, pane);
 	members_init(&chat->members);
+	show_list_or_words(chat);
 	return pane;
 }
 
@@ -133,6 +177,7 @@ show_members(struct chat_page *chat)
 		    sizeof(chat->shown[0]));
 	chat->shown_count = members->count;
 	show_title(chat);
+	show_list_or_words(chat);
 }
 
 /* At the next idle moment: not from inside the conversation's own event. */
@@ -207,6 +252,7 @@ fit(struct client_page *page)
 	/* Wide enough for the title, and names of some length. */
 	XtVaSetValues(XtParent(chat->title), XmNwidth, 18 * font_digit(
 	    page->client->app.fonts, FONT_UI), NULL);
+	view_touch(&chat->nobody);
 }
 
 static enum transcript_kind

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "gui/monitor/monitor.h"
+#include "gui/toolkit/paragraph.h"
 #include "gui/toolkit/scale.h"
 
 #define LANE_LEAST	scale_px(6)
@@ -242,14 +243,20 @@ static void
 draw_nothing(struct monitor *monitor, struct canvas *canvas,
     const struct timeline_place *place)
 {
-	int line = font_height(monitor->app.fonts, FONT_UI) + scale_px(4);
+	struct app *app = &monitor->app;
+	const char *words = app_text(app, monitor->table.connected +
+	    monitor->table.ended != 0 ? "timeline.filtered" :
+	    monitor->recorded != NULL ? "timeline.nobody" :
+	    "timeline.empty", "");
+	int edge = scale_px(12), room = canvas->height - place->top;
+	int width = canvas->width - 2 * edge;
+	int line = paragraph_line_height(app, FONT_UI);
+	int high = line * paragraph_lines(app, FONT_UI, words, width,
+	    room < line ? 1 : room / line);
 
-	paint_label(canvas, FONT_UI, COLOUR_MUTED, (struct area){ 0,
-	    place->top + (canvas->height - place->top - line) / 2,
-	    canvas->width, line }, ALIGN_CENTRE, app_text(&monitor->app,
-	    monitor->table.connected + monitor->table.ended != 0 ?
-	    "timeline.filtered" : monitor->recorded != NULL ?
-	    "timeline.nobody" : "timeline.empty", ""));
+	(void)paragraph_paint(canvas, FONT_UI, COLOUR_MUTED, (struct area){
+	    edge, place->top + (room > high ? (room - high) / 2 : 0), width,
+	    room }, ALIGN_CENTRE, words);
 }
 
 static void

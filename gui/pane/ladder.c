@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/when.h"
+#include "gui/toolkit/paragraph.h"
 #include "gui/toolkit/scale.h"
 
 #define LOOK_NONE	0u
@@ -113,11 +114,12 @@ static void
 paint_empty(struct ladder_pane *pane)
 {
 	struct canvas *canvas = &pane->pane.view.canvas;
-	int line = font_height(canvas->app->fonts, FONT_UI) + 6;
+	int line = font_height(canvas->app->fonts, FONT_UI) + scale_px(6);
+	int top = pane->pane.pad_top + line;
 
-	paint_label(canvas, FONT_UI, COLOUR_MUTED, (struct area){ 0,
-	    pane->pane.pad_top + line, canvas->width, line }, ALIGN_CENTRE,
-	    pane->why_empty(pane->pane.context));
+	(void)paragraph_paint(canvas, FONT_UI, COLOUR_MUTED, (struct area){
+	    line, top, canvas->width - 2 * line, canvas->height - top },
+	    ALIGN_CENTRE, pane->why_empty(pane->pane.context));
 }
 
 /* As many lines as there is room for below the titles. */

@@ -167,6 +167,14 @@ state_is members=1 announced=1
 test_case "chat: a name that is taken"
 spawn dora "$BAREWIRE" chat -n alice "$chat_address"
 wait_exit "$dora_pid"
+
+test_case "chat: without a connection it says how members get there"
+widget_hidden nobody
+keys ctrl+k
+state_is live=0 members=0
+widget_shown nobody
+widget_hidden members
+picture members_none
 end_client
 start_client -n 'no good!' --connect chat "$chat_address"
 state_is state=FAILED 'problem=the_server_refused:.*'
