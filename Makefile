@@ -193,9 +193,8 @@ $(OBJ)/%.ad.h: %.ad tools/ad-strings
 $(call room,gui/monitor) $(call room,gui/client): | \
     $(patsubst %,$(OBJ)/%.h,$(AD))
 
-# The man pages, with what comes out of the lists in the sources.
-PAGES	:= $(foreach p,server/barewired ctl/barewirectl client/barewire \
-	   gui/monitor/xbarewired gui/client/xbarewire,$(wildcard $(p).1))
+# The manual pages, with what comes out of the lists in the sources.
+PAGES	:= $(sort $(filter-out obj/%,$(foreach s,1 7 8,$(wildcard */*.$(s) */*/*.$(s)))))
 MAN	:= $(addprefix obj/man/,$(notdir $(PAGES)))
 LISTS	:= $(wildcard */*.def */*/*.def)
 define man_rule

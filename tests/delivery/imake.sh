@@ -42,7 +42,7 @@ runs make
 runs make install DESTDIR="$root"
 for program in barewired barewire barewirectl xbarewired xbarewire; do
 	[ -x "$root/usr/bin/$program" ] || fail "$program is not installed"
-	find "$root" -name "$program.1*" | grep -q . ||
+	find "$root" -name "$program.[18]*" | grep -q . ||
 	    fail "$program has no manual page"
 done
 for class in XBarewired XBarewire; do

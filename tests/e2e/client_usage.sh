@@ -82,7 +82,7 @@ assert_eq $? 1 "exit status when the help could not be written"
 
 test_case "the manual page says what the help says"
 tools/options-man client/barewire.1 >"$work/page" || fail "no page"
-for option in name min max count 'line\-end' bare 'bare\-name' 'by\-hand' udp check verbose \
-    help version; do
-	grep -qF "\\-\\-$option" "$work/page" || fail "--$option is not in it"
+for option in name min max count line-end bare bare-name by-hand udp check \
+    verbose help version; do
+	grep -qwF "Fl -$option" "$work/page" || fail "--$option is not in it"
 done

@@ -141,21 +141,22 @@ keys_lint 's/^\*editCopy\.labelString: .*/*editCopy.labelString: Call/' \
     client/XBarewire.ad && fail "two meanings are right"
 assert_match "$said" 'ctrl\+c is "(copy|call)", in another window "'
 
-test_case "a man page gets its options and lists, or there is none"
+test_case "a manual page gets its options and lists, or there is none"
 cat >"$tree/server/options.def" <<'END'
 /* A comment, OPTION('x', none, NULL, "none"). */
 OPTION('i', two_words, "NAME", "says \"this\" and "
     "that -- with a \\ in it")
 OPTION(0, flag, NULL, "a flag")
 END
-printf '.TH X 1 "" "@VERSION@"\n.\\" @OPTIONS@\n' >"$tree/server/x.1"
+printf '.ds doc-default-operating-system X @VERSION@\n.\\" @OPTIONS@\n' \
+    >"$tree/server/x.1"
 cp -r base "$tree/"
 page=$(cd "$tree" && "$TEST_ROOT/tools/options-man" server/x.1) ||
     fail "options-man fails: $page"
-assert_match "$page" '^\.TH X 1 "" "[0-9]+\.[0-9]+\.[0-9]+"$'
-assert_match "$page" '^\\fB\\-i\\fR, \\fB\\-\\-two\\-words\\fR \\fINAME\\fR$'
+assert_match "$page" '^\.ds doc-default-operating-system X [0-9]+\.[0-9]+\.[0-9]+$'
+assert_match "$page" '^\.It Fl i , Fl -two-words Ar NAME$'
 assert_match "$page" '^Says "this" and that \\-\\- with a \\e in it\.$'
-assert_match "$page" '^\\fB\\-\\-flag\\fR$'
+assert_match "$page" '^\.It Fl -flag$'
 for bad in '.\" @OPTIONS nosuch.def@' '.\" @LIST server/options.def 2 9@' \
     '.\" @WHAT@' 'text @OPTIONS@'; do
 	printf '%s\n' "$bad" >"$tree/server/x.1"
@@ -285,7 +286,7 @@ for word in install uninstall; do
 	    DESTDIR="$work/it's  here" PREFIX='/opt/a b;c' $word ||
 	    fail "make $word fails"
 	[ $word = uninstall ] || assert_eq "$(installed "$work/it's  here" |
-	    grep -c '^\./opt/a b;c/\(bin\|share/man/man1\)/x*barewire')" 10
+	    grep -c '^\./opt/a b;c/\(bin\|share/man/man[18]\)/x*barewire')" 10
 done
 rm -rf obj/elsewhere
 assert_eq "$(installed "$work/it's  here")" '' "what is left of it"
