@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "gui/toolkit/colour.h"
+#include "gui/toolkit/defaults.h"
 #include "gui/toolkit/font.h"
 #include "gui/toolkit/geometry.h"
 #include "gui/toolkit/remember.h"
@@ -107,6 +108,17 @@ from_resources(void *context, const char *name, const char *otherwise)
 	return app_text(context, name, otherwise);
 }
 
+static void
+open_display(struct app *app, const struct app_plan *plan, int *argc,
+    char **argv)
+{
+	bool offered = defaults_offer(plan->class_name);
+
+	app->display = XtOpenDisplay(app->context, NULL, plan->name,
+	    plan->class_name, plan->options, plan->option_count, argc, argv);
+	defaults_withdraw(offered);
+}
+
 const char *
 app_open(struct app *app, const struct app_plan *plan, int *argc, char **argv)
 {
@@ -123,8 +135,7 @@ app_open(struct app *app, const struct app_plan *plan, int *argc, char **argv)
 	app->context = XtCreateApplicationContext();
 	XtAppSetFallbackResources(app->context, plan->fallback);
 	colour_install_converter(app->context);
-	app->display = XtOpenDisplay(app->context, NULL, plan->name,
-	    plan->class_name, plan->options, plan->option_count, argc, argv);
+	open_display(app, plan, argc, argv);
 	if (app->display == NULL) {
 		snprintf(reason, sizeof(reason), "no window can be opened on "
 		    "display \"%.60s\"", shown == NULL ? "" : shown);

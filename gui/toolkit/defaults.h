@@ -1,0 +1,20 @@
+/*
+ * Where the app-defaults file stands that was installed with this program.
+ *
+ * Xt looks in the directories it was built with, which a PREFIX such as
+ * /usr/local is not among.  So the program names its own, beside the bin/ it
+ * was started from: share/X11/app-defaults.  Call defaults_offer before the
+ * display is opened and defaults_withdraw afterwards: programs that are started
+ * must not get it.  Who sets XFILESEARCHPATH himself is obeyed.
+ */
+#ifndef GUI_TOOLKIT_DEFAULTS_H
+#define GUI_TOOLKIT_DEFAULTS_H
+
+#include <stdbool.h>
+
+/* True: XFILESEARCHPATH was set, and is to be withdrawn. */
+bool defaults_offer(const char *class_name);
+
+void defaults_withdraw(bool offered);
+
+#endif
