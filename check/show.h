@@ -36,7 +36,7 @@ const char *show_server(const struct show *show, char *out, size_t size);
 void show_quote(char out[SHOW_QUOTE_SIZE], const struct finding_quote *quote,
     size_t at, size_t len);
 
-/* Why all other rules are not seen; NULL: there is nothing of the kind. */
+/* Why a rule is not seen. */
 const char *show_unseen(const struct show *show, unsigned rule);
 
 #endif

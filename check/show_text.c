@@ -80,7 +80,7 @@ show_unseen(const struct show *show, unsigned rule)
 	if (variant != RULE_ANY && (show->findings->variants >> variant &
 	    1) == 0)
 		return "of another variant";
-	return NULL;
+	return "nothing that was played showed it";
 }
 
 static void
@@ -127,8 +127,8 @@ text_rule(const struct show *show, unsigned rule, FILE *out)
 		text_fault(show, rule, out);
 		return;
 	}
-	why = finding->result == RULE_OK ? NULL : show_unseen(show, rule);
-	if (why != NULL) {
+	if (finding->result != RULE_OK) {
+		why = show_unseen(show, rule);
 		(void)text_escape(clean, sizeof(clean), why, strlen(why));
 		fprintf(out, ": %s", clean);
 	}
