@@ -82,13 +82,13 @@ GUI	:= $(foreach r,toolkit pane,$(call objects,gui/$(r)))
 BIDI_FLAGS := -I/usr/include/fribidi
 X_FLAGS	:= -I/usr/include/freetype2 -Wno-write-strings
 HEADERS	:= seccomp.h jansson.h curses.h readline/readline.h Xm/Xm.h X11/Xft/Xft.h \
-	   fribidi.h
+	   fribidi.h png.h
 # Those that the compiler does not find; nothing when there is none to ask.
 ABSENT	:= $(shell for h in $(HEADERS); do printf '%s\n' \
 	   "$(hash)if !__has_include(<$$h>)" "absent $$h" '$(hash)endif'; done | \
 	   $(CC) -E -x c $(X_FLAGS) $(BIDI_FLAGS) - 2>/dev/null | sed -n 's/^absent //p')
-HAVE_X	:= $(if $(filter X% fribidi%,$(ABSENT)),,yes)
-LACKING	:= $(filter-out X% fribidi%,$(ABSENT))
+HAVE_X	:= $(if $(filter X% fribidi% png%,$(ABSENT)),,yes)
+LACKING	:= $(filter-out X% fribidi% png%,$(ABSENT))
 # A model that asked for X would not compile.
 $(foreach r,toolkit shim pane monitor client,$(OBJ)/gui/$(r)/%.o): \
     FLAGS += $(X_FLAGS)
@@ -98,7 +98,7 @@ SERVER_LIBS := -lseccomp
 CLIENT_LIBS :=
 CHECK_LIBS := -ljansson
 CTL_LIBS := -ljansson -lncursesw
-X_LIBS	:= -ljansson -lXm -lXt -lXft -lXrender -lfontconfig -lfribidi -lX11 -lm
+X_LIBS	:= -ljansson -lXm -lXt -lXft -lXrender -lfontconfig -lfribidi -lpng -lX11 -lm
 
 PROGRAMS := $(BIN)/barewired $(BIN)/barewire $(BIN)/barewirectl
 # With NO_SHIM=yes the windows are those without gui/shim, see its README.
@@ -110,8 +110,8 @@ endif
 
 all: $(PROGRAMS) man
 ifneq ($(HAVE_X),yes)
-	@echo "left out: xbarewired and xbarewire, because the Motif, Xft" \
-	    "and FriBidi headers are not installed (make deps installs them)" >&2
+	@echo "left out: xbarewired and xbarewire, because the Motif, Xft," \
+	    "FriBidi and libpng headers are not installed (make deps installs them)" >&2
 endif
 
 # Once, before the first file that could not be compiled.

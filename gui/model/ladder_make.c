@@ -5,13 +5,10 @@
 #include "base/text.h"
 #include "gui/model/ladder_view_private.h"
 #include "gui/model/log_message.h"
-#include "gui/model/log_verdict.h"
-#include "wire/private.h"
 
 struct making {
 	const struct ladder_whom *whom;
 	struct ladder *ladder;
-	bool own;		/* to be handed in: nobody else's */
 };
 
 /* In these what one says goes to the others. */
@@ -21,18 +18,20 @@ is_room(unsigned lab)
 	return lab == LAB_ORDER || lab == LAB_CHAT;
 }
 
-static bool
-is_own(const struct ladder_whom *whom, const struct log_entry *entry)
+bool
+ladder_view_is_own(const struct ladder_whom *whom,
+    const struct log_entry *entry)
 {
 	return entry->client == whom->client || (entry->lab == whom->lab &&
 	    text_name_same(whom->name, strlen(whom->name), entry->name,
 	    strlen(entry->name)));
 }
 
-static bool
-is_of(const struct ladder_whom *whom, const struct log_entry *entry)
+bool
+ladder_view_is_of(const struct ladder_whom *whom,
+    const struct log_entry *entry)
 {
-	return whom->client == 0 || is_own(whom, entry) ||
+	return whom->client == 0 || ladder_view_is_own(whom, entry) ||
 	    (entry->lab == whom->lab && is_room(whom->lab));
 }
 
@@ -47,7 +46,8 @@ take(void *context, const struct log_entry *entry)
 		message = (struct feed_message){ .event = FEED_LOST,
 		    .wall_ns = entry->wall_ns, .message_bytes = entry->lost,
 		    .name = "", .peer = "", .note = "", .bytes = "" };
-	} else if (entry->kind == LOG_SERVER || !is_of(making->whom, entry)) {
+	} else if (entry->kind == LOG_SERVER ||
+	    !ladder_view_is_of(making->whom, entry)) {
 		return true;
 	} else {
 		log_message(entry, &message);
@@ -146,7 +146,7 @@ put_rows(struct ladder_view *view)
 bool
 ladder_view_make(struct ladder_view *view)
 {
-	struct making making = { &view->whom, ladder_new(), false };
+	struct making making = { &view->whom, ladder_new() };
 	struct ladder_seen *seen;
 
 	if (making.ladder == NULL)
@@ -164,37 +164,4 @@ ladder_view_make(struct ladder_view *view)
 	place_columns(view);
 	put_rows(view);
 	return true;
-}
-
-/* As take, of what may be shown to others. */
-static bool
-take_export(void *context, const struct log_entry *entry)
-{
-	static struct private_room room;	/* large */
-	struct making *making = context;
-	bool own = making->whom->client != 0 && entry->kind != LOG_GAP &&
-	    entry->kind != LOG_SERVER && is_own(making->whom, entry);
-	struct feed_message message;
-
-	if (entry->kind == LOG_GAP)
-		return take(context, entry);
-	if (entry->kind == LOG_SERVER || !is_of(making->whom, entry) ||
-	    (making->own && !own))
-		return true;
-	log_message(entry, &message);
-	message.fault |= log_worst(entry) != NULL;
-	ladder_record(making->ladder, own ? &message : private_hide(&room,
-	    &message));
-	return true;
-}
-
-struct ladder *
-ladder_view_export(const struct ladder_view *view, bool own)
-{
-	struct making making = { &view->whom, ladder_new(), own &&
-	    view->whom.client != 0 };
-
-	if (making.ladder != NULL)
-		stream_each(view->stream, take_export, &making);
-	return making.ladder;
 }

@@ -218,6 +218,13 @@ ladder_view_follows(const struct ladder_view *view)
 }
 
 void
+ladder_view_set_follow(struct ladder_view *view, bool on)
+{
+	view->follow = on;
+	keep_in_range(view);
+}
+
+void
 ladder_view_scroll_to(struct ladder_view *view, uint64_t line)
 {
 	view->top = line;

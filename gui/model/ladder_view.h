@@ -75,6 +75,7 @@ uint64_t ladder_view_top(const struct ladder_view *view);
 unsigned ladder_view_page(const struct ladder_view *view);
 void ladder_view_set_page(struct ladder_view *view, unsigned lines);
 bool ladder_view_follows(const struct ladder_view *view);
+void ladder_view_set_follow(struct ladder_view *view, bool on);
 void ladder_view_scroll_to(struct ladder_view *view, uint64_t line);
 void ladder_view_scroll_by(struct ladder_view *view, int64_t lines);
 /* No further than it must, for the line to be seen. */

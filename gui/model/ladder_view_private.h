@@ -34,4 +34,10 @@ struct ladder_view {
  * changed. */
 bool ladder_view_make(struct ladder_view *view);
 
+/* Is it the client's own, by connection or by name; is it in the ladder? */
+bool ladder_view_is_own(const struct ladder_whom *whom,
+    const struct log_entry *entry);
+bool ladder_view_is_of(const struct ladder_whom *whom,
+    const struct log_entry *entry);
+
 #endif

@@ -229,22 +229,26 @@ log_add_server(struct log *log, enum feed_event event, bool crashed,
 }
 
 bool
-log_is_crash(const struct log_entry *entry)
+log_tells_crash(const char *end_words)
 {
 	const char *word;
 	unsigned end;
 
-	if (entry->kind == LOG_SERVER)
-		return entry->fault;
-	if (entry->kind != LOG_EVENT || entry->event != FEED_DISCONNECTED)
-		return false;
 	for (end = 0; end < END_COUNT; end++) {
 		word = end_text(end);
 		if (watch_end_is_crash(end) &&
-		    strncmp(entry->note, word, strlen(word)) == 0)
+		    strncmp(end_words, word, strlen(word)) == 0)
 			return true;
 	}
 	return false;
+}
+
+bool
+log_is_crash(const struct log_entry *entry)
+{
+	return entry->kind == LOG_SERVER ? entry->fault :
+	    entry->kind == LOG_EVENT && entry->event == FEED_DISCONNECTED &&
+	    log_tells_crash(entry->note);
 }
 
 uint64_t

@@ -95,6 +95,8 @@ bool log_add_server(struct log *log, enum feed_event event, bool crashed,
 
 /* Did a client's process, or the server, end as none should?  Of events. */
 bool log_is_crash(const struct log_entry *entry);
+/* The same of the words that say how a client's end was. */
+bool log_tells_crash(const char *end_words);
 
 /* Forgets everything; ids go on. */
 void log_clear(struct log *log);

@@ -184,15 +184,16 @@ save_messages(const struct stream *stream, const struct save_plan *plan,
 }
 
 int
-save_text(const char *text, const char *path, struct save_result *result)
+save_bytes(const void *bytes, size_t len, const char *path,
+    struct save_result *result)
 {
 	char part[PART_SIZE];
 	FILE *out = open_part(path, part);
 
 	if (out == NULL)
 		return errno;
-	result->bytes = strlen(text);
+	result->bytes = len;
 	result->missing = 0;
-	fputs(text, out);
+	fwrite(bytes, 1, len, out);
 	return close_part(out, part, path);
 }

@@ -31,8 +31,8 @@ struct save_result {
 int save_messages(const struct stream *stream, const struct save_plan *plan,
     const char *path, struct save_result *result);
 
-/* The same for a text. */
-int save_text(const char *text, const char *path,
+/* The same for other bytes. */
+int save_bytes(const void *bytes, size_t len, const char *path,
     struct save_result *result);
 
 #endif

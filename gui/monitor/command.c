@@ -110,6 +110,7 @@ monitor_sync_menus(struct monitor *monitor)
 	menu_set_toggle(monitor->only_toggle, monitor->only_client != 0);
 	menu_set_toggle(menu[COMMAND_MESSAGES_FAULTS], monitor->faults_only);
 	menu_set_toggle(menu[COMMAND_VIEW_LIST], monitor->listing);
+	menu_set_toggle(menu[COMMAND_VIEW_LADDER], monitor->docked);
 	menu_set_toggle(menu[COMMAND_VIEW_PAUSE],
 	    stream_paused(monitor->stream));
 	menu_set_toggle(menu[COMMAND_VIEW_FOLLOW], follow);
@@ -155,12 +156,7 @@ monitor_toggle_pause(struct monitor *monitor)
 void
 monitor_toggle_follow(struct monitor *monitor)
 {
-	bool follow = !monitor_follows(monitor);
-
-	if (monitor->listing)
-		exchange_list_set_follow(monitor->exchanges, follow);
-	else
-		stream_set_follow(monitor->stream, follow);
+	monitor_set_follow(monitor, !monitor_follows(monitor));
 	monitor_touch_messages(monitor);
 }
 

@@ -6,6 +6,8 @@
 #include <Xm/Xm.h>
 
 #include "base/when.h"
+#include "gui/monitor/ladder.h"
+#include "gui/monitor/ladder_parts.h"
 #include "gui/toolkit/menu.h"
 #include "gui/toolkit/selection.h"
 
@@ -47,61 +49,81 @@ place_pane(const struct pane *pane, bool shown, Widget above, bool high)
 	XtManageChild(pane->view.area);
 }
 
-static void
-arrange(struct monitor *monitor)
+/* What is in the messages' place, else they. */
+static struct pane *
+pane_above(struct monitor *monitor)
 {
-	Widget bar = monitor->messages.pane.below;
-	bool bytes = monitor->listing && monitor->list_bytes;
-
-	place_pane(&monitor->list.pane, monitor->listing, bar, !bytes);
-	place_pane(&monitor->messages.pane, !monitor->listing || bytes,
-	    bytes ? NULL : bar, true);
-	monitor_fit_panes(monitor);
-	messages_repaint(&monitor->messages);
-	exchanges_repaint(&monitor->list);
-}
-
-void
-monitor_list_reveal(struct monitor *monitor, bool bytes)
-{
-	if (!monitor->listing)
-		return;
-	if (bytes && !monitor->list_bytes) {
-		monitor->list_bytes = true;
-		arrange(monitor);
-	}
-	monitor->list.reveal = true;
-	exchanges_touch(&monitor->list);
+	return monitor->listing ? &monitor->list.pane : monitor->docked ?
+	    &monitor->dock->pane.pane : &monitor->messages.pane;
 }
 
 /* Where the keyboard was goes with its pane. */
 static void
 keep_focus(struct monitor *monitor, Widget was)
 {
-	Widget list = monitor->list.pane.view.area;
-	Widget stream = monitor->messages.pane.view.area;
-
-	if (was == list || was == stream)
-		(void)XmProcessTraversal(monitor->listing ? list : stream,
+	if (was == monitor->list.pane.view.area ||
+	    was == monitor->messages.pane.view.area ||
+	    (monitor->dock != NULL &&
+	    was == monitor->dock->pane.pane.view.area))
+		(void)XmProcessTraversal(pane_above(monitor)->view.area,
 		    XmTRAVERSE_CURRENT);
+}
+
+void
+monitor_arrange_messages(struct monitor *monitor)
+{
+	Widget bar = monitor->messages.pane.below;
+	Widget focus = XmGetFocusWidget(monitor->app.shell);
+	bool above = monitor->listing || monitor->docked;
+	bool bytes = above && monitor->list_bytes;
+
+	place_pane(&monitor->list.pane, monitor->listing, bar, !bytes);
+	if (monitor->dock != NULL)
+		place_pane(&monitor->dock->pane.pane, monitor->docked, bar,
+		    !bytes);
+	place_pane(&monitor->messages.pane, !above || bytes, bytes ? NULL :
+	    bar, true);
+	monitor_fit_panes(monitor);
+	pane_repaint(&monitor->messages.pane);
+	pane_repaint(pane_above(monitor));
+	keep_focus(monitor, focus);
+}
+
+void
+monitor_show_bytes(struct monitor *monitor, bool open)
+{
+	if (open == monitor->list_bytes ||
+	    (!monitor->listing && !monitor->docked))
+		return;
+	monitor->list_bytes = open;
+	monitor_arrange_messages(monitor);
+}
+
+void
+monitor_list_reveal(struct monitor *monitor, bool bytes)
+{
+	if (bytes)
+		monitor_show_bytes(monitor, true);
+	if (monitor->listing) {
+		monitor->list.reveal = true;
+		exchanges_touch(&monitor->list);
+	} else if (monitor->docked) {
+		monitor->dock->pane.reveal = true;
+		ladder_pane_touch(&monitor->dock->pane);
+	}
 }
 
 static void
 bytes(void *context, bool open)
 {
 	struct monitor *monitor = context;
-	Widget focus = XmGetFocusWidget(monitor->app.shell);
 	uint64_t row = exchange_list_picked(monitor->exchanges);
 
 	open = open && row != EXCHANGE_NONE;
 	/* Whoever reads it wants it to stay. */
 	if (open)
 		exchange_list_set_follow(monitor->exchanges, false);
-	if (monitor->list_bytes != open) {
-		monitor->list_bytes = open;
-		arrange(monitor);
-		keep_focus(monitor, focus);
-	}
+	monitor_show_bytes(monitor, open);
 	monitor_list_reveal(monitor, open);
 }
 
@@ -158,16 +180,17 @@ monitor_make_list(struct monitor *monitor, Widget parent)
 	list->pane.menu = menu;
 	list->pane.context = monitor;
 	exchanges_make(list, &monitor->views, parent, "list");
-	arrange(monitor);
+	monitor_make_dock(monitor, parent);
+	monitor_arrange_messages(monitor);
 }
 
 void
 monitor_set_listing(struct monitor *monitor, bool on)
 {
-	Widget focus = XmGetFocusWidget(monitor->app.shell);
-
 	if (on == monitor->listing)
 		return;
+	if (on)
+		monitor_set_docked(monitor, false);
 	monitor->listing = on;
 	monitor->list_bytes = false;
 	if (on)
@@ -176,8 +199,7 @@ monitor_set_listing(struct monitor *monitor, bool on)
 	else
 		stream_set_follow(monitor->stream,
 		    exchange_list_follows(monitor->exchanges));
-	arrange(monitor);
-	keep_focus(monitor, focus);
+	monitor_arrange_messages(monitor);
 	monitor_list_reveal(monitor, false);
 }
 
@@ -192,7 +214,19 @@ bool
 monitor_follows(const struct monitor *monitor)
 {
 	return monitor->listing ? exchange_list_follows(monitor->exchanges) :
+	    monitor->docked ? ladder_view_follows(monitor->dock->view) :
 	    stream_follows(monitor->stream);
+}
+
+void
+monitor_set_follow(struct monitor *monitor, bool follow)
+{
+	if (monitor->listing)
+		exchange_list_set_follow(monitor->exchanges, follow);
+	else if (monitor->docked)
+		ladder_view_set_follow(monitor->dock->view, follow);
+	else
+		stream_set_follow(monitor->stream, follow);
 }
 
 static void

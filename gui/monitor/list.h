@@ -10,11 +10,16 @@
 /* In the messages' pane, below its bar. */
 void monitor_make_list(struct monitor *monitor, Widget parent);
 void monitor_set_listing(struct monitor *monitor, bool on);
-/* What is picked is brought into the list's view; bytes: and its bytes
- * below. */
+/* Once another of stream, list and ladder is to be seen, or bytes below. */
+void monitor_arrange_messages(struct monitor *monitor);
+/* The bytes of what is picked, below list or ladder. */
+void monitor_show_bytes(struct monitor *monitor, bool open);
+/* What is picked is brought into the view of list or ladder; bytes: and its
+ * bytes below. */
 void monitor_list_reveal(struct monitor *monitor, bool bytes);
-/* Does what is shown, list or messages, follow the newest? */
+/* Does what is shown, messages, list or ladder, follow the newest? */
 bool monitor_follows(const struct monitor *monitor);
+void monitor_set_follow(struct monitor *monitor, bool follow);
 /* While much comes the list is not painted before that. */
 int monitor_list_rest_ms(const struct monitor *monitor);
 /* Once a poll. */

@@ -69,6 +69,7 @@ static XtResource resources[] = {
 	SWITCH("showSent", "ShowSent", sent),
 	SWITCH("timeline", "Timeline", timeline),
 	SWITCH("messageList", "MessageList", list),
+	SWITCH("messageLadder", "MessageLadder", ladder),
 	{ "publishState", "PublishState", XtRBoolean, sizeof(Boolean),
 	    FIELD(publish_state), XtRImmediate, (XtPointer)True },
 	{ "tableKeys", "TableKeys", XtRString, sizeof(String),
@@ -192,6 +193,7 @@ open_models(void)
 	monitor.want.received = monitor.res.received;
 	monitor.want.sent = monitor.res.sent;
 	monitor.listing = monitor.res.list;
+	monitor.docked = monitor.res.ladder && !monitor.listing;
 	monitor.control_fd = -1;
 	monitor.child_error_fd = -1;
 	monitor.table_view.dragged = monitor.table_view.pressed = COLUMN_COUNT;

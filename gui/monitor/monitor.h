@@ -15,6 +15,7 @@
  *	mischief.c		what is done to what a client is sent
  *	verdicts.c		what the judge says
  *	hood.c			what is under the hood, see hood.h
+ *	ladder.c		ladders, see ladder_parts.h
  *	timeline.c		lanes for the chart, see timeline_parts.h
  *	*.c			what the menus do, one subject a file
  *	draw_*.c		painting, one area a file, see draw.h
@@ -111,7 +112,7 @@ struct monitor_resources {
 	int table_share, beside_share;
 	String side_by_side;	/* auto, always, never */
 	String columns, sort;	/* see settings.c; "": as they are made */
-	Boolean line_ends, hex, received, sent, timeline, list;
+	Boolean line_ends, hex, received, sent, timeline, list, ladder;
 	Boolean publish_state;
 	String table_keys;	/* translations */
 	String server_program;	/* "": beside this program, then PATH */
@@ -162,7 +163,9 @@ struct monitor {
 	struct view_group views;
 	struct messages_pane messages;
 	struct exchanges_pane list;
-	bool listing, list_bytes;	/* instead of messages; above them */
+	struct ladder_look *dock;	/* ladder_dock.c; NULL: no memory */
+	bool listing, docked;	/* list or ladder, instead of messages */
+	bool list_bytes;	/* the messages below them */
 
 	struct monitor_event event;
 	const char *client_filter_fault, *message_filter_fault;
@@ -190,7 +193,7 @@ struct monitor {
 	char child_errors[512];
 	const char *report;	/* what the last report shows, for the state */
 	struct hood_window *hood;	/* that of the moment, or NULL */
-	struct ladder_window *ladder;	/* ladder.c; NULL: it is closed */
+	struct ladder_window *ladder;	/* NULL: it is closed */
 	Widget details;		/* the detail dialog of the moment, or NULL */
 };
 

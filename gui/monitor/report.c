@@ -287,11 +287,12 @@ static void
 save_pressed(Widget widget, XtPointer data, XtPointer detail)
 {
 	struct report *report = data;
+	char *text = XmTextGetString(report->text);
 
 	(void)widget;
 	(void)detail;
-	save_dialog_open_text(&report->monitor->app,
-	    XmTextGetString(report->text), saved, report->monitor);
+	save_dialog_open_bytes(&report->monitor->app, text, strlen(text),
+	    saved, report->monitor);
 }
 
 static void

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "gui/monitor/ladder.h"
 #include "gui/monitor/list.h"
 #include "gui/toolkit/geometry.h"
 #include "gui/toolkit/remember.h"
@@ -74,6 +75,7 @@ monitor_note_settings(struct monitor *monitor)
 	remember_note_switch(SETTING_SENT, monitor->want.sent);
 	remember_note_switch(SETTING_TIMELINE, monitor->timeline.on);
 	remember_note_switch(SETTING_LIST, monitor->listing);
+	remember_note_switch(SETTING_LADDER, monitor->docked);
 }
 
 static bool
@@ -115,6 +117,8 @@ reset_panes(struct monitor *monitor)
 	monitor->want.sent = default_switch(SETTING_SENT);
 	monitor_set_timeline(monitor, default_switch(SETTING_TIMELINE));
 	monitor_set_listing(monitor, default_switch(SETTING_LIST));
+	monitor_set_docked(monitor, !monitor->listing &&
+	    default_switch(SETTING_LADDER));
 	monitor_lines_changed(monitor);
 	monitor_apply_want(monitor);
 	monitor_set_beside(monitor,

@@ -5,12 +5,20 @@
 #include <string.h>
 
 #include "base/when.h"
+#include "base/wording.h"
 #include "gui/toolkit/paragraph.h"
 #include "gui/toolkit/scale.h"
 
 #define LOOK_NONE	0u
 #define FNV_START	2166136261u
 #define FNV_PRIME	16777619u
+
+static struct ladder_sheet
+sheet_of(struct ladder_pane *pane)
+{
+	return (struct ladder_sheet){ &pane->pane.view.canvas,
+	    ladder_view_columns(pane->ladder) };
+}
 
 static uint32_t
 hash_bytes(uint32_t hash, const void *bytes, size_t len)
@@ -71,13 +79,14 @@ paint_slot(struct ladder_pane *pane, unsigned number, uint64_t picked)
 	struct canvas *canvas = &pane->pane.view.canvas;
 	uint64_t line = ladder_view_top(pane->ladder) + number;
 	struct area area = slot_area(pane, number);
+	struct ladder_sheet sheet = sheet_of(pane);
 	struct ladder_place place;
 	struct ladder_words words;
 	uint32_t look = LOOK_NONE;
 	bool there = ladder_view_at(pane->ladder, line, &place);
 
 	if (there) {
-		ladder_pane_words(pane, &place, &words);
+		ladder_words_of(canvas->app, pane->log, place.row, &words);
 		ladder_pane_count(&pane->shapes, &place, &words);
 		look = look_of(&place, &words, line == picked);
 	}
@@ -86,9 +95,40 @@ paint_slot(struct ladder_pane *pane, unsigned number, uint64_t picked)
 	pane->looks[number] = look;
 	paint_mark(canvas, area);
 	if (there)
-		ladder_pane_line(pane, &place, &words, area, line == picked);
+		ladder_sheet_line(&sheet, &place, &words, area,
+		    line == picked);
 	else
 		paint_fill(canvas, COLOUR_SURFACE, area);
+}
+
+/* How many have no room; of those at the end of all room nobody knows. */
+static const char *
+left_out(const struct ladder_pane *pane, char out[80])
+{
+	unsigned hidden = ladder_view_hidden(pane->ladder);
+	char number[WORDING_NUMBER_SIZE];
+	bool more = ladder_view_left_out(pane->ladder) > 0;
+
+	if (hidden == 0 && !more)
+		return NULL;
+	wording_put(out, 80, app_text(pane->pane.view.group->app, more ?
+	    "ladder.cut" : "ladder.hidden", "%1"), wording_number(number,
+	    hidden), NULL);
+	return out;
+}
+
+static void
+paint_titles(struct ladder_pane *pane)
+{
+	struct ladder_sheet sheet = sheet_of(pane);
+	struct area area = { 0, 0, sheet.canvas->width, pane->pane.pad_top };
+	const struct ladder_line *line;
+	char words[80];
+	unsigned i;
+
+	ladder_sheet_heading(&sheet, area, left_out(pane, words));
+	for (i = 0; (line = ladder_view_column(pane->ladder, i)) != NULL; i++)
+		ladder_sheet_title(&sheet, area, i, line);
 }
 
 /* Titles, and what lies below the lines. */
@@ -98,8 +138,7 @@ paint_around(struct ladder_pane *pane, unsigned count)
 	struct canvas *canvas = &pane->pane.view.canvas;
 	struct area below = slot_area(pane, count);
 
-	ladder_pane_titles(pane, (struct area){ 0, 0, canvas->width,
-	    pane->pane.pad_top });
+	paint_titles(pane);
 	below.height = canvas->height - below.y;
 	if (below.height > 0)
 		paint_fill(canvas, COLOUR_SURFACE, below);
@@ -195,11 +234,21 @@ act(struct pane *core, const char *what)
 {
 	struct ladder_pane *pane = core->view.owner;
 
-	if (strcmp(what, "row-up") != 0 && strcmp(what, "row-down") != 0)
+	if (strcmp(what, "row-up") == 0 || strcmp(what, "row-down") == 0) {
+		(void)ladder_view_update(pane->ladder);
+		if (ladder_view_step(pane->ladder, what[4] == 'u'))
+			pane->moved(core->context);
+	} else if (strcmp(what, "true-time") == 0) {
+		ladder_view_set_true_time(pane->ladder,
+		    !ladder_view_true_time(pane->ladder));
+		pane_repaint(core);
+	} else if (strcmp(what, "bytes") == 0 ||
+	    strcmp(what, "no-bytes") == 0) {
+		if (pane->bytes != NULL)
+			pane->bytes(core->context, what[0] == 'b');
+	} else {
 		return false;
-	(void)ladder_view_update(pane->ladder);
-	if (ladder_view_step(pane->ladder, strcmp(what, "row-up") == 0))
-		pane->moved(core->context);
+	}
 	return true;
 }
 
@@ -265,7 +314,8 @@ ladder_pane_make(struct ladder_pane *pane, struct view_group *group,
 {
 	pane->pane.lines = &lines;
 	pane->pane.model = pane->ladder;
-	pane->pane.keys = "ladder";
+	if (pane->pane.keys == NULL)
+		pane->pane.keys = "ladder";
 	pane->pane.own_act = act;
 	pane->pane.view.owner = pane;
 	pane->pane.view.paint = paint;

@@ -35,6 +35,9 @@ struct ladder_pane {
 	const char *(*why_empty)(void *context);
 	/* Another row was picked by a key. */
 	void (*moved)(void *context);
+	/* The bytes of what is picked are wanted, or no longer; may be
+	 * NULL. */
+	void (*bytes)(void *context, bool open);
 };
 
 /* As messages_make; the caller has set ladder, log and the functions. */

@@ -1,200 +1,96 @@
-/* One line of the ladder: what it says, and how it looks. */
-#include <stdio.h>
+/* How a line of the ladder looks, in a pane and in a picture. */
 #include <string.h>
 
-#include "base/when.h"
-#include "base/wording.h"
-#include "gui/model/log_verdict.h"
 #include "gui/pane/ladder_private.h"
 #include "gui/toolkit/pattern.h"
 #include "gui/toolkit/scale.h"
 
-static struct app *
-app_of(const struct ladder_pane *pane)
-{
-	return pane->pane.view.group->app;
-}
-
-static void
-put_pause(const struct ladder_pane *pane, const struct ladder_row *row,
-    struct ladder_words *words)
-{
-	char seconds[32];
-
-	words->shape = LADDER_SHAPE_PAUSE;
-	(void)snprintf(seconds, sizeof(seconds), "%.1f",
-	    (double)row->pause_ns / NS_PER_S);
-	wording_put(words->label, sizeof(words->label), app_text(app_of(pane),
-	    "ladder.pause", "%1"), seconds, NULL);
-}
-
-/* Of a fault its reason: what the judge says is worst, or the server. */
-static void
-put_reason(const struct ladder_pane *pane, const struct log_entry *entry,
-    struct ladder_words *words)
-{
-	const struct judge_verdict *worst = log_worst(entry);
-	size_t used = strlen(words->label);
-
-	words->fault |= log_mark(pane->log, entry) >= LOG_MARK_STYLE;
-	if (!words->fault)
-		return;
-	if (worst != NULL)
-		(void)snprintf(words->label + used,
-		    sizeof(words->label) - used, " (%s)", worst->said);
-	else if (entry->note[0] != '\0')
-		(void)snprintf(words->label + used,
-		    sizeof(words->label) - used, " (%s)", entry->note);
-}
-
-static void
-put_message(const struct ladder_pane *pane, const struct ladder_row *row,
-    const struct log_entry *entry, struct ladder_words *words)
-{
-	char summary[SUMMARY_SIZE], bytes[WORDING_NUMBER_SIZE];
-
-	if (entry != NULL)
-		summary_words(entry, summary);
-	else
-		(void)text_copy(summary, sizeof(summary), row->label);
-	wording_put(words->label, sizeof(words->label), app_text(app_of(pane),
-	    "ladder.message", "%1"), summary, wording_number(bytes,
-	    row->bytes), NULL);
-	if (entry != NULL)
-		put_reason(pane, entry, words);
-}
-
-void
-ladder_pane_words(const struct ladder_pane *pane,
-    const struct ladder_place *place, struct ladder_words *words)
-{
-	const struct ladder_row *row = place->row;
-	const struct log_entry *entry = row->number == 0 ? NULL :
-	    log_at(pane->log, row->number);
-
-	words->fault = row->fault;
-	words->clock[0] = words->label[0] = '\0';
-	if (row->kind == LADDER_PAUSE) {
-		put_pause(pane, row, words);
-		return;
-	}
-	when_clock(words->clock, row->wall_ns);
-	if (row->kind == LADDER_ARROW) {
-		words->shape = LADDER_SHAPE_ARROW;
-		put_message(pane, row, entry, words);
-		return;
-	}
-	words->shape = row->kind == LADDER_LOSS ? LADDER_SHAPE_LOSS :
-	    row->event == FEED_MISCHIEF ? LADDER_SHAPE_MISCHIEF :
-	    entry != NULL && log_is_crash(entry) ? LADDER_SHAPE_CRASH :
-	    LADDER_SHAPE_MARK;
-	words->fault |= words->shape == LADDER_SHAPE_CRASH;
-	(void)text_copy(words->label, sizeof(words->label), row->label);
-}
-
-void
-ladder_pane_count(struct ladder_shapes *shapes,
-    const struct ladder_place *place, const struct ladder_words *words)
-{
-	bool sent = place->row->from == LADDER_SERVER;
-
-	if (place->line != 0)
-		return;
-	shapes->received += words->shape == LADDER_SHAPE_ARROW && !sent;
-	shapes->sent += words->shape == LADDER_SHAPE_ARROW && sent;
-	shapes->faults += words->fault;
-	shapes->pauses += words->shape == LADDER_SHAPE_PAUSE;
-	shapes->marks += words->shape == LADDER_SHAPE_MARK;
-	shapes->crashes += words->shape == LADDER_SHAPE_CRASH;
-	shapes->mischief += words->shape == LADDER_SHAPE_MISCHIEF;
-}
-
 int
-ladder_pane_gutter(const struct ladder_pane *pane)
+ladder_sheet_gutter(const struct app *app)
 {
-	return scale_px(8) + 13 * font_digit(app_of(pane)->fonts, FONT_SMALL);
+	return scale_px(8) + 13 * font_digit(app->fonts, FONT_SMALL);
 }
 
 static int
-column_width(const struct ladder_pane *pane)
+gutter(const struct ladder_sheet *sheet)
 {
-	unsigned columns = ladder_view_columns(pane->ladder);
-	int room = pane->pane.view.canvas.width - ladder_pane_gutter(pane);
-
-	return columns == 0 || room < 0 ? 0 : room / (int)columns;
+	return ladder_sheet_gutter(sheet->canvas->app);
 }
 
-int
-ladder_pane_x(const struct ladder_pane *pane, unsigned column)
+static int
+column_width(const struct ladder_sheet *sheet)
 {
-	return ladder_pane_gutter(pane) + column_width(pane) / 2 +
-	    (int)column * column_width(pane);
+	int room = sheet->canvas->width - gutter(sheet);
+
+	return sheet->columns == 0 || room < 0 ? 0 :
+	    room / (int)sheet->columns;
 }
 
-/* How many have no room; of those at the end of all room nobody knows. */
+static int
+column_x(const struct ladder_sheet *sheet, unsigned column)
+{
+	return gutter(sheet) + column_width(sheet) / 2 +
+	    (int)column * column_width(sheet);
+}
+
+/* What there is no room for, beside the titles. */
 static void
-paint_hidden(struct ladder_pane *pane, struct area area)
+paint_left_out(const struct ladder_sheet *sheet, struct area area,
+    const char *words)
 {
-	unsigned hidden = ladder_view_hidden(pane->ladder);
-	char words[80], number[WORDING_NUMBER_SIZE];
-	bool more = ladder_view_left_out(pane->ladder) > 0;
-
-	if (hidden == 0 && !more)
-		return;
-	wording_put(words, sizeof(words), app_text(app_of(pane), more ?
-	    "ladder.cut" : "ladder.hidden", "%1"), wording_number(number,
-	    hidden), NULL);
 	area.x = scale_px(8);
-	area.width = ladder_pane_gutter(pane) - scale_px(8);
-	paint_label(&pane->pane.view.canvas, FONT_SMALL, COLOUR_WARNING, area,
+	area.width = gutter(sheet) - scale_px(8);
+	paint_label(sheet->canvas, FONT_SMALL, COLOUR_WARNING, area,
 	    ALIGN_LEFT, words);
 }
 
 void
-ladder_pane_titles(struct ladder_pane *pane, struct area area)
+ladder_sheet_heading(const struct ladder_sheet *sheet, struct area area,
+    const char *left_out)
 {
-	struct canvas *canvas = &pane->pane.view.canvas;
-	const struct ladder_line *line;
-	char title[LADDER_TITLE_SIZE];
-	int width = column_width(pane);
-	unsigned i;
+	paint_fill(sheet->canvas, COLOUR_HEADING, area);
+	paint_fill(sheet->canvas, COLOUR_HAIRLINE, (struct area){ 0, area.y +
+	    area.height - 1, area.width, 1 });
+	if (left_out != NULL)
+		paint_left_out(sheet, area, left_out);
+}
 
-	paint_fill(canvas, COLOUR_HEADING, area);
-	paint_fill(canvas, COLOUR_HAIRLINE, (struct area){ 0, area.height - 1,
-	    area.width, 1 });
-	paint_hidden(pane, area);
-	for (i = 0; (line = ladder_view_column(pane->ladder, i)) != NULL;
-	    i++) {
-		ladder_title(line, title);
-		/* A room is the same for all of them. */
-		if (font_width(canvas->app->fonts, FONT_UI, title,
-		    strlen(title)) > width - 4)
-			(void)text_copy(title, sizeof(title), line->name);
-		paint_label(canvas, line->lab == LAB_COUNT ? FONT_UI_BOLD :
-		    FONT_UI, COLOUR_TEXT, (struct area){ ladder_pane_x(pane,
-		    i) - width / 2 + 2, area.y, width - 4, area.height },
-		    ALIGN_CENTRE, title);
-	}
+void
+ladder_sheet_title(const struct ladder_sheet *sheet, struct area area,
+    unsigned column, const struct ladder_line *line)
+{
+	struct canvas *canvas = sheet->canvas;
+	int width = column_width(sheet);
+	char title[LADDER_TITLE_SIZE];
+
+	ladder_title(line, title);
+	/* A room is the same for all of them. */
+	if (font_width(canvas->app->fonts, FONT_UI, title, strlen(title)) >
+	    width - 4)
+		(void)text_copy(title, sizeof(title), line->name);
+	paint_label(canvas, line->lab == LAB_COUNT ? FONT_UI_BOLD : FONT_UI,
+	    COLOUR_TEXT, (struct area){ column_x(sheet, column) - width / 2 +
+	    2, area.y, width - 4, area.height }, ALIGN_CENTRE, title);
 }
 
 static void
-paint_lives(struct ladder_pane *pane, struct area area)
+paint_lives(const struct ladder_sheet *sheet, struct area area)
 {
 	unsigned i;
 
-	for (i = 0; i < ladder_view_columns(pane->ladder); i++)
-		paint_fill(&pane->pane.view.canvas, COLOUR_SLIDER,
-		    (struct area){ ladder_pane_x(pane, i), area.y, 1,
+	for (i = 0; i < sheet->columns; i++)
+		paint_fill(sheet->canvas, COLOUR_SLIDER,
+		    (struct area){ column_x(sheet, i), area.y, 1,
 		    area.height });
 }
 
 /* Over the life lines, with what is behind it taken away. */
 static void
-paint_words(struct ladder_pane *pane, const struct ladder_words *words,
+paint_words(const struct ladder_sheet *sheet, const struct ladder_words *words,
     struct area area, enum colour_id back, enum colour_id ink,
     enum paint_align align)
 {
-	struct canvas *canvas = &pane->pane.view.canvas;
+	struct canvas *canvas = sheet->canvas;
 	enum font_role role = words->fault ? FONT_UI_BOLD : FONT_UI;
 	int width = font_width(canvas->app->fonts, role, words->label,
 	    strlen(words->label)) + scale_px(4);
@@ -247,22 +143,22 @@ paint_wedge(struct canvas *canvas, int x, int y)
 /* Words above the arrow, as far as it goes: in the middle, or beside the
  * client where it crosses others' life lines. */
 static void
-paint_arrow(struct ladder_pane *pane, const struct ladder_place *place,
+paint_arrow(const struct ladder_sheet *sheet, const struct ladder_place *place,
     const struct ladder_words *words, struct area area, enum colour_id back)
 {
-	struct canvas *canvas = &pane->pane.view.canvas;
+	struct canvas *canvas = sheet->canvas;
 	bool sent = place->row->from == LADDER_SERVER;
-	int from = ladder_pane_x(pane, place->from);
-	int to = ladder_pane_x(pane, place->to);
+	int from = column_x(sheet, place->from);
+	int to = column_x(sheet, place->to);
 	int left = from < to ? from : to, right = from < to ? to : from;
 	int y = area.y + area.height - scale_px(5);
 	enum colour_id ink = words->fault ? COLOUR_ERROR : sent ?
 	    COLOUR_SENT_INK : COLOUR_RECEIVED_INK;
 
-	paint_words(pane, words, (struct area){ left + scale_px(8), area.y,
+	paint_words(sheet, words, (struct area){ left + scale_px(8), area.y,
 	    right - left - scale_px(16), area.height - scale_px(10) }, back,
 	    words->fault ? COLOUR_ERROR : COLOUR_TEXT,
-	    right - left <= column_width(pane) ? ALIGN_CENTRE :
+	    right - left <= column_width(sheet) ? ALIGN_CENTRE :
 	    left == (sent ? to : from) ? ALIGN_LEFT : ALIGN_RIGHT);
 	paint_shaft(canvas, ink, from, to, y, place->row->datagram);
 	paint_head(canvas, ink, to, y, from < to ? 1 : -1);
@@ -300,32 +196,33 @@ paint_shape(struct canvas *canvas, const struct ladder_words *words, int x,
 
 /* Its words stand where there is more room, behind the mark or before it. */
 static void
-paint_mark_line(struct ladder_pane *pane, const struct ladder_place *place,
-    const struct ladder_words *words, struct area area, enum colour_id back)
+paint_mark_line(const struct ladder_sheet *sheet,
+    const struct ladder_place *place, const struct ladder_words *words,
+    struct area area, enum colour_id back)
 {
-	int x = ladder_pane_x(pane, place->from), gap = scale_px(10);
-	int gutter = ladder_pane_gutter(pane);
-	bool before = x - gutter > area.width - x;
-	struct area room = { before ? gutter : x + gap, area.y, before ?
-	    x - gap - gutter : area.width - x - gap, area.height };
+	int x = column_x(sheet, place->from), gap = scale_px(10);
+	int start = gutter(sheet);
+	bool before = x - start > area.width - x;
+	struct area room = { before ? start : x + gap, area.y, before ?
+	    x - gap - start : area.width - x - gap, area.height };
 
-	paint_words(pane, words, room, back, words->fault ? COLOUR_ERROR :
+	paint_words(sheet, words, room, back, words->fault ? COLOUR_ERROR :
 	    COLOUR_MUTED, before ? ALIGN_RIGHT : ALIGN_LEFT);
-	paint_shape(&pane->pane.view.canvas, words, x, area.y +
+	paint_shape(sheet->canvas, words, x, area.y +
 	    area.height / 2);
 }
 
 /* As high as its lines; the words are on the first. */
 static void
-paint_pause(struct ladder_pane *pane, const struct ladder_place *place,
+paint_pause(const struct ladder_sheet *sheet, const struct ladder_place *place,
     const struct ladder_words *words, struct area area)
 {
-	struct canvas *canvas = &pane->pane.view.canvas;
-	unsigned last = ladder_view_columns(pane->ladder) - 1;
-	int left = ladder_pane_x(pane, 0), width;
+	struct canvas *canvas = sheet->canvas;
+	unsigned last = sheet->columns - 1;
+	int left = column_x(sheet, 0), width;
 	int top = place->line == 0 ? scale_px(4) : 0;
 	int bottom = place->line + 1 == place->lines ? scale_px(4) : 0;
-	struct area bar = { left, area.y + top, ladder_pane_x(pane, last) -
+	struct area bar = { left, area.y + top, column_x(sheet, last) -
 	    left, area.height - top - bottom };
 	XRectangle at = { (short)bar.x, (short)bar.y,
 	    (unsigned short)bar.width, (unsigned short)bar.height };
@@ -344,29 +241,29 @@ paint_pause(struct ladder_pane *pane, const struct ladder_place *place,
 }
 
 void
-ladder_pane_line(struct ladder_pane *pane,
+ladder_sheet_line(const struct ladder_sheet *sheet,
     const struct ladder_place *place, const struct ladder_words *words,
     struct area area, bool picked)
 {
-	struct canvas *canvas = &pane->pane.view.canvas;
+	struct canvas *canvas = sheet->canvas;
 	enum colour_id back = picked ? COLOUR_PICKED : words->shape ==
 	    LADDER_SHAPE_LOSS ? COLOUR_GAP_BAND : words->fault ?
 	    COLOUR_FAULTY : COLOUR_SURFACE;
 
 	paint_fill(canvas, back, area);
-	paint_lives(pane, area);
+	paint_lives(sheet, area);
 	paint_label(canvas, FONT_SMALL, COLOUR_MUTED, (struct area){
-	    scale_px(8), area.y, ladder_pane_gutter(pane) - scale_px(8),
+	    scale_px(8), area.y, gutter(sheet) - scale_px(8),
 	    area.height }, ALIGN_LEFT, words->clock);
 	if (words->shape == LADDER_SHAPE_ARROW)
-		paint_arrow(pane, place, words, area, back);
+		paint_arrow(sheet, place, words, area, back);
 	else if (words->shape == LADDER_SHAPE_PAUSE)
-		paint_pause(pane, place, words, area);
+		paint_pause(sheet, place, words, area);
 	else if (words->shape == LADDER_SHAPE_LOSS)
-		paint_words(pane, words, (struct area){
-		    ladder_pane_gutter(pane), area.y, area.width -
-		    ladder_pane_gutter(pane), area.height }, back,
+		paint_words(sheet, words, (struct area){
+		    gutter(sheet), area.y, area.width -
+		    gutter(sheet), area.height }, back,
 		    COLOUR_GAP_INK, ALIGN_LEFT);
 	else
-		paint_mark_line(pane, place, words, area, back);
+		paint_mark_line(sheet, place, words, area, back);
 }

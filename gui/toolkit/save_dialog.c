@@ -19,7 +19,8 @@
 static struct {
 	struct app *app;
 	const struct stream *stream;
-	char *text;		/* in place of the stream's messages, or NULL */
+	char *bytes;		/* in place of the stream's messages, or NULL */
+	size_t len;
 	void (*saved)(void *context, const struct save_result *result);
 	void *context;
 	Widget headings, picked_only, capture, no_private;
@@ -32,8 +33,9 @@ save(void *context)
 {
 	char words[1400];
 	struct save_result result = { 0, 0 };
-	int error = job.text != NULL ? save_text(job.text, job.path, &result) :
-	    save_messages(job.stream, &job.plan, job.path, &result);
+	int error = job.bytes != NULL ? save_bytes(job.bytes, job.len,
+	    job.path, &result) : save_messages(job.stream, &job.plan,
+	    job.path, &result);
 	const char *args[2] = { job.path, strerror(error) };
 
 	(void)context;
@@ -90,7 +92,7 @@ file_chosen(Widget widget, XtPointer data, XtPointer detail)
 		ask_for_name(widget);
 		return;
 	}
-	if (job.text == NULL)
+	if (job.bytes == NULL)
 		take_plan();
 	XtUnmanageChild(widget);
 	XtDestroyWidget(XtParent(widget));
@@ -157,12 +159,12 @@ make_box(struct app *app)
 }
 
 static void
-begin_job(struct app *app, const struct stream *stream, char *text)
+begin_job(struct app *app, const struct stream *stream, char *bytes)
 {
 	job.app = app;
 	job.stream = stream;
-	XtFree(job.text);
-	job.text = text;
+	XtFree(job.bytes);
+	job.bytes = bytes;
 }
 
 void
@@ -185,11 +187,12 @@ save_dialog_open(struct app *app, const struct stream *stream,
 }
 
 void
-save_dialog_open_text(struct app *app, char *text,
+save_dialog_open_bytes(struct app *app, char *bytes, size_t len,
     void (*saved)(void *context, const struct save_result *result),
     void *context)
 {
-	begin_job(app, NULL, text);
+	begin_job(app, NULL, bytes);
+	job.len = len;
 	job.saved = saved;
 	job.context = context;
 	dialog_open(app, make_box(app));

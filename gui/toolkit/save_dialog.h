@@ -19,8 +19,8 @@ void save_dialog_open(struct app *app, const struct stream *stream,
     void (*saved)(void *context, const struct save_result *result),
     void *context);
 
-/* The same for a text, XtMalloc'ed, which becomes the dialog's. */
-void save_dialog_open_text(struct app *app, char *text,
+/* The same for other bytes, XtMalloc'ed, which become the dialog's. */
+void save_dialog_open_bytes(struct app *app, char *bytes, size_t len,
     void (*saved)(void *context, const struct save_result *result),
     void *context);
 

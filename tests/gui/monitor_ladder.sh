@@ -160,6 +160,12 @@ state_is lives=6/0
 picture ladder_chat
 
 test_case "it is saved of the client alone, or of all without what is private"
+# keep_picture FILE NAME: for people
+keep_picture()
+{
+	[ ! -d obj/pictures ] || cp "$work/$1" "obj/pictures/$2.png"
+}
+
 # save_as BUTTON FILE
 save_as()
 {
@@ -179,19 +185,95 @@ grep -q 'hi all' "$work/own.txt" || fail "ann says nothing"
 save_as saveSvg own.svg
 python3 -c 'import sys, xml.dom.minidom
 xml.dom.minidom.parse(sys.argv[1])' "$work/own.svg" || fail "no XML"
+save_as savePng own.png
+# Two life lines, and as many rows as the text has, in a light picture.
+read -r width height <<<"$(identify -format '%w %h' "$work/own.png")"
+[ "$height" -ge $(($(wc -l <"$work/own.txt") * 20)) ] &&
+    [ "$width" -lt 1300 ] || fail "own.png is $width x $height"
+[ "$(convert "$work/own.png" -format '%[fx:mean>0.8]' info:)" = 1 ] ||
+    fail "own.png is dark"
 click ownOnly
+save_as savePng all.png
+[ "$(identify -format %w "$work/all.png")" -gt "$width" ] ||
+    fail "all.png is as wide as own.png"
+keep_picture all.png ladder_png
 save_as saveText all.txt
 grep -q 'ben@chat' "$work/all.txt" || fail "not of ben"
 grep -q 'private\]' "$work/all.txt" || fail "nothing private is left out"
 ! grep -q 'a secret' "$work/all.txt" || fail "a secret is told"
 
+test_case "why a message is not ok stands in what is saved"
+keys Escape
+dialog_hidden ladderDialog
+select_client alice alice
+keys F12
+dialog_shown ladderDialog
+state_is lives=2/0
+save_as saveText why.txt
+grep -q 'not ok: calc' "$work/why.txt" ||
+    fail "no reason: $(<"$work/why.txt")"
+save_as saveSvg why.svg
+grep -q 'not ok: calc' "$work/why.svg" || fail "no reason in the SVG"
+save_as savePng why.png
+keep_picture why.png ladder_why
+keys Escape
+dialog_hidden ladderDialog
+select_client ann ann
+keys F12
+dialog_shown ladderDialog
+
+test_case "more life lines than there is room for"
 for name in fay gus hal ida; do
 	talk "$name" chat
 done
 state_is lives=9/1
 picture ladder_many
 
+test_case "View > Ladder: in the messages' place, with the bytes below"
+keys Escape
+dialog_hidden ladderDialog
+keys alt+v
+widget_shown viewLadder
+keys e
+state_is docked=1 list=0 ladder=0 bytes=0 lives=9/1 follow=1
+widget_shown ladderPane
+widget_hidden stream
+pointer_to ladderPane 300 60
+button_down 4
+button_up 4
+state_is follow=0
+click ladderPane 300 125
+state_is bytes=1 'ladderline=[0-9]+' 'picked=[1-9].*'
+widget_shown stream
+picture ladder_pane
+before=$(state_of picked)
+click ladderPane 10 60
+keys Home
+keys Down Down
+state_is 'ladderline=[1-9].*' focus=ladderPane
+keys t
+state_is truetime=1
+keys t
+state_is truetime=0
+keys Escape
+state_is bytes=0 focus=ladderPane
+widget_hidden stream
+keys Return
+state_is bytes=1
+keys ctrl+e
+state_is follow=1
+keys ctrl+t
+state_is docked=0 list=1 bytes=0 focus=list
+keys shift+F12
+state_is docked=1 list=0 focus=ladderPane
+keys shift+F12
+state_is docked=0 focus=stream
+widget_shown stream
+widget_hidden ladderPane
+
 test_case "in the dark, and with larger letters"
+keys F12
+dialog_shown ladderDialog
 focus_window
 keys F9
 state_is dark=1

@@ -96,6 +96,7 @@ check()
 	messagesFind)		state_is focus=find; click stream ;;
 	messagesNext|messagesPrevious) found ;;
 	viewList)		toggles list 1 0 ;;
+	viewLadder)		toggles docked 1 0 ;;
 	messagesFault|messagesFaultBefore)
 				state_is 'mark=(style|should|must)|note=no_m.*' ;;
 	messagesClear)		state_is 'kept=[0-9]' 'lines=[0-9]?[0-9]'; prepare ;;

@@ -5,6 +5,7 @@
 
 #include "base/when.h"
 #include "gui/model/ladder_view.h"
+#include "gui/model/log_verdict.h"
 #include "tests/unit/unit.h"
 #include "watch/message_filter.h"
 
@@ -236,9 +237,52 @@ what_the_filter_leaves_out_is_no_row(void)
 	end();
 }
 
+/* The words of the rows that may be shown to others, '|' between. */
+static void
+export_is(bool own, const char *expected)
+{
+	struct ladder *ladder = ladder_view_export(view, own);
+	const struct ladder_row *row;
+	char text[600] = "";
+	size_t i;
+
+	CU_ASSERT_PTR_NOT_NULL_FATAL(ladder);
+	for (i = 0; (row = ladder_row(ladder, i)) != NULL; i++)
+		(void)snprintf(text + strlen(text), sizeof(text) -
+		    strlen(text), "%s%s%s", i == 0 ? "" : "|", row->label,
+		    row->fault ? " !" : "");
+	CU_ASSERT_STRING_EQUAL(text, expected);
+	ladder_free(ladder);
+}
+
+static void
+what_is_saved_says_why_and_nothing_private(void)
+{
+	struct judge_verdict verdict = { .rule = RULE_CHAT_COMMAND_MSG,
+	    .result = RULE_NOT_OK, .severity = RULE_MUST, .lab = LAB_CHAT,
+	    .client = 1, .message = 7, .wall_ns = 9, .said = "no such" };
+	struct feed_message m = { .event = FEED_MESSAGE,
+	    .direction = FEED_RECEIVED, .client = 1, .lab = LAB_CHAT,
+	    .message_bytes = 2, .name = "ann", .peer = "", .note = "",
+	    .bytes = "/x", .bytes_len = 2, .facts = { .number = 1 } };
+
+	begin(100, 10);
+	m.wall_ns = now_ns;
+	CU_ASSERT_TRUE_FATAL(log_add(log_, &m));
+	log_judge_message(log_, 1, &verdict);
+	say(2, LAB_CHAT, "ben", "/msg cat secret");
+	of(1, LAB_CHAT, "ann");
+	export_is(true, "/x !|message 7: not ok: chat.command.msg (must), "
+	    "no such, line 0, column 0 !");
+	export_is(false, "/x !|message 7: not ok: chat.command.msg (must), "
+	    "no such, line 0, column 0 !|/msg cat [6 bytes, private]");
+	end();
+}
+
 UNIT_MAIN("the window's ladder", TEST(a_client_has_the_server_beside_it),
     TEST(a_room_has_all_that_are_in_it),
     TEST(those_with_most_messages_have_room),
     TEST(a_pause_is_as_long_as_it_was), TEST(what_is_picked_is_the_streams),
     TEST(the_view_stays_with_its_message),
-    TEST(what_the_filter_leaves_out_is_no_row))
+    TEST(what_the_filter_leaves_out_is_no_row),
+    TEST(what_is_saved_says_why_and_nothing_private))
