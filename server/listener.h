@@ -214,15 +214,15 @@ int listener_start(struct listener *listener,
 
 /* listener_confine.c: from here on this thread, which serves, may do what
  * server/sandbox.h says; a line tells when it is not so. */
-void listener_confine(struct listener *listener,
-    const struct listener_plan *plan);
+void listener_confine(struct listener *of, const struct listener_plan *plan);
 
 /* listener_user.c: becomes that user for good; -1 with error. */
 int listener_user_take(const char *user, struct listener_error *error);
 
-/* listener_signals.c: first of all, what is to be nothing; then the descriptor
- * that the others are read from.  -1 with errno. */
+/* listener_signals.c: what is to be nothing; what waits until it serves, before
+ * anything is made; and where that is read.  -1 with errno. */
 void listener_signals_ignore(void);
+void listener_signals_hold(void);
 int listener_signals_open(struct listener *listener);
 
 /* listener_limits.c: what the kernel lets parent and children have; the second

@@ -30,22 +30,39 @@ listener_signals_ignore(void)
 		(void)signal(number, SIG_IGN);
 }
 
+static void
+signals_ours(sigset_t *set)
+{
+	struct sigaction hangup;
+
+	sigemptyset(set);
+	sigaddset(set, SIGCHLD);
+	sigaddset(set, SIGTERM);
+	sigaddset(set, SIGINT);
+	/* The terminal is closed, unless nohup said that this is nothing. */
+	if (sigaction(SIGHUP, NULL, &hangup) == 0 &&
+	    hangup.sa_handler != SIG_IGN)
+		sigaddset(set, SIGHUP);
+}
+
+/* Who is told to end within its start would leave behind what it has made:
+ * it ends once it serves. */
+void
+listener_signals_hold(void)
+{
+	sigset_t set;
+
+	signals_ours(&set);
+	(void)sigprocmask(SIG_BLOCK, &set, NULL);
+}
+
 /* Read from a descriptor, never by handlers: no race, no interrupted call. */
 int
 listener_signals_open(struct listener *listener)
 {
-	struct sigaction hangup;
 	sigset_t set;
 
-	sigemptyset(&set);
-	sigaddset(&set, SIGCHLD);
-	sigaddset(&set, SIGTERM);
-	sigaddset(&set, SIGINT);
-	/* The terminal is closed, unless nohup said that this is nothing. */
-	if (sigaction(SIGHUP, NULL, &hangup) == 0 &&
-	    hangup.sa_handler != SIG_IGN)
-		sigaddset(&set, SIGHUP);
-	(void)sigprocmask(SIG_BLOCK, &set, NULL);
+	signals_ours(&set);
 	child_signals_prepare();
 	/* Inherited as ignored it would reap for us. */
 	(void)signal(SIGCHLD, SIG_DFL);

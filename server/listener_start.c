@@ -327,6 +327,7 @@ listener_start(struct listener *listener, const struct listener_plan *plan,
 		    fault);
 		return -1;
 	}
+	listener_signals_hold();
 	if (listener_instance_take(listener, error) != 0)
 		return -1;
 	if (start_parts(listener, plan, error) != 0) {

@@ -57,3 +57,14 @@ done
 assert_eq "$(ls -d "/dev/shm/barewire."*".$instance" \
     "/tmp/barewire-"*"/$instance" "$XDG_RUNTIME_DIR/barewire" 2>/dev/null)" '' \
     "left behind"
+
+test_case "told to end within its start, at any moment: nothing is left"
+# Each has an instance of its own: the next would clear what one has left.
+for ms in 00{0..9} 01{0..9} 02{0..4}; do
+	spawn early "$BAREWIRED" -i "$instance.$ms" "${off[@]}" -p wait=0
+	sleep "0.$ms"
+	end_process "$early_pid"
+done
+assert_eq "$(ls -d "/dev/shm/barewire."*".$instance."* \
+    "/tmp/barewire-"*"/$instance."* "$XDG_RUNTIME_DIR/barewire" 2>/dev/null)" \
+    '' "left behind"
