@@ -1,56 +1,12 @@
-/* Painting what is under the hood: what is where, and the table's rows as
- * cells. */
+/* Painting what is under the hood: the table's rows as cells, and what they
+ * mean. */
 #include <stdio.h>
 #include <string.h>
 
 #include "gui/monitor/draw.h"
 #include "gui/monitor/hood.h"
+#include "gui/toolkit/paragraph.h"
 #include "gui/toolkit/scale.h"
-
-#define EDGE		scale_px(12)
-#define CELL_WIDTH	scale_px(14)
-#define CELL_HEIGHT	scale_px(16)
-#define CELLS_SHARE	35	/* of a hundred: of the height */
-
-static void
-fit(struct hood_window *window)
-{
-	struct hood_place *place = &window->place;
-	struct font_set *fonts = window->monitor->app.fonts;
-	int width = window->canvas.width, height = window->canvas.height;
-	uint32_t count = window->hood.row_count, lines, most;
-
-	place->line = font_height(fonts, FONT_UI) + scale_px(3);
-	place->middle = width / 2;
-	place->cells = scale_px(8) + (HOOD_LINES + 1) * place->line +
-	    scale_px(8);
-	place->cell_width = font_digit(fonts, FONT_SMALL) + scale_px(7);
-	if (place->cell_width < CELL_WIDTH)
-		place->cell_width = CELL_WIDTH;
-	place->cell_height = font_height(fonts, FONT_SMALL) + scale_px(3);
-	if (place->cell_height < CELL_HEIGHT)
-		place->cell_height = CELL_HEIGHT;
-	place->columns = width - 2 * EDGE < place->cell_width ? 1 :
-	    (uint32_t)((width - 2 * EDGE) / place->cell_width);
-	most = (uint32_t)(height * CELLS_SHARE / 100 / place->cell_height) + 1;
-	lines = (count + place->columns - 1) / place->columns;
-	if (lines > most)
-		lines = most;
-	if (lines * place->columns > HOOD_CELLS)
-		lines = HOOD_CELLS / place->columns;
-	place->cells_shown = lines * place->columns < count ?
-	    lines * place->columns : count;
-	place->key = place->cells + (int)lines * place->cell_height;
-	place->titles = place->key + place->line + scale_px(8);
-	place->rows = place->titles + place->line;
-	place->row_height = place->line;
-	place->commands = height - place->line - scale_px(4);
-	place->page = place->commands < place->rows + place->row_height ? 1 :
-	    (uint32_t)((place->commands - place->rows) / place->row_height);
-	if (place->page > HOOD_MEASURED)
-		place->page = HOOD_MEASURED;
-	place->scheme = window->monitor->app.scheme;
-}
 
 void
 draw_hood_text(struct hood_window *window, unsigned number,
@@ -59,12 +15,14 @@ draw_hood_text(struct hood_window *window, unsigned number,
 	uint32_t hash = draw_hash(DRAW_HASH_START + colour, words,
 	    strlen(words) + 1) | 1;
 
+	if (!draw_hood_fits(window, area.y, area.height))
+		return;
 	if (!window->repaint && window->line_looks[number] == hash)
 		return;
 	window->line_looks[number] = hash;
 	paint_fill(&window->canvas, COLOUR_SURFACE, area);
-	paint_label(&window->canvas, FONT_UI, colour, area, ALIGN_LEFT,
-	    words);
+	(void)paragraph_paint(&window->canvas, FONT_UI, colour, area,
+	    ALIGN_LEFT, words);
 	paint_mark(&window->canvas, area);
 }
 
@@ -117,63 +75,116 @@ is_picked(const struct hood_window *window, uint32_t row)
 }
 
 static void
-draw_cells(struct hood_window *window)
+draw_cell(struct hood_window *window, uint32_t slot)
 {
 	const struct hood_place *place = &window->place;
-	struct area area;
-	uint8_t look, was;
-	uint32_t i;
+	uint32_t row = place->cells_first + slot;
+	uint8_t was = window->repaint ? 0 : window->cell_looks[slot];
+	uint8_t look = (uint8_t)(1 + 2 * window->hood.cells[row] +
+	    is_picked(window, row));
+	struct area area = { HOOD_EDGE + (int)(slot % place->columns) *
+	    place->cell_width, place->cells + (int)(slot / place->columns) *
+	    place->cell_height, place->cell_width, place->cell_height };
 
-	for (i = 0; i < place->cells_shown; i++) {
-		look = (uint8_t)(1 + 2 * window->hood.cells[i] +
-		    is_picked(window, i));
-		was = window->repaint ? 0 : window->cell_looks[i];
-		if (was == look)
-			continue;
-		window->cell_looks[i] = look;
-		area = (struct area){ EDGE + (int)(i % place->columns) *
-		    place->cell_width, place->cells + (int)(i /
-		    place->columns) * place->cell_height, place->cell_width,
-		    place->cell_height };
-		paint_cell(window, window->hood.cells[i], area,
-		    is_picked(window, i), was == 0 || (was ^ look) & 1);
-		paint_mark(&window->canvas, area);
-	}
+	if (was == look || !draw_hood_fits(window, area.y, area.height))
+		return;
+	window->cell_looks[slot] = look;
+	paint_cell(window, window->hood.cells[row], area,
+	    is_picked(window, row), was == 0 || (was ^ look) & 1);
+	paint_mark(&window->canvas, area);
 }
 
-/* What letters mean, and how many rows there are of each. */
+/* Beside them, where the lines that can be seen are. */
 static void
-draw_key(struct hood_window *window)
+draw_thumb(struct hood_window *window)
+{
+	const struct hood_place *place = &window->place;
+	int height = (int)place->lines_shown * place->cell_height;
+	int lines = (int)place->cell_lines;
+	struct area area = { window->canvas.width - HOOD_EDGE + scale_px(3),
+	    place->cells, scale_px(6), height };
+
+	if (!window->repaint || place->lines_shown == place->cell_lines ||
+	    !draw_hood_fits(window, area.y, area.height))
+		return;
+	paint_fill(&window->canvas, COLOUR_TROUGH, area);
+	area.y += (int)(place->cells_first / place->columns) * height / lines;
+	area.height = height * (int)place->lines_shown / lines;
+	paint_fill(&window->canvas, COLOUR_SLIDER, area);
+}
+
+static void
+draw_cells(struct hood_window *window)
+{
+	uint32_t i;
+
+	for (i = 0; i < window->place.cells_shown; i++)
+		draw_cell(window, i);
+	draw_thumb(window);
+}
+
+/* What letters mean, and how many rows there are of each; in how many lines.
+ * draw: or how many that would be. */
+static int
+put_key(struct hood_window *window, bool draw)
 {
 	const struct hood_place *place = &window->place;
 	const uint32_t *counts = window->hood.counts;
-	uint32_t hash = draw_hash(DRAW_HASH_START, counts,
-	    sizeof(window->hood.counts)) | 1;
-	struct area area = { 0, place->key + scale_px(2),
-	    window->canvas.width, place->line };
+	struct font_set *fonts = window->monitor->app.fonts;
+	int x = HOOD_EDGE, y = place->key + scale_px(3), lines = 1, width;
 	char words[48];
 	unsigned state;
-	int x = EDGE;
 
-	if (!window->repaint && window->line_looks[HOOD_LINES] == hash)
-		return;
-	window->line_looks[HOOD_LINES] = hash;
-	paint_fill(&window->canvas, COLOUR_SURFACE, area);
-	paint_mark(&window->canvas, area);
 	for (state = 0; state < HOOD_STATES; state++) {
 		if (counts[state] == 0 && state != HOOD_DOUBTFUL)
 			continue;
 		(void)snprintf(words, sizeof(words), "%s %u",
 		    hood_state_word(state), counts[state]);
-		paint_cell(window, state, (struct area){ x, area.y,
-		    place->cell_width, place->cell_height }, false, false);
-		x += place->cell_width + scale_px(4);
-		paint_label(&window->canvas, FONT_SMALL, COLOUR_TEXT,
-		    (struct area){ x, area.y, window->canvas.width - x,
-		    place->cell_height }, ALIGN_LEFT, words);
-		x += font_width(window->monitor->app.fonts, FONT_SMALL, words,
-		    strlen(words)) + scale_px(14);
+		width = place->cell_width + scale_px(4) + font_width(fonts,
+		    FONT_SMALL, words, strlen(words));
+		if (x > HOOD_EDGE && x + width > window->canvas.width -
+		    HOOD_EDGE) {
+			x = HOOD_EDGE;
+			y += place->cell_height + scale_px(3);
+			lines++;
+		}
+		if (draw) {
+			paint_cell(window, state, (struct area){ x, y,
+			    place->cell_width, place->cell_height }, false,
+			    false);
+			paint_label(&window->canvas, FONT_SMALL, COLOUR_TEXT,
+			    (struct area){ x + place->cell_width +
+			    scale_px(4), y, width, place->cell_height },
+			    ALIGN_LEFT, words);
+		}
+		x += width + scale_px(14);
 	}
+	return lines;
+}
+
+int
+draw_hood_key_lines(struct hood_window *window)
+{
+	return put_key(window, false);
+}
+
+static void
+draw_key(struct hood_window *window)
+{
+	const struct hood_place *place = &window->place;
+	uint32_t hash = draw_hash(DRAW_HASH_START, window->hood.counts,
+	    sizeof(window->hood.counts)) | 1;
+	struct area area = { 0, place->key + scale_px(3),
+	    window->canvas.width, place->key_lines * (place->cell_height +
+	    scale_px(3)) };
+
+	if ((!window->repaint && window->line_looks[HOOD_LINES] == hash) ||
+	    !draw_hood_fits(window, area.y, area.height))
+		return;
+	window->line_looks[HOOD_LINES] = hash;
+	paint_fill(&window->canvas, COLOUR_SURFACE, area);
+	(void)put_key(window, true);
+	paint_mark(&window->canvas, area);
 }
 
 /* The row counts above the cells. */
@@ -182,29 +193,31 @@ draw_heading(struct hood_window *window)
 {
 	const struct hood *hood = &window->hood;
 	const struct hood_place *place = &window->place;
-	char words[HOOD_LINE_SIZE], rows[3][WORDING_NUMBER_SIZE];
+	char words[HOOD_LINE_SIZE], rows[4][WORDING_NUMBER_SIZE];
 	struct app *app = &window->monitor->app;
 
 	wording_put(words, sizeof(words), app_text(app, place->cells_shown <
-	    hood->row_count ? "hood.tableCut" : "hood.table", "%1 %2 %3"),
+	    hood->row_count ? "hood.tableCut" : "hood.table", "%1 %2 %3 %4"),
 	    wording_number(rows[0], hood->row_count),
 	    wording_number(rows[1], hood->never_used),
-	    wording_number(rows[2], place->cells_shown), NULL);
-	draw_hood_text(window, HOOD_LINES + 1, (struct area){ EDGE,
-	    place->cells - place->line, window->canvas.width - 2 * EDGE,
-	    place->line }, COLOUR_MUTED, words);
+	    wording_number(rows[2], place->cells_first + 1),
+	    wording_number(rows[3], place->cells_first + place->cells_shown),
+	    NULL);
+	draw_hood_text(window, HOOD_LINES + 1, (struct area){ HOOD_EDGE,
+	    place->words[HOOD_LINES] + scale_px(4), window->canvas.width - 2 *
+	    HOOD_EDGE, place->line }, COLOUR_MUTED, words);
 }
 
 static void
 draw_nothing(struct hood_window *window)
 {
 	struct canvas *canvas = &window->canvas;
-	int line = font_height(window->monitor->app.fonts, FONT_UI) + 6;
+	int y = canvas->height / 3;
 
 	if (!window->repaint)
 		return;
-	paint_label(canvas, FONT_UI, COLOUR_MUTED, (struct area){ EDGE,
-	    canvas->height / 3, canvas->width - 2 * EDGE, line },
+	(void)paragraph_paint(canvas, FONT_UI, COLOUR_MUTED, (struct area){
+	    HOOD_EDGE, y, canvas->width - 2 * HOOD_EDGE, canvas->height - y },
 	    ALIGN_CENTRE, app_text(&window->monitor->app, window->why, ""));
 	paint_mark_all(canvas);
 }
@@ -219,9 +232,14 @@ draw_hood(struct hood_window *window)
 		window->repaint = true;
 	if (canvas->pixmap == None)
 		return;
+	/* For other letters, or another width, lines are counted anew. */
+	if (window->repaint)
+		memset(window->lines, 0, sizeof(window->lines));
 	memset(&window->place, 0, sizeof(window->place));
-	if (window->why == NULL)
-		fit(window);
+	if (window->why == NULL) {
+		draw_hood_words(window);
+		draw_hood_place(window);
+	}
 	if (memcmp(&was, &window->place, sizeof(was)) != 0)
 		window->repaint = true;
 	if (window->repaint) {

@@ -7,8 +7,6 @@
 #include "gui/monitor/hood.h"
 #include "gui/toolkit/scale.h"
 
-#define EDGE	scale_px(12)
-
 enum { TITLE, PID, CLIENT, DOING, AGE, CPU, MEMORY, END, COLUMNS_OF_HOOD };
 
 struct texts {
@@ -16,20 +14,48 @@ struct texts {
 	bool bad;
 };
 
+/* Digits of a column, where there is room, and at least. */
 static const struct {
 	const char *name;	/* of its title */
-	int digits;
+	int digits, least;
 	enum paint_align align;
 } columns[COLUMNS_OF_HOOD] = {
-	[TITLE] = { "hood.title.process", 19, ALIGN_LEFT },
-	[PID] = { "hood.title.pid", 8, ALIGN_RIGHT },
-	[CLIENT] = { "hood.title.client", 17, ALIGN_LEFT },
-	[DOING] = { "hood.title.doing", 16, ALIGN_LEFT },
-	[AGE] = { "hood.title.age", 8, ALIGN_RIGHT },
-	[CPU] = { "hood.title.cpu", 8, ALIGN_RIGHT },
-	[MEMORY] = { "hood.title.memory", 11, ALIGN_RIGHT },
-	[END] = { "hood.title.end", 0, ALIGN_LEFT },
+	[TITLE] = { "hood.title.process", 19, 13, ALIGN_LEFT },
+	[PID] = { "hood.title.pid", 8, 7, ALIGN_RIGHT },
+	[CLIENT] = { "hood.title.client", 17, 9, ALIGN_LEFT },
+	[DOING] = { "hood.title.doing", 16, 8, ALIGN_LEFT },
+	[AGE] = { "hood.title.age", 8, 5, ALIGN_RIGHT },
+	[CPU] = { "hood.title.cpu", 8, 6, ALIGN_RIGHT },
+	[MEMORY] = { "hood.title.memory", 11, 9, ALIGN_RIGHT },
+	[END] = { "hood.title.end", 17, 5, ALIGN_LEFT },
 };
+
+/* Each gives up as much of what it has above the least; the last has the
+ * rest. */
+static struct area
+column_area(const struct hood_window *window, int column, struct area row)
+{
+	int digit = font_digit(window->monitor->app.fonts, FONT_UI);
+	int room = row.width - 2 * HOOD_EDGE - (COLUMNS_OF_HOOD - 1) *
+	    scale_px(10), wanted = 0, least = 0, width = 0, i;
+	struct area area = { HOOD_EDGE, row.y, 0, row.height };
+
+	for (i = 0; i < COLUMNS_OF_HOOD; i++) {
+		wanted += columns[i].digits * digit;
+		least += columns[i].least * digit;
+	}
+	for (i = 0; i <= column; i++) {
+		width = columns[i].digits * digit;
+		if (room < wanted)
+			width -= (columns[i].digits - columns[i].least) *
+			    digit * ((wanted - room < wanted - least) ?
+			    (wanted - room) : wanted - least) / (wanted -
+			    least);
+		area.x += i < column ? width + scale_px(10) : 0;
+	}
+	area.width = column == END ? row.width - HOOD_EDGE - area.x : width;
+	return area;
+}
 
 /* The kernel's letter, of those that mean something here; "": it sleeps, as
  * all do that wait for something to come. */
@@ -104,31 +130,41 @@ put_texts(struct hood_window *window, const struct hood_process *process,
 }
 
 /* Children are behind a branch of the tree. */
+static int
+paint_branch(struct hood_window *window, const struct hood_process *process,
+    struct area area)
+{
+	int digit = font_digit(window->monitor->app.fonts, FONT_UI);
+	int x = HOOD_EDGE + digit / 2;
+
+	if (process->role == HOOD_PARENT)
+		return 0;
+	paint_fill(&window->canvas, COLOUR_FAINT, (struct area){ x, area.y, 1,
+	    area.height / 2 });
+	paint_fill(&window->canvas, COLOUR_FAINT, (struct area){ x, area.y +
+	    area.height / 2, digit, 1 });
+	return 2 * digit;
+}
+
 static void
 paint_row(struct hood_window *window, const struct hood_process *process,
     const struct texts *texts, struct area area, bool picked)
 {
 	struct canvas *canvas = &window->canvas;
-	int digit = font_digit(window->monitor->app.fonts, FONT_UI), i;
-	struct area cell = { EDGE, area.y, 0, area.height };
-	int branch = process->role == HOOD_PARENT ? 0 : 2 * digit;
+	struct area cell;
+	int i, branch;
 
 	paint_fill(canvas, picked ? COLOUR_SELECTED : COLOUR_SURFACE, area);
-	if (branch > 0) {
-		paint_fill(canvas, COLOUR_FAINT, (struct area){ EDGE + digit /
-		    2, area.y, 1, area.height / 2 });
-		paint_fill(canvas, COLOUR_FAINT, (struct area){ EDGE + digit /
-		    2, area.y + area.height / 2, digit, 1 });
-	}
+	branch = paint_branch(window, process, area);
 	for (i = 0; i < COLUMNS_OF_HOOD; i++) {
-		cell.width = columns[i].digits == 0 ? canvas->width - cell.x -
-		    EDGE : columns[i].digits * digit;
-		paint_label(canvas, FONT_UI, texts->bad && i >= DOING ?
-		    COLOUR_ERROR : COLOUR_TEXT, (struct area){ cell.x + (i ==
-		    TITLE ? branch : 0), cell.y, cell.width - (i == TITLE ?
-		    branch : 0), cell.height }, columns[i].align,
-		    texts->words[i]);
-		cell.x += cell.width + scale_px(10);
+		cell = column_area(window, i, area);
+		if (i == TITLE) {
+			cell.x += branch;
+			cell.width -= branch;
+		}
+		paint_label(canvas, texts->bad && i == END ? FONT_UI_BOLD :
+		    FONT_UI, texts->bad && i >= DOING ? COLOUR_ERROR :
+		    COLOUR_TEXT, cell, columns[i].align, texts->words[i]);
 	}
 }
 
@@ -139,22 +175,18 @@ paint_titles(struct hood_window *window)
 	struct app *app = &window->monitor->app;
 	struct area area = { 0, window->place.titles, canvas->width,
 	    window->place.line };
-	struct area cell = { EDGE, area.y, 0, area.height };
-	int digit = font_digit(app->fonts, FONT_UI), i;
+	int i;
 
-	if (!window->repaint)
+	if (!window->repaint || !draw_hood_fits(window, area.y, area.height))
 		return;
 	paint_fill(canvas, COLOUR_HEADING, area);
 	if (window->focus)
 		paint_fill(canvas, COLOUR_ACCENT, (struct area){ 0, area.y,
 		    canvas->width, 2 });
-	for (i = 0; i < COLUMNS_OF_HOOD; i++) {
-		cell.width = columns[i].digits == 0 ? canvas->width - cell.x -
-		    EDGE : columns[i].digits * digit;
-		paint_label(canvas, FONT_SMALL, COLOUR_MUTED, cell,
-		    columns[i].align, app_text(app, columns[i].name, ""));
-		cell.x += cell.width + scale_px(10);
-	}
+	for (i = 0; i < COLUMNS_OF_HOOD; i++)
+		paint_label(canvas, FONT_SMALL, COLOUR_MUTED,
+		    column_area(window, i, area), columns[i].align,
+		    app_text(app, columns[i].name, ""));
 }
 
 static void

@@ -6,9 +6,8 @@
 #include "base/when.h"
 #include "gui/monitor/draw.h"
 #include "gui/monitor/hood.h"
-#include "gui/toolkit/scale.h"
+#include "gui/toolkit/paragraph.h"
 
-#define EDGE	scale_px(12)
 #define HALF	(HOOD_LINE_SIZE / 2)
 _Static_assert(JOURNAL_READERS + 3 <= HOOD_LINES,
     "a line for each reader");
@@ -122,6 +121,14 @@ put_journal(struct hood_window *window, struct hood_line lines[HOOD_LINES])
 	    "hood.journal.oldest", "%1"), clock, NULL);
 }
 
+static void
+paint_line(struct canvas *canvas, bool bold, bool bad, struct area area,
+    const char *words)
+{
+	(void)paragraph_paint(canvas, bold ? FONT_UI_BOLD : FONT_UI, bad ?
+	    COLOUR_ERROR : COLOUR_TEXT, area, ALIGN_LEFT, words);
+}
+
 static uint32_t
 look_of(const struct hood_line *line)
 {
@@ -130,40 +137,6 @@ look_of(const struct hood_line *line)
 
 	return draw_hash(hash + line->left_bad + 2U * line->right_bad,
 	    line->right, strlen(line->right) + 1) | 1;
-}
-
-void
-draw_hood_lines(struct hood_window *window)
-{
-	struct canvas *canvas = &window->canvas;
-	const struct hood_place *place = &window->place;
-	struct hood_line lines[HOOD_LINES];
-	struct area left = { EDGE, scale_px(8), place->middle - 2 * EDGE,
-	    place->line }, right = left;
-	unsigned i;
-
-	memset(lines, 0, sizeof(lines));
-	put_lock(window, lines);
-	put_journal(window, lines);
-	right.x = place->middle;
-	right.width = canvas->width - place->middle - EDGE;
-	for (i = 0; i < HOOD_LINES; i++, left.y += place->line) {
-		right.y = left.y;
-		if (!window->repaint && window->line_looks[i] ==
-		    look_of(&lines[i]))
-			continue;
-		window->line_looks[i] = look_of(&lines[i]);
-		paint_fill(canvas, COLOUR_SURFACE, (struct area){ 0, left.y,
-		    canvas->width, place->line });
-		paint_label(canvas, i == 0 ? FONT_UI_BOLD : FONT_UI,
-		    lines[i].left_bad ? COLOUR_ERROR : COLOUR_TEXT, left,
-		    ALIGN_LEFT, lines[i].left);
-		paint_label(canvas, i == 0 ? FONT_UI_BOLD : FONT_UI,
-		    lines[i].right_bad ? COLOUR_ERROR : COLOUR_TEXT, right,
-		    ALIGN_LEFT, lines[i].right);
-		paint_mark(canvas, (struct area){ 0, left.y, canvas->width,
-		    place->line });
-	}
 }
 
 bool
@@ -190,12 +163,11 @@ why_bar(struct app *app, enum hood_bar bar)
 	return bar == HOOD_MAY ? "" : app_text(app, names[bar], "");
 }
 
-void
-draw_hood_commands(struct hood_window *window)
+static void
+put_commands(struct hood_window *window)
 {
 	struct app *app = &window->monitor->app;
 	char commands[HOOD_COMMANDS][HOOD_COMMAND_SIZE];
-	char words[HOOD_LINE_SIZE];
 	enum hood_bar bar = hood_bar(&window->hood, HOOD_STRACE,
 	    window->picked);
 	int i;
@@ -205,14 +177,67 @@ draw_hood_commands(struct hood_window *window)
 		    (enum hood_command)i, window->picked), window->picked,
 		    commands[i]);
 	if (draw_hood_runs(window))
-		wording_put(words, sizeof(words), app_text(app,
-		    "hood.commands", "%1 %2 %3 %4"), commands[HOOD_STRACE],
-		    commands[HOOD_GDB], commands[HOOD_FILES],
-		    why_bar(app, bar), NULL);
+		wording_put(window->commands, sizeof(window->commands),
+		    app_text(app, "hood.commands", "%1 %2 %3 %4"),
+		    commands[HOOD_STRACE], commands[HOOD_GDB],
+		    commands[HOOD_FILES], why_bar(app, bar), NULL);
 	else
-		(void)text_copy(words, sizeof(words), app_text(app,
-		    "hood.over", ""));
-	draw_hood_text(window, HOOD_LINES + 2, (struct area){ EDGE,
-	    window->place.commands, window->canvas.width - 2 * EDGE,
-	    window->place.line }, COLOUR_MUTED, words);
+		(void)text_copy(window->commands, sizeof(window->commands),
+		    app_text(app, "hood.over", ""));
+}
+
+void
+draw_hood_words(struct hood_window *window)
+{
+	memset(window->words, 0, sizeof(window->words));
+	put_lock(window, window->words);
+	put_journal(window, window->words);
+	put_commands(window);
+}
+
+void
+draw_hood_lines(struct hood_window *window)
+{
+	struct canvas *canvas = &window->canvas;
+	const struct hood_place *place = &window->place;
+	const struct hood_line *line = window->words;
+	struct area all = { 0, 0, canvas->width, 0 }, half = { HOOD_EDGE, 0,
+	    place->middle - 2 * HOOD_EDGE, 0 };
+	unsigned i;
+
+	for (i = 0; i < HOOD_LINES; i++, line++) {
+		all.y = half.y = place->words[i];
+		all.height = half.height = place->words[i + 1] - all.y;
+		if ((!window->repaint && window->line_looks[i] ==
+		    look_of(line)) || !draw_hood_fits(window, all.y,
+		    all.height))
+			continue;
+		window->line_looks[i] = look_of(line);
+		paint_fill(canvas, COLOUR_SURFACE, all);
+		half.x = HOOD_EDGE;
+		paint_line(canvas, i == 0, line->left_bad, half, line->left);
+		half.x = place->middle;
+		paint_line(canvas, i == 0, line->right_bad, half,
+		    line->right);
+		paint_mark(canvas, all);
+	}
+}
+
+void
+draw_hood_commands(struct hood_window *window)
+{
+	const struct hood_place *place = &window->place;
+	struct area area = { HOOD_EDGE, place->commands, window->canvas.width -
+	    2 * HOOD_EDGE, place->command_lines * place->line };
+	uint32_t hash = draw_hash(DRAW_HASH_START, window->commands,
+	    strlen(window->commands) + 1) | 1;
+
+	if (!window->repaint && window->line_looks[HOOD_LINES + 2] == hash)
+		return;
+	window->line_looks[HOOD_LINES + 2] = hash;
+	paint_fill(&window->canvas, COLOUR_SURFACE, (struct area){ 0, area.y,
+	    window->canvas.width, window->canvas.height - area.y });
+	(void)paragraph_paint(&window->canvas, FONT_UI, COLOUR_MUTED, area,
+	    ALIGN_LEFT, window->commands);
+	paint_mark(&window->canvas, area);
 }

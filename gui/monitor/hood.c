@@ -43,12 +43,9 @@ why_nothing(const struct monitor *monitor)
 static void
 measure(struct hood_window *window)
 {
-	uint32_t count = window->hood.process_count;
-	uint32_t page = window->place.page;
-
-	if (window->top + page > count)
-		window->top = count > page ? count - page : 0;
-	hood_measure(&window->hood, window->top, page, since_start_ns());
+	hood_scroll_to(window, (int64_t)window->shift + window->top);
+	hood_measure(&window->hood, window->top, window->place.page_whole,
+	    since_start_ns());
 }
 
 static void
@@ -67,8 +64,10 @@ paint(struct hood_window *window)
 {
 	draw_hood(window);
 	if (window->why == NULL)
-		scroll_show(&window->scroll, window->hood.process_count,
-		    window->place.page, window->top);
+		scroll_show(&window->scroll, window->hood.process_count +
+		    window->place.head_rows, window->place.head_rows > 0 ?
+		    window->place.page_whole : window->place.page,
+		    window->shift + window->top);
 	sync_buttons(window);
 	pace_spend(&window->monitor->pace, window->canvas.cost);
 	window->canvas.cost = 0;
@@ -95,7 +94,7 @@ look(struct hood_window *window)
 	window->why = why;
 	if (why != NULL) {
 		hood_free(&window->hood);
-		window->top = 0;
+		window->top = window->shift = 0;
 		return;
 	}
 	if (window->picked == 0)
@@ -158,7 +157,7 @@ scrolled(void *context, uint64_t top)
 {
 	struct hood_window *window = context;
 
-	window->top = (uint32_t)top;
+	hood_scroll_to(window, (int64_t)top);
 	monitor_hood_refresh(window);
 }
 

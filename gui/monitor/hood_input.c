@@ -14,15 +14,64 @@ client_of(const struct hood_window *window,
 	    window->hood.rows[process->row].client;
 }
 
-/* So that it can be seen. */
+/* As far as it goes, by rows: first the head, then the processes. */
+void
+hood_scroll_to(struct hood_window *window, int64_t at)
+{
+	const struct hood_place *place = &window->place;
+	int64_t page = place->head_rows > 0 ? place->page_whole : place->page;
+	int64_t most = (int64_t)place->head_rows +
+	    window->hood.process_count - page;
+
+	if (at > most)
+		at = most;
+	if (at < 0)
+		at = 0;
+	window->shift = at < place->head_rows ? (uint32_t)at :
+	    place->head_rows;
+	window->top = (uint32_t)at - window->shift;
+}
+
+void
+hood_scroll_cells(struct hood_window *window, int64_t line)
+{
+	const struct hood_place *place = &window->place;
+	int64_t most = (int64_t)place->cell_lines - place->lines_shown;
+
+	if (line > most)
+		line = most;
+	window->cells_top = line < 0 ? 0 : (uint32_t)line;
+}
+
+static void
+reveal_cell(struct hood_window *window, uint32_t row)
+{
+	const struct hood_place *place = &window->place;
+	uint32_t line = place->columns == 0 ? 0 : row / place->columns;
+
+	if (line < window->cells_top)
+		hood_scroll_cells(window, line);
+	else if (line >= window->cells_top + place->lines_shown)
+		hood_scroll_cells(window, (int64_t)line + 1 -
+		    place->lines_shown);
+}
+
+/* So that it can be seen, and its cell. */
 static void
 reveal(struct hood_window *window, uint32_t at)
 {
-	if (at < window->top)
-		window->top = at;
-	else if (window->place.page > 0 && at >= window->top +
-	    window->place.page)
-		window->top = at - window->place.page + 1;
+	const struct hood_place *place = &window->place;
+
+	if (at == 0)
+		hood_scroll_to(window, 0);
+	else if (at < window->top)
+		hood_scroll_to(window, (int64_t)place->head_rows + at);
+	else if (place->page_whole > 0 && at >= window->top + place->page)
+		hood_scroll_to(window, (int64_t)place->head_rows + at + 1 -
+		    (place->head_rows > 0 ? place->page_whole :
+		    place->page));
+	if (window->hood.processes[at].role == HOOD_CLIENT)
+		reveal_cell(window, window->hood.processes[at].row);
 }
 
 /* Another client was selected elsewhere: its process is picked. */
@@ -81,13 +130,13 @@ press(struct hood_window *window, int x, int y)
 	if (y >= place->rows && y < place->commands && place->row_height > 0) {
 		pick_process(window, window->top + (uint32_t)((y -
 		    place->rows) / place->row_height));
-	} else if (y >= place->cells && y < place->key && x >=
-	    scale_px(12) && place->cell_width > 0) {
-		column = (uint32_t)((x - scale_px(12)) / place->cell_width);
+	} else if (y >= place->cells && y < place->key && x >= HOOD_EDGE &&
+	    y < place->commands && place->cell_width > 0) {
+		column = (uint32_t)((x - HOOD_EDGE) / place->cell_width);
 		cell = (uint32_t)((y - place->cells) / place->cell_height) *
 		    place->columns + column;
 		if (column < place->columns && cell < place->cells_shown)
-			pick_cell(window, cell);
+			pick_cell(window, place->cells_first + cell);
 	}
 }
 
@@ -106,7 +155,7 @@ picked_at(const struct hood_window *window)
 static void
 move(struct hood_window *window, const char *how)
 {
-	int64_t page = window->place.page, at = picked_at(window);
+	int64_t page = window->place.page_whole, at = picked_at(window);
 	int64_t last = (int64_t)window->hood.process_count - 1;
 
 	at = strcmp(how, "up") == 0 ? at - 1 : strcmp(how, "down") == 0 ?
@@ -118,14 +167,21 @@ move(struct hood_window *window, const char *how)
 	pick_process(window, at < 0 ? 0 : (uint32_t)at);
 }
 
+/* The wheel turns what the pointer is over. */
 static void
-scroll_by(struct hood_window *window, int by)
+wheel(struct hood_window *window, int y, int by)
 {
-	window->top = by < 0 && window->top < (uint32_t)-by ? 0 :
-	    window->top + (uint32_t)by;
+	const struct hood_place *place = &window->place;
+
+	if (y >= place->cells && y < place->key &&
+	    place->lines_shown < place->cell_lines)
+		hood_scroll_cells(window, (int64_t)window->cells_top + by);
+	else
+		hood_scroll_to(window, (int64_t)window->shift + window->top +
+		    by);
 }
 
-/* hood(press|wheel-up|wheel-down|up|down|...|focus-in|focus-out) */
+/* hood(press|wheel-up|up|page-down|cells-up|...|focus-in|focus-out) */
 static void
 act(Widget widget, XEvent *event, String *args, Cardinal *count)
 {
@@ -148,7 +204,12 @@ act(Widget widget, XEvent *event, String *args, Cardinal *count)
 	if (strcmp(how, "press") == 0)
 		press(window, event->xbutton.x, event->xbutton.y);
 	else if (strncmp(how, "wheel-", 6) == 0)
-		scroll_by(window, strcmp(how, "wheel-up") == 0 ? -3 : 3);
+		wheel(window, event->xbutton.y, strcmp(how, "wheel-up") == 0 ?
+		    -3 : 3);
+	else if (strncmp(how, "cells-", 6) == 0)
+		hood_scroll_cells(window, (int64_t)window->cells_top +
+		    (how[6] == 'u' ? -1 : 1) *
+		    (int64_t)window->place.lines_shown);
 	else
 		move(window, how);
 	monitor_hood_refresh(window);

@@ -172,14 +172,16 @@ put_hood(FILE *out, const struct monitor *monitor)
 	fprintf(out, " lock=%u locklast=%u locklong=%" PRId64 " locklooks=%"
 	    PRIu64 " deaths=%" PRIu64 " repairs=%" PRIu64 " cells=%u"
 	    " waitcells=%u torn=%u crashed=%u processes=%u rowsfrom=%u/%u"
-	    " place=%d,%d,%d,%u,%d,%d"
+	    " head=%u/%u cellsfrom=%u/%u place=%d,%d,%d,%u,%d,%d"
 	    " pid=%d there=%d memory=%" PRIu64 " end=%s taken=%" PRIu64
 	    " fed=%u", hood->lock.owner, hood->lock.last_owner,
 	    hood->lock.longest_ns / NS_PER_MS, hood->lock.looks,
 	    hood->lock.deaths, hood->lock.repairs, hood->row_count,
 	    hood->counts[STATE_WAITING], hood->counts[HOOD_DOUBTFUL],
 	    hood->counts[HOOD_CRASHED], hood->process_count, window->top,
-	    window->place.page, window->place.cells, window->place.rows,
+	    window->place.page, window->shift, window->place.head_rows,
+	    window->place.cells_first, window->place.cells_shown,
+	    window->place.cells, window->place.rows,
 	    window->place.row_height, window->place.columns,
 	    window->place.cell_width, window->place.cell_height,
 	    window->picked, picked != NULL &&

@@ -94,6 +94,39 @@ click files
 wait_until 5 copied "\(sudo \)\?ls /proc/$pid/fd" || fail "ls is not copied"
 ls "/proc/$pid/fd" >"$work/fds" || fail "it is no command that works"
 
+test_case "in a small window all above the processes scrolls, and the cells do"
+dialog=$(xdotool search --name '^Under the hood$')
+size=$(xdotool getwindowgeometry --shell "$dialog")
+xdotool windowsize --sync "$dialog" 260 400
+state_is 'head=0/[1-9][0-9]*' 'cellsfrom=0/[0-9]+'
+picture hood_small
+click hood 100 12
+keys shift+Next
+state_is 'cellsfrom=[1-9][0-9]*/.*' 'head=0/.*'
+keys shift+Prior
+state_is 'cellsfrom=0/.*' 'head=0/.*'
+# What is picked can be seen, and so can its cell.
+keys End
+state_is selected=cyd 'head=[1-9][0-9]*/.*' 'cellsfrom=[1-9][0-9]*/.*'
+picture hood_small_end
+pointer_to hood 100 5
+for ((i = 0; i < 3; i++)); do
+	button_down 4
+	button_up 4
+done
+state_is 'head=[1-9][0-9]*/.*'
+pointer_to hood 100 $(($(place 1) + 10))
+button_down 4
+button_up 4
+state_is 'cellsfrom=0/.*' 'head=[1-9][0-9]*/.*'
+keys Home
+state_is 'head=0/.*' "pid=$server_pid"
+keys End
+state_is selected=cyd
+xdotool windowsize --sync "$dialog" "$(sed -n 's/WIDTH=//p' <<<"$size")" \
+    "$(sed -n 's/HEIGHT=//p' <<<"$size")"
+state_is head=0/0 'cellsfrom=0/.*'
+
 test_case "a child that is killed is seen, with why it ended"
 kill -KILL "$pid"
 state_is crashed=1 'end=crashed:_signal_9.*' there=0 "pid=$pid"
