@@ -53,7 +53,15 @@ ldconfig -p | grep -q libseccomp || { echo "not here: libseccomp"; exit 0; }
 there=/run/$instance
 user=61300	# of those that DynamicUser= takes
 mkdir -m 700 "$there" || fail "$there cannot be made"
-trap 'rm -rf "$there"; finish' EXIT
+leave()
+{
+	local status=$?
+
+	rm -rf "$there"
+	(exit $status)
+	finish
+}
+trap leave EXIT
 gcc -o "$there/filtered" tests/e2e/filtered.c -lseccomp ||
     fail "it was not built"
 python3 tests/e2e/unit_calls.py "$units/barewired.service" >"$there/calls" ||
@@ -110,10 +118,13 @@ wait_until 10 pgrep -P "$server_pid" -x bw-chat >/dev/null ||
     fail "no process for the client"
 assert_match "$(ctl --of $user status)" ' chat '
 spawn tail timeout 60 "$BAREWIRECTL" -i "$instance" --of $user tail
-wait_until 20 "$BAREWIRECTL" -i "$instance" --of $user status --json \
-    >"$work/json"
-printf 'hello\n' >&$talk
-expect_line "$tail_out" hello
+# It has to be there first.
+seen()
+{
+	printf 'hello\n' >&$talk
+	file_like "$tail_out" hello
+}
+wait_until 20 seen || fail "tail shows nothing: $(<"$tail_err")"
 end_process "$tail_pid"
 exec {talk}>&-
 assert_eq "$(stat -c %u "/dev/shm/barewire.$user.$instance")" $user
