@@ -308,6 +308,22 @@ start_low(struct listener *listener)
 	return -1;
 }
 
+/* Those that are there, those that children keep, and ours: start_low's, or -1
+ * with error. */
+static int
+start_descriptors(struct listener *listener, struct listener_error *error)
+{
+	int client;
+
+	if (given_take(error) != 0)
+		return -1;
+	client = start_low(listener);
+	if (client == -1)
+		return start_fail(error, "could not get descriptors");
+	notify_open();
+	return client;
+}
+
 int
 listener_start(struct listener *listener, const struct listener_plan *plan,
     struct listener_error *error)
@@ -316,12 +332,9 @@ listener_start(struct listener *listener, const struct listener_plan *plan,
 	int client;
 
 	start_empty(listener, plan);
-	if (given_take(error) != 0)
-		return -1;
-	client = start_low(listener);
+	client = start_descriptors(listener, error);
 	if (client == -1)
-		return start_fail(error, "could not get descriptors");
-	notify_open();
+		return -1;
 	/* Only root may bind some ports; where the instance is, is its user's
 	 * affair. */
 	if (plan->user != NULL &&
