@@ -69,9 +69,9 @@ struct slot_queue {
 struct listener_socket {
 	int fd;
 	unsigned lab;
-	bool datagrams, metrics;	/* --metrics */
-	uint32_t slot, unset;	/* UDP: its process's slot, or NO_SLOT; TCP:
-				   so many are accepted without its options */
+	bool datagrams;
+	bool metrics;		/* --metrics */
+	uint32_t slot;		/* UDP: the slot of its process, or NO_SLOT */
 	int64_t again_ns;	/* UDP: not started again before */
 };
 
@@ -171,7 +171,8 @@ struct listener {
 	struct listener_socket sockets[LISTENING_MAX];
 	struct listening listening[LISTENING_MAX];
 	uint32_t socket_count;
-	uint32_t metrics_from;	/* the first socket of --metrics, the last */
+	uint32_t metrics_from;	/* the first socket of --metrics; they are the
+				   last ones */
 	bool accepting;
 	int64_t accept_again_ns;	/* after EMFILE and the like */
 
@@ -198,7 +199,6 @@ struct listener_plan {
 	uint32_t address_count;
 	const char *addresses[LISTENING_MAX];
 	int ports[LAB_COUNT];		/* -1: off */
-	bool port_asked[LAB_COUNT];	/* by -p */
 	const char *metrics;		/* ADDRESS:PORT; NULL: nowhere */
 	struct server_settings settings;
 };

@@ -11,14 +11,12 @@
 #include <unistd.h>
 
 #include "base/process.h"
-#include "server/capture.h"
 #include "server/feeder.h"
-#include "server/given.h"
+#include "server/capture.h"
 #include "server/judge.h"
 #include "server/lab.h"
 #include "server/limits.h"
 #include "server/log.h"
-#include "server/notify.h"
 
 static int
 start_fail(struct listener_error *error, const char *what)
@@ -142,7 +140,7 @@ start_announce_capture(struct listener *listener)
 }
 
 static void
-start_announce(struct listener *listener, const struct listener_plan *plan)
+start_announce(struct listener *listener)
 {
 	const struct listening *at;
 	const char *fault;
@@ -157,8 +155,6 @@ start_announce(struct listener *listener, const struct listener_plan *plan)
 			listener_announce(listener, SENTENCE_OF(LISTENING),
 			    lab_info(at->lab)->name, at->address);
 	}
-	listener_adopt_say(listener, plan);
-	notify_say(listener);
 	fault = instance_session_fault(&listener->instance);
 	if (fault != NULL)
 		listener_announce(listener, SENTENCE_OF(SESSION_UNUSED),
@@ -308,22 +304,6 @@ start_low(struct listener *listener)
 	return -1;
 }
 
-/* Those that are there, those that children keep, and ours: start_low's, or -1
- * with error. */
-static int
-start_descriptors(struct listener *listener, struct listener_error *error)
-{
-	int client;
-
-	if (given_take(error) != 0)
-		return -1;
-	client = start_low(listener);
-	if (client == -1)
-		return start_fail(error, "could not get descriptors");
-	notify_open();
-	return client;
-}
-
 int
 listener_start(struct listener *listener, const struct listener_plan *plan,
     struct listener_error *error)
@@ -332,9 +312,9 @@ listener_start(struct listener *listener, const struct listener_plan *plan,
 	int client;
 
 	start_empty(listener, plan);
-	client = start_descriptors(listener, error);
+	client = start_low(listener);
 	if (client == -1)
-		return -1;
+		return start_fail(error, "could not get descriptors");
 	/* Only root may bind some ports; where the instance is, is its user's
 	 * affair. */
 	if (plan->user != NULL &&
@@ -358,11 +338,10 @@ listener_start(struct listener *listener, const struct listener_plan *plan,
 	(void)close(client);
 	listener_limits_close(listener);
 	listener_watch_read(listener);
-	start_announce(listener, plan);
+	start_announce(listener);
 	listener_confine(listener, plan);
 	listener_datagrams_start(listener);
 	table_publish(&listener->table);
 	listener_announce(listener, SENTENCE_OF(READY));
-	notify_ready(listener);
 	return 0;
 }
