@@ -108,7 +108,7 @@ ifeq ($(HAVE_X),yes)
 PROGRAMS += $(if $(NO_SHIM),$(UNSHIMMED),$(WINDOWS))
 endif
 
-all: $(PROGRAMS) man
+all: $(PROGRAMS) man completion
 ifneq ($(HAVE_X),yes)
 	@echo "left out: xbarewired and xbarewire, because the Motif, Xft," \
 	    "FriBidi and libpng headers are not installed (make deps installs them)" >&2
@@ -198,13 +198,29 @@ PAGES	:= $(sort $(filter-out obj/%,$(foreach s,1 7 8,$(wildcard */*.$(s) */*/*.$
 MAN	:= $(addprefix obj/man/,$(notdir $(PAGES)))
 LISTS	:= $(wildcard */*.def */*/*.def)
 define man_rule
-obj/man/$(notdir $(1)): $(1) $(LISTS) tools/options-man base/version.h
+obj/man/$(notdir $(1)): $(1) $(LISTS) $(wildcard tools/options-man*) \
+    tools/lists.awk base/version.h
 	@mkdir -p $$(@D)
 	$$(call say,MAN,$(1))
 	$$(Q)tools/options-man $(1) >$$@.new && mv $$@.new $$@
 endef
 $(foreach p,$(PAGES),$(eval $(call man_rule,$(p))))
 man: $(MAN)
+
+# What completes the programs' words in bash and zsh, from the same lists.
+COMPLETED := barewired barewire barewirectl xbarewired xbarewire
+COMPLETION := $(foreach p,$(COMPLETED),obj/completion/bash/$(p) \
+	      obj/completion/zsh/_$(p))
+define completion_rule
+$(1): $(LISTS) $(wildcard client/lab_*.c client/arguments.c) \
+    $(wildcard tools/completion*) tools/lists.awk
+	@mkdir -p $$(@D)
+	$$(call say,SH,$(1))
+	$$(Q)tools/completion $(2) $(3) >$$@.new && mv $$@.new $$@
+endef
+$(foreach p,$(COMPLETED),$(foreach s,bash zsh,$(eval $(call \
+    completion_rule,obj/completion/$(s)/$(if $(filter zsh,$(s)),_)$(p),$(s),$(p)))))
+completion: $(COMPLETION)
 
 include tools/llhttp.mak
 include tools/tests.mak
@@ -232,4 +248,4 @@ help:	## show this list
 	    Makefile tools/tests.mak tools/delivery.mak
 
 .DELETE_ON_ERROR:
-.PHONY: all libraries man deps deps-test run clean help
+.PHONY: all libraries man completion deps deps-test run clean help

@@ -46,6 +46,8 @@ static const struct option_spec specs[OPTION_COUNT] = {
 #undef OPTION
 };
 
+static struct option_set set;
+
 static const struct command {
 	const char *name;
 	int operands;
@@ -92,14 +94,16 @@ command_find(const char *name)
 	return NULL;
 }
 
+/* As it is written: no-private, where the list has no_private. */
 static bool
-word_is_option(const char *word, const struct option_spec *spec)
+word_is_option(const char *word, int index)
 {
-	size_t len = strlen(spec->name);
+	const char *name = set.names[index];
+	size_t len = strlen(name);
 
 	if (word[1] != '-')
-		return word[1] == spec->letter && word[2] == '\0';
-	return strncmp(word + 2, spec->name, len) == 0 &&
+		return word[1] == specs[index].letter && word[2] == '\0';
+	return strncmp(word + 2, name, len) == 0 &&
 	    (word[2 + len] == '\0' || word[2 + len] == '=');
 }
 
@@ -118,7 +122,7 @@ arguments_due(const struct arguments *arguments, const char *word)
 	if (command == NULL || arguments->word_count > abs(command->operands))
 		return false;
 	for (i = 0; i < OPTION_COUNT; i++)
-		if (word_is_option(word, &specs[i]))
+		if (word_is_option(word, i))
 			return false;
 	return true;
 }
@@ -151,7 +155,6 @@ arguments_repeated(struct arguments_report *report, int index)
 static const char *
 arguments_scan(int argc, char **argv, struct arguments *arguments)
 {
-	struct option_set set;
 	char letters[sizeof(set.letters) + 1];
 	int value, index;
 
@@ -207,7 +210,7 @@ arguments_check(const struct arguments *arguments,
 	index = option_foreign(command, arguments->given);
 	if (index < OPTION_COUNT)
 		return ctl_error(error, -1, "%s does not take --%s",
-		    command->name, specs[index].name);
+		    command->name, set.names[index]);
 	/* Instead of a name. */
 	operands = abs(command->operands) -
 	    (arguments->texts[INDEX_address] != NULL);

@@ -69,9 +69,9 @@ struct slot_queue {
 struct listener_socket {
 	int fd;
 	unsigned lab;
-	bool datagrams;
-	bool metrics;		/* --metrics */
-	uint32_t slot;		/* UDP: the slot of its process, or NO_SLOT */
+	bool datagrams, metrics;	/* --metrics */
+	uint32_t slot, unset;	/* UDP: its process's slot, or NO_SLOT; TCP:
+				   so many are accepted without its options */
 	int64_t again_ns;	/* UDP: not started again before */
 };
 
@@ -171,8 +171,7 @@ struct listener {
 	struct listener_socket sockets[LISTENING_MAX];
 	struct listening listening[LISTENING_MAX];
 	uint32_t socket_count;
-	uint32_t metrics_from;	/* the first socket of --metrics; they are the
-				   last ones */
+	uint32_t metrics_from;	/* the first socket of --metrics, the last */
 	bool accepting;
 	int64_t accept_again_ns;	/* after EMFILE and the like */
 
@@ -199,6 +198,7 @@ struct listener_plan {
 	uint32_t address_count;
 	const char *addresses[LISTENING_MAX];
 	int ports[LAB_COUNT];		/* -1: off */
+	bool port_asked[LAB_COUNT];	/* by -p */
 	const char *metrics;		/* ADDRESS:PORT; NULL: nowhere */
 	struct server_settings settings;
 };

@@ -14,6 +14,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "server/given.h"
 #include "server/limits.h"
 
 int
@@ -42,6 +43,11 @@ static void
 arrival_add(struct listener *listener, struct arrival *arrival,
     struct listener_socket *from, int fd)
 {
+	/* It was there before the socket was ours. */
+	if (from->unset > 0) {
+		from->unset--;
+		listener_bind_options(fd, &listener->settings, from->lab);
+	}
 	arrival->fd = fd;
 	arrival->from = from;
 	arrival->looked = arrival->waits = false;

@@ -11,8 +11,11 @@
 #include "server/outside.h"
 #include "server/sandbox.h"
 
-/* Below it are the accounts of services (SYS_UID_MAX of login.defs(5)). */
+/* Below it are the accounts of services (SYS_UID_MAX of login.defs(5)); these
+ * are of services, too, for as long as they run (DynamicUser= of systemd). */
 #define FIRST_PERSON	1000
+#define FIRST_DYNAMIC	61184
+#define LAST_DYNAMIC	65519
 
 /* A student may trace the processes of a server of his own; those of one that
  * is everybody's hold what others said. */
@@ -22,6 +25,7 @@ confine_service(const struct listener_plan *plan)
 	uid_t uid = geteuid();
 
 	return plan->user != NULL || (uid != 0 && uid < FIRST_PERSON) ||
+	    (uid >= FIRST_DYNAMIC && uid <= LAST_DYNAMIC) ||
 	    (getenv("INVOCATION_ID") != NULL &&
 	    getenv("XDG_RUNTIME_DIR") == NULL);
 }

@@ -17,6 +17,7 @@
 #include "base/hot.h"
 #include "base/when.h"
 #include "server/limits.h"
+#include "server/notify.h"
 #include "server/outside.h"
 
 #define FIXED_FDS 3	/* signals, directory, control */
@@ -93,7 +94,7 @@ loop_timeout_ms(const struct listener *listener)
 	if (listener->stop_signals != 0 || listener->refusal_count > 0 ||
 	    listener->accept_again_ns > when_mono_ns())
 		return 50;
-	return 250;
+	return notify_each_ms(250);
 }
 
 /* What walks all rows, is about seconds, or needs what the loop may not do. */
@@ -130,6 +131,7 @@ loop_tick(struct listener *listener, struct loop *loop)
 		return;
 	loop->swept_ns = now_ns;
 	outside_call(loop_tick_outside, listener);
+	notify_tick(listener, now_ns);
 	if (listener->stop_signals == 0)
 		listener_datagrams_start(listener);
 }

@@ -12,6 +12,7 @@
 #include "base/address.h"
 #include "base/resolve.h"
 #include "base/when.h"
+#include "server/given.h"
 #include "server/lab.h"
 #include "server/limits.h"
 #include "server/port_holder.h"
@@ -53,41 +54,53 @@ socket_port(struct sockaddr_storage *address)
 	return &((struct sockaddr_in *)address)->sin_port;
 }
 
-/* Opens one socket and enters it; port 0 becomes what the kernel gave. */
-static int
-socket_add(struct opening *opening, struct sockaddr_storage *address)
+int
+listener_socket_enter(const struct opening *opening, int fd, uint32_t unset)
 {
 	struct listener *listener = opening->listener;
 	struct listener_socket *new = &listener->
 	    sockets[listener->socket_count];
 	struct listening *listening = &listener->
 	    listening[listener->socket_count];
-	int *port = &opening->port[opening->datagrams];
-	socklen_t len = sizeof(*address);
+	struct sockaddr_storage address = { .ss_family = AF_UNSPEC };
+	socklen_t len = sizeof(address);
 	char text[ADDRESS_SIZE];
 
-	*socket_port(address) = htons((uint16_t)*port);
-	new->fd = listener_bind(address, opening);
-	if (new->fd == -1 && errno == EADDRINUSE && opening->any_port) {
-		/* Free at one address, and taken at another. */
-		*socket_port(address) = 0;
-		new->fd = listener_bind(address, opening);
-	}
-	if (new->fd == -1)
+	if (getsockname(fd, (struct sockaddr *)&address, &len) != 0)
 		return -1;
+	new->fd = fd;
 	new->lab = opening->lab;
 	new->datagrams = opening->datagrams;
 	new->metrics = opening->metrics;
+	new->unset = unset;
 	new->slot = NO_SLOT;
-	if (getsockname(new->fd, (struct sockaddr *)address, &len) != 0)
-		return -1;
-	if (*port == 0)
-		*port = ntohs(*socket_port(address));
 	listening->lab = opening->lab;
-	address_format(text, (struct sockaddr *)address);
+	address_format(text, (struct sockaddr *)&address);
 	(void)snprintf(listening->address, sizeof(listening->address),
 	    "%s%s", text, opening->datagrams ? "/udp" : "");
 	listener->socket_count++;
+	return ntohs(*socket_port(&address));
+}
+
+/* Opens one socket and enters it; port 0 becomes what the kernel gave. */
+static int
+socket_add(struct opening *opening, struct sockaddr_storage *address)
+{
+	int *port = &opening->port[opening->datagrams];
+	int fd, bound;
+
+	*socket_port(address) = htons((uint16_t)*port);
+	fd = listener_bind(address, opening);
+	if (fd == -1 && errno == EADDRINUSE && opening->any_port) {
+		/* Free at one address, and taken at another. */
+		*socket_port(address) = 0;
+		fd = listener_bind(address, opening);
+	}
+	bound = fd == -1 ? -1 : listener_socket_enter(opening, fd, 0);
+	if (bound == -1)
+		return -1;
+	if (*port == 0)
+		*port = bound;
 	return 0;
 }
 
@@ -184,9 +197,7 @@ socket_add_metrics(struct opening *opening, const char *where)
 	struct resolved found;
 	int why;
 
-	opening->metrics = true;
 	opening->datagrams = false;
-	opening->lab = LAB_WAIT;
 	opening->port[0] = port;
 	opening->any_port = port == 0;
 	if (fault != NULL)
@@ -197,31 +208,51 @@ socket_add_metrics(struct opening *opening, const char *where)
 	return socket_add_name(opening, host, &found);
 }
 
+/* Where sockets were handed over, a lab without one is served when a port was
+ * asked for, and else not: it could not be reached before we were started, and
+ * whoever handed them over named those he meant. */
+static int
+socket_open_lab(struct opening *opening, const struct listener_plan *plan)
+{
+	uint32_t i;
+
+	if (given_lab(opening->lab))
+		return listener_adopt(opening);
+	if (plan->ports[opening->lab] < 0 ||
+	    (given_any() && !plan->port_asked[opening->lab]))
+		return 0;
+	opening->port[0] = opening->port[1] = plan->ports[opening->lab];
+	opening->any_port = plan->ports[opening->lab] == 0;
+	for (i = 0; i < plan->address_count; i++)
+		if (socket_add_lab(opening, plan->addresses[i]) != 0)
+			return -1;
+	return 0;
+}
+
 int
 listener_sockets_open(struct listener *listener,
     const struct listener_plan *plan, struct listener_error *error)
 {
 	struct opening opening = { .listener = listener, .error = error,
 	    .until_ns = when_mono_ns() + LIMIT_PORT_NS };
-	uint32_t i;
 
-	for (opening.lab = 0; opening.lab < LAB_COUNT; opening.lab++) {
-		if (plan->ports[opening.lab] < 0)
-			continue;
-		opening.port[0] = opening.port[1] = plan->ports[opening.lab];
-		opening.any_port = plan->ports[opening.lab] == 0;
-		for (i = 0; i < plan->address_count; i++)
-			if (socket_add_lab(&opening,
-			    plan->addresses[i]) != 0)
-				return -1;
-	}
+	if (given_sort(plan, error) != 0)
+		return -1;
+	for (opening.lab = 0; opening.lab < LAB_COUNT; opening.lab++)
+		if (socket_open_lab(&opening, plan) != 0)
+			return -1;
 	listener->metrics_from = listener->socket_count;
-	if (listener->socket_count > 0)
-		return plan->metrics == NULL ? 0 :
-		    socket_add_metrics(&opening, plan->metrics);
-	(void)snprintf(error->text, sizeof(error->text),
-	    "every lab is off: there is nothing to serve");
-	return -1;
+	if (listener->socket_count == 0) {
+		(void)snprintf(error->text, sizeof(error->text),
+		    "every lab is off: there is nothing to serve");
+		return -1;
+	}
+	opening.metrics = true;
+	opening.lab = LAB_WAIT;
+	if (listener_adopt(&opening) != 0)
+		return -1;
+	return plan->metrics == NULL ? 0 :
+	    socket_add_metrics(&opening, plan->metrics);
 }
 
 void

@@ -11,12 +11,14 @@
 #include <unistd.h>
 
 #include "base/process.h"
-#include "server/feeder.h"
 #include "server/capture.h"
+#include "server/feeder.h"
+#include "server/given.h"
 #include "server/judge.h"
 #include "server/lab.h"
 #include "server/limits.h"
 #include "server/log.h"
+#include "server/notify.h"
 
 static int
 start_fail(struct listener_error *error, const char *what)
@@ -140,7 +142,7 @@ start_announce_capture(struct listener *listener)
 }
 
 static void
-start_announce(struct listener *listener)
+start_announce(struct listener *listener, const struct listener_plan *plan)
 {
 	const struct listening *at;
 	const char *fault;
@@ -155,6 +157,8 @@ start_announce(struct listener *listener)
 			listener_announce(listener, SENTENCE_OF(LISTENING),
 			    lab_info(at->lab)->name, at->address);
 	}
+	listener_adopt_say(listener, plan);
+	notify_say(listener);
 	fault = instance_session_fault(&listener->instance);
 	if (fault != NULL)
 		listener_announce(listener, SENTENCE_OF(SESSION_UNUSED),
@@ -304,6 +308,22 @@ start_low(struct listener *listener)
 	return -1;
 }
 
+/* Those that are there, those that children keep, and ours: start_low's, or -1
+ * with error. */
+static int
+start_descriptors(struct listener *listener, struct listener_error *error)
+{
+	int client;
+
+	if (given_take(error) != 0)
+		return -1;
+	client = start_low(listener);
+	if (client == -1)
+		return start_fail(error, "could not get descriptors");
+	notify_open();
+	return client;
+}
+
 int
 listener_start(struct listener *listener, const struct listener_plan *plan,
     struct listener_error *error)
@@ -312,9 +332,9 @@ listener_start(struct listener *listener, const struct listener_plan *plan,
 	int client;
 
 	start_empty(listener, plan);
-	client = start_low(listener);
+	client = start_descriptors(listener, error);
 	if (client == -1)
-		return start_fail(error, "could not get descriptors");
+		return -1;
 	/* Only root may bind some ports; where the instance is, is its user's
 	 * affair. */
 	if (plan->user != NULL &&
@@ -338,10 +358,11 @@ listener_start(struct listener *listener, const struct listener_plan *plan,
 	(void)close(client);
 	listener_limits_close(listener);
 	listener_watch_read(listener);
-	start_announce(listener);
+	start_announce(listener, plan);
 	listener_confine(listener, plan);
 	listener_datagrams_start(listener);
 	table_publish(&listener->table);
 	listener_announce(listener, SENTENCE_OF(READY));
+	notify_ready(listener);
 	return 0;
 }

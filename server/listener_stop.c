@@ -7,6 +7,7 @@
 
 #include "base/when.h"
 #include "server/limits.h"
+#include "server/notify.h"
 #include "server/outside.h"
 
 static void
@@ -89,6 +90,7 @@ listener_stop_begin(struct listener *listener, bool now)
 		listener_arrivals_close(listener);
 		listener_say(listener, SENTENCE_OF(STOPPING),
 		    (unsigned long long)listener->active);
+		notify_stopping(listener);
 	}
 	listener->stop_signals++;
 	if (now || listener->stop_signals > 1)

@@ -32,6 +32,7 @@
 #include "base/process.h"
 #include "base/version.h"
 #include "server/listener.h"
+#include "server/notify.h"
 #include "server/settings.h"
 
 static void
@@ -71,6 +72,7 @@ main_serve(const struct listener_plan *plan)
 
 	if (listener_start(&listener, plan, &error) != 0) {
 		fprintf(stderr, "barewired: %s\n", error.text);
+		notify_failed(error.text);
 		return EXIT_FAILURE;
 	}
 	return main_run(&listener);

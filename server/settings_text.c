@@ -45,6 +45,7 @@ settings_port(struct listener_plan *plan, const char *text,
 		return settings_wrong(error, "not LAB=PORT with a known lab",
 		    text);
 	plan->ports[lab] = -1;
+	plan->port_asked[lab] = true;
 	if (strcmp(value, "off") == 0)
 		return SETTINGS_RUN;
 	plan->ports[lab] = address_port(value);

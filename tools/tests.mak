@@ -140,7 +140,7 @@ $(OBJ)/%/room.tidy: .clang-tidy tests/.clang-tidy
 	$(Q)touch $@
 tidy: $(TIDY)
 
-lint:	## check includes, lengths, C sources, scripts and man pages
+lint:	## check includes, lengths, C sources, scripts and manual pages
 	@tools/lint "$(MAKE) --no-print-directory -k $(JOBS)" $(MAN)
 
 # The fuzz targets twice: with our own driver, as a test that takes seconds

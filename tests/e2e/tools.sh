@@ -157,8 +157,32 @@ assert_match "$page" '^\.ds doc-default-operating-system X [0-9]+\.[0-9]+\.[0-9]
 assert_match "$page" '^\.It Fl i , Fl -two-words Ar NAME$'
 assert_match "$page" '^Says "this" and that \\-\\- with a \\e in it\.$'
 assert_match "$page" '^\.It Fl -flag$'
+cat >"$tree/server/list.def" <<'END'
+COMMAND(FIRST_ONE, "NAME|off [--all [x]] [-n COUNT]...", "a note. Another")
+END
+printf '%s\n' '.\" @LIST server/list.def x.%1 %3 (%2)@' \
+    '.\" @SYNOPSIS server/list.def@' "it's" '.Bd -literal' "it's a-b" .Ed \
+    >"$tree/server/x.1"
+page=$(cd "$tree" && "$TEST_ROOT/tools/options-man" server/x.1) ||
+    fail "options-man fails: $page"
+assert_eq "$page" "$(cat <<'END'
+.It Sy x.first_one
+A note.
+Another (NAME|off [\-\-all [x]] [\-n COUNT]...).
+.Nm
+.Op Fl i Ar INSTANCE
+.Op Fl -of Ar USER
+.Ar NAME Ns | Ns Cm off
+.Op Fl -all Cm [x]
+.Oo Fl n Ar COUNT Oc Ns ...
+it's
+.Bd -literal
+it\(aqs a\-b
+.Ed
+END
+)"
 for bad in '.\" @OPTIONS nosuch.def@' '.\" @LIST server/options.def 2 9@' \
-    '.\" @WHAT@' 'text @OPTIONS@'; do
+    '.\" @LIST server/list.def 2 1@' '.\" @WHAT@' 'text @OPTIONS@'; do
 	printf '%s\n' "$bad" >"$tree/server/x.1"
 	(cd "$tree" && "$TEST_ROOT/tools/options-man" server/x.1) \
 	    >/dev/null 2>&1 && fail "options-man accepts $bad"
