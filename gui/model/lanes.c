@@ -41,14 +41,26 @@ free_lane(struct lane *lane)
 }
 
 void
-lanes_free(struct lanes *lanes)
+lanes_clear(struct lanes *lanes)
 {
 	uint32_t i;
 
-	if (lanes == NULL)
-		return;
 	for (i = 0; i < lanes->count; i++)
 		free_lane(lanes->lanes[i]);
+	lanes->count = 0;
+	if (lanes->room > 0)
+		memset(lanes->map, 0, 4 * (size_t)lanes->room *
+		    sizeof(lanes->map[0]));
+	lanes->now_ms = lanes->first_ms = lanes->swept_ms = 0;
+	lanes->begun = false;
+}
+
+void
+lanes_free(struct lanes *lanes)
+{
+	if (lanes == NULL)
+		return;
+	lanes_clear(lanes);
 	free(lanes->lanes);
 	free(lanes->map);
 	free(lanes);
@@ -311,6 +323,15 @@ lanes_take_record(struct lanes *lanes, const struct feed_message *message)
 		return;
 	mark_message(lanes, lane, message, at_ms);
 	take_state(lanes, lane, message, at_ms);
+}
+
+void
+lanes_take_time(struct lanes *lanes, int64_t wall_ns)
+{
+	if (wall_ns / NS_PER_MS > lanes->now_ms)
+		lanes->now_ms = wall_ns / NS_PER_MS;
+	if (lanes->first_ms == 0)
+		lanes->first_ms = lanes->now_ms;
 }
 
 void

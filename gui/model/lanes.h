@@ -80,6 +80,10 @@ void lanes_take_message(struct lanes *lanes,
 /* From a capture: marks and states, as far as records tell those. */
 void lanes_take_record(struct lanes *lanes,
     const struct feed_message *message);
+/* Of a capture: so late it is there, whatever has come last. */
+void lanes_take_time(struct lanes *lanes, int64_t wall_ns);
+/* Forgets everything. */
+void lanes_clear(struct lanes *lanes);
 /* A verdict that is not ok: of that message, or of none (0). */
 void lanes_take_fault(struct lanes *lanes, uint64_t client,
     uint32_t message, enum feed_direction direction, int64_t wall_ns);

@@ -79,6 +79,23 @@ log_clear(struct log *log)
 	log->counts.let_go = log->counts.lost = 0;
 }
 
+void
+log_begin_again(struct log *log)
+{
+	struct pairing *pairing = log->pairing == NULL ? NULL : pairing_new();
+
+	log_clear(log);
+	log_pair_none(log, LOG_ASKED_UNKNOWN);
+	if (pairing != NULL) {
+		pairing_free(log->pairing);
+		log->pairing = pairing;
+	}
+	log->counts = (struct log_counts){ 0 };
+	log->epoch = log->next;
+	log->last_number = log->judge.next = log->changed = 0;
+	log->last_wall_ns = 0;
+}
+
 static void
 let_go(struct log *log)
 {

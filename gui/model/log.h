@@ -100,6 +100,9 @@ bool log_tells_crash(const char *end_words);
 
 /* Forgets everything; ids go on. */
 void log_clear(struct log *log);
+/* And all that was counted and known of a server: what comes now is another
+ * one's, or the same from its beginning. */
+void log_begin_again(struct log *log);
 
 /* Entries are [first, next); equal when there are none. */
 uint64_t log_first(const struct log *log);

@@ -19,12 +19,12 @@ add_sample(struct rates *rates, struct rates_sample sample)
 /* A sample for each second that has passed: all but the last are unknown
  * when the window was stopped, for nobody looked then. */
 static void
-sample(struct rates *rates, const struct watch_view *view, bool known)
+sample(struct rates *rates, const struct watch_totals *totals, int64_t now_ns,
+    bool known)
 {
-	uint64_t messages = view->totals.messages_in +
-	    view->totals.messages_out;
+	uint64_t messages = totals->messages_in + totals->messages_out;
 	struct rates_sample now = { known, (float)rates->clients, 0 };
-	int64_t passed = (view->now_mono_ns - rates->sampled_ns) / NS_PER_S;
+	int64_t passed = (now_ns - rates->sampled_ns) / NS_PER_S;
 
 	if (rates->sampled_ns != 0 && passed < 1)
 		return;
@@ -35,9 +35,9 @@ sample(struct rates *rates, const struct watch_view *view, bool known)
 	if (known && rates->sampled_ns != 0)
 		now.messages = (float)((double)(messages -
 		    rates->sampled_messages) * NS_PER_S /
-		    (double)(view->now_mono_ns - rates->sampled_ns));
+		    (double)(now_ns - rates->sampled_ns));
 	add_sample(rates, now);
-	rates->sampled_ns = view->now_mono_ns;
+	rates->sampled_ns = now_ns;
 	rates->sampled_messages = messages;
 }
 
@@ -58,11 +58,11 @@ look_back(const struct rates *rates, int64_t now_ns)
 }
 
 static void
-measure(struct rates *rates, const struct watch_view *view)
+measure(struct rates *rates, const struct watch_totals *totals, int64_t now_ns)
 {
-	struct rates_point now = { view->now_mono_ns,
-	    view->totals.messages_in + view->totals.messages_out,
-	    view->totals.bytes_in, view->totals.bytes_out };
+	struct rates_point now = { now_ns,
+	    totals->messages_in + totals->messages_out,
+	    totals->bytes_in, totals->bytes_out };
 	const struct rates_point *then;
 	double seconds;
 
@@ -106,10 +106,19 @@ rates_update(struct rates *rates, const struct watch_view *view)
 	}
 	rates->clients = count_clients(view);
 	if (known)
-		measure(rates, view);
+		measure(rates, &view->totals, view->now_mono_ns);
 	else
 		rates->messages = rates->bytes_in = rates->bytes_out = 0;
-	sample(rates, view, known);
+	sample(rates, &view->totals, view->now_mono_ns, known);
+}
+
+void
+rates_take(struct rates *rates, const struct watch_totals *totals,
+    uint32_t clients, int64_t now_ns)
+{
+	rates->clients = clients;
+	measure(rates, totals, now_ns);
+	sample(rates, totals, now_ns, true);
 }
 
 const struct rates_sample *

@@ -38,6 +38,9 @@ struct rates {
 
 /* Call with every snapshot. */
 void rates_update(struct rates *rates, const struct watch_view *view);
+/* The same of a capture: how much there was until then, of its clock. */
+void rates_take(struct rates *rates, const struct watch_totals *totals,
+    uint32_t clients, int64_t now_ns);
 
 /* Sample number i, 0 the oldest of sample_count. */
 const struct rates_sample *rates_sample(const struct rates *rates,

@@ -12,15 +12,24 @@
 #include "gui/model/recorded_rows.h"
 
 #define DAY_SIZE	32
+#define RATE_NS		(NS_PER_S / 4)	/* between two looks at rates */
 
 struct recorded {
 	struct capture_file *file;
 	struct log *log;
 	struct lanes *lanes;	/* NULL: none are wanted */
+	struct rates *rates;	/* the same */
 	struct recorded_rows rows;
 	struct judging *judging;
 	uint64_t number;	/* of the record that is judged */
 	bool ended;		/* what its end brings has been judged */
+	struct feed_message ahead;	/* read, not taken, if looked */
+	bool looked;
+	uint64_t base;		/* id of the log's first entry */
+	int64_t taken_ns;	/* the latest time of what was taken */
+	int64_t time_ns;	/* it is, for those who look */
+	int64_t rated_ns;	/* rates are as of then */
+	struct capture_facts facts;	/* where it was read furthest */
 	struct watch_view view;
 	char name[256];
 };
@@ -55,6 +64,7 @@ recorded_open(const char *path, struct log *log,
 		return NULL;
 	}
 	recorded->log = log;
+	recorded->base = log_next(log);
 	recorded->judging = begin_judging();
 	recorded->rows.limit = RECORDED_CLIENTS;
 	path = slash == NULL ? path : slash + 1;
@@ -67,6 +77,12 @@ void
 recorded_set_lanes(struct recorded *recorded, struct lanes *lanes)
 {
 	recorded->lanes = lanes;
+}
+
+void
+recorded_set_rates(struct recorded *recorded, struct rates *rates)
+{
+	recorded->rates = rates;
 }
 
 void
@@ -113,11 +129,30 @@ judge(struct recorded *recorded, const struct feed_message *message)
 		judging_record(recorded->judging, message, &sink);
 }
 
+/* Up to then nothing more has come. */
+static void
+pass_time(struct recorded *recorded, int64_t wall_ns)
+{
+	int64_t oldest_ns = wall_ns - RATES_SECONDS * NS_PER_S - RATE_NS;
+
+	if (recorded->rates == NULL || wall_ns <= 0)
+		return;
+	if (recorded->rated_ns < oldest_ns)
+		recorded->rated_ns = recorded->rated_ns == 0 ? wall_ns -
+		    RATE_NS : oldest_ns;
+	for (; wall_ns - recorded->rated_ns >= RATE_NS;
+	    recorded->rated_ns += RATE_NS)
+		rates_take(recorded->rates, &recorded->rows.totals,
+		    recorded->rows.totals.active, recorded->rated_ns +
+		    RATE_NS);
+}
+
 static void
 take(struct recorded *recorded, const struct feed_message *message)
 {
 	struct judge_verdict verdict;
 
+	pass_time(recorded, message->wall_ns);
 	if (recorded->lanes != NULL)
 		lanes_take_record(recorded->lanes, message);
 	if (message->event == FEED_LOST)
@@ -132,6 +167,8 @@ take(struct recorded *recorded, const struct feed_message *message)
 		(void)log_add(recorded->log, message);
 	recorded_rows_take(&recorded->rows, message);
 	judge(recorded, message);
+	if (message->wall_ns > recorded->taken_ns)
+		recorded->taken_ns = message->wall_ns;
 }
 
 /* Nothing is known behind its last record, until its end is written. */
@@ -148,19 +185,82 @@ judge_end(struct recorded *recorded)
 	judging_time(recorded->judging, facts->end_ns, NULL);
 }
 
+const struct feed_message *
+recorded_ahead(struct recorded *recorded)
+{
+	if (!recorded->looked)
+		recorded->looked = capture_file_next(recorded->file,
+		    &recorded->ahead);
+	return recorded->looked ? &recorded->ahead : NULL;
+}
+
 bool
 recorded_read(struct recorded *recorded, unsigned records)
 {
-	struct feed_message message;
-
 	for (; records > 0; records--) {
-		if (!capture_file_next(recorded->file, &message)) {
+		if (recorded_ahead(recorded) == NULL) {
 			judge_end(recorded);
 			return false;
 		}
-		take(recorded, &message);
+		take(recorded, &recorded->ahead);
+		recorded->looked = false;
 	}
 	return true;
+}
+
+void
+recorded_begin_again(struct recorded *recorded)
+{
+	(void)recorded_facts(recorded);
+	capture_file_rewind(recorded->file);
+	log_begin_again(recorded->log);
+	recorded->base = log_next(recorded->log);
+	if (recorded->lanes != NULL)
+		lanes_clear(recorded->lanes);
+	if (recorded->rates != NULL)
+		*recorded->rates = (struct rates){ .generation =
+		    recorded->rates->generation + 1 };
+	recorded->rated_ns = 0;
+	recorded_rows_free(&recorded->rows);
+	recorded->rows = (struct recorded_rows){ .limit = RECORDED_CLIENTS };
+	judging_free(recorded->judging);
+	recorded->judging = begin_judging();
+	recorded->ended = recorded->looked = false;
+	recorded->taken_ns = recorded->time_ns = 0;
+}
+
+void
+recorded_set_time(struct recorded *recorded, int64_t wall_ns)
+{
+	recorded->time_ns = wall_ns;
+	pass_time(recorded, wall_ns);
+	if (recorded->lanes != NULL)
+		lanes_take_time(recorded->lanes, wall_ns);
+}
+
+int64_t
+recorded_time(const struct recorded *recorded)
+{
+	return recorded->taken_ns;
+}
+
+uint64_t
+recorded_base(const struct recorded *recorded)
+{
+	return recorded->base;
+}
+
+/* Behind the last record it is as late as the file's end says. */
+static int64_t
+now_ns(struct recorded *recorded)
+{
+	const struct capture_facts *facts = recorded_facts(recorded);
+
+	if (recorded_ahead(recorded) == NULL)
+		return facts->end_ns > facts->last_ns ? facts->end_ns :
+		    facts->last_ns;
+	return recorded->time_ns > recorded->taken_ns ? recorded->time_ns :
+	    recorded->taken_ns;
 }
 
 const struct watch_view *
@@ -176,8 +276,7 @@ recorded_view(struct recorded *recorded)
 	view->stale = recorded->rows.stale;
 	view->row_count = recorded->rows.count;
 	view->started_wall_ns = facts->first_ns;
-	view->now_wall_ns = facts->end_ns > facts->last_ns ? facts->end_ns :
-	    facts->last_ns;
+	view->now_wall_ns = now_ns(recorded);
 	view->now_mono_ns = view->now_wall_ns;
 	return view;
 }
@@ -191,7 +290,12 @@ recorded_judging(const struct recorded *recorded)
 const struct capture_facts *
 recorded_facts(struct recorded *recorded)
 {
-	return capture_file_facts(recorded->file);
+	const struct capture_facts *facts = capture_file_facts(
+	    recorded->file);
+
+	if (facts->bytes >= recorded->facts.bytes)
+		recorded->facts = *facts;
+	return &recorded->facts;
 }
 
 const char *

@@ -12,6 +12,7 @@
 
 #include "gui/model/lanes.h"
 #include "gui/model/log.h"
+#include "gui/model/rates.h"
 #include "watch/capture_file.h"
 #include "watch/watcher.h"
 #include "wire/judging.h"
@@ -26,17 +27,34 @@ struct recorded *recorded_open(const char *path, struct log *log,
     char fault[CAPTURE_FAULT_SIZE]);
 /* Lanes are filled as well; they outlive it. */
 void recorded_set_lanes(struct recorded *recorded, struct lanes *lanes);
+/* What there was in a second, too. */
+void recorded_set_rates(struct recorded *recorded, struct rates *rates);
 void recorded_free(struct recorded *recorded);
 
 /* Takes so many records more; false: there are no more, for now. */
 bool recorded_read(struct recorded *recorded, unsigned records);
+/* The record that is taken next, good until then; NULL: there is none, for
+ * now. */
+const struct feed_message *recorded_ahead(struct recorded *recorded);
+/* As if nothing had been taken: log and lanes are empty, rows are gone. */
+void recorded_begin_again(struct recorded *recorded);
 
 /* As it was at the end of what has been read; the same until then. */
 const struct watch_view *recorded_view(struct recorded *recorded);
+/* What time the view says it is, where something is ahead; it is never before
+ * what has been taken. */
+void recorded_set_time(struct recorded *recorded, int64_t wall_ns);
+/* The latest time of what has been taken; 0: nothing was. */
+int64_t recorded_time(const struct recorded *recorded);
+
+/* Of the log's entries the first came of the first record: what an entry's id
+ * is counted from stays the same however often it all begins again. */
+uint64_t recorded_base(const struct recorded *recorded);
 
 /* What is judged of it; its entries are good until more is read. */
 const struct judging *recorded_judging(const struct recorded *recorded);
 
+/* As of where it has been read furthest, whatever is taken now. */
 const struct capture_facts *recorded_facts(struct recorded *recorded);
 /* The file's name, without its directory. */
 const char *recorded_name(const struct recorded *recorded);

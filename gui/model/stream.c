@@ -82,8 +82,8 @@ lines_of(const struct stream *stream, const struct log_entry *entry)
 	    1 + lines_count(entry, &stream->options) + entry->truncated;
 }
 
-static bool
-wanted(const struct stream *stream, const struct log_entry *entry)
+bool
+stream_wants(const struct stream *stream, const struct log_entry *entry)
 {
 	const struct stream_want *want = &stream->want;
 
@@ -102,8 +102,9 @@ show(struct stream *stream, struct log_entry *entry)
 {
 	struct shown_queue *queue = &stream->shown;
 
-	if (!wanted(stream, entry) || !make_room(&queue->items, &queue->head,
-	    queue->count, &queue->size, sizeof(queue->items[0])))
+	if (!stream_wants(stream, entry) || !make_room(&queue->items,
+	    &queue->head, queue->count, &queue->size,
+	    sizeof(queue->items[0])))
 		return;
 	queue->items[queue->head + queue->count++] =
 	    (struct shown){ entry, stream->end_line };

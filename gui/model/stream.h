@@ -70,6 +70,12 @@ void stream_pick_none(struct stream *stream);
 /* A message by its id, which then stands at the top; false: it is not shown. */
 bool stream_pick_message(struct stream *stream, uint64_t id);
 bool stream_picked(const struct stream *stream, struct stream_place place);
+/* The same, and nothing moves. */
+bool stream_pick_there(struct stream *stream, uint64_t id);
+/* The last message shown before that one; 0: there is none. */
+uint64_t stream_message_before(const struct stream *stream, uint64_t id);
+/* Would it be shown? */
+bool stream_wants(const struct stream *stream, const struct log_entry *entry);
 /* The message picked last, NULL when none is. */
 struct log_entry *stream_picked_entry(const struct stream *stream);
 

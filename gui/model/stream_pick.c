@@ -83,7 +83,7 @@ stream_pick_none(struct stream *stream)
 }
 
 bool
-stream_pick_message(struct stream *stream, uint64_t id)
+stream_pick_there(struct stream *stream, uint64_t id)
 {
 	const struct shown *item = stream_item(stream,
 	    stream_index_of_id(stream, id));
@@ -91,8 +91,31 @@ stream_pick_message(struct stream *stream, uint64_t id)
 	if (item == NULL || item->entry->id != id)
 		return false;
 	stream_pick(stream, item->first_line, false);
-	stream_scroll_to(stream, item->first_line);
 	return true;
+}
+
+bool
+stream_pick_message(struct stream *stream, uint64_t id)
+{
+	if (!stream_pick_there(stream, id))
+		return false;
+	stream_scroll_to(stream, stream_item(stream,
+	    stream_index_of_id(stream, id))->first_line);
+	return true;
+}
+
+uint64_t
+stream_message_before(const struct stream *stream, uint64_t id)
+{
+	size_t at = stream_index_of_id(stream, id);
+	const struct log_entry *entry;
+
+	while (at-- > 0) {
+		entry = stream_item(stream, at)->entry;
+		if (entry->kind == LOG_MESSAGE)
+			return entry->id;
+	}
+	return 0;
 }
 
 struct log_entry *

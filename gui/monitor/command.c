@@ -7,6 +7,7 @@
 #include "gui/toolkit/menu.h"
 #include "gui/toolkit/scale.h"
 #include "gui/monitor/list.h"
+#include "gui/monitor/replay.h"
 
 #define SIZE_LEAST	7
 #define SIZE_MOST	32
@@ -111,8 +112,9 @@ monitor_sync_menus(struct monitor *monitor)
 	menu_set_toggle(menu[COMMAND_MESSAGES_FAULTS], monitor->faults_only);
 	menu_set_toggle(menu[COMMAND_VIEW_LIST], monitor->listing);
 	menu_set_toggle(menu[COMMAND_VIEW_LADDER], monitor->docked);
-	menu_set_toggle(menu[COMMAND_VIEW_PAUSE],
-	    stream_paused(monitor->stream));
+	menu_set_toggle(menu[COMMAND_VIEW_PAUSE], monitor->replay_bar != NULL ?
+	    monitor_replay_stands(monitor) : stream_paused(monitor->stream));
+	monitor_sync_replay(monitor);
 	menu_set_toggle(menu[COMMAND_VIEW_FOLLOW], follow);
 	menu_set_toggle(monitor->follow_toggle, follow);
 	menu_set_toggle(menu[COMMAND_VIEW_LINE_ENDS],
@@ -149,6 +151,11 @@ monitor_toggle_only(struct monitor *monitor)
 void
 monitor_toggle_pause(struct monitor *monitor)
 {
+	/* What moves in a capture is its position. */
+	if (monitor->replay_bar != NULL) {
+		monitor_pause_replay(monitor);
+		return;
+	}
 	stream_set_paused(monitor->stream, !stream_paused(monitor->stream));
 	monitor_touch_messages(monitor);
 }

@@ -24,6 +24,8 @@ static const char *const side_names[DETAILS_SIDES] = {
 struct details {
 	struct details *next;
 	struct log_entry *entry;
+	uint64_t place;		/* in a capture: its id less recorded_base */
+	bool later;		/* than the position there */
 	enum details_side side;
 	uint32_t verdict;	/* what was shown of verdicts */
 	Widget frame, text, toggles[DETAILS_SIDES];
@@ -112,14 +114,54 @@ add_text(Widget frame, Widget above)
 	return text;
 }
 
-/* A verdict that came late. */
+/* Whose it is and when; in a capture also whether that is yet to come. */
+static void
+say_title(struct monitor *monitor, struct details *details)
+{
+	const struct log_entry *entry = details->entry;
+	char title[256], clock[WHEN_CLOCK_SIZE], name[NAME_AT_SIZE];
+	char later[sizeof(title)];
+
+	name_at_put(name, entry->name, entry->lab);
+	when_clock(clock, entry->wall_ns);
+	wording_put(title, sizeof(title), app_text(&monitor->app,
+	    entry->direction == FEED_SENT ? "details.sent" :
+	    "details.received", "%1 %2"), name, clock, NULL);
+	wording_put(later, sizeof(later), app_text(&monitor->app,
+	    "details.later", "%1"), title, NULL);
+	app_set_title(&monitor->app, XtParent(details->frame),
+	    details->later ? later : title);
+}
+
+/* A capture that was taken anew has the message as another entry, with what is
+ * known of it by then; or it has not come yet. */
+static void
+find_again(struct monitor *monitor, struct details *details)
+{
+	uint64_t id = recorded_base(monitor->recorded) + details->place;
+	struct log_entry *entry = log_at(monitor->log, id);
+	bool later = id >= log_next(monitor->log);
+
+	if (entry != NULL && entry != details->entry) {
+		log_release(details->entry);
+		details->entry = log_hold(entry);
+	}
+	if (later == details->later)
+		return;
+	details->later = later;
+	say_title(monitor, details);
+}
+
+/* A verdict that came late, another position. */
 void
-monitor_look_at_details(const struct monitor *monitor)
+monitor_look_at_details(struct monitor *monitor)
 {
 	struct details *details;
 	uint32_t verdict;
 
 	for (details = all; details != NULL; details = details->next) {
+		if (monitor->recorded != NULL)
+			find_again(monitor, details);
 		verdict = log_verdict_look(monitor->log, details->entry);
 		if (verdict == details->verdict)
 			continue;
@@ -135,8 +177,6 @@ monitor_details(struct monitor *monitor)
 	static const char *const names[] = { "close" };
 	struct log_entry *entry = stream_picked_entry(monitor->stream);
 	struct details *details;
-	char title[256], clock[WHEN_CLOCK_SIZE], name[NAME_AT_SIZE];
-	const char *args[2] = { name, clock };
 	Widget button;
 
 	if (entry == NULL || entry->kind != LOG_MESSAGE ||
@@ -146,7 +186,9 @@ monitor_details(struct monitor *monitor)
 	details->verdict = log_verdict_look(monitor->log, entry);
 	details->next = all;
 	all = details;
-	name_at_put(name, entry->name, entry->lab);
+	if (monitor->recorded != NULL)
+		details->place = entry->id - recorded_base(
+		    monitor->recorded);
 	details->frame = dialog_frame(&monitor->app, "detailsDialog", false);
 	details->text = add_text(details->frame, add_sides(details,
 	    details->frame));
@@ -156,11 +198,7 @@ monitor_details(struct monitor *monitor)
 	    details->frame);
 	XtAddCallback(details->frame, XmNdestroyCallback, details_gone,
 	    details);
-	when_clock(clock, entry->wall_ns);
-	wording_expand(title, sizeof(title), app_text(&monitor->app,
-	    entry->direction == FEED_SENT ? "details.sent" :
-	    "details.received", "%1 %2"), args, 2);
 	show_side(details, details_first(entry));
 	dialog_open_text(&monitor->app, details->frame, details->text);
-	app_set_title(&monitor->app, XtParent(details->frame), title);
+	say_title(monitor, details);
 }

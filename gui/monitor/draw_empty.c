@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "gui/model/guide.h"
 #include "gui/monitor/draw.h"
+#include "gui/monitor/replay.h"
 #include "gui/toolkit/paragraph.h"
 #include "gui/toolkit/scale.h"
 
@@ -36,8 +37,8 @@ why_name(const struct monitor *monitor, char *name, size_t size)
 	const char *word = "filtered";
 
 	if (monitor->recorded != NULL)
-		word = monitor_view(monitor)->row_count == 0 ? "recorded" :
-		    "filtered";
+		word = monitor_view(monitor)->row_count != 0 ? "filtered" :
+		    monitor_replay_early(monitor) ? "early" : "recorded";
 	else if (monitor->others[0] != '\0')
 		word = "others";
 	else if (!attach_live(&monitor->attach))

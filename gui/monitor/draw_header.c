@@ -4,7 +4,7 @@
 
 #include "gui/model/log_verdict.h"
 #include "gui/monitor/draw.h"
-#include "gui/monitor/monitor.h"
+#include "gui/monitor/replay.h"
 #include "gui/toolkit/scale.h"
 #include "gui/toolkit/tip.h"
 
@@ -13,6 +13,7 @@
 #define TILES		5
 #define TILE_CLIENTS	0
 #define TILE_FAULTS	4
+#define NAME_MOST	scale_px(220)	/* a capture's */
 #define CHART_LEAST	scale_px(180)	/* what is narrower says nothing */
 #define CHART_GOOD	scale_px(240)	/* worth smaller figures */
 
@@ -46,7 +47,8 @@ bad_or_failed(const struct monitor *monitor)
 static void
 fill_tiles(const struct monitor *monitor, struct tile tiles[TILES])
 {
-	bool live = attach_live(&monitor->attach);
+	bool live = attach_live(&monitor->attach) ||
+	    monitor_replay_early(monitor);
 	int i;
 
 	tiles[0] = (struct tile){ "tile.clients", "Active clients", "99999",
@@ -192,28 +194,37 @@ draw_tiles(struct monitor *monitor, const struct tiles *tiles, bool whole)
 	paint_mark(canvas, area);
 }
 
-/* Where the chart is else: that this is no server. */
-static void
+/* Before the chart: that this is no server, and which capture it is; the name
+ * below, or beside it where that is too low for both.  Returns where that
+ * ends. */
+static int
 draw_recorded(struct monitor *monitor, struct area area)
 {
 	struct canvas *canvas = &monitor->canvases[AREA_HEADER];
 	struct font_set *fonts = monitor->app.fonts;
 	const char *word = app_text(&monitor->app, "recorded", "RECORDED");
+	const char *name = recorded_name(monitor->recorded);
 	int height = font_height(fonts, FONT_UI_BOLD) + scale_px(8);
 	int width = font_width(fonts, FONT_UI_BOLD, word, strlen(word)) +
-	    height;
-	struct area pill = { area.x, area.y + (area.height - height) / 2,
-	    width, height };
+	    height, wide = font_width(fonts, FONT_UI, name, strlen(name));
+	int line = font_height(fonts, FONT_UI) + scale_px(4);
+	bool low = area.height < height + line;
+	struct area pill = { area.x, area.y + (area.height - height -
+	    (low ? 0 : line)) / 2, width, height };
 
-	paint_fill(canvas, COLOUR_SURFACE, area);
 	paint_round(canvas, COLOUR_WARNING, pill);
 	paint_label(canvas, FONT_UI_BOLD, COLOUR_ON_ACCENT, pill,
 	    ALIGN_CENTRE, word);
-	area.x += width + GAP * 2;
-	area.width -= width + GAP * 2;
-	if (area.width > 0)
-		paint_label(canvas, FONT_UI, COLOUR_TEXT, area, ALIGN_LEFT,
-		    recorded_name(monitor->recorded));
+	if (wide > NAME_MOST)
+		wide = NAME_MOST;
+	if (low)
+		area.x += width + GAP * 2;
+	else
+		area = (struct area){ area.x, pill.y + height + scale_px(2),
+		    area.width, line };
+	area.width = wide;
+	paint_label(canvas, FONT_UI, COLOUR_TEXT, area, ALIGN_LEFT, name);
+	return area.x + (!low && pill.width > wide ? pill.width : wide);
 }
 
 bool
@@ -241,17 +252,20 @@ draw_beside(struct monitor *monitor, struct area area, bool whole)
 {
 	static unsigned painted_samples;
 	struct canvas *canvas = &monitor->canvases[AREA_HEADER];
+	int end = area.x + area.width;
 
-	if (monitor->recorded != NULL) {
-		if (whole)
-			draw_recorded(monitor, area);
-	} else if (area.width <= CHART_LEAST) {
+	if (area.width <= CHART_LEAST && monitor->recorded == NULL)
 		return;
-	} else if (monitor->timeline.on) {
+	if (monitor->timeline.on && monitor->recorded == NULL) {
 		draw_timeline_key(monitor, canvas, area, whole);
 	} else if (whole || painted_samples != monitor->rates.generation) {
-		draw_chart(canvas, &monitor->rates, area);
 		painted_samples = monitor->rates.generation;
+		if (monitor->recorded != NULL) {
+			area.x = draw_recorded(monitor, area) + MARGIN;
+			area.width = end - area.x;
+		}
+		if (area.width > CHART_LEAST && !monitor->timeline.on)
+			draw_chart(canvas, &monitor->rates, area);
 	}
 	if (whole)
 		tip_note(canvas, area, app_text(&monitor->app,

@@ -4,6 +4,7 @@
 
 #include "gui/monitor/draw.h"
 #include "gui/monitor/draw_words.h"
+#include "gui/monitor/replay.h"
 
 static int
 pill_width(const struct canvas *canvas, const char *words)
@@ -45,6 +46,7 @@ draw_clients_info(struct monitor *monitor)
 	snprintf(shown, sizeof(shown), "%u", monitor->table.list.count);
 	wording_expand(words, sizeof(words), app_text(app,
 	    monitor->table.filter.count != 0 ? "clients.filtered" :
+	    monitor_replay_early(monitor) ? "clients.early" :
 	    monitor->recorded != NULL ? "clients.recorded" :
 	    "clients.all", "%1"), args, 3);
 	if (monitor->client_filter_fault != NULL)

@@ -2,7 +2,7 @@
  * something else than before. */
 #include <string.h>
 
-#include "gui/monitor/monitor.h"
+#include "gui/monitor/replay.h"
 #include "gui/toolkit/paragraph.h"
 #include "gui/toolkit/scale.h"
 
@@ -246,6 +246,7 @@ draw_nothing(struct monitor *monitor, struct canvas *canvas,
 	struct app *app = &monitor->app;
 	const char *words = app_text(app, monitor->table.connected +
 	    monitor->table.ended != 0 ? "timeline.filtered" :
+	    monitor_replay_early(monitor) ? "empty.early" :
 	    monitor->recorded != NULL ? "timeline.nobody" :
 	    "timeline.empty", "");
 	int edge = scale_px(12), room = canvas->height - place->top;

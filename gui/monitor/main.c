@@ -11,7 +11,7 @@
 #include "base/options.h"
 #include "base/process.h"
 #include "base/version.h"
-#include "gui/monitor/monitor.h"
+#include "gui/monitor/replay.h"
 #include "gui/monitor/settings.h"
 #include "gui/toolkit/app_open.h"
 #include "gui/toolkit/remember.h"
@@ -177,7 +177,8 @@ open_models(void)
 	    (monitor.exchanges = exchange_list_new(monitor.stream)) == NULL)
 		fail(1, "out of memory");
 	open_capture();
-	if (!monitor_begin_timeline(&monitor))
+	if (!monitor_begin_timeline(&monitor) ||
+	    !monitor_begin_replay(&monitor))
 		fail(1, "out of memory");
 	table_model_init(&monitor.table);
 	monitor_sort_as(&monitor, monitor.res.sort);

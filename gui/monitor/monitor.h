@@ -12,6 +12,7 @@
  *	table.c, table_row.c	input of the client table
  *	stream.c		input of the message pane
  *	open.c			captures
+ *	replay.c		a capture's position in time, see replay.h
  *	mischief.c		what is done to what a client is sent
  *	verdicts.c		what the judge says
  *	hood.c			what is under the hood, see hood.h
@@ -66,6 +67,7 @@ enum monitor_command {
 
 struct monitor;
 struct hood_window;
+struct replay_bar;
 
 #define TITLE(name)
 #define LINE(name)
@@ -127,6 +129,7 @@ struct monitor {
 	struct watcher *watcher;
 	struct recorded *recorded;	/* what is shown in place of a server's
 					   table and feed; NULL: it is those */
+	struct replay_bar *replay_bar;	/* its position; or NULL, too */
 
 	struct attach attach;
 	char others[OTHERS_TEXT_SIZE];	/* whose servers there are; "" */
@@ -305,13 +308,11 @@ void monitor_row_actions(struct monitor *monitor);
 void monitor_row_pressed(struct monitor *monitor, int y, Time now);
 
 /* open.c */
-/* What the window shows: the server's table, or a capture's end. */
+/* What the window shows: the server's table, or that of a capture. */
 const struct watch_view *monitor_view(const struct monitor *monitor);
-/* Takes what the capture has; false when there is no more, for now. */
-bool monitor_read_capture(struct monitor *monitor);
 
 /* details.c: once a poll. */
-void monitor_look_at_details(const struct monitor *monitor);
+void monitor_look_at_details(struct monitor *monitor);
 
 /* verdicts.c */
 /* The term that lets messages with a fault through alone. */

@@ -12,20 +12,11 @@
 #include "gui/toolkit/dialog.h"
 #include "gui/toolkit/theme.h"
 
-/* A turn of the loop reads no more at once. */
-#define RECORDS_A_TURN	2000
-
 const struct watch_view *
 monitor_view(const struct monitor *monitor)
 {
 	return monitor->recorded != NULL ? recorded_view(monitor->recorded) :
 	    watcher_view(monitor->watcher);
-}
-
-bool
-monitor_read_capture(struct monitor *monitor)
-{
-	return recorded_read(monitor->recorded, RECORDS_A_TURN);
 }
 
 /* This program again, with nothing of ours but the display's name. */

@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "gui/monitor/draw.h"
-#include "gui/monitor/monitor.h"
+#include "gui/monitor/replay.h"
 #include "gui/toolkit/scale.h"
 
 #define LEAST_ROWS	4	/* of the table, and lines of messages */
@@ -162,7 +162,8 @@ fit_header(struct monitor *monitor, const struct panes_need *need,
 	int wide = small + font_height(fonts, FONT_BIG) + scale_px(44);
 	int close = small + font_height(fonts, FONT_UI_BOLD) + scale_px(14);
 	int room = height_of(monitor->main) - height_of(bar) -
-	    height_of(monitor->areas[AREA_STATUS]) - need->table -
+	    height_of(monitor->areas[AREA_STATUS]) -
+	    monitor_replay_height(monitor) - need->table -
 	    (monitor->beside ? 0 : need->stream + spacing);
 
 	if (room < close && XtIsManaged(header))

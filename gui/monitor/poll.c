@@ -9,6 +9,7 @@
 #include "gui/monitor/draw.h"
 #include "gui/monitor/hood.h"
 #include "gui/monitor/list.h"
+#include "gui/monitor/replay.h"
 #include "gui/monitor/settings.h"
 #include "gui/toolkit/remember.h"
 
@@ -16,8 +17,6 @@
 #define HAND_MOST_MS	40
 /* Between two looks for other users' servers. */
 #define OTHERS_NS	(2 * NS_PER_S)
-/* Between two parts of a capture. */
-#define READ_ON_MS	5
 /* What telling the state takes, about. */
 #define STATE_BYTES	400
 
@@ -204,35 +203,27 @@ watch_server(struct monitor *monitor)
 	monitor_look_at_judge(monitor);
 }
 
-/* A part of a capture at a time, the next at once while there is more. */
-static bool
-read_capture(struct monitor *monitor)
-{
-	bool more = monitor_read_capture(monitor);
-
-	monitor_touch_messages(monitor);
-	return more;
-}
-
 static void
 poll_server(void *context)
 {
 	struct monitor *monitor = context;
 	const struct watch_view *view;
-	bool more = false;
+	int rest_ms = monitor->res.poll_ms;
+	bool shown = true;
 
 	if (monitor->recorded != NULL)
-		more = read_capture(monitor);
+		rest_ms = monitor_work_replay(monitor, &shown);
 	else
 		watch_server(monitor);
-	timer_start(&monitor->poll_timer, more ? READ_ON_MS :
-	    monitor->res.poll_ms);
-	monitor_look_at_details(monitor);
-	monitor_look_at_list(monitor);
-	monitor_look_at_hood(monitor);
+	timer_start(&monitor->poll_timer, rest_ms);
 	view = monitor_view(monitor);
 	table_model_update(&monitor->table, view->rows, view->row_count,
 	    view->now_mono_ns);
+	if (!shown)
+		return;
+	monitor_look_at_details(monitor);
+	monitor_look_at_list(monitor);
+	monitor_look_at_hood(monitor);
 	(void)messages_count(&monitor->messages);
 	monitor_show(monitor);
 }

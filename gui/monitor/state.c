@@ -14,6 +14,7 @@
 #include "gui/monitor/hood.h"
 #include "gui/monitor/ladder.h"
 #include "gui/monitor/list.h"
+#include "gui/monitor/replay.h"
 
 /* Blanks would end a value. */
 static void
@@ -207,6 +208,7 @@ monitor_publish(struct monitor *monitor)
 	empty_publish(out);
 	put_hood(out, monitor);
 	monitor_put_ladder(out, monitor);
+	monitor_put_replay(out, monitor);
 	one_word(event, sizeof(event), monitor->event.text);
 	one_word(note, sizeof(note), monitor->note);
 	fprintf(out, " event=%s note=%s", event, note);

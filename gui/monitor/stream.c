@@ -6,6 +6,7 @@
 
 #include "gui/monitor/ladder.h"
 #include "gui/monitor/list.h"
+#include "gui/monitor/replay.h"
 #include "gui/toolkit/menu.h"
 #include "gui/toolkit/selection.h"
 #include "watch/message_filter.h"
@@ -78,7 +79,8 @@ monitor_why_empty(void *context)
 	if (monitor_feedless(monitor))
 		return watcher_error(monitor->watcher);
 	if (log_first(monitor->log) == log_next(monitor->log))
-		return NULL;
+		return monitor_replay_early(monitor) ? app_text(
+		    &monitor->app, "none.early", "") : NULL;
 	if (!monitor->want.received && !monitor->want.sent)
 		return app_text(&monitor->app, "none.directions", "");
 	if (monitor->want.only_client == 0)

@@ -19,6 +19,7 @@
 #include "gui/monitor/hood.h"
 #include "gui/monitor/ladder.h"
 #include "gui/monitor/list.h"
+#include "gui/monitor/replay.h"
 
 static const char *const area_names[AREA_COUNT] = {
 	"header", "timeline", "clientsInfo", "table", "messagesInfo", "status",
@@ -181,6 +182,7 @@ dress(struct monitor *monitor)
 	messages_restyle(&monitor->messages);
 	exchanges_restyle(&monitor->list);
 	monitor_restyle_ladder(monitor);
+	monitor_restyle_replay(monitor);
 }
 
 static void
@@ -200,7 +202,7 @@ close_window(Widget widget, XtPointer data, XtPointer detail)
 static void
 make_panes(struct monitor *monitor, Widget bar)
 {
-	Widget main_form = monitor->main;
+	Widget main_form = monitor->main, replay;
 
 	monitor_make_area(monitor, AREA_HEADER, main_form);
 	monitor_make_timeline(monitor);
@@ -212,10 +214,15 @@ make_panes(struct monitor *monitor, Widget bar)
 	    main_form);
 	monitor->panes = XtVaCreateManagedWidget("panes",
 	    xmPanedWindowWidgetClass, main_form, NULL);
-	monitor_attach(monitor->panes, monitor->areas[AREA_HEADER],
-	    monitor->areas[AREA_STATUS], main_form, main_form);
 	make_table_pane(monitor);
 	make_stream_pane(monitor);
+	replay = monitor_make_replay(monitor);
+	if (replay != NULL)
+		monitor_attach(replay, NULL, monitor->areas[AREA_STATUS],
+		    main_form, main_form);
+	monitor_attach(monitor->panes, monitor->areas[AREA_HEADER],
+	    replay != NULL ? replay : monitor->areas[AREA_STATUS], main_form,
+	    main_form);
 }
 
 static void

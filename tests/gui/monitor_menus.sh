@@ -172,7 +172,8 @@ clear_clip
 
 for how in mouse mnemonic accelerator; do
 	for item in "${item_names[@]}"; do
-		case $item in serverStart|serverExit) continue ;; esac
+		# A server cannot be played again; monitor_replay.sh does that.
+		case $item in serverStart|serverExit|replay*) continue ;; esac
 		test_case "$item by $how"
 		case $item in messages*|viewFollow) pick_first ;; esac
 		case $item in
