@@ -222,7 +222,8 @@ DELIVERY_TESTS := $(call scripts_in,delivery)
 test-delivery: ## build and install with imake in a scratch copy (5 min)
 	@tools/deps run test delivery || \
 	    echo "what needs those packages is skipped"
-	$(run_tests) $(DELIVERY_TESTS)
+	$(run_tests) $(if $(TEST_JUNIT),--junit $(call quote,$(TEST_JUNIT))) \
+	    $(DELIVERY_TESTS)
 
 COUNT	?= 40
 SEED	?= 1
