@@ -26,6 +26,7 @@
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "base/hot.h"
 #include "base/options.h"
@@ -56,7 +57,7 @@ main_help(void)
 static int __attribute__((noinline))
 main_run(struct listener *listener)
 {
-	const uintptr_t page = 4096;
+	const uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
 	uintptr_t here = (uintptr_t)__builtin_frame_address(0);
 	volatile char *gap = __builtin_alloca((here & (page - 1)) + 1);
 

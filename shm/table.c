@@ -121,6 +121,7 @@ static void *
 table_map_aligned(int fd, size_t size)
 {
 	const uintptr_t alignment = (uintptr_t)2 << 20;
+	const uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
 	void *map = mmap(NULL, size + alignment, PROT_NONE,
 	    MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
 	uintptr_t from, at;
@@ -140,8 +141,10 @@ table_map_aligned(int fd, size_t size)
 	}
 	if (at > from)
 		(void)munmap((void *)from, at - from);
-	(void)munmap((void *)page_align(at + size),
-	    from + alignment - at);
+	/* What is left behind it, in pages that may be larger than ours. */
+	at = (at + size + page - 1) & ~(page - 1);
+	if (from + size + alignment > at)
+		(void)munmap((void *)at, from + size + alignment - at);
 	return map;
 }
 
