@@ -24,6 +24,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/version.h"
 #include "base/when.h"
 #include "tests/unit/fake_feed.h"
 #include "wire/verdict_record.h"
@@ -224,7 +225,7 @@ send_message(bool fault)
 {
 	static const char body[] = "HTTP/1.1 200 OK\r\n"
 	    "Date: Sat, 21 Nov 2026 08:00:00 GMT\r\n"
-	    "Server: barewire/0.1.0\r\n"
+	    "Server: barewire/" BAREWIRE_VERSION "\r\n"
 	    "Content-Type: text/plain; charset=utf-8\r\n"
 	    "Content-Length: 41\r\nConnection: keep-alive\r\n\r\n"
 	    "Server waited 7 seconds for client alice.";

@@ -116,6 +116,24 @@ sizes || fail "80 columns are too many: $said"
 printf 'int x; \n' >"$tree/long.c"
 sizes && fail "white space may end a line"
 
+test_case "lint: the version is in one place"
+mkdir -p "$tree/versions/base"
+printf '#define BAREWIRE_VERSION "3.2.1"\n' >"$tree/versions/base/version.h"
+printf 'News.\n\nSince 3.2.1\n\n3.2.1\n\n3.2.0\n' >"$tree/versions/NEWS"
+echo 'Of 13.2.1, at 10.3.2.1 and 3.2.10.' >"$tree/versions/README.md"
+said=$(tools/lint-version "$tree/versions") || fail "it complains: $said"
+product=barewire-
+for text in "Get ${product}3.1.0.tar.gz." 'It is 3.2.1 now.'; do
+	echo "$text" >"$tree/versions/README.md"
+	said=$(tools/lint-version "$tree/versions") && fail "\"$text\" is good"
+	assert_match "$said" '^./README.md:1:'
+done
+rm "$tree/versions/README.md"
+sed -i 's/^Since.*/3.3.0/' "$tree/versions/NEWS"
+said=$(tools/lint-version "$tree/versions") && fail "NEWS of another is good"
+assert_match "$said" 'NEWS: begins with "3.3.0", the version is 3.2.1'
+rm -r "$tree/versions"
+
 # keys_lint SED-EXPRESSION FILE: what lint says of the windows' keys with that
 # change
 keys_lint()
