@@ -118,4 +118,7 @@ dist:	## make barewire-VERSION.tar.gz of the last commit
 	git archive --prefix=barewire-$(VERSION)/ \
 	    -o barewire-$(VERSION).tar.gz HEAD
 
-.PHONY: install uninstall icons dist
+deb:	## make Debian packages in obj/deb
+	@tools/deb obj/deb
+
+.PHONY: install uninstall icons dist deb

@@ -219,8 +219,8 @@ screenshots: ## pictures of both windows, their pages and dialogs, into doc/
 
 # What is built in other ways than ours, and installed.
 DELIVERY_TESTS := $(call scripts_in,delivery)
-test-delivery: ## build and install with imake in a scratch copy (5 min)
-	@tools/deps run test delivery || \
+test-delivery: ## install, package; imake, clang, arm64; twice the same? (5 min)
+	@tools/deps run test fuzz delivery || \
 	    echo "what needs those packages is skipped"
 	$(run_tests) $(if $(TEST_JUNIT),--junit $(call quote,$(TEST_JUNIT))) \
 	    $(DELIVERY_TESTS)

@@ -1,0 +1,34 @@
+# timeout: 1800
+# takes: 120
+# The packages are the same to the byte when they are built again elsewhere, in
+# another time zone and language, with another umask and number of jobs, from
+# files of another date.
+. "${TEST_ROOT:-.}/tests/delivery/lib.sh"
+
+the_packages
+
+test_case "make deb, elsewhere and otherwise"
+other=$work/some/where/else
+mkdir -p "$other"
+mv "$work/sources" "$other/sources"
+(
+	cd "$other/sources" || exit
+	umask 027
+	find . -exec touch -d '2031-02-03 04:05:06' {} +
+	TZ=Pacific/Kiritimati LC_ALL=C LANG=de_DE.UTF-8 USER=nobody \
+	    HOME=/nonexistent DEB_JOBS=1 quiet tools/deb "$other/deb"
+) || fail "make deb"
+
+test_case "byte for byte the same"
+count=0
+for file in "$packages"/*; do
+	name=${file##*/}
+	# What the machine and the time were is said in these.
+	case $name in
+	*.log | *.buildinfo | *.changes) continue ;;
+	esac
+	count=$((count + 1))
+	cmp "$file" "$other/deb/$name" || fail "$name differs"
+done
+[ $count -ge 5 ] || fail "only $count files"
+assert_eq "$(find "$packages" -name '*.deb' | wc -l)" 4 "packages"
