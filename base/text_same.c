@@ -152,6 +152,22 @@ parts_of(struct parts *parts, const char *text, size_t len)
 		parts_sort(parts);
 }
 
+/* Eight at a time. */
+static bool
+is_ascii(const char *text, size_t len)
+{
+	uint64_t eight = 0, all = 0;
+
+	for (; len >= sizeof(eight); text += sizeof(eight),
+	    len -= sizeof(eight)) {
+		memcpy(&eight, text, sizeof(eight));
+		all |= eight;
+	}
+	while (len > 0)
+		all |= (unsigned char)text[--len];
+	return (all & UINT64_C(0x8080808080808080)) == 0;
+}
+
 bool
 text_name_same(const char *a, size_t a_len, const char *b, size_t b_len)
 {
@@ -160,6 +176,9 @@ text_name_same(const char *a, size_t a_len, const char *b, size_t b_len)
 	if (a_len == b_len && memcmp(a, b, a_len) == 0)
 		return true;
 	if (a_len > NAME_MAX_BYTES || b_len > NAME_MAX_BYTES)
+		return false;
+	/* Most are: made of nothing but themselves. */
+	if (is_ascii(a, a_len) && is_ascii(b, b_len))
 		return false;
 	parts_of(&of_a, a, a_len);
 	parts_of(&of_b, b, b_len);

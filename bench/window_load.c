@@ -3,11 +3,12 @@
  * a window makes of it.
  *
  * usage: window_load INSTANCE CLIENTS CHANGES MESSAGES [COMINGS [KEPT
- *	[JUDGED]]]
+ *	[JUDGED [PROCESSES]]]]
  * CHANGES: how often a second each row changes, 0: never; MESSAGES: how many
  * a second; COMINGS: how many clients a second leave and others come, with
  * names of their own; KEPT: so many rows, the oldest, change only when told;
- * JUDGED, 1: a verdict follows each message, one of ten is not ok.
+ * JUDGED, 1: a verdict follows each message, one of ten is not ok; PROCESSES,
+ * 1: each client is a process, which sleeps.
  * Runs until it gets SIGTERM.  Prints "ready", "watched" when somebody begins
  * to read messages, and a line "messages N dropped N" at its end.
  *
@@ -21,6 +22,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -40,7 +42,7 @@ static struct feed_writer writer;
 static struct row_data *rows;
 static uint32_t clients, kept, generation;
 static uint64_t messages, comings, numbers;
-static bool held, judged;
+static bool held, judged, processes;
 
 static void
 note(int number)
@@ -87,6 +89,21 @@ look_for_watchers(int dir_fd)
 	atomic_store(&table.header->watch_generation, any ? generation : 0);
 }
 
+/* As long as this process is there. */
+static int
+start_process(void)
+{
+	pid_t parent = getpid(), pid = fork();
+
+	if (pid != 0)
+		return (int)pid;
+	prctl(PR_SET_NAME, "bw-wait");
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	while (getppid() == parent)
+		pause();
+	_exit(0);
+}
+
 static void
 make_row(uint32_t i)
 {
@@ -96,7 +113,7 @@ make_row(uint32_t i)
 	row->connected_wall_ns = when_wall_ns();
 	row->connected_mono_ns = when_mono_ns() - (int64_t)i * NS_PER_S;
 	row->since_mono_ns = when_mono_ns();
-	row->pid = 10000 + (int)i;
+	row->pid = processes ? start_process() : 10000 + (int)i;
 	row->state = STATE_IDLE;
 	row->lab = LAB_WAIT;
 	snprintf(row->name, sizeof(row->name), "client-%u", i);
@@ -334,15 +351,16 @@ main(int argc, char **argv)
 	struct place place = { .table = NULL };
 	uint32_t i;
 
-	if (argc < 5 || argc > 8 || instance_init(&instance, argv[1]) != NULL ||
+	if (argc < 5 || argc > 9 || instance_init(&instance, argv[1]) != NULL ||
 	    instance_make_dir(&instance) != NULL) {
 		fprintf(stderr, "usage: window_load INSTANCE CLIENTS CHANGES "
-		    "MESSAGES [COMINGS [KEPT [JUDGED]]]\n");
+		    "MESSAGES [COMINGS [KEPT [JUDGED [PROCESSES]]]]\n");
 		return 2;
 	}
 	clients = (uint32_t)atoi(argv[2]);
 	kept = argc > 6 ? (uint32_t)atoi(argv[6]) : 0;
 	judged = argc > 7 && atoi(argv[7]) != 0;
+	processes = argc > 8 && atoi(argv[8]) != 0;
 	plan.max_clients = clients;
 	place.fd = place_open(instance.dir);
 	rows = calloc(clients, sizeof(*rows));

@@ -11,10 +11,15 @@
 #	slow	50 ms round trip: until it is up, until a key is answered
 #	memory	an hour's messages and clients, compressed
 #	stop	a stopped window and its server
+#	views	each view alone: cost
+#	views_screen	flicker, how soon it shows something
+#	views_keys	10,000 messages scrolled, also from far away
+#	views_memory	does it grow
 #
-# All of them take about eight minutes.  From the environment: SECONDS_EACH
-# (10), STOP_SECONDS (20) and HOUR_RATE (how many messages a second an hour
-# of 1,000 a second is compressed to, 20000).
+# All of them take about twenty minutes.  From the environment: SECONDS_EACH
+# (10), STOP_SECONDS (20), HOUR_RATE (how many messages a second an hour
+# of 1,000 a second is compressed to, 20000), VIEW_SECONDS (as SECONDS_EACH)
+# and VIEW_MINUTES (how long each view is watched for its memory, 1).
 
 set -u
 cd "$(dirname "$0")/.." || exit 2
@@ -27,8 +32,10 @@ hour_rate=${HOUR_RATE:-20000}
 . bench/windows_slow.sh
 . bench/windows_memory.sh
 . bench/windows_stop.sh
+. bench/windows_views.sh
 
-[ $# -gt 0 ] || set -- cost screen slow memory stop
+[ $# -gt 0 ] || set -- cost screen slow memory stop views \
+    views_screen views_keys views_memory
 build
 start_display
 for part; do

@@ -61,7 +61,7 @@ start_load()
 	name=b$RANDOM
 	"$work/window_load" $name "$@" >"$work/load" &
 	load=$!
-	until grep -q ready "$work/load"; do sleep 0.05; done
+	until grep -qs ready "$work/load"; do sleep 0.05; done
 }
 
 stop_load()
@@ -77,7 +77,7 @@ start_proxy()
 	front=$((front + 1))
 	"$work/x_proxy" $front "${DISPLAY#:}" "$1" >"$work/proxy" &
 	proxy=$!
-	until grep -q ready "$work/proxy"; do sleep 0.05; done
+	until grep -qs ready "$work/proxy"; do sleep 0.05; done
 }
 
 stop_proxy()

@@ -209,7 +209,7 @@ bench:	all ## figures beside other servers' (ROUNDS=3 QUICK=yes JSON=FILE)
 	    $(if $(QUICK),--quick) $(if $(KEEP),--keep) \
 	    $(if $(JSON),--json $(call quote,$(JSON)))
 
-bench-windows: ## figures of the monitor: cost, flicker, latency, memory (8 min)
+bench-windows: ## figures of the monitor: cost, flicker, latency, memory (20 min)
 	@bench/windows.sh
 
 screenshots: ## pictures of both windows, their pages and dialogs, into doc/

@@ -1,6 +1,7 @@
 /* The ladder's lines and rows. */
 #include "watch/ladder.h"
 
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -30,6 +31,7 @@ struct ladder {
 	unsigned gone_count;
 	uint64_t left_out;
 	int64_t last_ns;		/* of the last row */
+	bool unlabelled;
 };
 
 struct ladder *
@@ -44,6 +46,21 @@ ladder_new(void)
 	ladder->lines[LADDER_SERVER].lab = LAB_COUNT;
 	ladder->line_count = 1;
 	return ladder;
+}
+
+void
+ladder_set_unlabelled(struct ladder *ladder)
+{
+	ladder->unlabelled = true;
+}
+
+void
+ladder_clear(struct ladder *ladder)
+{
+	ladder->line_count = LADDER_SERVER + 1;
+	ladder->row_count = ladder->client_count = ladder->gone_count = 0;
+	ladder->left_out = 0;
+	ladder->last_ns = 0;
 }
 
 void
@@ -77,7 +94,7 @@ row_add(struct ladder *ladder, enum ladder_kind kind, int64_t wall_ns)
 		return NULL;
 	}
 	rows = &ladder->rows[ladder->row_count++];
-	memset(rows, 0, sizeof(*rows));
+	memset(rows, 0, offsetof(struct ladder_row, label) + 1);
 	rows->kind = kind;
 	rows->wall_ns = wall_ns;
 	return rows;
@@ -280,7 +297,8 @@ ladder_message(struct ladder *ladder, const struct feed_message *record,
 	row->datagram = record->datagram;
 	row->bytes = record->message_bytes;
 	row_note(row, record);
-	record_label(record, row->label, sizeof(row->label));
+	if (!ladder->unlabelled)
+		record_label(record, row->label, sizeof(row->label));
 }
 
 static void

@@ -56,6 +56,10 @@ struct ladder;
 
 /* NULL: no memory. */
 struct ladder *ladder_new(void);
+/* Arrows have no label: for who has the messages, and shows few of them. */
+void ladder_set_unlabelled(struct ladder *ladder);
+/* As it was when it was new; keeps its memory. */
+void ladder_clear(struct ladder *ladder);
 void ladder_free(struct ladder *ladder);
 
 void ladder_record(struct ladder *ladder, const struct feed_message *record);

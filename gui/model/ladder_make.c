@@ -143,10 +143,27 @@ put_rows(struct ladder_view *view)
 	}
 }
 
+/* Its labels are the messages' (ladder_words in gui/pane). */
+static struct ladder *
+spare_ladder(struct ladder_view *view)
+{
+	struct ladder *ladder = view->spare;
+
+	view->spare = NULL;
+	if (ladder == NULL) {
+		ladder = ladder_new();
+		if (ladder != NULL)
+			ladder_set_unlabelled(ladder);
+	} else {
+		ladder_clear(ladder);
+	}
+	return ladder;
+}
+
 bool
 ladder_view_make(struct ladder_view *view)
 {
-	struct making making = { &view->whom, ladder_new() };
+	struct making making = { &view->whom, spare_ladder(view) };
 	struct ladder_seen *seen;
 
 	if (making.ladder == NULL)
@@ -155,10 +172,10 @@ ladder_view_make(struct ladder_view *view)
 	seen = realloc(view->seen, (ladder_rows(making.ladder) + 1) *
 	    sizeof(*seen));
 	if (seen == NULL) {
-		ladder_free(making.ladder);
+		view->spare = making.ladder;
 		return false;
 	}
-	ladder_free(view->ladder);
+	view->spare = view->ladder;
 	view->ladder = making.ladder;
 	view->seen = seen;
 	place_columns(view);

@@ -27,6 +27,7 @@ ladder_view_free(struct ladder_view *view)
 	if (view == NULL)
 		return;
 	ladder_free(view->ladder);
+	ladder_free(view->spare);
 	free(view->seen);
 	free(view);
 }

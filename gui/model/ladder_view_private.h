@@ -14,6 +14,7 @@ struct ladder_seen {
 struct ladder_view {
 	struct stream *stream;
 	struct ladder *ladder;		/* NULL: none yet */
+	struct ladder *spare;		/* the one before, for the next */
 	struct ladder_seen *seen;
 	size_t count;
 	uint64_t lines, messages;

@@ -13,7 +13,9 @@
 #include "gui/toolkit/scale.h"
 #include "gui/toolkit/selection.h"
 
+/* Once a second, and no more than that where a thousand cells change. */
 #define LOOK_NS		NS_PER_S
+#define BYTES_A_SECOND	8000
 #define SCREEN_REST	220	/* of its height: frames, buttons, panels */
 
 static int64_t
@@ -70,6 +72,10 @@ paint(struct hood_window *window)
 		    window->shift + window->top);
 	sync_buttons(window);
 	pace_spend(&window->monitor->pace, window->canvas.cost);
+	window->rest_ns = window->canvas.cost * NS_PER_S / BYTES_A_SECOND;
+	if (window->rest_ns < LOOK_NS || window->rest_ns > 3 * LOOK_NS)
+		window->rest_ns = window->rest_ns < LOOK_NS ? LOOK_NS :
+		    3 * LOOK_NS;
 	window->canvas.cost = 0;
 }
 
@@ -134,7 +140,7 @@ monitor_look_at_hood(struct monitor *monitor)
 		window->looked_ns = 0;
 	}
 	changed = sample(window, now_ns);
-	if (now_ns - window->looked_ns < LOOK_NS && !changed &&
+	if (now_ns - window->looked_ns < window->rest_ns && !changed &&
 	    window->client == monitor->table.selected)
 		return;
 	window->looked_ns = now_ns;

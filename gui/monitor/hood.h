@@ -53,7 +53,7 @@ struct hood_window {
 	struct canvas canvas;
 	struct scroll scroll;
 	unsigned restarts;	/* the server that was looked at */
-	int64_t looked_ns;
+	int64_t looked_ns, rest_ns;	/* until it is looked at again */
 	const char *why;	/* name of the words for why there is nothing;
 				   NULL: there is */
 	int picked;		/* the process; 0: none */

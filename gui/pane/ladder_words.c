@@ -49,7 +49,8 @@ put_message(struct app *app, const struct log *log,
 	if (entry != NULL)
 		summary_words(entry, summary);
 	else
-		(void)text_copy(summary, sizeof(summary), row->label);
+		(void)text_copy(summary, sizeof(summary), log == NULL ?
+		    row->label : app_text(app, "ladder.letGo", ""));
 	wording_put(words->label, sizeof(words->label), app_text(app,
 	    "ladder.message", "%1"), summary, wording_number(bytes,
 	    row->bytes), NULL);
