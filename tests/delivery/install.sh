@@ -110,3 +110,23 @@ placed uninstall
 assert_eq "$(cat "$there/share/applications/mine.desktop")" mine
 rm -r "$there/share/applications"
 assert_eq "$(everything "$root")" "$before" "what is left"
+
+test_case "systemd's units start what is installed, wherever that is"
+needs systemd-analyze systemd
+prefix="$work/100% bare wire"
+root=''
+placed install
+for unit in system/barewired.service system/barewired.socket \
+    user/barewired@.service; do
+	user=()
+	[[ $unit != user/* ]] || user=(--user)
+	said=$(XDG_RUNTIME_DIR=$work systemd-analyze verify --man=no \
+	    "${user[@]}" "$prefix/lib/systemd/$unit" 2>&1) ||
+	    fail "systemd-analyze verify $unit: $said"
+	assert_eq "$said" '' "systemd-analyze verify"
+done
+rm "$prefix/bin/barewired"
+systemd-analyze verify --man=no "$prefix/lib/systemd/system/barewired.service" \
+    >/dev/null 2>&1 && fail "a unit without its program is good"
+placed uninstall
+[ ! -e "$prefix" ] || fail "that is left: $(everything "$prefix")"
