@@ -16,7 +16,7 @@ class Play:
 def plays(lab, name, number):
     """One after the other, on that host."""
     if lab == "wait":
-        return [Play(["wait", "-n", name, "--min", "0", "--max", "2",
+        return [Play(["wait", "-n", name, "--min", "5", "--max", "6",
                       "-c", "1"])]
     if lab == "order":
         return [Play(["order", "-n", name])]
