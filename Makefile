@@ -240,6 +240,10 @@ run:	## install what is missing, build, and show it at work
 	@$(MAKE) --no-print-directory $(JOBS) all
 	@exec tools/run
 
+# What it is told: make mininet MININET="echo --loss 10".
+mininet: all ## the labs on a small network of Mininet's hosts (as root)
+	@exec mininet/lab.py $(MININET)
+
 clean:	## remove everything that was built
 	rm -rf obj bin
 
@@ -248,4 +252,4 @@ help:	## show this list
 	    Makefile tools/tests.mak tools/delivery.mak
 
 .DELETE_ON_ERROR:
-.PHONY: all libraries man completion deps deps-test run clean help
+.PHONY: all libraries man completion deps deps-test run clean help mininet
