@@ -37,6 +37,10 @@ monitor_run_command(void *context, int command)
 {
 	struct monitor *monitor = context;
 
+	if (monitor->class_mode.on && !monitor_class_allows(command))
+		return;
+	/* What a hand asks for may be shown. */
+	monitor->app.shut = false;
 	monitor->note[0] = '\0';
 	if (command >= COMMAND_VIEW_COLUMN &&
 	    command <= COMMAND_VIEW_COLUMN_LAST)
@@ -48,6 +52,7 @@ monitor_run_command(void *context, int command)
 		    COMMAND_MISCHIEF));
 	else
 		functions[command](monitor);
+	monitor->app.shut = monitor->class_mode.on;
 	monitor_sync_menus(monitor);
 }
 
@@ -85,6 +90,8 @@ sync_sensitivity(struct monitor *monitor)
 	menu_set_sensitive(menu[COMMAND_MESSAGES_DETAILS], message);
 	menu_set_sensitive(menu[COMMAND_MESSAGES_SAVE],
 	    stream_shown(monitor->stream) != 0);
+	menu_set_sensitive(menu[COMMAND_CLASS_ON], monitor->recorded == NULL);
+	menu_set_sensitive(menu[COMMAND_CLASS_MARKS], false);
 }
 
 static void
@@ -92,9 +99,14 @@ sync_view(struct monitor *monitor)
 {
 	int i;
 
-	for (i = 0; i < COLUMNS; i++)
+	for (i = 0; i < COLUMNS; i++) {
 		menu_set_toggle(monitor->menu[COMMAND_VIEW_COLUMN + i],
 		    !monitor->table_view.columns.hidden[i]);
+		menu_set_sensitive(monitor->menu[COMMAND_VIEW_COLUMN + i],
+		    columns_can_hide((enum row_column)i));
+	}
+	menu_set_toggle(monitor->menu[COMMAND_CLASS_ON], false);
+	menu_set_toggle(monitor->menu[COMMAND_CLASS_MARKS], false);
 	for (i = 0; i < BESIDE_COUNT; i++)
 		menu_set_toggle(monitor->menu[COMMAND_BESIDE_AUTO + i],
 		    monitor->beside_when == (enum beside)i);
@@ -106,6 +118,10 @@ monitor_sync_menus(struct monitor *monitor)
 	Widget *menu = monitor->menu;
 	bool follow = monitor_follows(monitor);
 
+	if (monitor->class_mode.on) {
+		monitor_sync_class(monitor);
+		return;
+	}
 	sync_sensitivity(monitor);
 	menu_set_toggle(menu[COMMAND_CLIENT_ONLY], monitor->only_client != 0);
 	menu_set_toggle(monitor->only_toggle, monitor->only_client != 0);

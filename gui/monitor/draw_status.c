@@ -99,13 +99,24 @@ event_words(const struct monitor_event *event, char *out, size_t out_size)
 	snprintf(out, out_size, "%.8s  %s", clock, event->text);
 }
 
+/* Of the class mode: what the server does, without who or where. */
+static void
+class_words(struct monitor *monitor, char *out, size_t out_size)
+{
+	char name[48];
+
+	(void)snprintf(name, sizeof(name), "class.attach.%s",
+	    attach_word(&monitor->attach));
+	(void)text_copy(out, out_size, app_text(&monitor->app, name, ""));
+}
+
 /* At the right end, in what is left of the line. */
 static void
 draw_event(struct monitor *monitor, int left, const char *words)
 {
 	struct canvas *canvas = &monitor->canvases[AREA_STATUS];
-	enum colour_id colour = is_news(&monitor->event) ?
-	    monitor->event.colour : COLOUR_MUTED;
+	enum colour_id colour = monitor->class_mode.on ? COLOUR_TEXT :
+	    is_news(&monitor->event) ? monitor->event.colour : COLOUR_MUTED;
 	int dot = dot_size(canvas) + WORDS_GAP;
 	int width = draw_words_width(canvas, FONT_UI_BOLD, words);
 	int room = canvas->width - WORDS_MARGIN - left - dot;
@@ -151,8 +162,16 @@ draw_status(struct monitor *monitor)
 	bool news = is_news(&monitor->event);
 	int x;
 
-	server_words(monitor, words, sizeof(words));
-	event_words(&monitor->event, event, sizeof(event));
+	if (monitor->class_mode.on) {
+		class_words(monitor, words, sizeof(words));
+		(void)text_copy(event, sizeof(event),
+		    monitor->class_mode.news);
+		monitor->note[0] = '\0';
+		news = false;
+	} else {
+		server_words(monitor, words, sizeof(words));
+		event_words(&monitor->event, event, sizeof(event));
+	}
 	hash = draw_hash(DRAW_HASH_START, words, strlen(words) + 1);
 	hash = draw_hash(hash, event, strlen(event) + 1);
 	hash = draw_hash(hash, monitor->note, strlen(monitor->note) + 1);

@@ -34,7 +34,7 @@ static void
 take_message(void *context, const struct feed_message *message)
 {
 	struct monitor *monitor = context;
-	char words[320];
+	char words[320], news[CLASS_WORDS_SIZE];
 
 	if (message->event == FEED_LIVE) {
 		tell_live(monitor);
@@ -51,6 +51,9 @@ take_message(void *context, const struct feed_message *message)
 	if (message->event == FEED_MESSAGE || message->past ||
 	    message->event == FEED_MISCHIEF)
 		return;
+	if (class_news(message, news))
+		(void)text_copy(monitor->class_mode.news,
+		    sizeof(monitor->class_mode.news), news);
 	event_words(log_at(monitor->log, log_next(monitor->log) - 1), words,
 	    sizeof(words));
 	monitor_say(monitor, messages_event_colour(log_at(monitor->log,

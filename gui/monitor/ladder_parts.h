@@ -1,6 +1,6 @@
 /*
- * Between the ladder*.c and list.c only: a ladder of the window, in a window
- * of its own or in the messages' place.
+ * Between the ladder*.c, list.c and class.c only: a ladder of the window, in a
+ * window of its own or in the messages' place.
  */
 #ifndef GUI_MONITOR_LADDER_PARTS_H
 #define GUI_MONITOR_LADDER_PARTS_H

@@ -39,6 +39,7 @@ static XrmOptionDescRec x_options[] = {
 	{ "--of=", ".of", XrmoptionStickyArg, NULL },
 	{ "--open", ".open", XrmoptionSepArg, NULL },
 	{ "--open=", ".open", XrmoptionStickyArg, NULL },
+	{ "--class", ".classMode", XrmoptionNoArg, "True" },
 	{ "--dark", ".dark", XrmoptionNoArg, "True" },
 	{ "--font-size", ".fontSize", XrmoptionSepArg, NULL },
 	{ "--font-size=", ".fontSize", XrmoptionStickyArg, NULL },
@@ -68,6 +69,8 @@ static XtResource resources[] = {
 	SWITCH("showReceived", "ShowReceived", received),
 	SWITCH("showSent", "ShowSent", sent),
 	SWITCH("timeline", "Timeline", timeline),
+	{ "classMode", "ClassMode", XtRBoolean, sizeof(Boolean),
+	    FIELD(class_mode), XtRImmediate, (XtPointer)False },
 	SWITCH("messageList", "MessageList", list),
 	SWITCH("messageLadder", "MessageLadder", ladder),
 	{ "publishState", "PublishState", XtRBoolean, sizeof(Boolean),
@@ -262,6 +265,9 @@ main(int argc, char **argv)
 	atexit(leave);
 	monitor_make_window(&monitor);
 	monitor_apply_want(&monitor);
+	/* Before anything has been painted. */
+	if (monitor.res.class_mode)
+		monitor_toggle_class(&monitor);
 	if (!monitor_begin(&monitor))
 		fail(1, strerror(errno));
 	begin_remembering();

@@ -51,8 +51,6 @@ label_columns(struct monitor *monitor)
 		dialog_set_text(monitor->menu[COMMAND_VIEW_COLUMN + i],
 		    app_text(&monitor->app, name,
 		    row_column_info(i)->heading));
-		menu_set_sensitive(monitor->menu[COMMAND_VIEW_COLUMN + i],
-		    columns_can_hide((enum row_column)i));
 	}
 }
 

@@ -17,6 +17,7 @@
  *	verdicts.c		what the judge says
  *	hood.c			what is under the hood, see hood.h
  *	ladder.c		ladders, see ladder_parts.h
+ *	class.c			for a projector, see class_parts.h
  *	timeline.c		lanes for the chart, see timeline_parts.h
  *	*.c			what the menus do, one subject a file
  *	draw_*.c		painting, one area a file, see draw.h
@@ -35,6 +36,7 @@
 #include "gui/model/recorded.h"
 #include "gui/model/stream.h"
 #include "gui/model/table.h"
+#include "gui/monitor/class_parts.h"
 #include "gui/monitor/table_view.h"
 #include "gui/monitor/timeline_parts.h"
 #include "gui/pane/exchanges.h"
@@ -90,7 +92,7 @@ struct replay_bar;
 /* The drawn areas of the window. */
 enum monitor_area {
 	AREA_HEADER, AREA_TIMELINE, AREA_CLIENTS_INFO, AREA_TABLE,
-	AREA_MESSAGES_INFO, AREA_STATUS, AREA_COUNT
+	AREA_MESSAGES_INFO, AREA_STATUS, AREA_CLASS, AREA_COUNT
 };
 
 /* When the panes are beside each other. */
@@ -115,6 +117,7 @@ struct monitor_resources {
 	String side_by_side;	/* auto, always, never */
 	String columns, sort;	/* see settings.c; "": as they are made */
 	Boolean line_ends, hex, received, sent, timeline, list, ladder;
+	Boolean class_mode;
 	Boolean publish_state;
 	String table_keys;	/* translations */
 	String server_program;	/* "": beside this program, then PATH */
@@ -162,6 +165,7 @@ struct monitor {
 	struct scroll table_scroll, table_slide;
 	struct table_view table_view;
 	struct timeline timeline;
+	struct class_mode class_mode;
 	bool table_focus;	/* the table has the keyboard */
 	struct view_group views;
 	struct messages_pane messages;

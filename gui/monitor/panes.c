@@ -272,7 +272,7 @@ monitor_fit_panes(struct monitor *monitor)
 	Dimension spacing = 0;
 	int all, length;
 
-	if (!monitor->panes_watched)
+	if (!monitor->panes_watched || monitor->class_mode.on)
 		return;
 	turn_panes(monitor);
 	need = panes_need(monitor);

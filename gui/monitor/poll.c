@@ -64,6 +64,8 @@ paint_stream(void *context)
 {
 	struct monitor *monitor = context;
 
+	if (monitor->class_mode.on)
+		return;
 	pace_spend(&monitor->pace, view_group_paint(&monitor->views));
 	/* While much comes the words around it are the next poll's. */
 	if (monitor_feed_calm(monitor) &&
@@ -120,6 +122,11 @@ tell_news(struct monitor *monitor, enum attach_news news)
 	wording_expand(words, sizeof(words),
 	    app_text(&monitor->app, path, path), args, 3);
 	monitor_say(monitor, colours[news], words);
+	(void)snprintf(path, sizeof(path), "class.news.%s",
+	    attach_news_word(news));
+	(void)text_copy(monitor->class_mode.news,
+	    sizeof(monitor->class_mode.news), app_text(&monitor->app, path,
+	    ""));
 	tell_stream(monitor, news, words);
 }
 
@@ -151,15 +158,25 @@ fit_table(struct monitor *monitor)
 		    (uint64_t)width, (uint64_t)view->offset);
 }
 
-void
-monitor_show(struct monitor *monitor)
+/* Not while the class mode has taken them away. */
+static void
+show_panes(struct monitor *monitor)
 {
 	draw_header(monitor);
 	fit_table(monitor);
 	draw_table(monitor);
 	draw_timeline(monitor);
-	monitor_sync_menus(monitor);
 	draw_infos(monitor);
+}
+
+void
+monitor_show(struct monitor *monitor)
+{
+	if (monitor->class_mode.on)
+		draw_class(monitor);
+	else
+		show_panes(monitor);
+	monitor_sync_menus(monitor);
 	draw_status(monitor);
 	monitor_publish(monitor);
 	monitor_note_settings(monitor);
@@ -224,6 +241,7 @@ poll_server(void *context)
 	monitor_look_at_details(monitor);
 	monitor_look_at_list(monitor);
 	monitor_look_at_hood(monitor);
+	monitor_look_at_class(monitor);
 	(void)messages_count(&monitor->messages);
 	monitor_show(monitor);
 }

@@ -115,7 +115,7 @@ put_settings(FILE *out, const struct monitor *monitor)
 
 	fprintf(out, " follow=%d paused=%d only=%d received=%d sent=%d"
 	    " match=%" PRIu64 "/%" PRIu64 " ends=%d hex=%d dark=%d size=%d"
-	    " missing=%d faults=%d report=%s focus=%s",
+	    " missing=%d faults=%d report=%s class=0 focus=%s",
 	    monitor_follows(monitor), stream_paused(monitor->stream),
 	    monitor->want.only_client != 0, monitor->want.received,
 	    monitor->want.sent, monitor->messages.matches.found,
@@ -191,15 +191,11 @@ put_hood(FILE *out, const struct monitor *monitor)
 	    hood->journal.watchers);
 }
 
-void
-monitor_publish(struct monitor *monitor)
+static void
+put_all(FILE *out, const struct monitor *monitor)
 {
-	char text[3072] = "", event[200], note[200];
-	FILE *out;
+	char event[200], note[200];
 
-	if (!monitor->res.publish_state ||
-	    (out = fmemopen(text, sizeof(text), "w")) == NULL)
-		return;
 	put_server(out, monitor);
 	put_messages(out, monitor);
 	put_list(out, monitor);
@@ -212,6 +208,22 @@ monitor_publish(struct monitor *monitor)
 	one_word(event, sizeof(event), monitor->event.text);
 	one_word(note, sizeof(note), monitor->note);
 	fprintf(out, " event=%s note=%s", event, note);
+}
+
+void
+monitor_publish(struct monitor *monitor)
+{
+	char text[3072] = "";
+	FILE *out;
+
+	if (!monitor->res.publish_state ||
+	    (out = fmemopen(text, sizeof(text), "w")) == NULL)
+		return;
+	/* Nothing of what the window does not show either. */
+	if (monitor->class_mode.on)
+		monitor_put_class(out, monitor);
+	else
+		put_all(out, monitor);
 	if (fclose(out) == 0)
 		app_publish_state(&monitor->app, text);
 }

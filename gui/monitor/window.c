@@ -23,11 +23,12 @@
 
 static const char *const area_names[AREA_COUNT] = {
 	"header", "timeline", "clientsInfo", "table", "messagesInfo", "status",
+	"class",
 };
 
 static void (*const painters[AREA_COUNT])(struct monitor *) = {
 	draw_header, draw_timeline, draw_infos, draw_table, draw_infos,
-	draw_status,
+	draw_status, draw_class,
 };
 
 struct monitor *
@@ -82,7 +83,8 @@ void
 monitor_make_area(struct monitor *monitor, enum monitor_area area,
     Widget parent)
 {
-	bool keys = area == AREA_TABLE || area == AREA_TIMELINE;
+	bool keys = area == AREA_TABLE || area == AREA_TIMELINE ||
+	    area == AREA_CLASS;
 
 	monitor->canvases[area].app = &monitor->app;
 	monitor->areas[area] = XtVaCreateManagedWidget(area_names[area],
@@ -223,6 +225,9 @@ make_panes(struct monitor *monitor, Widget bar)
 	monitor_attach(monitor->panes, monitor->areas[AREA_HEADER],
 	    replay != NULL ? replay : monitor->areas[AREA_STATUS], main_form,
 	    main_form);
+	monitor_make_class(monitor);
+	monitor_attach(monitor->areas[AREA_CLASS], bar,
+	    monitor->areas[AREA_STATUS], main_form, main_form);
 }
 
 static void
@@ -296,6 +301,7 @@ monitor_restyle(struct monitor *monitor)
 	memset(monitor->painted, 0, sizeof(monitor->painted));
 	monitor->table_view.repaint = true;
 	timeline_repaint(&monitor->timeline);
+	draw_class_anew(&monitor->class_mode);
 	for (i = 0; i < AREA_COUNT; i++)
 		painters[i](monitor);
 	monitor_restyle_hood(monitor);

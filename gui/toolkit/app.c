@@ -99,7 +99,7 @@ app_set_title(struct app *app, Widget shell, const char *text)
 void
 app_publish_state(struct app *app, const char *text)
 {
-	static char last[1024];
+	static char last[4096];
 
 	if (!XtIsRealized(app->shell) || strcmp(last, text) == 0)
 		return;

@@ -71,6 +71,7 @@ struct app {
 	struct palette palettes[SCHEME_COUNT];
 	enum app_scheme scheme;
 	struct font_set *fonts;
+	bool shut;		/* neither dialogs nor tips are shown now */
 	int signal_pipe[2];
 	void (*on_signal)(int signal_number, void *context);
 	void *on_signal_context;

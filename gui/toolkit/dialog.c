@@ -148,11 +148,28 @@ prepare(struct app *app, Widget frame)
 	XtAddCallback(XtParent(frame), XmNpopupCallback, about_to_show, app);
 }
 
+static void
+destroy(XtPointer frame, XtIntervalId *id)
+{
+	(void)id;
+	XtDestroyWidget(XtParent((Widget)frame));
+}
+
+/* Now, or never; who made it may still use it until the next turn. */
+static void
+show(struct app *app, Widget frame)
+{
+	if (app->shut)
+		(void)XtAppAddTimeOut(app->context, 0, destroy, frame);
+	else
+		XtManageChild(frame);
+}
+
 void
 dialog_open(struct app *app, Widget frame)
 {
 	prepare(app, frame);
-	XtManageChild(frame);
+	show(app, frame);
 }
 
 struct sign {
@@ -346,7 +363,7 @@ dialog_open_text(struct app *app, Widget frame, Widget text)
 {
 	prepare(app, frame);
 	keep_on_screen(app, text);
-	XtManageChild(frame);
+	show(app, frame);
 }
 
 static void

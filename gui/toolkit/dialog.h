@@ -54,11 +54,14 @@ void dialog_buttons(struct app *app, Widget frame, Widget body,
     const char *const *names, int count, int default_button,
     int cancel_button, Widget *buttons);
 
-/* Colours, then pops up; closing the window presses cancel_button. */
+/* Colours, then pops up; closing the window presses cancel_button.  While
+ * the app is shut it is destroyed instead, behind this turn of the loop. */
 void dialog_open(struct app *app, Widget frame);
 
 /* Pops down and destroys, at the next idle moment. */
 void dialog_close(Widget frame);
+/* dialog_all.c: the same for each of the program's. */
+void dialog_close_all(struct app *app);
 
 /* A label's or a field's text, UTF-8. */
 void dialog_set_text(Widget label, const char *text);

@@ -117,6 +117,17 @@ selection_own(struct app *app, enum selection selection, void *bytes,
 }
 
 void
+selection_disown(struct app *app)
+{
+	Time now = XtLastTimestampProcessed(app->display);
+
+	XtDisownSelection(app->shell, XA_PRIMARY, now);
+	XtDisownSelection(app->shell, app->atoms[ATOM_CLIPBOARD], now);
+	selection_lose(app->shell, &(Atom){ XA_PRIMARY });
+	selection_lose(app->shell, &app->atoms[ATOM_CLIPBOARD]);
+}
+
+void
 selection_on_refused(void (*call)(void *context, const char *words),
     void *context)
 {

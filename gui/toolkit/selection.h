@@ -26,4 +26,7 @@ void selection_on_refused(void (*call)(void *context, const char *words),
 /* Does so once more, if it is: something else was said meanwhile. */
 void selection_tell_refused(struct app *app);
 
+/* Offers neither any longer, and forgets what it was. */
+void selection_disown(struct app *app);
+
 #endif

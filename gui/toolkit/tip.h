@@ -24,4 +24,8 @@ void tip_watch(struct canvas *canvas);
 /* The canvas goes. */
 void tip_close(struct canvas *canvas);
 
+/* The one that is shown goes, and nothing is kept of it; while the app is
+ * shut none comes. */
+void tip_shut(struct app *app);
+
 #endif

@@ -94,7 +94,7 @@ show(XtPointer context, XtIntervalId *id)
 	(void)context;
 	(void)id;
 	tip.timer = 0;
-	if (found == NULL)
+	if (found == NULL || app->shut)
 		return;
 	if (tip.shell == NULL)
 		make(app);
@@ -160,4 +160,14 @@ tip_close(struct canvas *canvas)
 	tip_forget_all(canvas);
 	free(canvas->tips);
 	canvas->tips = NULL;
+}
+
+void
+tip_shut(struct app *app)
+{
+	hide();
+	if (tip.shell == NULL)
+		return;
+	dialog_set_text(tip.label, "");
+	app_set_title(app, tip.shell, "");
 }

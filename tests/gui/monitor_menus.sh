@@ -85,6 +85,9 @@ check()
 	viewDark)		toggles dark 1 0 ;;
 	viewTimeline)		toggles timeline 1 0 ;;
 	viewHood)		dialog hoodDialog ;;
+	classOn)		toggles class 1 0 ;;
+	classMarks)		toggles marks 1 0
+				by_accelerator classOn; state_is class=0 ;;
 	viewLarger)		state_is size=11; by_accelerator viewSmaller
 				state_is size=10 ;;
 	viewSmaller)		state_is size=9; by_accelerator viewLarger
@@ -178,6 +181,7 @@ for how in mouse mnemonic accelerator; do
 		case $item in messages*|viewFollow) pick_first ;; esac
 		case $item in
 		besideAuto) by_accelerator besideNever; state_is side=never ;;
+		classMarks) by_accelerator classOn; state_is class=1 marks=0 ;;
 		viewReset) by_accelerator viewDark; state_is dark=1 ;;
 		esac
 		"by_$how" "$item"
