@@ -6,6 +6,8 @@ export XDG_RUNTIME_DIR=$work XDG_CONFIG_HOME=$work/config
 xvfb='' load='' proxy='' window='' server='' asker=''
 front=$((200 + $$ % 300))
 name=''
+fault_colour=$(sed -n 's/^XBarewired.light.error: #//p' \
+    gui/monitor/XBarewired.ad)
 
 finish()
 {

@@ -52,7 +52,7 @@ latencies()
 	printf '%s: a row is on the screen after (250 ms)\n  ' "$1"
 	"$work/latency" "$screen" $row 60 row $load
 	printf '%s: a message after (100 ms)\n  ' "$1"
-	"$work/latency" "$screen" $stream 60 message $load b91c1c
+	"$work/latency" "$screen" $stream 60 message $load "$fault_colour"
 	stop_window
 	stop_load
 }

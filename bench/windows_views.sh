@@ -102,8 +102,10 @@ view_screen()
 	sleep 5
 	# shellcheck disable=SC2046 # four numbers
 	"$work/flicker" "$screen" 5 "$1" $(place "$shows")
+	# What is under the hood is read once a second.
 	# shellcheck disable=SC2046
-	"$work/latency" "$screen" $(place "$shows") 30 pictures "$load"
+	[ "$1" = hood ] ||
+	    "$work/latency" "$screen" $(place "$shows") 30 pictures "$load"
 	stop_window
 	stop_load
 }
@@ -139,7 +141,7 @@ view_change()
 	sleep 3
 	printf '%s: ' "$1"
 	# shellcheck disable=SC2046
-	"$work/latency" "$screen" $(place "$shows") 20 message "$load" b91c1c
+	"$work/latency" "$screen" $(place "$shows") 20 message "$load" "$fault_colour"
 	stop_window
 	stop_load
 }

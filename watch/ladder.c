@@ -1,5 +1,5 @@
 /* The ladder's lines and rows. */
-#include "watch/ladder.h"
+#include "watch/ladder_private.h"
 
 #include <stddef.h>
 #include <stdio.h>
@@ -10,30 +10,6 @@
 #include "wire/record_words.h"
 
 #define ROWS_STEP	1024
-/* Of so many that have gone what comes late is still known for theirs. */
-#define GONE_MAX	64
-
-/* Which line a connection is on. */
-struct ladder_client {
-	uint64_t client;
-	unsigned line;
-};
-
-struct ladder {
-	struct ladder_line lines[LADDER_LINES_MAX];
-	size_t firsts[LADDER_LINES_MAX];	/* rows, when they began */
-	unsigned line_count;
-	struct ladder_row *rows;
-	size_t row_count, row_room;
-	struct ladder_client *clients;	/* that are connected */
-	size_t client_count, client_room;
-	struct ladder_client gone[GONE_MAX];	/* a ring */
-	unsigned gone_count;
-	uint64_t left_out;
-	int64_t last_ns;		/* of the last row */
-	bool unlabelled;
-};
-
 struct ladder *
 ladder_new(void)
 {
@@ -98,161 +74,6 @@ row_add(struct ladder *ladder, enum ladder_kind kind, int64_t wall_ns)
 	rows->kind = kind;
 	rows->wall_ns = wall_ns;
 	return rows;
-}
-
-/* The connection's; NULL: it is not known yet. */
-static struct ladder_client *
-client_find(struct ladder *ladder, uint64_t client)
-{
-	size_t i;
-
-	for (i = ladder->client_count; i > 0; i--)
-		if (ladder->clients[i - 1].client == client)
-			return &ladder->clients[i - 1];
-	for (i = 0; i < GONE_MAX && i < ladder->gone_count; i++)
-		if (ladder->gone[i].client == client)
-			return &ladder->gone[i];
-	return NULL;
-}
-
-/* A verdict may still come. */
-static void
-client_gone(struct ladder *ladder, struct ladder_client *client)
-{
-	size_t at = (size_t)(client - ladder->clients);
-
-	if (client >= ladder->gone && client < ladder->gone + GONE_MAX)
-		return;
-	ladder->gone[ladder->gone_count++ % GONE_MAX] = *client;
-	ladder->clients[at] = ladder->clients[--ladder->client_count];
-}
-
-static struct ladder_client *
-client_add(struct ladder *ladder, uint64_t client)
-{
-	size_t room = ladder->client_room + 64;
-	struct ladder_client *clients;
-
-	if (ladder->client_count == ladder->client_room) {
-		clients = realloc(ladder->clients, room * sizeof(*clients));
-		if (clients == NULL)
-			return NULL;
-		ladder->clients = clients;
-		ladder->client_room = room;
-	}
-	clients = &ladder->clients[ladder->client_count++];
-	*clients = (struct ladder_client){ client, LADDER_LINES_MAX };
-	return clients;
-}
-
-/* LADDER_LINES_MAX: there is none, and no room for one more. */
-static unsigned
-line_add(struct ladder *ladder, const struct feed_message *record)
-{
-	struct ladder_line *line;
-
-	if (ladder->line_count == LADDER_LINES_MAX)
-		return LADDER_LINES_MAX;
-	line = &ladder->lines[ladder->line_count];
-	(void)text_copy(line->name, sizeof(line->name), record->name);
-	line->lab = record->lab;
-	line->client = record->client;
-	line->named = false;
-	ladder->firsts[ladder->line_count] = ladder->row_count;
-	return ladder->line_count++;
-}
-
-static unsigned
-line_find(const struct ladder *ladder, const struct feed_message *record)
-{
-	const struct ladder_line *line;
-	unsigned i;
-
-	for (i = LADDER_SERVER + 1; i < ladder->line_count; i++) {
-		line = &ladder->lines[i];
-		if (line->lab == record->lab && text_name_same(line->name,
-		    strlen(line->name), record->name, strlen(record->name)))
-			return i;
-	}
-	return LADDER_LINES_MAX;
-}
-
-/* There is one line less before its own. */
-static void
-client_move(struct ladder_client *client, unsigned from)
-{
-	if (client->line > from && client->line < LADDER_LINES_MAX)
-		client->line--;
-}
-
-/* A line without a name is not needed after all: its rows go to another's.
- * Rows of it, and of lines behind it, are behind its first. */
-static void
-line_join(struct ladder *ladder, unsigned from, unsigned to)
-{
-	struct ladder_row *row;
-	size_t i;
-
-	for (i = ladder->firsts[from]; i < ladder->row_count; i++) {
-		row = &ladder->rows[i];
-		row->from = row->from == from ? to : row->from -
-		    (row->from > from);
-		row->to = row->to == from ? to : row->to - (row->to > from);
-	}
-	for (i = 0; i < ladder->client_count; i++)
-		client_move(&ladder->clients[i], from);
-	for (i = 0; i < GONE_MAX; i++)
-		client_move(&ladder->gone[i], from);
-	ladder->line_count--;
-	memmove(ladder->lines + from, ladder->lines + from + 1,
-	    (ladder->line_count - from) * sizeof(ladder->lines[0]));
-	memmove(ladder->firsts + from, ladder->firsts + from + 1,
-	    (ladder->line_count - from) * sizeof(ladder->firsts[0]));
-}
-
-/* It has its name, or another one: the line is the name's. */
-static void
-client_named(struct ladder *ladder, struct ladder_client *client,
-    const struct feed_message *record)
-{
-	unsigned line = line_find(ladder, record), old = client->line;
-	bool guest = old < LADDER_LINES_MAX && !ladder->lines[old].named;
-
-	if (line == old)
-		return;
-	if (line == LADDER_LINES_MAX && guest) {
-		(void)text_copy(ladder->lines[old].name, NAME_SIZE,
-		    record->name);
-		ladder->lines[old].named = true;
-		return;
-	}
-	if (line == LADDER_LINES_MAX)
-		line = line_add(ladder, record);
-	client->line = line;
-	if (guest && line < LADDER_LINES_MAX) {
-		client->line = line - (line > old);
-		line_join(ladder, old, client->line);
-	}
-	if (client->line < LADDER_LINES_MAX)
-		ladder->lines[client->line].named = true;
-}
-
-static struct ladder_client *
-client_of(struct ladder *ladder, const struct feed_message *record)
-{
-	struct ladder_client *client = client_find(ladder, record->client);
-
-	if (client == NULL) {
-		client = client_add(ladder, record->client);
-		if (client == NULL)
-			return NULL;
-		client->line = line_find(ladder, record);
-		if (client->line == LADDER_LINES_MAX)
-			client->line = line_add(ladder, record);
-	}
-	if (record->event == FEED_REGISTERED)
-		client_named(ladder, client, record);
-	return client->line == LADDER_LINES_MAX ? NULL : client;
 }
 
 /* What is not said: between two things that are shown. */
@@ -347,7 +168,7 @@ ladder_record(struct ladder *ladder, const struct feed_message *record)
 	}
 	if (record->client == 0)
 		return;
-	client = client_of(ladder, record);
+	client = ladder_client_of(ladder, record);
 	if (client == NULL) {
 		ladder->left_out++;
 		return;
@@ -358,7 +179,7 @@ ladder_record(struct ladder *ladder, const struct feed_message *record)
 	else
 		ladder_mark(ladder, record, client->line);
 	if (record->event == FEED_DISCONNECTED)
-		client_gone(ladder, client);
+		ladder_client_gone(ladder, client);
 }
 
 const struct ladder_line *

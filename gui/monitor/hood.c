@@ -105,7 +105,9 @@ look(struct hood_window *window)
 	}
 	if (window->picked == 0)
 		window->picked = window->hood.processes[0].pid;
-	hood_input_follow(window);
+	/* Not before it is known what can be seen. */
+	if (window->canvas.pixmap != None)
+		hood_input_follow(window);
 	measure(window);
 }
 
@@ -204,7 +206,8 @@ exposed(Widget widget, XtPointer data, XtPointer detail)
 	if (window->canvas.pixmap == None) {
 		/* Now it is known how many are to be measured. */
 		paint(window);
-		monitor_hood_refresh(window);
+		look(window);
+		paint(window);
 	}
 	if (what->event != NULL && window->canvas.pixmap != None)
 		paint_expose(&window->canvas, &what->event->xexpose);
@@ -301,7 +304,6 @@ monitor_hood(struct monitor *monitor)
 	window->monitor = monitor;
 	window->hood.proc = "/proc";
 	window->restarts = monitor_view(monitor)->restarts;
-	window->client = monitor->table.selected;
 	window->repaint = true;
 	monitor->hood = window;
 	open_hood(window);

@@ -29,7 +29,8 @@ paint_due(XtPointer data, XtIntervalId *id)
 
 	(void)id;
 	window->timer = 0;
-	(void)view_group_paint(&window->views);
+	pace_spend(&window->look.monitor->pace,
+	    view_group_paint(&window->views));
 }
 
 static void

@@ -7,9 +7,9 @@
 #include "gui/monitor/ladder_parts.h"
 #include "gui/monitor/list.h"
 
-/* At most four times a second, and in a thirtieth of the time. */
+/* At most four times a second, and in a sixtieth of the time. */
 #define REST_MS		250
-#define REST_TIMES	30
+#define REST_TIMES	60
 
 static const char *
 why_empty(void *context)

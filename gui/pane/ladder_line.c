@@ -140,8 +140,32 @@ paint_wedge(struct canvas *canvas, int x, int y)
 	paint_triangle(canvas, COLOUR_ERROR, corners);
 }
 
-/* Words above the arrow, as far as it goes: in the middle, or beside the
- * client where it crosses others' life lines. */
+/* Words above the arrow: in the middle, or beside the client where it crosses
+ * others' life lines.  Those that are too long for an arrow between neighbours
+ * go on beyond the client. */
+static struct area
+words_area(const struct ladder_sheet *sheet, const char *words,
+    enum font_role role, int left, int right, bool client_left)
+{
+	struct area area = { left + scale_px(8), 0, right - left -
+	    scale_px(16), 0 };
+	int more = font_width(sheet->canvas->app->fonts, role, words,
+	    strlen(words)) - area.width, room;
+
+	if (more <= 0 || right - left > column_width(sheet))
+		return area;
+	more += scale_px(4);
+	room = client_left ? left - gutter(sheet) : sheet->canvas->width -
+	    right;
+	if (room > column_width(sheet))
+		room = column_width(sheet);
+	if (more > room)
+		more = room;
+	area.x -= client_left ? more : 0;
+	area.width += more;
+	return area;
+}
+
 static void
 paint_arrow(const struct ladder_sheet *sheet, const struct ladder_place *place,
     const struct ladder_words *words, struct area area, enum colour_id back)
@@ -152,14 +176,17 @@ paint_arrow(const struct ladder_sheet *sheet, const struct ladder_place *place,
 	int to = column_x(sheet, place->to);
 	int left = from < to ? from : to, right = from < to ? to : from;
 	int y = area.y + area.height - scale_px(5);
+	bool client_left = left == (sent ? to : from);
 	enum colour_id ink = words->fault ? COLOUR_ERROR : sent ?
 	    COLOUR_SENT_INK : COLOUR_RECEIVED_INK;
+	struct area room = words_area(sheet, words->label, words->fault ?
+	    FONT_UI_BOLD : FONT_UI, left, right, client_left);
 
-	paint_words(sheet, words, (struct area){ left + scale_px(8), area.y,
-	    right - left - scale_px(16), area.height - scale_px(10) }, back,
-	    words->fault ? COLOUR_ERROR : COLOUR_TEXT,
-	    right - left <= column_width(sheet) ? ALIGN_CENTRE :
-	    left == (sent ? to : from) ? ALIGN_LEFT : ALIGN_RIGHT);
+	room.y = area.y;
+	room.height = area.height - scale_px(10);
+	paint_words(sheet, words, room, back, words->fault ? COLOUR_ERROR :
+	    COLOUR_TEXT, right - left <= column_width(sheet) ? ALIGN_CENTRE :
+	    client_left ? ALIGN_LEFT : ALIGN_RIGHT);
 	paint_shaft(canvas, ink, from, to, y, place->row->datagram);
 	paint_head(canvas, ink, to, y, from < to ? 1 : -1);
 	if (words->fault)
