@@ -163,7 +163,8 @@ $(UNSHIMMED): $(call room,gui/shim/none)
 $(WINDOWS) $(UNSHIMMED): LIBS = $(X_LIBS) $(CLIENT_LIBS)
 
 # With WERROR=yes a warning is an error; so is one that was only shown when
-# the file was compiled before.
+# the file was compiled before.  An empty file of that kind is another make's,
+# which compiles just now.
 WARNED	= $(@:.o=.warned)
 define compile
 	@mkdir -p $(@D)
@@ -176,7 +177,7 @@ endef
 $(OBJ)/%.o: %.c $(OBJ)/flags | libraries
 	$(compile)
 ifneq ($(WERROR),)
-$(shell find $(OBJ) -name '*.warned' -exec sh -c 'for w; do \
+$(shell find $(OBJ) -name '*.warned' ! -empty -exec sh -c 'for w; do \
     rm -f "$$w" "$${w%.warned}.o"; done' - {} + 2>/dev/null)
 endif
 

@@ -12,7 +12,7 @@
 
 #define MESSAGE_LINE_MAX 900
 
-static void
+static void __attribute__((format(printf, 2, 0)))
 line_vadd(struct log_line *line, const char *format, va_list arguments)
 {
 	const size_t room = sizeof(line->bytes) - 1 - line->len;

@@ -36,10 +36,14 @@ struct allowed {
 static const struct allowed calls[] = {
 #define CALL(name, who) { SCMP_SYS(name), (who), 0, { 0 } },
 #define CALL_IF(name, who, number, ...) \
-	{ SCMP_SYS(name), (who), 1, SCMP_CMP64(number, __VA_ARGS__) },
+	{ SCMP_SYS(name), (who), 1, COMPARE(number, __VA_ARGS__, 0, 0) },
+/* What compares with one value alone has none for the second. */
+#define COMPARE(number, how, one, two, ...) \
+	SCMP_CMP64(number, how, one, two)
 #include "server/sandbox.def"
 #undef CALL
 #undef CALL_IF
+#undef COMPARE
 };
 
 static int

@@ -53,6 +53,17 @@ for size in 16 22 24 32 48 64 128 256; do
 	done
 done
 
+# What the windows give the window manager is drawn by gui/toolkit/icon.c.
+test_case "the icons have the windows' colours"
+for drawn in gui/monitor/xbarewired:XBarewired gui/client/xbarewire:XBarewire; do
+	resources=$(dirname "$drawn")/${drawn#*:}.ad
+	for colour in $(grep -o 'fill="#[0-9a-f]*"' "${drawn%:*}.svg" |
+	    cut -d '"' -f 2); do
+		grep -q "light\..*: $colour\$" "$resources" ||
+		    fail "$colour of ${drawn%:*}.svg is none of $resources"
+	done
+done
+
 test_case "desktop entries and AppStream's components are valid"
 needs desktop-file-validate desktop-file-utils
 needs appstreamcli appstream

@@ -81,8 +81,8 @@ others_are_refused(void)
 	    "kick address" };
 	static const char *const addresses[] = { "kick address ",
 	    "kick address  ::1", "kick address 127.0.0.1 1",
-	    "kick address 1234567890123456789012345678901234567890"
-	    "1234567890123456789012345678901234567890" };
+	    ("kick address 1234567890123456789012345678901234567890"
+	    "1234567890123456789012345678901234567890") };
 	static const char *const mischiefs[] = { "mischief ", "mischief x",
 	    "mischief 17", "mischief x split", "mischief -1 split" };
 	size_t i;

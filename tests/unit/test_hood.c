@@ -20,7 +20,7 @@ static struct hood hood;
 static char proc[200];
 
 /* A file of the fake /proc, with the directories above it. */
-static void
+static void __attribute__((format(printf, 2, 3)))
 put(const char *path, const char *format, ...)
 {
 	char whole[300], *at;

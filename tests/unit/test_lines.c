@@ -312,7 +312,7 @@ clock_refuses(void)
 {
 	static const char *const wrong[] = { "SEND", "DATE", "SEND_TIMES",
 	    "SEND_DATE SEND_TIME", "SEND_DATE now", "SEND-TIME", "ASEND_TIME",
-	    "\xd3" "END_TIME" };
+	    ("\xd3" "END_TIME") };
 	char out[CLOCK_LINE_SIZE], long_one[4000];
 	size_t i, len;
 	bool known;

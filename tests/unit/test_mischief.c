@@ -44,7 +44,7 @@ texts_come_back(void)
 	comes_back("off", "off");
 	comes_back("split", "split");
 	comes_back("seed=7,delay=300,split", "split,delay=300,seed=7");
-	comes_back("slow=8,slow=8" + 7, "slow=8");
+	comes_back(&"slow=8,slow=8"[7], "slow=8");
 	comes_back("slow=16000,delay=16000,jitter=16000,withhold=25",
 	    "slow=16000,delay=16000,jitter=16000,withhold=25");
 	comes_back("reorder,duplicate,withhold=25,drop,half-close,reset,"

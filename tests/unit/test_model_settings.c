@@ -62,7 +62,7 @@ nonsense(void)
 		"size: 5", "size: 49", "size: 1e1", "size:", "size: 12 pt",
 		"size: 99999999999999999999999", "size 12", "Size: 12",
 		"sized: 12", "siz: 12", ": 12", "dark: true", "dark: 1",
-		"geometry: a\x01" "b", "geometry: \xff", "geometry: \x7f",
+		("geometry: a\x01" "b"), "geometry: \xff", "geometry: \x7f",
 		"geometry: 123456789012345678901", "\xff\xfe\xfd", "dark",
 	};
 	char long_line[2000];
