@@ -45,6 +45,10 @@ for program in barewired barewire barewirectl xbarewired xbarewire; do
 	find "$root" -name "$program.[18]*" | grep -q . ||
 	    fail "$program has no manual page"
 done
+for page in barewire-protocol barewire-labs barewire-internals; do
+	find "$root" -path "*/man7/$page.7*" | grep -q . ||
+	    fail "$page is not installed"
+done
 for class in XBarewired XBarewire; do
 	find "$root" -path "*/app-defaults/$class" | grep -q . ||
 	    fail "$class is not installed"

@@ -40,6 +40,7 @@ offers()
 }
 
 for program in barewired barewire barewirectl xbarewired xbarewire; do
+	# shellcheck source=/dev/null
 	. "$work/bash/$program"
 done
 start_server

@@ -51,6 +51,7 @@ for program in barewired barewire barewirectl xbarewired xbarewire; do
 	tools/completion bash $program >"$work/$program" &&
 	    tools/completion zsh $program >"$work/_$program" ||
 	    fail "no completion for $program"
+	# shellcheck source=/dev/null
 	. "$work/$program"
 done
 for page in */*.[178] */*/*.[178]; do
