@@ -33,7 +33,7 @@
 
 #define TURN_NS		(10 * NS_PER_MS)
 #define ENDED_ROWS	50	/* are shown as ended at a time */
-#define SCREENFUL	12	/* messages */
+#define SCREENFUL	48	/* messages, of the lowest lines */
 
 static volatile sig_atomic_t ended, told_row, told_fault, told_others,
     told_hold;

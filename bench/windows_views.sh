@@ -16,11 +16,12 @@ view()
 	ladder)		key=F12 dialog=ladderDialog shows=ladder ;;
 	pane)		options=(-xrm '*messageLadder: True') shows=ladderPane ;;
 	timeline)	options=(-xrm '*timeline: True') shows=timeline ;;
+	class)		options=(--class) shows=class ;;
 	hood)		key=F7 dialog=hoodDialog shows=hood processes=1 ;;
 	esac
 }
 
-all_views='stream list ladder pane timeline hood'
+all_views='stream list ladder pane timeline hood class'
 
 # open_view: the window, with the view of the moment
 open_view()

@@ -216,6 +216,10 @@ screenshots: ## pictures of both windows, their pages and dialogs, into doc/
 	$(call build_tests,$(PROGRAMS))
 	@tests/run-one tests/gui/monitor_pictures.sh $(CURDIR)/doc
 	@tests/run-one tests/gui/client_pictures.sh $(CURDIR)/doc
+	@for screen in '1024x768 96 1024' '1920x1080 96 1920' \
+	    '2560x1440 192 192dpi'; do tests/run-one \
+	    tests/gui/views_pictures.sh $(CURDIR)/doc/views $$screen || \
+	    exit 1; done
 
 # What is built in other ways than ours, and installed.
 DELIVERY_TESTS := $(call scripts_in,delivery)

@@ -1,4 +1,4 @@
-/* The tabs: a page each, with a dot that says how its connection stands. */
+/* The tabs: a page each, with a mark that says how its connection stands. */
 #include <Xm/Form.h>
 #include <Xm/Xm.h>
 #include <stdio.h>
@@ -37,15 +37,34 @@ title_of(struct client *client, unsigned number)
 	return app_text(&client->app, text, name);
 }
 
-static enum colour_id
-dot_colour(const struct client_page *page)
+static struct area
+inside(struct area area, int by)
 {
-	if (session_stands(&page->session))
-		return COLOUR_GOOD;
-	if (client_page_live(page))
-		return COLOUR_INK_SENDING;
-	return page->session.state == CONVERSATION_FAILED ? COLOUR_ERROR :
-	    COLOUR_SLIDER;
+	return (struct area){ area.x + by, area.y + by, area.width - 2 * by,
+	    area.height - 2 * by };
+}
+
+/* Not by colour alone: a disc while connected, a ring on the way there, a
+ * wedge after a failure, else a small disc. */
+static void
+paint_dot(struct canvas *canvas, const struct client_page *page,
+    struct area area, enum colour_id back)
+{
+	XPointDouble corners[3] = { { area.x, area.y + area.height },
+	    { area.x + area.width, area.y + area.height },
+	    { area.x + area.width / 2.0, area.y } };
+
+	if (session_stands(&page->session)) {
+		paint_round(canvas, COLOUR_GOOD, area);
+	} else if (client_page_live(page)) {
+		paint_round(canvas, COLOUR_INK_SENDING, area);
+		paint_round(canvas, back, inside(area, scale_px(2)));
+	} else if (page->session.state == CONVERSATION_FAILED) {
+		paint_triangle(canvas, COLOUR_ERROR, corners);
+	} else {
+		paint_round(canvas, COLOUR_SLIDER, inside(area,
+		    scale_px(2)));
+	}
 }
 
 static void
@@ -62,8 +81,8 @@ paint(struct view *view)
 	words.width = canvas->width - words.x - PAD_X / 2;
 	paint_fill(canvas, shown ? COLOUR_SURFACE : COLOUR_CHROME,
 	    (struct area){ 0, 0, canvas->width, canvas->height });
-	paint_round(canvas, dot_colour(page), (struct area){ PAD_X,
-	    (canvas->height - dot) / 2, dot, dot });
+	paint_dot(canvas, page, (struct area){ PAD_X, (canvas->height - dot) /
+	    2, dot, dot }, shown ? COLOUR_SURFACE : COLOUR_CHROME);
 	paint_label(canvas, shown ? FONT_UI_BOLD : FONT_UI, shown ?
 	    COLOUR_TEXT : COLOUR_MUTED, words, ALIGN_LEFT,
 	    title_of(client, page->number));

@@ -191,6 +191,10 @@ draw_legend(struct canvas *canvas, const struct series *series, int x,
 	width = font_width(app->fonts, FONT_SMALL, words, strlen(words));
 	if (x + scale_px(20) + width > area.x + area.width)
 		return x;
+	/* As it is drawn: what is filled is so here. */
+	if (series->filled)
+		paint_fill(canvas, series->fill, (struct area){ x,
+		    y + height / 2, scale_px(14), height / 2 });
 	paint_round(canvas, series->line, (struct area){ x,
 	    y + height / 2 - scale_px(2), scale_px(14), scale_px(4) });
 	paint_label(canvas, FONT_SMALL, COLOUR_MUTED, (struct area){

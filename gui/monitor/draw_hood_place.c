@@ -100,8 +100,8 @@ place_rows(struct hood_window *window)
 	struct hood_place *place = &window->place;
 	int head = place->titles, shift, i;
 
-	place->page_whole = (uint32_t)((place->commands - place->line) /
-	    place->row_height);
+	place->page_whole = (uint32_t)((place->commands - scale_px(4) -
+	    place->line) / place->row_height);
 	if (place->page_whole > HOOD_MEASURED)
 		place->page_whole = HOOD_MEASURED;
 	if (place->rows + LEAST_ROWS * place->row_height <= place->commands) {
@@ -120,8 +120,9 @@ place_rows(struct hood_window *window)
 	place->key -= shift;
 	place->titles -= shift;
 	place->rows -= shift;
-	place->page = place->commands < place->rows ? 0 : (uint32_t)(
-	    (place->commands - place->rows) / place->row_height);
+	place->page = place->commands < place->rows + scale_px(4) ? 0 :
+	    (uint32_t)((place->commands - scale_px(4) - place->rows) /
+	    place->row_height);
 	if (place->page > HOOD_MEASURED)
 		place->page = HOOD_MEASURED;
 }

@@ -29,8 +29,8 @@ paint_due(XtPointer data, XtIntervalId *id)
 
 	(void)id;
 	window->timer = 0;
-	pace_spend(&window->look.monitor->pace,
-	    view_group_paint(&window->views));
+	window->look.bytes = view_group_paint(&window->views);
+	pace_spend(&window->look.monitor->pace, window->look.bytes);
 }
 
 static void

@@ -7,9 +7,11 @@
 #include "gui/monitor/ladder_parts.h"
 #include "gui/monitor/list.h"
 
-/* At most four times a second, and in a sixtieth of the time. */
+/* At most four times a second, in a sixtieth of the time, and so many bytes
+ * a second. */
 #define REST_MS		250
 #define REST_TIMES	60
+#define BYTES_A_SECOND	8000
 
 static const char *
 why_empty(void *context)
@@ -82,8 +84,11 @@ look_due(XtPointer data, XtIntervalId *id)
 {
 	struct ladder_look *look = data;
 	int64_t rest_ms = REST_TIMES * look->pane.took_ns / NS_PER_MS;
+	int64_t bytes_ms = look->bytes * 1000 / BYTES_A_SECOND;
 
 	(void)id;
+	if (rest_ms < bytes_ms)
+		rest_ms = bytes_ms;
 	set_whom(look);
 	ladder_pane_touch(&look->pane);
 	look->looks = XtAppAddTimeOut(look->monitor->app.context,

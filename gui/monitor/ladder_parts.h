@@ -13,6 +13,8 @@ struct ladder_look {
 	struct ladder_pane pane;
 	struct ladder_view *view;
 	XtIntervalId looks;	/* at what is new; 0: none */
+	int64_t bytes;		/* that it took to paint; 0: the messages'
+				   budget has them */
 	char title[NAME_AT_SIZE + 40];
 	/* The title is another one; may be NULL. */
 	void (*titled)(struct ladder_look *look);

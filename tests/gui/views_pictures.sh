@@ -109,7 +109,7 @@ select_client()
 	keys ctrl+a BackSpace
 	type_text "name:$1"
 	state_is shown=1
-	click table 80 45
+	click table $((80 * dpi / 96)) $((45 * dpi / 96))
 	state_is "selected=$1"
 	click clientFilter
 	keys ctrl+a BackSpace
@@ -159,6 +159,14 @@ keys F6
 state_is timeline=1
 both timeline
 keys F6
+
+test_case "the class mode"
+keys F11
+state_is class=1
+for_real 1
+both class
+keys F11
+state_is class=0
 
 test_case "ladders: of the chat in a window, of the order pair in its pane"
 select_client cem
