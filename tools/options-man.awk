@@ -108,6 +108,13 @@ function fill(form, args, n, file,    at, out)
 	return out form
 }
 
+# What is filled in when it is said is "this", where it is only told of.
+function spoken(text)
+{
+	gsub(/"%s"/, "this", text)
+	return text
+}
+
 function print_list(file, tag, text,    args, n, count)
 {
 	rest = slurp(file)
@@ -116,7 +123,7 @@ function print_list(file, tag, text,    args, n, count)
 			die(file " has no text at place " text)
 		printf ".It Sy %s\n%s\n", \
 		    macro_argument(fill(tag, args, n, file)), \
-		    sentence(fill(text, args, n, file))
+		    sentence(spoken(fill(text, args, n, file)))
 		count++
 	}
 	if (count == 0)

@@ -106,9 +106,10 @@ class Client:
         if not self.http:
             self.socket.sendall("".join(x + "\n" for x in lines).encode())
             return
-        text, body = "", False
+        request = re.compile(r"[A-Z]+ \S+ HTTP/")
+        text, body = "", not request.match(lines[0])
         for line in lines:
-            if body and not re.match(r"[A-Z]+ \S+ HTTP/", line):
+            if body and not request.match(line):
                 text += line.replace("\\r", "\r").replace("\\n", "\n")
                 continue
             text += line + "\r\n"
