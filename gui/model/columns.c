@@ -176,3 +176,62 @@ columns_fit(const struct columns *columns, const int needs[COLUMNS], int room,
 			seen[count++] = columns->order[i];
 	return count;
 }
+
+/* What the last column of a block may lose, a part of the whole. */
+#define SQUEEZE	15 / 16
+
+static bool
+stays(int column)
+{
+	return column == COLUMN_LEFT ||
+	    row_column_info((unsigned)column)->rank == 0;
+}
+
+/* The one that goes next; COLUMNS: none. */
+static int
+highest_rank(const bool hidden[COLUMNS])
+{
+	int column, highest = COLUMNS;
+	uint8_t rank = 0;
+
+	for (column = 0; column < COLUMNS; column++)
+		if (!hidden[column] && !stays(column) &&
+		    row_column_info((unsigned)column)->rank > rank) {
+			rank = row_column_info((unsigned)column)->rank;
+			highest = column;
+		}
+	return highest;
+}
+
+unsigned
+columns_fit_block(const struct columns *columns, const int widths[COLUMNS],
+    int room, enum row_column seen[COLUMNS])
+{
+	bool hidden[COLUMNS];
+	unsigned count = 0;
+	int whole = 0, i, goes;
+
+	memcpy(hidden, columns->hidden, sizeof(hidden));
+	for (i = 0; i < COLUMNS; i++)
+		whole += hidden[i] ? 0 : widths[i];
+	while (whole * SQUEEZE > room &&
+	    (goes = highest_rank(hidden)) != COLUMNS) {
+		hidden[goes] = true;
+		whole -= widths[goes];
+	}
+	for (i = 0; i < COLUMNS; i++)
+		if (!hidden[columns->order[i]])
+			seen[count++] = columns->order[i];
+	return count;
+}
+
+int
+columns_least(const struct columns *columns, const int widths[COLUMNS])
+{
+	int least = 0, i;
+
+	for (i = 0; i < COLUMNS; i++)
+		if (!columns->hidden[i] && stays(i))
+			least += widths[i];
+	return least * SQUEEZE;
+}

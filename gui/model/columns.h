@@ -47,4 +47,12 @@ void columns_toggle(struct columns *columns, enum row_column column);
 unsigned columns_fit(const struct columns *columns, const int needs[COLUMNS],
     int room, enum row_column seen[COLUMNS]);
 
+/* The same for a narrow block of a table: columns go by their rank
+ * (watch/columns.def), the highest first, until the rest has room; name, state
+ * and what is left of a pause stay.  The last one may lose a little. */
+unsigned columns_fit_block(const struct columns *columns,
+    const int widths[COLUMNS], int room, enum row_column seen[COLUMNS]);
+/* The room that a block needs for those that stay. */
+int columns_least(const struct columns *columns, const int widths[COLUMNS]);
+
 #endif

@@ -26,9 +26,10 @@ monitor_fit_columns(struct monitor *monitor)
 {
 	struct table_view *view = &monitor->table_view;
 	enum row_column seen[COLUMNS];
-	unsigned count = columns_fit(&view->columns, view->needs,
-	    monitor->canvases[AREA_TABLE].width -
-	    DRAW_TABLE_LEAD, seen);
+	int room = draw_table_block_width(monitor) - DRAW_TABLE_LEAD;
+	unsigned count = view->blocks > 1 ?
+	    columns_fit_block(&view->columns, view->widths, room, seen) :
+	    columns_fit(&view->columns, view->needs, room, seen);
 
 	if (count == view->seen_count && memcmp(seen, view->seen,
 	    count * sizeof(seen[0])) == 0)
@@ -63,6 +64,7 @@ monitor_column_at(const struct monitor *monitor, int x)
 	const struct table_view *view = &monitor->table_view;
 	unsigned i;
 
+	x = monitor_block_x(monitor, x);
 	for (i = 0; i + 1 < view->seen_count; i++)
 		if (x < draw_table_left(monitor, view->seen[i]) +
 		    view->widths[view->seen[i]] - view->offset)
@@ -77,13 +79,14 @@ monitor_drag_column(struct monitor *monitor, enum row_column column, int x)
 {
 	struct table_view *view = &monitor->table_view;
 	enum row_column at = monitor_column_at(monitor, x);
+	int inside = monitor_block_x(monitor, x);
 	int left = draw_table_left(monitor, at) - view->offset;
 	int width = view->widths[column];
 	bool to_right = at != column && draw_table_left(monitor, at) >
 	    draw_table_left(monitor, column);
 
-	if (at == column || (to_right ? x < left + view->widths[at] - width :
-	    x >= left + width))
+	if (at == column || (to_right ? inside < left + view->widths[at] -
+	    width : inside >= left + width))
 		return;
 	columns_move(&view->columns, column, at);
 	monitor_show(monitor);

@@ -139,6 +139,8 @@ monitor_sync_menus(struct monitor *monitor)
 	menu_set_toggle(menu[COMMAND_VIEW_DARK],
 	    monitor->app.scheme == SCHEME_DARK);
 	menu_set_toggle(menu[COMMAND_VIEW_TIMELINE], monitor->timeline.on);
+	menu_set_toggle(menu[COMMAND_VIEW_COMPACT],
+	    monitor->table_view.compact);
 	sync_view(monitor);
 	menu_set_toggle(monitor->received_toggle, monitor->want.received);
 	menu_set_toggle(monitor->sent_toggle, monitor->want.sent);

@@ -18,8 +18,8 @@ void draw_infos(struct monitor *monitor);
 void draw_table(struct monitor *monitor);
 void draw_status(struct monitor *monitor);
 
-int draw_table_row_height(const struct app *app);
-/* How many whole rows it has room for. */
+int draw_table_row_height(const struct monitor *monitor);
+/* How many whole rows it has room for, one above the other. */
 int draw_table_room(const struct monitor *monitor);
 int draw_table_heading_height(const struct app *app);
 /* A column's width as it should be at this font size. */

@@ -20,7 +20,8 @@ draw_cell_state(struct monitor *monitor, const struct row_data *row,
 	struct font_set *fonts = monitor->app.fonts;
 	enum colour_id fill = draw_cell_crashed(row) ? COLOUR_ERROR :
 	    COLOUR_STATE_FILL(row->state);
-	int height = font_height(fonts, FONT_SMALL) + 4;
+	int high = font_height(fonts, FONT_SMALL) + 4;
+	int height = high < area.height ? high : area.height;
 	int width = font_width(fonts, FONT_SMALL, word, strlen(word)) +
 	    height;
 	struct area pill = { area.x, area.y + (area.height - height) / 2,

@@ -28,12 +28,12 @@ sort_mark(struct canvas *canvas, struct area cell, int x, bool reverse)
 }
 
 static void
-draw_heading_cell(struct monitor *monitor, enum row_column column)
+draw_heading_cell(struct monitor *monitor, enum row_column column,
+    struct area line)
 {
 	const struct row_column_info *info = row_column_info(column);
 	struct canvas *canvas = &monitor->canvases[AREA_TABLE];
-	struct area cell = draw_table_cell(monitor, column, 0,
-	    draw_table_heading_height(&monitor->app));
+	struct area cell = draw_table_cell(monitor, column, line);
 	struct area words = draw_table_inside(cell);
 	bool sorted = monitor->table.order.column == column;
 	char name[48];
@@ -57,18 +57,33 @@ draw_heading_cell(struct monitor *monitor, enum row_column column)
 	    cell.x + cell.width - 1, 6, 1, cell.height - 12 });
 }
 
+/* Each block has the titles of its own. */
+static void
+draw_heading_cells(struct monitor *monitor, unsigned block)
+{
+	struct area line = draw_table_block(monitor, block);
+	int column;
+
+	line.height = draw_table_heading_height(&monitor->app);
+	for (column = 0; column < COLUMN_END; column++)
+		if (draw_table_shows(monitor, (enum row_column)column))
+			draw_heading_cell(monitor, (enum row_column)column,
+			    line);
+}
+
 void
 draw_table_heading(struct monitor *monitor)
 {
 	struct canvas *canvas = &monitor->canvases[AREA_TABLE];
-	int height = draw_table_heading_height(&monitor->app), column;
+	int height = draw_table_heading_height(&monitor->app);
 	bool focus = monitor->table_focus;
+	unsigned block = 0;
 
 	paint_fill(canvas, COLOUR_HEADING,
 	    (struct area){ 0, 0, canvas->width, height });
-	for (column = 0; column < COLUMN_END; column++)
-		if (draw_table_shows(monitor, (enum row_column)column))
-			draw_heading_cell(monitor, (enum row_column)column);
+	do
+		draw_heading_cells(monitor, block);
+	while (++block < monitor->table_view.blocks);
 	paint_fill(canvas, COLOUR_HAIRLINE,
 	    (struct area){ 0, 0, canvas->width, 1 });
 	paint_fill(canvas, focus ? COLOUR_ACCENT : COLOUR_HAIRLINE,

@@ -29,9 +29,10 @@ draw_hash(uint32_t hash, const void *bytes, size_t len)
 }
 
 int
-draw_table_row_height(const struct app *app)
+draw_table_row_height(const struct monitor *monitor)
 {
-	return font_height(app->fonts, FONT_UI) + 2 * PAD_Y;
+	return font_height(monitor->app.fonts, FONT_UI) +
+	    (monitor->table_view.compact ? scale_px(2) : 2 * PAD_Y);
 }
 
 int
@@ -46,7 +47,7 @@ draw_table_room(const struct monitor *monitor)
 	int room = monitor->canvases[AREA_TABLE].height -
 	    draw_table_heading_height(&monitor->app);
 
-	return room <= 0 ? 0 : room / draw_table_row_height(&monitor->app);
+	return room <= 0 ? 0 : room / draw_table_row_height(monitor);
 }
 
 int
@@ -88,17 +89,17 @@ is_last(const struct table_view *view, enum row_column column)
 }
 
 struct area
-draw_table_cell(const struct monitor *monitor, enum row_column column, int y,
-    int height)
+draw_table_cell(const struct monitor *monitor, enum row_column column,
+    struct area line)
 {
-	const struct canvas *canvas = &monitor->canvases[AREA_TABLE];
-	struct area area = { draw_table_left(monitor, column) -
-	    monitor->table_view.offset, y,
-	    monitor->table_view.widths[column], height };
+	const struct table_view *view = &monitor->table_view;
+	struct area area = { line.x + draw_table_left(monitor, column) -
+	    view->offset, line.y, view->widths[column], line.height };
+	int end = line.x + line.width;
 
-	if (is_last(&monitor->table_view, column) &&
-	    area.x + area.width < canvas->width)
-		area.width = canvas->width - area.x;
+	if ((is_last(view, column) && area.x + area.width < end) ||
+	    (view->blocks > 1 && area.x + area.width > end))
+		area.width = end - area.x;
 	return area;
 }
 
@@ -153,7 +154,7 @@ cell_words(struct monitor *monitor, const struct row_data *row,
     enum row_column column, char words[ROW_CELL_SIZE])
 {
 	struct area area = draw_table_inside(draw_table_cell(monitor, column,
-	    0, 0));
+	    draw_table_line(monitor, 0)));
 	uint32_t hash;
 	int bar = 0;
 
@@ -197,18 +198,27 @@ draw_cell(struct monitor *monitor, const struct row_data *row,
 }
 
 static void
-draw_row_frame(struct monitor *monitor, const struct row_data *row, int y,
-    int height)
+draw_row_frame(struct monitor *monitor, const struct row_data *row,
+    struct area line)
 {
 	struct canvas *canvas = &monitor->canvases[AREA_TABLE];
+	int height = line.height - 1;
 
 	paint_fill(canvas, row_background(monitor, row),
-	    (struct area){ 0, y, canvas->width, height - 1 });
+	    (struct area){ line.x, line.y, line.width, height });
 	paint_fill(canvas, COLOUR_HAIRLINE,
-	    (struct area){ 0, y + height - 1, canvas->width, 1 });
+	    (struct area){ line.x, line.y + height, line.width, 1 });
 	if (row->client == monitor->table.selected)
-		paint_fill(canvas, COLOUR_ACCENT,
-		    (struct area){ 0, y, DRAW_TABLE_ACCENT, height - 1 });
+		paint_fill(canvas, COLOUR_ACCENT, (struct area){ line.x,
+		    line.y, DRAW_TABLE_ACCENT, height });
+}
+
+/* Above its hairline. */
+static struct area
+above_line(struct area line)
+{
+	line.height--;
+	return line;
 }
 
 /* Clears what shows something else by now, and says which cells these are.
@@ -225,7 +235,7 @@ clear_cells(struct monitor *monitor, const struct row_data *row,
 	int column;
 
 	if (whole)
-		draw_row_frame(monitor, row, line.y, line.height);
+		draw_row_frame(monitor, row, line);
 	for (column = 0; column < COLUMN_END; column++) {
 		if (!draw_table_shows(monitor, (enum row_column)column))
 			continue;
@@ -236,7 +246,7 @@ clear_cells(struct monitor *monitor, const struct row_data *row,
 		if (!whole && slot->cells[column] != hash)
 			paint_fill(canvas, row_background(monitor, row),
 			    draw_table_cell(monitor, (enum row_column)column,
-			    line.y, line.height - 1));
+			    above_line(line)));
 		slot->cells[column] = hash;
 	}
 	slot->client = row->client;
@@ -245,12 +255,12 @@ clear_cells(struct monitor *monitor, const struct row_data *row,
 }
 
 static void
-draw_row(struct monitor *monitor, unsigned slot_number, int y, int height)
+draw_row(struct monitor *monitor, unsigned slot_number)
 {
 	const struct row_data *row = table_model_row(&monitor->table,
 	    monitor->table.top + slot_number);
 	struct canvas *canvas = &monitor->canvases[AREA_TABLE];
-	struct area line = { 0, y, canvas->width, height };
+	struct area line = draw_table_line(monitor, slot_number);
 	char words[COLUMN_END][ROW_CELL_SIZE];
 	unsigned changed = clear_cells(monitor, row,
 	    &monitor->table_view.slots[slot_number], line, words);
@@ -259,31 +269,72 @@ draw_row(struct monitor *monitor, unsigned slot_number, int y, int height)
 	for (column = 0; column < COLUMN_END; column++)
 		if (changed & 1u << column)
 			draw_cell(monitor, row, (enum row_column)column,
-			    draw_table_cell(monitor, (enum row_column)column, y,
-			    height - 1), words[column]);
+			    draw_table_cell(monitor, (enum row_column)column,
+			    above_line(line)), words[column]);
 	/* Its whole line: lines join to one copy, cells would not. */
 	if (changed != 0)
 		paint_mark(canvas, line);
 }
 
+/* What is below the last row of each block, and between blocks. */
 static void
-draw_rest(struct monitor *monitor, unsigned rows, int top)
+draw_below(struct monitor *monitor, unsigned rows)
+{
+	const struct table_view *view = &monitor->table_view;
+	struct canvas *canvas = &monitor->canvases[AREA_TABLE];
+	int height = draw_table_row_height(monitor);
+	int top = draw_table_heading_height(&monitor->app);
+	unsigned block, used;
+	struct area rest;
+
+	for (block = 0; block < view->blocks; block++) {
+		used = rows <= block * view->block_rows ? 0 :
+		    rows - block * view->block_rows;
+		if (used > view->block_rows)
+			used = view->block_rows;
+		rest = draw_table_block(monitor, block);
+		rest.y = top + (int)used * height;
+		rest.height -= rest.y;
+		paint_fill(canvas, COLOUR_SURFACE, rest);
+		if (block + 1 < view->blocks)
+			paint_fill(canvas, COLOUR_HAIRLINE, (struct area){
+			    rest.x + rest.width, 0, 1, canvas->height });
+	}
+	paint_mark_all(canvas);
+}
+
+static void
+draw_rest(struct monitor *monitor, unsigned rows)
 {
 	struct table_view *view = &monitor->table_view;
-	struct canvas *canvas = &monitor->canvases[AREA_TABLE];
-	struct area rest = { 0, top, canvas->width, canvas->height - top };
 
 	if (rows == 0) {
-		empty_draw(monitor, top, view->repaint ||
-		    view->painted_slots != 0);
+		empty_draw(monitor, draw_table_heading_height(&monitor->app),
+		    view->repaint || view->painted_slots != 0);
 	} else {
 		empty_none();
-		paint_fill(canvas, COLOUR_SURFACE, rest);
-		paint_mark(canvas, rest);
+		draw_below(monitor, rows);
 	}
 	memset(view->slots + rows, 0, (TABLE_SLOTS_MAX - rows) *
 	    sizeof(view->slots[0]));
 	view->painted_slots = rows;
+}
+
+/* How many rows are in view. */
+static unsigned
+fit_rows(struct monitor *monitor)
+{
+	const struct table_view *view = &monitor->table_view;
+	struct table_model *model = &monitor->table;
+	unsigned room;
+
+	monitor_fit_blocks(monitor);
+	monitor_fit_columns(monitor);
+	room = view->blocks * view->block_rows;
+	table_model_set_page(model,
+	    room < TABLE_SLOTS_MAX ? room : TABLE_SLOTS_MAX);
+	return model->list.count - model->top < model->page ?
+	    model->list.count - model->top : model->page;
 }
 
 void
@@ -292,30 +343,23 @@ draw_table(struct monitor *monitor)
 	struct table_view *view = &monitor->table_view;
 	struct canvas *canvas = &monitor->canvases[AREA_TABLE];
 	struct table_model *model = &monitor->table;
-	int height = draw_table_row_height(&monitor->app);
-	int top = draw_table_heading_height(&monitor->app);
 	unsigned rows, slot;
 
 	if (paint_prepare(canvas, &monitor->app, monitor->areas[AREA_TABLE]))
 		view->repaint = true;
 	if (canvas->pixmap == None)
 		return;
-	monitor_fit_columns(monitor);
-	rows = (unsigned)draw_table_room(monitor);
-	table_model_set_page(model,
-	    rows < TABLE_SLOTS_MAX ? rows : TABLE_SLOTS_MAX);
-	rows = model->list.count - model->top < model->page ?
-	    model->list.count - model->top : model->page;
+	rows = fit_rows(monitor);
 	if (view->repaint) {
 		memset(view->slots, 0, sizeof(view->slots));
 		draw_table_heading(monitor);
 	}
 	for (slot = 0; slot < rows; slot++)
-		draw_row(monitor, slot, top + (int)slot * height, height);
+		draw_row(monitor, slot);
 	/* What is said of a table without rows stands where the second is. */
 	if (view->repaint || rows < view->painted_slots || rows == 0 ||
 	    view->painted_slots == 0)
-		draw_rest(monitor, rows, top + (int)rows * height);
+		draw_rest(monitor, rows);
 	view->painted_slots = rows;
 	view->repaint = false;
 	paint_show(canvas);

@@ -71,6 +71,8 @@ static XtResource resources[] = {
 	SWITCH("timeline", "Timeline", timeline),
 	{ "classMode", "ClassMode", XtRBoolean, sizeof(Boolean),
 	    FIELD(class_mode), XtRImmediate, (XtPointer)False },
+	{ "compactRows", "CompactRows", XtRBoolean, sizeof(Boolean),
+	    FIELD(compact), XtRImmediate, (XtPointer)False },
 	SWITCH("messageList", "MessageList", list),
 	SWITCH("messageLadder", "MessageLadder", ladder),
 	{ "publishState", "PublishState", XtRBoolean, sizeof(Boolean),
@@ -187,6 +189,7 @@ open_models(void)
 	monitor_sort_as(&monitor, monitor.res.sort);
 	(void)columns_parse(&monitor.table_view.columns,
 	    monitor.res.columns);
+	monitor.table_view.compact = monitor.res.compact;
 	monitor.beside_when = monitor_beside_of(monitor.res.side_by_side);
 	monitor.shares[false] = monitor.res.table_share;
 	monitor.shares[true] = monitor.res.beside_share;

@@ -117,7 +117,7 @@ struct monitor_resources {
 	String side_by_side;	/* auto, always, never */
 	String columns, sort;	/* see settings.c; "": as they are made */
 	Boolean line_ends, hex, received, sent, timeline, list, ladder;
-	Boolean class_mode;
+	Boolean class_mode, compact;
 	Boolean publish_state;
 	String table_keys;	/* translations */
 	String server_program;	/* "": beside this program, then PATH */
@@ -304,12 +304,20 @@ void monitor_stream_actions(struct monitor *monitor);
 void monitor_apply_want(struct monitor *monitor);
 /* The selection is another client. */
 void monitor_select_changed(struct monitor *monitor);
-/* The row at a height of the table, or none. */
-void monitor_select_at(struct monitor *monitor, int y);
+/* The row there, or none. */
+void monitor_select_at(struct monitor *monitor, int x, int y);
 /* table_row.c */
 void monitor_row_actions(struct monitor *monitor);
-/* Button 1 went down at that height. */
-void monitor_row_pressed(struct monitor *monitor, int y, Time now);
+/* Button 1 went down there. */
+void monitor_row_pressed(struct monitor *monitor, int x, int y, Time now);
+/* blocks.c */
+/* How many there are, before the table is painted. */
+void monitor_fit_blocks(struct monitor *monitor);
+/* From the left edge of the block that is there. */
+int monitor_block_x(const struct monitor *monitor, int x);
+/* The place in the table of the row there; -1: none is. */
+int64_t monitor_row_at(const struct monitor *monitor, int x, int y);
+void monitor_set_compact(struct monitor *monitor, bool on);
 
 /* open.c */
 /* What the window shows: the server's table, or that of a capture. */

@@ -43,6 +43,13 @@ length_of(const struct monitor *monitor, Widget widget)
 	return monitor->beside ? width_of(widget) : height_of(widget);
 }
 
+/* The other way: a pane has all of it. */
+static int
+across(const struct monitor *monitor, Widget widget)
+{
+	return monitor->beside ? height_of(widget) : width_of(widget);
+}
+
 /* The paned window's own child; each pane has one, one of them is used. */
 static Widget
 panes_sash(const struct monitor *monitor)
@@ -59,20 +66,22 @@ panes_sash(const struct monitor *monitor)
 	return NULL;
 }
 
+/* All of the panes' width, or height: when they have just turned the paned
+ * window has not seen to that. */
 static void
 place(const struct monitor *monitor, Widget widget, int from, int length)
 {
-	Position x = 0, y = 0;
-	Dimension width = 0, height = 0, border = 0;
+	Dimension border = 0;
+	int width = width_of(monitor->panes);
+	int height = height_of(monitor->panes);
 
-	XtVaGetValues(widget, XmNx, &x, XmNy, &y, XmNwidth, &width,
-	    XmNheight, &height, XmNborderWidth, &border, NULL);
+	XtVaGetValues(widget, XmNborderWidth, &border, NULL);
 	if (monitor->beside)
-		XtConfigureWidget(widget, (Position)from, y,
-		    (Dimension)length, height, border);
+		XtConfigureWidget(widget, (Position)from, 0,
+		    (Dimension)length, (Dimension)height, border);
 	else
-		XtConfigureWidget(widget, x, (Position)from, width,
-		    (Dimension)length, border);
+		XtConfigureWidget(widget, 0, (Position)from,
+		    (Dimension)width, (Dimension)length, border);
 }
 
 /* In the middle of the edge that it moves. */
@@ -123,7 +132,7 @@ panes_need(const struct monitor *monitor)
 	need.stream_bars = height_of(XtParent(
 	    monitor->areas[AREA_MESSAGES_INFO]));
 	need.table = need.table_bars + LEAST_ROWS *
-	    draw_table_row_height(app);
+	    draw_table_row_height(monitor);
 	/* The list has titles, and its bytes are below. */
 	need.stream = need.stream_bars + messages_line_height(app) *
 	    (monitor->list_bytes ? 2 * LEAST_ROWS + 2 : LEAST_ROWS);
@@ -268,6 +277,7 @@ turn_panes(struct monitor *monitor)
 void
 monitor_fit_panes(struct monitor *monitor)
 {
+	Widget focus = XmGetFocusWidget(monitor->app.shell);
 	struct panes_need need;
 	Dimension spacing = 0;
 	int all, length;
@@ -294,6 +304,9 @@ monitor_fit_panes(struct monitor *monitor)
 	place_panes(monitor, length);
 	if (monitor->beside)
 		monitor_fit_bar(monitor);
+	/* Panes that turned had no room for a while, and the keyboard went. */
+	if (focus != NULL && XmGetFocusWidget(monitor->app.shell) != focus)
+		(void)XmProcessTraversal(focus, XmTRAVERSE_CURRENT);
 }
 
 static int
@@ -316,8 +329,11 @@ panes_resized(Widget widget, XtPointer data, XEvent *event, Boolean *go_on)
 	if (event->type != ConfigureNotify)
 		return;
 	/* Also when it is only wider: they may come beside each other, and
-	 * the paned window has given them other lengths. */
-	if (widget == monitor->panes || all != monitor->panes_length) {
+	 * the paned window has given them other lengths, or, turned round,
+	 * the size that a pane asks for. */
+	if (widget == monitor->panes || all != monitor->panes_length ||
+	    across(monitor, monitor->table_pane) !=
+	    across(monitor, monitor->panes)) {
 		monitor_fit_panes(monitor);
 	} else if (table != monitor->table_length) {
 		XtVaGetValues(monitor->panes, XmNspacing, &spacing, NULL);

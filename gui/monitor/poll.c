@@ -137,7 +137,7 @@ fit_table(struct monitor *monitor)
 	struct table_view *view = &monitor->table_view;
 	int width = monitor->canvases[AREA_TABLE].width;
 	int whole = draw_table_left(monitor, COLUMNS);
-	bool needed = width > 0 && whole > width;
+	bool needed = width > 0 && whole > width && view->blocks <= 1;
 
 	if (needed != XtIsManaged(monitor->table_slide.bar)) {
 		if (needed)

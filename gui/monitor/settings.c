@@ -66,6 +66,7 @@ monitor_note_settings(struct monitor *monitor)
 	    monitor_beside_word(monitor->beside_when));
 	remember_note(SETTING_COLUMNS, columns);
 	remember_note(SETTING_SORT, sort);
+	remember_note_switch(SETTING_COMPACT, monitor->table_view.compact);
 	remember_note_switch(SETTING_DARK,
 	    monitor->app.scheme == SCHEME_DARK);
 	remember_note_number(SETTING_FONT_SIZE, monitor->app.res.font_size);
@@ -103,6 +104,7 @@ reset_table(struct monitor *monitor)
 	monitor_sort_as(monitor, remember_default(SETTING_SORT));
 	(void)columns_parse(&monitor->table_view.columns,
 	    remember_default(SETTING_COLUMNS));
+	monitor_set_compact(monitor, default_switch(SETTING_COMPACT));
 	monitor_size_columns(monitor);
 }
 

@@ -54,6 +54,9 @@ put_server(FILE *out, const struct monitor *monitor)
 		    row_column_info(monitor->table_view.seen[i])->word);
 	fprintf(out, " mischief=%s", row == NULL ||
 	    !watch_mischief_text(row, mischief) ? "-" : mischief);
+	fprintf(out, " compact=%d blocks=%u page=%u",
+	    monitor->table_view.compact, monitor->table_view.blocks,
+	    monitor->table.page);
 	fprintf(out, " side=%s beside=%d room=%d/%d",
 	    monitor_beside_word(monitor->beside_when), monitor->beside,
 	    draw_table_room(monitor),

@@ -35,6 +35,7 @@ edge_at(const struct monitor *monitor, int x, int y)
 
 	if (y >= draw_table_heading_height(&monitor->app))
 		return COLUMN_COUNT;
+	x = monitor_block_x(monitor, x);
 	for (i = 0; i + 1 < view->seen_count; i++) {
 		edge = draw_table_left(monitor, view->seen[i]) +
 		    view->widths[view->seen[i]] - view->offset;
@@ -57,13 +58,12 @@ sort_by(struct monitor *monitor, enum row_column column)
 }
 
 void
-monitor_select_at(struct monitor *monitor, int y)
+monitor_select_at(struct monitor *monitor, int x, int y)
 {
-	uint32_t row = monitor->table.top + (uint32_t)((y -
-	    draw_table_heading_height(&monitor->app)) /
-	    draw_table_row_height(&monitor->app));
+	int64_t row = monitor_row_at(monitor, x, y);
 
-	if (table_model_row(&monitor->table, row) == NULL)
+	if (row < 0 || table_model_row(&monitor->table, (uint32_t)row) ==
+	    NULL)
 		monitor->table.selected = 0;
 	else
 		table_model_select(&monitor->table, row);
@@ -93,7 +93,7 @@ press(Widget widget, XEvent *event, String *args, Cardinal *count)
 		return;
 	}
 	if (!empty_press(monitor, x, y))
-		monitor_row_pressed(monitor, y, event->xbutton.time);
+		monitor_row_pressed(monitor, x, y, event->xbutton.time);
 }
 
 static void

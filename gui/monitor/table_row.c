@@ -17,12 +17,12 @@ show_only(struct monitor *monitor, bool everybody)
 /* Two presses in haste on one row: its messages alone; everybody's when that
  * was so before. */
 void
-monitor_row_pressed(struct monitor *monitor, int y, Time now)
+monitor_row_pressed(struct monitor *monitor, int x, int y, Time now)
 {
 	struct table_view *view = &monitor->table_view;
 	uint64_t only = monitor->only_client, client;
 
-	monitor_select_at(monitor, y);
+	monitor_select_at(monitor, x, y);
 	client = monitor->table.selected;
 	if (client != 0 && client == view->pressed_client &&
 	    now - view->row_pressed <
@@ -70,7 +70,8 @@ menu(Widget widget, XEvent *event, String *args, Cardinal *count)
 		XmProcessTraversal(widget, XmTRAVERSE_CURRENT);
 		if (event->xbutton.y < heading)
 			return;
-		monitor_select_at(monitor, event->xbutton.y);
+		monitor_select_at(monitor, event->xbutton.x,
+		    event->xbutton.y);
 	}
 	menu_post(&monitor->table_view.popup, &monitor->app, widget, &place,
 	    &choice);

@@ -22,6 +22,8 @@ struct table_view {
 	enum row_column seen[COLUMNS];	/* from left to right */
 	unsigned seen_count;
 	int offset;			/* scrolled to the right by, pixels */
+	bool compact;			/* low rows, see blocks.c */
+	unsigned blocks, block_rows;	/* beside each other, as painted */
 	Time row_pressed;		/* when, and which client */
 	uint64_t pressed_client, pressed_only;	/* whose alone were shown */
 	Widget popup;			/* the context menu */

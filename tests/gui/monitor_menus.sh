@@ -85,6 +85,7 @@ check()
 	viewDark)		toggles dark 1 0 ;;
 	viewTimeline)		toggles timeline 1 0 ;;
 	viewHood)		dialog hoodDialog ;;
+	viewCompact)		toggles compact 1 0 ;;
 	classOn)		toggles class 1 0 ;;
 	classMarks)		toggles marks 1 0
 				by_accelerator classOn; state_is class=0 ;;

@@ -132,5 +132,42 @@ narrow(void)
 	CU_ASSERT_EQUAL(columns_fit(&columns, needs, 999, seen), 9);
 }
 
+static void
+blocks(void)
+{
+	struct columns columns;
+	enum row_column seen[COLUMNS];
+	int widths[COLUMNS], i;
+	unsigned count;
+
+	columns_init(&columns);
+	for (i = 0; i < COLUMNS; i++)
+		widths[i] = 160;
+	/* The last one may lose a sixteenth of all. */
+	CU_ASSERT_EQUAL(columns_least(&columns, widths), 450);
+	CU_ASSERT_EQUAL(columns_fit_block(&columns, widths, 1650, seen), 11);
+	count = columns_fit_block(&columns, widths, 1649, seen);
+	CU_ASSERT_EQUAL(count, 10);
+	CU_ASSERT_FALSE(in(seen, count, COLUMN_CONNECTED));
+	count = columns_fit_block(&columns, widths, 600, seen);
+	CU_ASSERT_EQUAL(count, 4);
+	CU_ASSERT_TRUE(in(seen, count, COLUMN_SINCE));
+	for (i = 450; i > 0; i -= 449) {
+		count = columns_fit_block(&columns, widths, i, seen);
+		CU_ASSERT_EQUAL(count, 3);
+		CU_ASSERT_TRUE(in(seen, count, COLUMN_NAME) &&
+		    in(seen, count, COLUMN_STATE) &&
+		    in(seen, count, COLUMN_LEFT));
+	}
+	/* In their order, and without what somebody has hidden. */
+	columns_move(&columns, COLUMN_LEFT, COLUMN_NAME);
+	columns_toggle(&columns, COLUMN_STATE);
+	CU_ASSERT_EQUAL(columns_least(&columns, widths), 300);
+	count = columns_fit_block(&columns, widths, 300, seen);
+	CU_ASSERT_EQUAL(count, 2);
+	CU_ASSERT_EQUAL(seen[0], COLUMN_LEFT);
+	CU_ASSERT_EQUAL(seen[1], COLUMN_NAME);
+}
+
 UNIT_MAIN("model_columns", TEST(as_they_are_made), TEST(arranged),
-    TEST(nonsense), TEST(narrow))
+    TEST(nonsense), TEST(narrow), TEST(blocks))
