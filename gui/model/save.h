@@ -17,6 +17,8 @@ struct save_plan {
 	bool no_private;	/* captures: private lines by their length */
 	const struct listening *listening;	/* for captures: the server's */
 	uint32_t listening_count;
+	const char *what;	/* for dialogs: which messages these are, words;
+				   NULL: nothing is said */
 };
 
 struct save_result {

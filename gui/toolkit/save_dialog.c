@@ -2,6 +2,7 @@
 #include "gui/toolkit/save_dialog.h"
 
 #include <Xm/FileSB.h>
+#include <Xm/Label.h>
 #include <Xm/RowColumn.h>
 #include <Xm/ToggleB.h>
 #include <Xm/Xm.h>
@@ -15,6 +16,8 @@
 #include "gui/toolkit/dialog.h"
 #include "gui/toolkit/theme.h"
 
+#define SAVE_WORDS_SIZE	320
+
 /* The dialog is modal: there is one. */
 static struct {
 	struct app *app;
@@ -23,6 +26,8 @@ static struct {
 	size_t len;
 	void (*saved)(void *context, const struct save_result *result);
 	void *context;
+	Widget words;		/* what will be saved; or NULL */
+	char what[SAVE_WORDS_SIZE];
 	Widget headings, picked_only, capture, no_private;
 	struct save_plan plan;
 	char path[1024];
@@ -115,6 +120,42 @@ cancelled(Widget widget, XtPointer data, XtPointer detail)
 	XtDestroyWidget(XtParent(widget));
 }
 
+static bool
+count_message(void *context, const struct log_entry *entry)
+{
+	*(uint64_t *)context += entry->kind == LOG_MESSAGE;
+	return true;
+}
+
+/* All that is shown, or what of it is picked. */
+static void
+say_what(Widget widget, XtPointer data, XtPointer detail)
+{
+	char words[SAVE_WORDS_SIZE], number[WORDING_NUMBER_SIZE];
+	uint64_t count = 0;
+
+	(void)widget;
+	(void)data;
+	(void)detail;
+	if (job.words == NULL)
+		return;
+	stream_each_picked(job.stream, count_message, &count);
+	wording_put(words, sizeof(words), app_text(job.app, count == 1 ?
+	    "save.pickedOne" : "save.picked", "%1"), wording_number(number,
+	    count), NULL);
+	dialog_set_text(job.words, XmToggleButtonGetState(job.picked_only) ?
+	    words : job.what);
+}
+
+static void
+add_words(Widget row, const char *what)
+{
+	job.words = what == NULL ? NULL : XtVaCreateManagedWidget("saves",
+	    xmLabelWidgetClass, row, XmNalignment, XmALIGNMENT_BEGINNING,
+	    NULL);
+	(void)text_copy(job.what, sizeof(job.what), what == NULL ? "" : what);
+}
+
 static Widget
 add_toggle(Widget row, const char *name, bool set, bool sensitive)
 {
@@ -123,11 +164,13 @@ add_toggle(Widget row, const char *name, bool set, bool sensitive)
 }
 
 static void
-add_toggles(Widget box, bool captures)
+add_toggles(Widget box, const struct save_plan *server)
 {
 	Widget row = XtVaCreateManagedWidget("what", xmRowColumnWidgetClass,
 	    box, NULL);
+	bool captures = server != NULL;
 
+	add_words(row, captures ? server->what : NULL);
 	job.headings = add_toggle(row, "headings", job.plan.headings, true);
 	job.picked_only = add_toggle(row, "pickedOnly", false,
 	    stream_picked_entry(job.stream) != NULL);
@@ -136,6 +179,9 @@ add_toggles(Widget box, bool captures)
 	if (captures)
 		job.no_private = add_toggle(row, "noPrivate",
 		    job.plan.no_private, true);
+	XtAddCallback(job.picked_only, XmNvalueChangedCallback, say_what,
+	    NULL);
+	say_what(NULL, NULL, NULL);
 }
 
 static Widget
@@ -182,7 +228,7 @@ save_dialog_open(struct app *app, const struct stream *stream,
 	job.plan.listening_count = server == NULL ? 0 :
 	    server->listening_count;
 	box = make_box(app);
-	add_toggles(box, server != NULL);
+	add_toggles(box, server);
 	dialog_open(app, box);
 }
 

@@ -52,6 +52,95 @@ type_text "$work/saved"
 keys Return
 saved_as saved
 
+# messages_in FILE: how many tshark sees; what happened besides has no address
+messages_in()
+{
+	HOME=$work tshark -n -r "$1" -Y ip.src 2>"$work/shark.err" |
+	    wc -l
+}
+
+# shows FILE COUNT: a window of that capture has so many
+shows()
+{
+	spawn other "$XBAREWIRED" --open "$1"
+	find_recorded
+	state_is attach=recorded "seen=$2" "kept=$2"
+	keys ctrl+q
+	wait_exit "$other_pid" 10
+	window=$live
+	ask find "$(patience 10)" "Barewire monitor - $instance" ||
+	    fail "the first window is gone"
+	focus_window
+}
+
+# save_part FILE WORDS: says what will be saved, and does
+save_part()
+{
+	name_file "$work/$1"
+	state_is "save=$2"
+	picture "capture_$1"
+	keys Return
+	wait_until 10 test -s "$work/$1" || fail "$1 was not saved"
+	dialog_hidden saveDialog
+}
+
+test_case "a part of it: what the filter lets through, and that is said"
+live=$window
+save_part all.pcapng 'All_3_messages.*'
+click messageFilter
+type_text '+'
+state_is entries=1
+save_part filtered.pcapng '1_of_3_messages:_filter_[+]'
+click messageFilter
+keys Escape
+click showReceived
+state_is received=0
+save_part sent.pcapng '1_of_3_messages:_without_those_received'
+click showReceived
+state_is received=1
+exec {other}<>"/dev/tcp/${calc_address%:*}/${calc_address##*:}"
+printf 'bob\n' >&"$other"
+state_is seen=4 connected=2
+exec {other}>&-
+state_is ended=1
+click table 80 45
+keys End
+state_is 'selected=(alice|bob)'
+keys Home
+one=$(state_of selected)
+keys ctrl+shift+f
+state_is only=1
+save_part only.pcapng "[13]_of_4_messages:_only_$one@calc"
+keys ctrl+shift+f
+state_is only=0
+click stream 200 10
+keys End
+click stream 200 30
+state_is 'picked=[1-9].*'
+keys ctrl+s
+dialog_shown saveDialog
+click pickedOnly
+picture capture_picked
+keys ctrl+a
+click Text
+keys ctrl+a
+type_text "$work/picked.pcapng"
+keys Return
+wait_until 10 test -s "$work/picked.pcapng" || fail "nothing was saved"
+dialog_hidden saveDialog
+
+test_case "tshark, and this program, find just those"
+if command -v tshark >/dev/null; then
+	assert_eq "$(messages_in "$work/all.pcapng")" 3 "all"
+	assert_eq "$(messages_in "$work/filtered.pcapng")" 1 "the filtered"
+	assert_eq "$(messages_in "$work/sent.pcapng")" 1 "those sent"
+	assert_eq "$(messages_in "$work/picked.pcapng")" 1 "the picked one"
+fi
+shows "$work/all.pcapng" 3
+shows "$work/filtered.pcapng" 1
+shows "$work/sent.pcapng" 1
+shows "$work/picked.pcapng" 1
+
 test_case "what is no capture is refused, with the reason"
 keys ctrl+shift+o
 dialog_shown openDialog
@@ -70,10 +159,10 @@ keys ctrl+a
 type_text "$work/lab.pcapng"
 keys Return
 find_recorded
-state_is attach=recorded connected=1 ended=0 seen=3
+state_is attach=recorded connected=1 ended=1 seen=4
 picture capture_open
 exec {calc}>&-
-state_is connected=0 ended=1
+state_is connected=0 ended=2
 keys Down
 state_is selected=alice
 
