@@ -79,6 +79,7 @@ sync_sensitivity(struct monitor *monitor)
 	menu_set_sensitive(menu[COMMAND_CLIENT_DISCONNECT_ALL], live &&
 	    monitor_can_disconnect_all(row));
 	menu_set_sensitive(menu[COMMAND_CLIENT_REPORT], row != NULL);
+	menu_set_sensitive(menu[COMMAND_CLIENT_COMPARE], row != NULL);
 	menu_set_sensitive(menu[COMMAND_CLIENT_ADDRESS], row != NULL);
 	monitor_sync_mischief(monitor, row);
 	/* In a field it copies what is picked there. */
@@ -88,6 +89,7 @@ sync_sensitivity(struct monitor *monitor)
 	menu_set_sensitive(menu[COMMAND_MESSAGES_CURL], received &&
 	    entry->head_len != 0);
 	menu_set_sensitive(menu[COMMAND_MESSAGES_DETAILS], message);
+	menu_set_sensitive(menu[COMMAND_MESSAGES_COMPARE], message);
 	menu_set_sensitive(menu[COMMAND_MESSAGES_SAVE],
 	    stream_shown(monitor->stream) != 0);
 	menu_set_sensitive(menu[COMMAND_CLASS_ON], monitor->recorded == NULL);

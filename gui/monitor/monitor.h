@@ -17,6 +17,7 @@
  *	verdicts.c		what the judge says
  *	hood.c			what is under the hood, see hood.h
  *	ladder.c		ladders, see ladder_parts.h
+ *	compare.c		two side by side, see compare.h
  *	class.c			for a projector, see class_parts.h
  *	timeline.c		lanes for the chart, see timeline_parts.h
  *	*.c			what the menus do, one subject a file
@@ -70,6 +71,7 @@ enum monitor_command {
 struct monitor;
 struct hood_window;
 struct replay_bar;
+struct compare_window;
 
 #define TITLE(name)
 #define LINE(name)
@@ -180,6 +182,7 @@ struct monitor {
 	bool judge_gone;
 	uint64_t judge_next[JUDGE_LOOKS];	/* where the judge was, the last
 						   times that was looked at */
+	char save_words[320];	/* which messages were saved last */
 	char note[160];		/* the last thing done: "copied 59 bytes" */
 	uint64_t only_client;	/* while only one is shown */
 	char only_name[NAME_AT_SIZE];
@@ -201,6 +204,8 @@ struct monitor {
 	const char *report;	/* what the last report shows, for the state */
 	struct hood_window *hood;	/* that of the moment, or NULL */
 	struct ladder_window *ladder;	/* NULL: it is closed */
+	struct compare_window *compare;	/* compare.h; NULL: it is closed */
+	struct log_entry *compare_with;	/* remembered; or NULL */
 	Widget details;		/* the detail dialog of the moment, or NULL */
 };
 

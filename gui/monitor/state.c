@@ -9,6 +9,7 @@
 
 #include "gui/model/log_verdict.h"
 #include "gui/model/summary.h"
+#include "gui/monitor/compare.h"
 #include "gui/monitor/draw.h"
 #include "gui/monitor/empty.h"
 #include "gui/monitor/hood.h"
@@ -197,7 +198,7 @@ put_hood(FILE *out, const struct monitor *monitor)
 static void
 put_all(FILE *out, const struct monitor *monitor)
 {
-	char event[200], note[200];
+	char event[200], note[200], save[200];
 
 	put_server(out, monitor);
 	put_messages(out, monitor);
@@ -208,9 +209,11 @@ put_all(FILE *out, const struct monitor *monitor)
 	put_hood(out, monitor);
 	monitor_put_ladder(out, monitor);
 	monitor_put_replay(out, monitor);
+	monitor_put_compare(out, monitor);
 	one_word(event, sizeof(event), monitor->event.text);
 	one_word(note, sizeof(note), monitor->note);
-	fprintf(out, " event=%s note=%s", event, note);
+	one_word(save, sizeof(save), monitor->save_words);
+	fprintf(out, " save=%s event=%s note=%s", save, event, note);
 }
 
 void

@@ -52,7 +52,8 @@ monitor_post_messages_menu(struct monitor *monitor, struct pane *pane,
 {
 	static const int commands[] = { COMMAND_MESSAGES_COPY,
 	    COMMAND_MESSAGES_NC, COMMAND_MESSAGES_CURL,
-	    COMMAND_MESSAGES_DETAILS, COMMAND_MESSAGES_SAVE };
+	    COMMAND_MESSAGES_DETAILS, COMMAND_MESSAGES_COMPARE,
+	    COMMAND_MESSAGES_SAVE };
 	struct menu_choice choice = { commands, XtNumber(commands),
 	    monitor->menu };
 

@@ -15,6 +15,7 @@
 #include "gui/toolkit/keys.h"
 #include "gui/toolkit/scale.h"
 #include "gui/toolkit/theme.h"
+#include "gui/monitor/compare.h"
 #include "gui/monitor/draw.h"
 #include "gui/monitor/hood.h"
 #include "gui/monitor/ladder.h"
@@ -185,6 +186,7 @@ dress(struct monitor *monitor)
 	exchanges_restyle(&monitor->list);
 	monitor_restyle_ladder(monitor);
 	monitor_restyle_replay(monitor);
+	monitor_restyle_compare(monitor);
 }
 
 static void

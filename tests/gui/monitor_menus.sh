@@ -62,6 +62,8 @@ check()
 	clientDisconnect)	dialog disconnectDialog ;;
 	clientReport)		dialog reportDialog ;;
 	clientLadder)		dialog ladderDialog ;;
+	clientCompare)		dialog compareClientsDialog ;;
+	messagesCompare)	compared ;;
 	clientDisconnectAll)	dialog disconnectAllDialog ;;
 	messagesOpen)		dialog openDialog ;;
 	messagesSave)		dialog saveDialog ;;
@@ -120,6 +122,24 @@ toggles()
 	state_is "$1=$2"
 	by_accelerator "$item"
 	state_is "$1=$3"
+}
+
+# Remembered, or, if another one was, compared with that.
+remembered=''
+compared()
+{
+	local picked
+
+	picked=$(state_of picked)
+	if [ -z "$remembered" ]; then
+		remembered=$picked
+		state_is comparewith=1
+	elif [ "$remembered" = "$picked" ]; then
+		state_is comparewith=1 'note=this_message_is_remembered.*'
+	else
+		remembered=''
+		dialog compareDialog
+	fi
 }
 
 copied()
