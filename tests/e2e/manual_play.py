@@ -37,6 +37,8 @@ FORMS = [
     (r"\d\d:\d\d:\d\d", "TIME"),
     (r"127\.0\.0\.1:\d+", "127.0.0.1:1"),
     (r"^(process|bytes (in|out)): \d+", r"\1: 1"),
+    # A process may not yet have said that its answer is out.
+    (r"^state: (idle|sending)", "state: idle"),
     (r"^Content-Length: \d+$", "Content-Length: 1"),
 ]
 ESCAPES = (("\\-", "-"), ("\\(aq", "'"), ("\\(ga", "`"), ("\\(ha", "^"),

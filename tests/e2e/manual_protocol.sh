@@ -58,6 +58,10 @@ done < <(
 	    wire/chat_commands.def
 	sed -n 's/^QUIT_WORD("\([a-z]*\)".*/\1/p' wire/quit_words.def
 	sed -n 's/^NAME_LABEL("\([a-z]*\)").*/\1/p' wire/name_labels.def
+	# Why a name, or a number, is none.
+	cat base/text_name.c server/labs/wait_{body,pause}.c | tr '\n' ' ' |
+	    sed 's/"[[:space:]]*"//g' | grep -oE 'return "[^"]+"' |
+	    sed 's/^return "//; s/"$//'
 	# Sentences of the servers of lines, up to what is filled in.
 	cat server/labs/{chat,order,lab_calc}*.c | tr '\n' ' ' |
 	    sed 's/"[[:space:]]*"//g' | grep -oE '"error: [^"%\\]*' |
