@@ -111,11 +111,17 @@ view_screen()
 	stop_load
 }
 
-# view_keys [PROXY-DELAY]: pages of 10,000 messages, nothing else happening
+# view_keys NAME [PROXY-DELAY]: pages of 10,000 messages, nothing else
+# happening.  A ladder shows the messages of eight clients.
 view_keys()
 {
+	local clients=1000
+
 	view "$1"
-	start_load 1000 0 10000 0 0 0 "$processes"
+	case $1 in
+	ladder|pane)	clients=8 ;;
+	esac
+	start_load $clients 0 10000 0 0 0 "$processes"
 	[ -z "${2-}" ] || start_proxy "$2"
 	open_view
 	sleep 3
