@@ -219,6 +219,15 @@ monitor_restyle_ladder(struct monitor *monitor)
 		ladder_pane_restyle(&monitor->dock->pane);
 }
 
+void
+monitor_follow_ladder(struct monitor *monitor)
+{
+	if (monitor->ladder != NULL)
+		ladder_look_follow(&monitor->ladder->look);
+	if (monitor->docked && monitor->dock != NULL)
+		ladder_look_follow(monitor->dock);
+}
+
 /* Of the window, or else of the pane. */
 void
 monitor_put_ladder(FILE *out, const struct monitor *monitor)

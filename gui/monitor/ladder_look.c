@@ -52,8 +52,8 @@ opened(void *context)
 }
 
 /* Of the selected client, or of all. */
-static void
-set_whom(struct ladder_look *look)
+void
+ladder_look_follow(struct ladder_look *look)
 {
 	struct monitor *monitor = look->monitor;
 	const struct row_data *row = table_model_selected(&monitor->table);
@@ -70,11 +70,11 @@ set_whom(struct ladder_look *look)
 	wording_put(title, sizeof(title), row == NULL ? app_text(
 	    &monitor->app, "ladder.all", "") : app_text(&monitor->app,
 	    "ladder.title", "%1"), row == NULL ? "" : name, NULL);
-	if (strcmp(title, look->title) == 0)
-		return;
-	(void)text_copy(look->title, sizeof(look->title), title);
-	if (look->titled != NULL)
-		look->titled(look);
+	if (strcmp(title, look->title) != 0) {
+		(void)text_copy(look->title, sizeof(look->title), title);
+		if (look->titled != NULL)
+			look->titled(look);
+	}
 	ladder_pane_touch(&look->pane);
 }
 
@@ -89,8 +89,7 @@ look_due(XtPointer data, XtIntervalId *id)
 	(void)id;
 	if (rest_ms < bytes_ms)
 		rest_ms = bytes_ms;
-	set_whom(look);
-	ladder_pane_touch(&look->pane);
+	ladder_look_follow(look);
 	look->looks = XtAppAddTimeOut(look->monitor->app.context,
 	    (unsigned long)(rest_ms < REST_MS ? REST_MS : rest_ms), look_due,
 	    look);

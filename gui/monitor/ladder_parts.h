@@ -29,6 +29,8 @@ bool ladder_look_make(struct ladder_look *look, struct view_group *group,
 /* Looks now, and again and again until it is told to stop. */
 void ladder_look_begin(struct ladder_look *look);
 void ladder_look_stop(struct ladder_look *look);
+/* Another client may be selected. */
+void ladder_look_follow(struct ladder_look *look);
 /* Its words of the window's state. */
 void ladder_look_put(FILE *out, const struct ladder_look *look);
 

@@ -6,6 +6,7 @@
 
 #include "gui/monitor/draw.h"
 #include "gui/monitor/empty.h"
+#include "gui/monitor/ladder.h"
 #include "gui/toolkit/scale.h"
 
 #define GRIP scale_px(5)	/* pixels either side of a column's edge */
@@ -22,6 +23,7 @@ monitor_select_changed(struct monitor *monitor)
 		name_at_put(monitor->only_name, row->name, row->lab);
 		monitor_apply_want(monitor);
 	}
+	monitor_follow_ladder(monitor);
 	monitor_show(monitor);
 }
 

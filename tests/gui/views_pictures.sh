@@ -168,6 +168,18 @@ both class
 keys F11
 state_is class=0
 
+test_case "compact rows"
+keys alt+v
+widget_shown viewCompact
+keys o
+state_is compact=1
+for_real 1
+both compact
+keys alt+v
+widget_shown viewCompact
+keys o
+state_is compact=0
+
 test_case "ladders: of the chat in a window, of the order pair in its pane"
 select_client cem
 dialog_both F12 ladderDialog '^Ladder' ladder
