@@ -133,7 +133,10 @@ function print_list(file, tag, text,    args, n, count)
 # A sentence or more, each on lines of its own and none wider than 78.
 function sentence(text,    words, word, i, line, out)
 {
-	text = toupper(substr(text, 1, 1)) substr(text, 2) "."
+	# A program's name stays as it is typed.
+	if (text !~ /^x?barewire/)
+		text = toupper(substr(text, 1, 1)) substr(text, 2)
+	text = text "."
 	words = split(text, word, " ")
 	for (i = 1; i <= words; i++) {
 		if (line != "" && length(line) + length(roff(word[i])) > 77) {
