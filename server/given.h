@@ -38,6 +38,9 @@ int given_next(unsigned lab, bool metrics, bool *datagrams);
  * they are not off. */
 void listener_adopt_say(struct listener *listener,
     const struct listener_plan *plan);
+/* listener_reach.c: says at which addresses other machines find a socket that
+ * is bound to all. */
+void listener_reach_say(struct listener *listener);
 
 /* listener_bind.c: what a connection has from the socket that it was accepted
  * by: answers leave at once, arrival times are kept, and child_receive_idle

@@ -157,6 +157,7 @@ start_announce(struct listener *listener, const struct listener_plan *plan)
 			listener_announce(listener, SENTENCE_OF(LISTENING),
 			    lab_info(at->lab)->name, at->address);
 	}
+	listener_reach_say(listener);
 	listener_adopt_say(listener, plan);
 	notify_say(listener);
 	fault = instance_session_fault(&listener->instance);

@@ -116,3 +116,35 @@ kill -CONT "$child"
 wait_until 5 dead "$child" || fail "the child lives on"
 start_server
 stop_server
+
+# reached VERSION ADDRESS OPTION...: what it says on a machine with that address.
+reached()
+{
+	spawn server unshare --net bash -c 'ip link set lo up &&
+	    ip link add net7 type veth peer name other &&
+	    ip link set net7 up && ip link set other up || exit
+	    [ "$1" = none ] || ip "$1" address add "$2" dev net7 nodad || exit
+	    shift 2; exec "$@"' - "$1" "$2" "$BAREWIRED" -i "$instance" \
+	    "${off[@]}" -p calc=0 "${@:3}"
+	wait_until 20 server_said_ready || fail "the server did not get ready"
+	alive "$server_pid" || fail "it ended: $(<"$server_err")"
+	said=$(grep 'other machines' "$server_out")
+	stop_server
+}
+
+if [ "$(id -u)" = 0 ] && unshare --net ip link add type veth 2>/dev/null; then
+	test_case "at every address: which those are, for other machines"
+	reached -4 192.0.2.9/24 -a 0.0.0.0
+	assert_eq "$said" 'its address for other machines: 192.0.2.9 (net7)'
+	if [ $v6 = yes ]; then
+		reached -6 2001:db8::9/64 -a ::
+		assert_eq "$said" \
+		    'its address for other machines: [2001:db8::9] (net7)'
+	fi
+	reached -4 192.0.2.9/24 -a 127.0.0.1
+	assert_eq "$said" ''
+	reached none '' -a 0.0.0.0
+	assert_eq "$said" 'this machine has no address for other machines'
+else
+	echo "not here: network namespaces"
+fi
