@@ -225,6 +225,7 @@ completion: $(COMPLETION)
 
 include tools/llhttp.mak
 include tools/tests.mak
+include tools/handouts.mak
 include tools/delivery.mak
 
 -include $(shell find $(OBJ) -name '*.d' 2>/dev/null)
@@ -250,7 +251,7 @@ clean:	## remove everything that was built
 
 help:	## show this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "%-10s %s\n", $$1, $$2 }' \
-	    Makefile tools/tests.mak tools/delivery.mak
+	    Makefile tools/tests.mak tools/delivery.mak tools/handouts.mak
 
 .DELETE_ON_ERROR:
 .PHONY: all libraries man completion deps deps-test run clean help mininet
