@@ -279,8 +279,10 @@ arguments_help(unsigned lab, FILE *out)
 		for (id = 0; id < LAB_COUNT; id++)
 			(void)fprintf(out, "  %-8s %s\n", lab_info(id)->name,
 			    lab_info(id)->summary);
-		(void)fprintf(out, "\nbarewire LAB --help tells a lab's "
-		    "options.\n");
+		(void)fprintf(out, "  %-8s %s\n\n"
+		    "barewire LAB --help tells a lab's options, "
+		    "barewire check --help those of\ncheck.\n", "check",
+		    "checks somebody's server by the rules of its lab");
 	}
 	accepted_init(&accepted, lab);
 	option_set_help(&accepted.set, out);

@@ -43,7 +43,7 @@ main_help(void)
 	unsigned lab;
 
 	settings_options(&set);
-	printf("usage: barewired [options]\n\n"
+	printf("usage: barewired [OPTION]...\n\n"
 	    "Serves the labs, one process a client.\n\n");
 	option_set_help(&set, stdout);
 	printf("\nlabs and their default ports:\n");
@@ -96,7 +96,7 @@ main(int argc, char **argv)
 		return EXIT_SUCCESS;
 	case SETTINGS_WRONG:
 		fprintf(stderr, "barewired: %s\n"
-		    "usage: barewired [options]  (barewired --help)\n",
+		    "usage: barewired [OPTION]...  (barewired --help)\n",
 		    error.text);
 		return 2;
 	case SETTINGS_RUN:
