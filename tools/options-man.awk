@@ -1,10 +1,12 @@
 # See tools/options-man.
 
-# Text as roff means it: hyphens that can be copied, no accidental requests.
+# Text as roff means it: hyphens that can be copied, no accidental requests, and
+# strlen() as it stands.
 function roff(text)
 {
 	gsub(/\\/, "\\e", text)
 	gsub(/-/, "\\-", text)
+	gsub(/\(\)/, "(\\\\\\&)", text)
 	if (text ~ /^[.']/)
 		text = "\\&" text
 	return text
@@ -101,8 +103,8 @@ function fill(form, args, n, file,    at, out)
 		at = substr(form, RSTART + 1, RLENGTH - 1) + 0
 		if (at > n)
 			die(file " has a line of only " n " arguments")
-		out = out substr(form, 1, RSTART - 1) (args[at] ~ \
-		    /^[A-Z][A-Z0-9_]+$/ ? tolower(args[at]) : args[at])
+		out = out substr(form, 1, RSTART - 1) (is_text[at] ? \
+		    args[at] : tolower(args[at]))
 		form = substr(form, RSTART + RLENGTH)
 	}
 	return out form
