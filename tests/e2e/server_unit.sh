@@ -29,11 +29,17 @@ said=$(verify --user "$filled/user/barewired@.service") || fail "$said"
 assert_eq "$said" ''
 
 test_case "systemd-analyze security: below 2.0"
-level=$(systemd-analyze security --offline=true --no-pager \
-    "$filled/barewired.service" | sed -n 's/.*level for.*: \([0-9.]*\) .*/\1/p')
-echo "    exposure level $level"
-to_ms "$level"
-assert_between "$REPLY" 0 1999 "exposure in thousandths"
+version=$(systemd-analyze --version | sed -n '1s/^systemd \([0-9]*\).*/\1/p')
+if [ "$version" -ge 250 ]; then
+	level=$(systemd-analyze security --offline=true --no-pager \
+	    "$filled/barewired.service" |
+	    sed -n 's/.*level for.*: \([0-9.]*\) .*/\1/p')
+	echo "    exposure level $level"
+	to_ms "$level"
+	assert_between "$REPLY" 1 1999 "exposure in thousandths"
+else
+	echo "not here: systemd-analyze security --offline (systemd 250)"
+fi
 
 test_case "the sockets are the labs' ports"
 wanted=$(sed -n 's/^LAB([A-Z]*, *\([a-z]*\), *\([0-9]*\),.*/\1 \2/p' \
