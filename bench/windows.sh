@@ -19,7 +19,8 @@
 # All of them take about twenty minutes.  From the environment: SECONDS_EACH
 # (10), STOP_SECONDS (20), HOUR_RATE (how many messages a second an hour
 # of 1,000 a second is compressed to, 20000), VIEW_SECONDS (as SECONDS_EACH)
-# and VIEW_MINUTES (how long each view is watched for its memory, 1).
+# VIEW_MINUTES (how long each view is watched for its memory, 1), and VIEWS
+# (which of them, "list ladder").
 
 set -u
 cd "$(dirname "$0")/.." || exit 2

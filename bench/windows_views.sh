@@ -16,20 +16,20 @@ view()
 	ladder)		key=F12 dialog=ladderDialog shows=ladder ;;
 	pane)		options=(-xrm '*messageLadder: True') shows=ladderPane ;;
 	timeline)	options=(-xrm '*timeline: True') shows=timeline ;;
-	class)		options=(--class) shows=class ;;
+	class)		key=F11 shows=class ;;
 	compact)	options=(-xrm '*compactRows: True') shows=table ;;
 	hood)		key=F7 dialog=hoodDialog shows=hood processes=1 ;;
 	esac
 }
 
-all_views='stream list ladder pane timeline hood class compact'
+all_views=${VIEWS:-stream list ladder pane timeline hood class compact}
 
 # open_view: the window, with the view of the moment
 open_view()
 {
 	start_window "${options[@]}" "$@"
 	[ -z "$key" ] || drive "focus 5000" "keys $key" \
-	    "shown 9000 $dialog" "sync" >/dev/null
+	    "shown 9000 ${dialog:-$shows}" "sync" >/dev/null
 }
 
 # view_load MESSAGES: 1,000 clients that change four times a second
@@ -193,7 +193,9 @@ measure_views_screen()
 	echo "flicker (0 dips), and how long a picture stays (250 ms)"
 	for name in $all_views; do view_screen "$name"; done
 	echo "a fault on a quiet server is seen after (250 ms)"
-	for name in stream list ladder pane; do view_change "$name"; done
+	for name in ${VIEWS:-stream list ladder pane}; do
+		view_change "$name"
+	done
 }
 
 measure_views_keys()
@@ -201,9 +203,11 @@ measure_views_keys()
 	local name
 
 	echo "a page of 10,000 messages (50 ms)"
-	for name in stream list ladder pane hood; do view_keys "$name"; done
+	for name in ${VIEWS:-stream list ladder pane hood}; do
+		view_keys "$name"
+	done
 	echo "the same with a round trip of 50 ms"
-	for name in stream list ladder pane hood; do
+	for name in ${VIEWS:-stream list ladder pane hood}; do
 		view_keys "$name" 25
 	done
 }
