@@ -65,6 +65,9 @@ done < <(lines '/^barewired /p')
 test_case "each lab has its section and its port"
 while read -r lab port; do
 	grep -qx "\.Sh THE ${lab^^} LAB" "$page" || fail "no section for $lab"
+	assert_eq "$(sed -n "/^\.Sh THE ${lab^^} LAB/,/^\.Sh [^T]/p" "$page" |
+	    sed -n 's/^\.Ss //p' | head -n 4 | paste -sd' ')" \
+	    'Task Hand in Check Watch' "the section for $lab"
 	grep -qE "port == $port" "$page" || fail "no filter for port $port"
 	grep -q "^barewire check $lab " "$page" ||
 	    fail "$lab is not checked"
