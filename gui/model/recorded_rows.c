@@ -122,8 +122,10 @@ take_message(struct recorded_rows *rows, struct row_data *row,
 		rows->totals.bytes_in += message->message_bytes;
 		rows->totals.faults += message->fault;
 	}
+	/* As its lane has it, gui/model/lanes.c. */
 	if (row->state != STATE_ENDED)
-		set_state(row, STATE_IDLE, message->wall_ns);
+		set_state(row, !sent && message->lab == LAB_WAIT ?
+		    STATE_WAITING : STATE_IDLE, message->wall_ns);
 }
 
 static void
