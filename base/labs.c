@@ -25,6 +25,12 @@ lab_speaks_http(unsigned id)
 	return lab_info(id)->speech == LAB_SPEAKS_HTTP;
 }
 
+bool
+lab_speaks_text(unsigned id)
+{
+	return lab_info(id)->speech == LAB_SPEAKS_TEXT;
+}
+
 int
 lab_find(const char *name, size_t len)
 {

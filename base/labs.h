@@ -36,8 +36,9 @@ struct lab_info {
 /* Never NULL: an id outside the list (a torn copy) gives a "?" entry. */
 const struct lab_info *lab_info(unsigned id);
 
-/* Is it HTTP? */
+/* Is it HTTP?  Text, as order, chat, calc and clock? */
 bool lab_speaks_http(unsigned id);
+bool lab_speaks_text(unsigned id);
 
 /* The lab's id, or -1 when no lab has that name. */
 int lab_find(const char *name, size_t len);

@@ -44,8 +44,10 @@ struct scenario_lab {
 	size_t size;		/* of stage->lab, zeroed for each group */
 };
 
-extern const struct scenario_lab scenario_wait, scenario_order, scenario_chat,
-    scenario_calc, scenario_clock, scenario_echo;
+#define LAB(symbol, name, port, speech, summary) \
+	extern const struct scenario_lab scenario_##name;
+#include "base/labs.def"
+#undef LAB
 
 /* NULL: no scenarios are written for it. */
 const struct scenario_lab *scenario_lab(unsigned lab);

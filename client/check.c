@@ -103,7 +103,7 @@ check_is_part(const struct check *check)
 		    check->kept_len) == HTTP_MORE && !check->cut;
 	}
 	/* A server that ends its lines has not ended this one. */
-	return check->lab != LAB_CLOCK && check->lab != LAB_ECHO &&
+	return check->lab != LAB_CLOCK && lab_speaks_text(check->lab) &&
 	    (check->judge.sides[1].ends_seen & ~1u) != 0 &&
 	    check->kept[check->kept_len - 1] != '\n' &&
 	    check->kept[check->kept_len - 1] != '\0';

@@ -8,10 +8,14 @@
 
 #include "base/text.h"
 
+/* A lab that has none is judged by what holds in every lab. */
 static const struct judge_lab *const lab_judges[LAB_COUNT] = {
-	[LAB_WAIT] = &judge_lab_wait, [LAB_ORDER] = &judge_lab_order,
-	[LAB_CHAT] = &judge_lab_chat, [LAB_CALC] = &judge_lab_calc,
-	[LAB_CLOCK] = &judge_lab_clock, [LAB_ECHO] = &judge_lab_echo
+	[LAB_WAIT] = &judge_lab_wait,
+	[LAB_ORDER] = &judge_lab_order,
+	[LAB_CHAT] = &judge_lab_chat,
+	[LAB_CALC] = &judge_lab_calc,
+	[LAB_CLOCK] = &judge_lab_clock,
+	[LAB_ECHO] = &judge_lab_echo,
 };
 
 void
@@ -209,11 +213,20 @@ call_text(struct judge_call *call)
 	call->text_len = len;
 }
 
+static const struct judge_lab *
+lab_judge(const struct judge *judge)
+{
+	static const struct judge_lab none;
+
+	return lab_judges[judge->lab] != NULL ? lab_judges[judge->lab] :
+	    &none;
+}
+
 static void
 judge_message_rules(const struct judge_call *call)
 {
-	bool lines = call->judge->lab != LAB_WAIT &&
-	    call->judge->lab != LAB_ECHO;
+	const struct judge_lab *lab = lab_judge(call->judge);
+	bool lines = lab_speaks_text(call->judge->lab);
 
 	if (judge_family(call))
 		return;
@@ -223,7 +236,8 @@ judge_message_rules(const struct judge_call *call)
 	}
 	if (lines)
 		judge_lines(call);
-	lab_judges[call->judge->lab]->message(call);
+	if (lab->message != NULL)
+		lab->message(call);
 	judge_segment_keep(call);
 	call->side->last_ns = call->wall_ns;
 }
@@ -252,6 +266,7 @@ static void
 judge_event(const struct judge_call *call)
 {
 	struct judge *judge = call->judge;
+	const struct judge_lab *lab = lab_judge(judge);
 	enum feed_event event = call->record->event;
 	bool explained;
 
@@ -265,14 +280,14 @@ judge_event(const struct judge_call *call)
 		judge->closed_ns = call->wall_ns;
 	}
 	explained = !judge_mischief_event(call);
-	if (!explained)
-		lab_judges[judge->lab]->event(call);
+	if (!explained && lab->event != NULL)
+		lab->event(call);
 	if (event == FEED_FIN)
 		judge->fin = true;
 	if (explained)
 		;
-	else if (event == FEED_RESET && judge->lab != LAB_WAIT &&
-	    judge->lab != LAB_ECHO && !judge->reset_told)
+	else if (event == FEED_RESET && lab_speaks_text(judge->lab) &&
+	    !judge->reset_told)
 		judge_wrong(call, RULE_LINES_RESET);
 	else if (event == FEED_FIN && judge->lab != LAB_WAIT)
 		judge_ok(call, RULE_LINES_RESET);
@@ -312,6 +327,6 @@ judge_time(struct judge *judge, int64_t wall_ns,
 		return;
 	if (judge->mischief.ended)
 		judge_mischief_time(&call);
-	else if (lab_judges[judge->lab]->time != NULL)
-		lab_judges[judge->lab]->time(&call);
+	else if (lab_judge(judge)->time != NULL)
+		lab_judge(judge)->time(&call);
 }

@@ -31,8 +31,8 @@ judge_is_telnet(const struct judge_call *call)
 {
 	size_t at = 0;
 
-	if (call->judge->lab != LAB_ORDER && call->judge->lab != LAB_CHAT &&
-	    call->judge->lab != LAB_CALC)
+	if (!lab_speaks_text(call->judge->lab) ||
+	    call->judge->lab == LAB_CLOCK)
 		return false;
 
 	while (at + 2 < call->len && byte_of(call, at) == 0xff &&
@@ -228,7 +228,8 @@ judge_family(const struct judge_call *call)
 {
 	enum rule family = RULE_NONE;
 
-	if (call->side->messages == 1 && call->judge->lab != LAB_ECHO)
+	if (call->side->messages == 1 &&
+	    lab_info(call->judge->lab)->speech != LAB_SPEAKS_ANY)
 		family = family_of(call);
 	if (family == RULE_NONE)
 		family = judge_course(call);

@@ -83,14 +83,17 @@ int64_t judge_mischief_hold_ns(const struct judge *judge, unsigned side);
 /* Is the next of this rule's ok's none, for it was told what is the matter? */
 bool judge_mischief_hushes(const struct judge *judge, enum rule rule);
 
-/* One for each lab: a message, an event, the time. */
+/* A lab's own rules: a message, an event, the time; each may be NULL.  One
+ * that has some stands in wire/judge.c. */
 struct judge_lab {
 	void (*message)(const struct judge_call *call);
 	void (*event)(const struct judge_call *call);
 	void (*time)(const struct judge_call *call);
 };
-extern const struct judge_lab judge_lab_wait, judge_lab_order,
-    judge_lab_chat, judge_lab_calc, judge_lab_clock, judge_lab_echo;
+#define LAB(symbol, name, port, speech, summary) \
+	extern const struct judge_lab judge_lab_##name;
+#include "base/labs.def"
+#undef LAB
 
 /* wait: head and body of a message, and what an answer is to say. */
 void judge_http(const struct judge_call *call);

@@ -238,7 +238,7 @@ client_over(struct judging *judging, struct judging_client *client,
 
 	client->left = true;
 	/* Whether the client goes, too, is to be seen. */
-	if (!server || client->lab == LAB_WAIT || client->lab == LAB_ECHO)
+	if (!server || !lab_speaks_text(client->lab))
 		judging_client_drop(judging, client);
 }
 

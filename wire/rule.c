@@ -7,16 +7,20 @@
 
 #include "base/text.h"
 
-#define LAB_BIT(lab)	(1u << LAB_##lab)
-#define IN_WAIT		LAB_BIT(WAIT)
-#define IN_ORDER	LAB_BIT(ORDER)
-#define IN_CHAT		LAB_BIT(CHAT)
-#define IN_CALC		LAB_BIT(CALC)
-#define IN_CLOCK	LAB_BIT(CLOCK)
-#define IN_ECHO		LAB_BIT(ECHO)
-#define IN_LINES	(IN_ORDER | IN_CHAT | IN_CALC)
-#define IN_TEXT		(IN_LINES | IN_CLOCK)
-#define IN_STREAMS	(IN_WAIT | IN_LINES | IN_ECHO)
+/* IN_WAIT and so on: a bit for each; those that speak text. */
+enum {
+#define LAB(symbol, name, port, speech, summary) \
+	IN_##symbol = 1 << LAB_##symbol,
+#include "base/labs.def"
+#undef LAB
+	IN_TEXT = 0
+#define LAB(symbol, name, port, speech, summary) \
+	| (LAB_SPEAKS_##speech == LAB_SPEAKS_TEXT ? IN_##symbol : 0)
+#include "base/labs.def"
+#undef LAB
+};
+#define IN_LINES	(IN_TEXT & ~IN_CLOCK)
+#define IN_STREAMS	(IN_ALL & ~IN_CLOCK)
 #define IN_DATAGRAMS	(IN_CLOCK | IN_ECHO)
 #define IN_TALK		(IN_ORDER | IN_CHAT)
 #define IN_UPPERS	(IN_ECHO | IN_CLOCK | IN_ORDER)
@@ -140,9 +144,9 @@ rule_family_speech(unsigned rule)
 const char *
 rule_lab_speech(unsigned lab)
 {
-	return lab == LAB_WAIT ? "HTTP" : lab == LAB_CLOCK ?
-	    "one word a datagram" : lab == LAB_ECHO ? "any bytes" :
-	    "lines of text";
+	return lab == LAB_CLOCK ? "one word a datagram" :
+	    lab_speaks_http(lab) ? "HTTP" : lab_speaks_text(lab) ?
+	    "lines of text" : "any bytes";
 }
 
 const char *
@@ -157,7 +161,8 @@ rule_instead(unsigned rule, unsigned lab)
 		[LAB_ECHO] = "send bytes, and read them back"
 	};
 
-	if (rule >= FAMILY_FIRST && rule < RULE_HTTP && lab < LAB_COUNT)
+	if (rule >= FAMILY_FIRST && rule < RULE_HTTP && lab < LAB_COUNT &&
+	    firsts[lab] != NULL)
 		return firsts[lab];
 	return rule_info(rule).instead;
 }
