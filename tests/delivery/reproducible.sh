@@ -19,6 +19,21 @@ mv "$work/sources" "$other/sources"
 	    HOME=/nonexistent DEB_JOBS=1 quiet tools/deb "$other/deb"
 ) || fail "make deb"
 
+# differs NAME: says in what.
+differs()
+{
+	local kind
+
+	if [[ $1 == *.deb ]]; then
+		for kind in here there; do
+			dpkg-deb -R "$packages/$1" "$work/$kind"
+			packages=$other/deb
+		done
+		diff -r "$work/here" "$work/there" | head -n 40
+	fi
+	fail "$1 differs"
+}
+
 test_case "byte for byte the same"
 count=0
 for file in "$packages"/*; do
@@ -28,7 +43,7 @@ for file in "$packages"/*; do
 	*.log | *.buildinfo | *.changes) continue ;;
 	esac
 	count=$((count + 1))
-	cmp "$file" "$other/deb/$name" || fail "$name differs"
+	cmp -s "$file" "$other/deb/$name" || differs "$name"
 done
 [ $count -ge 5 ] || fail "only $count files"
 assert_eq "$(find "$packages" -name '*.deb' | wc -l)" 4 "packages"
