@@ -27,6 +27,7 @@ differs()
 	if [[ $1 == *.deb ]]; then
 		for kind in here there; do
 			dpkg-deb -R "$packages/$1" "$work/$kind"
+			TZ=UTC dpkg-deb -c "$packages/$1" >"$work/$kind/list"
 			packages=$other/deb
 		done
 		diff -r "$work/here" "$work/there" | head -n 40
