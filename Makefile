@@ -199,7 +199,7 @@ PAGES	:= $(sort $(filter-out obj/%,$(foreach s,1 7 8,$(wildcard */*.$(s) */*/*.$
 MAN	:= $(addprefix obj/man/,$(notdir $(PAGES)))
 LISTS	:= $(wildcard */*.def */*/*.def)
 define man_rule
-obj/man/$(notdir $(1)): $(1) $(LISTS) $(wildcard tools/options-man*) \
+obj/man/$(notdir $(1)): $(1) $(LISTS) $(AD) $(wildcard tools/options-man*) \
     tools/lists.awk base/version.h
 	@mkdir -p $$(@D)
 	$$(call say,MAN,$(1))

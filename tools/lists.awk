@@ -47,8 +47,8 @@ function take_string(    value, c)
 	return value
 }
 
-# Takes one macro call's arguments from rest into args, and which of them are
-# strings into is_text; their number, or 0 when there is no call left.
+# Takes one macro call's arguments from rest into args, which of them are
+# strings into is_text, and its name into macro; their number, or 0 when there is no call left.
 function take_call(args,    n)
 {
 	split("", is_text)
@@ -57,6 +57,7 @@ function take_call(args,    n)
 		return 0
 	if (!match(rest, /^[A-Z_]+\(/))
 		die("not a macro call: " substr(rest, 1, 30))
+	macro = substr(rest, 1, RLENGTH - 1)
 	rest = substr(rest, RLENGTH + 1)
 	n = 1
 	args[n] = ""

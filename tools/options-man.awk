@@ -91,6 +91,46 @@ function print_synopsis(file,    args)
 	}
 }
 
+# Labels and keys of a window's menus, by the names of their widgets.
+function read_resources(file,    line, got, name)
+{
+	while ((got = (getline line <file)) > 0) {
+		if (line !~ /^\*[A-Za-z.]+\.(labelString|acceleratorText): /)
+			continue
+		name = substr(line, 2, index(line, ":") - 2)
+		sub(/^menuBar\./, "", name)
+		sub(/^[^:]*: */, "", line)
+		resource[name] = line
+	}
+	close(file)
+	if (got < 0)
+		die("cannot read " file)
+}
+
+# An item for each entry of the menus that has a key.
+function print_menus(file, resources,    args, n, title, menu, key, count)
+{
+	read_resources(resources)
+	rest = slurp(file)
+	gsub(/\nBACK\n/, "\nBACK()\n", rest)
+	while ((n = take_call(args)) > 0) {
+		if (macro == "TITLE")
+			title = resource[args[1] ".labelString"]
+		if (macro == "TITLE" || macro == "BACK")
+			menu = title
+		if (macro == "SUB")
+			menu = title " > " resource[args[1] ".labelString"]
+		key = resource[args[2] ".acceleratorText"]
+		if (n < 2 || key == "")
+			continue
+		printf ".It %s\n%s > %s\n", macro_argument(key), roff(menu),
+		    roff(resource[args[2] ".labelString"])
+		count++
+	}
+	if (count == 0)
+		die(file " has no entry with a key in " resources)
+}
+
 # A number, or a text with %1, %2 and so on, filled in from a call.
 function fill(form, args, n, file,    at, out)
 {
@@ -175,6 +215,8 @@ function version(    text)
 		print_list(word[2], word[3], substr(call, index(call, \
 		    word[2] " " word[3] " ") + \
 		    length(word[2] " " word[3] " ")))
+	else if (word[1] == "MENUS" && words == 3)
+		print_menus(word[2], word[3])
 	else if (word[1] == "SYNOPSIS" && words == 2)
 		print_synopsis(word[2])
 	else
@@ -203,7 +245,7 @@ literal || /^\.Dl / {
 	literal = 1
 }
 
-/@(OPTIONS|LIST|SYNOPSIS|VERSION)/ {
+/@(OPTIONS|LIST|MENUS|SYNOPSIS|VERSION)/ {
 	die("a mark that is not understood")
 }
 

@@ -136,7 +136,7 @@ assert_eq "$(keys zsh 'barewired --mischief split,rese')" \
     'barewired --mischief split,reset'
 assert_eq "$(keys zsh "barewirectl -i $instance kick al")" \
     "barewirectl -i $instance kick alice@chat "
-assert_eq "$(keys zsh "barewire chat ${chat_address:0:-1}")" \
+assert_eq "$(keys zsh "barewire chat $chat_address")" \
     "barewire chat $chat_address "
 assert_eq "$(keys zsh "barewirectl -i ${instance:0:-1}")" \
     "barewirectl -i $instance "

@@ -188,6 +188,20 @@ for word in $(known barewired LAB=WHEN); do
 	assert_match "$said" '^Serves the labs' "--greet wait=$word"
 done
 
+test_case "pages of the windows have the keys of their menus"
+for window in monitor/XBarewired client/XBarewire; do
+	file=gui/$window.ad
+	page=${window#*/}
+	page=$work/man/${page,,}.1
+	plain=$(sed 's/\\&//g; s/\\-/-/g' "$page")
+	while read -r name key; do
+		label=$(sed -n "s/^\*$name\.labelString: *//p" "$file")
+		grep -qF -e "$label" <<<"$plain" || fail "$page: no $label"
+		grep -qE -e "(^|[ (])${key//+/\\+}([,; )]|\$)" <<<"$plain" ||
+		    fail "$page: no $key for $label"
+	done < <(sed -n 's/^\*\([A-Za-z]*\)\.acceleratorText: */\1 /p' "$file")
+done
+
 # As in "Fl -json" and in "barewirectl status --json"; windows have options of
 # the X toolkit, with one dash.
 test_case "pages name no option that nobody has"
