@@ -75,6 +75,9 @@ note_arrived(struct replay_bar *bar)
 	    bar->base + bar->picked - 1)) {
 		stream_pick_none(monitor->stream);
 	}
+	if (bar->replay.aim == AIM_MESSAGE && bar->replay.landed == 0)
+		monitor_note(monitor, "%s", app_text(&monitor->app,
+		    "replay.last", "no message comes later"));
 	bar->replay.landed = bar->picked = 0;
 }
 
@@ -140,7 +143,8 @@ monitor_replay_next(struct monitor *monitor)
 	moved(monitor);
 }
 
-/* To the one before the last that is shown. */
+/* To the one before the last that is shown; where none is, but some were let
+ * go, to the last one of those. */
 void
 monitor_replay_previous(struct monitor *monitor)
 {
@@ -151,6 +155,8 @@ monitor_replay_previous(struct monitor *monitor)
 	(void)stream_update(monitor->stream);
 	last = stream_message_before(monitor->stream, UINT64_MAX);
 	before = last == 0 ? 0 : stream_message_before(monitor->stream, last);
+	if (before == 0 && log_counts(monitor->log).let_go > 0)
+		before = log_first(monitor->log) - 1;
 	replay_step_back(&monitor->replay_bar->replay, before);
 	moved(monitor);
 }
@@ -200,8 +206,12 @@ monitor_replay_stands(const struct monitor *monitor)
 bool
 monitor_replay_early(const struct monitor *monitor)
 {
-	return monitor->replay_bar != NULL &&
-	    recorded_ahead(monitor->recorded) != NULL;
+	const struct replay_bar *bar = monitor->replay_bar;
+
+	/* What follows is at the end, whatever has been written since. */
+	return bar != NULL && (!bar->replay.loaded ||
+	    (bar->replay.state != REPLAY_FOLLOWS &&
+	    recorded_ahead(monitor->recorded) != NULL));
 }
 
 void

@@ -139,7 +139,7 @@ make_buttons(struct replay_bar *bar)
 	for (i = 0; i < REPLAY_BUTTONS; i++) {
 		bar->buttons[i] = XtVaCreateManagedWidget(buttons[i].name,
 		    xmPushButtonWidgetClass, bar->form, XmNnavigationType,
-		    XmTAB_GROUP, XmNrecomputeSize, False, NULL);
+		    XmTAB_GROUP, NULL);
 		monitor_attach(bar->buttons[i], bar->form, bar->form, i == 0 ?
 		    bar->form : bar->buttons[i - 1], NULL);
 		XtAddCallback(bar->buttons[i], XmNactivateCallback, pressed,
@@ -169,14 +169,39 @@ monitor_make_replay(struct monitor *monitor)
 	return bar->form;
 }
 
+/* As wide as the longest words there may be, in these letters. */
+static void
+fit_button(struct replay_bar *bar, int button, const char *const *names,
+    unsigned count)
+{
+	struct app *app = &bar->monitor->app;
+	Widget widget = bar->buttons[button];
+	Dimension width = 0, widest = 0;
+	unsigned i;
+
+	XtVaSetValues(widget, XmNrecomputeSize, True, NULL);
+	for (i = 0; i < count; i++) {
+		dialog_set_text(widget, app_text(app, names[i], names[i]));
+		XtVaGetValues(widget, XmNwidth, &width, NULL);
+		if (width > widest)
+			widest = width;
+	}
+	XtVaSetValues(widget, XmNrecomputeSize, False, XmNwidth, widest,
+	    NULL);
+}
+
 void
 monitor_restyle_replay(struct monitor *monitor)
 {
+	static const char *const play[] = { "replay.play", "replay.stop" };
+	static const char *const speed[] = { "replay.fastest" };
 	struct replay_bar *bar = monitor->replay_bar;
 
 	if (bar == NULL)
 		return;
-	bar->look = 0;
+	fit_button(bar, BUTTON_PLAY, play, XtNumber(play));
+	fit_button(bar, BUTTON_SPEED, speed, XtNumber(speed));
+	bar->look = bar->words_look = 0;
 	view_set_height(&bar->slide, draw_replay_height(&monitor->app));
 	monitor_sync_replay(monitor);
 }
@@ -192,7 +217,6 @@ monitor_replay_height(const struct monitor *monitor)
 	return height;
 }
 
-/* Buttons are as wide as their resources' words, the longest there may be. */
 static void
 label_buttons(struct replay_bar *bar)
 {

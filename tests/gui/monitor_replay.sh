@@ -135,6 +135,12 @@ state_is seen=6
 keys ctrl+t
 state_is list=0
 
+test_case "behind the last one there is none"
+keys alt+End
+state_is replay=follows
+keys alt+Right
+state_is replay=stands seen=8 'note=no_message_comes_later'
+
 test_case "what the filter hides is passed over"
 click messageFilter
 type_text bob
