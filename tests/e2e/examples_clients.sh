@@ -3,6 +3,7 @@
 # takes: 40
 # The clients in examples/, against our server: each says what it should, and
 # barewirectl report finds no rule not ok.
+# tree
 . "${TEST_ROOT:-.}/tests/e2e/lib.sh"
 
 start_server

@@ -3,6 +3,7 @@
 # takes: 70
 # The servers in examples/: barewire check finds no rule not ok, and our own
 # client is served.
+# tree
 . "${TEST_ROOT:-.}/tests/e2e/lib.sh"
 
 test_case "every server of examples/ is right, and serves our client"
