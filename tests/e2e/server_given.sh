@@ -43,7 +43,7 @@ assert_eq "$echo_port $echo_udp_port" "${ports[*]:5:2}"
 assert_no_match "$(<"$server_out")" 'not served'
 http GET /
 assert_eq "$http_status" 200
-assert_match "$(printf '1 + 2\n' | raw "$calc_address" 2>&1)" 3
+assert_match "$(printf 'a\n1 + 2\nq\n' | raw "$calc_address" 2>&1)" 3
 out=$("$BAREWIRE" clock -c 1 "$clock_address") || fail "clock: $out"
 out=$(printf 'one\n' | "$BAREWIRE" echo "$echo_address") || fail "$out"
 out=$(printf 'one\n' | "$BAREWIRE" echo --udp "$echo_udp_address") ||
@@ -84,7 +84,7 @@ if [ $v6 = yes ]; then
 	test_case "one socket of both families, and one of IPv6"
 	given_server --names calc:echo:wait tcp=any udp=any tcp=::1 --
 	for host in 127.0.0.1 '[::1]'; do
-		out=$(printf '6 / 2\n' | raw "$host:${ports[0]}")
+		out=$(printf 'a\n6 / 2\nq\n' | raw "$host:${ports[0]}")
 		assert_match "$out" 3 "$host"
 		out=$(printf 'one\n' | "$BAREWIRE" echo --udp \
 		    "$host:${ports[1]}") || fail "$host: $out"
@@ -158,7 +158,7 @@ if command -v systemd-socket-activate >/dev/null; then
 	spawn server systemd-socket-activate -l "127.0.0.1:$port" \
 	    --fdname=calc "$BAREWIRED" -i "$instance"
 	expect_line "$server_err" '^Listening on 127'
-	assert_match "$(printf '2 * 4\n' | raw "127.0.0.1:$port")" 8
+	assert_match "$(printf 'a\n2 * 4\nq\n' | raw "127.0.0.1:$port")" 8
 	wait_until 20 server_said_ready || fail "not ready"
 	stop_server
 else

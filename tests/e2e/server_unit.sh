@@ -105,7 +105,7 @@ for lab in $labs; do lab_variables "$lab"; done
 assert_no_match "$(<"$server_out")" 'without a sandbox|not used|nobody judges'
 http POST /wait 0
 assert_eq "$http_status" 200
-assert_match "$(printf '1 + 2\n' | raw "$calc_address")" 3
+assert_match "$(printf 'a\n1 + 2\nq\n' | raw "$calc_address")" 3
 out=$("$BAREWIRE" clock -c 1 "$clock_address") || fail "clock: $out"
 for udp in '' --udp; do
 	address=$echo_address
