@@ -23,6 +23,7 @@ reach_all(const struct listener *listener, int family)
 	int only;
 
 	for (i = 0; i < listener->metrics_from; i++) {
+		memset(&bound, 0, sizeof(bound));
 		len = sizeof(bound);
 		only_len = sizeof(only);
 		only = 0;

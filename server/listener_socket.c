@@ -62,10 +62,11 @@ listener_socket_enter(const struct opening *opening, int fd, uint32_t unset)
 	    sockets[listener->socket_count];
 	struct listening *listening = &listener->
 	    listening[listener->socket_count];
-	struct sockaddr_storage address = { .ss_family = AF_UNSPEC };
+	struct sockaddr_storage address;
 	socklen_t len = sizeof(address);
 	char text[ADDRESS_SIZE];
 
+	memset(&address, 0, sizeof(address));
 	if (getsockname(fd, (struct sockaddr *)&address, &len) != 0)
 		return -1;
 	new->fd = fd;
