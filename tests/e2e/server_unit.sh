@@ -73,6 +73,11 @@ gcc -o "$there/filtered" tests/e2e/filtered.c -lseccomp ||
 python3 tests/e2e/unit_calls.py "$units/barewired.service" >"$there/calls" ||
     fail "which calls are allowed is not to be had"
 assert_between "$(wc -l <"$there/calls")" 100 500 "calls that are allowed"
+# Without Landlock it would say nothing, and serve.
+for call in seccomp landlock_create_ruleset landlock_add_rule \
+    landlock_restrict_self; do
+	grep -qx $call "$there/calls" || fail "$call is not allowed"
+done
 cp "$BAREWIRED" tests/e2e/given.py "$there"
 mkdir "$there/state"
 chown -R "$user:$user" "$there"
