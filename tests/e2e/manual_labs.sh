@@ -57,6 +57,34 @@ assert_eq "$(grep -c '^54$' <<<"$told")" 2 "answers"
 run clock
 assert_match "$told" '0 not ok' "barewire check"
 
+# members: the names of all members of objects, at any depth.
+members()
+{
+	jq -r '.. | objects | keys[]' | sort -u
+}
+
+test_case "barewirectl(1) tells all members of what is JSON"
+"$BAREWIRE" calc -n alice "$calc_address" <<<'12 + 42' >/dev/null
+ctl=(barewirectl -i "$instance")
+manual=$(tools/options-man ctl/barewirectl.1 | tr -c 'a-z_\n' ' ')
+barewire=$(tools/options-man client/barewire.1 | tr -c 'a-z_\n' ' ')
+for name in $(
+	"${ctl[@]}" status --json | members
+	barewirectl replay "$work/alice.pcapng" --speed 0 --json | members
+	timeout 1 "${ctl[@]}" tail -n 100 --json --check | members
+	"${ctl[@]}" report --format json | members
+	barewirectl report --capture "$work/alice.pcapng" --format json |
+	    members
+	barewirectl export "$work/alice.pcapng" --json | members
+	barewirectl rules --json | jq '.[] | del(.labs)' | members
+); do
+	grep -qw -- "$name" <<<"$manual" || fail "barewirectl(1) has no $name"
+done
+for name in $(barewire check clock --json \
+    --run "python3 $work/server.py {port}" | members); do
+	grep -qw -- "$name" <<<"$barewire" || fail "barewire(1) has no $name"
+done
+
 test_case "servers take the options that are told"
 while IFS= read -r line; do
 	said=$(bash -c "$line --help" 2>&1) || fail "$line: $said"
