@@ -40,9 +40,11 @@ FILES_data = contrib/barewire.lua contrib/prometheus.yml \
 	contrib/gradescope/setup.sh contrib/gradescope/run_autograder \
 	contrib/gradescope/grade.conf contrib/github/grade.yml
 
+# README.md, and what it and the pages in doc/ link to.
 TO_doc	= $(DOCDIR)
-PICTURES := $(shell grep -ohE 'doc/[a-z-]+\.png' README.md doc/*.md 2>/dev/null)
-FILES_doc = README.md NEWS NOTICE LICENSE $(foreach f,$(sort $(PICTURES) \
+LINKED	:= $(filter-out examples/%,$(shell tools/linked README.md \
+	   $(wildcard doc/*.md)))
+FILES_doc = README.md NEWS NOTICE LICENSE $(foreach f,$(sort $(LINKED) \
 	$(wildcard doc/*.md)),$(f)=$(f))
 
 tree	= $(foreach f,$(wildcard $(foreach s,* */* */*/*,$(1)/$(s))),$(if \

@@ -38,12 +38,24 @@ done
     fail "others may not read: $(find "$there" ! -perm -044)"
 for name in app-defaults/XBarewired applications/xbarewired.desktop \
     icons/hicolor/scalable/apps/xbarewire.svg barewire/barewire.lua \
-    doc/barewire/NEWS; do
+    doc/barewire/NEWS doc/barewire/doc/teachers.md; do
 	find "$there/share" -path "*/$name" | grep -q . ||
 	    fail "$name is not installed"
 done
 assert_eq "$(grep -rlE '@[A-Z]+@' "$there/share/metainfo" "$there/lib" \
     2>/dev/null)" '' "what is not filled in"
+
+test_case "what README.md and the pages of doc/ link to is there"
+count=0
+documents=$there/share/doc/barewire
+while IFS=: read -r document link; do
+	link=${link#*(}
+	link=${link%)}
+	[ -e "$(dirname "$document")/$link" ] || fail "$document: $link"
+	count=$((count + 1))
+done < <(grep -HoE '\]\([A-Za-z][^):#]*\)' "$documents/README.md" \
+    "$documents"/doc/*.md)
+[ $count -gt 5 ] || fail "only $count links"
 
 test_case "the icons are of the sizes that their directories say"
 for size in 16 22 24 32 48 64 128 256; do
@@ -98,15 +110,20 @@ server_pid=''
 # The window's title says which of the files was read.
 test_case "the windows find the resources that are installed with them"
 if command -v Xvfb >/dev/null; then
+	spawn display Xvfb -displayfd 1 -screen 0 800x600x24 -nolisten tcp
+	expect_line "$display_out" '^[0-9]+$'
+	DISPLAY=:$(<"$display_out")
+	export DISPLAY
 	chmod u+w "$there/share/X11/app-defaults/XBarewired"
 	sed -i 's/^\(XBarewired\.version:\).*/\1 77/' \
 	    "$there/share/X11/app-defaults/XBarewired"
-	said=$(env -u XFILESEARCHPATH xvfb-run -a "$there/bin/xbarewired" \
+	said=$(env -u XFILESEARCHPATH "$there/bin/xbarewired" \
 	    -i "$instance" 2>&1)
 	assert_match "$said" 'is of version 77'
-	said=$(env XFILESEARCHPATH=/nowhere/%N xvfb-run -a timeout 3 \
+	said=$(env XFILESEARCHPATH=/nowhere/%N timeout 3 \
 	    "$there/bin/xbarewired" -i "$instance" 2>&1)
 	assert_eq "$said" '' "who names another place is obeyed"
+	end_process "$display_pid"
 fi
 
 test_case "make uninstall leaves what was there before"
