@@ -161,6 +161,7 @@ monitor_toggle_class_marks(struct monitor *monitor)
 	struct class_mode *mode = &monitor->class_mode;
 
 	mode->marks = mode->on && !mode->marks;
+	mode->next_ns = 0;
 	monitor_look_at_class(monitor);
 	monitor_show(monitor);
 }
@@ -219,6 +220,7 @@ act(Widget widget, XEvent *event, String *args, Cardinal *count)
 	if (!mode->on || mode->grid.columns == 0)
 		return;
 	class_scroll(&mode->model, &mode->grid, rows);
+	mode->next_ns = 0;
 	monitor_show(monitor);
 }
 

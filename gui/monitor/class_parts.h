@@ -17,8 +17,12 @@
 #include "gui/model/class.h"
 #include "gui/toolkit/font.h"
 
-/* Cells that are painted only when they look otherwise. */
+/* Cells that are painted only when they look otherwise: hashes of what does
+ * not count down, and of what does. */
 #define CLASS_SLOTS_MAX	1024
+struct class_slot {
+	uint32_t look, count;	/* 0: nothing is there */
+};
 
 struct class_mode {
 	bool on, marks;
@@ -26,7 +30,8 @@ struct class_mode {
 	struct class_grid grid;	/* as painted last */
 	struct font_set *fonts;	/* with letters of the grid; or NULL */
 	int letters;		/* that they were opened for */
-	uint32_t looks[CLASS_SLOTS_MAX];	/* hashes; 0: nothing there */
+	struct class_slot slots[CLASS_SLOTS_MAX];
+	int64_t next_ns;	/* not painted before: it has cost enough */
 	uint32_t frame;		/* hash of what is not in cells */
 	char news[CLASS_WORDS_SIZE];	/* for the last line; "" */
 	Widget focus;		/* had the keyboard before */
@@ -46,7 +51,7 @@ void monitor_look_at_class(struct monitor *monitor);
 void monitor_put_class(FILE *out, const struct monitor *monitor);
 
 void draw_class(struct monitor *monitor);
-/* All of it, the next time. */
+/* All of it, and soon, the next time. */
 void draw_class_anew(struct class_mode *mode);
 
 #endif

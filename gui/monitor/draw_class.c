@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/when.h"
 #include "gui/monitor/draw.h"
 #include "gui/toolkit/scale.h"
 #include "gui/toolkit/tip.h"
@@ -13,42 +14,59 @@
 #define LETTERS_MOST	scale_px(96)
 #define EDGE		scale_px(8)	/* around all cells */
 
-static uint32_t
-look_of(const struct class_cell *cell, int width)
+static struct class_slot
+slot_of(const struct class_cell *cell, int width)
 {
 	int bar = (int)(cell->part * width);
-	uint32_t hash = draw_hash(DRAW_HASH_START, cell->name,
-	    strlen(cell->name) + 1);
+	struct class_slot slot = { DRAW_HASH_START, DRAW_HASH_START };
 
-	hash = draw_hash(hash, cell->left, strlen(cell->left) + 1);
-	hash = draw_hash(hash, &cell->state, sizeof(cell->state));
-	hash = draw_hash(hash, &cell->mark, sizeof(cell->mark));
-	return draw_hash(hash, &bar, sizeof(bar)) | 1;
+	slot.look = draw_hash(slot.look, cell->name, strlen(cell->name) + 1);
+	slot.look = draw_hash(slot.look, &cell->state, sizeof(cell->state));
+	slot.look = draw_hash(slot.look, &cell->mark, sizeof(cell->mark)) | 1;
+	slot.count = draw_hash(slot.count, cell->left,
+	    strlen(cell->left) + 1);
+	slot.count = draw_hash(slot.count, &bar, sizeof(bar)) | 1;
+	return slot;
+}
+
+/* What of it differs; cell: NULL when nobody is there any more. */
+static void
+draw_slot(struct monitor *monitor, struct class_slot *slot,
+    const struct class_cell *cell, struct area area)
+{
+	struct canvas *canvas = &monitor->canvases[AREA_CLASS];
+	int letters = monitor->class_mode.grid.letters;
+	struct class_slot now = { 0, 0 };
+
+	if (cell != NULL)
+		now = slot_of(cell, area.width);
+	if (now.look == slot->look && now.count == slot->count)
+		return;
+	if (now.look != slot->look) {
+		paint_fill(canvas, COLOUR_CHROME, area);
+		if (cell != NULL)
+			draw_class_cell(canvas, cell, area, letters);
+	} else {
+		draw_class_count(canvas, cell, area, letters);
+	}
+	*slot = now;
+	paint_mark(canvas, area);
 }
 
 static void
 draw_cells(struct monitor *monitor)
 {
 	struct class_mode *mode = &monitor->class_mode;
-	struct canvas *canvas = &monitor->canvases[AREA_CLASS];
 	const struct class_grid *grid = &mode->grid;
-	uint32_t all = grid->columns * grid->rows, i, look;
+	uint32_t all = grid->columns * grid->rows, i;
 	struct area area = { 0, 0, grid->cell_width, grid->cell_height };
-	const struct class_cell *cell;
 
 	for (i = 0; i < all && i < CLASS_SLOTS_MAX; i++) {
-		cell = mode->model.top + i >= mode->model.count ? NULL :
-		    &mode->model.cells[mode->model.top + i];
-		look = cell == NULL ? 0 : look_of(cell, grid->cell_width);
-		if (look == mode->looks[i])
-			continue;
-		mode->looks[i] = look;
 		area.x = EDGE + (int)(i % grid->columns) * area.width;
 		area.y = EDGE + (int)(i / grid->columns) * area.height;
-		paint_fill(canvas, COLOUR_CHROME, area);
-		if (cell != NULL)
-			draw_class_cell(canvas, cell, area, grid->letters);
-		paint_mark(canvas, area);
+		draw_slot(monitor, &mode->slots[i],
+		    mode->model.top + i >= mode->model.count ? NULL :
+		    &mode->model.cells[mode->model.top + i], area);
 	}
 }
 
@@ -118,7 +136,7 @@ draw_frame(struct monitor *monitor, bool whole, int line)
 	    1;
 
 	if (whole) {
-		memset(mode->looks, 0, sizeof(mode->looks));
+		memset(mode->slots, 0, sizeof(mode->slots));
 		paint_fill(canvas, COLOUR_CHROME, (struct area){ 0, 0,
 		    canvas->width, canvas->height });
 		paint_mark_all(canvas);
@@ -135,32 +153,18 @@ void
 draw_class_anew(struct class_mode *mode)
 {
 	mode->frame = 0;
+	mode->next_ns = 0;
 }
 
-void
-draw_class(struct monitor *monitor)
+/* With its own letters: words are painted with the app's fonts. */
+static void
+draw_large(struct monitor *monitor)
 {
 	struct class_mode *mode = &monitor->class_mode;
 	struct canvas *canvas = &monitor->canvases[AREA_CLASS];
 	struct font_set *usual = monitor->app.fonts;
-	int line = font_height(usual, FONT_UI_BOLD) + scale_px(4);
-	struct class_grid grid;
-	bool whole;
 
-	if (!mode->on)
-		return;
-	whole = paint_prepare(canvas, &monitor->app,
-	    monitor->areas[AREA_CLASS]);
-	if (canvas->pixmap == None)
-		return;
-	grid = layout(mode, canvas, line);
-	whole |= mode->frame == 0 || memcmp(&grid, &mode->grid,
-	    sizeof(grid)) != 0;
-	mode->grid = grid;
-	class_scroll(&mode->model, &grid, 0);
-	draw_frame(monitor, whole, line);
-	open_fonts(monitor, grid.letters);
-	/* Words are painted with the app's fonts. */
+	open_fonts(monitor, mode->grid.letters);
 	if (mode->fonts != NULL)
 		monitor->app.fonts = mode->fonts;
 	draw_cells(monitor);
@@ -168,4 +172,33 @@ draw_class(struct monitor *monitor)
 	monitor->app.fonts = usual;
 	/* A name that was cut has no tip here either. */
 	tip_forget_all(canvas);
+}
+
+void
+draw_class(struct monitor *monitor)
+{
+	struct class_mode *mode = &monitor->class_mode;
+	struct canvas *canvas = &monitor->canvases[AREA_CLASS];
+	int line = font_height(monitor->app.fonts, FONT_UI_BOLD) +
+	    scale_px(4);
+	int64_t now_ns = when_mono_ns();
+	struct class_grid grid;
+	bool whole;
+
+	if (!mode->on)
+		return;
+	whole = paint_prepare(canvas, &monitor->app,
+	    monitor->areas[AREA_CLASS]) || mode->frame == 0;
+	if (canvas->pixmap == None || (!whole && now_ns < mode->next_ns))
+		return;
+	grid = layout(mode, canvas, line);
+	whole |= memcmp(&grid, &mode->grid, sizeof(grid)) != 0;
+	mode->grid = grid;
+	class_scroll(&mode->model, &grid, 0);
+	canvas->cost = 0;
+	draw_frame(monitor, whole, line);
+	draw_large(monitor);
+	/* Hundreds that change all the time are painted less often. */
+	mode->next_ns = whole || monitor->pace.bytes_a_second <= 0 ? 0 :
+	    now_ns + canvas->cost * NS_PER_S / monitor->pace.bytes_a_second;
 }

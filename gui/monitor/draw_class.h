@@ -11,5 +11,8 @@
 
 void draw_class_cell(struct canvas *canvas, const struct class_cell *cell,
     struct area area, int letters);
+/* Of the same cell, what counts down alone. */
+void draw_class_count(struct canvas *canvas, const struct class_cell *cell,
+    struct area area, int letters);
 
 #endif

@@ -10,18 +10,31 @@ static const char *const state_words[] = {
 #undef STATE
 };
 
-/* Measures of a cell, which follow its letters. */
-struct measure {
-	int gap, pad, stripe, name, line, bar;
+/* Where things of a cell are; all of it follows from its letters. */
+struct places {
+	struct area card, edge, name, state, bar;
 };
 
-static struct measure
-measure(const struct app *app, int letters)
+static struct places
+places_of(const struct app *app, struct area cell, int letters)
 {
-	return (struct measure){ .gap = letters / 4, .pad = letters / 3,
-	    .stripe = letters / 2, .name = font_height(app->fonts,
-	    FONT_UI_BOLD), .line = font_height(app->fonts, FONT_SMALL) +
-	    letters / 6, .bar = letters / 5 };
+	int gap = letters / 4, pad = letters / 3, stripe = letters / 2;
+	int name = font_height(app->fonts, FONT_UI_BOLD);
+	int state = font_height(app->fonts, FONT_SMALL) + letters / 6;
+	int bar = letters / 5, rest = cell.height - gap - name - state - bar;
+	struct places at;
+
+	at.card = (struct area){ cell.x + gap / 2, cell.y + gap / 2,
+	    cell.width - gap, cell.height - gap };
+	at.edge = (struct area){ at.card.x, at.card.y, stripe,
+	    at.card.height };
+	at.name = (struct area){ at.card.x + stripe + pad, at.card.y +
+	    rest / 3, at.card.width - stripe - 2 * pad, name };
+	at.state = (struct area){ at.name.x, at.name.y + name + rest / 9,
+	    at.name.width, state };
+	at.bar = (struct area){ at.name.x, at.state.y + state + rest / 6,
+	    at.name.width, bar };
+	return at;
 }
 
 /* "must" in a tag, at the right end; what is left for the name. */
@@ -53,75 +66,55 @@ draw_mark(struct canvas *canvas, struct area name, enum log_mark mark)
 	return name;
 }
 
-/* The state in its colours, and what is left of a pause. */
-static void
-draw_state(struct canvas *canvas, const struct class_cell *cell,
+static struct area
+pill_of(const struct canvas *canvas, const struct class_cell *cell,
     struct area area)
 {
-	struct font_set *fonts = canvas->app->fonts;
 	const char *word = state_words[cell->state];
-	int width = font_width(fonts, FONT_SMALL, word, strlen(word)) +
-	    area.height;
-	struct area pill = { area.x, area.y, width < area.width ? width :
-	    area.width, area.height };
+	int width = font_width(canvas->app->fonts, FONT_SMALL, word,
+	    strlen(word)) + area.height;
 
-	paint_round(canvas, COLOUR_STATE_FILL(cell->state), pill);
-	paint_label(canvas, FONT_SMALL, COLOUR_STATE_INK(cell->state), pill,
-	    ALIGN_CENTRE, word);
-	area.x += pill.width;
-	area.width -= pill.width;
-	paint_label(canvas, FONT_UI_BOLD, COLOUR_INK_WAITING, area,
+	if (width < area.width)
+		area.width = width;
+	return area;
+}
+
+/* Behind the state, what is left of a pause; below, as a bar. */
+void
+draw_class_count(struct canvas *canvas, const struct class_cell *cell,
+    struct area area, int letters)
+{
+	struct places at = places_of(canvas->app, area, letters);
+	int pill = pill_of(canvas, cell, at.state).width;
+
+	at.state.x += pill;
+	at.state.width -= pill;
+	paint_fill(canvas, COLOUR_SURFACE, at.state);
+	paint_label(canvas, FONT_UI_BOLD, COLOUR_INK_WAITING, at.state,
 	    ALIGN_RIGHT, cell->left);
-}
-
-static void
-draw_bar(struct canvas *canvas, const struct class_cell *cell,
-    struct area bar)
-{
-	if (cell->part <= 0)
-		return;
-	paint_round(canvas, COLOUR_TROUGH, bar);
-	bar.width = (int)(bar.width * cell->part + 0.5);
-	if (bar.width >= bar.height)
-		paint_round(canvas, COLOUR_INK_WAITING, bar);
-}
-
-/* With the state's colour and pattern at its left edge. */
-static struct area
-draw_card(struct canvas *canvas, const struct class_cell *cell,
-    struct area card, int stripe)
-{
-	struct area edge = { card.x, card.y, stripe, card.height };
-
-	paint_fill(canvas, COLOUR_SURFACE, card);
-	/* A lane of these is thinner than its lane: a bar would not do. */
-	paint_fill(canvas, COLOUR_STATE_FILL(cell->state), edge);
-	draw_lane_sample(canvas, cell->state, edge);
-	card.x += stripe;
-	card.width -= stripe;
-	return card;
+	paint_fill(canvas, cell->part > 0 ? COLOUR_TROUGH : COLOUR_SURFACE,
+	    at.bar);
+	at.bar.width = (int)(at.bar.width * cell->part + 0.5);
+	paint_fill(canvas, COLOUR_INK_WAITING, at.bar);
 }
 
 void
 draw_class_cell(struct canvas *canvas, const struct class_cell *cell,
     struct area area, int letters)
 {
-	struct measure m = measure(canvas->app, letters);
-	struct area card = draw_card(canvas, cell, (struct area){
-	    area.x + m.gap / 2, area.y + m.gap / 2, area.width - m.gap,
-	    area.height - m.gap }, m.stripe);
-	int rest = card.height - m.name - m.line - m.bar;
-	struct area name, line = { card.x + m.pad, card.y + rest / 3,
-	    card.width - 2 * m.pad, m.name };
+	struct places at = places_of(canvas->app, area, letters);
+	struct area name = at.name, pill = pill_of(canvas, cell, at.state);
 
-	name = cell->mark == LOG_MARK_NONE ? line : draw_mark(canvas, line,
-	    (enum log_mark)cell->mark);
+	paint_fill(canvas, COLOUR_SURFACE, at.card);
+	/* A state's bar may be thinner than its lane. */
+	paint_fill(canvas, COLOUR_STATE_FILL(cell->state), at.edge);
+	draw_lane_sample(canvas, cell->state, at.edge);
+	if (cell->mark != LOG_MARK_NONE)
+		name = draw_mark(canvas, name, (enum log_mark)cell->mark);
 	paint_label(canvas, FONT_UI_BOLD, cell->state == STATE_ENDED ?
 	    COLOUR_MUTED : COLOUR_TEXT, name, ALIGN_LEFT, cell->name);
-	line.y += m.name + rest / 9;
-	line.height = m.line;
-	draw_state(canvas, cell, line);
-	line.y += m.line + rest / 6;
-	line.height = m.bar;
-	draw_bar(canvas, cell, line);
+	paint_round(canvas, COLOUR_STATE_FILL(cell->state), pill);
+	paint_label(canvas, FONT_SMALL, COLOUR_STATE_INK(cell->state), pill,
+	    ALIGN_CENTRE, state_words[cell->state]);
+	draw_class_count(canvas, cell, area, letters);
 }
