@@ -43,6 +43,15 @@ click find
 type_text 'wait'
 keys Return ctrl+g ctrl+shift+g
 keys ctrl+p ctrl+l
+keys ctrl+shift+t F7
+wait_until 10 focus_has_left || fail "there is no hood"
+focus_window
+keys F11
+state_is class=1
+keys shift+F11 F9 ctrl+i
+state_is marks=1
+keys F11
+state_is class=0 compact=1 hood=-
 stop_server
 state_is attach=ended
 opens_and_closes ctrl+n
