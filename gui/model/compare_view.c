@@ -332,7 +332,7 @@ compare_view_step(struct compare_view *view, bool backwards)
 		view->current = view->current >= view->differences ? 1 :
 		    view->current + 1;
 	pair = find_difference(view, view->current - 1, &run);
-	line = line_of(view, pair, run);
+	line = run == NULL ? pair->first_line : line_of(view, pair, run);
 	/* With something before it, where there is room. */
 	if (line < view->top || line >= view->top + view->page)
 		compare_view_scroll_to(view, line > view->page / 3 ? line -

@@ -416,6 +416,42 @@ the_fastest_is_stopped_and_slowed(void)
 	close_file();
 }
 
+/* Four messages a second for ten seconds, then silence. */
+static void
+figures_are_those_of_the_position(void)
+{
+	static struct rates rates;
+	struct feed_message m;
+	struct fixture f;
+	uint64_t i;
+
+	begin();
+	for (i = 1; i <= 40; i++)
+		say(1, i, (int64_t)i * 250, "1+1\n");
+	m = event(FEED_DISCONNECTED, 1, 41, 60000);
+	put(&m);
+	open_fixture(&f);
+	recorded_set_rates(f.recorded, &rates);
+	go(&f.replay);
+	replay_go_time(&f.replay, BEGIN_S * NS_PER_S + 5 * NS_PER_S);
+	go(&f.replay);
+	CU_ASSERT(rates.messages > 3 && rates.messages < 5);
+	CU_ASSERT_EQUAL(rates.clients, 1);
+	CU_ASSERT(rates.sample_count >= 4 && rates.sample_count <= 6);
+	replay_go_time(&f.replay, BEGIN_S * NS_PER_S + 30 * NS_PER_S);
+	go(&f.replay);
+	CU_ASSERT_EQUAL(rates.messages, 0);
+	CU_ASSERT(rates.sample_count >= 28 && rates.sample_count <= 31);
+	CU_ASSERT(rates_sample(&rates, 5)->known);
+	replay_go_begin(&f.replay);
+	go(&f.replay);
+	CU_ASSERT(rates.sample_count <= 1);
+	CU_ASSERT_EQUAL(recorded_view(f.recorded)->now_wall_ns,
+	    BEGIN_S * NS_PER_S + 250 * NS_PER_MS);
+	close_fixture(&f);
+	close_file();
+}
+
 static void
 what_grows_is_followed_at_the_end_alone(void)
 {
@@ -449,4 +485,5 @@ UNIT_MAIN("model_replay", TEST(a_time_is_the_same_from_both_sides),
     TEST(plays_as_fast_as_it_is_told),
     TEST(neither_sleep_nor_pause_is_leapt_over),
     TEST(the_fastest_is_stopped_and_slowed),
+    TEST(figures_are_those_of_the_position),
     TEST(what_grows_is_followed_at_the_end_alone))
