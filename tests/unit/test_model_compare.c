@@ -101,6 +101,17 @@ a_line_end_is_a_byte(void)
 }
 
 static void
+a_letter_alone_is_no_match(void)
+{
+	struct compare compare = of_texts("k: alice\n", "k: felix\n");
+
+	CU_ASSERT_STRING_EQUAL(marked(&compare, 0, "k: alice\n"),
+	    "k: [alice]\n");
+	CU_ASSERT_EQUAL(compare.differences, 1);
+	compare_free(&compare);
+}
+
+static void
 nothing_against_something(void)
 {
 	struct compare compare = of_texts("", "a\nb");
@@ -205,5 +216,5 @@ runs_are_found_by_their_bytes(void)
 
 UNIT_MAIN("model_compare", TEST(the_same_is_the_same),
     TEST(a_header_more_stands_alone), TEST(a_line_end_is_a_byte),
-    TEST(nothing_against_something), TEST(anything_is_taken_apart),
-    TEST(runs_are_found_by_their_bytes))
+    TEST(a_letter_alone_is_no_match), TEST(nothing_against_something),
+    TEST(anything_is_taken_apart), TEST(runs_are_found_by_their_bytes))

@@ -128,6 +128,21 @@ clients_stand_message_against_message(void)
 }
 
 static void
+what_is_sent_stands_beside_nothing_received(void)
+{
+	struct compare_view *view;
+
+	kept = log_new(100, 100000);
+	say(1, FEED_SENT, "welcome\n");
+	say(2, FEED_RECEIVED, "hello\n");
+	view = compare_view_of_clients(kept, 1, 2);
+	CU_ASSERT_EQUAL(view->pair_count, 2);
+	CU_ASSERT_EQUAL(view->odd, 2);
+	compare_view_free(view);
+	log_free(kept);
+}
+
+static void
 differences_are_gone_through(void)
 {
 	struct compare_view *view;
@@ -231,5 +246,6 @@ only_the_last_ones_of_many(void)
 UNIT_MAIN("model_compare_view", TEST(two_messages_are_lines_side_by_side),
     TEST(hex_keeps_both_beside_each_other),
     TEST(clients_stand_message_against_message),
+    TEST(what_is_sent_stands_beside_nothing_received),
     TEST(differences_are_gone_through), TEST(every_byte_stands_somewhere),
     TEST(only_the_last_ones_of_many))

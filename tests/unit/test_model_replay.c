@@ -12,9 +12,9 @@
 #include "wire/pcapng.h"
 
 #define BEGIN_S		1700000000
-#define RECORDS		400
+#define RECORDS		1500	/* more than may be late */
 #define CLIENTS		7
-#define MOVES		300
+#define MOVES		100
 
 static FILE *file;
 static char path[] = "/tmp/bw-replay-XXXXXX";
