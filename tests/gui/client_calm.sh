@@ -7,19 +7,16 @@
 . "${TEST_ROOT:-.}/tests/gui/lib.sh"
 . tests/gui/client.bash
 
-# What measures the turns of the window's loop; not beside the sanitizers,
-# which want to be first.
-${CC:-cc} -shared -fPIC -o "$work/loop_latency.so" tests/gui/loop_latency.c ||
-    fail "tests/gui/loop_latency.c does not compile"
-export LOOP_LATENCY=$work/loop_latency LOOP_LATENCY_OF=xbarewire
+LOOP_LATENCY_OF=xbarewire
+. tests/gui/latency.bash
 
 # start_measured [OPTION]...: as start_client
 start_measured()
 {
-	local preload=$work/loop_latency.so${LD_PRELOAD:+:$LD_PRELOAD}
+	local preload=$latency_preload
 
 	rm -f "$LOOP_LATENCY"
-	[ "$TEST_VARIANT" = release ] || preload=''
+	[ -z "$preload" ] || preload+=${LD_PRELOAD:+:$LD_PRELOAD}
 	LD_PRELOAD=$preload start_client "$@"
 }
 
@@ -65,34 +62,11 @@ is_calm()
 	    "milliseconds for four keys"
 }
 
-# How much slower this processor is now than one that makes a million turns
-# of a Python loop in 25 ms of its time, in percent, at least 100: a busy
-# neighbour takes its caches and half of its core.
-slowness_now()
-{
-	python3 -c '
-import time
-begun = time.thread_time()
-for i in range(1000000):
-    pass
-print(max(100, round((time.thread_time() - begun) * 4000)))'
-}
-
-# No turn of its event loop has worked for more than 50 ms so far, on a
-# processor of its own.  The time that passed says more about the machine, and
-# is only shown.
+# It answers, and no turn of its loop has been long so far.
 is_quick()
 {
-	local passed work slowness
-
 	is_calm
-	[ "$TEST_VARIANT" = release ] || return 0
-	read -r passed work <"$LOOP_LATENCY" || fail "nothing was measured"
-	slowness=$(slowness_now)
-	echo "longest turn: $work ms of work, $passed ms in all" \
-	    "(slowness $slowness %)"
-	assert_between "$work" 1 $((50 * slowness / 100)) \
-	    "milliseconds of work in the longest turn"
+	turns_are_short
 }
 
 resize()
