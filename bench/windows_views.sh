@@ -10,15 +10,17 @@ view_minutes=${VIEW_MINUTES:-1}
 view()
 {
 	options=() key='' dialog='' shows='' processes=0
+	title='Barewire monitor'
 	case $1 in
 	stream)		shows=stream ;;
 	list)		options=(-xrm '*messageList: True') shows=list ;;
-	ladder)		key=F12 dialog=ladderDialog shows=ladder ;;
+	ladder)		key=F12 dialog=ladderDialog shows=ladder title=Ladder ;;
 	pane)		options=(-xrm '*messageLadder: True') shows=ladderPane ;;
 	timeline)	options=(-xrm '*timeline: True') shows=timeline ;;
 	class)		key=F11 shows=class ;;
 	compact)	options=(-xrm '*compactRows: True') shows=table ;;
-	hood)		key=F7 dialog=hoodDialog shows=hood processes=1 ;;
+	hood)		key=F7 dialog=hoodDialog shows=hood processes=1
+			title=Under ;;
 	esac
 }
 
@@ -128,10 +130,9 @@ view_keys()
 	sleep 3
 	kill -QUIT $load
 	sleep 2
-	# A dialog has the keyboard already.
-	[ -n "$dialog" ] || drive "focus 5000" >/dev/null
-	drive "point 5000 $shows - -" "press 1" "release 1" \
-	    "keys Prior Prior" "sync" >/dev/null
+	printf '%s\n' "find 5000 $title" "focus 5000" \
+	    "point 5000 $shows - -" "press 1" "release 1" "keys Prior Prior" \
+	    "sync" | "$work/driver" >/dev/null
 	sleep 1
 	printf '%s, %s rows of 10,000 messages:' "$1" \
 	    "$(state_of rows)/$(state_of ladderlines)"

@@ -81,7 +81,7 @@ draw_words(struct monitor *monitor, struct area line)
 
 	if (mode->model.count == 0)
 		(void)text_copy(words, sizeof(words), app_text(&monitor->app,
-		    "class.nobody", "nobody is connected"));
+		    "class.nobody", ""));
 	else if (mode->model.count > mode->grid.columns * mode->grid.rows)
 		wording_put(words, sizeof(words), app_text(&monitor->app,
 		    "class.more", "%1 more above, %2 more below"),

@@ -1,6 +1,7 @@
 /* The monitor reads the feed: messages, gaps, verdicts, as they come. */
 #include "base/when.h"
 #include "gui/model/event.h"
+#include "gui/monitor/ladder.h"
 #include "gui/monitor/list.h"
 #include "gui/monitor/monitor.h"
 
@@ -89,6 +90,8 @@ feed_changed(struct monitor *monitor)
 	if (monitor->feed_bytes < FEED_BUSY_BYTES && delay > CALM_MOST_MS)
 		delay = CALM_MOST_MS;
 	timer_start(&monitor->paint_timer, delay);
+	if (monitor_feed_calm(monitor))
+		monitor_tell_ladder(monitor);
 }
 
 void

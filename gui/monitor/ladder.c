@@ -220,6 +220,15 @@ monitor_restyle_ladder(struct monitor *monitor)
 }
 
 void
+monitor_tell_ladder(struct monitor *monitor)
+{
+	if (monitor->ladder != NULL)
+		ladder_look_news(&monitor->ladder->look);
+	if (monitor->docked && monitor->dock != NULL)
+		ladder_look_news(monitor->dock);
+}
+
+void
 monitor_follow_ladder(struct monitor *monitor)
 {
 	if (monitor->ladder != NULL)

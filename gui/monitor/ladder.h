@@ -13,6 +13,8 @@
 /* Something else was picked, or is wanted: shown soon. */
 void monitor_touch_ladder(struct monitor *monitor);
 void monitor_restyle_ladder(struct monitor *monitor);
+/* Messages came, few enough to be seen one by one. */
+void monitor_tell_ladder(struct monitor *monitor);
 /* Another client is selected: its ladder is shown soon. */
 void monitor_follow_ladder(struct monitor *monitor);
 

@@ -78,17 +78,32 @@ ladder_look_follow(struct ladder_look *look)
 	ladder_pane_touch(&look->pane);
 }
 
+/* What it rests after it was painted. */
+static int64_t
+rest_of(const struct ladder_look *look)
+{
+	int64_t rest_ms = REST_TIMES * look->pane.took_ns / NS_PER_MS;
+	int64_t bytes_ms = look->bytes * 1000 / BYTES_A_SECOND;
+
+	return rest_ms < bytes_ms ? bytes_ms : rest_ms;
+}
+
+void
+ladder_look_news(struct ladder_look *look)
+{
+	if (when_mono_ns() - look->pane.painted_ns >= rest_of(look) *
+	    NS_PER_MS)
+		ladder_pane_touch(&look->pane);
+}
+
 /* Whose it is, and what is new. */
 static void
 look_due(XtPointer data, XtIntervalId *id)
 {
 	struct ladder_look *look = data;
-	int64_t rest_ms = REST_TIMES * look->pane.took_ns / NS_PER_MS;
-	int64_t bytes_ms = look->bytes * 1000 / BYTES_A_SECOND;
+	int64_t rest_ms = rest_of(look);
 
 	(void)id;
-	if (rest_ms < bytes_ms)
-		rest_ms = bytes_ms;
 	ladder_look_follow(look);
 	look->looks = XtAppAddTimeOut(look->monitor->app.context,
 	    (unsigned long)(rest_ms < REST_MS ? REST_MS : rest_ms), look_due,

@@ -29,6 +29,8 @@ bool ladder_look_make(struct ladder_look *look, struct view_group *group,
 /* Looks now, and again and again until it is told to stop. */
 void ladder_look_begin(struct ladder_look *look);
 void ladder_look_stop(struct ladder_look *look);
+/* Messages came: shown at once where it has rested for long enough. */
+void ladder_look_news(struct ladder_look *look);
 /* Another client may be selected. */
 void ladder_look_follow(struct ladder_look *look);
 /* Its words of the window's state. */

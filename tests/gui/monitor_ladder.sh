@@ -203,7 +203,8 @@ grep -q 'private\]' "$work/all.txt" || fail "nothing private is left out"
 ! grep -q 'a secret' "$work/all.txt" || fail "a secret is told"
 
 test_case "why a message is not ok stands in what is saved"
-keys Escape
+# Where the keyboard goes after a dialog is mwm's.
+click close
 dialog_hidden ladderDialog
 select_client alice alice
 keys F12
@@ -216,7 +217,7 @@ save_as saveSvg why.svg
 grep -q 'not ok: calc' "$work/why.svg" || fail "no reason in the SVG"
 save_as savePng why.png
 keep_picture why.png ladder_why
-keys Escape
+click close
 dialog_hidden ladderDialog
 select_client ann ann
 keys F12

@@ -120,7 +120,7 @@ test_case "guidance: without a server, and without a client"
 start_monitor -geometry "$place"
 state_is 'guide=start@.*'
 both guidance-start
-start_server "${lab_options[@]}"
+start_server "${lab_options[@]}" --capture "$work/lab.pcapng"
 state_is 'guide=6/6@.*'
 both guidance-commands
 
@@ -211,5 +211,15 @@ kill -KILL "$ghost_pid"
 test_case "the report"
 select_client cem
 dialog_both ctrl+shift+e reportDialog Report report
+keys ctrl+q
+wait_exit "$monitor_pid" 5
+
+test_case "a capture, played again"
+start_monitor -geometry "$place" --open "$work/lab.pcapng"
+state_is attach=recorded
+keys F6
+state_is timeline=1
+for_real 1
+both replay
 keys ctrl+q
 wait_exit "$monitor_pid" 5
