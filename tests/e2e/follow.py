@@ -10,8 +10,9 @@ PAGE is Markdown; with a TITLE that chapter of it alone.  In its order:
 
 is written, and of an indented block each command ("$ COMMAND") is run, and
 what it says is compared with what stands below: "..." is any lines, a time, a
-process, a port that the kernel chose and seconds are any.  Nothing below is
-any output.  A backslash at a line's end goes on with the next one.
+process, a port that the kernel chose and seconds are any, and so is what stands
+for "..." within a line.  Nothing below is any output.  A backslash at a line's
+end goes on with the next one.
 
 Commands that last (servers, watchers, a client without -c) stay as in another
 terminal; at the end of the page what they said is compared once more, and they
@@ -41,7 +42,8 @@ NUMBERS = [(r"\d\d:\d\d:\d\d\.\d+", r"\d\d:\d\d:\d\d\.\d+"),
            (r"guest-\d+", r"guest-\d+"), (r"process \d+", r"process \d+"),
            (r"127\.0\.0\.1:[3-6]\d{4}", r"127\.0\.0\.1:\d+"),
            (r"\d+\.\d s\b", r"\d+\.\d s"),
-           (r"\d{4}-\d\d-\d\d", r"\d{4}-\d\d-\d\d"), (r" +", " +")]
+           (r"\.\.\.", r".*"), (r" +", " +"),
+           (r"\d{4}-\d\d-\d\d", r"\d{4}-\d\d-\d\d")]
 
 
 def fail(text):
