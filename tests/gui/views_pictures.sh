@@ -221,5 +221,19 @@ keys F6
 state_is timeline=1
 for_real 1
 both replay
+
+test_case "two clients side by side"
+keys F6
+state_is timeline=0
+select_client anna
+keys ctrl+shift+w
+dialog_shown compareClientsDialog
+keys Return
+dialog_shown compareDialog
+keys n n n
+state_is differ=3
+both compare '^Compare'
+click close
+dialog_hidden compareDialog
 keys ctrl+q
 wait_exit "$monitor_pid" 5
