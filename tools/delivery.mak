@@ -42,8 +42,8 @@ FILES_data = contrib/barewire.lua contrib/prometheus.yml \
 
 # README.md, and what it and the pages in doc/ link to.
 TO_doc	= $(DOCDIR)
-LINKED	:= $(filter-out examples/%,$(shell tools/linked README.md \
-	   $(wildcard doc/*.md)))
+LINKED	:= $(filter-out examples/%,$(shell tools/linked \
+	   $(wildcard README.md doc/*.md)))
 FILES_doc = README.md NEWS NOTICE LICENSE $(foreach f,$(sort $(LINKED) \
 	$(wildcard doc/*.md)),$(f)=$(f))
 
