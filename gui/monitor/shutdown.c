@@ -13,6 +13,8 @@ refused(struct monitor *monitor, const char *reply)
 {
 	if (monitor->control_answer != NULL)
 		monitor->control_answer(monitor, false, reply);
+	else if (monitor->app.shut)
+		monitor_say(monitor, COLOUR_ERROR, reply);
 	else
 		dialog_tell(&monitor->app, "refusedDialog", SIGN_WARNING,
 		    reply);

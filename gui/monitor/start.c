@@ -141,6 +141,11 @@ tell_failure(struct monitor *monitor)
 	if (safe[0] == '\0')
 		text_copy(safe, sizeof(safe), app_text(&monitor->app,
 		    "endedAtOnce", ""));
+	/* In the last line, once the class mode is over. */
+	if (monitor->app.shut) {
+		monitor_say(monitor, COLOUR_ERROR, safe);
+		return;
+	}
 	wording_expand(words, sizeof(words),
 	    app_text(&monitor->app, "notStarted",
 	    "%1"), args, 1);

@@ -88,7 +88,8 @@ secrets()
 {
 	echo "$word"
 	echo "$host"
-	printf "%s\n" "\\b$server_pid\\b"
+	[ -n "$server_pid" ] || return 0
+	printf '%s\n' "\\b$server_pid\\b"
 	pgrep -P "$server_pid" | sed 's/.*/\\b&\\b/'
 }
 
@@ -384,8 +385,29 @@ state_is class=0
 keys ctrl+q
 wait_exit "$monitor_pid" 10
 
-test_case "a capture has no class"
+test_case "what would open by itself does not, and is said afterwards"
 stop_server
+printf '#!/bin/sh\nsleep 2\necho "%s" >&2\nexit 1\n' "$word" >"$work/fails"
+chmod +x "$work/fails"
+start_monitor -xrm "XBarewired.serverProgram: $work/fails"
+state_is 'attach=(none|ended)'
+keys ctrl+n
+dialog_shown startDialog
+click ok
+dialog_hidden startDialog
+keys F11
+state_is class=1
+wait_until 20 eval '! pgrep -P "$monitor_pid" >/dev/null' ||
+    fail "it does not end"
+sleep 0.5
+nothing_opened "a server that does not start"
+keys F11
+state_is class=0 "event=.*$word.*"
+no_dialogs || fail "it opens afterwards"
+keys ctrl+q
+wait_exit "$monitor_pid" 10
+
+test_case "a capture has no class"
 start_monitor --open "$work/lab.pcapng"
 state_is attach=recorded class=0
 keys F11
