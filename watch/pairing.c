@@ -16,6 +16,8 @@ struct ask {
 	uint64_t token;		/* 0: answered; there is no other to come */
 	bool said;		/* to all in a chat, who hear it themselves */
 	bool name;
+	bool forgotten;		/* by the caller, but not by who answers */
+	uint64_t more;		/* behind it, forgotten as well */
 };
 
 /* Oldest first. */
@@ -55,11 +57,23 @@ ask_take(struct bucket *bucket, struct ask **link)
 	struct ask *ask = *link;
 	uint64_t token = ask->token;
 
+	if (ask->more > 0) {
+		ask->more--;
+		return token;
+	}
 	*link = ask->next;
 	if (ask->next == NULL)
 		bucket->last = link;
 	free(ask);
 	return token;
+}
+
+/* All of those that it stands for. */
+static uint64_t
+ask_take_all(struct bucket *bucket, struct ask **link)
+{
+	(*link)->more = 0;
+	return ask_take(bucket, link);
 }
 
 /* A pair is told once who was first; what they say then is for each other. */
@@ -186,7 +200,7 @@ pairing_named(struct pairing *pairing, const struct feed_message *record)
 	for (; ask != NULL; ask = ask->next)
 		if (ask->client == record->client)
 			last = ask;
-	if (last == NULL)
+	if (last == NULL || last->forgotten)
 		return 0;
 	last->name = true;
 	return last->token;
@@ -201,10 +215,32 @@ pairing_take(struct pairing *pairing, uint64_t client)
 
 	while (*link != NULL && token == 0)
 		if ((*link)->client == client)
-			token = ask_take(bucket, link);
+			token = ask_take_all(bucket, link);
 		else
 			link = &(*link)->next;
 	return token;
+}
+
+void
+pairing_forget(struct pairing *pairing, uint64_t client, uint64_t token)
+{
+	struct bucket *bucket = bucket_of(pairing, client);
+	struct ask **link = &bucket->first, *before = NULL;
+
+	while (*link != NULL && ((*link)->client != client ||
+	    (*link)->token != token)) {
+		if ((*link)->client == client)
+			before = *link;
+		link = &(*link)->next;
+	}
+	if (*link == NULL || (*link)->name)
+		return;
+	(*link)->forgotten = true;
+	if (before == NULL || !before->forgotten ||
+	    before->said != (*link)->said)
+		return;
+	before->more += (*link)->more + 1;
+	(void)ask_take_all(bucket, link);
 }
 
 uint64_t
@@ -215,7 +251,7 @@ pairing_take_any(struct pairing *pairing)
 
 	for (i = 0; i < BUCKETS; i++)
 		while (pairing->buckets[i].first != NULL && token == 0)
-			token = ask_take(&pairing->buckets[i],
+			token = ask_take_all(&pairing->buckets[i],
 			    &pairing->buckets[i].first);
 	return token;
 }

@@ -40,6 +40,12 @@ struct pairing_of pairing_message(struct pairing *pairing,
 uint64_t pairing_named(struct pairing *pairing,
     const struct feed_message *record);
 
+/* Nobody asks for that message any more: what still waits to be answered takes
+ * no memory of its own.  An answer to it is one to a token that was forgotten
+ * for the same client, not always its own. */
+void pairing_forget(struct pairing *pairing, uint64_t client,
+    uint64_t token);
+
 /* Takes out a client's oldest that is open; 0: there is none. */
 uint64_t pairing_take(struct pairing *pairing, uint64_t client);
 /* Anybody's, in no order. */

@@ -68,6 +68,8 @@ drop_oldest(struct log *log)
 	log->bytes -= entry->len;
 	if (entry->kind == LOG_MESSAGE)
 		log->counts.kept--;
+	if (entry->asked == LOG_ASKED_OPEN && log->pairing != NULL)
+		pairing_forget(log->pairing, entry->client, entry->id);
 	log_release(entry);
 }
 

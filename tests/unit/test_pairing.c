@@ -199,9 +199,41 @@ datagrams_are_answered(void)
 	pairing_free(NULL);
 }
 
+/* Many that nobody answers; what is answered then is not the next one's. */
+static void
+what_is_forgotten_still_waits_for_its_answer(void)
+{
+	uint64_t token;
+
+	begin();
+	for (token = 1; token <= 1000; token++) {
+		asks(LAB_CALC, 1, "1\n", token);
+		asks(LAB_CALC, 257, "1\n", token + 5000);
+		pairing_forget(pairing, 1, token);
+	}
+	asks(LAB_CALC, 1, "2\n", 2000);
+	for (token = 1; token <= 1000; token++)
+		answers(LAB_CALC, 1, "1\n", 1);
+	answers(LAB_CALC, 1, "2\n", 2000);
+	alone(LAB_CALC, 1, "3\n");
+	answers(LAB_CALC, 257, "1\n", 5001);
+	pairing_forget(pairing, 257, 5002);
+	pairing_forget(pairing, 257, 5003);
+	pairing_forget(pairing, 257, 1);
+	answers(LAB_CALC, 257, "1\n", 5002);
+	answers(LAB_CALC, 257, "1\n", 5002);
+	answers(LAB_CALC, 257, "1\n", 5004);
+	for (token = 5005; token <= 6000; token++)
+		CU_ASSERT_EQUAL(pairing_take(pairing, 257), token);
+	CU_ASSERT_EQUAL(pairing_take(pairing, 257), 0);
+	CU_ASSERT_EQUAL(pairing_take_any(pairing), 0);
+	pairing_free(pairing);
+}
+
 UNIT_MAIN("pairing", TEST(pipelined_requests_are_answered_in_order),
     TEST(an_interim_answer_leaves_the_request_open),
     TEST(whoever_goes_leaves_what_was_open),
     TEST(a_line_is_answered_but_a_name_need_not_be),
     TEST(in_a_chat_others_answer_nothing),
-    TEST(a_pair_is_told_once_who_was_first), TEST(datagrams_are_answered))
+    TEST(a_pair_is_told_once_who_was_first), TEST(datagrams_are_answered),
+    TEST(what_is_forgotten_still_waits_for_its_answer))
