@@ -26,36 +26,36 @@ run()
 		    [[ $line == *report* && $? -eq 1 ]] ||
 		    fail "$line: $said"
 		count=$((count + 1))
-		told+=$said$'\n'
+		output+=$said$'\n'
 	done < <(lines "/^\\.\\\\\" run: $words\$/,/^\\.Ed/p")
 	cd "$TEST_ROOT" || exit
 	[ $count -gt 0 ] || fail "nothing is marked $words"
 }
 
-told=''
+output=''
 test_case "a client's report"
 start_server --capture "$work/monday.pcapng"
 "$BAREWIRE" calc -n alice "$calc_address" <<<'12 + 42' >"$work/out" ||
     fail "calc: $(<"$work/out")"
 run 'calc alice' -e "s/barewirectl/& -i $instance/"
-assert_match "$told" 'calc\.form'
+assert_match "$output" 'calc\.form'
 run echo -e "s/127.0.0.1:12004/$echo_address/"
-assert_match "$told" '^hello|came back'
+assert_match "$output" '^hello|came back'
 
 test_case "what is handed in"
 stop_server
 run capture -e '/^barewired/s/.*/:/'
-assert_match "$told" '12 \+ 42' "the ladder"
+assert_match "$output" '12 \+ 42' "the ladder"
 [ -s "$work/alice.pcapng" ] || fail "alice has no capture"
 
 test_case "a server is talked to and checked"
 cp examples/python/clock_server.py "$work/server.py"
 start_server
-told=''
+output=''
 run 'calc server' -e "s/127.0.0.1:5000/$calc_address/"
-assert_eq "$(grep -c '^54$' <<<"$told")" 2 "answers"
+assert_eq "$(grep -c '^54$' <<<"$output")" 2 "answers"
 run clock
-assert_match "$told" '0 not ok' "barewire check"
+assert_match "$output" '0 not ok' "barewire check"
 
 # members: the names of all members of objects, at any depth.
 members()

@@ -73,8 +73,8 @@ sent=$({
 	sed -n '/^HTTP_RULE/s/^[^,]*, \([0-9]*\),.*/x \1/p' \
 	    wire/http_rules.def
 } | grep -oE '[0-9]+$' | grep -vxE '0|502' | sort -u)
-told=$(sed -nE 's/^\.It Sy ([0-9]{3})$/\1/p' "$page" | sort -u)
-assert_eq "$told" "$(sort -u <<<"$sent"$'\n'100)" "statuses"
+listed=$(sed -nE 's/^\.It Sy ([0-9]{3})$/\1/p' "$page" | sort -u)
+assert_eq "$listed" "$(sort -u <<<"$sent"$'\n'100)" "statuses"
 
 test_case "every kind of record and request is told"
 internals=$(plain_of "$work/man/barewire-internals.7")
