@@ -46,7 +46,7 @@ keep()
 	import -window root "$work/shot.png"
 	grey_tells "$work/shot.png" || fail "$file says nothing in grey"
 	[ $keep = no ] ||
-	    convert "$work/shot.png" -trim +repage +dither -colors 96 \
+	    convert "$work/shot.png" -trim +repage +dither -colors 48 \
 		-depth 8 -define png:compression-level=9 -strip "png8:$file"
 }
 
