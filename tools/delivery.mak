@@ -50,7 +50,8 @@ FILES_doc = README.md NEWS NOTICE LICENSE $(foreach f,$(sort $(LINKED) \
 tree	= $(foreach f,$(wildcard $(foreach s,* */* */*/*,$(1)/$(s))),$(if \
 	  $(wildcard $(f)/.),,$(f)=$(f:$(1)/%=%)))
 TO_examples = $(DOCDIR)/examples
-FILES_examples = $(call tree,examples)
+FILES_examples = $(call tree,examples) \
+	$(foreach f,$(wildcard mininet/*.py),$(f)=$(f))
 
 TO_bash	= $(BASHDIR)
 TO_zsh	= $(ZSHDIR)
