@@ -333,13 +333,13 @@ run(int dir_fd, double changes, double rate, double come_rate)
 static void
 handle_signals(void)
 {
-	static const int numbers[] = { SIGTERM, SIGINT, SIGUSR1, SIGUSR2,
+	static const int ended_by[] = { SIGTERM, SIGINT, SIGUSR1, SIGUSR2,
 	    SIGHUP, SIGQUIT };
 	struct sigaction action = { .sa_handler = note };
 	size_t i;
 
-	for (i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++)
-		sigaction(numbers[i], &action, NULL);
+	for (i = 0; i < sizeof(ended_by) / sizeof(ended_by[0]); i++)
+		sigaction(ended_by[i], &action, NULL);
 	signal(SIGPIPE, SIG_IGN);
 }
 
