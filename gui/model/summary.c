@@ -28,7 +28,7 @@ is_seconds(const struct log_entry *entry)
 }
 
 /* "200 OK: text" is "200 text": what the answer says, where it says more than
- * its status does. */
+ * its status does; a text that begins with the status stands alone. */
 static void
 drop_reason(const struct log_entry *entry, char *words)
 {
@@ -44,6 +44,8 @@ drop_reason(const struct log_entry *entry, char *words)
 			return;
 	if (words[STATUS_DIGITS] != ' ')
 		return;
+	if (strncmp(body + 2, words, STATUS_DIGITS + 1) == 0)
+		to = 0;
 	/* Not memmove: valgrind takes glibc's checked one for memcpy. */
 	for (body += 2; *body != '\0'; body++)
 		words[to++] = *body;

@@ -355,6 +355,9 @@ a_message_is_a_line(void)
 	wait_is(5, now_ns, "not known");
 	summary_is(8, "1 message lost here");
 	wait_is(8, now_ns, "");
+	add(FEED_MESSAGE, 1, FEED_SENT, "HTTP/1.1 400 Bad Request\r\n\r\n"
+	    "400 Bad Request\na bare LF\n");
+	summary_is(9, "400 Bad Request");
 	end();
 }
 
