@@ -1,6 +1,7 @@
 #!/bin/bash
 # The units in delivery/systemd: right, hardened, and the server works as the
 # system's one has to: that user, those calls, no /tmp, a /proc of its own.
+# tree: at its end a sanitizer makes calls that the unit does not allow
 . "${TEST_ROOT:-.}/tests/e2e/lib.sh"
 
 units=delivery/systemd
