@@ -108,8 +108,9 @@ png_out_rows(struct png_out *self, const unsigned char *rgb, int rows)
 static bool
 put_end(struct png_out *self)
 {
-	if (self->failed || self->row != self->height ||
-	    setjmp(png_jmpbuf(self->png)) != 0)
+	if (self->failed || self->row != self->height)
+		return false;
+	if (setjmp(png_jmpbuf(self->png)) != 0)
 		return false;
 	png_write_end(self->png, NULL);
 	return true;
