@@ -24,22 +24,28 @@ class_is_guest(const char *name)
 	return at[strspn(at, "0123456789.")] == '\0';
 }
 
-/* The number that it had, or the next one. */
+/* The number that it had, or the next one.  Rows come in much the same order
+ * every time: next is where the one behind the last was. */
 static uint32_t
-number_guest(struct class_model *model, uint64_t client)
+number_guest(struct class_model *model, uint64_t client, uint32_t *next)
 {
 	uint32_t i;
 
+	if (*next < model->count && model->cells[*next].guest != 0 &&
+	    model->cells[*next].client == client)
+		return model->cells[(*next)++].guest;
 	/* Guests are the last ones. */
 	for (i = model->count; i > 0 && model->cells[i - 1].guest != 0; i--)
-		if (model->cells[i - 1].client == client)
+		if (model->cells[i - 1].client == client) {
+			*next = i;
 			return model->cells[i - 1].guest;
+		}
 	return ++model->last_guest;
 }
 
 static void
 fill(struct class_model *model, struct class_cell *cell,
-    const struct row_data *row, int64_t now_ns)
+    const struct row_data *row, int64_t now_ns, uint32_t *next)
 {
 	char words[ROW_CELL_SIZE], number[WORDING_NUMBER_SIZE];
 	double whole = (double)(row->pause_until_ns - row->since_mono_ns) /
@@ -49,7 +55,7 @@ fill(struct class_model *model, struct class_cell *cell,
 	*cell = (struct class_cell){ .client = row->client,
 	    .state = row->state < STATE_COUNT ? row->state : STATE_FREE };
 	if (class_is_guest(row->name)) {
-		cell->guest = number_guest(model, row->client);
+		cell->guest = number_guest(model, row->client, next);
 		wording_put(cell->name, sizeof(cell->name), wording_of(
 		    "class.guest", "guest %1"), wording_number(number,
 		    cell->guest), NULL);
@@ -86,13 +92,14 @@ class_update(struct class_model *model, const struct row_data *rows,
 {
 	struct class_cell *cells = calloc(count == 0 ? 1 : count,
 	    sizeof(*cells));
-	uint32_t i, used = 0;
+	uint32_t i, used = 0, next = 0;
 
 	if (cells == NULL)
 		return false;
 	for (i = 0; i < count; i++)
 		if (rows[i].state != STATE_FREE)
-			fill(model, &cells[used++], &rows[i], now_mono_ns);
+			fill(model, &cells[used++], &rows[i], now_mono_ns,
+			    &next);
 	if (used > 1)
 		qsort(cells, used, sizeof(*cells), compare);
 	free(model->cells);
