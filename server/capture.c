@@ -4,7 +4,6 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -12,100 +11,57 @@
 #include "base/when.h"
 #include "server/capture_files.h"
 #include "server/capture_hold.h"
-#include "wire/pcapng_read.h"
+#include "server/capture_out.h"
+#include "server/reader_share.h"
 #include "wire/private.h"
 
 /* With nothing to write any more: how often the end is looked for. */
 #define STOPPED_NS	(20 * NS_PER_MS)
 /* While records are held back, and no others come. */
 #define HELD_NS		(2 * NS_PER_MS)
-/* A block that says what is missing is no longer. */
-#define LOST_MAX	512
-
+/* More than half of the journal, all that a lone writer has of it, lies before
+ * it: of that, all clients get the same, and together as much as can be written
+ * before the journal comes round. */
+#define FAR_PART	2
+#define ROUND_PART	8
 struct capture {
 	const struct reader_inherit *inherit;
 	struct journal_place *place;
 	struct journal_reader reader;
+	struct reader_share share;
 	uint64_t told;		/* of reader.missed: said in the file */
 	uint64_t recorded, lost;	/* in this file */
-	off_t len;		/* of the file: whole blocks */
+	/* Of the reader, behind what was put last. */
+	uint64_t next, missed;
 	bool stopped;
+	/* By lab; over UDP; at an address of IPv6. */
+	const char *locals[LAB_COUNT][2][2];
+	struct capture_out out;
 	struct capture_hold hold;
 	struct private_room room;
 };
 
-/* What the file has of records already. */
 static void
-capture_count(struct capture *capture, const unsigned char *head, size_t len)
-{
-	struct pcapng_reader reader = { .begun = true };
-	unsigned char block[LOST_MAX];
-	struct pcapng_record record;
-	bool custom = memcmp(head, "\xad\x0b\0\0", 4) == 0;
-
-	if (custom && len <= sizeof(block) &&
-	    pread(capture->inherit->capture_fd, block, len, capture->len) ==
-	    (ssize_t)len && pcapng_read(&reader, block, len, &record) ==
-	    PCAPNG_RECORD && record.message.event == FEED_LOST)
-		capture->lost += record.message.message_bytes;
-	else if (custom || memcmp(head, "\x06\0\0\0", 4) == 0)
-		capture->recorded++;
-}
-
-/* The process before this one may have died in the middle of a block. */
-static void
-capture_mend(struct capture *capture)
-{
-	unsigned char head[PCAPNG_HEAD_SIZE];
-	int fd = capture->inherit->capture_fd;
-	off_t end = lseek(fd, 0, SEEK_END);
-	size_t len;
-
-	for (;;) {
-		if (pread(fd, head, sizeof(head), capture->len) !=
-		    (ssize_t)sizeof(head))
-			break;
-		len = pcapng_block_length(head);
-		if (len == 0 || capture->len + (off_t)len > end)
-			break;
-		capture_count(capture, head, len);
-		capture->len += (off_t)len;
-	}
-	if (capture->len < end)
-		(void)!ftruncate(fd, capture->len);
-}
-
-/* What of the block got out is taken back. */
-static void
-capture_stop(struct capture *capture, int error)
+capture_stop(struct capture *capture)
 {
 	capture->stopped = true;
-	(void)!ftruncate(capture->inherit->capture_fd, capture->len);
 	journal_say(&capture->inherit->table->journal, when_wall_ns(),
-	    SENTENCE_OF(CAPTURE_STOPPED), strerror(error),
-	    (unsigned long long)capture->len);
+	    SENTENCE_OF(CAPTURE_STOPPED), strerror(capture->out.error),
+	    (unsigned long long)capture->out.len);
 }
 
-/* A block is one write, but where a disk takes a part of it: then the next one
- * says why. */
+/* What has been put is in the file, and nobody has to read it again. */
 static void
-capture_write(struct capture *capture, const unsigned char *block,
-    size_t len)
+capture_flush(struct capture *capture)
 {
-	size_t done = 0;
-	ssize_t written;
-
-	while (done < len) {
-		written = write(capture->inherit->capture_fd, block + done,
-		    len - done);
-		if (written > 0) {
-			done += (size_t)written;
-		} else if (written == 0 || errno != EINTR) {
-			capture_stop(capture, written == 0 ? EIO : errno);
-			return;
-		}
+	if (capture->stopped)
+		return;
+	if (!capture_out_flush(&capture->out)) {
+		capture_stop(capture);
+		return;
 	}
-	capture->len += (off_t)len;
+	atomic_store(&capture->place->missed, capture->missed);
+	atomic_store(&capture->place->next, capture->next);
 }
 
 /* Where the client came to, as far as that is known: at a server that listens
@@ -114,31 +70,39 @@ static const char *
 capture_local(const struct capture *capture,
     const struct feed_message *message)
 {
+	return message->lab >= LAB_COUNT ? "" : capture->locals[message->lab]
+	    [message->datagram][message->peer[0] == '['];
+}
+
+static void
+capture_find_locals(struct capture *capture)
+{
 	const struct table_facts *facts = &capture->inherit->table->facts;
 	const struct listening *at;
-	const char *found = "";
-	bool v6 = message->peer[0] == '[', udp;
+	bool v6, udp;
 	uint32_t i;
+	int lab;
 
+	for (lab = 0; lab < LAB_COUNT; lab++)
+		for (i = 0; i < 4; i++)
+			capture->locals[lab][i / 2][i % 2] = "";
 	for (i = 0; i < facts->listening_count; i++) {
 		at = &facts->listening[i];
 		udp = strstr(at->address, "/udp") != NULL;
-		if (at->lab == message->lab && udp == message->datagram &&
-		    (found[0] == '\0' || (at->address[0] == '[') == v6))
-			found = at->address;
+		v6 = at->address[0] == '[';
+		capture->locals[at->lab][udp][v6] = at->address;
+		if (capture->locals[at->lab][udp][!v6][0] == '\0')
+			capture->locals[at->lab][udp][!v6] = at->address;
 	}
-	return found;
 }
 
 static void
 capture_put(struct capture *capture, const struct feed_message *record,
     const struct pcapng_about *about)
 {
-	unsigned char block[PCAPNG_BLOCK_MAX];
+	unsigned char *room = capture_out_room(&capture->out);
 
-	if (!capture->stopped)
-		capture_write(capture, block, pcapng_put(block, record,
-		    about));
+	capture_out_add(&capture->out, pcapng_put(room, record, about));
 }
 
 /* What has been missed by now, where that is more than before. */
@@ -165,15 +129,17 @@ capture_record(struct capture *capture, const struct capture_held *held)
 	    .local = capture_local(capture, record),
 	    .missed = held->missed - capture->told, .judged = held->judged };
 
+	/* Together with what is missing before it, or a process that is killed
+	 * in between is followed by one that says it again. */
+	if (!capture_out_fits(&capture->out, 2))
+		capture_flush(capture);
 	capture_missed(capture, record->wall_ns, held->missed);
 	if (capture->inherit->settings->no_private)
 		record = private_hide(&capture->room, record);
 	capture_put(capture, record, &about);
-	if (capture->stopped)
-		return;
 	capture->recorded++;
-	atomic_store(&capture->place->missed, held->missed);
-	atomic_store(&capture->place->next, held->next);
+	capture->missed = held->missed;
+	capture->next = held->next;
 }
 
 static void capture_end(struct capture *capture);
@@ -192,8 +158,8 @@ capture_release(struct capture *capture, bool all)
 		capture_record(capture, held);
 		capture_hold_drop(&capture->hold);
 		if (!capture_full(capture->inherit->settings,
-		    capture->len) || reader_over(capture->inherit,
-		    TABLE_OVER))
+		    capture_out_len(&capture->out)) || reader_over(
+		    capture->inherit, TABLE_OVER))
 			continue;
 		capture_end(capture);
 		_exit(READER_AGAIN);
@@ -216,6 +182,47 @@ capture_take(struct capture *capture, const struct feed_message *record)
 		    capture->reader.next, capture->reader.missed);
 }
 
+/* Of the round: what is left out is not read as a whole, and missing. */
+static enum journal_got
+capture_share(struct capture *capture, int64_t now_ns,
+    struct journal_record *record)
+{
+	struct journal_reader *reader = &capture->reader, before;
+	enum journal_got got;
+
+	do {
+		before = *reader;
+		got = journal_peek(reader, now_ns, record);
+		if (got != JOURNAL_RECORD)
+			return got;
+		if (reader_share_take(&capture->share, &record->message)) {
+			if (!record->message.truncated)
+				return got;
+			*reader = before;
+			return journal_read(reader, now_ns, record);
+		}
+		reader->missed++;
+	} while (reader->next < capture->share.until);
+	return JOURNAL_UNFINISHED;
+}
+
+static enum journal_got
+capture_read(struct capture *capture, struct journal_record *record)
+{
+	struct journal_reader *reader = &capture->reader;
+	uint64_t cells = reader->journal->cell_count;
+	int64_t now_ns = when_mono_ns();
+
+	if (reader->next < capture->share.until)
+		return capture_share(capture, now_ns, record);
+	capture->share.until = 0;
+	if (journal_behind(reader) <= cells / FAR_PART)
+		return journal_read(reader, now_ns, record);
+	reader_share_plan(&capture->share, reader, now_ns,
+	    cells / ROUND_PART, true);
+	return capture_share(capture, now_ns, record);
+}
+
 /* Until there is more to read, or to write. */
 static void
 capture_nap(struct capture *capture, unsigned *naps)
@@ -229,34 +236,52 @@ capture_nap(struct capture *capture, unsigned *naps)
 		    &capture->reader, naps);
 }
 
+/* The process before this one may have been killed after a write, before it
+ * said how far it was. */
+static void
+capture_mend(struct capture *capture)
+{
+	struct capture_out_had had = { .next = 0 };
+
+	capture_out_mend(&capture->out, &had);
+	capture->recorded = had.recorded;
+	capture->lost = had.lost;
+	if (had.next > capture->next && had.next <=
+	    journal_next(&capture->inherit->table->journal))
+		capture->next = had.next;
+}
+
 static void
 capture_begin(struct capture *capture, const struct reader_inherit *inherit)
 {
 	struct journal *journal = &inherit->table->journal;
-	unsigned char block[PCAPNG_BLOCK_MAX];
 
 	capture->inherit = inherit;
+	capture->out.fd = inherit->capture_fd;
 	capture->place = &journal->ring->places[JOURNAL_CAPTURE];
-	journal_lane_init(journal);
-	journal_reader_init(&capture->reader, journal,
-	    atomic_load(&capture->place->next));
-	capture->reader.takes_late = true;
-	capture->reader.missed = atomic_load(&capture->place->missed);
-	capture->told = capture->reader.missed;
+	capture->next = atomic_load(&capture->place->next);
+	capture->missed = atomic_load(&capture->place->missed);
+	capture_find_locals(capture);
 	capture_mend(capture);
-	if (capture->len == 0)
-		capture_write(capture, block, pcapng_begin(block,
+	journal_lane_init(journal);
+	journal_reader_init(&capture->reader, journal, capture->next);
+	capture->reader.takes_late = true;
+	capture->reader.missed = capture->told = capture->missed;
+	if (capture->out.len == 0)
+		capture_out_add(&capture->out, pcapng_begin(
+		    capture_out_room(&capture->out),
 		    "barewired " BAREWIRE_VERSION));
+	capture_flush(capture);
 }
 
 static void
 capture_end(struct capture *capture)
 {
-	unsigned char block[PCAPNG_BLOCK_MAX];
-
-	if (!capture->stopped)
-		capture_write(capture, block, pcapng_end(block,
-		    when_wall_ns(), capture->recorded, capture->lost));
+	capture_flush(capture);
+	capture_out_add(&capture->out, pcapng_end(
+	    capture_out_room(&capture->out), when_wall_ns(),
+	    capture->recorded, capture->lost));
+	capture_flush(capture);
 }
 
 void
@@ -271,7 +296,7 @@ capture_process(const struct reader_inherit *inherit)
 
 	capture_begin(&capture, inherit);
 	while (!capture.stopped) {
-		got = journal_read(&capture.reader, when_mono_ns(), &record);
+		got = capture_read(&capture, &record);
 		if (got == JOURNAL_RECORD) {
 			capture_take(&capture, &record.message);
 			naps = 0;
@@ -279,6 +304,7 @@ capture_process(const struct reader_inherit *inherit)
 		capture_release(&capture, over);
 		if (got == JOURNAL_RECORD)
 			continue;
+		capture_flush(&capture);
 		if (over && got == JOURNAL_NOTHING &&
 		    journal_late(&capture.reader) == 0)
 			break;
@@ -287,6 +313,7 @@ capture_process(const struct reader_inherit *inherit)
 			capture_nap(&capture, &naps);
 	}
 	capture_release(&capture, true);
+	capture_flush(&capture);
 	capture_missed(&capture, when_wall_ns(), capture.reader.missed);
 	capture_end(&capture);
 	while (!reader_over(inherit, TABLE_OVER))

@@ -7,7 +7,7 @@
  * the table: the next feeder goes on there.  A FIFO that is full is waited for,
  * and the journal keeps what comes meanwhile.  Who has come to be far behind
  * gets of the long messages what lies in their cells, and of every client its
- * share (server/feeder_share.h); the rest is counted.
+ * share (server/reader_share.h); the rest is counted.
  */
 #ifndef SERVER_FEEDER_H
 #define SERVER_FEEDER_H

@@ -155,7 +155,8 @@ slot_next(struct feeder_slot *slot, int64_t now_ns)
 	if (reader->next >= slot->share.until)
 		slot->share.until = 0;
 	if (slot->share.until == 0 && slot_far(slot))
-		feeder_share_plan(&slot->share, reader, now_ns);
+		reader_share_plan(&slot->share, reader, now_ns,
+		    FEEDER_ROUND, false);
 	do {
 		if (!slot->live && reader->next >= slot->live_from) {
 			slot_say_live(slot);
@@ -170,7 +171,7 @@ slot_next(struct feeder_slot *slot, int64_t now_ns)
 			return FEEDER_IDLE;
 	} while (!feed_event_is_passed(slot->record.message.event) ||
 	    (slot->share.until != 0 &&
-	    !feeder_share_take(&slot->share, &slot->record.message)));
+	    !reader_share_take(&slot->share, &slot->record.message)));
 	slot_taken(slot, &slot->record.message);
 	return FEEDER_MORE;
 }

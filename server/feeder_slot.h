@@ -8,13 +8,14 @@
 #ifndef SERVER_FEEDER_SLOT_H
 #define SERVER_FEEDER_SLOT_H
 
-#include "server/feeder_share.h"
+#include "server/reader_share.h"
 #include "server/reader.h"
 
 /* Of the past a reader gets so many records at most. */
 #define FEEDER_PAST_MAX	10000
 /* With more records before it than this it gets a client's share only. */
 #define FEEDER_FAR	1024
+#define FEEDER_ROUND	1500	/* records that are shared out then */
 /* With more than this it gets of long messages what lies in their cells. */
 #define FEEDER_BEHIND	64
 
@@ -39,7 +40,7 @@ struct feeder_slot {
 	feeder_slot_encode *encode;
 	struct watch_slot *watch;	/* NULL: the text's */
 	struct journal_reader reader;
-	struct feeder_share share;
+	struct reader_share share;
 	uint64_t live_from;	/* records before are past */
 	uint32_t next_fed;	/* the fed number that would follow */
 	uint64_t accounted;	/* records before are in `lost`, or given */

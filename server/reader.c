@@ -16,7 +16,8 @@
 #include "server/limits.h"
 
 /* Behind whoever serves; before nobody, or on a machine that others keep busy
- * lines would come seconds late. */
+ * lines would come seconds late.  A capture was asked for, and what it misses
+ * is missing for good: that one is everybody's equal. */
 #define READER_NICE	10
 #define NAP_NS		(2 * NS_PER_MS)
 #define NAPS		3
@@ -90,7 +91,8 @@ reader_start(struct reader *reader, const struct reader_inherit *inherit)
 	(void)setrlimit(RLIMIT_FSIZE, &inherit->files);
 	(void)prctl(PR_SET_NAME, reader->title);
 	(void)sched_setscheduler(0, SCHED_BATCH, &(struct sched_param){ 0 });
-	(void)setpriority(PRIO_PROCESS, 0, READER_NICE);
+	if ((reader->has & READER_CAPTURES) == 0)
+		(void)setpriority(PRIO_PROCESS, 0, READER_NICE);
 	inherit_signals_ignored();
 	(void)sigaction(SIGUSR1, &(struct sigaction){ .sa_handler =
 	    reader_handle }, NULL);

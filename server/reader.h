@@ -2,11 +2,11 @@
  * The processes that read the journal: shm/readers.def lists them.
  *
  * Parent, outside its sandbox, but for reader_nap and reader_over, which the
- * readers call.  These
- * have a low priority: what they are too late for is counted, and nobody waits
- * for them.  No lock.  Whatever such a process dies of, and also when it could
- * not be made, another one is started after a pause that doubles; it goes on
- * at the place in the journal that the one before had come to.
+ * readers call.  These have a low priority, but for the capture: what they are
+ * too late for is counted, and nobody waits for them.  No lock.  Whatever such
+ * a process dies of, and also when it could not be made, another one is started
+ * after a pause that doubles; it goes on at the place in the journal that the
+ * one before had come to.
  */
 #ifndef SERVER_READER_H
 #define SERVER_READER_H

@@ -10,7 +10,6 @@
 #include "wire/record_words.h"
 
 #define ROWS_STEP	1024
-
 struct ladder *
 ladder_new(void)
 {

@@ -25,12 +25,14 @@ pcapng_bytes(struct pcapng_block *block, const void *bytes, size_t len)
 void
 pcapng_number(struct pcapng_block *block, uint64_t number, size_t size)
 {
-	unsigned char bytes[sizeof(number)];
+	unsigned char *bytes = block->bytes + block->len;
 	size_t i;
 
+	if (size > PCAPNG_BLOCK_MAX - block->len)
+		return;
 	for (i = 0; i < size; i++)
 		bytes[i] = (unsigned char)(number >> 8 * i);
-	pcapng_bytes(block, bytes, size);
+	block->len += size;
 }
 
 void

@@ -99,6 +99,23 @@ assert_no_match "$(<"$work/blocks")" 'torn|unknown'
 assert_eq "$(grep -c 'packet POST /clients' "$work/blocks")" 1
 assert_eq "$(grep -c '^section' "$work/blocks")" 1
 
+test_case "however often it is killed, no record is missing or there twice"
+for i in $(seq 4); do
+	old=$(capturer)
+	(for k in $(seq 40); do
+		kill -KILL "$old" 2>/dev/null || break
+	done) &
+	http GET "/killed-$i"
+	wait "$!"
+	wait_until 20 has "packet GET /killed-$i "
+done
+"$BAREWIRECTL" export "$capture" --json >"$work/json"
+jq -r 'select(.event != "lost").number' "$work/json" | sort -n >"$work/numbers"
+assert_eq "$(uniq -d "$work/numbers")" '' "twice"
+assert_eq "$(jq -r 'select(.event == "lost")' "$work/json")" ''
+assert_eq "$(wc -l <"$work/numbers")" \
+    "$(($(tail -n 1 "$work/numbers") + 1))" "numbers"
+
 test_case "the end of the server is the end of the file"
 stop_server
 blocks "$capture" >"$work/blocks"

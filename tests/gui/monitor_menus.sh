@@ -163,7 +163,8 @@ pick_first()
 	click stream 60 10
 	keys Home
 	state_is follow=0
-	pick_message
+	click stream 200 30
+	state_is 'picked=[1-9].*'
 	first_found=$(state_of found)
 }
 

@@ -20,7 +20,8 @@ focus_window
 state_is connected=1 'seen=[1-9].*'
 click table 80 45
 state_is selected=alice
-pick_message
+click stream 200 60
+state_is 'picked=[1-9].*'
 
 opens_and_closes()
 {

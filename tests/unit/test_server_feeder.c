@@ -215,11 +215,11 @@ the_same_for_all(void)
 {
 	const uint32_t counts[] = { 0, 5, 1000, 3, 0, 2000 };
 
-	CU_ASSERT_EQUAL(feeder_share_most(counts, 6, 10000), 2000);
-	CU_ASSERT_EQUAL(feeder_share_most(counts, 6, 208), 100);
-	CU_ASSERT_EQUAL(feeder_share_most(counts, 6, 8 + 1000 + 1500), 1500);
-	CU_ASSERT_EQUAL(feeder_share_most(counts, 6, 0), 1);
-	CU_ASSERT_EQUAL(feeder_share_most(counts, 0, 10), 1);
+	CU_ASSERT_EQUAL(reader_share_most(counts, 6, 10000), 2000);
+	CU_ASSERT_EQUAL(reader_share_most(counts, 6, 208), 100);
+	CU_ASSERT_EQUAL(reader_share_most(counts, 6, 8 + 1000 + 1500), 1500);
+	CU_ASSERT_EQUAL(reader_share_most(counts, 6, 0), 1);
+	CU_ASSERT_EQUAL(reader_share_most(counts, 0, 10), 1);
 }
 
 /* A hundred lines each, the rest counted, once a second. */
