@@ -84,9 +84,9 @@ state_is 'picked=[1-9].*'
 for count in 1 2 3; do
 	focus_window
 	keys ctrl+i
-	apart "$count" '^(received from|sent to) alice'
+	apart "$count" '^(received from|sent to) '
 done
-for each in $(dialogs '^(received from|sent to) alice'); do
+for each in $(dialogs '^(received from|sent to) '); do
 	has "$each" _NET_WM_PID "= $monitor_pid\$"
 	has "$each" _NET_WM_WINDOW_TYPE _NET_WM_WINDOW_TYPE_DIALOG
 done
