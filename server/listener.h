@@ -69,9 +69,9 @@ struct slot_queue {
 struct listener_socket {
 	int fd;
 	unsigned lab;
-	bool datagrams, metrics;	/* --metrics */
-	uint32_t slot, unset;	/* UDP: its process's slot, or NO_SLOT; TCP:
-				   so many are accepted without its options */
+	bool datagrams, metrics;	/* UDP; --metrics */
+	uint32_t slot;		/* UDP: of its process, or NO_SLOT */
+	uint32_t unset;		/* TCP: so many come without its options */
 	int64_t again_ns;	/* UDP: not started again before */
 };
 

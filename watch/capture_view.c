@@ -135,12 +135,6 @@ capture_view_next(struct capture_view *view, struct feed_message *message)
 	return false;
 }
 
-void
-capture_view_rewind(struct capture_view *view)
-{
-	capture_file_rewind(view->file);
-}
-
 const struct capture_facts *
 capture_view_facts(struct capture_view *view)
 {

@@ -25,7 +25,6 @@ void capture_view_free(struct capture_view *view);
 /* As capture_file_next. */
 bool capture_view_next(struct capture_view *view,
     struct feed_message *message);
-void capture_view_rewind(struct capture_view *view);
 /* Of the file, so also of records that are not wanted. */
 const struct capture_facts *capture_view_facts(struct capture_view *view);
 const char *capture_view_local(const struct capture_view *view);

@@ -10,6 +10,7 @@
 #include "wire/record_words.h"
 
 #define ROWS_STEP	1024
+
 struct ladder *
 ladder_new(void)
 {

@@ -177,8 +177,12 @@ columns_fit(const struct columns *columns, const int needs[COLUMNS], int room,
 	return count;
 }
 
-/* What the last column of a block may lose, a part of the whole. */
-#define SQUEEZE	15 / 16
+/* Of so much a block is shown: its last column may lose the rest. */
+static int
+squeezed(int width)
+{
+	return width * 15 / 16;
+}
 
 static bool
 stays(int column)
@@ -214,7 +218,7 @@ columns_fit_block(const struct columns *columns, const int widths[COLUMNS],
 	memcpy(hidden, columns->hidden, sizeof(hidden));
 	for (i = 0; i < COLUMNS; i++)
 		whole += hidden[i] ? 0 : widths[i];
-	while (whole * SQUEEZE > room &&
+	while (squeezed(whole) > room &&
 	    (goes = highest_rank(hidden)) != COLUMNS) {
 		hidden[goes] = true;
 		whole -= widths[goes];
@@ -233,5 +237,5 @@ columns_least(const struct columns *columns, const int widths[COLUMNS])
 	for (i = 0; i < COLUMNS; i++)
 		if (!columns->hidden[i] && stays(i))
 			least += widths[i];
-	return least * SQUEEZE;
+	return squeezed(least);
 }

@@ -162,8 +162,7 @@ take(struct recorded *recorded, const struct feed_message *message)
 		if (log_add_verdict(recorded->log, message, &verdict) !=
 		    LOG_VERDICT_NONE)
 			mark_fault(recorded, message->client, &verdict);
-	}
-	else if (feed_event_is_fed(message->event))
+	} else if (feed_event_is_fed(message->event))
 		(void)log_add(recorded->log, message);
 	recorded_rows_take(&recorded->rows, message);
 	judge(recorded, message);
@@ -304,12 +303,6 @@ recorded_name(const struct recorded *recorded)
 	return recorded->name;
 }
 
-uint64_t
-recorded_rowless(const struct recorded *recorded)
-{
-	return recorded->rows.rowless;
-}
-
 /* "2026-11-21 08:00:53", local time. */
 static void
 day_and_time(char out[DAY_SIZE], int64_t wall_ns)
@@ -321,6 +314,20 @@ day_and_time(char out[DAY_SIZE], int64_t wall_ns)
 	(void)localtime_r(&seconds, &tm);
 	if (strftime(out, DAY_SIZE, "%Y-%m-%d %H:%M:%S", &tm) == 0)
 		out[0] = '\0';
+}
+
+/* Behind what has been said. */
+static void
+add_rowless(const struct recorded *recorded, char out[RECORDED_WORDS_SIZE])
+{
+	size_t used = strlen(out);
+	char rowless[WORDING_NUMBER_SIZE];
+
+	if (recorded->rows.rowless != 0)
+		wording_put(out + used, RECORDED_WORDS_SIZE - used,
+		    wording_of("recorded.rowless", ", clients without a row: "
+		    "%1"), wording_number(rowless, recorded->rows.rowless),
+		    NULL);
 }
 
 void
@@ -340,6 +347,7 @@ recorded_words(struct recorded *recorded, char out[RECORDED_WORDS_SIZE])
 	    wording_of("recorded.lost", "%1 to %2, %3 records, %4 missing"),
 	    first, last, wording_number(records, facts->records),
 	    wording_number(lost, facts->lost), NULL);
+	add_rowless(recorded, out);
 	capture_file_doubt(facts, doubt);
 	used = strlen(out);
 	if (doubt[0] != '\0')

@@ -58,11 +58,10 @@ const struct judging *recorded_judging(const struct recorded *recorded);
 const struct capture_facts *recorded_facts(struct recorded *recorded);
 /* The file's name, without its directory. */
 const char *recorded_name(const struct recorded *recorded);
-uint64_t recorded_rowless(const struct recorded *recorded);
 
-/* "from 2026-11-29 14:02:11 to 14:40:02, 1203 records, 3 missing", and what is
- * wrong with the file. */
-#define RECORDED_WORDS_SIZE (CAPTURE_FAULT_SIZE + 160)
+/* "from 2026-11-29 14:02:11 to 14:40:02, 1203 records, 3 missing", what has no
+ * row, and what is wrong with the file. */
+#define RECORDED_WORDS_SIZE (CAPTURE_FAULT_SIZE + 240)
 void recorded_words(struct recorded *recorded,
     char out[RECORDED_WORDS_SIZE]);
 

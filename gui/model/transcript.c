@@ -276,12 +276,6 @@ transcript_page(const struct transcript *transcript)
 	return transcript->page;
 }
 
-bool
-transcript_follows(const struct transcript *transcript)
-{
-	return transcript->follow;
-}
-
 unsigned
 transcript_generation(const struct transcript *transcript)
 {

@@ -73,7 +73,6 @@ uint64_t transcript_first(const struct transcript *transcript);
 uint64_t transcript_end(const struct transcript *transcript);
 uint64_t transcript_top(const struct transcript *transcript);
 unsigned transcript_page(const struct transcript *transcript);
-bool transcript_follows(const struct transcript *transcript);
 void transcript_set_page(struct transcript *transcript, unsigned lines);
 void transcript_scroll_to(struct transcript *transcript, uint64_t line);
 void transcript_scroll_by(struct transcript *transcript, int64_t lines);

@@ -78,11 +78,13 @@ put_messages(FILE *out, const struct monitor *monitor)
 	fprintf(out, " seen=%" PRIu64 " kept=%" PRIu64 " letgo=%" PRIu64
 	    " lost=%" PRIu64 " lines=%" PRIu64 " entries=%zu at=%" PRIu64
 	    " picked=%" PRIu64 " found=%" PRIu64 "@%" PRId64 " notok=%" PRIu64
-	    " mark=%s judge=%d", counts.seen,
+	    " of=%s mark=%s judge=%d", counts.seen,
 	    counts.kept, counts.let_go, counts.lost,
 	    stream_end(stream) - stream_first(stream), stream_shown(stream),
 	    stream_top(stream) - stream_first(stream),
 	    picked == NULL ? 0 : picked->id, found, found_at, counts.not_ok,
+	    picked == NULL ? "-" :
+	    picked->kind == LOG_MESSAGE ? "message" : "event",
 	    picked == NULL ? "-" : log_mark_word(log_mark(monitor->log,
 	    picked)), log_judge(monitor->log)->there);
 }

@@ -143,8 +143,14 @@ if [ "$(id -u)" = 0 ] && unshare --net ip link add type veth 2>/dev/null; then
 	fi
 	reached -4 192.0.2.9/24 -a 127.0.0.1
 	assert_eq "$said" ''
+	nowhere='no address was found at which other machines reach this server'
 	reached none '' -a 0.0.0.0
-	assert_eq "$said" 'this machine has no address for other machines'
+	assert_eq "$said" "$nowhere"
+	if [ $v6 = yes ]; then
+		test_case "an address is none where the server does not listen"
+		reached -4 192.0.2.9/24 -a ::
+		assert_eq "$said" "$nowhere"
+	fi
 else
 	echo "not here: network namespaces"
 fi

@@ -79,8 +79,7 @@ connect alice --min 1 --max 1
 state_is 'lines=[1-9][0-9].*'
 
 test_case "its windows of details, one beside the other"
-click stream 300 40
-state_is 'picked=[1-9].*'
+pick_message
 for count in 1 2 3; do
 	focus_window
 	keys ctrl+i

@@ -258,6 +258,19 @@ click()
 	button_up "${4:-1}"
 }
 
+# pick_message: the first in the stream that is to be seen; picked_y is where.
+# What the server or the judge says stands between messages and comes when it
+# will, so that no line is sure to be one of a message.
+pick_message()
+{
+	for picked_y in 30 46 62 78 94 110 126 142; do
+		click stream 200 "$picked_y"
+		state_is 'picked=[1-9].*'
+		! state_has of=message || return 0
+	done
+	fail "no message is to be seen: $(state)"
+}
+
 # A picture of the screen, for people: kept in obj/pictures when that is
 # there.
 picture()

@@ -70,7 +70,8 @@ test_case "Button 3 picks a message and opens its menu"
 click stream 200 5
 keys Home
 state_is follow=0
-click stream 200 30 3
+pick_message
+click stream 200 "$picked_y" 3
 widget_shown contextMenu
 state_is 'picked=[1-9].*'
 picture context_messages

@@ -144,8 +144,7 @@ keys ctrl+q
 wait_exit "$monitor_pid" 20
 start_monitor
 state_is size=10 'lines=[1-9].*'
-click stream 300 40
-state_is 'picked=[1-9].*'
+pick_message
 keys ctrl+i
 dialog_shown detailsDialog
 focus_window

@@ -163,8 +163,7 @@ pick_first()
 	click stream 60 10
 	keys Home
 	state_is follow=0
-	click stream 200 30
-	state_is 'picked=[1-9].*'
+	pick_message
 	first_found=$(state_of found)
 }
 

@@ -119,8 +119,7 @@ dialog_shot ctrl+s saveDialog save
 name_file "$home/messages.txt"
 dialog_shot Return replaceDialog replace
 pictures_away
-click stream 200 60
-state_is 'picked=[1-9].*'
+pick_message
 dialog_shot ctrl+i detailsDialog details
 dialog_shot F1 helpOverviewDialog overview
 dialog_shot F2 helpKeysDialog keys

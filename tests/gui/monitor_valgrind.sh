@@ -20,8 +20,7 @@ focus_window
 state_is connected=1 'seen=[1-9].*'
 click table 80 45
 state_is selected=alice
-click stream 200 60
-state_is 'picked=[1-9].*'
+pick_message
 
 opens_and_closes()
 {

@@ -194,6 +194,34 @@ many_clients_are_found(void)
 	recorded_rows_free(&rows);
 }
 
+static void
+says_who_has_no_row(void)
+{
+	char fault[CAPTURE_FAULT_SIZE], words[RECORDED_WORDS_SIZE];
+	struct log *log = log_new(100, 100000);
+	struct feed_message m;
+	struct recorded *recorded;
+	uint64_t i;
+
+	begin();
+	for (i = 1; i <= RECORDED_CLIENTS + 3; i++) {
+		m = event(FEED_CONNECTED, i, i);
+		put(&m);
+	}
+	recorded = recorded_open(path, log, fault);
+	CU_ASSERT_PTR_NOT_NULL_FATAL(recorded);
+	CU_ASSERT(recorded_read(recorded, RECORDED_CLIENTS));
+	recorded_words(recorded, words);
+	CU_ASSERT_PTR_NULL(strstr(words, "row"));
+	CU_ASSERT_FALSE(recorded_read(recorded, 100));
+	recorded_words(recorded, words);
+	CU_ASSERT_PTR_NOT_NULL(strstr(words, ", clients without a row: 3"));
+	recorded_free(recorded);
+	log_free(log);
+	(void)fclose(file);
+	(void)unlink(path);
+}
+
 UNIT_MAIN("model_recorded", TEST(shows_how_it_ended),
     TEST(follows_one_that_grows), TEST(what_is_none_is_refused),
-    TEST(many_clients_are_found))
+    TEST(many_clients_are_found), TEST(says_who_has_no_row))
