@@ -11,17 +11,22 @@
 #include "watch/rows.h"
 #include "watch/watcher.h"
 
-#define GUEST	"guest-"
+/* What the server puts before a process's number, and before a port. */
+static const char *const made[] = { "guest-", "udp-" };
 
 bool
 class_is_guest(const char *name)
 {
-	const char *at = name + strlen(GUEST);
+	const char *at;
+	size_t i;
 
-	if (strncmp(name, GUEST, strlen(GUEST)) != 0 ||
-	    !isdigit((unsigned char)*at))
-		return false;
-	return at[strspn(at, "0123456789.")] == '\0';
+	for (i = 0; i < sizeof(made) / sizeof(made[0]); i++) {
+		at = name + strlen(made[i]);
+		if (strncmp(name, made[i], strlen(made[i])) == 0 &&
+		    isdigit((unsigned char)*at))
+			return at[strspn(at, "0123456789.")] == '\0';
+	}
+	return false;
 }
 
 /* The number that it had, or the next one.  Rows come in much the same order

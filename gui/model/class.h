@@ -47,7 +47,7 @@ void class_free(struct class_model *model);
 /* The mark of the newest message of each client, received, that has one. */
 void class_take_marks(struct class_model *model, const struct log *log);
 
-/* Is that a name the server made of a process's number? */
+/* Is that a name the server made of a process's number, or of a port? */
 bool class_is_guest(const char *name);
 
 /* News of a record: that somebody came, said its name, or went; false: this

@@ -62,7 +62,7 @@ draw_mark(struct canvas *canvas, struct area name, enum log_mark mark)
 	paint_round(canvas, tags[mark].fill, tag);
 	paint_label(canvas, FONT_SMALL, tags[mark].ink, tag, ALIGN_CENTRE,
 	    words);
-	name.width -= width;
+	name.width -= width + height / 4;
 	return name;
 }
 

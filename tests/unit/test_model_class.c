@@ -45,10 +45,13 @@ is(uint32_t at, const char *name, const char *left)
 }
 
 static void
-a_name_of_a_process_is_none(void)
+a_name_of_a_process_or_port_is_none(void)
 {
 	CU_ASSERT_TRUE(class_is_guest("guest-29944"));
 	CU_ASSERT_TRUE(class_is_guest("guest-29944.12"));
+	CU_ASSERT_TRUE(class_is_guest("udp-40112"));
+	CU_ASSERT_FALSE(class_is_guest("udp-"));
+	CU_ASSERT_FALSE(class_is_guest("udp-fan"));
 	CU_ASSERT_FALSE(class_is_guest("guest-"));
 	CU_ASSERT_FALSE(class_is_guest("guest-.5"));
 	CU_ASSERT_FALSE(class_is_guest("guest-7b"));
@@ -260,7 +263,7 @@ what_has_no_room_is_scrolled_to(void)
 	class_free(&model);
 }
 
-UNIT_MAIN("class", TEST(a_name_of_a_process_is_none),
+UNIT_MAIN("class", TEST(a_name_of_a_process_or_port_is_none),
     TEST(cells_are_by_name_and_guests_keep_their_number),
     TEST(nothing_private_is_in_it),
     TEST(news_says_who_and_nothing_else),
