@@ -51,17 +51,18 @@ show(Widget widget, bool shown)
 		XtUnmanageChild(widget);
 }
 
-/* From the right end; who is not shown is passed over. */
+/* From the left end; who is not shown is passed over.  From the right end, a
+ * form that is too narrow for them for a moment never finds their places. */
 static void
 chain(Widget group, const Widget *widgets, size_t count)
 {
-	Widget right = group;
+	Widget left = group;
 	size_t i;
 
 	for (i = 0; i < count; i++)
 		if (XtIsManaged(widgets[i])) {
-			monitor_attach(widgets[i], group, group, NULL, right);
-			right = widgets[i];
+			monitor_attach(widgets[i], group, group, left, NULL);
+			left = widgets[i];
 		}
 }
 
@@ -69,9 +70,9 @@ chain(Widget group, const Widget *widgets, size_t count)
 static void
 fit_toggles(struct monitor *monitor, int room)
 {
-	const Widget widgets[] = { monitor->follow_toggle,
-	    monitor->only_toggle, monitor->sent_toggle,
-	    monitor->received_toggle };
+	const Widget widgets[] = { monitor->received_toggle,
+	    monitor->sent_toggle, monitor->only_toggle,
+	    monitor->follow_toggle };
 	int need = toggles_width(monitor);
 
 	show(monitor->only_toggle, need <= room);
@@ -119,10 +120,10 @@ fit_filters(struct monitor *monitor, int room)
 {
 	Widget next = XtNameToWidget(monitor->filters, "findNext");
 	Widget previous = XtNameToWidget(monitor->filters, "findPrevious");
-	const Widget widgets[] = { next, previous, monitor->find_field,
+	const Widget widgets[] = { XtNameToWidget(monitor->filters,
+	    "messageFilterLabel"), monitor->message_filter,
 	    XtNameToWidget(monitor->filters, "findLabel"),
-	    monitor->message_filter,
-	    XtNameToWidget(monitor->filters, "messageFilterLabel") };
+	    monitor->find_field, previous, next };
 	int column = column_of(monitor->find_field);
 	int least = 2 * COLUMNS_LEAST * column, whole, left;
 

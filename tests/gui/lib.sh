@@ -57,6 +57,22 @@ fail()
 	say_failure "$@"
 }
 
+# What the toolkit warns of is a mistake of ours, whatever came of it.
+nothing_warned()
+{
+	local warning
+
+	warning=$(sed -n '/^Warning:/,/^[^ ]/p' "$work"/*.err 2>/dev/null)
+	[ -z "$warning" ] || fail "the toolkit warned: $warning"
+}
+
+eval "$(declare -f test_case | sed '1s/test_case/begin_case/')"
+test_case()
+{
+	nothing_warned
+	begin_case "$@"
+}
+
 find_window()
 {
 	ask find "${1:-0}" "Barewire monitor" && window=$said

@@ -121,6 +121,12 @@ state_is compact=0 blocks=1
 keys ctrl+shift+t
 state_is compact=1
 
+test_case "beside each other in a window that is narrow for it"
+resize 1000 700
+for key in shift+F8 F8 shift+F8 F8; do
+	keys "$key"
+	state_is beside=$([ $key = F8 ] && echo 0 || echo 1)
+done
 test_case "beside each other from 1500 pixels, above each other below that"
 resize 1499 700
 state_is beside=0 side=auto
