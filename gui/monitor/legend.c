@@ -7,7 +7,11 @@
 
 #include "gui/toolkit/dialog.h"
 #include "gui/toolkit/scale.h"
+#include "gui/toolkit/screen.h"
+#include "gui/toolkit/scroll.h"
 #include "gui/monitor/monitor.h"
+
+#define EDGE	scale_px(14)	/* above the first line, below the last */
 
 static const struct { const char *word, *meaning; } states[] = {
 #define STATE(symbol, word, meaning) { word, meaning },
@@ -58,6 +62,11 @@ static const char *const shapes[SHAPE_COUNT] = {
 struct legend {
 	struct app *app;
 	struct canvas canvas;
+	Widget area;
+	struct scroll scroll;
+	int top;	/* the first line in view */
+	int page;	/* lines there is room for */
+	int line;	/* the height it was made for */
 };
 
 /* The closer together, the less room the screen has for all of it. */
@@ -74,6 +83,19 @@ line_height(const struct app *app)
 	return letters + scale_px(gaps[i]);
 }
 
+static bool
+is_in_view(const struct legend *legend, int line)
+{
+	return line >= legend->top && line < legend->top + legend->page;
+}
+
+/* Where the meanings begin. */
+static int
+meaning_x(const struct app *app)
+{
+	return scale_px(38) + 18 * font_digit(app->fonts, FONT_UI);
+}
+
 static void
 paint_entry(struct legend *legend, int line, enum colour_id fill,
     enum colour_id ink, bool pill, const char *word, const char *meaning)
@@ -81,16 +103,18 @@ paint_entry(struct legend *legend, int line, enum colour_id fill,
 	struct font_set *fonts = legend->app->fonts;
 	int height = line_height(legend->app);
 	int digit = font_digit(fonts, FONT_UI);
-	struct area sample = { scale_px(20), scale_px(14) + line * height +
-	    scale_px(2), 13 * digit, height - scale_px(4) };
+	struct area sample = { scale_px(20), EDGE + (line - legend->top) *
+	    height + scale_px(2), 13 * digit, height - scale_px(4) };
 
+	if (!is_in_view(legend, line))
+		return;
 	if (pill)
 		paint_round(&legend->canvas, fill, sample);
 	else
 		paint_fill(&legend->canvas, fill, sample);
 	paint_label(&legend->canvas, FONT_UI_BOLD, ink, sample, ALIGN_CENTRE,
 	    word);
-	sample.x += sample.width + 5 * digit + scale_px(18);
+	sample.x = meaning_x(legend->app);
 	sample.width = legend->canvas.width - sample.x - scale_px(12);
 	paint_label(&legend->canvas, FONT_UI, COLOUR_TEXT, sample, ALIGN_LEFT,
 	    meaning);
@@ -103,8 +127,9 @@ lane_sample(struct legend *legend, int line)
 	int height = line_height(legend->app);
 	int digit = font_digit(legend->app->fonts, FONT_UI);
 
-	return (struct area){ scale_px(20) + 14 * digit, scale_px(14) +
-	    line * height + scale_px(5), 4 * digit, height - scale_px(10) };
+	return (struct area){ scale_px(20) + 14 * digit, EDGE +
+	    (line - legend->top) * height + scale_px(5), 4 * digit,
+	    height - scale_px(10) };
 }
 
 static void
@@ -112,7 +137,8 @@ paint_lane_state(struct legend *legend, int line, unsigned state)
 {
 	struct area area = lane_sample(legend, line);
 
-	draw_lane_sample(&legend->canvas, state, area);
+	if (is_in_view(legend, line))
+		draw_lane_sample(&legend->canvas, state, area);
 }
 
 static void
@@ -129,8 +155,10 @@ paint_shapes(struct legend *legend, int line)
 		    app_text(app, shapes[i], shapes[i]),
 		    app_text(app, meaning, ""));
 		area = lane_sample(legend, line);
-		draw_lane_shape(&legend->canvas, (enum lane_shape)i, area,
-		    area.x + area.width / 2, area.y, area.height);
+		if (is_in_view(legend, line))
+			draw_lane_shape(&legend->canvas, (enum lane_shape)i,
+			    area, area.x + area.width / 2, area.y,
+			    area.height);
 	}
 }
 
@@ -166,12 +194,79 @@ paint_legend(struct legend *legend)
 	}
 }
 
-static void
-fit_area(const struct app *app, Widget area)
+static int
+width_of(const struct app *app, const char *meaning)
 {
-	XtVaSetValues(area, XmNwidth, 79 * font_digit(app->fonts, FONT_UI),
-	    XmNheight, LINES * line_height(app) +
-	    scale_px(28), NULL);
+	return font_width(app->fonts, FONT_UI, meaning, strlen(meaning));
+}
+
+/* That of the longest meaning. */
+static int
+widest(struct app *app)
+{
+	char name[64];
+	int width = 0, i, count = (int)XtNumber(marks);
+
+	for (i = 0; i < count + SHAPE_COUNT; i++) {
+		snprintf(name, sizeof(name), "%sMeaning", i < count ?
+		    marks[i].name : shapes[i - count]);
+		if (width_of(app, app_text(app, name, "")) > width)
+			width = width_of(app, app_text(app, name, ""));
+	}
+	for (i = 1; i < (int)XtNumber(states); i++)
+		if (width_of(app, states[i].meaning) > width)
+			width = width_of(app, states[i].meaning);
+	return width;
+}
+
+/* All of it, or as much as the screen has room for above the button. */
+static void
+fit_area(struct legend *legend)
+{
+	struct app *app = legend->app;
+	int line = line_height(app), width = meaning_x(app) + widest(app) +
+	    scale_px(16);
+	int most = (screen_most_height(app->screen) - 4 * font_height(
+	    app->fonts, FONT_UI) - 2 * EDGE) / line;
+	int most_width = screen_most_width(app->screen) - scale_px(20);
+
+	if (most < 1)
+		most = 1;
+	legend->line = line;
+	XtVaSetValues(legend->area, XmNwidth, width < most_width ? width :
+	    most_width, XmNheight, (most < LINES ? most : LINES) * line +
+	    2 * EDGE, NULL);
+}
+
+static void
+show_legend(struct legend *legend)
+{
+	int room;
+
+	paint_prepare(&legend->canvas, legend->app, legend->area);
+	room = (legend->canvas.height - 2 * EDGE) / line_height(legend->app);
+	legend->page = room < 1 ? 1 : room < LINES ? room : LINES;
+	if (legend->top > LINES - legend->page)
+		legend->top = LINES - legend->page;
+	scroll_show(&legend->scroll, (uint64_t)LINES, (uint64_t)legend->page,
+	    (uint64_t)legend->top);
+	/* Always: the colours may be others by now. */
+	paint_legend(legend);
+	paint_mark_all(&legend->canvas);
+	paint_show(&legend->canvas);
+}
+
+static void
+scroll_to(struct legend *legend, int top)
+{
+	legend->top = top < 0 ? 0 : top;
+	show_legend(legend);
+}
+
+static void
+scrolled(void *context, uint64_t top)
+{
+	scroll_to(context, (int)top);
 }
 
 static void
@@ -179,13 +274,39 @@ legend_exposed(Widget widget, XtPointer data, XtPointer detail)
 {
 	struct legend *legend = data;
 
+	(void)widget;
 	(void)detail;
-	fit_area(legend->app, widget);
-	paint_prepare(&legend->canvas, legend->app, widget);
-	/* Always: the colours may be others by now. */
-	paint_legend(legend);
-	paint_mark_all(&legend->canvas);
-	paint_show(&legend->canvas);
+	/* Larger letters, and not a window that was made smaller. */
+	if (legend->line != line_height(legend->app))
+		fit_area(legend);
+	show_legend(legend);
+	scroll_restyle(&legend->scroll);
+}
+
+static void
+legend_resized(Widget widget, XtPointer data, XtPointer detail)
+{
+	(void)detail;
+	if (XtIsRealized(widget))
+		show_legend(data);
+}
+
+/* legend(up|down|page-up|page-down|home|end), of the area and the button */
+static void
+act(Widget widget, XEvent *event, String *args, Cardinal *count)
+{
+	const char *how = *count == 1 ? args[0] : "";
+	struct legend *legend = NULL;
+
+	(void)event;
+	XtVaGetValues(widget, XmNuserData, &legend, NULL);
+	if (legend == NULL)
+		return;
+	scroll_to(legend, strcmp(how, "up") == 0 ? legend->top - 1 :
+	    strcmp(how, "down") == 0 ? legend->top + 1 :
+	    strcmp(how, "page-up") == 0 ? legend->top - legend->page :
+	    strcmp(how, "page-down") == 0 ? legend->top + legend->page :
+	    strcmp(how, "home") == 0 ? 0 : LINES);
 }
 
 static void
@@ -207,26 +328,63 @@ close_pressed(Widget widget, XtPointer data, XtPointer detail)
 	dialog_close(data);
 }
 
+static void
+make_area(struct legend *legend, Widget frame)
+{
+	scroll_init(&legend->scroll, legend->app, frame, "legendScroll",
+	    false, scrolled, legend);
+	XtVaSetValues(legend->scroll.bar, XmNtopAttachment, XmATTACH_FORM,
+	    XmNrightAttachment, XmATTACH_FORM, NULL);
+	legend->area = XtVaCreateManagedWidget("legend",
+	    xmDrawingAreaWidgetClass, frame, XmNuserData, legend,
+	    XmNtraversalOn, False, XmNtopAttachment, XmATTACH_FORM,
+	    XmNleftAttachment, XmATTACH_FORM, XmNrightAttachment,
+	    XmATTACH_WIDGET, XmNrightWidget, legend->scroll.bar, NULL);
+	fit_area(legend);
+	XtAddCallback(legend->area, XmNexposeCallback, legend_exposed,
+	    legend);
+	XtAddCallback(legend->area, XmNresizeCallback, legend_resized,
+	    legend);
+	XtAddCallback(legend->area, XmNdestroyCallback, legend_gone, legend);
+}
+
+/* The button has the keyboard: its keys scroll, too. */
+static void
+take_keys(struct legend *legend, Widget button)
+{
+	static XtActionsRec actions[] = { { "legend", act } };
+	static bool added;
+	XtTranslations keys = XtParseTranslationTable(app_text(legend->app,
+	    "keys.legend", ""));
+
+	if (!added)
+		XtAppAddActions(legend->app->context, actions,
+		    XtNumber(actions));
+	added = true;
+	XtVaSetValues(button, XmNuserData, legend, NULL);
+	XtOverrideTranslations(legend->area, keys);
+	XtOverrideTranslations(button, keys);
+}
+
 void
 monitor_help_legend(struct monitor *monitor)
 {
 	static const char *const names[] = { "close" };
 	struct app *app = &monitor->app;
 	struct legend *legend = calloc(1, sizeof(*legend));
-	Widget frame, area, button;
+	Widget frame, button, line = NULL;
 
 	if (legend == NULL)
 		return;
 	legend->app = app;
 	frame = dialog_frame(app, "legendDialog", false);
-	area = XtVaCreateManagedWidget("legend", xmDrawingAreaWidgetClass,
-	    frame, XmNtraversalOn, False, XmNtopAttachment, XmATTACH_FORM,
-	    XmNleftAttachment, XmATTACH_FORM, XmNrightAttachment,
-	    XmATTACH_FORM, NULL);
-	fit_area(app, area);
-	XtAddCallback(area, XmNexposeCallback, legend_exposed, legend);
-	XtAddCallback(area, XmNdestroyCallback, legend_gone, legend);
-	dialog_buttons(app, frame, area, names, 1, 0, 0, &button);
+	make_area(legend, frame);
+	dialog_buttons(app, frame, legend->area, names, 1, 0, 0, &button);
+	XtVaGetValues(legend->area, XmNbottomWidget, &line, NULL);
+	XtVaSetValues(legend->scroll.bar, XmNbottomAttachment,
+	    XmATTACH_WIDGET, XmNbottomWidget, line, NULL);
+	take_keys(legend, button);
 	XtAddCallback(button, XmNactivateCallback, close_pressed, frame);
 	dialog_open(app, frame);
+	scroll_restyle(&legend->scroll);
 }

@@ -138,6 +138,7 @@ about_to_show(Widget shell, XtPointer data, XtPointer detail)
 
 	(void)detail;
 	hints_dialog(app, shell);
+	screen_keep(shell);
 	screen_cascade(shell, font_height(app->fonts, FONT_UI) + TITLE_PAD);
 }
 

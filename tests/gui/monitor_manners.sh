@@ -157,6 +157,66 @@ keys ctrl+q
 wait_exit "$monitor_pid" 20
 assert_eq "$(<"$monitor_err")" "" "what the window complained of"
 
+# on_screen NAME: all of it
+on_screen()
+{
+	local x y width height
+
+	read -r _ x y width height <<<"$(widget "$1")"
+	[ "$x" -ge 0 ] && [ "$y" -ge 0 ] && [ $((x + width)) -le 1280 ] &&
+	    [ $((y + height)) -le 1024 ] ||
+	    fail "$1 is at $x,$y, ${width}x$height"
+}
+
+# looks NAME: what it shows
+looks()
+{
+	local place
+
+	place=$(widget "$1") && import -window "${place%% *}" rgb:- | md5sum
+}
+
+looks_like()
+{
+	[ "$(looks "$1")" = "$2" ]
+}
+
+test_case "dialogs with large letters are on the screen, the legend scrolls"
+start_monitor --font-size 24
+state_is size=24 connected=1
+keys ctrl+s
+dialog_shown saveDialog
+on_screen saveDialog
+keys Escape
+dialog_hidden saveDialog
+keys F4
+dialog_shown legendDialog
+on_screen legendDialog
+on_screen close
+begin=$(looks legend)
+for key in End Down Home Page_Down Home; do
+	keys $key
+	case $key in
+	End)	wait_until 10 eval '! looks_like legend "$begin"' ||
+		    fail "End shows nothing more"
+		end=$(looks legend) ;;
+	Down)	wait_until 10 looks_like legend "$end" ||
+		    fail "there is something below the end" ;;
+	Home)	wait_until 10 looks_like legend "$begin" ||
+		    fail "Home does not go back" ;;
+	*)	wait_until 10 eval '! looks_like legend "$begin"' ||
+		    fail "$key does nothing" ;;
+	esac
+done
+pointer_to legend
+button_down 5
+button_up 5
+wait_until 10 eval '! looks_like legend "$begin"' || fail "nor does the wheel"
+keys Return
+dialog_hidden legendDialog
+keys ctrl+q
+wait_exit "$monitor_pid" 20
+
 test_case "a server that ends at once is said to have"
 stop_server
 start_monitor
