@@ -7,6 +7,7 @@
 
 #include "base/version.h"
 #include "gui/toolkit/dialog.h"
+#include "gui/toolkit/menu.h"
 
 #define OVERVIEW_COLUMNS	32	/* of the widest letters */
 #define KEYS_COLUMNS		72
@@ -44,18 +45,26 @@ help_plain(Widget widget, const char *resource)
 	return text;
 }
 
-/* "Ctrl+O       Connect", as the entry itself says it. */
+/* "Ctrl+O       Connect", as the entry itself says it; "Off" alone would say
+ * nothing: "Mischief > Off". */
 static void
-help_put_entry(FILE *out, Widget entry)
+help_put_entry(struct app *app, FILE *out, Widget entry)
 {
 	char *keys = help_plain(entry, XmNacceleratorText);
-	char *label = help_plain(entry, XmNlabelString);
+	char *label = help_plain(entry, XmNlabelString), *title = NULL;
+	Widget within = menu_title_of(entry);
+	char words[200];
 
+	if (within != NULL)
+		title = help_plain(within, XmNlabelString);
+	wording_put(words, sizeof(words), title == NULL ? "%2" :
+	    app_text(app, "help.within", "%1 > %2"), title == NULL ? "" :
+	    title, label == NULL ? "" : label, NULL);
 	if (keys != NULL && keys[0] != '\0')
-		fprintf(out, "%-*s%s\n", KEY_WIDTH, keys,
-		    label == NULL ? "" : label);
+		fprintf(out, "%-*s%s\n", KEY_WIDTH, keys, words);
 	XtFree(keys);
 	XtFree(label);
+	XtFree(title);
 }
 
 void
@@ -69,7 +78,7 @@ help_keys(struct app *app, const Widget *entries, size_t count)
 		return;
 	for (i = 0; i < count; i++)
 		if (entries[i] != NULL)
-			help_put_entry(out, entries[i]);
+			help_put_entry(app, out, entries[i]);
 	fprintf(out, "\n%s", app_text(app, "help.keys", ""));
 	if (fclose(out) == 0)
 		dialog_show_listing(app, "helpKeysDialog", text,

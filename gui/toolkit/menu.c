@@ -49,8 +49,9 @@ free_binding(Widget widget, XtPointer data, XtPointer detail)
 	free(data);
 }
 
+/* A menu within a menu knows its title: menu_title_of. */
 static Widget
-add_menu(Widget bar, const char *name, const char *help_name)
+add_menu(Widget bar, const char *name, const char *help_name, bool within)
 {
 	char menu_name[64];
 	Widget menu, title;
@@ -61,7 +62,18 @@ add_menu(Widget bar, const char *name, const char *help_name)
 	    XmNsubMenuId, menu, NULL);
 	if (help_name != NULL && strcmp(name, help_name) == 0)
 		XtVaSetValues(bar, XmNmenuHelpWidget, title, NULL);
+	if (within)
+		XtVaSetValues(menu, XmNuserData, title, NULL);
 	return menu;
+}
+
+Widget
+menu_title_of(Widget entry)
+{
+	Widget title = NULL;
+
+	XtVaGetValues(XtParent(entry), XmNuserData, &title, NULL);
+	return title;
 }
 
 /* Motif paints an entry twice as its menu opens, and the accelerator's text
@@ -147,7 +159,8 @@ menu_build(Widget parent, const char *name, const struct menu_entry *entries,
 	for (i = 0; i < count; i++)
 		switch (entries[i].kind) {
 		case MENU_TITLE:
-			menu = add_menu(bar, entries[i].name, help_name);
+			menu = add_menu(bar, entries[i].name, help_name,
+			    false);
 			break;
 		case MENU_LINE:
 			XtVaCreateManagedWidget(entries[i].name,
@@ -155,7 +168,7 @@ menu_build(Widget parent, const char *name, const struct menu_entry *entries,
 			break;
 		case MENU_SUB:
 			above = menu;
-			menu = add_menu(menu, entries[i].name, NULL);
+			menu = add_menu(menu, entries[i].name, NULL, true);
 			break;
 		case MENU_BACK:
 			menu = above;

@@ -34,6 +34,9 @@ Widget menu_build(Widget parent, const char *name,
     const struct menu_entry *entries, size_t count, const char *help_name,
     menu_call *call, void *context, Widget *widgets);
 
+/* Of an entry of a menu within a menu, that menu's title; else NULL. */
+Widget menu_title_of(Widget entry);
+
 /* Entries of a menu bar that a context menu repeats. */
 struct menu_choice {
 	const int *commands;

@@ -149,7 +149,8 @@ keys ctrl+a ctrl+c
 has_f8()
 {
 	timeout 3 xclip -o -selection clipboard 2>/dev/null >"$work/keys" &&
-	    grep -q 'F8 .*In a Wide Window\|In a Wide Window.*F8' "$work/keys"
+	    grep -q '^F8 .*Side by Side > In a Wide Window$' "$work/keys" &&
+	    grep -q '^Ctrl+S .* Save As\.\.\.$' "$work/keys"
 }
 wait_until 10 has_f8 || fail "Help > Keys does not have F8: $(<"$work/keys")"
 keys Escape
