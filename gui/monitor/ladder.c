@@ -18,6 +18,7 @@
 struct ladder_window {
 	struct ladder_look look;	/* the first member: see titled */
 	Widget frame, true_time, own;
+	bool own_only;		/* as it was set last, where it can be */
 	struct view_group views;
 	XtIntervalId timer;	/* to paint; 0: none */
 };
@@ -53,6 +54,14 @@ true_time_toggled(Widget widget, XtPointer data, XtPointer detail)
 	ladder_view_set_true_time(window->look.view,
 	    XmToggleButtonGetState(widget));
 	ladder_pane_repaint(&window->look.pane);
+}
+
+static void
+own_toggled(Widget widget, XtPointer data, XtPointer detail)
+{
+	(void)detail;
+	((struct ladder_window *)data)->own_only =
+	    XmToggleButtonGetState(widget);
 }
 
 static void
@@ -107,6 +116,9 @@ titled(struct ladder_look *look)
 
 	app_set_title(&look->monitor->app, XtParent(window->frame),
 	    look->title);
+	/* Of everybody nothing is only one's own. */
+	menu_set_toggle(window->own, look->client != 0 && window->own_only);
+	menu_set_sensitive(window->own, look->client != 0);
 }
 
 /* No larger than the screen. */
@@ -151,7 +163,10 @@ open_ladder(struct ladder_window *window)
 	window->true_time = make_toggle(window->frame, "trueTime", NULL);
 	window->own = make_toggle(window->frame, "ownOnly",
 	    window->true_time);
+	window->own_only = true;
 	XmToggleButtonSetState(window->own, True, False);
+	XtAddCallback(window->own, XmNvalueChangedCallback, own_toggled,
+	    window);
 	XtAddCallback(window->true_time, XmNvalueChangedCallback,
 	    true_time_toggled, window);
 	window->views = (struct view_group){ .app = app, .touched = touched,
@@ -243,8 +258,10 @@ monitor_put_ladder(FILE *out, const struct monitor *monitor)
 {
 	fprintf(out, " ladder=%d docked=%d", monitor->ladder != NULL,
 	    monitor->docked);
-	if (monitor->ladder != NULL)
+	if (monitor->ladder != NULL) {
+		fprintf(out, " ladderown=%d", XmToggleButtonGetState(
+		    monitor->ladder->own) != False);
 		ladder_look_put(out, &monitor->ladder->look);
-	else if (monitor->docked)
+	} else if (monitor->docked)
 		ladder_look_put(out, monitor->dock);
 }

@@ -51,7 +51,8 @@ opened(void *context)
 	monitor_details(((struct ladder_look *)context)->monitor);
 }
 
-/* Of the selected client, or of all. */
+/* Of the selected client, or of all.  It stays that of one whose row has gone,
+ * or is behind a filter, until another is selected, or none. */
 void
 ladder_look_follow(struct ladder_look *look)
 {
@@ -60,6 +61,12 @@ ladder_look_follow(struct ladder_look *look)
 	struct ladder_whom whom = { .lab = LAB_COUNT };
 	char name[NAME_AT_SIZE], title[sizeof(look->title)];
 
+	if (row == NULL && look->client != 0 &&
+	    look->client == monitor->table.selected) {
+		ladder_pane_touch(&look->pane);
+		return;
+	}
+	look->client = row == NULL ? 0 : row->client;
 	if (row != NULL) {
 		whom.client = row->client;
 		whom.lab = row->lab;

@@ -12,6 +12,7 @@ struct ladder_look {
 	struct monitor *monitor;
 	struct ladder_pane pane;
 	struct ladder_view *view;
+	uint64_t client;	/* whose it is; 0: everybody's */
 	XtIntervalId looks;	/* at what is new; 0: none */
 	int64_t bytes;		/* that it took to paint; 0: the messages'
 				   budget has them */

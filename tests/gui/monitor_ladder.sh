@@ -202,6 +202,17 @@ grep -q 'ben@chat' "$work/all.txt" || fail "not of ben"
 grep -q 'private\]' "$work/all.txt" || fail "nothing private is left out"
 ! grep -q 'a secret' "$work/all.txt" || fail "a secret is told"
 
+test_case "of everybody nothing is only one client's own"
+state_is ladderown=0
+click ownOnly
+state_is ladderown=1
+click table 80 $(($(side table height) - 4))
+state_is selected=- ladderown=0
+click ownOnly
+state_is ladderown=0
+click table 80 45
+state_is 'selected=[a-z].*' ladderown=1
+
 test_case "why a message is not ok stands in what is saved"
 # Where the keyboard goes after a dialog is mwm's.
 click close
@@ -217,6 +228,19 @@ save_as saveSvg why.svg
 grep -q 'not ok: calc' "$work/why.svg" || fail "no reason in the SVG"
 save_as savePng why.png
 keep_picture why.png ladder_why
+
+test_case "it stays that of a client whose row goes behind a filter"
+title=$(xdotool search --name '^Ladder of alice' | wc -l)
+[ "$title" -gt 0 ] || fail "the ladder is not of alice"
+click clientFilter 150 10
+keys ctrl+a BackSpace
+type_text 'lab:order'
+state_is shown=0 selected=-
+sleep 0.5	# it looks again four times a second
+state_is lives=2/0 ladderown=1
+click clientFilter 150 10
+keys ctrl+a BackSpace
+state_is 'shown=[1-9]' lives=2/0
 click close
 dialog_hidden ladderDialog
 select_client ann ann
