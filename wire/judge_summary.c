@@ -28,6 +28,16 @@ evidence_of(struct judge_summary *summary, unsigned rule,
 	return &summary->evidence[count->evidence - 1];
 }
 
+/* What makes it as grave as it is comes first. */
+static void
+evidence_add(struct judge_evidence *evidence,
+    const struct judge_verdict *verdict)
+{
+	if (verdict->severity > evidence->first.severity)
+		evidence->first = *verdict;
+	evidence->last = *verdict;
+}
+
 void
 judge_summary_add(struct judge_summary *summary,
     const struct judge_verdict *verdict)
@@ -44,7 +54,7 @@ judge_summary_add(struct judge_summary *summary,
 		count->severity = (uint8_t)verdict->severity;
 	evidence = evidence_of(summary, verdict->rule, verdict);
 	if (evidence != NULL)
-		evidence->last = *verdict;
+		evidence_add(evidence, verdict);
 }
 
 void
@@ -68,7 +78,9 @@ judge_summary_merge(struct judge_summary *into,
 		evidence = evidence_of(into, rule, &given->first);
 		if (evidence == NULL)
 			continue;
-		if (given->first.wall_ns < evidence->first.wall_ns)
+		if (given->first.severity > evidence->first.severity ||
+		    (given->first.severity == evidence->first.severity &&
+		    given->first.wall_ns < evidence->first.wall_ns))
 			evidence->first = given->first;
 		if (given->last.wall_ns >= evidence->last.wall_ns)
 			evidence->last = given->last;

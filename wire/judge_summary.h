@@ -1,6 +1,7 @@
 /*
  * What became of every rule for one name in one lab, added up: counts, and for
- * what was not ok the first and the last evidence.
+ * what was not ok the evidence: the first that was as grave as any, and the
+ * last.
  *
  * Any process; pure, of fixed size; no X.
  */

@@ -14,9 +14,11 @@
  * When all entries are taken those give way whose address holds most names, the
  * oldest first; when all judges are, the connection that was silent longest.
  *
- * One that sends more than JUDGING_RECORDS a second is counted from there on
- * and not judged any more, nor is a connection of which records are missing:
- * what was not seen of it would look like a fault.
+ * One that sends more than JUDGING_RECORDS messages a second is counted from
+ * there on and not judged any more, nor is a connection of which records are
+ * missing: what was not seen of it would look like a fault.  What others say to
+ * it (chat, order) is passed over while it is more than that: a flooder must
+ * not take from a room what is known of it.
  */
 #ifndef WIRE_JUDGING_H
 #define WIRE_JUDGING_H

@@ -22,8 +22,11 @@ struct judging_client {
 	char refused[NAME_SIZE];
 	uint64_t messages, unjudged;	/* before it has an entry */
 	int64_t last_ns;	/* of its last record */
-	int64_t second_ns;	/* since then `records` came */
-	uint32_t records;
+	/* What it said itself, and what was passed on to it. */
+	struct judging_second {
+		int64_t since_ns;
+		uint32_t messages;	/* since then */
+	} said, told;
 	bool named, ended;	/* its end was told */
 	bool blind;		/* some of it was not seen: not judged */
 	bool left;		/* the server closed, and has told so */
@@ -75,6 +78,16 @@ void judging_client_drop(struct judging *judging,
     struct judging_client *client);
 /* Buckets anew, after all of it was checked. */
 void judging_client_check(struct judging *judging);
+
+/* judging_rate.c: is that, with this record, more than JUDGING_RECORDS within
+ * a second?  Then what it says itself ends its being judged; what others say
+ * to it, in labs where they do, is passed over.  judging_rate counts it. */
+bool judging_says_much(const struct judging_client *client,
+    const struct feed_message *record);
+bool judging_is_told_much(const struct judging_client *client,
+    const struct feed_message *record);
+void judging_rate(struct judging_client *client,
+    const struct feed_message *record);
 
 /* judging_entry.c: the connection's entry, made if need be; NULL: none. */
 struct judging_entry *judging_entry_of(struct judging *judging,

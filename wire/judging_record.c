@@ -103,16 +103,6 @@ client_missed(const struct judging_client *client,
 	return before > client->message && !client->blind;
 }
 
-/* How many came within this second, with this one. */
-static uint32_t
-client_rate(const struct judging_client *client,
-    const struct feed_message *record)
-{
-	int64_t since_ns = record->wall_ns - client->second_ns;
-
-	return since_ns < 0 || since_ns >= NS_PER_S ? 1 : client->records + 1;
-}
-
 static bool
 judging_skipped(const struct judging *judging,
     const struct feed_message *record)
@@ -138,20 +128,22 @@ judging_skips(const struct judging *judging, const struct feed_message *record)
 	client = judging_client_find(judging, record->client);
 	return client != NULL && (client->blind ||
 	    client_missed(client, record) ||
-	    client_rate(client, record) > JUDGING_RECORDS);
+	    judging_says_much(client, record) ||
+	    judging_is_told_much(client, record));
 }
 
 /* Is there a reason to judge it no more? */
 static void
 client_blind(struct judging *judging, struct judging_client *client,
-    const struct feed_message *record, uint32_t rate)
+    const struct feed_message *record)
 {
 	struct judge_verdict verdict = { .client = record->client,
 	    .lab = record->lab, .message = record->message,
 	    .direction = record->direction, .wall_ns = record->wall_ns };
 	const char *why = client_missed(client, record) ?
 	    "messages before this one were not seen" :
-	    rate > JUDGING_RECORDS ? "too many messages in a second" :
+	    judging_says_much(client, record) ?
+	    "too many messages in a second" :
 	    judging_skipped(judging, record) ?
 	    "a judge ended twice at this message" : NULL;
 
@@ -170,21 +162,19 @@ client_count(struct judging *judging, struct judging_client *client,
 {
 	struct judging_entry *entry = client->entry == 0 ? NULL :
 	    &judging->memory->entries[client->entry - 1];
-	uint32_t rate = client_rate(client, record);
-	bool message = record->event == FEED_MESSAGE;
+	bool message = record->event == FEED_MESSAGE, passed;
 
 	if (!client->blind)
-		client_blind(judging, client, record, rate);
-	if (rate == 1)
-		client->second_ns = record->wall_ns;
-	client->records = rate;
+		client_blind(judging, client, record);
+	passed = client->blind || judging_is_told_much(client, record);
+	judging_rate(client, record);
 	client->last_ns = record->wall_ns;
 	if (record->message > client->message)
 		client->message = record->message;
 	*(entry != NULL ? &entry->messages : &client->messages) += message;
 	*(entry != NULL ? &entry->unjudged : &client->unjudged) += message &&
-	    client->blind;
-	return !client->blind;
+	    passed;
+	return !passed;
 }
 
 /* One that mischief has cut off is there again, by the same name. */

@@ -146,6 +146,79 @@ the_first_and_the_last_evidence_are_kept(void)
 	judging_free(judging);
 }
 
+/* A slip and then a fault: the fault is what has to be seen. */
+static void
+the_gravest_evidence_comes_first(void)
+{
+	const struct judge_evidence *evidence;
+
+	begin();
+	say(1, "guest-1", "alice");
+	tell(1, "alice", FEED_REGISTERED);
+	say(1, "alice", "1 + 2 + 3");
+	say(1, "alice", "nonsense");
+	say(1, "alice", "4 + 5 + 6");
+	evidence = judge_summary_evidence(&entry_named("alice")->summary,
+	    RULE_CALC_FORM);
+	CU_ASSERT_PTR_NOT_NULL_FATAL(evidence);
+	CU_ASSERT_EQUAL(evidence->first.severity, RULE_MUST);
+	CU_ASSERT_EQUAL(memcmp(evidence->first.quote, "nonsense", 8), 0);
+	CU_ASSERT_EQUAL(memcmp(evidence->last.quote, "4 + 5 + 6", 9), 0);
+	judging_free(judging);
+}
+
+static void
+chat(uint64_t client, const char *name, enum feed_direction direction,
+    const char *text, int64_t wall_ns)
+{
+	struct feed_message record = record_of(client, name, FEED_MESSAGE);
+
+	if (wall_ns != 0)
+		record.wall_ns = wall_ns;
+	record.lab = LAB_CHAT;
+	record.direction = direction;
+	record.bytes = text;
+	record.bytes_len = strlen(text);
+	judging_record(judging, &record, NULL);
+}
+
+static void
+chat_enter(uint64_t client, const char *name)
+{
+	struct feed_message record = record_of(client, name,
+	    FEED_REGISTERED);
+
+	chat(client, "guest", FEED_RECEIVED, name, 0);
+	record.lab = LAB_CHAT;
+	judging_record(judging, &record, NULL);
+}
+
+/* What is said to a client by others must not cost it its verdicts; a flooder
+ * is told so, and then counted. */
+static void
+a_flooder_is_counted_and_its_room_is_judged(void)
+{
+	char line[16];
+	int64_t at_ns;
+	int i;
+
+	begin();
+	chat_enter(1, "alice");
+	chat_enter(2, "flooder");
+	for (i = 0; i < 1000; i++) {
+		(void)snprintf(line, sizeof(line), "line %d", i);
+		at_ns = BEGIN_NS + 10 * NS_PER_S + i * NS_PER_MS / 2;
+		chat(2, "flooder", FEED_RECEIVED, line, at_ns);
+		chat(1, "alice", FEED_SENT, line, at_ns);
+	}
+	CU_ASSERT_EQUAL(entry_named("alice")->unjudged, 800);
+	CU_ASSERT_EQUAL(entry_named("flooder")->unjudged, 800);
+	chat(1, "alice", FEED_RECEIVED, "/list", 0);
+	CU_ASSERT_EQUAL(result_of("alice", RULE_CHAT_COMMAND_LIST), RULE_OK);
+	CU_ASSERT_EQUAL(result_of("flooder", RULE_LINES_FLOOD), RULE_NOT_OK);
+	judging_free(judging);
+}
+
 /* More connections than there are judges: the one that was silent longest gives
  * way, and what is known of it stays. */
 static void
@@ -476,6 +549,8 @@ UNIT_MAIN("judging", TEST(who_hammers_a_server_that_is_gone),
     TEST(who_was_reset_begins_anew),
     TEST(a_name_has_all_that_its_connections_said),
     TEST(a_guest_is_by_itself), TEST(the_first_and_the_last_evidence_are_kept),
+    TEST(the_gravest_evidence_comes_first),
+    TEST(a_flooder_is_counted_and_its_room_is_judged),
     TEST(too_many_give_way_to_each_other),
     TEST(guests_give_way_before_names),
     TEST(who_was_refused_is_not_who_has_the_name), TEST(a_flood_is_counted),
