@@ -164,16 +164,30 @@ judge_rate(struct judge_rate *rate, int64_t wall_ns)
 	return ++rate->count;
 }
 
+static bool
+is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r';
+}
+
+const char *
+judge_text_trim(const struct judge_call *call, size_t *len)
+{
+	const char *text = call->text;
+
+	for (*len = call->text_len; *len > 0 && is_blank(*text); --*len)
+		text++;
+	while (*len > 0 && is_blank(text[*len - 1]))
+		--*len;
+	return text;
+}
+
 bool
 judge_text_is(const struct judge_call *call, const char *word)
 {
-	const char *text = call->text;
-	size_t len = call->text_len;
+	size_t len;
+	const char *text = judge_text_trim(call, &len);
 
-	for (; len > 0 && *text == ' '; len--)
-		text++;
-	while (len > 0 && text[len - 1] == ' ')
-		len--;
 	return len == strlen(word) && strncasecmp(text, word, len) == 0;
 }
 
@@ -295,6 +309,23 @@ judge_event(const struct judge_call *call)
 		judge->over = true;
 }
 
+/* A client's silence is told of when its limit is reached, whoever asks when:
+ * a record of it says the same as who was there. */
+static void
+judge_silence(const struct judge_call *call)
+{
+	struct judge *judge = call->judge;
+	struct judge_call time = { .judge = judge, .sink = call->sink,
+	    .wall_ns = call->wall_ns, .bytes = "" };
+
+	if (judge->family != RULE_NONE || judge->over || judge->fin)
+		return;
+	if (judge->mischief.ended)
+		judge_mischief_time(&time);
+	else if (lab_judge(judge)->silence != NULL)
+		lab_judge(judge)->silence(&time);
+}
+
 void
 judge_record(struct judge *judge, const struct feed_message *record,
     const struct judge_sink *sink)
@@ -308,6 +339,9 @@ judge_record(struct judge *judge, const struct feed_message *record,
 	(void)text_copy(judge->name, sizeof(judge->name), record->name);
 	if (judge->family != RULE_NONE)
 		return;
+	call.wall_ns = judge_arrived_ns(&call);
+	judge_silence(&call);
+	call.wall_ns = record->wall_ns;
 	if (record->event == FEED_MESSAGE)
 		judge_message(&call);
 	else if (record->event == FEED_MISCHIEF)
@@ -323,10 +357,8 @@ judge_time(struct judge *judge, int64_t wall_ns,
 	struct judge_call call = { .judge = judge, .sink = sink,
 	    .wall_ns = wall_ns, .bytes = "" };
 
-	if (judge->family != RULE_NONE || judge->over || judge->fin)
-		return;
-	if (judge->mischief.ended)
-		judge_mischief_time(&call);
-	else if (lab_judge(judge)->time != NULL)
+	judge_silence(&call);
+	if (judge->family == RULE_NONE && !judge->over && !judge->fin &&
+	    !judge->mischief.ended && lab_judge(judge)->time != NULL)
 		lab_judge(judge)->time(&call);
 }

@@ -84,6 +84,7 @@ struct judge_side {
 	uint8_t first_end;
 	bool mixed_told, padded, unpadded;
 	bool littered;		/* memory that was never set was sent */
+	bool stale;		/* an older message's rest was */
 	struct judge_rate any, same;
 	uint32_t same_hash;
 	/* Date fields. */
@@ -105,6 +106,7 @@ struct judge_course {
 
 struct judge_wait {
 	bool named;
+	bool said;		/* it said one, whatever became of it */
 	bool conflict;		/* a name was refused, and none taken since */
 	char refused[NAME_SIZE];
 	unsigned tries;
@@ -131,6 +133,7 @@ struct judge_order {
 };
 
 struct judge_chat {
+	bool begun;		/* its first message was there */
 	bool registered, refused;
 	unsigned after_refusal;
 	bool conflict_told;
@@ -139,6 +142,7 @@ struct judge_chat {
 };
 
 struct judge_calc {
+	bool begun;		/* its first message was there */
 	bool asked;		/* a line is not answered */
 	bool well_formed;	/* and it is an expression */
 	bool zero;

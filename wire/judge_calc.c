@@ -5,6 +5,7 @@
 
 #include "wire/calc.h"
 #include "wire/calc_verdict.h"
+#include "wire/name_line.h"
 #include "wire/quit_line.h"
 
 static struct judge_calc *
@@ -29,16 +30,23 @@ calc_quit(const struct judge_call *call)
 		    "q ends the session; another word was used");
 }
 
+/* An empty line, or a label whose name is still to come, is nothing yet. */
 static void
 calc_first(const struct judge_call *call)
 {
+	struct name_line name;
 	struct calc calc;
 
 	if (calc_is_q(call) || calc_parse(call->text, call->text_len,
-	    &calc) == CALC_OK)
+	    &calc) == CALC_OK) {
 		judge_wrong(call, RULE_CALC_NAME_SENT);
-	else if (call->text_len > 0)
+	} else {
+		name_line_parse(call->text, call->text_len, "", &name);
+		if (name.name_len == 0)
+			return;
 		judge_ok(call, RULE_CALC_NAME_SENT);
+	}
+	calc_of(call)->begun = true;
 }
 
 /* More than the exercise's: "1 + 2 + 3", "(1 + 2) * 3", "2 ** 8", "10 % 3". */
@@ -88,27 +96,41 @@ calc_form(const struct judge_call *call)
 	    "what is no expression is not sent");
 }
 
+/* What was sent along with a message was answered, too: there would be answers
+ * that nobody waits for. */
+static void
+calc_waits(const struct judge_call *call)
+{
+	const struct judge_calc *state = calc_of(call);
+	int64_t early_ns = call->judge->sides[1].last_ns -
+	    judge_arrived_ns(call);
+
+	if (state->asked_ns == 0 || call->side->stale || call->side->littered)
+		return;
+	if (state->asked)
+		judge_fault(call, RULE_CALC_WAITS, (struct judge_span){ 0 },
+		    "the next line came before the answer");
+	else if (early_ns > 0)
+		judge_fault(call, RULE_CALC_WAITS, (struct judge_span){ 0 },
+		    "the next line came %lld ms before the answer",
+		    (long long)(early_ns / NS_PER_MS));
+	else
+		judge_ok(call, RULE_CALC_WAITS);
+}
+
 static void
 calc_said(const struct judge_call *call)
 {
 	struct judge_calc *state = calc_of(call);
+	size_t len;
+	const char *text = judge_text_trim(call, &len);
 
-	if (call->side->messages == 1) {
+	if (!state->begun) {
 		calc_first(call);
 		return;
 	}
-	if (state->asked)
-		judge_fault(call, RULE_CALC_WAITS, (struct judge_span){ 0 },
-		    "the next line came before the answer");
-	else if (call->side->messages > 2 &&
-	    judge_arrived_ns(call) < call->judge->sides[1].last_ns)
-		judge_fault(call, RULE_CALC_WAITS, (struct judge_span){ 0 },
-		    "the next line came %lld ms before the answer",
-		    (long long)((call->judge->sides[1].last_ns -
-		    judge_arrived_ns(call)) / NS_PER_MS));
-	else if (call->side->messages > 2)
-		judge_ok(call, RULE_CALC_WAITS);
-	if (quit_line_word(call->text, call->text_len) != QUIT_NOT) {
+	calc_waits(call);
+	if (quit_line_word(text, len) != QUIT_NOT) {
 		calc_quit(call);
 		return;
 	}
@@ -265,4 +287,4 @@ calc_time(const struct judge_call *call)
 }
 
 const struct judge_lab judge_lab_calc = { calc_message, calc_event,
-    calc_time };
+    calc_time, NULL };

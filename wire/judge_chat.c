@@ -25,12 +25,19 @@ chat_is_name(const struct judge_call *call)
 	    line.name[0] != '/';
 }
 
+/* An empty line, or a label whose name is still to come, is nothing yet. */
 static void
 chat_first(const struct judge_call *call)
 {
+	struct name_line line;
+
+	name_line_parse(call->text, call->text_len, "/", &line);
+	if (line.name_len == 0 && line.rest_len == 0)
+		return;
+	chat_of(call)->begun = true;
 	if (chat_is_name(call))
 		judge_ok(call, RULE_CHAT_NAME_FIRST);
-	else if (call->text_len > 0)
+	else
 		judge_wrong(call, RULE_CHAT_NAME_FIRST);
 }
 
@@ -172,7 +179,7 @@ chat_message(const struct judge_call *call)
 			chat->refused = true;
 		return;
 	}
-	if (call->side->messages == 1) {
+	if (!chat->begun) {
 		chat_first(call);
 	} else if (!chat->registered) {
 		if (chat->refused)
@@ -200,7 +207,8 @@ chat_event(const struct judge_call *call)
 			judge_ok(call, RULE_CHAT_QUIT);
 		break;
 	case FEED_RESET:
-		call->judge->reset_told =
+		/* Who said goodbye may close over what others say then. */
+		call->judge->reset_told = !chat->quit &&
 		    judge->sides[1].last_ns > judge->sides[0].last_ns;
 		if (call->judge->reset_told)
 			judge_fault(call, RULE_CHAT_READS,
@@ -212,4 +220,5 @@ chat_event(const struct judge_call *call)
 	}
 }
 
-const struct judge_lab judge_lab_chat = { chat_message, chat_event, NULL };
+const struct judge_lab judge_lab_chat = { chat_message, chat_event,
+    NULL, NULL };

@@ -249,4 +249,5 @@ clock_event(const struct judge_call *call)
 	(void)call;
 }
 
-const struct judge_lab judge_lab_clock = { clock_message, clock_event, NULL };
+const struct judge_lab judge_lab_clock = { clock_message, clock_event,
+    NULL, NULL };

@@ -67,4 +67,5 @@ echo_event(const struct judge_call *call)
 		    "reset: what came back was perhaps not all read");
 }
 
-const struct judge_lab judge_lab_echo = { echo_message, echo_event, NULL };
+const struct judge_lab judge_lab_echo = { echo_message, echo_event,
+    NULL, NULL };

@@ -89,16 +89,20 @@ all_text(const char *bytes, size_t len)
 }
 
 /* A length alone, which was read, or taken for a message, before its text
- * came: no text begins with a NUL. */
+ * came: no text begins with a NUL, or is a control character. */
 static bool
-is_header(const struct judge_call *call, size_t bytes)
+is_header(const struct judge_call *call, size_t bytes, bool little)
 {
+	unsigned char length = call->len != bytes ? 0 :
+	    byte_of(call, little ? 0 : bytes - 1);
 	size_t i, nuls = 0;
 
 	for (i = 0; i < call->len; i++)
 		nuls += byte_of(call, i) == 0;
-	return call->len == bytes && nuls == bytes - 1 &&
-	    byte_of(call, bytes - 1) != 0 && byte_of(call, 0) == 0;
+	if (length == 0 || nuls != bytes - 1)
+		return false;
+	return !little || (length < ' ' && length != '\t' &&
+	    length != '\n' && length != '\r');
 }
 
 /* A chain of lengths of so many bytes and as much text behind each, exactly;
@@ -108,7 +112,7 @@ is_framed(const struct judge_call *call, size_t bytes, bool little)
 {
 	size_t at = 0, i, len;
 
-	if (is_header(call, bytes))
+	if (is_header(call, bytes, little))
 		return true;
 	if (bytes == 4 && call->len > 5 && byte_of(call, 0) <= 1 &&
 	    byte_of(call, 1) == 0 && byte_of(call, 4) != 0 &&

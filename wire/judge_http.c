@@ -20,21 +20,41 @@ judge_head_at(const struct judge_call *call)
 	return at;
 }
 
-size_t
-judge_body_at(const struct judge_call *call)
+/* Is there a blank line?  The body begins at *body. */
+static bool
+head_ends(const struct judge_call *call, size_t *body)
 {
 	const char *bytes = call->bytes;
 	size_t at = judge_head_at(call), line = 0;
 
 	for (; at < call->len; at++) {
+		*body = at + 1;
 		if (bytes[at] == '\n' && line == 0)
-			return at + 1;
+			return true;
 		if (bytes[at] == '\n')
 			line = 0;
 		else if (bytes[at] != '\r')
 			line++;
 	}
-	return call->len;
+	*body = call->len;
+	return false;
+}
+
+size_t
+judge_body_at(const struct judge_call *call)
+{
+	size_t body;
+
+	(void)head_ends(call, &body);
+	return body;
+}
+
+bool
+judge_head_ends(const struct judge_call *call)
+{
+	size_t body;
+
+	return head_ends(call, &body);
 }
 
 int
@@ -60,7 +80,7 @@ bool
 judge_head_cut(const struct judge_call *call)
 {
 	return call->len > 0 && call->bytes[call->len - 1] != '\n' &&
-	    judge_body_at(call) == call->len;
+	    !judge_head_ends(call);
 }
 
 static bool
@@ -139,8 +159,10 @@ http_rule_here(enum http_rule rule)
 	}
 }
 
+/* before: so many bytes of the message were left out. */
 static void
-http_tell(const struct judge_call *call, const struct http_fault *fault)
+http_tell(const struct judge_call *call, size_t before,
+    const struct http_fault *fault)
 {
 	enum rule rule = http_rule_here(fault->rule);
 	char said[HTTP_SAID_SIZE];
@@ -149,14 +171,15 @@ http_tell(const struct judge_call *call, const struct http_fault *fault)
 		return;
 	http_fault_say(fault, said);
 	judge_fault(call, rule, (struct judge_span){
-	    .at = fault->byte == 0 ? 0 : fault->byte - 1, .len = 1 }, "%s",
+	    .at = before + (fault->byte == 0 ? 0 : fault->byte - 1),
+	    .len = 1 }, "%s",
 	    said);
 }
 
 /* Each rule once a message: what breaks it twice has one cause. */
 static void
-http_tell_all(const struct judge_call *call, const struct http_fault *repairs,
-    uint32_t count)
+http_tell_all(const struct judge_call *call, size_t before,
+    const struct http_fault *repairs, uint32_t count)
 {
 	uint32_t i, j;
 
@@ -164,8 +187,17 @@ http_tell_all(const struct judge_call *call, const struct http_fault *repairs,
 		for (j = 0; j < i && repairs[j].rule != repairs[i].rule; j++)
 			continue;
 		if (j == i)
-			http_tell(call, &repairs[i]);
+			http_tell(call, before, &repairs[i]);
 	}
+}
+
+/* Line ends behind the message before are told of as such. */
+static size_t
+http_before(const struct judge_call *call)
+{
+	size_t at = call->side->messages > 1 ? judge_head_at(call) : 0;
+
+	return at < call->len ? at : 0;
 }
 
 static void
@@ -173,15 +205,17 @@ http_request_judged(const struct judge_call *call)
 {
 	struct http_policy policy = { .lenient = true,
 	    .follows = call->side->messages > 1, .exact = true };
+	size_t before = http_before(call), len = call->len - before;
+	const char *bytes = call->bytes + before;
 	enum http_progress progress;
 
 	http_request_init(&request, &policy);
-	progress = http_request_feed(&request, call->bytes, call->len);
+	progress = http_request_feed(&request, bytes, len);
 	if (progress == HTTP_MORE || progress == HTTP_CONTINUE)
-		progress = http_request_end(&request, call->bytes, call->len);
-	http_tell_all(call, request.repairs, request.repair_count);
+		progress = http_request_end(&request, bytes, len);
+	http_tell_all(call, before, request.repairs, request.repair_count);
 	if (progress == HTTP_BAD)
-		http_tell(call, &request.fault);
+		http_tell(call, before, &request.fault);
 }
 
 static void
@@ -195,9 +229,9 @@ http_response_judged(const struct judge_call *call)
 	if (progress == HTTP_MORE)
 		progress = http_response_end(&response, call->bytes,
 		    call->len);
-	http_tell_all(call, response.repairs, response.repair_count);
+	http_tell_all(call, 0, response.repairs, response.repair_count);
 	if (progress == HTTP_BAD)
-		http_tell(call, &response.fault);
+		http_tell(call, 0, &response.fault);
 	if (response.status >= 100 && response.status < 300)
 		judge_ok(call, RULE_WAIT_ANSWER_HTTP);
 }

@@ -130,14 +130,12 @@ join_at(const struct judge_call *call)
 	size_t len = call->text_len, at, rest, letter_len;
 
 	for (at = 1; at < len; at++) {
-		if (!is_letter(text[at - 1]) && call->judge->lab != LAB_CHAT)
-			continue;
 		if (call->judge->lab == LAB_CHAT &&
 		    (text_begins(text + at, len - at, "/list") ||
 		    text_begins(text + at, len - at, "/msg") ||
 		    text_begins(text + at, len - at, "/quit")))
 			return at;
-		if (call->judge->lab == LAB_CALC &&
+		if (call->judge->lab == LAB_CALC && is_letter(text[at - 1]) &&
 		    text[at] >= '0' && text[at] <= '9' &&
 		    calc_parse(text + at, len - at, &(struct calc){ 0 }) ==
 		    CALC_OK)

@@ -340,18 +340,19 @@ judge_mischief_time(const struct judge_call *call)
 {
 	struct judge_mischief *mischief = &call->judge->mischief;
 	struct judge_call other = call_of_other(call, mischief->ended_by);
-	int64_t since_ns = call->wall_ns - mischief->ended_ns;
 
+	other.wall_ns = mischief->ended_ns +
+	    RULE_LIMIT_MISCHIEF_END_MS * NS_PER_MS;
 	if (mischief->ended_told || mischief->ending == MISCHIEF_RESET ||
-	    since_ns < RULE_LIMIT_MISCHIEF_END_MS * NS_PER_MS)
+	    call->wall_ns < other.wall_ns)
 		return;
 	if (mischief->ending == MISCHIEF_STALL &&
 	    (mischief->ended_by == 0 || call->judge->lab == LAB_CHAT))
 		return;
 	mischief->ended_told = true;
 	judge_fault(&other, mischief_rule(mischief->ending),
-	    (struct judge_span){ 0 }, "still there %lld s after half a "
-	    "message", (long long)(since_ns / NS_PER_S));
+	    (struct judge_span){ 0 }, "still there %d s after half a message",
+	    RULE_LIMIT_MISCHIEF_END_MS / 1000);
 }
 
 bool

@@ -84,12 +84,15 @@ text_in(const char *text, size_t len, const char *word)
 	return memmem(text, len, word, strlen(word)) != NULL;
 }
 
-bool
-judge_number_uploaded(const struct judge_call *call,
-    struct judge_number *number)
+/* Of a request line, in the message. */
+struct number_target {
+	size_t path, query, end;	/* query: end where there is none */
+};
+
+static bool
+number_target(const struct judge_call *call, struct number_target *target)
 {
-	size_t body = judge_body_at(call), path = judge_head_at(call);
-	size_t query, end = path;
+	size_t path = judge_head_at(call), query, end = path;
 
 	while (end < call->len && call->bytes[end] != '\n' &&
 	    call->bytes[end] != '\r')
@@ -102,14 +105,35 @@ judge_number_uploaded(const struct judge_call *call,
 		return false;
 	for (query = path; query < end && call->bytes[query] != '?'; query++)
 		continue;
+	*target = (struct number_target){ path, query, end };
+	return true;
+}
+
+/* Is this where names are given? */
+static bool
+target_is_names(const struct judge_call *call,
+    const struct number_target *target)
+{
+	const char *path = call->bytes + target->path;
+	size_t len = target->query - target->path;
+
+	return text_in(path, len, "client") || text_in(path, len, "regist") ||
+	    text_in(path, len, "name");
+}
+
+bool
+judge_number_uploaded(const struct judge_call *call,
+    struct judge_number *number)
+{
+	struct number_target target;
+
 	/* A name may be a number. */
-	if (text_in(call->bytes + path, query - path, "client") ||
-	    text_in(call->bytes + path, query - path, "regist") ||
-	    text_in(call->bytes + path, query - path, "name"))
+	if (!number_target(call, &target) || target_is_names(call, &target))
 		return false;
-	return number_only(call->bytes, body, call->len, number) ||
-	    number_only(call->bytes, query, end, number) ||
-	    number_only(call->bytes, path, query, number);
+	return number_only(call->bytes, judge_body_at(call), call->len,
+	    number) ||
+	    number_only(call->bytes, target.query, target.end, number) ||
+	    number_only(call->bytes, target.path, target.query, number);
 }
 
 /* Words that stand beside a number and are nobody. */
@@ -163,6 +187,35 @@ judge_number_has_name(const struct judge_call *call)
 		continue;
 	return name_in(call->bytes + body, call->len - body) ||
 	    name_in(call->bytes + query, end - query);
+}
+
+/* POST /clients/alice: behind a slash that is not the first. */
+static bool
+target_names_one(const struct judge_call *call,
+    const struct number_target *target)
+{
+	const char *path = call->bytes + target->path, *slash;
+	size_t len = target->query - target->path;
+
+	slash = len < 2 ? NULL : memchr(path + 1, '/', len - 1);
+	return slash != NULL && slash + 1 < path + len;
+}
+
+bool
+judge_number_names(const struct judge_call *call)
+{
+	size_t at = judge_head_at(call);
+	struct number_target target;
+	bool posts;
+
+	if (judge_number_has_name(call))
+		return true;
+	if (!number_target(call, &target) || !target_is_names(call, &target))
+		return false;
+	posts = call->len - at >= 5 &&
+	    strncasecmp(call->bytes + at, "POST ", 5) == 0;
+	return judge_body_at(call) < call->len ||
+	    (posts && target_names_one(call, &target));
 }
 
 bool

@@ -22,6 +22,10 @@ bool judge_number_uploaded(const struct judge_call *call,
  * "alice 7", "name=alice&seconds=7", {"name": "alice", "n": 7}. */
 bool judge_number_has_name(const struct judge_call *call);
 
+/* Does another request say one: there, or by its path?  "POST /clients" with a
+ * body, "POST /register/alice", "GET /clients?name=alice". */
+bool judge_number_names(const struct judge_call *call);
+
 /* The integers in a text, as words of their own: is this one of them?  *other
  * is the first that is another; false when there is none at all. */
 bool judge_number_in(const char *text, size_t len, long wanted, bool *is_there,

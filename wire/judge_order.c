@@ -188,20 +188,21 @@ order_event(const struct judge_call *call)
 }
 
 static void
-order_time(const struct judge_call *call)
+order_silence(const struct judge_call *call)
 {
 	struct judge_order *order = order_of(call);
+	struct judge_call limit = *call;
 
+	limit.wall_ns = order->greeted_ns + RULE_LIMIT_ORDER_SILENCE_MS *
+	    NS_PER_MS + judge_mischief_hold_ns(call->judge, 1);
 	if (!order->greeted || order->message_ns != 0 || order->told ||
-	    call->judge->closed || call->wall_ns - order->greeted_ns <
-	    RULE_LIMIT_ORDER_SILENCE_MS * NS_PER_MS +
-	    judge_mischief_hold_ns(call->judge, 1))
+	    call->judge->closed || call->wall_ns < limit.wall_ns)
 		return;
 	order->told = true;
-	judge_fault(call, RULE_ORDER_MESSAGE_SENT, (struct judge_span){ 0 },
-	    "you sent no message: %lld s of silence since the greeting",
-	    (long long)((call->wall_ns - order->greeted_ns) / NS_PER_S));
+	judge_fault(&limit, RULE_ORDER_MESSAGE_SENT, (struct judge_span){ 0 },
+	    "you sent no message: %d s of silence since the greeting",
+	    RULE_LIMIT_ORDER_SILENCE_MS / 1000);
 }
 
-const struct judge_lab judge_lab_order = { order_message, order_event,
-    order_time };
+const struct judge_lab judge_lab_order = { order_message, order_event, NULL,
+    order_silence };

@@ -94,7 +94,9 @@ is_start(const struct judge_segment *older, size_t at)
 }
 
 /* How many of these bytes an older message of either side has at that very
- * place. */
+ * place: in the middle of its text, for who ends messages in NULs and sends
+ * several at once repeats whole ones.  What was left of it once may be sent
+ * many times over. */
 static size_t
 stale_len(const struct judge_call *call, const char *bytes, size_t len,
     size_t place)
@@ -107,7 +109,8 @@ stale_len(const struct judge_call *call, const char *bytes, size_t len,
 		if (older == own)
 			continue;
 		for (start = 0; start + place < older->len; start++) {
-			if (!is_start(older, start))
+			if (!is_start(older, start) || (!call->side->stale &&
+			    is_start(older, start + place)))
 				continue;
 			same = same_len(older, bytes, len, start + place);
 			if (same > longest)
@@ -211,6 +214,7 @@ pad_rest(const struct judge_call *call, size_t from, size_t place)
 	}
 	stale = stale_len(call, rest + skip, len - skip, place + skip);
 	if (stale >= RULE_LIMIT_PAD_STALE) {
+		call->side->stale = true;
 		judge_fault(call, RULE_LINES_PAD_STALE, (struct judge_span){
 		    .at = from + skip, .len = stale }, "the rest of an older "
 		    "message is sent along: %zu bytes, at the place where "
@@ -298,7 +302,8 @@ pad_litter(const struct judge_call *call)
 }
 
 /* The rest of a segment whose text a NUL or a line end has ended; or one more
- * text that came with it. */
+ * text that came with it.  A byte or two of an older message are too few to
+ * tell of, and are no message for all that. */
 static bool
 pad_behind(const struct judge_call *call)
 {
@@ -311,9 +316,12 @@ pad_behind(const struct judge_call *call)
 		return false;
 	place = (size_t)(call->record->facts.stream - own->stream);
 	if (before == '\0')
-		return pad_rest(call, 0, place);
+		return pad_rest(call, 0, place) || (call->text_len > 0 &&
+		    stale_len(call, call->text, call->text_len, place) ==
+		    call->text_len);
 	if (place != own->len || !is_stale_line(call, own, place))
 		return false;
+	call->side->stale = true;
 	judge_fault(call, RULE_LINES_PAD_STALE, (struct judge_span){
 	    .at = 0, .len = call->text_len }, "the rest of an older message "
 	    "is sent along: %zu bytes, at the place where they stood in that",
@@ -328,7 +336,8 @@ judge_pad(const struct judge_call *call)
 
 	if (call->len == 0)
 		return false;
-	if (pad_behind(call) || pad_litter(call))
+	if (pad_behind(call) || pad_litter(call) ||
+	    (call->side->littered && segment_of(call) != NULL))
 		return true;
 	while (first < call->len && call->bytes[first] != '\0')
 		first++;

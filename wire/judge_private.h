@@ -51,6 +51,9 @@ int64_t judge_arrived_ns(const struct judge_call *call);
 /* Counts one, and says how many came within FLOOD_MS. */
 unsigned judge_rate(struct judge_rate *rate, int64_t wall_ns);
 
+/* The text without blanks around it. */
+const char *judge_text_trim(const struct judge_call *call, size_t *len);
+
 /* The text in lower case without blanks around it is this. */
 bool judge_text_is(const struct judge_call *call, const char *word);
 /* Does the text hold it, case aside? */
@@ -83,12 +86,14 @@ int64_t judge_mischief_hold_ns(const struct judge *judge, unsigned side);
 /* Is the next of this rule's ok's none, for it was told what is the matter? */
 bool judge_mischief_hushes(const struct judge *judge, enum rule rule);
 
-/* A lab's own rules: a message, an event, the time; each may be NULL.  One
- * that has some stands in wire/judge.c. */
+/* A lab's own rules: a message, an event, the time in which the server says
+ * nothing, and the client; each may be NULL.  One that has some stands in
+ * wire/judge.c. */
 struct judge_lab {
 	void (*message)(const struct judge_call *call);
 	void (*event)(const struct judge_call *call);
 	void (*time)(const struct judge_call *call);
+	void (*silence)(const struct judge_call *call);
 };
 #define LAB(symbol, name, port, speech, summary) \
 	extern const struct judge_lab judge_lab_##name;
@@ -116,6 +121,9 @@ int judge_status(const struct judge_call *call);
 size_t judge_head_at(const struct judge_call *call);
 /* Where the body begins; the message's length where no blank line is. */
 size_t judge_body_at(const struct judge_call *call);
+bool judge_head_ends(const struct judge_call *call);
+/* Has the body fewer bytes than its one Content-Length says? */
+bool judge_body_is_cut(const struct judge_call *call);
 /* Does it end within a line of its head?  What stands behind that is not
  * known. */
 bool judge_head_cut(const struct judge_call *call);

@@ -80,13 +80,14 @@ wait_order(const struct judge_call *call)
 		judge_ok(call, RULE_WAIT_STEP_REPEATS);
 }
 
-/* On another connection it may have said one; our server does not know. */
+/* On another connection it may have said one; our server does not know.  One
+ * that our server refused was said. */
 static void
 wait_name(const struct judge_call *call)
 {
 	struct judge_wait *wait = wait_of(call);
 
-	if (wait->named || judge_number_has_name(call)) {
+	if (wait->named || wait->said || judge_number_has_name(call)) {
 		judge_ok(call, RULE_WAIT_STEP_NAME);
 	} else if (!wait->unnamed_told) {
 		wait->unnamed_told = true;
@@ -96,21 +97,31 @@ wait_name(const struct judge_call *call)
 	}
 }
 
+/* How a method is written has a rule of its own. */
+static void
+wait_post(const struct judge_call *call)
+{
+	size_t at = judge_head_at(call), end = at;
+
+	while (end < call->len && call->bytes[end] != ' ')
+		end++;
+	if (end - at == 4 && strncasecmp(call->bytes + at, "POST", 4) == 0)
+		judge_ok(call, RULE_WAIT_NUMBER_POST);
+	else
+		judge_fault(call, RULE_WAIT_NUMBER_POST, (struct judge_span){
+		    .at = at, .len = end - at }, "data are sent with POST");
+}
+
 static void
 wait_number(const struct judge_call *call, const struct judge_number *number)
 {
 	struct judge_wait *wait = wait_of(call);
-	size_t at = judge_head_at(call);
 
 	wait_order(call);
 	wait_name(call);
 	wait_range(call, number);
 	wait_random(call, number->value);
-	if (call->len - at >= 4 && memcmp(call->bytes + at, "GET ", 4) == 0)
-		judge_fault(call, RULE_WAIT_NUMBER_POST, (struct judge_span){
-		    .at = at, .len = 3 }, "data are sent with POST");
-	else
-		judge_ok(call, RULE_WAIT_NUMBER_POST);
+	wait_post(call);
 	wait->asked = true;
 	wait->number = number->whole ? number->value : -1;
 	wait->asked_ns = call->wall_ns;
@@ -175,16 +186,19 @@ wait_request(const struct judge_call *call)
 {
 	struct judge_wait *wait = wait_of(call);
 	struct judge_number number;
+	bool cut = judge_body_is_cut(call);	/* half a number is another */
 
-	if (judge_number_uploaded(call, &number)) {
+	if (!cut && judge_number_uploaded(call, &number)) {
 		if (wait->conflict)
 			wait_insists(call, (struct judge_span){ 0 }, "the "
 			    "name was refused, and it goes on as if "
 			    "registered");
 		wait->conflict = false;
 		wait_number(call, &number);
-	} else if (judge_body_at(call) < call->len) {
-		wait_again(call);
+	} else if (!cut) {
+		wait->said = wait->said || judge_number_names(call);
+		if (judge_body_at(call) < call->len)
+			wait_again(call);
 	}
 	wait_calm(call);
 	wait->cut = judge_head_cut(call);
@@ -302,21 +316,21 @@ wait_event(const struct judge_call *call)
 }
 
 static void
-wait_time(const struct judge_call *call)
+wait_silence(const struct judge_call *call)
 {
 	struct judge_wait *wait = wait_of(call);
+	struct judge_call limit = *call;
 
+	limit.wall_ns = wait->answered_ns + RULE_LIMIT_REPEAT_MS * NS_PER_MS +
+	    judge_mischief_hold_ns(call->judge, 1);
 	if (wait->rested || wait->open > 0 || wait->answered_ns == 0 ||
-	    call->judge->closed || call->wall_ns - wait->answered_ns <
-	    RULE_LIMIT_REPEAT_MS * NS_PER_MS +
-	    judge_mischief_hold_ns(call->judge, 1))
+	    call->judge->closed || call->wall_ns < limit.wall_ns)
 		return;
 	wait->rested = true;
-	judge_fault(call, RULE_WAIT_STEP_REPEATS, (struct judge_span){ 0 },
-	    "after the answer the next number should follow: %lld s of "
-	    "silence", (long long)((call->wall_ns - wait->answered_ns) /
-	    NS_PER_S));
+	judge_fault(&limit, RULE_WAIT_STEP_REPEATS, (struct judge_span){ 0 },
+	    "after the answer the next number should follow: %d s of silence",
+	    RULE_LIMIT_REPEAT_MS / 1000);
 }
 
-const struct judge_lab judge_lab_wait = { wait_message, wait_event,
-    wait_time };
+const struct judge_lab judge_lab_wait = { wait_message, wait_event, NULL,
+    wait_silence };

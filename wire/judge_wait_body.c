@@ -23,6 +23,18 @@ body_announced(const struct judge_call *call, const struct judge_field *field,
 	return field->len > 0;
 }
 
+bool
+judge_body_is_cut(const struct judge_call *call)
+{
+	struct judge_field field;
+	size_t announced;
+
+	judge_field(call, "Content-Length", &field);
+	return field.count == 1 && body_announced(call, &field, &announced) &&
+	    announced > call->len - judge_body_at(call);
+}
+
+/* Where no blank line is there is no body to speak of. */
 static void
 body_length(const struct judge_call *call)
 {
@@ -32,6 +44,7 @@ body_length(const struct judge_call *call)
 
 	judge_field(call, "Content-Length", &field);
 	if (field.count != 1 || call->record->truncated ||
+	    !judge_head_ends(call) ||
 	    !body_announced(call, &field, &announced))
 		return;
 	if (announced == real) {
