@@ -120,6 +120,7 @@ struct judge_wait {
 	int64_t asked_ns, answered_ns;
 	uint32_t read;		/* of the last request */
 	unsigned open;		/* requests without an answer */
+	uint32_t heads;		/* which of those are HEAD, the oldest lowest */
 	unsigned aside;		/* so many answers on, one that is not judged;
 				   0: none */
 	struct judge_rate errors;

@@ -105,6 +105,8 @@ void judge_http(const struct judge_call *call);
 void judge_wait_head(const struct judge_call *call);
 void judge_wait_date(const struct judge_call *call);
 void judge_wait_body(const struct judge_call *call);
+/* An answer that has no body, whatever its head says: to HEAD, 204, 304. */
+bool judge_wait_bare(const struct judge_call *call);
 void judge_wait_answer(const struct judge_call *call);
 
 /* A field of an HTTP head, without white space; how many there are of it. */

@@ -181,6 +181,19 @@ wait_calm(const struct judge_call *call)
 	wait->error_ns = 0;
 }
 
+/* The answer to HEAD says how long a body would be that it has not. */
+static void
+wait_open(const struct judge_call *call)
+{
+	struct judge_wait *wait = wait_of(call);
+	size_t at = judge_head_at(call);
+
+	if (wait->open < 32 && call->len - at >= 5 &&
+	    memcmp(call->bytes + at, "HEAD ", 5) == 0)
+		wait->heads |= UINT32_C(1) << wait->open;
+	wait->open++;
+}
+
 static void
 wait_request(const struct judge_call *call)
 {
@@ -203,7 +216,7 @@ wait_request(const struct judge_call *call)
 	wait_calm(call);
 	wait->cut = judge_head_cut(call);
 	wait->read = call->record->facts.read;
-	wait->open++;
+	wait_open(call);
 	wait->rested = false;
 }
 
@@ -235,6 +248,7 @@ wait_answered(const struct judge_call *call)
 	wait_errors(call);
 	if (judge_status(call) == 409)
 		wait->conflict = true;
+	wait->heads >>= 1;
 	if (wait->open > 0)
 		wait->open--;
 	if (!wait->asked)
@@ -269,6 +283,11 @@ wait_aside(const struct judge_call *call)
 static void
 wait_message(const struct judge_call *call)
 {
+	/* "100 Continue" is no answer yet. */
+	if (call->who == RULE_SERVER && judge_status(call) / 100 == 1) {
+		judge_http(call);
+		return;
+	}
 	if (wait_aside(call))
 		return;
 	judge_http(call);

@@ -4,6 +4,14 @@
 #include <string.h>
 #include <strings.h>
 
+bool
+judge_wait_bare(const struct judge_call *call)
+{
+	int status = judge_status(call);
+
+	return call->who == RULE_SERVER && (status == 204 || status == 304 ||
+	    (call->judge->of.wait.heads & 1) != 0);
+}
 
 /* false: no number. */
 static bool
@@ -152,7 +160,8 @@ judge_wait_body(const struct judge_call *call)
 	if (call->len == 0)
 		return;
 	body_after(call);
-	body_length(call);
+	if (!judge_wait_bare(call))
+		body_length(call);
 	if (judge_body_at(call) < call->len)
 		body_type(call);
 }

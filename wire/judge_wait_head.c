@@ -59,7 +59,9 @@ head_answer(const struct judge_call *call)
 	size_t i;
 	bool bad = false;
 
-	for (i = 0; i < sizeof(musts) / sizeof(musts[0]); i++) {
+	/* Of a body that there is not nothing has to be said. */
+	for (i = 0; i < (judge_wait_bare(call) ? 1 : sizeof(musts) /
+	    sizeof(musts[0])); i++) {
 		judge_field(call, musts[i], &field);
 		if (field.count == 1 || (i == 2 && head_chunked(call)))
 			continue;

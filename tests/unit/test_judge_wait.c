@@ -226,6 +226,40 @@ what_prometheus_asks_is_not_judged(void)
 	TRY(trials);
 }
 
+#define ASK_HEAD "HEAD / HTTP/1.1\r\n" HOST AGENT DATE("10") END
+#define BARE	OK200 DATE("10") "Content-Length: 204\r\n" END
+
+/* What HTTP says has no body lacks none; nor is "100 Continue" an answer. */
+static void
+no_body_is_missing_where_there_is_none(void)
+{
+	static const struct trial trials[] = {
+		{ LAB_WAIT, "?wait.body.length +wait.answer.fields", {
+		    R(0, ASK_HEAD), S(1, BARE), R(9, ASK_HEAD), RR(9, ASK_HEAD),
+		    S(10, BARE), S(11, BARE) } },
+		{ LAB_WAIT, "-wait.body.length", { R(0, ASK_HEAD),
+		    RR(0, "GET / HTTP/1.1\r\n" HOST AGENT DATE("10") END),
+		    S(1, BARE), S(2, BARE) } },
+		{ LAB_WAIT, "+wait.answer.number "
+		    "+wait.answer.fields +wait.pause.early", { LOGIN,
+		    S(8, "HTTP/1.1 100 Continue\r\n\r\n"),
+		    R(9, NUMBER("10", "7")), S(7010, ANSWER("17", "7")) } },
+		{ LAB_WAIT, "?wait.speaks_first ?wait.answer.fields", {
+		    S(8, "HTTP/1.1 100 Continue\r\n\r\n"), R(9, NAME) } },
+		{ LAB_WAIT, "+wait.answer.fields ?wait.body.length", {
+		    R(0, "GET / HTTP/1.1\r\n" HOST AGENT DATE("10") END),
+		    S(1, "HTTP/1.1 204 No Content\r\n" HOST "Server: s\r\n"
+		    DATE("10") END) } },
+		{ LAB_WAIT, "-wait.answer.fields", {
+		    R(0, "GET / HTTP/1.1\r\n" HOST AGENT DATE("10") END),
+		    S(1, "HTTP/1.1 204 No Content\r\n" HOST "Server: s\r\n"
+		    END) } },
+	};
+
+	TRY(trials);
+}
+
 UNIT_MAIN("judge wait", TEST(waits), TEST(wait_answers), TEST(wait_habits),
+    TEST(no_body_is_missing_where_there_is_none),
     TEST(spans_are_where_the_bytes_are),
     TEST(what_prometheus_asks_is_not_judged))
