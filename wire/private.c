@@ -35,6 +35,12 @@ room_add_length(struct private_room *room, uint64_t len)
 	room_add(room, said, strlen(said));
 }
 
+static bool
+room_is_frame(const unsigned char *bytes, size_t len)
+{
+	return len > 2 && ((size_t)bytes[0] << 8 | bytes[1]) == len - 2;
+}
+
 /* A byte-order mark, or a frame's length; UTF-16 has a NUL where a frame has
  * its first letter. */
 static size_t
@@ -46,7 +52,7 @@ room_skip(const unsigned char *bytes, size_t len)
 	    memcmp(bytes, "\xfe\xff", 2) == 0))
 		return 2;
 	if (len > 2 && bytes[2] != '\0' && (bytes[0] == '\0' ||
-	    ((size_t)bytes[0] << 8 | bytes[1]) == len - 2))
+	    room_is_frame(bytes, len)))
 		return 2;
 	return 0;
 }
@@ -55,11 +61,11 @@ room_skip(const unsigned char *bytes, size_t len)
  * out. */
 static bool
 room_read(struct private_room *room, const unsigned char *bytes, size_t len,
-    size_t *text_len)
+    size_t skip, size_t *text_len)
 {
-	size_t i = room_skip(bytes, len), used = 0;
+	size_t i, used = 0;
 
-	for (; i < len; i++) {
+	for (i = skip; i < len; i++) {
 		if (bytes[i] == '\0')
 			continue;
 		room->text[used] = (char)bytes[i];
@@ -70,11 +76,25 @@ room_read(struct private_room *room, const unsigned char *bytes, size_t len,
 	return used == len;
 }
 
+/* Where a line begins behind the speaker's name; a guest's may be his first,
+ * "alice: /msg bob text". */
+static size_t
+line_own(const char *line, size_t len, const char *name)
+{
+	struct name_line first;
+
+	if (strncmp(name, "guest-", strlen("guest-")) != 0)
+		return name_line_own(line, len, name);
+	name_line_parse(line, len, "/", &first);
+	return first.name_len > 0 && first.rest_len > 0 ?
+	    (size_t)(first.rest - line) : 0;
+}
+
 /* Where in the line begins what is for one alone; the length: nowhere. */
 static size_t
 line_received(const char *line, size_t len, const char *name, bool plain)
 {
-	size_t own = name_line_own(line, len, name), at;
+	size_t own = line_own(line, len, name), at;
 	struct chat_line chat;
 
 	chat_line_parse(line + own, len - own, &chat);
@@ -146,14 +166,16 @@ line_hide(struct private_room *room, const struct feed_message *record,
 	return true;
 }
 
-static const struct feed_message *
-hide_message(struct private_room *room, const struct feed_message *record)
+static bool
+hide_lines(struct private_room *room, const struct feed_message *record,
+    size_t skip)
 {
 	size_t from, len, text_len;
 	const char *end;
 	bool hidden = false, plain;
 
-	plain = room_read(room, record->bytes, record->bytes_len, &text_len);
+	plain = room_read(room, record->bytes, record->bytes_len, skip,
+	    &text_len);
 	room->len = 0;
 	for (from = 0; from < text_len; from += len) {
 		end = memchr(room->text + from, '\n', text_len - from);
@@ -162,7 +184,20 @@ hide_message(struct private_room *room, const struct feed_message *record)
 		    (size_t)(end - room->text) + 1 - from;
 		hidden = line_hide(room, record, from, len, plain) || hidden;
 	}
-	if (!hidden)
+	return hidden;
+}
+
+/* What looks like a frame's length may be a part of the line, and what looks
+ * like UTF-16 a frame that begins with NULs. */
+static const struct feed_message *
+hide_message(struct private_room *room, const struct feed_message *record)
+{
+	size_t len = record->bytes_len, skip = room_skip(record->bytes, len);
+
+	if (!hide_lines(room, record, skip) &&
+	    (skip == 0 || !hide_lines(room, record, 0)) &&
+	    (skip == 2 || !room_is_frame(record->bytes, len) ||
+	    !hide_lines(room, record, 2)))
 		return record;
 	room->record = *record;
 	room->record.bytes = room->bytes;

@@ -4,11 +4,12 @@
  *
  * Any process, one thread; pure, bounded, no allocation; no X.  For records of
  * the journal, of the feed and of captures: lines to the chat that are for one
- * (/msg NAME TEXT, @NAME TEXT, also with the speaker's own name before it, in
- * every form that wire/frame.h knows), what the server answers to them and
- * passes on, event lines that quote it, and quotes of verdicts.  When in doubt
- * more is left out: what stands behind a command that there is not, and a
- * verdict's quote that does not begin where its message does.
+ * (/msg NAME TEXT, @NAME TEXT, also with the speaker's own name before it, or
+ * the one that a guest takes with it, in every form that wire/frame.h knows),
+ * what the server answers to them and passes on, event lines that quote it, and
+ * quotes of verdicts.  When in doubt more is left out: what stands behind a
+ * command that there is not, and a verdict's quote that does not begin where
+ * its message does.
  */
 #ifndef WIRE_PRIVATE_H
 #define WIRE_PRIVATE_H

@@ -10,12 +10,13 @@ static struct private_room room;
 static const struct feed_message *shown;
 
 static void
-hide(enum feed_direction direction, const void *bytes, size_t len)
+hide_of(const char *name, enum feed_direction direction, const void *bytes,
+    size_t len)
 {
 	static struct feed_message message;
 
 	message = (struct feed_message){ .event = FEED_MESSAGE,
-	    .direction = direction, .lab = LAB_CHAT, .name = "alice",
+	    .direction = direction, .lab = LAB_CHAT, .name = name,
 	    .peer = "", .note = "", .bytes = unit_guard_copy(bytes, len),
 	    .bytes_len = len, .message_bytes = len };
 	shown = private_hide(&room, &message);
@@ -23,6 +24,12 @@ hide(enum feed_direction direction, const void *bytes, size_t len)
 	if (shown == &message)
 		shown = NULL;
 	unit_guard_free((void *)message.bytes, len);
+}
+
+static void
+hide(enum feed_direction direction, const void *bytes, size_t len)
+{
+	hide_of("alice", direction, bytes, len);
 }
 
 static void
@@ -58,8 +65,37 @@ what_is_said_to_one_is_hidden(void)
 }
 
 static void
+is_guests(const char *text, const char *expected)
+{
+	hide_of("guest-7", FEED_RECEIVED, text, strlen(text));
+	CU_ASSERT_FATAL((expected == NULL) == (shown == NULL));
+	if (expected == NULL)
+		return;
+	CU_ASSERT_EQUAL_FATAL(shown->bytes_len, strlen(expected));
+	CU_ASSERT_EQUAL(memcmp(shown->bytes, expected, strlen(expected)), 0);
+}
+
+/* Whose first line brings the name along. */
+static void
+what_a_guest_says_is_hidden(void)
+{
+	is_guests("eve /msg bob secret\n", "eve /msg bob [6 bytes, private]\n");
+	is_guests("eve/msg bob secret\n", "eve/msg bob [6 bytes, private]\n");
+	is_guests("eve: @bob secret\n", "eve: @bob [6 bytes, private]\n");
+	is_guests("name: eve: /msg bob secret",
+	    "name: eve: /msg bob [6 bytes, private]");
+	is_guests("/msg bob secret\n", "/msg bob [6 bytes, private]\n");
+	is_guests("eve: hello\n", NULL);
+	is_guests("eve/list\n", NULL);
+	is_guests("eve\n", NULL);
+}
+
+static void
 in_every_form(void)
 {
+	RECEIVED("\0\x0e\0\0@bob secret\0",
+	    "\0\x0e\0\0@bob [6 bytes, private]\0");
+	RECEIVED("\0/msg bob secret\n", "\0/msg bob [6 bytes, private]\n");
 	RECEIVED("/msg bob secret\0\0\0", "/msg bob [6 bytes, private]\0\0\0");
 	RECEIVED("\xef\xbb\xbf/msg bob secret",
 	    "\xef\xbb\xbf/msg bob [6 bytes, private]");
@@ -176,6 +212,7 @@ verdicts_do_not_quote_it(void)
 	quote("bob secret", 1, true);
 }
 
-UNIT_MAIN("private", TEST(what_is_said_to_one_is_hidden), TEST(in_every_form),
+UNIT_MAIN("private", TEST(what_is_said_to_one_is_hidden),
+    TEST(what_a_guest_says_is_hidden), TEST(in_every_form),
     TEST(what_is_said_to_all_is_shown), TEST(the_rest_is_counted),
     TEST(event_lines_do_not_quote_it), TEST(verdicts_do_not_quote_it))
