@@ -35,19 +35,27 @@ capture_hold_fits(const struct capture_hold *hold,
 	    hold_room(hold, record->bytes_len) < HOLD_BYTES;
 }
 
+/* What does not fit is not begun: the verdict's own record has it. */
 static void
 held_judge(struct capture_held *held, const struct judge_verdict *verdict)
 {
+	static const char more[] = "; and more";
 	char name[RULE_NAME_SIZE], where[JUDGE_WHERE_SIZE];
-	size_t used = strlen(held->judged);
+	size_t used = strlen(held->judged), room;
 	char *out = held->judged + used;
+	int len;
 
+	if (held->full)
+		return;
+	room = sizeof(held->judged) - used - (sizeof(more) - 1);
 	(void)rule_name(verdict->rule, verdict->lab, name);
 	judge_where(verdict, where);
-	(void)snprintf(out, sizeof(held->judged) - used,
-	    "%s%s (%s), %s%s%s", used == 0 ? "not ok: " : "; ", name,
-	    rule_severity_word(verdict->severity), verdict->said,
-	    where[0] == '\0' ? "" : ", ", where);
+	len = snprintf(out, room, "%s%s (%s), %s%s%s", used == 0 ?
+	    "not ok: " : "; ", name, rule_severity_word(verdict->severity),
+	    verdict->said, where[0] == '\0' ? "" : ", ", where);
+	held->full = len < 0 || (size_t)len >= room;
+	if (held->full)
+		(void)text_copy(out, sizeof(more), more);
 }
 
 /* Verdicts follow their message closely: from the last on. */
@@ -96,6 +104,7 @@ capture_hold_add(struct capture_hold *hold,
 	held->due_ns = now_ns + CAPTURE_HOLD_NS;
 	held->at = at;
 	held->judged[0] = '\0';
+	held->full = false;
 	hold_text(held->name, sizeof(held->name), record->name);
 	hold_text(held->peer, sizeof(held->peer), record->peer);
 	hold_text(held->note, sizeof(held->note), record->note);

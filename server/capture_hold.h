@@ -30,6 +30,7 @@ struct capture_held {
 	char peer[ADDRESS_SIZE];
 	char note[FEED_NOTE_MAX + 1];
 	char judged[HOLD_JUDGED_SIZE];	/* what is wrong with it, in words */
+	bool full;		/* and more is */
 };
 
 /* Zeroed before its first use. */

@@ -32,6 +32,25 @@ judge(uint64_t number, uint64_t client, enum rule_result result)
 	capture_hold_add(&hold, &record, 5, 0, 0);
 }
 
+/* One that does not fit is not begun. */
+static void
+more_verdicts_than_fit_are_said_to_be_more(void)
+{
+	const struct feed_message first = message_of(1, "1 +\n", 4);
+	const struct capture_held *held;
+	const char *end = "column 3; and more";
+	unsigned i;
+
+	memset(&hold, 0, sizeof(hold));
+	capture_hold_add(&hold, &first, 10, 2, 3);
+	held = capture_hold_first(&hold);
+	for (i = 0; i < 50; i++)
+		judge(1, 7, RULE_NOT_OK);
+	CU_ASSERT_FATAL(strlen(held->judged) > strlen(end));
+	CU_ASSERT_STRING_EQUAL(held->judged + strlen(held->judged) -
+	    strlen(end), end);
+}
+
 static void
 a_verdict_reaches_its_message(void)
 {
@@ -118,5 +137,6 @@ there_is_room_to_the_last_byte(void)
 }
 
 UNIT_MAIN("capture_hold", TEST(a_verdict_reaches_its_message),
+    TEST(more_verdicts_than_fit_are_said_to_be_more),
     TEST(there_is_room_to_the_last_byte),
     TEST(everything_leaves_as_it_came))
