@@ -19,22 +19,31 @@ read_ladder(struct capture_view *view, struct ladder **ladder)
 	return NULL;
 }
 
-const char *
-export_ladder(struct capture_view *view, FILE *out)
+#define HEADING_SIZE (WHEN_RFC3339_SIZE + 4 * PCAPNG_PROGRAM_SIZE + 80)
+
+static void
+ladder_heading(struct capture_view *view, char heading[HEADING_SIZE])
 {
 	const struct capture_facts *facts = capture_view_facts(view);
 	char from[WHEN_RFC3339_SIZE], program[4 * PCAPNG_PROGRAM_SIZE];
-	char heading[sizeof(from) + sizeof(program) + 80];
+
+	when_rfc3339(from, facts->first_ns);
+	(void)text_escape(program, sizeof(program), facts->program,
+	    strlen(facts->program));
+	(void)snprintf(heading, HEADING_SIZE, "RECORDED by %s from %s on; "
+	    "times of the clock here.", program, from);
+}
+
+const char *
+export_ladder(struct capture_view *view, FILE *out)
+{
+	char heading[HEADING_SIZE];
 	struct ladder *ladder;
 	const char *fault = read_ladder(view, &ladder);
 
 	if (fault != NULL)
 		return fault;
-	when_rfc3339(from, facts->first_ns);
-	(void)text_escape(program, sizeof(program), facts->program,
-	    strlen(facts->program));
-	(void)snprintf(heading, sizeof(heading), "RECORDED by %s from %s on; "
-	    "times of the clock here.", program, from);
+	ladder_heading(view, heading);
 	fault = ladder_put_text(ladder, heading, out);
 	ladder_free(ladder);
 	return fault;
@@ -43,12 +52,14 @@ export_ladder(struct capture_view *view, FILE *out)
 const char *
 export_svg(struct capture_view *view, FILE *out)
 {
+	char heading[HEADING_SIZE];
 	struct ladder *ladder;
 	const char *fault = read_ladder(view, &ladder);
 
 	if (fault != NULL)
 		return fault;
-	ladder_put_svg(ladder, "RECORDED", out);
+	ladder_heading(view, heading);
+	ladder_put_svg(ladder, heading, out);
 	ladder_free(ladder);
 	return NULL;
 }

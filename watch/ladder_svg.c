@@ -10,6 +10,10 @@
 #define TOP		64
 #define LETTER		7	/* of a monospaced letter, about */
 #define LABEL_LETTERS	((COLUMN - 30) / LETTER)
+/* A mark of the last line has room to its right. */
+#define MARK_LETTERS	120
+/* So wide is a letter of the fonts that are wide. */
+#define LETTER_MOST	8
 
 struct picture {
 	const struct ladder *ladder;
@@ -105,7 +109,7 @@ put_mark(const struct picture *picture, const struct ladder_row *row,
 	    "r=\"4\"/>\n", row->fault ? "bad" : "arrow", x, y);
 	put_words(picture, x + 8, y + 4, row->fault ? "mark wrong" : "mark",
 	    row->label, row->from + 1 == ladder_lines(picture->ladder) ?
-	    2 * LABEL_LETTERS : LABEL_LETTERS - 4);
+	    MARK_LETTERS : LABEL_LETTERS - 4);
 }
 
 static void
@@ -134,10 +138,35 @@ put_row(const struct picture *picture, const struct ladder_row *row,
 		    LADDER_LABEL_SIZE);
 }
 
+/* What stands at the right of the last line is in the picture, too. */
+static unsigned
+picture_width(const struct ladder *ladder, const char *heading)
+{
+	unsigned lines = ladder_lines(ladder), from, at;
+	unsigned width = line_x(lines) + COLUMN / 2;
+	const struct ladder_row *row;
+	size_t i, letters;
+
+	if (width < 16 + LETTER_MOST * strlen(heading))
+		width = 16 + LETTER_MOST * (unsigned)strlen(heading);
+	for (i = 0; (row = ladder_row(ladder, i)) != NULL; i++) {
+		if (row->kind != LADDER_LOSS && (row->kind != LADDER_MARK ||
+		    row->from + 1 != lines))
+			continue;
+		letters = strlen(row->label);
+		if (row->kind == LADDER_MARK && letters > MARK_LETTERS)
+			letters = MARK_LETTERS;
+		from = row->kind == LADDER_LOSS ? GUTTER : line_x(row->from);
+		at = from + 16 + LETTER_MOST * (unsigned)letters;
+		width = at > width ? at : width;
+	}
+	return width;
+}
+
 static void
 put_begin(const struct picture *picture, const char *heading)
 {
-	unsigned width = line_x(ladder_lines(picture->ladder)) + COLUMN / 2;
+	unsigned width = picture_width(picture->ladder, heading);
 
 	fprintf(picture->out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
 	    "<svg xmlns=\"http://www.w3.org/2000/svg\" version=\"1.1\" "

@@ -311,6 +311,14 @@ assert root.tag == svg + "svg"
 titles = [t.text for t in root.iter(svg + "title")]
 assert "ann@chat" in titles and "POST /clients: dora" in titles, titles
 assert not [e for e in root.iter() if e.tag.endswith("script")]
+texts = list(root.iter(svg + "text"))
+assert "from 20" in texts[0].text, "the heading says when"
+# Letters of 12 pixels are 7.3 wide.
+for text in texts:
+    if text.get("class", "").startswith("mark"):
+        shown = "".join(text.itertext())[len(text[0].text):]
+        assert float(text.get("x")) + 7.3 * len(shown) <= \
+            float(root.get("width")), shown
 END
 
 test_case "private lines are nowhere, when that is asked for"
