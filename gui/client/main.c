@@ -46,6 +46,8 @@ static XrmOptionDescRec x_options[] = {
 	{ "--dark", ".dark", XrmoptionNoArg, "True" },
 	{ "--font-size", ".fontSize", XrmoptionSepArg, NULL },
 	{ "--font-size=", ".fontSize", XrmoptionStickyArg, NULL },
+	{ "-fn", ".uiFont", XrmoptionSepArg, NULL },
+	{ "-font", ".uiFont", XrmoptionSepArg, NULL },
 };
 
 #define NUMBER(name, class, field, value) { name, class, XtRInt, sizeof(int), \

@@ -43,6 +43,8 @@ static XrmOptionDescRec x_options[] = {
 	{ "--dark", ".dark", XrmoptionNoArg, "True" },
 	{ "--font-size", ".fontSize", XrmoptionSepArg, NULL },
 	{ "--font-size=", ".fontSize", XrmoptionStickyArg, NULL },
+	{ "-fn", ".uiFont", XrmoptionSepArg, NULL },
+	{ "-font", ".uiFont", XrmoptionSepArg, NULL },
 };
 
 #define SWITCH(name, class, field) { name, class, XtRBoolean, \

@@ -119,11 +119,25 @@ open_display(struct app *app, const struct app_plan *plan, int *argc,
 	defaults_withdraw(offered);
 }
 
+/* As Xt will: -display, or the beginning of that, and the last one counts. */
+static const char *
+display_asked(int argc, char **argv)
+{
+	const char *asked = getenv("DISPLAY");
+	int i;
+
+	for (i = 1; i + 1 < argc; i++)
+		if (strlen(argv[i]) > 1 && strncmp(argv[i], "-display",
+		    strlen(argv[i])) == 0)
+			asked = argv[i + 1];
+	return asked == NULL ? "" : asked;
+}
+
 const char *
 app_open(struct app *app, const struct app_plan *plan, int *argc, char **argv)
 {
 	static char reason[160];
-	const char *shown = getenv("DISPLAY");
+	const char *shown = display_asked(*argc, argv);
 
 	app->name = plan->name;
 	app->class_name = plan->class_name;
@@ -138,10 +152,11 @@ app_open(struct app *app, const struct app_plan *plan, int *argc, char **argv)
 	open_display(app, plan, argc, argv);
 	if (app->display == NULL) {
 		snprintf(reason, sizeof(reason), "no window can be opened on "
-		    "display \"%.60s\"", shown == NULL ? "" : shown);
+		    "display \"%.60s\"", shown);
 		return reason;
 	}
 	find_screen(app);
+	defaults_drop_fonts(app->screen);
 	remember_open(app, plan);
 	scale_open(app->display, app->screen);
 	scale_set_letters(letters(app_number(app, "fontSize", "FontSize",

@@ -10,11 +10,19 @@
 #ifndef GUI_TOOLKIT_DEFAULTS_H
 #define GUI_TOOLKIT_DEFAULTS_H
 
+#include <X11/Intrinsic.h>
 #include <stdbool.h>
 
 /* True: XFILESEARCHPATH was set, and is to be withdrawn. */
 bool defaults_offer(const char *class_name);
 
 void defaults_withdraw(bool offered);
+
+/*
+ * Before the first widget: what names a font as X programs of old do
+ * ("*font: fixed" in somebody's resources) is taken out.  Motif takes the
+ * name for a font that is open, and crashes.
+ */
+void defaults_drop_fonts(Screen *screen);
 
 #endif

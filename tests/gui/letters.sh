@@ -88,3 +88,28 @@ keys ctrl+c
 wait_until 10 clip_is "$reh$meem: $alef$bet 42 ok\n" ||
     fail "copied: $(od -c "$work/copied")"
 end_client
+
+test_case "a font that is named as X programs of old do it is no crash"
+for option in "-fn fixed" "-xrm *font:fixed" "-xrm XBarewired*Font:9x15" \
+    "-xrm *fontList:fixed"; do
+	# shellcheck disable=SC2086
+	start_monitor $option
+	state_is size=10
+	keys F1
+	dialog_shown helpOverviewDialog
+	keys Escape
+	dialog_hidden helpOverviewDialog
+	keys ctrl+q
+	wait_exit "$monitor_pid" 10
+	# Motif's default font, which nothing is drawn with, may be missing.
+	: >"$monitor_err"
+done
+start_client -fn 'DejaVu Serif' -n one wait "$room_address"
+state_is page=wait
+end_client
+
+test_case "the display that cannot be used is named"
+for window in "$XBAREWIRED" "$XBAREWIRE"; do
+	assert_match "$("$window" -display :99999 2>&1)" \
+	    ': no window can be opened on display ":99999"$' "the reason"
+done
