@@ -2,8 +2,10 @@
  * HAR 1.2 (HTTP Archive): requests and answers, as browsers and their tools
  * read them.  A member that is not of the format begins with "_", as it asks.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/version.h"
 #include "base/when.h"
@@ -120,29 +122,69 @@ har_post(const struct exchange_side *request)
 	return post;
 }
 
-/* "http://HOST/path": where there is no Host, the server's own address. */
+/* A target with what may not stand in a URL as %XX; the bytes are in _target
+ * then. */
+static size_t
+url_put(char *out, const char *target, size_t len)
+{
+	static const char never[] = "\"<>\\^`{|}";
+	size_t used = 0, i;
+	unsigned char c;
+
+	for (i = 0; i < len; i++) {
+		c = (unsigned char)target[i];
+		if (c > ' ' && c < 0x7f && strchr(never, c) == NULL)
+			out[used++] = target[i];
+		else
+			used += (size_t)sprintf(out + used, "%%%02X", c);
+	}
+	return used;
+}
+
+static bool
+url_is_whole(const char *target, size_t len)
+{
+	return (len > 7 && strncasecmp(target, "http://", 7) == 0) ||
+	    (len > 8 && strncasecmp(target, "https://", 8) == 0);
+}
+
+static bool
+host_is_good(const char *host, size_t len)
+{
+	static const char good[] = "abcdefghijklmnopqrstuvwxyz"
+	    "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_:[]";
+	size_t i;
+
+	for (i = 0; host != NULL && i < len; i++)
+		if (host[i] == '\0' || strchr(good, host[i]) == NULL)
+			return false;
+	return host != NULL && len > 0;
+}
+
+/* "http://HOST/path": where there is no Host, or none that is one, the
+ * server's own address. */
 static json_t *
 har_url(const struct exchange *exchange, const char *target, size_t len)
 {
-	size_t host_len = 0;
+	size_t host_len = 0, used = 0;
 	const char *host = exchange_field(&exchange->request, "Host",
 	    &host_len);
 	json_t *value;
 	char *url;
 
-	if (len > 0 && target[0] != '/')
-		return json_value_bytes(target, len);
-	if (host == NULL) {
-		host = exchange->local;
+	if (!host_is_good(host, host_len)) {
+		host = exchange->local[0] == '\0' ? "localhost" :
+		    exchange->local;
 		host_len = strlen(host);
 	}
-	url = malloc(host_len + len + sizeof("http://"));
+	url = malloc(host_len + 3 * len + sizeof("http:///"));
 	if (url == NULL)
 		return NULL;
-	memcpy(url, "http://", 7);
-	memcpy(url + 7, host, host_len);
-	memcpy(url + 7 + host_len, target, len);
-	value = json_value_bytes(url, 7 + host_len + len);
+	if (!url_is_whole(target, len))
+		used = (size_t)sprintf(url, "http://%.*s%s", (int)host_len,
+		    host, len > 0 && target[0] == '/' ? "" : "/");
+	used += url_put(url + used, target, len);
+	value = json_value_bytes(url, used);
 	free(url);
 	return value;
 }
@@ -158,6 +200,8 @@ har_request(const struct exchange *exchange)
 	(void)json_value_set(object, "method", har_word(request, &at));
 	len = exchange_word(request, &at, &target);
 	(void)json_value_set(object, "url", har_url(exchange, target, len));
+	(void)json_value_set(object, "_target", json_value_bytes(target,
+	    len));
 	(void)json_value_set(object, "httpVersion", har_word(request, &at));
 	(void)json_value_set(object, "cookies", json_array());
 	(void)json_value_set(object, "headers", har_headers(request));

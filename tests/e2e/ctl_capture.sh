@@ -143,7 +143,7 @@ http POST /clients dora -A 'dora "the" \ client'
 http POST /clients emil
 http GET '/clients?a=1&b'
 # shellcheck disable=SC2119 # it has five seconds
-printf 'GET /bad HTTP/1.1\nHost: x\n\n' | http_raw >/dev/null
+printf 'GET /bad<"\377 HTTP/1.1\nHost: x y\n\n' | http_raw >/dev/null
 # shellcheck disable=SC2154 # start_server sets it
 python3 - "$chat_address" <<'END' || fail "the chat"
 import socket, sys
@@ -217,7 +217,7 @@ assert_eq "$(jq -r '.number' "$work/exported" | sort -n | uniq | wc -l)" \
 test_case "requests and answers are HAR 1.2"
 export_as --har
 python3 - "$work/exported" <<'END' || fail "it is not HAR"
-import datetime, json, sys
+import datetime, json, re, sys
 log = json.load(open(sys.argv[1]))["log"]
 
 # The format's members: what must be there, what may be, and of which type.
@@ -271,7 +271,8 @@ for entry in entries:
         entry["startedDateTime"].replace("Z", "+00:00"))
     times = entry["timings"]
     assert abs(entry["time"] - sum(t for t in times.values() if t > 0)) < 1e-6
-    assert entry["request"]["url"].startswith("http://")
+    assert re.fullmatch(r"http://[\w.:-]+/[!#-;=?-\[\]_a-z~]*",
+        entry["request"]["url"], re.A), entry["request"]["url"]
 first = entries[0]["request"]
 assert first["method"] == "POST" and first["postData"]["text"] == "dora"
 assert first["bodySize"] == 4
@@ -280,6 +281,9 @@ assert entries[2]["request"]["queryString"] == [
     {"name": "a", "value": "1"}, {"name": "b", "value": ""}]
 assert entries[0]["response"]["redirectURL"].endswith("/clients/dora")
 assert entries[3]["request"]["_malformed"]
+assert entries[3]["request"]["url"].endswith("/bad%3C%22%FF")
+assert entries[3]["request"]["_target"].startswith('/bad<"')
+assert " " not in entries[3]["request"]["url"]
 END
 
 test_case "requests are a combined log, which goaccess reads"
