@@ -120,6 +120,85 @@ who_comes_again_is_on_the_same_line(void)
 	ladder_free(ladder);
 }
 
+/* A line less, and all that is behind it moves: rows both ways, clients that
+ * are there and those that have gone, and what names are found by. */
+static void
+lines_behind_move_with_all_that_is_theirs(void)
+{
+	begin();
+	came(1, "guest-1");
+	named(1, "alice");
+	came(2, "guest-2");
+	came(3, "guest-3");
+	named(3, "bob");
+	came(4, "guest-4");
+	named(4, "carol");
+	tell(FEED_DISCONNECTED, 4, "carol", "", FEED_NEITHER);
+	tell(FEED_MESSAGE, 3, "bob", "y\n", FEED_SENT);
+	row_is(7, LADDER_MARK, 4, 4, NULL);
+	named(2, "alice");
+	CU_ASSERT_EQUAL(ladder_lines(ladder), 4);
+	title_is(1, "alice@calc");
+	title_is(2, "bob@calc");
+	title_is(3, "carol@calc");
+	row_is(2, LADDER_MARK, 1, 1, NULL);
+	row_is(3, LADDER_MARK, 2, 2, NULL);
+	row_is(7, LADDER_MARK, 3, 3, NULL);
+	row_is(8, LADDER_ARROW, LADDER_SERVER, 2, "y");
+	row_is(9, LADDER_MARK, 1, 1, NULL);
+	said(3, "bob", "z\n");
+	row_is(10, LADDER_ARROW, 2, LADDER_SERVER, "z");
+	tell(FEED_RESET, 4, "carol", "", FEED_NEITHER);
+	row_is(11, LADDER_MARK, 3, 3, NULL);
+	came(5, "guest-5");
+	named(5, "carol");
+	row_is(13, LADDER_MARK, 3, 3, NULL);
+	CU_ASSERT_EQUAL(ladder_lines(ladder), 4);
+	ladder_free(ladder);
+}
+
+/* Who has a name and takes another one is on another line from then on. */
+static void
+another_name_is_another_line(void)
+{
+	begin();
+	came(1, "guest-1");
+	named(1, "dave");
+	named(1, "dave");
+	named(1, "erin");
+	said(1, "erin", "x\n");
+	CU_ASSERT_EQUAL(ladder_lines(ladder), 3);
+	title_is(1, "dave@calc");
+	title_is(2, "erin@calc");
+	row_is(4, LADDER_ARROW, 2, LADDER_SERVER, "x");
+	/* Back to what it had; and the line is another's as well. */
+	named(1, "dave");
+	said(1, "dave", "y\n");
+	row_is(6, LADDER_ARROW, 1, LADDER_SERVER, "y");
+	came(2, "guest-2");
+	named(2, "erin");
+	CU_ASSERT_EQUAL(ladder_lines(ladder), 3);
+	row_is(8, LADDER_MARK, 2, 2, NULL);
+	ladder_free(ladder);
+}
+
+/* One name, however its letters are written. */
+static void
+letters_that_are_written_otherwise_are_one_line(void)
+{
+	begin();
+	came(1, "guest-1");
+	named(1, "zo\xc3\xa9");
+	came(2, "guest-2");
+	named(2, "zoe\xcc\x81");
+	came(3, "guest-3");
+	named(3, "zoe");
+	CU_ASSERT_EQUAL(ladder_lines(ladder), 3);
+	row_is(3, LADDER_MARK, 1, 1, NULL);
+	row_is(5, LADDER_MARK, 2, 2, NULL);
+	ladder_free(ladder);
+}
+
 /* A judge's words may come when the client has gone, under the name it had when
  * it said what they are about. */
 static void
@@ -176,5 +255,8 @@ what_there_is_no_room_for_is_counted(void)
 
 UNIT_MAIN("ladder", TEST(a_name_has_a_line_from_its_beginning),
     TEST(who_comes_again_is_on_the_same_line),
+    TEST(lines_behind_move_with_all_that_is_theirs),
+    TEST(another_name_is_another_line),
+    TEST(letters_that_are_written_otherwise_are_one_line),
     TEST(a_verdict_that_comes_late_is_on_its_line), TEST(silence_is_a_row),
     TEST(what_there_is_no_room_for_is_counted))

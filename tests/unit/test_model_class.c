@@ -95,6 +95,27 @@ cells_are_by_name_and_guests_keep_their_number(void)
 	class_free(&model);
 }
 
+/* Whoever stands before them, and however many have come and gone. */
+static void
+a_guest_is_never_another_one(void)
+{
+	row(0, 11, "guest-11", STATE_IDLE);
+	row(1, 12, "guest-12", STATE_IDLE);
+	row(2, 13, "guest-13", STATE_IDLE);
+	update(3, 1000);
+	row(1, 14, "guest-14", STATE_IDLE);
+	row(3, 12, "guest-12", STATE_IDLE);
+	update(4, 2000);
+	CU_ASSERT_EQUAL(model.cells[0].client, 11);
+	CU_ASSERT_EQUAL(model.cells[1].client, 12);
+	CU_ASSERT_EQUAL(model.cells[2].client, 13);
+	CU_ASSERT_EQUAL(model.cells[3].client, 14);
+	is(1, "guest 2", "");
+	is(2, "guest 3", "");
+	is(3, "guest 4", "");
+	class_free(&model);
+}
+
 /* Whatever a cell holds, it holds nothing that is private. */
 static void
 nothing_private_is_in_it(void)
@@ -265,6 +286,7 @@ what_has_no_room_is_scrolled_to(void)
 
 UNIT_MAIN("class", TEST(a_name_of_a_process_or_port_is_none),
     TEST(cells_are_by_name_and_guests_keep_their_number),
+    TEST(a_guest_is_never_another_one),
     TEST(nothing_private_is_in_it),
     TEST(news_says_who_and_nothing_else),
     TEST(a_mark_is_that_of_the_newest_message),

@@ -110,7 +110,10 @@ shows_how_it_ended(void)
 	CU_ASSERT_PTR_NOT_NULL_FATAL(recorded);
 	CU_ASSERT(recorded_read(recorded, 2));
 	CU_ASSERT_FALSE(recorded_read(recorded, 100));
+	CU_ASSERT_STRING_EQUAL(recorded_name(recorded), strrchr(path, '/') +
+	    1);
 	view = recorded_view(recorded);
+	CU_ASSERT_EQUAL(view->state, WATCH_ENDED);
 	CU_ASSERT_EQUAL_FATAL(view->row_count, 2);
 	CU_ASSERT_STRING_EQUAL(view->rows[0].name, "alice");
 	CU_ASSERT_EQUAL(view->rows[0].state, STATE_IDLE);
@@ -130,6 +133,41 @@ shows_how_it_ended(void)
 	CU_ASSERT_PTR_NOT_NULL(recorded_judging(recorded));
 	recorded_words(recorded, words);
 	CU_ASSERT_PTR_NOT_NULL(strstr(words, ", 7 records, 5 missing"));
+	CU_ASSERT_PTR_NULL(strchr(words, ';'));
+	recorded_free(recorded);
+	log_free(log);
+	(void)fclose(file);
+	(void)unlink(path);
+}
+
+/* Also what no judge of its server's has said anything about. */
+static void
+is_judged_here(void)
+{
+	char fault[CAPTURE_FAULT_SIZE], words[RECORDED_WORDS_SIZE];
+	struct log *log = log_new(100, 100000);
+	struct feed_message m = event(FEED_CONNECTED, 1, 0);
+	struct recorded *recorded;
+
+	begin();
+	put(&m);
+	say(1, 1, FEED_RECEIVED, "alice\n");
+	say(1, 2, FEED_RECEIVED, "1+1\n");
+	say(1, 3, FEED_SENT, "2\n");
+	say(1, 4, FEED_RECEIVED, "1+\n");
+	/* The last one is not whole yet. */
+	(void)fwrite("\6\0\0\0", 1, 4, file);
+	(void)fflush(file);
+	recorded = recorded_open(path, log, fault);
+	CU_ASSERT_PTR_NOT_NULL_FATAL(recorded);
+	CU_ASSERT_FALSE(recorded_read(recorded, 100));
+	CU_ASSERT_EQUAL(log_mark(log, log_at(log, log_next(log) - 1)),
+	    LOG_MARK_MUST);
+	CU_ASSERT_EQUAL(log_mark(log, log_at(log, log_next(log) - 3)),
+	    LOG_MARK_OK);
+	CU_ASSERT_EQUAL(recorded_view(recorded)->totals.not_ok, 1);
+	recorded_words(recorded, words);
+	CU_ASSERT_PTR_NOT_NULL(strstr(words, ", 5 records; "));
 	recorded_free(recorded);
 	log_free(log);
 	(void)fclose(file);
@@ -222,6 +260,6 @@ says_who_has_no_row(void)
 	(void)unlink(path);
 }
 
-UNIT_MAIN("model_recorded", TEST(shows_how_it_ended),
+UNIT_MAIN("model_recorded", TEST(shows_how_it_ended), TEST(is_judged_here),
     TEST(follows_one_that_grows), TEST(what_is_none_is_refused),
     TEST(many_clients_are_found), TEST(says_who_has_no_row))
