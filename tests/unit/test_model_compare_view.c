@@ -171,6 +171,90 @@ differences_are_gone_through(void)
 	log_free(kept);
 }
 
+static void
+mark_is(const struct compare_view *view, unsigned side, unsigned at,
+    unsigned len, bool current)
+{
+	static struct compare_shown shown;
+
+	compare_view_show(view, 0, side, &shown);
+	CU_ASSERT_EQUAL(shown.mark_count, 1);
+	CU_ASSERT_EQUAL(shown.marks[0].at, at);
+	CU_ASSERT_EQUAL(shown.marks[0].len, len);
+	CU_ASSERT_EQUAL(shown.current[0], current);
+}
+
+static void
+what_differs_is_marked(void)
+{
+	struct compare_view *view;
+
+	kept = log_new(100, 100000);
+	view = compare_view_of_messages(say(1, FEED_SENT,
+	    "name: alice\nx\n"), say(1, FEED_SENT, "name: bobby\ny\n"));
+	CU_ASSERT_EQUAL(view->messages[0], 1);
+	CU_ASSERT_EQUAL(view->messages[1], 1);
+	CU_ASSERT(compare_view_lay_out(view, 40, false));
+	mark_is(view, 0, 6, 5, false);
+	mark_is(view, 1, 6, 5, false);
+	CU_ASSERT(compare_view_step(view, false));
+	mark_is(view, 1, 6, 5, true);
+	CU_ASSERT(compare_view_step(view, false));
+	mark_is(view, 1, 6, 5, false);
+	/* The same in hex, and back: laid out anew each time. */
+	CU_ASSERT(compare_view_lay_out(view, 40, true));
+	CU_ASSERT_EQUAL(view->lines[0].kind, COMPARE_HEX);
+	CU_ASSERT(compare_view_lay_out(view, 40, false));
+	CU_ASSERT_EQUAL(view->lines[0].kind, COMPARE_TEXT);
+	CU_ASSERT_EQUAL(view->line_count, 2);
+	compare_view_free(view);
+	log_free(kept);
+}
+
+static void
+picked_is(const struct compare_view *view, const char *expected)
+{
+	uint64_t line;
+
+	for (line = 0; expected[line] != '\0'; line++)
+		CU_ASSERT_EQUAL(compare_view_is_picked(view, line),
+		    expected[line] == 'x');
+}
+
+static void
+lines_are_picked_and_scrolled(void)
+{
+	struct compare_view *view;
+
+	kept = log_new(100, 100000);
+	view = compare_view_of_messages(say(1, FEED_SENT, "a\nb\nc\nd\n"),
+	    say(1, FEED_SENT, "a\nb\nc\nd\n"));
+	CU_ASSERT(compare_view_lay_out(view, 40, false));
+	picked_is(view, "    ");
+	compare_view_pick(view, 0, false);
+	compare_view_pick(view, 2, true);
+	picked_is(view, "xxx ");
+	compare_view_pick(view, 3, false);
+	compare_view_pick(view, 1, true);
+	picked_is(view, " xxx");
+	compare_view_pick(view, 9, true);
+	picked_is(view, " xxx");
+	/* What all of it has room for does not scroll. */
+	compare_view_scroll_to(view, 2);
+	CU_ASSERT_EQUAL(view->top, 0);
+	compare_view_set_page(view, 3);
+	compare_view_scroll_by(view, 9);
+	CU_ASSERT_EQUAL(view->top, 1);
+	compare_view_set_page(view, 0);
+	CU_ASSERT_EQUAL(view->page, 1);
+	compare_view_scroll_by(view, 1);
+	CU_ASSERT_EQUAL(view->top, 2);
+	compare_view_scroll_by(view, -9);
+	CU_ASSERT_EQUAL(view->top, 0);
+	compare_view_free(view);
+	log_free(kept);
+}
+
 static uint32_t
 make_bytes(char bytes[600], int round)
 {
@@ -247,5 +331,6 @@ UNIT_MAIN("model_compare_view", TEST(two_messages_are_lines_side_by_side),
     TEST(hex_keeps_both_beside_each_other),
     TEST(clients_stand_message_against_message),
     TEST(what_is_sent_stands_beside_nothing_received),
-    TEST(differences_are_gone_through), TEST(every_byte_stands_somewhere),
+    TEST(differences_are_gone_through), TEST(what_differs_is_marked),
+    TEST(lines_are_picked_and_scrolled), TEST(every_byte_stands_somewhere),
     TEST(only_the_last_ones_of_many))
