@@ -240,8 +240,11 @@ main(int argc, char **argv)
 		if (client == NULL)
 			continue;
 		client->fd = fd;
-		if (pthread_create(&thread, NULL, serve, client) != 0)
-			return 1;
-		pthread_detach(thread);
+		if (pthread_create(&thread, NULL, serve, client) != 0) {
+			close(fd);
+			free(client);
+		} else {
+			pthread_detach(thread);
+		}
 	}
 }
