@@ -479,6 +479,36 @@ what_grows_is_followed_at_the_end_alone(void)
 	close_file();
 }
 
+/* At once, however long the way is. */
+static void
+the_slide_is_where_it_goes(void)
+{
+	struct fixture f;
+	int64_t begin_ns, length_ns;
+
+	begin();
+	write_lesson();
+	open_fixture(&f);
+	go(&f.replay);
+	begin_ns = replay_begin_ns(&f.replay);
+	length_ns = replay_end_ns(&f.replay) - begin_ns;
+	replay_go_time(&f.replay, begin_ns + length_ns / 4);
+	CU_ASSERT_DOUBLE_EQUAL(replay_fraction(&f.replay), 0.25, 0.001);
+	go(&f.replay);
+	CU_ASSERT_DOUBLE_EQUAL(replay_fraction(&f.replay), 0.25, 0.001);
+	replay_go_time(&f.replay, begin_ns + length_ns / 2);
+	CU_ASSERT_DOUBLE_EQUAL(replay_fraction(&f.replay), 0.5, 0.001);
+	CU_ASSERT_FALSE(f.replay.again);
+	replay_go_time(&f.replay, begin_ns - NS_PER_S);
+	CU_ASSERT_EQUAL(replay_fraction(&f.replay), 0);
+	replay_go_begin(&f.replay);
+	go(&f.replay);
+	CU_ASSERT_EQUAL(replay_fraction(&f.replay), 0);
+	CU_ASSERT_EQUAL(count(&f), 0);
+	close_fixture(&f);
+	close_file();
+}
+
 UNIT_MAIN("model_replay", TEST(a_time_is_the_same_from_both_sides),
     TEST(steps_go_from_message_to_message),
     TEST(steps_pass_over_what_is_not_wanted),
@@ -486,4 +516,5 @@ UNIT_MAIN("model_replay", TEST(a_time_is_the_same_from_both_sides),
     TEST(neither_sleep_nor_pause_is_leapt_over),
     TEST(the_fastest_is_stopped_and_slowed),
     TEST(figures_are_those_of_the_position),
-    TEST(what_grows_is_followed_at_the_end_alone))
+    TEST(what_grows_is_followed_at_the_end_alone),
+    TEST(the_slide_is_where_it_goes))
