@@ -116,6 +116,16 @@ moved(struct monitor *monitor)
 	monitor_sync_replay(monitor);
 }
 
+/* As a menu, a key or a button has it; only a capture has a position. */
+static void
+by_hand(struct monitor *monitor, void (*moves)(struct replay *replay))
+{
+	if (monitor->replay_bar == NULL)
+		return;
+	moves(&monitor->replay_bar->replay);
+	moved(monitor);
+}
+
 void
 monitor_replay_play(struct monitor *monitor)
 {
@@ -137,10 +147,7 @@ monitor_pause_replay(struct monitor *monitor)
 void
 monitor_replay_next(struct monitor *monitor)
 {
-	if (monitor->replay_bar == NULL)
-		return;
-	replay_step_on(&monitor->replay_bar->replay);
-	moved(monitor);
+	by_hand(monitor, replay_step_on);
 }
 
 /* To the one before the last that is shown; where none is, but some were let
@@ -164,37 +171,25 @@ monitor_replay_previous(struct monitor *monitor)
 void
 monitor_replay_begin(struct monitor *monitor)
 {
-	if (monitor->replay_bar == NULL)
-		return;
-	replay_go_begin(&monitor->replay_bar->replay);
-	moved(monitor);
+	by_hand(monitor, replay_go_begin);
 }
 
 void
 monitor_replay_end(struct monitor *monitor)
 {
-	if (monitor->replay_bar == NULL)
-		return;
-	replay_go_end(&monitor->replay_bar->replay);
-	moved(monitor);
+	by_hand(monitor, replay_go_end);
 }
 
 void
 monitor_replay_faster(struct monitor *monitor)
 {
-	if (monitor->replay_bar == NULL)
-		return;
-	replay_faster(&monitor->replay_bar->replay);
-	moved(monitor);
+	by_hand(monitor, replay_faster);
 }
 
 void
 monitor_replay_slower(struct monitor *monitor)
 {
-	if (monitor->replay_bar == NULL)
-		return;
-	replay_slower(&monitor->replay_bar->replay);
-	moved(monitor);
+	by_hand(monitor, replay_slower);
 }
 
 bool
