@@ -30,6 +30,16 @@ for file in ./usr/bin/xbarewire ./usr/bin/xbarewired \
 	! like "$in_server" " $file\$" || fail "$file is in both"
 done
 
+test_case "a server that runs is stopped before it goes, and started again"
+dpkg-deb -e "$of_server" "$work/scripts"
+for script in prerm:stop preinst:stop postinst:restart; do
+	assert_match "$(cat "$work/scripts/${script%:*}")" \
+	    "${script#*:}.*barewired.service.*barewired.socket|_dh_action=${script#*:}" \
+	    "${script%:*}"
+done
+# Only what somebody enabled: deb-systemd-invoke asks.
+assert_no_match "$(cat "$work"/scripts/p*)" 'systemctl.* (start|enable)'
+
 test_case "its build needs what tools/packages says"
 assert_eq "$(sed -n '/^Build-Depends:/,/^[A-Z]/s/^ \([a-z0-9-]*\),$/\1/p' \
     delivery/debian/control | LC_ALL=C sort | xargs)" \
