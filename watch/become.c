@@ -65,7 +65,8 @@ become_user(const char *user)
 	errno = 0;
 	entry = become_find(user);
 	if (entry == NULL)
-		return become_fail(user, "there is no such user");
+		return become_fail(user, "there is no such user (a service's "
+		    "own is known where libnss-systemd is installed)");
 	if (entry->pw_uid == geteuid())
 		return NULL;
 	if (geteuid() != 0)
