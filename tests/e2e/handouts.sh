@@ -191,7 +191,8 @@ fi
 
 test_case "units and programs that only a whole system runs"
 for line in 'systemctl --user start barewired@monday' \
-    'loginctl enable-linger' 'sudo systemctl enable --now barewired.socket' \
+    'sudo loginctl enable-linger "$USER"' \
+    'sudo systemctl enable --now barewired.socket' \
     'sudo barewirectl --of barewired status'; do
 	has teachers.md "$line"
 done
