@@ -160,7 +160,7 @@ clock_woken(struct conversation *conversation)
 		    "datagrams in a row", LOST_MAX);
 	} else {
 		lab_warn(conversation, "no answer to %s: a datagram was "
-		    "lost", memory->question);
+		    "lost or is late", memory->question);
 		clock_ask(conversation);
 	}
 }

@@ -17,7 +17,10 @@
 /* The keyboard's longest line and its end. */
 #define MESSAGE_MAX	(8192 + LINE_END_MAX)
 #define RECEIVE_MAX	65536	/* a datagram */
-#define PATIENCE_S	2
+/* What is lost on a connection comes again, after seconds when it is lost more
+ * than once; a datagram does not. */
+#define PATIENCE_S	10
+#define PATIENCE_UDP_S	2
 /* Before the first message: who greets does it then. */
 #define OPENING_NS	(150 * NS_PER_MS)
 
@@ -33,6 +36,12 @@ struct echo_memory {
 	char sent[MESSAGE_MAX];
 	char back[RECEIVE_MAX];
 };
+
+static int
+echo_patience_s(const struct conversation *conversation)
+{
+	return lab_plan(conversation)->udp ? PATIENCE_UDP_S : PATIENCE_S;
+}
 
 static void
 echo_connected(struct conversation *conversation)
@@ -173,11 +182,12 @@ echo_woken(struct conversation *conversation)
 	if (memory->back_len != 0)
 		lab_warn(conversation, "only %zu of %zu bytes came back "
 		    "within %d seconds", memory->back_len, memory->sent_len,
-		    PATIENCE_S);
+		    echo_patience_s(conversation));
 	else
 		lab_warn(conversation, "nothing came back within %d seconds%s",
-		    PATIENCE_S, lab_plan(conversation)->udp ?
-		    ": a datagram was lost" : "");
+		    echo_patience_s(conversation),
+		    lab_plan(conversation)->udp ?
+		    ": a datagram was lost or is late" : "");
 	echo_done(conversation, false);
 }
 
@@ -206,7 +216,7 @@ echo_input(struct conversation *conversation, const char *line, size_t len)
 	memory->bytes += memory->sent_len;
 	lab_state(conversation, CONVERSATION_WAITING);
 	lab_wake(conversation, lab_now(conversation) +
-	    PATIENCE_S * NS_PER_S);
+	    echo_patience_s(conversation) * NS_PER_S);
 	lab_said(conversation, line, len);
 	lab_send(conversation, memory->sent, memory->sent_len);
 	return NULL;
