@@ -17,8 +17,8 @@
 _Static_assert(INSTANCE_PATH_SIZE > sizeof(((struct sockaddr_un *)0)->sun_path),
     "a path that fits a socket address fits here");
 
-static const char *
-name_fault(const char *name)
+const char *
+instance_name_fault(const char *name)
 {
 	size_t i;
 
@@ -130,7 +130,7 @@ places_fill(struct instance *instance)
 const char *
 instance_init(struct instance *instance, const char *name)
 {
-	const char *fault = name_fault(name);
+	const char *fault = instance_name_fault(name);
 
 	if (fault != NULL)
 		return fault;

@@ -55,6 +55,9 @@ struct instance {
 	char judge_path[INSTANCE_PATH_SIZE];	/* shorter */
 };
 
+/* What is wrong with a name, or NULL. */
+const char *instance_name_fault(const char *name);
+
 /* Fills in the paths, creates nothing.  NULL or what is wrong with the name
  * or the environment, in one line. */
 const char *instance_init(struct instance *instance, const char *name);

@@ -42,3 +42,15 @@ lab_find(const char *name, size_t len)
 			return id;
 	return -1;
 }
+
+const char *
+lab_words(void)
+{
+	static const char words[] =
+#define LAB(symbol, name, port, speech, summary) ", " #name
+#include "base/labs.def"
+#undef LAB
+	    ;
+
+	return words + 2;
+}

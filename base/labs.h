@@ -43,4 +43,7 @@ bool lab_speaks_text(unsigned id);
 /* The lab's id, or -1 when no lab has that name. */
 int lab_find(const char *name, size_t len);
 
+/* "wait, order, chat, ..." for messages. */
+const char *lab_words(void);
+
 #endif

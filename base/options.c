@@ -34,6 +34,7 @@ option_set_init(struct option_set *set, const struct option_spec *specs,
 	memset(set, 0, sizeof(*set));
 	set->specs = specs;
 	set->count = count;
+	*letter++ = ':';
 	for (i = 0; i < count; i++) {
 		bool argument = specs[i].argument != NULL;
 
@@ -112,6 +113,16 @@ option_set_help(const struct option_set *set, FILE *out)
 			(void)fprintf(out, "%*s", (int)text_at - len, "");
 		help_text(set->specs[i].help, text_at, text_at, out);
 	}
+}
+
+int
+option_printed(const char *program)
+{
+	if (fflush(stdout) == 0 && ferror(stdout) == 0)
+		return EXIT_SUCCESS;
+	(void)fprintf(stderr, "%s: could not write: %s\n", program,
+	    strerror(errno));
+	return EXIT_FAILURE;
 }
 
 bool

@@ -28,7 +28,8 @@ struct option_spec {
 struct option_set {
 	const struct option_spec *specs;
 	size_t count;
-	char letters[2 * OPTIONS_MAX + 3];	/* for getopt_long */
+	/* For getopt_long, which says ':' of a missing argument. */
+	char letters[2 * OPTIONS_MAX + 3];
 	char names[OPTIONS_MAX][32];
 	struct option longs[OPTIONS_MAX + 1];
 };
@@ -39,8 +40,23 @@ struct option_set {
 void option_set_init(struct option_set *set, const struct option_spec *specs,
     size_t count);
 
+/*
+ * Why getopt_long has just returned '?' or ':', with opterr 0; where one letter
+ * is wrong, which option was meant.  One line, escaped.
+ */
+#define OPTION_FAULT_SIZE	192
+void option_fault(const struct option_set *set, char *const argv[],
+    char fault[OPTION_FAULT_SIZE]);
+/* The same of a word that nothing else has taken, an option or none. */
+void option_word_fault(const struct option_set *set, const char *word,
+    char fault[OPTION_FAULT_SIZE]);
+
 /* The "  -i, --instance INSTANCE   text" lines of --help. */
 void option_set_help(const struct option_set *set, FILE *out);
+
+/* After help or version: the exit code, once it is written; why it could not be
+ * is said. */
+int option_printed(const char *program);
 
 /*
  * A whole decimal number between low and high.  Returns false on anything

@@ -184,21 +184,21 @@ static bool
 arguments_options(struct check_arguments *arguments, int argc, char **argv)
 {
 	struct option_set set;
-	char letters[sizeof(set.letters) + 2];
+	char letters[sizeof(set.letters) + 2], fault[OPTION_FAULT_SIZE];
 	unsigned id;
 	int value;
 
 	option_set_init(&set, specs, OPTION_COUNT);
-	(void)snprintf(letters, sizeof(letters), "%s:%s",
+	(void)snprintf(letters, sizeof(letters), "%s%s",
 	    arguments->plan.lab < LAB_COUNT ? "" : "+", set.letters);
 	opterr = 0;
 	optind = 0;
 	while ((value = getopt_long(argc, argv, letters, set.longs,
 	    NULL)) != -1) {
-		if (value == '?' || value == ':')
-			return arguments_wrong(arguments, value == ':' ?
-			    "the option %s needs an argument" :
-			    "unknown option %s", argv[optind - 1]);
+		if (value == '?' || value == ':') {
+			option_fault(&set, argv, fault);
+			return arguments_wrong(arguments, "%s", fault);
+		}
 		for (id = 0; id < OPTION_COUNT; id++)
 			if (set.longs[id].val == value &&
 			    !arguments_option(arguments, id, optarg))
@@ -239,8 +239,8 @@ arguments_lab(struct check_arguments *arguments, int argc, char **argv)
 
 	(void)text_escape(shown, sizeof(shown), argv[0], strlen(argv[0]));
 	if (lab == -1)
-		return arguments_wrong(arguments, "there is no lab called %s",
-		    shown);
+		return arguments_wrong(arguments, "there is no lab \"%s\" "
+		    "(%s)", shown, lab_words());
 	plan->lab = (unsigned)lab;
 	plan->port = lab_info(plan->lab)->port;
 	if (!arguments_options(arguments, argc, argv))
@@ -274,7 +274,8 @@ check_arguments_read(struct check_arguments *arguments, int argc,
 	if (arguments->help || arguments->version)
 		return true;
 	if (optind == argc)
-		return arguments_wrong(arguments, "name a lab");
+		return arguments_wrong(arguments, "name a lab (%s)",
+		    lab_words());
 	return arguments_lab(arguments, argc - optind, argv + optind);
 }
 

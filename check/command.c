@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/options.h"
 #include "base/version.h"
 #include "base/when.h"
 #include "check/arguments.h"
@@ -94,5 +95,5 @@ check_command(int argc, char **argv)
 		check_arguments_help(stdout);
 	else
 		return check_run(&arguments.plan);
-	return fflush(stdout) == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return option_printed("barewire");
 }

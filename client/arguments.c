@@ -47,9 +47,8 @@ accepted_init(struct accepted *accepted, unsigned lab)
 		accepted->ids[count++] = id;
 	}
 	option_set_init(&accepted->set, accepted->specs, count);
-	/* ':' tells a missing argument from an unknown option; '+' ends at
-	 * the lab's name, what follows is the lab's. */
-	(void)snprintf(accepted->letters, sizeof(accepted->letters), "%s:%s",
+	/* '+' ends at the lab's name, what follows is the lab's. */
+	(void)snprintf(accepted->letters, sizeof(accepted->letters), "%s%s",
 	    lab < LAB_COUNT ? "" : "+", accepted->set.letters);
 }
 
@@ -173,28 +172,11 @@ arguments_option(struct arguments *arguments, enum client_option id,
 	}
 }
 
-/* What getopt could not take: it stands in argv before optind, or is a
- * letter among others. */
-static bool
-arguments_unknown(struct arguments *arguments, char **argv, bool missing)
-{
-	const char *word = argv[optind - 1];
-	char shown[64], letter[] = "-?";
-
-	if (optopt > 0 && optopt < OPTION_LONG &&
-	    strncmp(word, "--", 2) != 0) {
-		letter[1] = (char)optopt;
-		word = letter;
-	}
-	(void)text_escape(shown, sizeof(shown), word, strlen(word));
-	return arguments_wrong(arguments, missing ?
-	    "the option %s needs an argument" : "unknown option %s", shown);
-}
-
 /* Options up to optind; true as well when help or version end it. */
 static bool
 arguments_options(struct arguments *arguments, int argc, char **argv)
 {
+	char fault[OPTION_FAULT_SIZE];
 	struct accepted accepted;
 	int value;
 
@@ -205,9 +187,10 @@ arguments_options(struct arguments *arguments, int argc, char **argv)
 		    accepted.set.longs, NULL);
 		if (value == -1)
 			break;
-		if (value == '?' || value == ':')
-			return arguments_unknown(arguments, argv,
-			    value == ':');
+		if (value == '?' || value == ':') {
+			option_fault(&accepted.set, argv, fault);
+			return arguments_wrong(arguments, "%s", fault);
+		}
 		if (!arguments_option(arguments,
 		    accepted_id(&accepted, value), optarg))
 			return false;
@@ -225,8 +208,8 @@ arguments_lab(struct arguments *arguments, int argc, char **argv)
 
 	(void)text_escape(shown, sizeof(shown), argv[0], strlen(argv[0]));
 	if (lab == -1)
-		return arguments_wrong(arguments, "there is no lab called %s",
-		    shown);
+		return arguments_wrong(arguments, "there is no lab \"%s\" "
+		    "(%s)", shown, lab_words());
 	conversation_plan_init(&arguments->plan, (unsigned)lab);
 	optind = 0;	/* getopt starts afresh */
 	if (!arguments_options(arguments, argc, argv))
@@ -254,7 +237,8 @@ arguments_read(struct arguments *arguments, int argc, char **argv)
 	if (arguments->help || arguments->version)
 		return true;
 	if (optind == argc)
-		return arguments_wrong(arguments, "name a lab");
+		return arguments_wrong(arguments, "name a lab (%s)",
+		    lab_words());
 	return arguments_lab(arguments, argc - optind, argv + optind);
 }
 

@@ -195,8 +195,6 @@ main(int argc, char **argv)
 		arguments_help(arguments.plan.lab, stdout);
 	else
 		return client_run(&arguments);
-	if (fflush(stdout) == 0 && ferror(stdout) == 0)
-		return EXIT_SUCCESS;
-	(void)fprintf(stderr, "barewire: could not write\n");
+	return option_printed("barewire");
 	return EXIT_FAILURE;
 }

@@ -150,12 +150,12 @@ arguments_repeated(struct arguments_report *report, int index)
 	return true;
 }
 
-/* Words and options may come in any order.  NULL, or the argument that
- * cannot be understood. */
-static const char *
-arguments_scan(int argc, char **argv, struct arguments *arguments)
+/* Words and options may come in any order; -1: the error is set. */
+static int
+arguments_scan(int argc, char **argv, struct arguments *arguments,
+    struct ctl_error *error)
 {
-	char letters[sizeof(set.letters) + 1];
+	char letters[sizeof(set.letters) + 1], fault[OPTION_FAULT_SIZE];
 	int value, index;
 
 	option_set_init(&set, specs, OPTION_COUNT);
@@ -169,8 +169,10 @@ arguments_scan(int argc, char **argv, struct arguments *arguments)
 		value = getopt_long(argc, argv, letters, set.longs, NULL);
 		if (value == -1)
 			break;
-		if (value == '?')
-			return argv[optind - 1];
+		if (value == '?' || value == ':') {
+			option_fault(&set, argv, fault);
+			return ctl_error(error, -1, "%s", fault);
+		}
 		if (value == 1) {
 			arguments_word(arguments, optarg);
 			continue;
@@ -179,11 +181,12 @@ arguments_scan(int argc, char **argv, struct arguments *arguments)
 		arguments->given |= 1u << index;
 		arguments->texts[index] = optarg;
 		if (!arguments_repeated(&arguments->report, index))
-			return argv[optind - 1];
+			return ctl_error(error, -1, "--%s is there more than "
+			    "%d times", set.names[index], REPORT_MUSTS_MAX);
 	}
 	for (; optind < argc; optind++)
 		arguments_word(arguments, argv[optind]);
-	return NULL;
+	return 0;
 }
 
 /* The option that this command has no use for, or OPTION_COUNT. */
@@ -205,8 +208,12 @@ arguments_check(const struct arguments *arguments,
 	int index, operands;
 
 	if (command == NULL)
-		return ctl_error(error, -1, "there is no command \"%s\"",
-		    arguments->words[0]);
+		return ctl_error(error, -1, "there is no command \"%s\" ("
+		    "one of"
+#define COMMAND(name, synopsis, help, operands, takes) " " #name
+#include "ctl/commands.def"
+#undef COMMAND
+		    ")", arguments->words[0]);
 	index = option_foreign(command, arguments->given);
 	if (index < OPTION_COUNT)
 		return ctl_error(error, -1, "%s does not take --%s",
@@ -351,14 +358,14 @@ arguments_read(int argc, char **argv, struct ctl_call *call,
 {
 	struct arguments arguments = {
 	    .texts = { [INDEX_instance] = "default" } };
-	const char *bad = arguments_scan(argc, argv, &arguments);
+	enum arguments_result result = ARGUMENTS_RUN;
 
 	memset(call, 0, sizeof(*call));
-	if (bad != NULL) {
-		(void)ctl_error(error, 0,
-		    "unknown option or missing argument: \"%s\"", bad);
-		return ARGUMENTS_WRONG;
-	}
+	if (arguments_scan(argc, argv, &arguments, error) != 0)
+		result = ARGUMENTS_WRONG;
+	call->command = arguments.words[0];
+	if (result != ARGUMENTS_RUN)
+		return result;
 	if (arguments.given & 1u << INDEX_help)
 		return ARGUMENTS_HELP;
 	if (arguments.given & 1u << INDEX_version)

@@ -24,8 +24,8 @@ enum arguments_result {
 enum arguments_result arguments_read(int argc, char **argv,
     struct ctl_call *call, command_function **run, struct ctl_error *error);
 
-/* "usage: barewirectl ...", a line a command. */
-void arguments_usage(FILE *out);
+/* "usage: barewirectl ...", of that command, where there is such a one. */
+void arguments_usage(FILE *out, const char *command);
 /* Usage, commands and options. */
 void arguments_help(FILE *out);
 

@@ -90,8 +90,8 @@ arguments_report(const struct arguments_report *arguments,
 	if (arguments->lab != NULL) {
 		lab = lab_find(arguments->lab, strlen(arguments->lab));
 		if (lab == -1)
-			return ctl_error(error, -1, "there is no lab \"%s\"",
-			    arguments->lab);
+			return ctl_error(error, -1, "there is no lab \"%s\" "
+			    "(%s)", arguments->lab, lab_words());
 		wish->lab = (unsigned)lab;
 	}
 	for (i = 0; i < arguments->variant_count; i++)

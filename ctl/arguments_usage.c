@@ -53,16 +53,21 @@ arguments_usage_line(FILE *out, const char *before, const char *synopsis)
 	}
 }
 
-void
-arguments_usage(FILE *out)
-{
-	size_t i;
+#define USAGE	"usage: barewirectl [-i INSTANCE] [--of USER] "
+#define MORE	"       barewirectl [-i INSTANCE] [--of USER] "
 
-	for (i = 0; i < COMMAND_COUNT; i++)
-		arguments_usage_line(out, i == 0 ?
-		    "usage: barewirectl [-i INSTANCE] [--of USER] " :
-		    "       barewirectl [-i INSTANCE] [--of USER] ",
-		    commands[i].synopsis);
+void
+arguments_usage(FILE *out, const char *command)
+{
+	size_t i = 0;
+
+	while (i < COMMAND_COUNT && (command == NULL ||
+	    strcmp(commands[i].name, command) != 0))
+		i++;
+	if (i < COMMAND_COUNT)
+		arguments_usage_line(out, USAGE, commands[i].synopsis);
+	else
+		fprintf(out, USAGE "COMMAND ...  (barewirectl --help)\n");
 }
 
 void
@@ -71,7 +76,9 @@ arguments_help(FILE *out)
 	struct option_set set;
 	size_t i;
 
-	arguments_usage(out);
+	for (i = 0; i < COMMAND_COUNT; i++)
+		arguments_usage_line(out, i == 0 ? USAGE : MORE,
+		    commands[i].synopsis);
 	fprintf(out, "\nLooks at a running barewired, and ends what it is "
 	    "told to.\n\ncommands:\n");
 	for (i = 0; i < COMMAND_COUNT; i++)

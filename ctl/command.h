@@ -41,6 +41,7 @@ struct ctl_capture {
 };
 
 struct ctl_call {
+	const char *command;	/* as it was typed; NULL: none */
 	struct instance instance;
 	struct name_at client;	/* kick's, tail's; its name is NULL when none
 				   was given, else the whole argument */

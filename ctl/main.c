@@ -34,13 +34,13 @@ main(int argc, char **argv)
 	switch (arguments_read(argc, argv, &call, &run, &error)) {
 	case ARGUMENTS_HELP:
 		arguments_help(stdout);
-		return EXIT_SUCCESS;
+		return option_printed("barewirectl");
 	case ARGUMENTS_VERSION:
 		printf("barewirectl %s\n", BAREWIRE_VERSION);
-		return EXIT_SUCCESS;
+		return option_printed("barewirectl");
 	case ARGUMENTS_WRONG:
 		fprintf(stderr, "barewirectl: %s\n", error.text);
-		arguments_usage(stderr);
+		arguments_usage(stderr, call.command);
 		return EXIT_USAGE;
 	case ARGUMENTS_FAILED:
 		fprintf(stderr, "barewirectl: %s\n", error.text);

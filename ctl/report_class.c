@@ -47,7 +47,8 @@ class_line(struct report_pupil *pupil, char *line, unsigned number)
 		    "line %u: \"%s\": %s", number, name, fault);
 	else if (pupil->labs == 0)
 		(void)snprintf(fault_text, sizeof(fault_text),
-		    "line %u: there is no lab \"%s\"", number, word);
+		    "line %u: there is no lab \"%s\" (%s)", number, word,
+		    lab_words());
 	else if (strtok_r(NULL, BLANKS, &rest) != NULL)
 		(void)snprintf(fault_text, sizeof(fault_text),
 		    "line %u: a name and labs with commas between them are "

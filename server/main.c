@@ -90,10 +90,10 @@ main(int argc, char **argv)
 	switch (settings_read(&plan, argc, argv, &error)) {
 	case SETTINGS_HELP:
 		main_help();
-		return EXIT_SUCCESS;
+		return option_printed("barewired");
 	case SETTINGS_VERSION:
 		printf("barewired %s\n", BAREWIRE_VERSION);
-		return EXIT_SUCCESS;
+		return option_printed("barewired");
 	case SETTINGS_WRONG:
 		fprintf(stderr, "barewired: %s\n"
 		    "usage: barewired [OPTION]...  (barewired --help)\n",

@@ -127,12 +127,16 @@ static enum settings_result
 settings_take(struct listener_plan *plan, int index, const char *argument,
     struct listener_error *error)
 {
+	const char *fault;
+
 	if (settings_is_number(index))
 		return settings_number(plan, index, argument, error);
 	switch (index) {
 	case INDEX_instance:
 		plan->instance = argument;
-		return SETTINGS_RUN;
+		fault = instance_name_fault(argument);
+		return fault == NULL ? SETTINGS_RUN :
+		    settings_wrong(error, fault, argument);
 	case INDEX_address:
 		return settings_address(plan, argument, error);
 	case INDEX_port:
@@ -219,6 +223,7 @@ enum settings_result
 settings_read(struct listener_plan *plan, int argc, char **argv,
     struct listener_error *error)
 {
+	char fault[OPTION_FAULT_SIZE];
 	struct option_set set;
 	enum settings_result result;
 	int value;
@@ -228,10 +233,10 @@ settings_read(struct listener_plan *plan, int argc, char **argv,
 	opterr = 0;
 	while ((value = getopt_long(argc, argv, set.letters, set.longs,
 	    NULL)) != -1) {
-		if (value == '?' || value == ':')
-			return settings_wrong(error,
-			    "unknown option or missing argument",
-			    argv[optind - 1]);
+		if (value == '?' || value == ':') {
+			option_fault(&set, argv, fault);
+			return settings_wrong(error, fault, NULL);
+		}
 		result = settings_take(plan, settings_index(value), optarg,
 		    error);
 		if (result != SETTINGS_RUN)

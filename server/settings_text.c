@@ -16,6 +16,10 @@ settings_wrong(struct listener_error *error, const char *what,
 {
 	char escaped[256];
 
+	if (text == NULL) {
+		(void)text_copy(error->text, sizeof(error->text), what);
+		return SETTINGS_WRONG;
+	}
 	(void)text_escape(escaped, sizeof(escaped), text, strlen(text));
 	(void)snprintf(error->text, sizeof(error->text), "%s: \"%s\"", what,
 	    escaped);

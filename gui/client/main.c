@@ -76,12 +76,7 @@ static XtResource resources[] = {
 
 static struct client client;
 
-static void
-show_usage(FILE *out)
-{
-	(void)fprintf(out, "usage: xbarewire [OPTION]... [LAB] "
-	    "[HOST[:PORT]]\n");
-}
+#define USAGE "usage: xbarewire [OPTION]... [LAB] [HOST[:PORT]]"
 
 static void
 show_help(void)
@@ -89,8 +84,7 @@ show_help(void)
 	struct option_set set;
 	unsigned i;
 
-	show_usage(stdout);
-	(void)printf("a window that talks to barewired's labs, and to anybody's"
+	(void)printf(USAGE "\na window that talks to barewired's labs, and to anybody's"
 	    " server of that kind\n\nlabs:\n");
 	for (i = 0; i < LAB_COUNT; i++)
 		(void)printf("  %-10s%s\n", lab_info(i)->name,
@@ -111,10 +105,10 @@ answer_early(int argc, char **argv)
 		if (strcmp(argv[i], "-h") == 0 ||
 		    strcmp(argv[i], "--help") == 0) {
 			show_help();
-			exit(EXIT_SUCCESS);
+			exit(option_printed("xbarewire"));
 		} else if (strcmp(argv[i], "--version") == 0) {
 			(void)printf("xbarewire %s\n", BAREWIRE_VERSION);
-			exit(EXIT_SUCCESS);
+			exit(option_printed("xbarewire"));
 		}
 }
 
@@ -122,6 +116,8 @@ static _Noreturn void
 fail(int status, const char *reason)
 {
 	(void)fprintf(stderr, "xbarewire: %s\n", reason);
+	if (status == EXIT_USAGE)
+		(void)fprintf(stderr, USAGE "  (xbarewire --help)\n");
 	exit(status);
 }
 
@@ -129,6 +125,7 @@ static int
 display_lost(Display *display)
 {
 	(void)display;
+	(void)fputs("xbarewire: the display was lost\n", stderr);
 	_exit(EXIT_FAILURE);
 }
 
@@ -155,7 +152,8 @@ page_number(const char *name)
 static void
 take_arguments(int argc, char **argv)
 {
-	static char reason[160];
+	char reason[OPTION_FAULT_SIZE], shown[64];
+	struct option_set set;
 	int i;
 
 	if (page_number(client.res.lab) < 0)
@@ -163,9 +161,8 @@ take_arguments(int argc, char **argv)
 	client.asked_server = client.res.server;
 	for (i = 1; i < argc; i++) {
 		if (argv[i][0] == '-' || i > 2) {
-			(void)snprintf(reason, sizeof(reason), "\"%.80s\" is "
-			    "not understood; --help lists the options",
-			    argv[i]);
+			option_set_init(&set, specs, XtNumber(specs));
+			option_word_fault(&set, argv[i], reason);
 			fail(EXIT_USAGE, reason);
 		}
 		if (i == 1 && page_number(argv[i]) >= 0)
@@ -176,8 +173,10 @@ take_arguments(int argc, char **argv)
 	client_settings_server(&client);
 	check_server(client.res.server);
 	if (page_number(client.res.lab) < 0) {
-		(void)snprintf(reason, sizeof(reason), "\"%.80s\" is no lab; "
-		    "--help lists them", client.res.lab);
+		(void)text_escape(shown, sizeof(shown), client.res.lab,
+		    strlen(client.res.lab));
+		(void)snprintf(reason, sizeof(reason), "there is no lab "
+		    "\"%s\" (%s, raw)", shown, lab_words());
 		fail(EXIT_USAGE, reason);
 	}
 }

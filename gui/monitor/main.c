@@ -112,10 +112,10 @@ answer_early(int argc, char **argv)
 		if (strcmp(argv[i], "-h") == 0 ||
 		    strcmp(argv[i], "--help") == 0) {
 			show_help();
-			exit(0);
+			exit(option_printed("xbarewired"));
 		} else if (strcmp(argv[i], "--version") == 0) {
 			printf("xbarewired %s\n", BAREWIRE_VERSION);
-			exit(0);
+			exit(option_printed("xbarewired"));
 		}
 }
 
@@ -123,7 +123,22 @@ static void
 fail(int status, const char *reason)
 {
 	fprintf(stderr, "xbarewired: %s\n", reason);
+	if (status == 2)
+		fputs("usage: xbarewired [OPTION]...  (xbarewired --help)\n",
+		    stderr);
 	exit(status);
+}
+
+/* What Xt has left of the command line. */
+static void
+refuse(const char *word)
+{
+	char reason[OPTION_FAULT_SIZE];
+	struct option_set set;
+
+	option_set_init(&set, specs, XtNumber(specs));
+	option_word_fault(&set, word, reason);
+	fail(2, reason);
 }
 
 /* However this ends, our FIFO goes, too. */
@@ -254,11 +269,8 @@ main(int argc, char **argv)
 	fault = app_open(&monitor.app, &plan, &argc, argv);
 	if (fault != NULL)
 		fail(1, fault);
-	if (argc > 1) {
-		fprintf(stderr, "xbarewired: \"%s\" is not an option; "
-		    "--help lists them\n", argv[1]);
-		return 2;
-	}
+	if (argc > 1)
+		refuse(argv[1]);
 	XtGetApplicationResources(monitor.app.shell, &monitor.res, resources,
 	    XtNumber(resources), NULL, 0);
 	open_instance();

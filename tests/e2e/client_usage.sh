@@ -18,9 +18,15 @@ usage()
 }
 
 test_case "wrong usage is exit status 2, the reason and the usage"
-usage 'name a lab'
-usage 'there is no lab called nolab' nolab
-usage 'there is no lab called \x1B[2J' $'\e[2J'
+all='(wait, order, chat, calc, clock, echo)'
+usage "name a lab $all"
+usage "there is no lab \"nolab\" $all" nolab
+usage "there is no lab \"\\x1B[2J\" $all" $'\e[2J'
+usage "name a lab $all" check
+usage "there is no lab \"nolab\" $all" check nolab
+usage 'unknown option --\x1B[2J' check calc $'--\e[2J'
+usage 'unknown option --patinece: did you mean --patience?' check calc --patinece 2
+usage 'the option --json takes no argument' check calc --json=1
 usage 'unknown option -x' -x
 usage 'unknown option -n' -n alice wait
 usage 'unknown option --frobnicate' wait --frobnicate

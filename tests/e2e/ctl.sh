@@ -20,9 +20,18 @@ ctl_fails()
 
 test_case "wrong usage is said, with exit code 2"
 ctl_fails 2 'a command is missing'
-ctl_fails 2 'there is no command "list"' list
-ctl_fails 2 'unknown option or missing argument: "--jsn"' status --jsn
-ctl_fails 2 'unknown option or missing argument: "--client"' tail --client
+ctl_fails 2 'there is no command "list" \(one of status watch .*shutdown\)$' list
+ctl_fails 2 'unknown option --jsn: did you mean --json\?$' status --jsn
+ctl_fails 2 'the option --client needs an argument$' tail --client
+ctl_fails 2 'the option -n needs an argument$' tail -n
+ctl_fails 2 'the option --now takes no argument$' shutdown --now=1
+ctl_fails 2 'unknown option -=$' -h=3
+ctl_fails 2 'there is no lab "x" \(wait, order, ' report --lab x
+# shellcheck disable=SC2046 # words
+ctl_fails 2 '--must is there more than 16 times$' report \
+    $(printf -- '--must calc.form %.0s' {1..17})
+assert_match "$(<"$work/ctl.err")" '^usage: .* report \[NAME'
+assert_no_match "$(<"$work/ctl.err")" 'shutdown|status'
 ctl_fails 2 'status does not take --now' status --now
 ctl_fails 2 'kick does not take --json' kick --json alice
 ctl_fails 2 "kick needs a client's name" kick

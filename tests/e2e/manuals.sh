@@ -74,6 +74,15 @@ for program in $programs; do
 	    "$program: page, and --help"
 done
 
+test_case "help and version that cannot be written are an error, with the reason"
+for program in $programs; do
+	for option in --help --version; do
+		said=$("$bin/$program" $option 2>&1 >/dev/full)
+		assert_eq "$?, $said" "1, $program: could not write: No space \
+left on device" "$program $option"
+	done
+done
+
 test_case "so have barewire's labs, and barewire check"
 all=''
 for context in $labs check; do

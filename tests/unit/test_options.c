@@ -39,7 +39,7 @@ static void
 getopt_knows_them(void)
 {
 	option_set_init(&set, specs, COUNT);
-	CU_ASSERT_STRING_EQUAL(set.letters, "i:m:v");
+	CU_ASSERT_STRING_EQUAL(set.letters, ":i:m:v");
 	CU_ASSERT_EQUAL(parse("-i", "x"), 'i');
 	CU_ASSERT_EQUAL(parse("--instance", "x"), 'i');
 	CU_ASSERT_EQUAL(parse("--max-clients=5", NULL), 'm');
@@ -48,10 +48,85 @@ getopt_knows_them(void)
 	CU_ASSERT_EQUAL(parse("--an-option-with-a-long-name", "a"),
 	    OPTION_LONG + 4);
 	CU_ASSERT_EQUAL(parse("--max_clients=5", NULL), '?');
-	CU_ASSERT_EQUAL(parse("-i", NULL), '?');
+	CU_ASSERT_EQUAL(parse("-i", NULL), ':');
 	CU_ASSERT_EQUAL(parse("--verbose=1", NULL), '?');
 	CU_ASSERT_EQUAL(parse("-x", NULL), '?');
 	CU_ASSERT_EQUAL(parse("word", NULL), -1);
+}
+
+/* What is said when these words are all there are. */
+static const char *
+fault_of(const char *first, const char *second)
+{
+	static char fault[OPTION_FAULT_SIZE];
+	char program[] = "test", one[64], two[64];
+	char *words[4] = { program, one, two, NULL };
+	int value, count = second != NULL ? 3 : 2;
+
+	(void)strcpy(one, first);
+	(void)strcpy(two, second != NULL ? second : "");
+	words[count] = NULL;
+	optind = 0;
+	opterr = 0;
+	do
+		value = getopt_long(count, words, set.letters, set.longs,
+		    NULL);
+	while (value != -1 && value != '?' && value != ':');
+	(void)strcpy(fault, "nothing");
+	if (value != -1)
+		option_fault(&set, words, fault);
+	return fault;
+}
+
+#define SAYS(first, second, text) \
+	CU_ASSERT_STRING_EQUAL(fault_of(first, second), text)
+
+static void
+faults_say_which_and_why(void)
+{
+	option_set_init(&set, specs, COUNT);
+	SAYS("-v", "--instance=a", "nothing");
+	SAYS("--nothing-like-it", NULL, "unknown option --nothing-like-it");
+	SAYS("--verbsoe", NULL, "unknown option --verbsoe: did you mean "
+	    "--verbose?");
+	SAYS("--verbos3=1", NULL, "unknown option --verbos3: did you mean "
+	    "--verbose?");
+	SAYS("--max_clients=5", NULL, "unknown option --max_clients: did you "
+	    "mean --max-clients?");
+	SAYS("--a\033[2J", NULL, "unknown option --a\\x1B[2J");
+	SAYS("--vi", NULL, "unknown option --vi");
+	SAYS("-x", NULL, "unknown option -x");
+	SAYS("-vx", NULL, "unknown option -x");
+	SAYS("-i", NULL, "the option -i needs an argument");
+	SAYS("-vi", NULL, "the option -i needs an argument");
+	SAYS("--instance", NULL, "the option --instance needs an argument");
+	SAYS("--inst", NULL, "the option --instance needs an argument");
+	SAYS("--an", NULL, "the option --an-option-with-a-long-name needs an "
+	    "argument");
+	SAYS("--lenient=1", NULL, "the option --lenient takes no argument");
+	SAYS("--verbose=1", NULL, "the option --verbose takes no argument");
+	/* The letter stands in a word that getopt has not left yet. */
+	SAYS("--verbose", "-xv", "unknown option -x");
+	SAYS("--lenient", "-vxv", "unknown option -x");
+}
+
+static void
+words_that_nothing_has_taken(void)
+{
+	char fault[OPTION_FAULT_SIZE];
+
+	option_set_init(&set, specs, COUNT);
+	option_word_fault(&set, "-i", fault);
+	CU_ASSERT_STRING_EQUAL(fault, "the option -i needs an argument");
+	option_word_fault(&set, "--instance", fault);
+	CU_ASSERT_STRING_EQUAL(fault, "the option --instance needs an "
+	    "argument");
+	option_word_fault(&set, "-iconic", fault);
+	CU_ASSERT_STRING_EQUAL(fault, "unknown option -iconic");
+	option_word_fault(&set, "a\nb", fault);
+	CU_ASSERT_STRING_EQUAL(fault, "unexpected argument: \"a\\nb\"");
+	option_word_fault(&set, "", fault);
+	CU_ASSERT_STRING_EQUAL(fault, "unexpected argument: \"\"");
 }
 
 static void
@@ -64,7 +139,7 @@ the_largest_list(void)
 		many[i] = (struct option_spec){ 'A' + i,
 		    "thirty_one_characters_long_this", "X", "" };
 	option_set_init(&set, many, OPTIONS_MAX);
-	CU_ASSERT_EQUAL(strlen(set.letters), 2 * OPTIONS_MAX);
+	CU_ASSERT_EQUAL(strlen(set.letters), 2 * OPTIONS_MAX + 1);
 	CU_ASSERT_STRING_EQUAL(set.names[31],
 	    "thirty-one-characters-long-this");
 	CU_ASSERT_PTR_NULL(set.longs[OPTIONS_MAX].name);
@@ -161,6 +236,7 @@ labs_have_names(void)
 	CU_ASSERT_STRING_EQUAL(lab_info(255)->name, "?");
 }
 
-UNIT_MAIN("options", TEST(getopt_knows_them), TEST(the_largest_list),
+UNIT_MAIN("options", TEST(getopt_knows_them), TEST(faults_say_which_and_why),
+    TEST(words_that_nothing_has_taken), TEST(the_largest_list),
     TEST(help), TEST(help_of_long_names_only), TEST(numbers),
     TEST(labs_have_names))

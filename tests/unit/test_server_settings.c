@@ -238,7 +238,8 @@ what_is_wrong_is_quoted_and_escaped(void)
 	CU_ASSERT_PTR_NULL(strchr(error.text, '\x1b'));
 	CU_ASSERT_TRUE(wrong("--nonsense", "unknown option"));
 	CU_ASSERT_TRUE(wrong("-x", "unknown option"));
-	CU_ASSERT_TRUE(wrong("-i", "missing argument"));
+	CU_ASSERT_TRUE(wrong("-i", "the option -i needs an argument"));
+	CU_ASSERT_TRUE(wrong("--instance=a/b", "an instance name is"));
 	CU_ASSERT_TRUE(wrong("extra", "unexpected argument: \"extra\""));
 }
 
