@@ -84,8 +84,8 @@ show_help(void)
 	struct option_set set;
 	unsigned i;
 
-	(void)printf(USAGE "\na window that talks to barewired's labs, and to anybody's"
-	    " server of that kind\n\nlabs:\n");
+	(void)printf(USAGE "\na window that talks to barewired's labs, and to "
+	    "anybody's server of that kind\n\nlabs:\n");
 	for (i = 0; i < LAB_COUNT; i++)
 		(void)printf("  %-10s%s\n", lab_info(i)->name,
 		    lab_info(i)->summary);
