@@ -175,10 +175,11 @@ function print_list(file, tag, text,    args, n, count)
 # A sentence or more, each on lines of its own and none wider than 78.
 function sentence(text,    words, word, i, line, out)
 {
-	# A program's name stays as it is typed.
-	if (text !~ /^x?barewire/)
+	# A program's name stays as it is typed, and so does a command.
+	if (text !~ /^(x?barewire|q )/)
 		text = toupper(substr(text, 1, 1)) substr(text, 2)
-	text = text "."
+	if (text !~ /[.!?]$/)
+		text = text "."
 	words = split(text, word, " ")
 	for (i = 1; i <= words; i++) {
 		if (line != "" && length(line) + length(roff(word[i])) > 77) {

@@ -222,6 +222,20 @@ for page in "$work"/man/*; do
 	done
 done
 
+test_case "what lists fill in ends in one mark, and a word of a protocol stays small"
+for page in "$work"/man/*; do
+	said=$(grep -nE '[^.]\.\.$|^Q ' "$page") && fail "$page: $said"
+done
+
+test_case "pages of ours are named with their section"
+for page in "$work"/man/* ./*.md doc/*.md */README.md; do
+	while IFS='( ' read -r name section; do
+		[ -f "$work/man/$name.${section%)}" ] ||
+		    fail "$page names $name($section)"
+	done < <(sed -E 's/^\.Xr ([^ ]+) ([0-9]).*/\1(\2)/; s/ Ns Pq ([0-9])/(\1)/' \
+	    "$page" | grep -oE '\bx?barewire[a-z-]*\([0-9]\)')
+done
+
 test_case "every page is named by another one"
 for page in "$work"/man/*; do
 	name=${page##*/}
