@@ -137,8 +137,30 @@ peer_state(const struct child *child, const struct sockaddr_storage *peer)
 	}
 }
 
+/* Has the client at that address said, to its process that has not come to
+ * read it, that it has no more to say?  Our end of that connection knows,
+ * wherever the client is; one that was reset has no end any more, and the
+ * kernel answers with who listens there. */
+static bool
+peer_has_closed(const struct child *child, const struct sockaddr_storage *peer)
+{
+	struct inet_diag_msg answer;
+	struct sockaddr_storage local;
+	int netlink = peer_open();
+	bool closed;
+
+	if (netlink == -1)
+		return false;
+	child_local(child, &local);
+	closed = peer_ask(netlink, &local, &child->inherit->peer,
+	    &answer) == 0 && (peer_ask(netlink, &local, peer, &answer) != 0 ||
+	    answer.idiag_state != TCP_ESTABLISHED);
+	(void)close(netlink);
+	return closed;
+}
+
 bool
-child_peer_gone(const struct child *child, const char *peer_text)
+child_peer_closed(const struct child *child, const char *peer_text)
 {
 	const char *own = child->inherit->peer_text;
 	const char *colon = strrchr(own, ':');
@@ -160,7 +182,7 @@ child_peer_gone(const struct child *child, const char *peer_text)
 	else
 		((struct sockaddr_in *)&peer)->sin_port =
 		    htons((uint16_t)port);
-	return peer_state(child, &peer) == CHILD_PEER_GONE;
+	return peer_has_closed(child, &peer);
 }
 
 enum child_peer

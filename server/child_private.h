@@ -28,9 +28,10 @@ int child_poll(const struct child *child, struct pollfd *fds, nfds_t count,
 
 /* Connected from this machine: both ends are in this kernel. */
 bool child_peer_is_local(const struct child *child);
-/* Has this other client of the lab, on the same machine as ours, gone?  False
- * where nobody knows. */
-bool child_peer_gone(const struct child *child, const char *peer_text);
+/* Has this other client of the lab, on the same machine as ours, wherever that
+ * is, closed, though its process has yet to read so?  False where nobody
+ * knows. */
+bool child_peer_closed(const struct child *child, const char *peer_text);
 
 /* What has arrived at the client and it has not read, as far as that is
  * known. */

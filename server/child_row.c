@@ -89,8 +89,8 @@ child_row_close(struct child *child)
 		(void)name_release(child->table, child->inherit->row, 0);
 }
 
-/* Has the client that holds the name gone, on this machine, while its process
- * has not come to see it? */
+/* Has the client that holds the name closed, and its process has not come to
+ * see it? */
 static bool
 holder_gone(const struct child *child, const char *name)
 {
@@ -104,7 +104,7 @@ holder_gone(const struct child *child, const char *name)
 	holder = name_find_locked(table, child->row.lab, name);
 	lock_drop(table);
 	return holder >= 0 && row_read(table, (uint32_t)holder, &row) &&
-	    child_peer_gone(child, row.peer);
+	    child_peer_closed(child, row.peer);
 }
 
 /* Is a name that is taken worth waiting for? */

@@ -67,8 +67,8 @@
 /* How often a half-closed client of this machine is looked at. */
 #define LIMIT_PEER_LOOK_NS	(40 * NS_PER_MS)
 /* A name whose holder is just leaving is waited for: so long where nobody
- * knows, and so long when its client on this machine has gone and its process
- * has yet to see it. */
+ * knows, and so long when its client, on the machine of who asks, has closed
+ * and its process has yet to see it. */
 #define LIMIT_RENAME_NS		(100 * NS_PER_MS)
 #define LIMIT_RENAME_GONE_NS	(2 * NS_PER_S)
 /* --greet LAB=auto: a client that says nothing for so long is greeted. */

@@ -157,16 +157,42 @@ ctl status --json | jq -e '[.clients[] | select(.mixed)] | length == 1' \
     >/dev/null || fail "$(ctl status --json)"
 exec 8>&- 8<&-
 
-test_case "a name whose client has gone is free, however slow its process is"
-join 6 chat hugo
-slow=$(ctl status --json | jq '.clients[] | select(.name == "hugo" and
-    .ended == null) | .pid')
-kill -STOP "$slow"
-exec 6>&- 6<&- 7<>"/dev/tcp/$chat_host/$chat_port"
-printf 'hugo\n/list\n' >&7
-pause 0.3
-kill -CONT "$slow"
-read -r line <&7
-assert_match "$line" '^[0-9]+ members?: .*hugo'
-exec 7>&- 7<&-
+# comes_back HOW: hugo closes, his process sees nothing, and he is there again.
+# shutdown: he waits for the server's end, as those do who leave gently.
+comes_back()
+{
+	python3 - "$chat_host" "$chat_port" "$1" "$2" <<'END'
+import os, signal, socket, struct, sys, threading, time
+address, how, row = (sys.argv[1], int(sys.argv[2])), sys.argv[3], sys.argv[4]
+first = socket.create_connection(address)
+first.sendall(b"hugo\n")
+slow = ""
+while slow == "":
+    time.sleep(0.05)
+    slow = os.popen(row).read().strip()
+os.kill(int(slow), signal.SIGSTOP)
+if how == "reset":
+    first.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER,
+        struct.pack("ii", 1, 0))
+if how == "shutdown":
+    first.shutdown(socket.SHUT_WR)
+else:
+    first.close()
+threading.Timer(0.4, os.kill, (int(slow), signal.SIGCONT)).start()
+again = socket.create_connection(address)
+again.sendall(b"hugo\n/list\n")
+print(again.makefile().readline(), end="")
+END
+}
+
+# shellcheck disable=SC2154 # lib.sh sets the instance
+row="'$BAREWIRECTL' -i '$instance' status --json | jq -r '.clients[] |
+    select(.name == \"hugo\" and .ended == null) | .pid'"
+for how in close shutdown reset; do
+	test_case "$how: a name whose client has closed is free, however slow" \
+	    "its process is"
+	assert_match "$(comes_back $how "$row")" \
+	    '^[0-9]+ members?: .*hugo'
+	wait_until 10 eval '! named hugo chat' || fail "hugo is still there"
+done
 stop_server
