@@ -20,6 +20,8 @@ enum {
 #define TAKES_CLIENT	(1u << INDEX_client)
 #define TAKES_FILTER	(1u << INDEX_filter)
 #define TAKES_ADDRESS	(1u << INDEX_address)
+#define TAKES_ALL	(1u << INDEX_all)
+#define TAKES_WHOM	(TAKES_ALL | 1u << INDEX_lab)
 #define TAKES_NOW	(1u << INDEX_now)
 #define TAKES_PAST	(1u << INDEX_past)
 #define TAKES_CHECK	(1u << INDEX_check)
@@ -201,10 +203,19 @@ option_foreign(const struct command *command, unsigned given)
 	return i;
 }
 
+/* Is there something instead of a name? */
+static bool
+arguments_nameless(const struct arguments *arguments)
+{
+	return arguments->texts[INDEX_address] != NULL ||
+	    (arguments->given & TAKES_ALL) != 0;
+}
+
 static int
 arguments_check(const struct arguments *arguments,
     const struct command *command, struct ctl_error *error)
 {
+	bool nameless = arguments_nameless(arguments);
 	int index, operands;
 
 	if (command == NULL)
@@ -218,14 +229,13 @@ arguments_check(const struct arguments *arguments,
 	if (index < OPTION_COUNT)
 		return ctl_error(error, -1, "%s does not take --%s",
 		    command->name, set.names[index]);
-	/* Instead of a name. */
-	operands = abs(command->operands) -
-	    (arguments->texts[INDEX_address] != NULL);
+	operands = abs(command->operands) - nameless;
 	if (arguments->word_count - 1 > operands)
 		return ctl_error(error, -1, "unexpected argument: \"%s\"",
 		    arguments->words[operands + 1]);
 	if (arguments->word_count - 1 < operands && command->operands > 0)
-		return ctl_error(error, -1, arguments->word_count >= 2 ?
+		return ctl_error(error, -1,
+		    arguments->word_count >= 2 || nameless ?
 		    "%s needs what is to be done: split, delay=300, off" :
 		    (command->takes & TAKES_FILE) != 0 ?
 		    "%s needs a capture's file" :
@@ -241,7 +251,7 @@ arguments_client(const struct arguments *arguments, struct name_at *client,
 	const char *text = arguments->word_count > 1 ? arguments->words[1] :
 	    arguments->texts[INDEX_client], *fault;
 
-	if (text == NULL)
+	if (text == NULL || arguments_nameless(arguments))
 		return 0;
 	fault = name_at_parse(client, text, strlen(text));
 	return fault == NULL ? 0 : ctl_error(error, -1, "\"%s\": %s", text,
@@ -322,7 +332,8 @@ arguments_values(const struct arguments *arguments, unsigned takes,
 		    "10000): \"%s\"", past);
 	call->filter = arguments->texts[INDEX_filter] == NULL ? "" :
 	    arguments->texts[INDEX_filter];
-	call->mischief = arguments->words[2];
+	call->all = (arguments->given & TAKES_ALL) != 0;
+	call->mischief = arguments->words[call->all ? 1 : 2];
 	call->json = (arguments->given & TAKES_JSON) != 0;
 	call->now = (arguments->given & TAKES_NOW) != 0;
 	call->check = (arguments->given & TAKES_CHECK) != 0;

@@ -47,6 +47,7 @@ struct ctl_call {
 				   was given, else the whole argument */
 	char address[ADDRESS_SIZE];	/* kick's, without a port; "": none */
 	const char *mischief;	/* what is to be done; NULL: not given */
+	bool all;		/* mischief: to everybody, or in report.lab */
 	const char *filter;	/* status, tail; "": everything */
 	long past;		/* tail: so many of what was before */
 	bool json;

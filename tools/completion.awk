@@ -92,7 +92,7 @@ function read_commands(    args)
 function operand_kinds(command, usage,    word, n, i, kinds)
 {
 	gsub(/\[-[^]]*(\[[^]]*\])?\](\.\.\.)?/, "", usage)
-	gsub(/\|--[a-z]+ [A-Z]+/, "", usage)
+	gsub(/\|--[a-z]+( [A-Z]+)?( |$)/, " ", usage)
 	n = split(usage, word, " ")
 	for (i = 2; i <= n; i++) {
 		sub(/^\[NAME/, "NAME", word[i])

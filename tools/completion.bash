@@ -135,6 +135,8 @@ _@PROGRAM@_operand()
 	read -ra kinds <<<"$REPLY"
 	_@PROGRAM@_operands ''
 	[ "$REPLY" != CONTEXT ] || [ "$at" -eq 0 ] || at=$((at - 1))
+	# An option stands for the first of them.
+	[[ " ${words[*]} " != *' --all '* ]] || at=$((at + 1))
 	REPLY=''
 	[ -z "${kinds[at]-}" ] || _@PROGRAM@_words "${kinds[at]}" "$1"
 }

@@ -87,6 +87,8 @@ offers "barewirectl -i $instance kick al" alice@chat
 offers "barewirectl -i $instance kick alice@" chat
 offers "barewirectl kick -i $instance al" alice@chat
 offers "barewirectl -i $instance mischief alice@chat o" off
+offers "barewirectl -i $instance mischief --all o" off
+offers "barewirectl -i $instance mischief --a" --all
 words 'barewire chat '
 assert_match " $offered " " $chat_address "
 offers "barewire chat ${chat_address%:*}:${chat_address##*:}" \

@@ -256,6 +256,22 @@ ctl mischief hans 2>/dev/null && fail "without a kind"
 "$BAREWIRED" -i "$instance-2" --mischief nonsense 2>"$work/wrong" &&
     fail "nonsense was taken"
 assert_match "$(<"$work/wrong")" '"nonsense" is none of split, join'
+
+test_case "to all who are connected, or to a lab's; whom it does not fit is left"
+status=$(ctl mischief --all drop) || fail "nobody: $status"
+assert_match "$status" "^udp-$port@clock: drop,seed="
+assert_match "$status" '^hans@calc: left as it is: drop is for datagrams only'
+status=$(ctl mischief --all --lab calc delay=20,seed=3) || fail "$status"
+assert_eq "$status" 'hans@calc: delay=20,seed=3'
+ctl mischief --lab calc --all drop >"$work/all" 2>&1 &&
+    fail "drop: $(<"$work/all")"
+refused 'nobody is connected' --all --lab chat split
+refused 'what is to be done' --all
+refused 'unexpected argument: "split"' --all hans split
+refused 'none of split' --all hans
+assert_match "$(ctl mischief --all off)" "^udp-$port@clock: off"
+assert_eq "$(ctl status --json | jq '[.clients[] | select(.ended == null and
+    .mischief != null)] | length')" 0
 end_process "$hans_pid"
 end_process "$udp_pid"
 
