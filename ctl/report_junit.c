@@ -69,7 +69,7 @@ csv_put(const char *text, FILE *out)
 	char clean[4 * JUDGING_NAME_SIZE];
 	const char *at;
 
-	(void)text_escape(clean, sizeof(clean), text, strlen(text));
+	(void)text_show(clean, sizeof(clean), text, strlen(text));
 	fputc('"', out);
 	if (strchr("=+-@", clean[0]) != NULL && clean[0] != '\0')
 		fputc('\'', out);

@@ -131,6 +131,30 @@ spawn rule "$BAREWIRECTL" -i "$instance" tail --check -n 100 \
     --filter rule:calc.form
 expect_line "$rule_out" 'from bob, 6 bytes'
 assert_eq "$(grep -c ' from ' "$rule_out")" 1 "messages that break calc.form"
+
+test_case "a name that was refused says nothing but itself in any form"
+say chat '=1+1\n'
+say chat '# skip me\n'
+say chat 'tab\there\n'
+report_has()
+{
+	report "${@:2}"
+	grep -Fq -- "$1" <<<"$graded"
+}
+for shown in "'=1+1 (refused), 127.0.0.1:" '# skip me (refused)' \
+    'tab\there (refused)'; do
+	wait_until 10 report_has "\"$shown" --format csv || fail "$graded"
+done
+report_has 'tab\there (refused)' || fail "$graded"
+report_has '- \# skip me (refused), 127.0.0.1:' --format tap ||
+    fail "$graded"
+[[ ! $(grep ' # ' <<<"$graded" | grep -v ' # SKIP not seen$\| # TODO no') =~ \
+    ok ]] || fail "$graded"
+report --format junit
+python3 -c 'import sys, xml.etree.ElementTree as x
+x.fromstring(sys.argv[1])' "$graded" || fail "$graded"
+report_has 'name="=1+1 (refused), 127.0.0.1:' --format junit ||
+    fail "$graded"
 stop_server
 
 test_case "the rules are listed, as text and as JSON"
