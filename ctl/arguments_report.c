@@ -54,13 +54,13 @@ wish_range(const char *text, struct report_wish *wish,
 	if (dash != NULL && (size_t)(dash - text) < sizeof(low)) {
 		memcpy(low, text, (size_t)(dash - text));
 		low[dash - text] = '\0';
-		if (option_number(low, 1, 3600, &wish->number_min) &&
-		    option_number(dash + 1, wish->number_min, 3600,
-		    &wish->number_max))
+		if (option_number(low, 0, 3600, &wish->number_min) &&
+		    option_number(dash + 1, wish->number_min > 0 ?
+		    wish->number_min : 1, 3600, &wish->number_max))
 			return 0;
 	}
-	return ctl_error(error, -1, "not a range of seconds, such as 5-15: "
-	    "\"%s\"", text);
+	return ctl_error(error, -1, "not a range of seconds (0 to 3600), such "
+	    "as 5-15: \"%s\"", text);
 }
 
 static int

@@ -16,7 +16,7 @@ struct report_wish {
 	const char *capture;	/* a file; NULL: the server */
 	unsigned lab;		/* LAB_COUNT: all */
 	unsigned variants[LAB_COUNT];	/* bits; 0: any */
-	long number_min, number_max;	/* 0: the exercise's */
+	long number_min, number_max;	/* max 0: the exercise's */
 	enum rule musts[REPORT_MUSTS_MAX];
 	unsigned must_count;
 };

@@ -53,7 +53,7 @@ struct judge_policy {
 	enum rule_who who;
 	unsigned variants;	/* bits, 1u << enum rule_variant, that are
 				   played; 0: by what the server does */
-	long number_min, number_max;	/* wait; 0: the exercise's */
+	long number_min, number_max;	/* wait; max 0: the exercise's */
 };
 
 /* A span of bytes that came together. */

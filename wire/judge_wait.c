@@ -20,7 +20,7 @@ static void
 wait_range(const struct judge_call *call, const struct judge_number *number)
 {
 	const struct judge_policy *policy = &call->judge->policy;
-	long min = policy->number_min != 0 ? policy->number_min :
+	long min = policy->number_max != 0 ? policy->number_min :
 	    RULE_LIMIT_NUMBER_MIN;
 	long max = policy->number_max != 0 ? policy->number_max :
 	    RULE_LIMIT_NUMBER_MAX;

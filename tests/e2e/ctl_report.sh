@@ -80,6 +80,9 @@ assert_eq "$code" 2 "a lab where she was not"
 graded=$("$BAREWIRECTL" -i "$instance-none" report 2>&1)
 assert_eq "$?" 2 "no server"
 
+report alice --range 0-4
+assert_eq "$code" 0 "a range from 0 on"
+
 test_case "a class is in the list's order, with who is missing"
 printf 'bob calc\n# a comment\nalice calc\ndora calc\n' >"$work/names"
 report --class "$work/names"

@@ -183,5 +183,23 @@ silences(void)
 	    "number should follow: 30 s of silence");
 }
 
-UNIT_MAIN("judge causes", TEST(silences), TEST(buffers), TEST(beginnings),
-    TEST(requests), TEST(names))
+/* A course may ask for other numbers, 0 among them. */
+static void
+ranges(void)
+{
+	static const struct judge_policy small = { .who = RULE_BOTH,
+	    .number_min = 0, .number_max = 4 };
+	static const struct step none[] = { R(0, POST("/wait", "1", "0")) };
+	static const struct step five[] = { R(0, POST("/wait", "1", "5")) };
+
+	play(LAB_WAIT, none, 1, &small);
+	expect("+wait.number.range", 0);
+	play(LAB_WAIT, none, 1, &both);
+	expect("-wait.number.range", 1);
+	play(LAB_WAIT, five, 1, &small);
+	expect("-wait.number.range", 2);
+	CU_ASSERT_STRING_EQUAL(seen.last.said, "the number must be 0 to 4");
+}
+
+UNIT_MAIN("judge causes", TEST(ranges), TEST(silences), TEST(buffers),
+    TEST(beginnings), TEST(requests), TEST(names))
