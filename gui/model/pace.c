@@ -3,10 +3,10 @@
 
 #define NS_A_SECOND INT64_C(1000000000)
 
-int
-pace_delay_ms(struct pace *pace, int64_t now_ns)
+int64_t
+pace_left(struct pace *pace, int64_t now_ns)
 {
-	int64_t passed = now_ns - pace->filled_ns, wait;
+	int64_t passed = now_ns - pace->filled_ns;
 
 	/* Longer than that fills any budget, and would overflow below. */
 	if (pace->filled_ns == 0 || passed > 60 * NS_A_SECOND)
@@ -17,8 +17,16 @@ pace_delay_ms(struct pace *pace, int64_t now_ns)
 	pace->filled_ns = now_ns;
 	if (pace->left_bytes > pace->burst_bytes)
 		pace->left_bytes = pace->burst_bytes;
-	wait = pace->left_bytes >= 0 ? 0 :
-	    -pace->left_bytes * 1000 / pace->bytes_a_second;
+	return pace->left_bytes;
+}
+
+int
+pace_delay_ms(struct pace *pace, int64_t now_ns)
+{
+	int64_t left = pace_left(pace, now_ns), wait;
+
+	wait = left >= 0 ? 0 :
+	    -left * 1000 / pace->bytes_a_second;
 	if (wait < pace->least_ms)
 		wait = pace->least_ms;
 	return (int)(wait > pace->most_ms ? pace->most_ms : wait);

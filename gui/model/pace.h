@@ -21,6 +21,9 @@ struct pace {
 	int64_t filled_ns;
 };
 
+/* Bytes that may be drawn now; below nought: that have been drawn too
+ * many. */
+int64_t pace_left(struct pace *pace, int64_t now_ns);
 /* Milliseconds until the next drawing. */
 int pace_delay_ms(struct pace *pace, int64_t now_ns);
 void pace_spend(struct pace *pace, int64_t bytes);

@@ -161,7 +161,7 @@ monitor_toggle_class_marks(struct monitor *monitor)
 	struct class_mode *mode = &monitor->class_mode;
 
 	mode->marks = mode->on && !mode->marks;
-	mode->next_ns = 0;
+	mode->at_once = true;
 	monitor_look_at_class(monitor);
 	monitor_show(monitor);
 }
@@ -220,7 +220,7 @@ act(Widget widget, XEvent *event, String *args, Cardinal *count)
 	if (!mode->on || mode->grid.columns == 0)
 		return;
 	class_scroll(&mode->model, &mode->grid, rows);
-	mode->next_ns = 0;
+	mode->at_once = true;
 	monitor_show(monitor);
 }
 

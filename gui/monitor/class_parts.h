@@ -16,12 +16,14 @@
 
 #include "gui/model/class.h"
 #include "gui/toolkit/font.h"
+#include "gui/toolkit/stamps.h"
 
 /* Cells that are painted only when they look otherwise: hashes of what does
  * not count down, and of what does. */
 #define CLASS_SLOTS_MAX	1024
 struct class_slot {
 	uint32_t look, count;	/* 0: nothing is there */
+	uint8_t differs;	/* between draw_class.c's two passes */
 };
 
 struct class_mode {
@@ -31,7 +33,9 @@ struct class_mode {
 	struct font_set *fonts;	/* with letters of the grid; or NULL */
 	int letters;		/* that they were opened for */
 	struct class_slot slots[CLASS_SLOTS_MAX];
-	int64_t next_ns;	/* not painted before: it has cost enough */
+	struct stamps stamps;	/* cells without their words, a state each */
+	uint32_t next_slot;	/* to be looked at first: others were before */
+	bool at_once;		/* whatever it costs: a hand did it */
 	uint32_t frame;		/* hash of what is not in cells */
 	char news[CLASS_WORDS_SIZE];	/* for the last line; "" */
 	Widget focus;		/* had the keyboard before */
@@ -51,7 +55,7 @@ void monitor_look_at_class(struct monitor *monitor);
 void monitor_put_class(FILE *out, const struct monitor *monitor);
 
 void draw_class(struct monitor *monitor);
-/* All of it, and soon, the next time. */
+/* All of it, the next time. */
 void draw_class_anew(struct class_mode *mode);
 
 #endif

@@ -13,12 +13,19 @@
 #define LETTERS_LEAST	scale_px(16)
 #define LETTERS_MOST	scale_px(96)
 #define EDGE		scale_px(8)	/* around all cells */
+/* Bytes that a cell takes, about; and how many are painted whatever else has
+ * been painted. */
+#define CELL_BYTES	64
+#define CELLS_LEAST	8
+
+/* What of a cell does: all of it, or only what counts down. */
+enum { COUNT_DIFFERS, DIFFERS };
 
 static struct class_slot
 slot_of(const struct class_cell *cell, int width)
 {
 	int bar = (int)(cell->part * width);
-	struct class_slot slot = { DRAW_HASH_START, DRAW_HASH_START };
+	struct class_slot slot = { DRAW_HASH_START, DRAW_HASH_START, 0 };
 
 	slot.look = draw_hash(slot.look, cell->name, strlen(cell->name) + 1);
 	slot.look = draw_hash(slot.look, &cell->state, sizeof(cell->state));
@@ -29,45 +36,93 @@ slot_of(const struct class_cell *cell, int width)
 	return slot;
 }
 
-/* What of it differs; cell: NULL when nobody is there any more. */
-static void
-draw_slot(struct monitor *monitor, struct class_slot *slot,
-    const struct class_cell *cell, struct area area)
+static struct area
+cell_area(const struct class_grid *grid, uint32_t slot)
 {
-	struct canvas *canvas = &monitor->canvases[AREA_CLASS];
-	int letters = monitor->class_mode.grid.letters;
-	struct class_slot now = { 0, 0 };
+	return (struct area){ EDGE + (int)(slot % grid->columns) *
+	    grid->cell_width, EDGE + (int)(slot / grid->columns) *
+	    grid->cell_height, grid->cell_width, grid->cell_height };
+}
+
+/* NULL when nobody is there. */
+static const struct class_cell *
+cell_at(const struct class_model *model, uint32_t slot)
+{
+	return model->top + slot < model->count ?
+	    &model->cells[model->top + slot] : NULL;
+}
+
+static void
+paint_card(void *context, unsigned kind, struct canvas *picture,
+    struct area area)
+{
+	const struct class_mode *mode = context;
+
+	draw_class_card(picture, kind, area, mode->grid.letters);
+}
+
+/* The card below what differs; true when something does. */
+static bool
+put_card(struct monitor *monitor, uint32_t number)
+{
+	struct class_mode *mode = &monitor->class_mode;
+	struct class_slot *slot = &mode->slots[number], now = { 0, 0, 0 };
+	const struct class_cell *cell = cell_at(&mode->model, number);
+	struct area area = cell_area(&mode->grid, number);
 
 	if (cell != NULL)
 		now = slot_of(cell, area.width);
 	if (now.look == slot->look && now.count == slot->count)
-		return;
-	if (now.look != slot->look) {
-		paint_fill(canvas, COLOUR_CHROME, area);
-		if (cell != NULL)
-			draw_class_cell(canvas, cell, area, letters);
-	} else {
-		draw_class_count(canvas, cell, area, letters);
-	}
+		return false;
+	now.differs = now.look != slot->look ? DIFFERS : COUNT_DIFFERS;
 	*slot = now;
-	paint_mark(canvas, area);
+	if (cell == NULL)
+		paint_fill(&monitor->canvases[AREA_CLASS], COLOUR_CHROME,
+		    area);
+	else if (now.differs == DIFFERS)
+		stamps_put(&mode->stamps, cell->state, area.x, area.y);
+	return true;
 }
 
 static void
-draw_cells(struct monitor *monitor)
+draw_on_card(struct monitor *monitor, uint32_t number)
 {
 	struct class_mode *mode = &monitor->class_mode;
-	const struct class_grid *grid = &mode->grid;
-	uint32_t all = grid->columns * grid->rows, i;
-	struct area area = { 0, 0, grid->cell_width, grid->cell_height };
+	struct canvas *canvas = &monitor->canvases[AREA_CLASS];
+	const struct class_cell *cell = cell_at(&mode->model, number);
+	struct area area = cell_area(&mode->grid, number);
 
-	for (i = 0; i < all && i < CLASS_SLOTS_MAX; i++) {
-		area.x = EDGE + (int)(i % grid->columns) * area.width;
-		area.y = EDGE + (int)(i / grid->columns) * area.height;
-		draw_slot(monitor, &mode->slots[i],
-		    mode->model.top + i >= mode->model.count ? NULL :
-		    &mode->model.cells[mode->model.top + i], area);
+	if (cell != NULL && mode->slots[number].differs == DIFFERS)
+		draw_class_cell(canvas, cell, area, mode->grid.letters);
+	else if (cell != NULL)
+		draw_class_count(canvas, cell, area, mode->grid.letters);
+	paint_mark(canvas, area);
+}
+
+/* Where hundreds change all the time no more than the budget has, and the
+ * others next time. */
+static void
+draw_cells(struct monitor *monitor, bool whole)
+{
+	struct class_mode *mode = &monitor->class_mode;
+	uint32_t all = mode->grid.columns * mode->grid.rows, i, count = 0;
+	uint32_t changed[CLASS_SLOTS_MAX], slot;
+	int64_t most = whole || mode->at_once ? CLASS_SLOTS_MAX :
+	    pace_left(&monitor->pace, when_mono_ns()) / CELL_BYTES;
+
+	if (all > CLASS_SLOTS_MAX)
+		all = CLASS_SLOTS_MAX;
+	for (i = 0; i < all && count < (most < CELLS_LEAST ? CELLS_LEAST :
+	    most); i++) {
+		slot = (mode->next_slot + i) % all;
+		if (put_card(monitor, slot))
+			changed[count++] = slot;
 	}
+	mode->next_slot = all == 0 ? 0 : (mode->next_slot + i) % all;
+	mode->at_once = false;
+	stamps_end(&mode->stamps);
+	for (i = 0; i < count; i++)
+		draw_on_card(monitor, changed[i]);
 }
 
 /* How many are above and below, in a line of its own; or that nobody is
@@ -153,12 +208,11 @@ void
 draw_class_anew(struct class_mode *mode)
 {
 	mode->frame = 0;
-	mode->next_ns = 0;
 }
 
 /* With its own letters: words are painted with the app's fonts. */
 static void
-draw_large(struct monitor *monitor)
+draw_large(struct monitor *monitor, bool whole)
 {
 	struct class_mode *mode = &monitor->class_mode;
 	struct canvas *canvas = &monitor->canvases[AREA_CLASS];
@@ -167,7 +221,12 @@ draw_large(struct monitor *monitor)
 	open_fonts(monitor, mode->grid.letters);
 	if (mode->fonts != NULL)
 		monitor->app.fonts = mode->fonts;
-	draw_cells(monitor);
+	mode->stamps.paint = paint_card;
+	mode->stamps.context = mode;
+	if (whole)
+		stamps_forget(&mode->stamps);
+	stamps_begin(&mode->stamps, canvas, cell_area(&mode->grid, 0));
+	draw_cells(monitor, whole);
 	paint_show(canvas);
 	monitor->app.fonts = usual;
 	/* A name that was cut has no tip here either. */
@@ -181,7 +240,6 @@ draw_class(struct monitor *monitor)
 	struct canvas *canvas = &monitor->canvases[AREA_CLASS];
 	int line = font_height(monitor->app.fonts, FONT_UI_BOLD) +
 	    scale_px(4);
-	int64_t now_ns = when_mono_ns();
 	struct class_grid grid;
 	bool whole;
 
@@ -189,16 +247,12 @@ draw_class(struct monitor *monitor)
 		return;
 	whole = paint_prepare(canvas, &monitor->app,
 	    monitor->areas[AREA_CLASS]) || mode->frame == 0;
-	if (canvas->pixmap == None || (!whole && now_ns < mode->next_ns))
+	if (canvas->pixmap == None)
 		return;
 	grid = layout(mode, canvas, line);
 	whole |= memcmp(&grid, &mode->grid, sizeof(grid)) != 0;
 	mode->grid = grid;
 	class_scroll(&mode->model, &grid, 0);
-	canvas->cost = 0;
 	draw_frame(monitor, whole, line);
-	draw_large(monitor);
-	/* Hundreds that change all the time are painted less often. */
-	mode->next_ns = whole || monitor->pace.bytes_a_second <= 0 ? 0 :
-	    now_ns + canvas->cost * NS_PER_S / monitor->pace.bytes_a_second;
+	draw_large(monitor, whole);
 }

@@ -9,9 +9,13 @@
 #include "gui/model/class.h"
 #include "gui/monitor/monitor.h"
 
+/* The card of all that are in a state. */
+void draw_class_card(struct canvas *canvas, unsigned state, struct area area,
+    int letters);
+/* What is on its card: name, mark, what counts down. */
 void draw_class_cell(struct canvas *canvas, const struct class_cell *cell,
     struct area area, int letters);
-/* Of the same cell, what counts down alone. */
+/* On a card that has it, what counts down alone. */
 void draw_class_count(struct canvas *canvas, const struct class_cell *cell,
     struct area area, int letters);
 

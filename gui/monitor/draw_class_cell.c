@@ -67,10 +67,9 @@ draw_mark(struct canvas *canvas, struct area name, enum log_mark mark)
 }
 
 static struct area
-pill_of(const struct canvas *canvas, const struct class_cell *cell,
-    struct area area)
+pill_of(const struct canvas *canvas, unsigned state, struct area area)
 {
-	const char *word = state_words[cell->state];
+	const char *word = state_words[state];
 	int width = font_width(canvas->app->fonts, FONT_SMALL, word,
 	    strlen(word)) + area.height;
 
@@ -80,22 +79,51 @@ pill_of(const struct canvas *canvas, const struct class_cell *cell,
 }
 
 /* Behind the state, what is left of a pause; below, as a bar. */
+static void
+draw_left(struct canvas *canvas, const struct class_cell *cell,
+    struct places at, int pill)
+{
+	at.state.x += pill;
+	at.state.width -= pill;
+	paint_label(canvas, FONT_UI_BOLD, COLOUR_INK_WAITING, at.state,
+	    ALIGN_RIGHT, cell->left);
+	if (cell->part <= 0)
+		return;
+	paint_fill(canvas, COLOUR_TROUGH, at.bar);
+	at.bar.width = (int)(at.bar.width * cell->part + 0.5);
+	paint_fill(canvas, COLOUR_INK_WAITING, at.bar);
+}
+
 void
 draw_class_count(struct canvas *canvas, const struct class_cell *cell,
     struct area area, int letters)
 {
 	struct places at = places_of(canvas->app, area, letters);
-	int pill = pill_of(canvas, cell, at.state).width;
+	int pill = pill_of(canvas, cell->state, at.state).width;
+	struct area beside = at.state;
 
-	at.state.x += pill;
-	at.state.width -= pill;
-	paint_fill(canvas, COLOUR_SURFACE, at.state);
-	paint_label(canvas, FONT_UI_BOLD, COLOUR_INK_WAITING, at.state,
-	    ALIGN_RIGHT, cell->left);
-	paint_fill(canvas, cell->part > 0 ? COLOUR_TROUGH : COLOUR_SURFACE,
-	    at.bar);
-	at.bar.width = (int)(at.bar.width * cell->part + 0.5);
-	paint_fill(canvas, COLOUR_INK_WAITING, at.bar);
+	beside.x += pill;
+	beside.width -= pill;
+	paint_fill(canvas, COLOUR_SURFACE, beside);
+	paint_fill(canvas, COLOUR_SURFACE, at.bar);
+	draw_left(canvas, cell, at, pill);
+}
+
+void
+draw_class_card(struct canvas *canvas, unsigned state, struct area area,
+    int letters)
+{
+	struct places at = places_of(canvas->app, area, letters);
+	struct area pill = pill_of(canvas, state, at.state);
+
+	paint_fill(canvas, COLOUR_CHROME, area);
+	paint_fill(canvas, COLOUR_SURFACE, at.card);
+	/* A state's bar may be thinner than its lane. */
+	paint_fill(canvas, COLOUR_STATE_FILL(state), at.edge);
+	draw_lane_sample(canvas, state, at.edge);
+	paint_round(canvas, COLOUR_STATE_FILL(state), pill);
+	paint_label(canvas, FONT_SMALL, COLOUR_STATE_INK(state), pill,
+	    ALIGN_CENTRE, state_words[state]);
 }
 
 void
@@ -103,18 +131,12 @@ draw_class_cell(struct canvas *canvas, const struct class_cell *cell,
     struct area area, int letters)
 {
 	struct places at = places_of(canvas->app, area, letters);
-	struct area name = at.name, pill = pill_of(canvas, cell, at.state);
+	struct area name = at.name;
 
-	paint_fill(canvas, COLOUR_SURFACE, at.card);
-	/* A state's bar may be thinner than its lane. */
-	paint_fill(canvas, COLOUR_STATE_FILL(cell->state), at.edge);
-	draw_lane_sample(canvas, cell->state, at.edge);
 	if (cell->mark != LOG_MARK_NONE)
 		name = draw_mark(canvas, name, (enum log_mark)cell->mark);
 	paint_label(canvas, FONT_UI_BOLD, cell->state == STATE_ENDED ?
 	    COLOUR_MUTED : COLOUR_TEXT, name, ALIGN_LEFT, cell->name);
-	paint_round(canvas, COLOUR_STATE_FILL(cell->state), pill);
-	paint_label(canvas, FONT_SMALL, COLOUR_STATE_INK(cell->state), pill,
-	    ALIGN_CENTRE, state_words[cell->state]);
-	draw_class_count(canvas, cell, area, letters);
+	draw_left(canvas, cell, at, pill_of(canvas, cell->state,
+	    at.state).width);
 }

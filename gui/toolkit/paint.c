@@ -69,6 +69,15 @@ paint_prepare(struct canvas *canvas, struct app *app, Widget area)
 	return true;
 }
 
+void
+paint_apart(struct canvas *canvas, const struct canvas *like, int width,
+    int height)
+{
+	canvas->app = like->app;
+	canvas->area = like->area;
+	make_buffer(canvas, width, height);
+}
+
 /* Everything that waits is drawn, the letters last. */
 static void
 draw_waiting(void)
