@@ -27,10 +27,8 @@ draw_cell_state(struct monitor *monitor, const struct row_data *row,
 	struct area pill = { area.x, area.y + (area.height - height) / 2,
 	    width < area.width ? width : area.width, height };
 
-	if (width < area.width)
-		paint_capsule(canvas, fill, pill);
-	else
-		paint_round(canvas, fill, pill);
+	/* A word's width, or the column's. */
+	paint_capsule(canvas, fill, pill);
 	pill.x += height / 2;
 	pill.width -= height;
 	paint_label(canvas, FONT_SMALL, draw_cell_crashed(row) ?
@@ -61,7 +59,7 @@ draw_cell_pause(struct monitor *monitor, const struct row_data *row,
 	struct area bar = { area.x, area.y + (area.height - height) / 2,
 	    area.width - text, height };
 
-	paint_round(canvas, COLOUR_TROUGH, bar);
+	paint_capsule(canvas, COLOUR_TROUGH, bar);
 	bar.width = (int)(bar.width * draw_cell_pause_left(monitor, row) + 0.5);
 	if (bar.width >= 2)
 		paint_round(canvas, COLOUR_INK_WAITING, bar);

@@ -1,7 +1,9 @@
 /* Rectangles that wait, drawn by colour. */
 #include "gui/toolkit/fill.h"
 
-#define FILLS_MAX	96
+#include "gui/toolkit/shape.h"
+
+#define FILLS_MAX	160
 #define REQUEST_COST	12
 #define RECTANGLE_COST	8
 
@@ -69,6 +71,15 @@ join(XRectangle *into, const XRectangle *next)
 	return false;
 }
 
+static bool
+join_any(XRectangle *rectangles, int count, const XRectangle *next)
+{
+	while (count-- > 0)
+		if (join(&rectangles[count], next))
+			return true;
+	return false;
+}
+
 /* The first one, and all of its colour that may come with it. */
 static void
 draw_from(unsigned first)
@@ -82,7 +93,7 @@ draw_from(unsigned first)
 		    !can_go_ahead(first, i))
 			continue;
 		fills[i].drawn = true;
-		if (count == 0 || !join(&rectangles[count - 1], &fills[i].at))
+		if (!join_any(rectangles, count, &fills[i].at))
 			rectangles[count++] = fills[i].at;
 	}
 	XFillRectangles(filled->app->display, filled->pixmap,
@@ -104,6 +115,8 @@ fill_flush(void)
 void
 fill_put(struct canvas *canvas, enum colour_id colour, struct area area)
 {
+	if (shape_waits(canvas, area))
+		shape_flush();
 	if (filled != canvas || fill_count == FILLS_MAX)
 		fill_flush();
 	filled = canvas;

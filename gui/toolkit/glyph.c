@@ -8,7 +8,7 @@
 #include "gui/model/bidi.h"
 #include "gui/toolkit/colour.h"
 #include "gui/toolkit/core.h"
-#include "gui/toolkit/fill.h"
+#include "gui/toolkit/shape.h"
 
 #define GLYPHS_MAX	(2 * BIDI_MAX)
 #define RUNS_MAX	192
@@ -85,7 +85,7 @@ begin(struct canvas *canvas, size_t len)
 	if (painted == canvas && GLYPHS_MAX - glyph_count >= (len < BIDI_MAX ?
 	    len : BIDI_MAX) && run_count < RUNS_MAX)
 		return;
-	fill_flush();	/* what is below */
+	shape_flush();	/* what is below */
 	glyph_flush();
 	painted = canvas;
 }

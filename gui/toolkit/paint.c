@@ -6,10 +6,10 @@
 #include <string.h>
 
 #include "gui/toolkit/core.h"
-#include "gui/toolkit/disc.h"
 #include "gui/toolkit/fill.h"
 #include "gui/toolkit/glyph.h"
 #include "gui/toolkit/colour.h"
+#include "gui/toolkit/shape.h"
 #include "gui/toolkit/tip.h"
 
 static void
@@ -69,20 +69,11 @@ paint_prepare(struct canvas *canvas, struct app *app, Widget area)
 	return true;
 }
 
-void
-paint_apart(struct canvas *canvas, const struct canvas *like, int width,
-    int height)
-{
-	canvas->app = like->app;
-	canvas->area = like->area;
-	make_buffer(canvas, width, height);
-}
-
 /* Everything that waits is drawn, the letters last. */
 static void
 draw_waiting(void)
 {
-	fill_flush();
+	shape_flush();
 	glyph_flush();
 }
 
@@ -111,54 +102,39 @@ paint_fill(struct canvas *canvas, enum colour_id colour, struct area area)
 void
 paint_capsule(struct canvas *canvas, enum colour_id colour, struct area area)
 {
-	struct app *app = canvas->app;
-
 	if (area.width < area.height || area.height <= 0)
 		return;
-	fill_flush();
-	if (!app->render) {
-		core_round(canvas, colour, area);
+	if (canvas->app->render) {
+		shape_round(canvas, colour, area, area.width, 0);
 		return;
 	}
-	XRenderComposite(app->display, PictOpOver,
-	    colour_solid(app, app_colour(app, colour)),
-	    disc_mask(app, area.width, area.height), canvas->picture, 0, 0, 0,
-	    0, area.x, area.y, (unsigned)area.width, (unsigned)area.height);
-	canvas->cost += 36;
+	fill_flush();
+	core_round(canvas, colour, area);
 }
 
 /* Half a disc at either end, a rectangle between. */
 void
 paint_round(struct canvas *canvas, enum colour_id colour, struct area area)
 {
-	struct app *app = canvas->app;
-	int radius = area.height / 2;
-	Picture source, disc;
+	int radius = area.width < area.height ? area.width / 2 :
+	    area.height / 2;
+	struct area end = { area.x, area.y, radius, area.height };
 
 	if (area.width <= 0 || area.height <= 0)
 		return;
-	fill_flush();
-	if (!app->render) {
+	if (!canvas->app->render) {
+		fill_flush();
 		core_round(canvas, colour, area);
 		return;
 	}
-	source = colour_solid(app, app_colour(app, colour));
-	disc = disc_mask(app, area.height, area.height);
-	if (area.width < area.height)
-		radius = area.width / 2;
-	XRenderComposite(app->display, PictOpOver, source, disc,
-	    canvas->picture, 0, 0, 0, 0, area.x, area.y, (unsigned)radius,
-	    (unsigned)area.height);
-	XRenderComposite(app->display, PictOpOver, source, disc,
-	    canvas->picture, 0, 0, area.height - radius, 0,
-	    area.x + area.width - radius, area.y, (unsigned)radius,
-	    (unsigned)area.height);
 	if (area.width > 2 * radius)
-		XRenderFillRectangle(app->display, PictOpSrc, canvas->picture,
-		    &app_colour(app, colour)->xft.color, area.x + radius,
-		    area.y, (unsigned)(area.width - 2 * radius),
-		    (unsigned)area.height);
-	canvas->cost += 100;
+		fill_put(canvas, colour, (struct area){ area.x + radius,
+		    area.y, area.width - 2 * radius, area.height });
+	if (radius == 0)
+		return;
+	shape_round(canvas, colour, end, area.height, 0);
+	end.x = area.x + area.width - radius;
+	shape_round(canvas, colour, end, area.height, area.height - radius);
 }
 
 void
@@ -168,7 +144,10 @@ paint_triangle(struct canvas *canvas, enum colour_id colour,
 	XPointDouble points[4] = { corners[0], corners[1], corners[2],
 	    corners[2] };
 
-	paint_band(canvas, colour, points, 4);
+	if (canvas->app->render)
+		shape_triangle(canvas, colour, corners);
+	else
+		paint_band(canvas, colour, points, 4);
 }
 
 void
@@ -181,7 +160,7 @@ paint_band(struct canvas *canvas, enum colour_id colour,
 
 	if (count < 3)
 		return;
-	fill_flush();
+	shape_flush();
 	if (!app->render) {
 		core_band(canvas, colour, points, count);
 		return;

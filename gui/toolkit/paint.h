@@ -15,10 +15,6 @@
 
 /* Follows the drawing area's size; true when everything must be painted. */
 bool paint_prepare(struct canvas *canvas, struct app *app, Widget area);
-/* A picture of that size that is on no window, to be copied to one; closed as
- * any canvas. */
-void paint_apart(struct canvas *canvas, const struct canvas *like, int width,
-    int height);
 void paint_close(struct canvas *canvas);
 
 void paint_fill(struct canvas *canvas, enum colour_id colour,

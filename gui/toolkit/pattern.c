@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-#include "gui/toolkit/fill.h"
 #include "gui/toolkit/scale.h"
+#include "gui/toolkit/shape.h"
 
 #define SIDE		8	/* pixels of a pattern at 96 dots an inch */
 #define SCALE_MOST	4
@@ -70,7 +70,7 @@ pattern_fill(struct canvas *canvas, enum pattern pattern,
 
 	if (count <= 0)
 		return;
-	fill_flush();
+	shape_flush();
 	gc = pattern_gc(canvas, pattern);
 	XSetForeground(app->display, gc, app_colour(app, colour)->pixel);
 	XSetTSOrigin(app->display, gc, origin_x, 0);

@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "gui/toolkit/core.h"
-#include "gui/toolkit/fill.h"
 #include "gui/toolkit/glyph.h"
+#include "gui/toolkit/shape.h"
 #include "gui/toolkit/tip.h"
 
 void
@@ -31,7 +31,7 @@ sheet_open(struct canvas *canvas, struct app *app, int width, int height)
 static void
 draw_waiting(void)
 {
-	fill_flush();
+	shape_flush();
 	glyph_flush();
 }
 

@@ -1,8 +1,9 @@
 /* Pictures that the server keeps, and rectangles that are filled with them. */
 #include "gui/toolkit/stamps.h"
 
-#include "gui/toolkit/fill.h"
 #include "gui/toolkit/paint.h"
+#include "gui/toolkit/shape.h"
+#include "gui/toolkit/sheet.h"
 
 #define REQUEST_COST	36	/* with the change to another picture */
 
@@ -11,8 +12,11 @@ stamps_forget(struct stamps *stamps)
 {
 	unsigned kind;
 
-	for (kind = 0; kind < STAMPS_KINDS; kind++)
-		paint_close(&stamps->pictures[kind]);
+	for (kind = 0; kind < STAMPS_KINDS; kind++) {
+		if (stamps->pictures[kind].pixmap != None)
+			sheet_close(&stamps->pictures[kind]);
+		stamps->pictures[kind].pixmap = None;
+	}
 }
 
 void
@@ -30,7 +34,7 @@ make_picture(struct stamps *stamps, unsigned kind)
 {
 	struct canvas *picture = &stamps->pictures[kind];
 
-	paint_apart(picture, stamps->canvas, stamps->first.width,
+	sheet_open(picture, stamps->canvas->app, stamps->first.width,
 	    stamps->first.height);
 	stamps->paint(stamps->context, kind, picture, (struct area){ 0, 0,
 	    stamps->first.width, stamps->first.height });
@@ -105,7 +109,7 @@ stamps_end(struct stamps *stamps)
 {
 	unsigned kind;
 
-	fill_flush();	/* what is below */
+	shape_flush();	/* what is below */
 	for (kind = 0; kind < STAMPS_KINDS; kind++)
 		draw(stamps, kind);
 }
