@@ -9,6 +9,14 @@
 struct making {
 	const struct ladder_whom *whom;
 	struct ladder *ladder;
+	uint64_t last_id, cut_id;
+};
+
+/* Of a life line, in the rows that there are. */
+struct tally {
+	uint32_t messages;
+	size_t first;		/* its first row */
+	bool there;
 };
 
 /* In these what one says goes to the others. */
@@ -41,7 +49,9 @@ take(void *context, const struct log_entry *entry)
 {
 	struct making *making = context;
 	struct feed_message message;
+	uint64_t left_out = ladder_left_out(making->ladder);
 
+	making->last_id = entry->id;
 	if (entry->kind == LOG_GAP) {
 		message = (struct feed_message){ .event = FEED_LOST,
 		    .wall_ns = entry->wall_ns, .message_bytes = entry->lost,
@@ -54,6 +64,8 @@ take(void *context, const struct log_entry *entry)
 	}
 	message.facts.number = entry->id;
 	ladder_record(making->ladder, &message);
+	if (ladder_left_out(making->ladder) != left_out)
+		making->cut_id = entry->id;
 	return true;
 }
 
@@ -64,53 +76,91 @@ client_line(const struct ladder_row *row)
 }
 
 static void
-count_messages(const struct ladder *ladder,
-    uint32_t counts[LADDER_LINES_MAX])
+count_messages(const struct ladder_view *view,
+    struct tally tallies[LADDER_LINES_MAX])
 {
 	const struct ladder_row *row;
+	struct tally *tally;
 	size_t i;
 
-	memset(counts, 0, LADDER_LINES_MAX * sizeof(counts[0]));
-	for (i = 0; (row = ladder_row(ladder, i)) != NULL; i++)
-		if (row->kind == LADDER_ARROW)
-			counts[client_line(row)]++;
+	memset(tallies, 0, LADDER_LINES_MAX * sizeof(tallies[0]));
+	for (i = view->first_row; (row = ladder_row(view->ladder, i)) != NULL;
+	    i++) {
+		tally = &tallies[client_line(row)];
+		if (!tally->there)
+			tally->first = i;
+		tally->there = true;
+		tally->messages += row->kind == LADDER_ARROW;
+	}
+	tallies[LADDER_SERVER].there = false;
 }
 
-/* How many have more messages, or as many and came before. */
-static unsigned
-rank(const uint32_t counts[LADDER_LINES_MAX], unsigned count, unsigned line)
+/* Those that are there: the one with more messages, or as many and an earlier
+ * one, goes before the other. */
+static bool
+before(const struct tally *one, const struct tally *other)
 {
-	unsigned before = 0, i;
+	if (!one->there || !other->there)
+		return one->there;
+	return one->messages > other->messages ||
+	    (one->messages == other->messages && one->first < other->first);
+}
+
+static unsigned
+rank(const struct tally tallies[LADDER_LINES_MAX], unsigned count,
+    unsigned line)
+{
+	unsigned others = 0, i;
 
 	for (i = LADDER_SERVER + 1; i < count; i++)
-		if (counts[i] > counts[line] ||
-		    (counts[i] == counts[line] && i < line))
-			before++;
-	return before;
+		others += i != line && before(&tallies[i], &tallies[line]);
+	return others;
+}
+
+/* The most important ones, in the order they came; how many they are. */
+static unsigned
+pick_lines(const struct tally tallies[LADDER_LINES_MAX], unsigned count,
+    unsigned picked[LADDER_VIEW_CLIENTS])
+{
+	unsigned used = 0, line, at;
+
+	for (line = LADDER_SERVER + 1; line < count; line++) {
+		if (!tallies[line].there ||
+		    rank(tallies, count, line) >= LADDER_VIEW_CLIENTS)
+			continue;
+		for (at = used++; at > 0 && tallies[picked[at - 1]].first >
+		    tallies[line].first; at--)
+			picked[at] = picked[at - 1];
+		picked[at] = line;
+	}
+	return used;
 }
 
 /* The server is in the middle. */
 static void
 place_columns(struct ladder_view *view)
 {
-	uint32_t counts[LADDER_LINES_MAX];
-	unsigned lines = ladder_lines(view->ladder), clients, line, at = 0;
+	struct tally tallies[LADDER_LINES_MAX];
+	unsigned picked[LADDER_VIEW_CLIENTS], clients, line, i, at;
+	unsigned lines = ladder_lines(view->ladder), middle;
 
-	count_messages(view->ladder, counts);
-	clients = lines - 1 < LADDER_VIEW_CLIENTS ? lines - 1 :
-	    LADDER_VIEW_CLIENTS;
-	view->hidden = lines - 1 - clients;
+	count_messages(view, tallies);
+	clients = pick_lines(tallies, lines, picked);
+	middle = (clients + 1) / 2;
 	view->column_count = clients + 1;
+	view->hidden = 0;
 	for (line = LADDER_SERVER + 1; line < lines; line++) {
 		view->places[line] = LADDER_VIEW_COLUMNS;
-		if (rank(counts, lines, line) >= clients)
-			continue;
-		at += at == (clients + 1) / 2;
-		view->columns[at] = line;
-		view->places[line] = at++;
+		view->hidden += tallies[line].there;
 	}
-	view->places[LADDER_SERVER] = (clients + 1) / 2;
-	view->columns[(clients + 1) / 2] = LADDER_SERVER;
+	view->hidden -= clients;
+	for (i = 0; i < clients; i++) {
+		at = i < middle ? i : i + 1;
+		view->columns[at] = picked[i];
+		view->places[picked[i]] = at;
+	}
+	view->places[LADDER_SERVER] = middle;
+	view->columns[middle] = LADDER_SERVER;
 }
 
 static uint64_t
@@ -131,7 +181,8 @@ put_rows(struct ladder_view *view)
 
 	view->count = 0;
 	view->lines = view->messages = 0;
-	for (i = 0; (row = ladder_row(view->ladder, i)) != NULL; i++) {
+	for (i = view->first_row; (row = ladder_row(view->ladder, i)) != NULL;
+	    i++) {
 		if (view->places[row->from] == LADDER_VIEW_COLUMNS ||
 		    view->places[row->to] == LADDER_VIEW_COLUMNS)
 			continue;
@@ -160,25 +211,74 @@ spare_ladder(struct ladder_view *view)
 	return ladder;
 }
 
+/* Room for so many rows to be seen. */
+static bool
+reserve(struct ladder_view *view, size_t rows)
+{
+	struct ladder_seen *seen;
+
+	if (rows <= view->room)
+		return true;
+	seen = realloc(view->seen, (rows + rows / 4) * sizeof(*seen));
+	if (seen == NULL)
+		return false;
+	view->seen = seen;
+	view->room = rows + rows / 4;
+	return true;
+}
+
+/* Rows of what is no longer shown, and a pause before the first that is. */
+static void
+skip_gone(struct ladder_view *view)
+{
+	uint64_t first_id = stream_first_id(view->stream);
+	const struct ladder_row *row;
+
+	while ((row = ladder_row(view->ladder, view->first_row)) != NULL &&
+	    (first_id == 0 || row->number < first_id))
+		view->first_row++;
+}
+
+static void
+taken(struct ladder_view *view, const struct making *making)
+{
+	view->last_id = making->last_id;
+	view->cut_id = making->cut_id;
+	skip_gone(view);
+	place_columns(view);
+	put_rows(view);
+}
+
 bool
 ladder_view_make(struct ladder_view *view)
 {
-	struct making making = { &view->whom, spare_ladder(view) };
-	struct ladder_seen *seen;
+	struct making making = { &view->whom, spare_ladder(view), 0, 0 };
 
 	if (making.ladder == NULL)
 		return false;
 	stream_each(view->stream, take, &making);
-	seen = realloc(view->seen, (ladder_rows(making.ladder) + 1) *
-	    sizeof(*seen));
-	if (seen == NULL) {
+	if (!reserve(view, ladder_rows(making.ladder) + 1)) {
 		view->spare = making.ladder;
 		return false;
 	}
 	view->spare = view->ladder;
 	view->ladder = making.ladder;
-	view->seen = seen;
-	place_columns(view);
-	put_rows(view);
+	view->first_row = 0;
+	taken(view, &making);
+	return true;
+}
+
+bool
+ladder_view_go_on(struct ladder_view *view)
+{
+	struct making making = { &view->whom, view->ladder, view->last_id,
+	    view->cut_id };
+	size_t more = stream_shown_since(view->stream, view->last_id + 1);
+
+	/* A pause may come before each. */
+	if (!reserve(view, ladder_rows(view->ladder) + 2 * more + 1))
+		return false;
+	stream_each_since(view->stream, view->last_id + 1, take, &making);
+	taken(view, &making);
 	return true;
 }

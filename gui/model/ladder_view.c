@@ -118,6 +118,17 @@ top_id(const struct ladder_view *view)
 	return 0;
 }
 
+/* Anew where others are wanted, and where a quarter of its rows has gone. */
+static bool
+take_in(struct ladder_view *view)
+{
+	if (view->ladder == NULL || view->stale ||
+	    view->layout != stream_layout(view->stream) ||
+	    view->first_row > ladder_rows(view->ladder) / 4)
+		return ladder_view_make(view);
+	return ladder_view_go_on(view);
+}
+
 bool
 ladder_view_update(struct ladder_view *view)
 {
@@ -129,10 +140,11 @@ ladder_view_update(struct ladder_view *view)
 	    stream_generation(view->stream))
 		return false;
 	was = view->follow ? 0 : top_id(view);
-	if (!ladder_view_make(view))
+	if (!take_in(view))
 		return false;
 	view->stale = false;
 	view->generation = stream_generation(view->stream);
+	view->layout = stream_layout(view->stream);
 	at = was == 0 ? view->count : index_of_id(view, was, false);
 	if (at < view->count)
 		view->top = view->seen[at].first_line;
@@ -159,10 +171,11 @@ ladder_view_hidden(const struct ladder_view *view)
 	return view->hidden;
 }
 
-uint64_t
-ladder_view_left_out(const struct ladder_view *view)
+bool
+ladder_view_cut(const struct ladder_view *view)
 {
-	return view->ladder == NULL ? 0 : ladder_left_out(view->ladder);
+	return view->cut_id != 0 &&
+	    view->cut_id >= stream_first_id(view->stream);
 }
 
 uint64_t

@@ -3,9 +3,10 @@
  * seen, where the view stands, what is picked.
  *
  * Pure; no X.  The messages are the stream's (gui/model/stream.h): filter,
- * pause and pick are its.  Lines and rows are those of watch/ladder.h, made
- * anew when other messages are shown.  A row is a line of the view; with true
- * time a pause is a line for each quarter of a second.
+ * pause and pick are its.  Lines and rows are those of watch/ladder.h: rows come
+ * to its end, and it is made anew when many have gone from its beginning or
+ * others are wanted.  A row is a line of the view; with true time a pause is a
+ * line for each quarter of a second.
  */
 #ifndef GUI_MODEL_LADDER_VIEW_H
 #define GUI_MODEL_LADDER_VIEW_H
@@ -46,7 +47,7 @@ void ladder_view_set_whom(struct ladder_view *view,
 void ladder_view_set_true_time(struct ladder_view *view, bool on);
 bool ladder_view_true_time(const struct ladder_view *view);
 
-/* Takes in what is new in the stream; true when it was made anew.  Without
+/* Takes in what is new in the stream; true when there was something.  Without
  * memory it stays as it was. */
 bool ladder_view_update(struct ladder_view *view);
 
@@ -61,8 +62,8 @@ const struct ladder_line *ladder_view_column(const struct ladder_view *view,
     unsigned column);
 /* Life lines that there is no room for. */
 unsigned ladder_view_hidden(const struct ladder_view *view);
-/* Rows that there was no room for at all. */
-uint64_t ladder_view_left_out(const struct ladder_view *view);
+/* Were there rows, of messages that are shown, without room at all? */
+bool ladder_view_cut(const struct ladder_view *view);
 /* Arrows among the rows. */
 uint64_t ladder_view_messages(const struct ladder_view *view);
 

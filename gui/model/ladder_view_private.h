@@ -15,13 +15,19 @@ struct ladder_view {
 	struct stream *stream;
 	struct ladder *ladder;		/* NULL: none yet */
 	struct ladder *spare;		/* the one before, for the next */
+	size_t first_row;		/* of the ladder: those before it have
+					   gone since it was made */
 	struct ladder_seen *seen;
-	size_t count;
+	size_t count, room;
 	uint64_t lines, messages;
 	struct ladder_whom whom;
 	bool true_time;
 	bool stale;		/* something else is wanted */
-	uint64_t generation;	/* of the stream, when it was made */
+	uint64_t generation, layout;	/* of the stream, when that was taken
+					   in */
+	uint64_t last_id;	/* of the entries that were */
+	uint64_t cut_id;	/* the last of which there was no room for a
+				   row; 0: none */
 	unsigned columns[LADDER_VIEW_COLUMNS];	/* life lines */
 	unsigned column_count, hidden;
 	unsigned places[LADDER_LINES_MAX];	/* columns of life lines;
@@ -31,9 +37,10 @@ struct ladder_view {
 	bool follow;
 };
 
-/* Makes ladder, columns and rows anew; false: no memory, nothing is
- * changed. */
+/* Makes ladder, columns and rows anew, or takes in what has come to the end
+ * and gone from the beginning; false: no memory, nothing is changed. */
 bool ladder_view_make(struct ladder_view *view);
+bool ladder_view_go_on(struct ladder_view *view);
 
 /* Is it the client's own, by connection or by name; is it in the ladder? */
 bool ladder_view_is_own(const struct ladder_whom *whom,

@@ -182,6 +182,7 @@ lay_out(struct stream *stream, uint64_t from_id)
 		    LOG_MESSAGE;
 	stream->shown.count = keep;
 	stream->generation++;
+	stream->layout++;
 	for (i = held->count; i > 0 &&
 	    held->items[held->head + i - 1]->id >= from_id; i--)
 		;
@@ -288,6 +289,12 @@ uint64_t
 stream_generation(const struct stream *stream)
 {
 	return stream->generation;
+}
+
+uint64_t
+stream_layout(const struct stream *stream)
+{
+	return stream->layout;
 }
 
 uint64_t

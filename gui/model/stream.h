@@ -48,6 +48,10 @@ bool stream_update(struct stream *stream);
 /* Another number whenever other messages are shown than before. */
 uint64_t stream_generation(const struct stream *stream);
 
+/* Another one whenever what is shown is not only more at its end and less at
+ * its beginning. */
+uint64_t stream_layout(const struct stream *stream);
+
 /* Lines are [first, end). */
 uint64_t stream_first(const struct stream *stream);
 uint64_t stream_end(const struct stream *stream);
@@ -93,6 +97,14 @@ uint64_t stream_picked_missing(const struct stream *stream);
 void stream_each(const struct stream *stream,
     bool (*visit)(void *context, const struct log_entry *entry),
     void *context);
+
+/* The same from that id on; how many these are; and the first of all, 0: there
+ * is none. */
+void stream_each_since(const struct stream *stream, uint64_t id,
+    bool (*visit)(void *context, const struct log_entry *entry),
+    void *context);
+size_t stream_shown_since(const struct stream *stream, uint64_t id);
+uint64_t stream_first_id(const struct stream *stream);
 
 /* The same for those of which something is picked. */
 void stream_each_picked(const struct stream *stream,

@@ -223,15 +223,35 @@ stream_picked_missing(const struct stream *stream)
 }
 
 void
-stream_each(const struct stream *stream,
+stream_each_since(const struct stream *stream, uint64_t id,
     bool (*visit)(void *context, const struct log_entry *entry),
     void *context)
 {
 	size_t i;
 
-	for (i = 0; i < stream->shown.count; i++)
+	for (i = stream_index_of_id(stream, id); i < stream->shown.count; i++)
 		if (!visit(context, stream_item(stream, i)->entry))
 			return;
+}
+
+void
+stream_each(const struct stream *stream,
+    bool (*visit)(void *context, const struct log_entry *entry),
+    void *context)
+{
+	stream_each_since(stream, 0, visit, context);
+}
+
+size_t
+stream_shown_since(const struct stream *stream, uint64_t id)
+{
+	return stream->shown.count - stream_index_of_id(stream, id);
+}
+
+uint64_t
+stream_first_id(const struct stream *stream)
+{
+	return stream->shown.count == 0 ? 0 : stream_item(stream, 0)->entry->id;
 }
 
 void

@@ -24,7 +24,7 @@ struct stream {
 	struct held_queue held;		/* everything taken from the log */
 	struct shown_queue shown;	/* of these, what is wanted */
 	size_t messages;		/* among the shown */
-	uint64_t generation;		/* of these */
+	uint64_t generation, layout;	/* of these */
 	uint64_t next_id;		/* of the log, not yet taken */
 	uint64_t end_line;
 	uint64_t top;

@@ -30,8 +30,7 @@ paint_due(XtPointer data, XtIntervalId *id)
 
 	(void)id;
 	window->timer = 0;
-	window->look.bytes = view_group_paint(&window->views);
-	pace_spend(&window->look.monitor->pace, window->look.bytes);
+	ladder_look_spend(&window->look, view_group_paint(&window->views));
 }
 
 static void

@@ -7,11 +7,12 @@
 #include "gui/monitor/ladder_parts.h"
 #include "gui/monitor/list.h"
 
-/* At most four times a second, in a sixtieth of the time, and so many bytes
- * a second. */
-#define REST_MS		250
+/* While much comes: at most so often, in a sixtieth of the time, and in a
+ * window of its own so many bytes a second. */
+#define REST_MS		240
 #define REST_TIMES	60
-#define BYTES_A_SECOND	8000
+#define BYTES_A_SECOND	12000
+#define REST_MOST_MS	1000
 
 static const char *
 why_empty(void *context)
@@ -85,22 +86,37 @@ ladder_look_follow(struct ladder_look *look)
 	ladder_pane_touch(&look->pane);
 }
 
-/* What it rests after it was painted. */
+/* Until it may be painted again, for what that has cost. */
 static int64_t
-rest_of(const struct ladder_look *look)
+rest_ms(struct ladder_look *look)
 {
-	int64_t rest_ms = REST_TIMES * look->pane.took_ns / NS_PER_MS;
-	int64_t bytes_ms = look->bytes * 1000 / BYTES_A_SECOND;
+	int64_t now_ns = when_mono_ns();
+	int64_t rest = (look->pane.painted_ns + REST_TIMES *
+	    look->pane.took_ns - now_ns) / NS_PER_MS;
+	int64_t owed = pace_delay_ms(&look->pace, now_ns);
 
-	return rest_ms < bytes_ms ? bytes_ms : rest_ms;
+	return rest > owed ? rest : owed;
+}
+
+static void look_due(XtPointer data, XtIntervalId *id);
+
+static void
+look_in(struct ladder_look *look, int64_t ms)
+{
+	ladder_look_stop(look);
+	look->looks = XtAppAddTimeOut(look->monitor->app.context,
+	    (unsigned long)ms, look_due, look);
 }
 
 void
 ladder_look_news(struct ladder_look *look)
 {
-	if (when_mono_ns() - look->pane.painted_ns >= rest_of(look) *
-	    NS_PER_MS)
+	int64_t rest = rest_ms(look);
+
+	if (rest <= 0)
 		ladder_pane_touch(&look->pane);
+	else if (rest < REST_MS)
+		look_in(look, rest);
 }
 
 /* Whose it is, and what is new. */
@@ -108,13 +124,20 @@ static void
 look_due(XtPointer data, XtIntervalId *id)
 {
 	struct ladder_look *look = data;
-	int64_t rest_ms = rest_of(look);
+	int64_t rest = rest_ms(look);
 
 	(void)id;
-	ladder_look_follow(look);
-	look->looks = XtAppAddTimeOut(look->monitor->app.context,
-	    (unsigned long)(rest_ms < REST_MS ? REST_MS : rest_ms), look_due,
-	    look);
+	look->looks = 0;
+	if (rest <= 0)
+		ladder_look_follow(look);
+	look_in(look, rest <= 0 || rest > REST_MOST_MS ? REST_MS : rest);
+}
+
+void
+ladder_look_spend(struct ladder_look *look, int64_t bytes)
+{
+	pace_spend(&look->pace, bytes);
+	pace_spend(&look->monitor->pace, bytes);
 }
 
 bool
@@ -126,6 +149,8 @@ ladder_look_make(struct ladder_look *look, struct view_group *group,
 	look->view = ladder_view_new(look->monitor->stream);
 	if (look->view == NULL)
 		return false;
+	look->pace = (struct pace){ .bytes_a_second = BYTES_A_SECOND,
+	    .burst_bytes = BYTES_A_SECOND, .most_ms = REST_MOST_MS };
 	pane->ladder = look->view;
 	pane->log = look->monitor->log;
 	pane->why_empty = why_empty;
@@ -141,8 +166,8 @@ ladder_look_make(struct ladder_look *look, struct view_group *group,
 void
 ladder_look_begin(struct ladder_look *look)
 {
-	ladder_look_stop(look);
-	look_due(look, NULL);
+	ladder_look_follow(look);
+	look_in(look, REST_MS);
 }
 
 void

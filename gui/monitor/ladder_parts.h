@@ -14,8 +14,8 @@ struct ladder_look {
 	struct ladder_view *view;
 	uint64_t client;	/* whose it is; 0: everybody's */
 	XtIntervalId looks;	/* at what is new; 0: none */
-	int64_t bytes;		/* that it took to paint; 0: the messages'
-				   budget has them */
+	struct pace pace;	/* of a window of its own; else the messages'
+				   has what it takes */
 	char title[NAME_AT_SIZE + 40];
 	/* The title is another one; may be NULL. */
 	void (*titled)(struct ladder_look *look);
@@ -32,6 +32,8 @@ void ladder_look_begin(struct ladder_look *look);
 void ladder_look_stop(struct ladder_look *look);
 /* Messages came: shown at once where it has rested for long enough. */
 void ladder_look_news(struct ladder_look *look);
+/* So many bytes were painted into a window of its own. */
+void ladder_look_spend(struct ladder_look *look, int64_t bytes);
 /* Another client may be selected. */
 void ladder_look_follow(struct ladder_look *look);
 /* Its words of the window's state. */

@@ -102,14 +102,11 @@ paint_fill(struct canvas *canvas, enum colour_id colour, struct area area)
 void
 paint_capsule(struct canvas *canvas, enum colour_id colour, struct area area)
 {
-	if (area.width < area.height || area.height <= 0)
-		return;
-	if (canvas->app->render) {
+	if (canvas->app->render && area.height > 0 &&
+	    area.width >= area.height)
 		shape_round(canvas, colour, area, area.width, 0);
-		return;
-	}
-	fill_flush();
-	core_round(canvas, colour, area);
+	else
+		paint_round(canvas, colour, area);
 }
 
 /* Half a disc at either end, a rectangle between. */

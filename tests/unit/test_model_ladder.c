@@ -237,6 +237,84 @@ what_the_filter_leaves_out_is_no_row(void)
 	end();
 }
 
+/* All that is to be seen of a ladder. */
+static void
+put_all(struct ladder_view *of_it, char *out, size_t size)
+{
+	const struct ladder_line *line;
+	struct ladder_place place;
+	size_t used;
+	uint64_t i;
+
+	(void)ladder_view_update(of_it);
+	used = (size_t)snprintf(out, size, "%u hidden, %d cut:",
+	    ladder_view_hidden(of_it), ladder_view_cut(of_it));
+	for (i = 0; (line = ladder_view_column(of_it, (unsigned)i)) != NULL;
+	    i++)
+		used += (size_t)snprintf(out + used, size - used, " %s",
+		    line->name);
+	for (i = 0; ladder_view_at(of_it, i, &place) && used < size - 80; i++)
+		used += (size_t)snprintf(out + used, size - used,
+		    ", %llu %u>%u %d %llu", (unsigned long long)
+		    place.row->number, place.from, place.to,
+		    (int)place.row->kind, (unsigned long long)
+		    place.row->pause_ns);
+	CU_ASSERT_TRUE(i > 0);
+	CU_ASSERT_EQUAL(i, ladder_view_lines(of_it));
+}
+
+/* Compared while messages come and go, of more clients than are shown. */
+static void
+what_came_bit_by_bit_is_what_is_made_at_once(void)
+{
+	static char grown[8000], made[8000];
+	struct ladder_view *whole;
+	unsigned random = 7, i;
+	char name[8];
+
+	begin(60, 10);
+	for (i = 0; i < 2000; i++) {
+		random = random * 1103515245u + 12345u;
+		(void)snprintf(name, sizeof(name), "c%u", random >> 16 & 15);
+		say(1 + (random >> 16 & 15), LAB_CALC, name,
+		    random >> 20 & 1 ? ">2" : "1 + 1");
+		now_ns += random >> 21 & 7 ? 0 : NS_PER_S;
+		if ((random >> 24 & 3) != 0)
+			continue;
+		put_all(view, grown, sizeof(grown));
+		whole = ladder_view_new(stream);
+		CU_ASSERT_PTR_NOT_NULL_FATAL(whole);
+		put_all(whole, made, sizeof(made));
+		CU_ASSERT_STRING_EQUAL(grown, made);
+		ladder_view_free(whole);
+	}
+	end();
+}
+
+static void
+what_has_no_room_is_told_while_it_is_there(void)
+{
+	char name[8];
+	unsigned i;
+
+	begin(300, 10);
+	for (i = 0; i < LADDER_LINES_MAX; i++) {
+		(void)snprintf(name, sizeof(name), "c%u", i);
+		say(i + 1, LAB_CALC, name, "1 + 1");
+	}
+	(void)ladder_view_update(view);
+	CU_ASSERT_TRUE(ladder_view_cut(view));
+	CU_ASSERT_EQUAL(ladder_view_hidden(view), LADDER_LINES_MAX - 1 -
+	    LADDER_VIEW_CLIENTS);
+	for (i = 0; i < 300; i++) {
+		say(1, LAB_CALC, "c0", "1 + 1");
+		(void)ladder_view_update(view);
+	}
+	CU_ASSERT_FALSE(ladder_view_cut(view));
+	columns_are("c0 barewired");
+	end();
+}
+
 /* The words of the rows that may be shown to others, '|' between. */
 static void
 export_is(bool own, const char *expected)
@@ -285,4 +363,6 @@ UNIT_MAIN("the window's ladder", TEST(a_client_has_the_server_beside_it),
     TEST(a_pause_is_as_long_as_it_was), TEST(what_is_picked_is_the_streams),
     TEST(the_view_stays_with_its_message),
     TEST(what_the_filter_leaves_out_is_no_row),
+    TEST(what_came_bit_by_bit_is_what_is_made_at_once),
+    TEST(what_has_no_room_is_told_while_it_is_there),
     TEST(what_is_saved_says_why_and_nothing_private))
