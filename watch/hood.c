@@ -102,11 +102,8 @@ is_suspect(struct hood *hood, uint32_t index)
 }
 
 static uint8_t
-cell_of(struct hood *hood, uint32_t index, bool whole)
+cell_of(const struct row_data *row, bool suspect, bool whole)
 {
-	const struct row_data *row = &hood->rows[index];
-	bool suspect = is_suspect(hood, index);
-
 	if (!whole || suspect || row->state >= STATE_COUNT)
 		return HOOD_DOUBTFUL;
 	if (row->client == 0)
@@ -116,13 +113,20 @@ cell_of(struct hood *hood, uint32_t index, bool whole)
 	return row->state;
 }
 
+/* Rows that have been used. */
+static uint32_t
+used_rows(const struct table *table)
+{
+	uint32_t used = atomic_load(&table->header->high_water);
+
+	return used > table->facts.rows ? table->facts.rows : used;
+}
+
 static bool
 look_rows(struct hood *hood, const struct table *table)
 {
-	uint32_t used = atomic_load(&table->header->high_water), i;
+	uint32_t used = used_rows(table), i;
 
-	if (used > table->facts.rows)
-		used = table->facts.rows;
 	if (!reserve(hood, used))
 		return false;
 	hood->row_count = used;
@@ -135,7 +139,8 @@ look_rows(struct hood *hood, const struct table *table)
 	    compare);
 	memset(hood->counts, 0, sizeof(hood->counts));
 	for (i = 0; i < used; i++) {
-		hood->cells[i] = cell_of(hood, i, hood->cells[i] == 1);
+		hood->cells[i] = cell_of(&hood->rows[i], is_suspect(hood, i),
+		    hood->cells[i] == 1);
 		hood->counts[hood->cells[i]]++;
 	}
 	return true;
@@ -299,6 +304,38 @@ hood_look(struct hood *hood, const struct table *table)
 	if (!look_rows(hood, table) || !look_processes(hood, table))
 		return false;
 	look_journal(hood, table);
+	return true;
+}
+
+static bool
+same_client(const struct row_data *row, const struct row_data *before)
+{
+	return row->client == before->client && row->pid == before->pid &&
+	    row->flags == before->flags && (row->state == STATE_ENDED) ==
+	    (before->state == STATE_ENDED);
+}
+
+/* Whose process was no child's at the last look is in doubt until the next. */
+bool
+hood_look_again(struct hood *hood, const struct table *table)
+{
+	uint32_t counts[HOOD_STATES] = { 0 }, i;
+	struct row_data row;
+	bool whole, suspect;
+
+	if (hood->process_count == 0 || hood->row_count != used_rows(table))
+		return false;
+	for (i = 0; i < hood->row_count; i++) {
+		whole = row_read(table, i, &row);
+		if (!same_client(&row, &hood->rows[i]))
+			return false;
+		suspect = hood->cells[i] == HOOD_DOUBTFUL &&
+		    row.client != 0 && hood->suspects[i] == row.client;
+		hood->rows[i] = row;
+		hood->cells[i] = cell_of(&row, suspect, whole);
+		counts[hood->cells[i]]++;
+	}
+	memcpy(hood->counts, counts, sizeof(counts));
 	return true;
 }
 

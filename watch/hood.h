@@ -21,6 +21,7 @@
 #include "shm/table.h"
 
 #define HOOD_MEASURED	128	/* processes at once */
+#define HOOD_MEASURE_NS	INT64_C(1000000000)	/* no process sooner again */
 #define HOOD_TITLE_SIZE	16
 #define HOOD_NAME_SIZE	(4 * NAME_AT_SIZE)
 
@@ -46,7 +47,9 @@ struct hood_process {
 struct hood_before {
 	int pid, cpu_permille;
 	uint64_t start, ticks;
-	int64_t at_ns;
+	int64_t at_ns;		/* when that was */
+	int64_t read_ns;	/* when its files were read last */
+	struct hood_figures figures;
 };
 
 struct hood_lock {
@@ -112,13 +115,17 @@ const char *hood_state_word(unsigned state);
 
 /* Rows, processes and journal.  False: out of memory. */
 bool hood_look(struct hood *hood, const struct table *table);
+/* Between two of these: rows alone.  False: not those of the same clients, and
+ * all of it is to be looked at before anything is shown. */
+bool hood_look_again(struct hood *hood, const struct table *table);
 /* Often: the word of the lock. */
 void hood_sample(struct hood *hood, const struct table *table,
     int64_t now_mono_ns);
 /* Also for another server: what was sampled was the former's. */
 void hood_free(struct hood *hood);
 
-/* So many processes from that one on; now_ns since the machine started. */
+/* So many processes from that one on; now_ns since the machine started.  Those
+ * that were measured less than HOOD_MEASURE_NS ago are as they were. */
 void hood_measure(struct hood *hood, uint32_t first, uint32_t count,
     int64_t now_ns);
 

@@ -168,7 +168,8 @@ share_of(const struct hood *hood, int pid, uint64_t start, uint64_t ticks,
     int64_t now_ns)
 {
 	const struct hood_before *before = before_of(hood, pid, start);
-	struct hood_before now = { pid, -1, start, ticks, now_ns };
+	struct hood_before now = { .pid = pid, .cpu_permille = -1,
+	    .start = start, .ticks = ticks, .at_ns = now_ns };
 	int64_t hz = sysconf(_SC_CLK_TCK), used_ns;
 
 	if (before == NULL)
@@ -178,6 +179,19 @@ share_of(const struct hood *hood, int pid, uint64_t start, uint64_t ticks,
 	used_ns = (int64_t)(ticks - before->ticks) * (NS_PER_S / hz);
 	now.cpu_permille = (int)(used_ns * 1000 / (now_ns - before->at_ns));
 	return now;
+}
+
+/* NULL: its files are to be read. */
+static const struct hood_before *
+fresh_of(const struct hood *hood, int pid, int64_t now_ns)
+{
+	uint32_t i;
+
+	for (i = 0; i < hood->before_count; i++)
+		if (hood->before[i].pid == pid)
+			return now_ns - hood->before[i].read_ns <
+			    HOOD_MEASURE_NS ? &hood->before[i] : NULL;
+	return NULL;
 }
 
 static bool
@@ -202,6 +216,8 @@ measure(const struct hood *hood, struct hood_process *process,
 		figures->age_ns = 0;
 	*now = share_of(hood, process->pid, start, ticks, now_ns);
 	figures->cpu_permille = now->cpu_permille;
+	now->read_ns = now_ns;
+	now->figures = *figures;
 	return true;
 }
 
@@ -210,6 +226,7 @@ hood_measure(struct hood *hood, uint32_t first, uint32_t count,
     int64_t now_ns)
 {
 	struct hood_before now[HOOD_MEASURED];
+	const struct hood_before *fresh;
 	struct hood_process *process;
 	uint32_t i, known = 0;
 
@@ -220,7 +237,13 @@ hood_measure(struct hood *hood, uint32_t first, uint32_t count,
 		if (process->role == HOOD_CLIENT &&
 		    hood->rows[process->row].state == STATE_ENDED)
 			continue;
-		known += measure(hood, process, now_ns, &now[known]);
+		fresh = fresh_of(hood, process->pid, now_ns);
+		if (fresh == NULL) {
+			known += measure(hood, process, now_ns, &now[known]);
+			continue;
+		}
+		process->figures = fresh->figures;
+		now[known++] = *fresh;
 	}
 	memcpy(hood->before, now, known * sizeof(now[0]));
 	hood->before_count = known;

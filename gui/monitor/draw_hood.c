@@ -39,30 +39,37 @@ cell_colours(unsigned state, enum colour_id *fill, enum colour_id *ink)
 	}
 }
 
-/* around: also what says whether it is picked. */
 static void
-paint_cell(struct hood_window *window, unsigned state, struct area area,
-    bool picked, bool around)
+paint_cell(void *context, unsigned state, struct canvas *canvas,
+    struct area area)
 {
+	struct font_set *fonts = canvas->app->fonts;
 	char letter = hood_letter(state);
+	int width = font_width(fonts, FONT_SMALL, &letter, 1);
 	enum colour_id fill, ink;
-	int width = font_width(window->monitor->app.fonts, FONT_SMALL,
-	    &letter, 1);
-	struct area inner = { area.x + 1, area.y + 1, area.width - 2,
-	    area.height - 2 };
 
+	(void)context;
 	cell_colours(state, &fill, &ink);
-	if (around)
-		paint_fill(&window->canvas, picked ? COLOUR_ACCENT :
-		    COLOUR_SURFACE, area);
-	if (picked)
-		inner = (struct area){ area.x + 2, area.y + 2, area.width - 4,
-		    area.height - 4 };
-	paint_fill(&window->canvas, fill, inner);
-	(void)paint_text(&window->canvas, FONT_SMALL, ink, area.x +
-	    (area.width - width) / 2, area.y + (area.height +
-	    font_ascent(window->monitor->app.fonts, FONT_SMALL)) / 2 -
-	    scale_px(1), &letter, 1);
+	paint_fill(canvas, COLOUR_SURFACE, area);
+	paint_fill(canvas, fill, (struct area){ area.x + 1, area.y + 1,
+	    area.width - 2, area.height - 2 });
+	(void)paint_text(canvas, FONT_SMALL, ink, area.x + (area.width -
+	    width) / 2, area.y + (area.height + font_ascent(fonts,
+	    FONT_SMALL)) / 2 - scale_px(1), &letter, 1);
+}
+
+/* Around the one that is picked. */
+static void
+paint_frame(struct canvas *canvas, struct area area)
+{
+	paint_fill(canvas, COLOUR_ACCENT, (struct area){ area.x, area.y,
+	    area.width, 2 });
+	paint_fill(canvas, COLOUR_ACCENT, (struct area){ area.x, area.y +
+	    area.height - 2, area.width, 2 });
+	paint_fill(canvas, COLOUR_ACCENT, (struct area){ area.x, area.y, 2,
+	    area.height });
+	paint_fill(canvas, COLOUR_ACCENT, (struct area){ area.x + area.width -
+	    2, area.y, 2, area.height });
 }
 
 static bool
@@ -74,24 +81,39 @@ is_picked(const struct hood_window *window, uint32_t row)
 	    window->monitor->table.selected;
 }
 
-static void
+static struct area
+cell_area(const struct hood_place *place, uint32_t slot)
+{
+	return (struct area){ HOOD_EDGE + (int)(slot % place->columns) *
+	    place->cell_width, place->cells + (int)(slot / place->columns) *
+	    place->cell_height, place->cell_width, place->cell_height };
+}
+
+/* True when it differs. */
+static bool
 draw_cell(struct hood_window *window, uint32_t slot)
 {
-	const struct hood_place *place = &window->place;
-	uint32_t row = place->cells_first + slot;
+	uint32_t row = window->place.cells_first + slot;
 	uint8_t was = window->repaint ? 0 : window->cell_looks[slot];
 	uint8_t look = (uint8_t)(1 + 2 * window->hood.cells[row] +
 	    is_picked(window, row));
-	struct area area = { HOOD_EDGE + (int)(slot % place->columns) *
-	    place->cell_width, place->cells + (int)(slot / place->columns) *
-	    place->cell_height, place->cell_width, place->cell_height };
+	struct area area = cell_area(&window->place, slot);
 
 	if (was == look || !draw_hood_fits(window, area.y, area.height))
-		return;
+		return false;
 	window->cell_looks[slot] = look;
-	paint_cell(window, window->hood.cells[row], area,
-	    is_picked(window, row), was == 0 || (was ^ look) & 1);
-	paint_mark(&window->canvas, area);
+	stamps_put(&window->stamps, window->hood.cells[row], area.x, area.y);
+	return true;
+}
+
+static void
+begin_stamps(struct hood_window *window)
+{
+	window->stamps.paint = paint_cell;
+	if (window->repaint)
+		stamps_forget(&window->stamps);
+	stamps_begin(&window->stamps, &window->canvas,
+	    cell_area(&window->place, 0));
 }
 
 /* Beside them, where the lines that can be seen are. */
@@ -113,13 +135,28 @@ draw_thumb(struct hood_window *window)
 	paint_fill(&window->canvas, COLOUR_SLIDER, area);
 }
 
+/* Lines of them travel to the window, not each by itself. */
 static void
 draw_cells(struct hood_window *window)
 {
-	uint32_t i;
+	const struct hood_place *place = &window->place;
+	struct area line = { HOOD_EDGE, 0, (int)place->columns *
+	    place->cell_width, place->cell_height };
+	uint32_t picked = place->cells_shown, i;
 
-	for (i = 0; i < window->place.cells_shown; i++)
-		draw_cell(window, i);
+	begin_stamps(window);
+	for (i = 0; i < place->cells_shown; i++) {
+		if (is_picked(window, place->cells_first + i))
+			picked = i;
+		if (!draw_cell(window, i))
+			continue;
+		line.y = cell_area(place, i).y;
+		paint_mark(&window->canvas, line);
+	}
+	stamps_end(&window->stamps);
+	if (picked < place->cells_shown && draw_hood_fits(window,
+	    cell_area(place, picked).y, place->cell_height))
+		paint_frame(&window->canvas, cell_area(place, picked));
 	draw_thumb(window);
 }
 
@@ -149,9 +186,9 @@ put_key(struct hood_window *window, bool draw)
 			lines++;
 		}
 		if (draw) {
-			paint_cell(window, state, (struct area){ x, y,
-			    place->cell_width, place->cell_height }, false,
-			    false);
+			paint_cell(NULL, state, &window->canvas,
+			    (struct area){ x, y, place->cell_width,
+			    place->cell_height });
 			paint_label(&window->canvas, FONT_SMALL, COLOUR_TEXT,
 			    (struct area){ x + place->cell_width +
 			    scale_px(4), y, width, place->cell_height },

@@ -7,10 +7,10 @@
 #include "gui/monitor/hood.h"
 #include "gui/toolkit/scale.h"
 
-enum { TITLE, PID, CLIENT, DOING, AGE, CPU, MEMORY, END, COLUMNS_OF_HOOD };
+enum { TITLE, PID, CLIENT, DOING, AGE, CPU, MEMORY, END };
 
 struct texts {
-	char words[COLUMNS_OF_HOOD][HOOD_NAME_SIZE];
+	char words[HOOD_COLUMNS][HOOD_NAME_SIZE];
 	bool bad;
 };
 
@@ -19,7 +19,7 @@ static const struct {
 	const char *name;	/* of its title */
 	int digits, least;
 	enum paint_align align;
-} columns[COLUMNS_OF_HOOD] = {
+} columns[HOOD_COLUMNS] = {
 	[TITLE] = { "hood.title.process", 19, 13, ALIGN_LEFT },
 	[PID] = { "hood.title.pid", 8, 7, ALIGN_RIGHT },
 	[CLIENT] = { "hood.title.client", 17, 9, ALIGN_LEFT },
@@ -36,11 +36,11 @@ static struct area
 column_area(const struct hood_window *window, int column, struct area row)
 {
 	int digit = font_digit(window->monitor->app.fonts, FONT_UI);
-	int room = row.width - 2 * HOOD_EDGE - (COLUMNS_OF_HOOD - 1) *
+	int room = row.width - 2 * HOOD_EDGE - (HOOD_COLUMNS - 1) *
 	    scale_px(10), wanted = 0, least = 0, width = 0, i;
 	struct area area = { HOOD_EDGE, row.y, 0, row.height };
 
-	for (i = 0; i < COLUMNS_OF_HOOD; i++) {
+	for (i = 0; i < HOOD_COLUMNS; i++) {
 		wanted += columns[i].digits * digit;
 		least += columns[i].least * digit;
 	}
@@ -147,24 +147,53 @@ paint_branch(struct hood_window *window, const struct hood_process *process,
 }
 
 static void
-paint_row(struct hood_window *window, const struct hood_process *process,
-    const struct texts *texts, struct area area, bool picked)
+paint_column(struct hood_window *window, const struct texts *texts, int column,
+    struct area area)
 {
-	struct canvas *canvas = &window->canvas;
-	struct area cell;
-	int i, branch;
+	paint_label(&window->canvas, texts->bad && column == END ?
+	    FONT_UI_BOLD : FONT_UI, texts->bad && column >= DOING ?
+	    COLOUR_ERROR : COLOUR_TEXT, area, columns[column].align,
+	    texts->words[column]);
+}
 
-	paint_fill(canvas, picked ? COLOUR_SELECTED : COLOUR_SURFACE, area);
-	branch = paint_branch(window, process, area);
-	for (i = 0; i < COLUMNS_OF_HOOD; i++) {
+static uint32_t
+look_of(const struct texts *texts, int column, bool picked)
+{
+	uint32_t hash = draw_hash(DRAW_HASH_START + picked, &texts->bad,
+	    sizeof(texts->bad));
+
+	return draw_hash(hash, texts->words[column],
+	    strlen(texts->words[column])) | 1;
+}
+
+/* All of it where another process is there or it is picked, else the columns
+ * that say something else. */
+static void
+paint_row(struct hood_window *window, const struct hood_process *process,
+    const struct texts *texts, struct area area, uint32_t *looks)
+{
+	bool picked = process->pid == window->picked;
+	bool whole = window->repaint || looks[PID] != look_of(texts, PID,
+	    picked) || looks[TITLE] != look_of(texts, TITLE, picked);
+	enum colour_id back = picked ? COLOUR_SELECTED : COLOUR_SURFACE;
+	int branch = 0, i;
+	struct area cell;
+
+	if (whole) {
+		paint_fill(&window->canvas, back, area);
+		branch = paint_branch(window, process, area);
+	}
+	for (i = 0; i < HOOD_COLUMNS; i++) {
+		if (!whole && looks[i] == look_of(texts, i, picked))
+			continue;
+		looks[i] = look_of(texts, i, picked);
 		cell = column_area(window, i, area);
-		if (i == TITLE) {
-			cell.x += branch;
-			cell.width -= branch;
-		}
-		paint_label(canvas, texts->bad && i == END ? FONT_UI_BOLD :
-		    FONT_UI, texts->bad && i >= DOING ? COLOUR_ERROR :
-		    COLOUR_TEXT, cell, columns[i].align, texts->words[i]);
+		cell.x += i == TITLE ? branch : 0;
+		cell.width -= i == TITLE ? branch : 0;
+		if (!whole)
+			paint_fill(&window->canvas, back, cell);
+		paint_column(window, texts, i, cell);
+		paint_mark(&window->canvas, area);
 	}
 }
 
@@ -183,7 +212,7 @@ paint_titles(struct hood_window *window)
 	if (window->focus)
 		paint_fill(canvas, COLOUR_ACCENT, (struct area){ 0, area.y,
 		    canvas->width, 2 });
-	for (i = 0; i < COLUMNS_OF_HOOD; i++)
+	for (i = 0; i < HOOD_COLUMNS; i++)
 		paint_label(canvas, FONT_SMALL, COLOUR_MUTED,
 		    column_area(window, i, area), columns[i].align,
 		    app_text(app, columns[i].name, ""));
@@ -193,30 +222,20 @@ static void
 draw_row(struct hood_window *window, uint32_t slot)
 {
 	const struct hood_place *place = &window->place;
-	uint32_t at = window->top + slot, hash;
+	uint32_t at = window->top + slot, *looks = window->row_looks[slot];
 	struct area area = { 0, place->rows + (int)slot * place->row_height,
 	    window->canvas.width, place->row_height };
-	const struct hood_process *process;
 	struct texts texts;
-	bool picked;
 
-	if (at >= window->hood.process_count) {
-		if (window->row_looks[slot] != 0 || window->repaint) {
-			paint_fill(&window->canvas, COLOUR_SURFACE, area);
-			paint_mark(&window->canvas, area);
-		}
-		window->row_looks[slot] = 0;
-		return;
+	if (at < window->hood.process_count) {
+		put_texts(window, &window->hood.processes[at], &texts);
+		paint_row(window, &window->hood.processes[at], &texts, area,
+		    looks);
+	} else if (looks[PID] != 0 || window->repaint) {
+		paint_fill(&window->canvas, COLOUR_SURFACE, area);
+		paint_mark(&window->canvas, area);
+		memset(looks, 0, sizeof(window->row_looks[slot]));
 	}
-	process = &window->hood.processes[at];
-	picked = process->pid == window->picked;
-	put_texts(window, process, &texts);
-	hash = draw_hash(DRAW_HASH_START + picked, &texts, sizeof(texts)) | 1;
-	if (hash == window->row_looks[slot] && !window->repaint)
-		return;
-	window->row_looks[slot] = hash;
-	paint_row(window, process, &texts, area, picked);
-	paint_mark(&window->canvas, area);
 }
 
 void

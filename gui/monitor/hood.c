@@ -13,9 +13,11 @@
 #include "gui/toolkit/scale.h"
 #include "gui/toolkit/selection.h"
 
-/* Once a second, and no more than that where a thousand cells change. */
+/* All of it once a second; rows with every poll, as far as the bytes go that
+ * a thousand of them take. */
 #define LOOK_NS		NS_PER_S
-#define BYTES_A_SECOND	8000
+#define BYTES_A_SECOND	16000
+#define REST_MOST_MS	1000
 #define SCREEN_REST	220	/* of its height: frames, buttons, panels */
 
 static int64_t
@@ -72,10 +74,7 @@ paint(struct hood_window *window)
 		    window->shift + window->top);
 	sync_buttons(window);
 	pace_spend(&window->monitor->pace, window->canvas.cost);
-	window->rest_ns = window->canvas.cost * NS_PER_S / BYTES_A_SECOND;
-	if (window->rest_ns < LOOK_NS || window->rest_ns > 3 * LOOK_NS)
-		window->rest_ns = window->rest_ns < LOOK_NS ? LOOK_NS :
-		    3 * LOOK_NS;
+	pace_spend(&window->pace, window->canvas.cost);
 	window->canvas.cost = 0;
 }
 
@@ -111,6 +110,15 @@ look(struct hood_window *window)
 	measure(window);
 }
 
+/* False: all of it is to be looked at. */
+static bool
+look_at_rows(struct hood_window *window)
+{
+	return window->why == NULL && why_nothing(window->monitor) == NULL &&
+	    hood_look_again(&window->hood,
+	    watcher_table(window->monitor->watcher));
+}
+
 /* The lock, more often than the rest; true when it is another picture. */
 static bool
 sample(struct hood_window *window, int64_t now_ns)
@@ -131,7 +139,6 @@ monitor_look_at_hood(struct monitor *monitor)
 	struct hood_window *window = monitor->hood;
 	const struct watch_view *view = monitor_view(monitor);
 	int64_t now_ns = when_mono_ns();
-	bool changed;
 
 	if (window == NULL)
 		return;
@@ -141,12 +148,15 @@ monitor_look_at_hood(struct monitor *monitor)
 		hood_free(&window->hood);
 		window->looked_ns = 0;
 	}
-	changed = sample(window, now_ns);
-	if (now_ns - window->looked_ns < window->rest_ns && !changed &&
-	    window->client == monitor->table.selected)
+	if (sample(window, now_ns) ||
+	    window->client != monitor->table.selected)
+		window->looked_ns = 0;
+	else if (pace_delay_ms(&window->pace, now_ns) > 0)
 		return;
-	window->looked_ns = now_ns;
-	look(window);
+	if (now_ns - window->looked_ns >= LOOK_NS || !look_at_rows(window)) {
+		window->looked_ns = now_ns;
+		look(window);
+	}
 	paint(window);
 }
 
@@ -229,6 +239,7 @@ hood_gone(Widget widget, XtPointer data, XtPointer detail)
 	(void)widget;
 	(void)detail;
 	window->monitor->hood = NULL;
+	stamps_forget(&window->stamps);
 	paint_close(&window->canvas);
 	hood_free(&window->hood);
 	free(window);
@@ -305,6 +316,8 @@ monitor_hood(struct monitor *monitor)
 	window->hood.proc = "/proc";
 	window->restarts = monitor_view(monitor)->restarts;
 	window->repaint = true;
+	window->pace = (struct pace){ .bytes_a_second = BYTES_A_SECOND,
+	    .burst_bytes = BYTES_A_SECOND, .most_ms = REST_MOST_MS };
 	monitor->hood = window;
 	open_hood(window);
 }

@@ -1,7 +1,7 @@
 /*
  * View > Under the Hood: processes, rows, lock and journal of the server, in a
- * window of its own.  What is shown is a watcher's (watch/hood.h): read once a
- * second, and asked of nobody.
+ * window of its own.  What is shown is a watcher's (watch/hood.h), and asked of
+ * nobody: rows are read with every poll, the rest once a second.
  *
  *	hood.c			the window, when it is read
  *	hood_input.c		what is picked
@@ -15,6 +15,7 @@
 
 #include "gui/monitor/monitor.h"
 #include "gui/toolkit/scale.h"
+#include "gui/toolkit/stamps.h"
 #include "watch/hood.h"
 
 #define HOOD_LINES	7	/* of lock and journal, beside each other */
@@ -22,6 +23,7 @@
 #define HOOD_CELLS	4096	/* shown at once */
 #define HOOD_EDGE	scale_px(12)
 #define HOOD_COMMANDS_SIZE 512
+#define HOOD_COLUMNS	8	/* of processes */
 #define HOOD_BUTTONS	4	/* a command each, and Close */
 
 /* What is where, pixels. */
@@ -53,7 +55,8 @@ struct hood_window {
 	struct canvas canvas;
 	struct scroll scroll;
 	unsigned restarts;	/* the server that was looked at */
-	int64_t looked_ns, rest_ns;	/* until it is looked at again */
+	int64_t looked_ns;	/* at all of it */
+	struct pace pace;	/* of what is painted */
 	const char *why;	/* name of the words for why there is nothing;
 				   NULL: there is */
 	int picked;		/* the process; 0: none */
@@ -68,8 +71,9 @@ struct hood_window {
 	uint8_t lines[HOOD_LINES + 2];	/* that words, key and commands need,
 					   at most so far */
 	uint32_t line_looks[HOOD_LINES + 3];
-	uint32_t row_looks[HOOD_MEASURED];
+	uint32_t row_looks[HOOD_MEASURED][HOOD_COLUMNS];	/* 0: nobody's */
 	uint8_t cell_looks[HOOD_CELLS];
+	struct stamps stamps;	/* cells, a state each */
 };
 
 /* hood_input.c: once the area is there.  And: another client was selected

@@ -9,7 +9,7 @@
 
 /* While much comes: at most so often, in a sixtieth of the time, and in a
  * window of its own so many bytes a second. */
-#define REST_MS		240
+#define REST_MS		200
 #define REST_TIMES	60
 #define BYTES_A_SECOND	12000
 #define REST_MOST_MS	1000
