@@ -1,11 +1,12 @@
 /* Pictures that the server keeps, and rectangles that are filled with them. */
-#include "gui/toolkit/stamps.h"
+#include "gui/toolkit/stamps_private.h"
 
 #include "gui/toolkit/paint.h"
 #include "gui/toolkit/shape.h"
 #include "gui/toolkit/sheet.h"
 
 #define REQUEST_COST	36	/* with the change to another picture */
+#define CELL_COST	8
 
 void
 stamps_forget(struct stamps *stamps)
@@ -17,6 +18,7 @@ stamps_forget(struct stamps *stamps)
 			sheet_close(&stamps->pictures[kind]);
 		stamps->pictures[kind].pixmap = None;
 	}
+	stamps_line_close(stamps);
 }
 
 void
@@ -33,12 +35,18 @@ static void
 make_picture(struct stamps *stamps, unsigned kind)
 {
 	struct canvas *picture = &stamps->pictures[kind];
+	XRenderPictureAttributes attributes = { .repeat = RepeatNormal };
 
+	if (stamps->cells == None)
+		stamps_line_open(stamps);
 	sheet_open(picture, stamps->canvas->app, stamps->first.width,
 	    stamps->first.height);
 	stamps->paint(stamps->context, kind, picture, (struct area){ 0, 0,
 	    stamps->first.width, stamps->first.height });
 	paint_show(picture);	/* nowhere, but what waits is drawn */
+	if (picture->picture != None)
+		XRenderChangePicture(picture->app->display, picture->picture,
+		    CPRepeat, &attributes);
 	stamps->canvas->cost += picture->cost;
 }
 
@@ -64,12 +72,9 @@ draw(struct stamps *stamps, unsigned kind)
 {
 	struct canvas *canvas = stamps->canvas;
 
-	if (stamps->counts[kind] == 0)
-		return;
 	XFillRectangles(canvas->app->display, canvas->pixmap,
 	    stamp_gc(stamps, kind), stamps->held[kind], stamps->counts[kind]);
-	canvas->cost += REQUEST_COST + STAMPS_CELL_COST * stamps->counts[kind];
-	stamps->counts[kind] = 0;
+	canvas->cost += REQUEST_COST + CELL_COST * stamps->counts[kind];
 }
 
 /* Makes the last one wider, if this one stands right of it. */
@@ -110,6 +115,13 @@ stamps_end(struct stamps *stamps)
 	unsigned kind;
 
 	shape_flush();	/* what is below */
-	for (kind = 0; kind < STAMPS_KINDS; kind++)
-		draw(stamps, kind);
+	for (kind = 0; kind < STAMPS_KINDS; kind++) {
+		if (stamps->counts[kind] == 0)
+			continue;
+		if (stamps->cells != None)
+			stamps_line_draw(stamps, kind);
+		else
+			draw(stamps, kind);
+		stamps->counts[kind] = 0;
+	}
 }

@@ -1,6 +1,7 @@
 /*
  * Cells of a grid that look like one of a few pictures: the server keeps a
- * picture of each kind, painted once, and a cell costs a rectangle.
+ * picture of each kind, painted once, and a cell costs a rectangle, a small one
+ * a byte or two.
  *
  * The caller's, zero at first but for paint and context.  All cells are of one
  * size and whole ones away from the first.  The thread of the Xt loop.
@@ -11,9 +12,7 @@
 #include "gui/toolkit/canvas.h"
 
 #define STAMPS_KINDS	16
-#define STAMPS_HELD	64
-/* Bytes that a cell takes, about. */
-#define STAMPS_CELL_COST	8
+#define STAMPS_HELD	256
 
 struct stamps {
 	/* The picture of a kind, when it is needed for the first time. */
@@ -23,6 +22,7 @@ struct stamps {
 	struct canvas *canvas;		/* whose cells these are */
 	struct area first;		/* of the cells */
 	struct canvas pictures[STAMPS_KINDS];
+	GlyphSet cells;			/* None: they are rectangles */
 	XRectangle held[STAMPS_KINDS][STAMPS_HELD];
 	int counts[STAMPS_KINDS];
 };
