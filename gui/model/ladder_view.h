@@ -3,10 +3,10 @@
  * seen, where the view stands, what is picked.
  *
  * Pure; no X.  The messages are the stream's (gui/model/stream.h): filter,
- * pause and pick are its.  Lines and rows are those of watch/ladder.h: rows come
- * to its end, and it is made anew when many have gone from its beginning or
- * others are wanted.  A row is a line of the view; with true time a pause is a
- * line for each quarter of a second.
+ * pause and pick are its.  Lines and rows are those of watch/ladder.h: rows
+ * come to its end, and it is made anew when many have gone from its beginning
+ * or others are wanted.  A row is a line of the view; with true time a pause
+ * is a line for each quarter of a second.
  */
 #ifndef GUI_MODEL_LADDER_VIEW_H
 #define GUI_MODEL_LADDER_VIEW_H

@@ -71,7 +71,7 @@ struct hood_window {
 	uint8_t lines[HOOD_LINES + 2];	/* that words, key and commands need,
 					   at most so far */
 	uint32_t line_looks[HOOD_LINES + 3];
-	uint32_t row_looks[HOOD_MEASURED][HOOD_COLUMNS];	/* 0: nobody's */
+	uint32_t row_looks[HOOD_MEASURED][HOOD_COLUMNS];	/* 0: none */
 	uint8_t cell_looks[HOOD_CELLS];
 	struct stamps stamps;	/* cells, a state each */
 };

@@ -1,8 +1,6 @@
 /* Rectangles that wait, drawn by colour. */
 #include "gui/toolkit/fill.h"
 
-#include "gui/toolkit/shape.h"
-
 #define FILLS_MAX	160
 #define REQUEST_COST	12
 #define RECTANGLE_COST	8
@@ -115,8 +113,6 @@ fill_flush(void)
 void
 fill_put(struct canvas *canvas, enum colour_id colour, struct area area)
 {
-	if (shape_waits(canvas, area))
-		shape_flush();
 	if (filled != canvas || fill_count == FILLS_MAX)
 		fill_flush();
 	filled = canvas;

@@ -3,8 +3,8 @@
  * joined where they touch, as long as the picture is the same as if each had
  * been drawn at once.
  *
- * Only paint.c calls this, and what draws for it, core.c, glyph.c and
- * pattern.c.  Whatever else is painted comes after a flush.
+ * Only paint.c calls this, and what draws for it: core.c and shape.c.
+ * Whatever else is painted comes after a flush.
  */
 #ifndef GUI_TOOLKIT_FILL_H
 #define GUI_TOOLKIT_FILL_H

@@ -90,13 +90,22 @@ paint_close(struct canvas *canvas)
 	canvas->gc = NULL;
 }
 
+/* Rectangles go below the shapes that wait. */
+static void
+put_fill(struct canvas *canvas, enum colour_id colour, struct area area)
+{
+	if (shape_waits(canvas, area))
+		shape_flush();
+	fill_put(canvas, colour, area);
+}
+
 void
 paint_fill(struct canvas *canvas, enum colour_id colour, struct area area)
 {
 	if (area.width <= 0 || area.height <= 0)
 		return;
 	tip_forget(canvas, area);
-	fill_put(canvas, colour, area);
+	put_fill(canvas, colour, area);
 }
 
 void
@@ -125,7 +134,7 @@ paint_round(struct canvas *canvas, enum colour_id colour, struct area area)
 		return;
 	}
 	if (area.width > 2 * radius)
-		fill_put(canvas, colour, (struct area){ area.x + radius,
+		put_fill(canvas, colour, (struct area){ area.x + radius,
 		    area.y, area.width - 2 * radius, area.height });
 	if (radius == 0)
 		return;

@@ -4,7 +4,7 @@
  * above or below it draws it first.
  *
  * Only paint.c, sheet.c and stamps.c call this, and what draws for them:
- * fill.c, glyph.c, pattern.c.  With RENDER only.
+ * glyph.c and pattern.c.  There are shapes with RENDER only.
  */
 #ifndef GUI_TOOLKIT_SHAPE_H
 #define GUI_TOOLKIT_SHAPE_H
