@@ -312,6 +312,7 @@ def parent_killed(times):
         server.process.wait()
         crowd.stop()
         took = max(took, until('its children end', lambda: not any(
+            people.alive(pid) and
             people.command(pid).startswith(('bw-', 'barewired'))
             for pid in family)))
         server = Server()
