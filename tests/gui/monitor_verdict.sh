@@ -38,12 +38,19 @@ clip_has()
 	    grep -q -- "$1" "$work/clip"
 }
 
-# copied PATTERN: a line of the text in a dialog
-copied()
+# The text may be filled anew a moment after the window's state has changed: what
+# was copied before that is the old one.
+copied_now()
 {
 	click monoText
 	keys ctrl+a ctrl+c
-	wait_until 10 clip_has "$1" ||
+	wait_until 2 clip_has "$1"
+}
+
+# copied PATTERN: a line of the text in a dialog
+copied()
+{
+	wait_until 10 copied_now "$1" ||
 	    fail "not in the text: $1: $(cat "$work/clip")"
 }
 
