@@ -12,15 +12,6 @@
 #define TIME_S		2
 #define KINDS		6	/* requests, which show that it goes on */
 
-struct clock_state {
-	unsigned asked, answered;
-	unsigned echoed;	/* answers that were the request, in the other
-				   case */
-	unsigned same;		/* equal to the first, without any date */
-	size_t first_len;
-	char first[128];
-};
-
 static struct clock_text
 clock_read(const struct player *player)
 {
@@ -68,12 +59,16 @@ judge_time_value(struct player *player, const struct clock_text *clock)
 	struct evidence evidence = { .player = player, .at = clock->at,
 	    .len = clock->len };
 	char ours[WHEN_CLOCK_SIZE];
+	struct clock_state *state = stage->lab;
 	long off = clock_text_off(clock->second, when_wall_ns());
+	/* It was right when it was asked for, or is so now. */
+	long since_s = (long)((when_mono_ns() - state->asked_ns) / NS_PER_S);
 
 	when_clock(ours, when_wall_ns());
 	ours[8] = '\0';
 	evidence.expected = ours;
-	if (labs(off) > TIME_S && clock->form == CLOCK_TEXT_TIME) {
+	if ((off > TIME_S || off < -TIME_S - since_s) &&
+	    clock->form == CLOCK_TEXT_TIME) {
 		evidence.limit_ms = TIME_S * 1000L;
 		stage_fault(stage, RULE_CLOCK_TIME, &evidence,
 		    "the time is %ld s %s (hours and quarters aside)",
@@ -207,6 +202,11 @@ judge_moves(struct player *player)
 	second = clock_read(player);
 	if (first.form == CLOCK_TEXT_NONE || second.form == CLOCK_TEXT_NONE)
 		return true;
+	if (!first.seconds || !second.seconds) {
+		stage_unseen(stage, RULE_CLOCK_MOVES,
+		    "the times have no seconds");
+		return true;
+	}
 	if (first.second == second.second)
 		stage_fault(stage, RULE_CLOCK_MOVES, &(struct evidence){
 		    .player = player, .at = second.at, .len = second.len,
@@ -287,14 +287,13 @@ play_two(struct stage *stage)
 {
 	struct player *first = player_open_datagrams(stage);
 	struct player *second = player_open_datagrams(stage);
-	struct clock_text clock;
 
 	if (first == NULL || second == NULL ||
-	    !clock_ask(first, "SEND_TIME", 9))
+	    !clock_ask(first, "SEND_TIME", 9) ||
+	    clock_read(first).form == CLOCK_TEXT_NONE ||
+	    !clock_ask(first, "SEND_DATE", 9) || !clock_read(first).dated)
 		return;
-	clock = clock_read(first);
-	if (clock.form == CLOCK_TEXT_NONE)
-		return;
+	player_fresh(first);
 	(void)player_send(first, "SEND_DATE", 9);
 	(void)player_send(second, "SEND_TIME", 9);
 	if (asker_judge(second, false) && asker_judge(first, true))

@@ -10,7 +10,19 @@
 #define CLOCK_ANSWER_MS	2000
 #define CLOCK_ASKED	3	/* times, before a server is silent */
 
-/* Asks up to three times; false: it is silent. */
+/* Of a group of scenarios. */
+struct clock_state {
+	unsigned answered;
+	int64_t asked_ns;	/* when its last request was sent first */
+	unsigned echoed;	/* answers that were the request, in the other
+				   case */
+	unsigned same;		/* equal to the first, without any date */
+	size_t first_len;
+	char first[128];
+};
+
+/* Asks up to three times; false: it is silent.  An answer to an older request
+ * is none to this one. */
 bool clock_ask(struct player *player, const char *text, size_t len);
 
 void clock_play_unknown(struct stage *stage);

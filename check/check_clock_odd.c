@@ -4,19 +4,26 @@
 #include <string.h>
 #include <sys/random.h>
 
+#include "base/when.h"
+
 #define ODD_BYTES	1400
 
 bool
 clock_ask(struct player *player, const char *text, size_t len)
 {
+	struct clock_state *state = player->stage->lab;
 	unsigned tries;
 
+	player_fresh(player);
+	state->asked_ns = when_mono_ns();
 	for (tries = 0; tries < CLOCK_ASKED && !stage_exited(player->stage);
 	    tries++) {
+		player->stale = tries > 0;
 		(void)player_send(player, text, len);
 		if (player_wait(player, CLOCK_ANSWER_MS))
 			return true;
 	}
+	player->stale = true;
 	return false;
 }
 

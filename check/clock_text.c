@@ -1,6 +1,7 @@
 /* Dates and times in an answer. */
 #include "check/clock_text.h"
 
+#include <stdlib.h>
 #include <time.h>
 
 #include "base/when.h"
@@ -9,6 +10,8 @@
 
 #define DAY_NS		(INT64_C(86400) * NS_PER_S)
 #define QUARTER_S	900
+#define NEAR_S		3	/* what may be a date is a time so near ours */
+#define BETWEEN		12	/* bytes between two of its numbers */
 
 /* One or two digits at *at, and where they end; -1: none. */
 static int
@@ -44,7 +47,59 @@ time_at(const char *text, size_t len, size_t from, struct clock_text *clock)
 	clock->form = parts == 3 && digits[0] == 2 && digits[1] == 2 &&
 	    digits[2] == 2 ? CLOCK_TEXT_TIME : CLOCK_TEXT_OTHER;
 	clock->second = values[0] * 3600L + values[1] * 60L + values[2];
+	clock->seconds = parts == 3;
 	return at - from;
+}
+
+static bool
+is_digit(char byte)
+{
+	return byte >= '0' && byte <= '9';
+}
+
+/* Three numbers that begin here with anything but digits between them, such as
+ * "17 hrs 45 min 34 s" and "17-45-34"; the length, 0: no such thing. */
+static size_t
+three_at(const char *text, size_t len, size_t from, long *second)
+{
+	size_t at = from, gap;
+	unsigned digits, part;
+	int values[3];
+
+	for (part = 0; part < 3; part++) {
+		values[part] = take_two(text, len, &at, &digits);
+		if (values[part] == -1)
+			return 0;
+		for (gap = 0; part < 2 && at < len && !is_digit(text[at]);
+		    gap++)
+			at++;
+		if (part < 2 && (gap == 0 || gap > BETWEEN))
+			return 0;
+	}
+	if (values[0] > 24 || values[1] > 59 || values[2] > 60)
+		return 0;
+	*second = values[0] * 3600L + values[1] * 60L + values[2];
+	return at - from;
+}
+
+/* A time of another form may look like a date; it is a time if it is now. */
+static void
+three_find(struct clock_text *clock, const char *text, size_t len,
+    int64_t wall_ns)
+{
+	size_t at, one;
+	long second;
+
+	for (at = 0; at < len; at++) {
+		if (!is_digit(text[at]) || (at > 0 && is_digit(text[at - 1])))
+			continue;
+		one = three_at(text, len, at, &second);
+		if (one == 0 || labs(clock_text_off(second, wall_ns)) > NEAR_S)
+			continue;
+		*clock = (struct clock_text){ .form = CLOCK_TEXT_OTHER,
+		    .at = at, .len = one, .second = second, .seconds = true };
+		return;
+	}
 }
 
 static void
@@ -84,6 +139,8 @@ clock_text_read(struct clock_text *clock, const char *text, size_t len,
 		clock->dated |= answer != CLOCK_NOTHING;
 		clock->today |= answer == CLOCK_HOLDS;
 	}
+	if (clock->form == CLOCK_TEXT_NONE && !clock->today)
+		three_find(clock, text, len, wall_ns);
 }
 
 long

@@ -14,7 +14,8 @@
 enum clock_form {
 	CLOCK_TEXT_NONE,
 	CLOCK_TEXT_TIME,	/* HH:MM:SS */
-	CLOCK_TEXT_OTHER	/* a time in another form: 8:4:5, 08:04, PM */
+	CLOCK_TEXT_OTHER	/* in another form: 8:4:5, 08:04, PM, 8 h 4 min,
+				   08-04-05 where it is that time now */
 };
 
 struct clock_text {
@@ -23,6 +24,7 @@ struct clock_text {
 	enum clock_form form;
 	size_t at, len;		/* of the time */
 	long second;		/* of the day, when form is not NONE */
+	bool seconds;		/* it says them */
 };
 
 void clock_text_read(struct clock_text *clock, const char *text, size_t len,

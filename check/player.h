@@ -52,6 +52,8 @@ struct player {
 	int error;		/* errno of the connect, or of a reset */
 	char name[NAME_SIZE];
 	int64_t opened_ns, sent_ns, ended_ns;	/* sent: its last byte */
+	bool stale;		/* datagrams: answers to an older message may
+				   still come, see player_fresh */
 	unsigned char *got;
 	size_t got_len, got_size;
 	uint64_t got_total;
@@ -70,6 +72,9 @@ struct player {
  * *error (which may be NULL).  A random name is made up for it. */
 struct player *player_open(struct stage *stage, int *error);
 struct player *player_open_datagrams(struct stage *stage);
+/* Datagrams: another socket for the same player where answers to an older
+ * message may still come, for they do not say what they answer. */
+void player_fresh(struct player *player);
 
 /* A message in the form that was found out: as a name, or as a line.  What was
  * heard before is behind the mark then. */
@@ -87,7 +92,7 @@ void player_half_close(struct player *player);
 void player_close(struct player *player);
 void player_reset(struct player *player);
 
-/* What came since the mark. */
+/* What came since the mark; of datagrams the first, for each is a message. */
 struct heard {
 	const char *text;	/* not terminated; may hold NULs */
 	size_t len;

@@ -117,6 +117,8 @@ player_heard(const struct player *player)
 	if (at < player->segment_count) {
 		heard.segments = player->segment_count - at;
 		heard.first_ns = player->segments[at].at_ns;
+		if (player->datagrams)
+			heard.len = player->segments[at].len;
 	}
 	/* So many segments that they have no times. */
 	if (heard.segments == 0 && heard.len > 0) {

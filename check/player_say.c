@@ -118,6 +118,22 @@ player_open_datagrams(struct stage *stage)
 	return player;
 }
 
+void
+player_fresh(struct player *player)
+{
+	int fd;
+
+	if (!player->stale)
+		return;
+	player->stale = false;
+	fd = socket(player->stage->plan->address.ss_family, SOCK_DGRAM |
+	    SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+	if (fd == -1)
+		return;
+	(void)close(player->fd);
+	player->fd = fd;
+}
+
 static bool
 player_write_datagram(struct player *player, const void *bytes, size_t len)
 {

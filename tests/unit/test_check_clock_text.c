@@ -68,6 +68,25 @@ a_time_has_six_digits(void)
 }
 
 static void
+a_time_may_have_other_marks_when_it_is_now(void)
+{
+	struct clock_text clock = reading("17 hrs 45 min 34 sec");
+
+	CU_ASSERT_EQUAL(clock.form, CLOCK_TEXT_OTHER);
+	CU_ASSERT_EQUAL(clock.second, 17 * 3600 + 45 * 60 + 34);
+	CU_ASSERT_TRUE(clock.seconds);
+	CU_ASSERT_FALSE(clock.dated);
+	CU_ASSERT_EQUAL(reading("17-45-33").form, CLOCK_TEXT_OTHER);
+	CU_ASSERT_EQUAL(reading("17.45.34").form, CLOCK_TEXT_OTHER);
+	CU_ASSERT_EQUAL(reading("17-41-33").form, CLOCK_TEXT_NONE);
+	CU_ASSERT_EQUAL(reading("17 45").form, CLOCK_TEXT_NONE);
+	CU_ASSERT_EQUAL(reading("28/11/2026").form, CLOCK_TEXT_NONE);
+	/* Seconds that are not said do not move. */
+	CU_ASSERT_FALSE(reading("17:45").seconds);
+	CU_ASSERT_TRUE(reading("17:45:34").seconds);
+}
+
+static void
 both_are_seen_in_one_answer(void)
 {
 	struct clock_text clock = reading("Sat Nov 28 17:45:34 2026");
@@ -93,4 +112,5 @@ zones_are_quarters_of_an_hour(void)
 
 UNIT_MAIN("check_clock_text", TEST(a_date_may_stand_in_any_order),
     TEST(another_day_is_a_date_and_not_today), TEST(a_time_has_six_digits),
+    TEST(a_time_may_have_other_marks_when_it_is_now),
     TEST(both_are_seen_in_one_answer), TEST(zones_are_quarters_of_an_hour))
