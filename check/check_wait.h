@@ -23,7 +23,8 @@ struct wait_memory {
 	bool found;		/* the paths below */
 	char name_path[WAIT_PATH], number_path[WAIT_PATH];
 	bool unnamed;		/* no name step: names are not judged */
-	bool silent;		/* names are not answered */
+	bool silent;		/* names are not answered, it seems */
+	bool mute;		/* and a number's answer has shown it */
 	bool polls;		/* a number is answered at once, and GET asks */
 	bool numbered;		/* the number's path is the right one */
 	bool misnamed;		/* wait.answer.name was told */
@@ -45,7 +46,9 @@ struct wait_reply {
 	bool complete;
 	bool endless;		/* it does not say where it ends */
 	bool cut;		/* and less came than it says */
-	int64_t first_ns;	/* when its first byte came */
+	int64_t due_ns;		/* not cut before that; kept by wait_parse */
+	int64_t first_ns;	/* when the first byte of its body came, or of
+				   its sentence; else its own first */
 	size_t raw_len;		/* of what was heard */
 	size_t surplus;		/* bytes behind it that begin no message */
 	struct http_response response;
@@ -75,6 +78,9 @@ size_t wait_write(const struct player *player, const char *path,
 
 /* What has been heard since the mark, as far as it is there. */
 void wait_parse(const struct player *player, struct wait_reply *reply);
+/* The same of what stands behind that answer. */
+void wait_parse_behind(const struct player *player,
+    const struct wait_reply *reply, struct wait_reply *behind);
 /* Waits for a whole answer, and judges its form; false: nothing came, or no
  * HTTP, which was told. */
 bool wait_hear(struct player *player, struct wait_reply *reply, long ms);
@@ -96,13 +102,17 @@ bool wait_register(struct wait_client *client);
 bool wait_login(struct stage *stage, struct wait_client *client);
 void wait_say_name(struct wait_client *client, const char *name);
 
-/* Asks for a pause. */
+/* Asks for a pause; or notes that it does now. */
+void wait_asks(struct wait_client *client, long seconds);
 void wait_ask_pause(struct wait_client *client, long seconds);
 /* Waits for the sentence, up to that long behind the pause; false: it did
  * not come. */
 bool wait_sentence_comes(struct wait_client *client, long extra_ms);
 /* Has it come?  Then client->reply is it. */
 bool wait_sentence_there(struct wait_client *client);
+/* No more is waited for: an answer that may be the name's or the number's is
+ * taken for the likelier one. */
+void wait_sentence_settle(struct wait_client *client);
 /* Milliseconds that an answer may be late. */
 long wait_late_ms(const struct stage *stage);
 /* Number, name, words. */

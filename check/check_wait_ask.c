@@ -64,7 +64,26 @@ wait_say_name(struct wait_client *client, const char *name)
 	client->unanswered = false;
 	client->named = reply->response.status / 100 == 2;
 	client->closes = !reply->response.keep_alive;
-	wait_skip(client->player, reply);
+}
+
+/* The name's answer came behind the time for it. */
+static void
+name_answered(struct wait_client *client)
+{
+	client->unanswered = false;
+	client->named = client->reply.response.status / 100 == 2;
+	client->closes = !client->reply.response.keep_alive;
+	wait_memory(client->player->stage)->silent = false;
+	wait_skip(client->player, &client->reply);
+}
+
+void
+wait_asks(struct wait_client *client, long seconds)
+{
+	memset(&client->reply, 0, sizeof(client->reply));
+	client->seconds = seconds;
+	client->asked_ns = when_mono_ns();
+	client->reply.due_ns = client->asked_ns + seconds * NS_PER_S;
 }
 
 void
@@ -73,10 +92,13 @@ wait_ask_pause(struct wait_client *client, long seconds)
 	struct wait_memory *memory = wait_memory(client->player->stage);
 	char number[24];
 
+	player_read(client->player);
+	wait_parse(client->player, &client->reply);
+	if (client->unanswered && client->reply.complete &&
+	    client->reply.kind >= WAIT_REQUEST)
+		name_answered(client);
 	(void)snprintf(number, sizeof(number), "%ld", seconds);
-	client->seconds = seconds;
-	memset(&client->reply, 0, sizeof(client->reply));
-	client->asked_ns = when_mono_ns();
+	wait_asks(client, seconds);
 	wait_send(client->player, memory->number_path, number);
 }
 
@@ -85,6 +107,20 @@ wait_took(const struct wait_client *client)
 {
 	return (double)(client->reply.first_ns - client->asked_ns) /
 	    (double)NS_PER_S;
+}
+
+static bool
+says_waited(const struct wait_client *client)
+{
+	return words_has(client->reply.body, client->reply.body_len,
+	    "waited");
+}
+
+/* Is an answer over the time of its pause? */
+static bool
+is_due(const struct wait_client *client)
+{
+	return wait_took(client) > (double)client->seconds - 0.5;
 }
 
 /* Does an answer say how long it waited, or say nothing of a number while the
@@ -96,30 +132,74 @@ is_sentence(const struct wait_client *client)
 	struct words_number number;
 	size_t at = 0;
 
-	if (words_has(reply->body, reply->body_len, "waited"))
+	if (says_waited(client))
 		return true;
 	while (words_number(reply->body, reply->body_len, &at, &number))
 		if (number.whole && (long)number.value == client->seconds)
 			return true;
 	/* Whatever comes when the pause is over is meant to be it. */
-	return wait_took(client) > (double)client->seconds - 0.5 &&
-	    !wait_memory(client->player->stage)->polls;
+	return is_due(client) && !wait_memory(client->player->stage)->polls;
+}
+
+/* A name and a number were said, and one answer is there.  Answers come in the
+ * order of their requests, but for a server that answers no names: whose it
+ * is shows when there is another behind it, or by what it says. */
+static bool
+is_undecided(struct wait_client *client)
+{
+	struct wait_memory *memory = wait_memory(client->player->stage);
+	static struct wait_reply behind;
+
+	if (!client->unanswered)
+		return false;
+	if (says_waited(client) || (memory->mute && is_sentence(client))) {
+		memory->mute = memory->silent;
+		client->unanswered = false;
+		return false;
+	}
+	wait_parse_behind(client->player, &client->reply, &behind);
+	if (!behind.complete)
+		return true;
+	name_answered(client);
+	return false;
 }
 
 /* What has come and is not the sentence, such as the name's answer. */
 bool
 wait_sentence_there(struct wait_client *client)
 {
+	size_t mark;
+
 	for (;;) {
 		wait_parse(client->player, &client->reply);
-		if (!client->reply.complete || client->reply.kind ==
-		    WAIT_TEXT || is_sentence(client) ||
-		    client->reply.response.status >= 300)
+		if (!client->reply.complete ||
+		    client->reply.kind == WAIT_TEXT)
 			return client->reply.complete;
+		mark = client->player->mark;
+		if (is_undecided(client))
+			return false;
+		if (mark != client->player->mark)
+			continue;
+		if (is_sentence(client) ||
+		    client->reply.response.status >= 300)
+			return true;
 		wait_skip(client->player, &client->reply);
-		if (!client->unanswered)
-			wait_memory(client->player->stage)->polls = true;
+		wait_memory(client->player->stage)->polls = true;
+	}
+}
+
+void
+wait_sentence_settle(struct wait_client *client)
+{
+	if (!client->unanswered || !client->reply.complete ||
+	    client->reply.kind < WAIT_REQUEST)
+		return;
+	if (is_sentence(client) || client->reply.response.status >= 300) {
 		client->unanswered = false;
+		wait_memory(client->player->stage)->mute = true;
+	} else {
+		name_answered(client);
+		wait_parse(client->player, &client->reply);
 	}
 }
 
@@ -191,6 +271,7 @@ wait_sentence_comes(struct wait_client *client, long extra_ms)
 	    stage_ns(stage, extra_ms);
 
 	(void)stage_wait(stage, ms, has_sentence_or_polls, client);
+	wait_sentence_settle(client);
 	if (number_elsewhere(client))
 		return wait_sentence_comes(client, extra_ms);
 	if (!client->reply.complete)

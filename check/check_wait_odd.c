@@ -54,8 +54,7 @@ odd_pieces(struct wait_client *client, long seconds)
 		(void)player_add(client->player, bytes + cuts[at],
 		    cuts[at + 1] - cuts[at]);
 	}
-	client->seconds = seconds;
-	client->asked_ns = when_mono_ns();
+	wait_asks(client, seconds);
 }
 
 /* Refused for want of a place is no answer to the question. */
@@ -106,9 +105,8 @@ odd_joined(struct stage *stage)
 	    client.player->name, bytes, sizeof(bytes));
 	len += wait_write(client.player, memory->number_path, number,
 	    bytes + len, sizeof(bytes) - len);
-	client.seconds = stage->plan->pauses[0];
+	wait_asks(&client, stage->plan->pauses[0]);
 	client.unanswered = true;
-	client.asked_ns = when_mono_ns();
 	(void)player_send(client.player, bytes, len);
 	if (wait_sentence_comes(&client, late_ms) &&
 	    client.reply.response.status / 100 == 2)

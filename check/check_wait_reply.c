@@ -6,6 +6,7 @@
 #include <strings.h>
 
 #include "base/when.h"
+#include "check/words.h"
 
 #define QUIET_MS	2000	/* behind the last byte of a cut answer */
 #define SURPLUS_MS	80
@@ -71,10 +72,14 @@ last_ns(const struct player *player)
 	    player->segments[player->segment_count - 1].at_ns;
 }
 
+/* A head may come long before its body. */
 static bool
-is_quiet(const struct player *player)
+is_quiet(const struct player *player, const struct wait_reply *reply)
 {
-	return player->ended || when_mono_ns() - last_ns(player) >=
+	int64_t from_ns = last_ns(player) > reply->due_ns ? last_ns(player) :
+	    reply->due_ns;
+
+	return player->ended || when_mono_ns() - from_ns >=
 	    stage_ns(player->stage, QUIET_MS);
 }
 
@@ -82,7 +87,7 @@ is_quiet(const struct player *player)
 static void
 reply_unfinished(const struct player *player, struct wait_reply *reply)
 {
-	if (reply->response.head_len == 0 || !is_quiet(player))
+	if (reply->response.head_len == 0 || !is_quiet(player, reply))
 		return;
 	reply->endless = reply->response.until_close && !player->ended;
 	reply->cut = !reply->response.until_close;
@@ -153,15 +158,31 @@ came_ns(const struct player *player, size_t at)
 	return i < player->segment_count ? player->segments[i].at_ns : 0;
 }
 
-void
-wait_parse(const struct player *player, struct wait_reply *reply)
+/* When what it is about came: the sentence, where it is to be found. */
+static void
+reply_when(const struct player *player, struct wait_reply *reply,
+    struct heard heard, size_t stray)
 {
-	struct heard heard = player_heard(player);
-	size_t stray = stray_len(player, &heard);
+	size_t at, head = reply->response.head_len;
+
+	if (reply->kind != WAIT_HTTP || heard.len <= head)
+		return;
+	at = words_find(heard.text, heard.len < WAIT_BYTES ? heard.len :
+	    WAIT_BYTES, head, "server waited");
+	reply->first_ns = came_ns(player, stray + (at == WORDS_NONE ? head :
+	    at));
+}
+
+static void
+parse_from(const struct player *player, struct wait_reply *reply,
+    struct heard heard, size_t stray)
+{
 	enum http_progress progress;
+	int64_t due_ns = reply->due_ns;
 	long longer;
 
 	memset(reply, 0, sizeof(*reply));
+	reply->due_ns = due_ns;
 	reply->first_ns = came_ns(player, stray);
 	heard.text += stray;
 	heard.len -= stray;
@@ -183,7 +204,47 @@ wait_parse(const struct player *player, struct wait_reply *reply)
 	if (kind_of(heard.text + reply->raw_len, heard.len -
 	    reply->raw_len) == WAIT_TEXT)
 		reply->surplus = heard.len - reply->raw_len;
+	reply_when(player, reply, heard, stray);
 	reply->raw_len += stray;
+}
+
+/* "100 Continue" and its like are no answers yet. */
+static bool
+is_interim(const struct wait_reply *reply)
+{
+	return reply->complete && reply->kind == WAIT_HTTP &&
+	    reply->response.status / 100 == 1 && reply->surplus == 0;
+}
+
+static void
+parse_answer(const struct player *player, struct wait_reply *reply,
+    struct heard heard, size_t stray)
+{
+	parse_from(player, reply, heard, stray);
+	while (is_interim(reply) && reply->raw_len > stray) {
+		stray = reply->raw_len;
+		parse_from(player, reply, heard, stray);
+	}
+}
+
+void
+wait_parse(const struct player *player, struct wait_reply *reply)
+{
+	struct heard heard = player_heard(player);
+
+	parse_answer(player, reply, heard, stray_len(player, &heard));
+}
+
+void
+wait_parse_behind(const struct player *player, const struct wait_reply *reply,
+    struct wait_reply *behind)
+{
+	struct heard heard = player_heard(player);
+	size_t from = reply->raw_len + reply->surplus;
+
+	behind->due_ns = reply->due_ns;
+	parse_answer(player, behind, heard, from < heard.len ? from :
+	    heard.len);
 }
 
 struct hope {

@@ -109,8 +109,7 @@ has_all(void *context)
 	unsigned at, there = 0;
 
 	for (at = 0; at < THREE; at++)
-		there += three->clients[at]->reply.complete ||
-		    wait_sentence_there(three->clients[at]) ||
+		there += wait_sentence_there(three->clients[at]) ||
 		    three->clients[at]->player->ended;
 	if (there < THREE)
 		three_poll(three);
@@ -215,6 +214,7 @@ three_judge(struct three *three)
 	bool in_time = true;
 
 	for (at = 0; at < THREE; at++) {
+		wait_sentence_settle(three->clients[at]);
 		in_time &= three_time(three, at);
 		if (three->clients[at]->reply.complete)
 			(void)wait_heard(three->clients[at]->player,

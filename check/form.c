@@ -12,6 +12,17 @@
  * took two messages for one. */
 #define FORM_PAUSE_MS	400
 
+/* Is there a server for another try?  One that serves a session and ends may
+ * have had it, and be about to end. */
+static bool
+form_ready(struct stage *stage)
+{
+	if (stage->program.pid == 0 || (!stage_exited(stage) &&
+	    !scenario_lab(stage->plan->lab)->one_shot))
+		return true;
+	return stage_restart(stage);
+}
+
 static struct player *
 form_try(struct stage *stage, const struct form_try *trial,
     enum player_form name_form, enum player_form line_form, long ms)
@@ -22,8 +33,7 @@ form_try(struct stage *stage, const struct form_try *trial,
 	stage_leave(stage);
 	stage->name_form = name_form;
 	stage->line_form = line_form;
-	if (stage->program.pid != 0 && stage_exited(stage) &&
-	    !stage_restart(stage))
+	if (!form_ready(stage))
 		return NULL;
 	player = trial->begin(stage);
 	if (player != NULL && trial->understood(player, ms)) {

@@ -187,6 +187,36 @@ program_read(struct program *program)
 	}
 }
 
+unsigned
+program_heirs(struct program *program, int signal)
+{
+	char list[4096];
+	unsigned count = 0;
+	int fd = open("/proc/thread-self/children", O_RDONLY | O_CLOEXEC);
+	ssize_t len = fd == -1 ? 0 : read(fd, list, sizeof(list) - 1), at;
+	pid_t pid = 0;
+	int status;
+
+	if (fd != -1)
+		(void)close(fd);
+	for (at = 0; at < len; at++) {
+		if (list[at] >= '0' && list[at] <= '9') {
+			pid = 10 * pid + (list[at] - '0');
+			continue;
+		}
+		if (pid > 0 && pid != program->pid) {
+			if (waitpid(pid, &status, WNOHANG) == 0) {
+				count++;
+				(void)kill(pid, signal);
+			} else if (program->away) {
+				program->status = status;
+			}
+		}
+		pid = 0;
+	}
+	return count;
+}
+
 /* It is waited for in program_end: until then its number, which is its
  * group's, is nobody else's. */
 bool
@@ -194,32 +224,47 @@ program_exited(struct program *program)
 {
 	siginfo_t info = { 0 };
 
-	if (program->pid == 0 || program->exited || waitid(P_PID,
-	    (id_t)program->pid, &info, WEXITED | WNOHANG | WNOWAIT) == -1 ||
-	    info.si_pid != program->pid)
+	if (program->pid == 0 || program->exited)
 		return program->exited;
-	program->exited = true;
-	program->status = info.si_code == CLD_EXITED ? info.si_status << 8 :
-	    info.si_status;
-	return true;
+	if (!program->away) {
+		if (waitid(P_PID, (id_t)program->pid, &info, WEXITED |
+		    WNOHANG | WNOWAIT) == -1 || info.si_pid != program->pid)
+			return false;
+		program->status = info.si_code == CLD_EXITED ?
+		    info.si_status << 8 : info.si_status;
+		program->away = program->status == 0;
+	}
+	program->exited = !program->away || program_heirs(program, 0) == 0;
+	return program->exited;
 }
 
 void
 program_end(struct program *program)
 {
 	int64_t until_ns = when_mono_ns() + END_MS * NS_PER_MS;
+	int status = 0;
 
 	if (program->pid == 0)
 		return;
 	program->asked |= !program_exited(program);
-	if (!program->exited) {
+	if (!program->exited)
 		(void)kill(-program->pid, SIGTERM);
-		while (!program_exited(program) && when_mono_ns() < until_ns)
-			(void)usleep(5000);
+	(void)program_heirs(program, SIGTERM);
+	while ((!program_exited(program) || program_heirs(program, 0) > 0) &&
+	    when_mono_ns() < until_ns) {
+		program_read(program);
+		(void)usleep(5000);
 	}
 	(void)kill(-program->pid, SIGKILL);
-	if (waitpid(program->pid, &program->status, 0) == program->pid)
-		program->exited = true;
+	if (waitpid(program->pid, &status, 0) == program->pid &&
+	    !program->away)
+		program->status = status;
+	/* Who loses a parent now is left to us, too. */
+	until_ns = when_mono_ns() + END_MS * NS_PER_MS;
+	while (program_heirs(program, SIGKILL) > 0 &&
+	    when_mono_ns() < until_ns)
+		(void)usleep(5000);
+	program->exited = true;
 	program_read(program);
 	if (program->out != -1)
 		(void)close(program->out);

@@ -3,7 +3,8 @@
  *
  * barewire only; one thread.  Its output is read by the stage's loop and the
  * beginning and the end of it kept: untrusted bytes.  It runs in a process
- * group of its own, and what it started goes with it.
+ * group of its own, and what it started goes with it: the process that plays
+ * is the subreaper (prctl(2)) of what leaves that group.
  */
 #ifndef CHECK_PROGRAM_H
 #define CHECK_PROGRAM_H
@@ -19,6 +20,7 @@ struct program {
 	pid_t pid;		/* 0: none */
 	int out;		/* a pipe of its output; -1: none */
 	bool exited;
+	bool away;		/* the command has, what it started goes on */
 	int status;		/* of waitpid */
 	bool asked;		/* we have ended it */
 	size_t len;
@@ -39,6 +41,10 @@ void program_read(struct program *program);
 bool program_exited(struct program *program);
 /* SIGTERM, then SIGKILL, to it and all it started. */
 void program_end(struct program *program);
+/* Children that were left to this process: those that have ended are waited
+ * for, the others get the signal (0: none); how many there are still.  May be
+ * called in a signal handler. */
+unsigned program_heirs(struct program *program, int signal);
 /* "exit status 1", "signal 11 (Segmentation fault)", "a traceback". */
 #define PROGRAM_HOW_SIZE 96
 void program_how(const struct program *program, char out[PROGRAM_HOW_SIZE]);
@@ -46,7 +52,7 @@ void program_how(const struct program *program, char out[PROGRAM_HOW_SIZE]);
 bool program_crashed(const struct program *program);
 /* Children of it, in its process group, that have ended and were not waited
  * for; the first one's pid in *first. */
-unsigned program_zombies(const struct program *program, pid_t *first);
+unsigned program_zombies(struct program *program, pid_t *first);
 
 /* How long its threads have waited for a processor, all together, since they
  * began: how busy this machine is for it.  0 where the kernel does not say. */

@@ -132,7 +132,7 @@ state_in(const char *number, pid_t group)
 }
 
 unsigned
-program_zombies(const struct program *program, pid_t *first)
+program_zombies(struct program *program, pid_t *first)
 {
 	DIR *proc = opendir("/proc");
 	const struct dirent *entry;
@@ -141,6 +141,8 @@ program_zombies(const struct program *program, pid_t *first)
 
 	if (proc == NULL)
 		return 0;
+	/* Those that were left to us are ours to wait for. */
+	(void)program_heirs(program, 0);
 	while ((entry = readdir(proc)) != NULL) {
 		pid = (pid_t)strtol(entry->d_name, NULL, 10);
 		if (pid == program->pid ||

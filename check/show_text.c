@@ -77,6 +77,11 @@ show_unseen(const struct show *show, unsigned rule)
 		return finding->said;
 	if (show->findings->family != RULE_NONE)
 		return "another protocol is spoken";
+	if (show->findings->list[RULE_SERVER_LISTEN].result == RULE_NOT_SEEN &&
+	    rule_in_lab(RULE_SERVER_LISTEN, show->findings->lab))
+		return "no connection was made";
+	if (show->findings->list[RULE_SERVER_LISTEN].result == RULE_NOT_OK)
+		return "nothing listens there";
 	if (variant != RULE_ANY && (show->findings->variants >> variant &
 	    1) == 0)
 		return "of another variant";
@@ -144,7 +149,9 @@ text_variants(const struct show *show, FILE *out)
 	unsigned shown = 0;
 	size_t i;
 
-	if (show->plan->lab != LAB_ORDER && show->plan->lab != LAB_CHAT)
+	if ((show->plan->lab != LAB_ORDER && show->plan->lab != LAB_CHAT) ||
+	    (!show->plan->variant_given && show->findings->list[
+	    RULE_SERVER_LISTEN].result != RULE_OK))
 		return;
 	fprintf(out, "judged as:");
 	for (i = 0; i < sizeof(list) / sizeof(list[0]); i++)

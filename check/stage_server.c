@@ -93,9 +93,13 @@ stage_unheard(struct stage *stage, int error)
 		    "nothing listens there: the command ended, %s", how);
 	} else {
 		evidence.limit_ms = error == 0 ? START_LIMIT_MS : 0;
-		stage_fault(stage, RULE_SERVER_LISTEN, &evidence,
-		    "nothing listens there: %s", error == 0 ?
-		    "no port was opened in 20 s" : strerror(error));
+		if (error == 0)
+			stage_fault(stage, RULE_SERVER_LISTEN, &evidence,
+			    "nothing listens there: the command has not "
+			    "opened port %u in 20 s", stage->port);
+		else
+			stage_fault(stage, RULE_SERVER_LISTEN, &evidence,
+			    "nothing listens there: %s", strerror(error));
 	}
 	stage_over(stage, "nothing listens there");
 }

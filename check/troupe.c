@@ -71,8 +71,10 @@ part_broken(int number)
 
 	if (stage.program.pid > 0) {
 		(void)kill(-stage.program.pid, SIGTERM);
+		(void)program_heirs(&stage.program, SIGTERM);
 		(void)nanosleep(&moment, NULL);
 		(void)kill(-stage.program.pid, SIGKILL);
+		(void)program_heirs(&stage.program, SIGKILL);
 	}
 	_exit(128 + number);
 }
@@ -83,6 +85,7 @@ part_play(const struct plan *plan, struct part *part, int64_t deadline_ns)
 	struct sigaction action = { .sa_handler = part_broken };
 
 	(void)prctl(PR_SET_PDEATHSIG, SIGTERM);
+	(void)prctl(PR_SET_CHILD_SUBREAPER, 1);
 	(void)sigaction(SIGTERM, &action, NULL);
 	(void)sigaction(SIGINT, &action, NULL);
 	(void)sigaction(SIGHUP, &action, NULL);
