@@ -113,6 +113,11 @@ calc_play_two(struct stage *stage)
 		general_idle(stage);
 		return;
 	}
+	if (calc_answered(second, CALC_ANSWER_MS)) {
+		stage_unseen(stage, RULE_CALC_SECOND,
+		    "its answers take longer than 2 s");
+		return;
+	}
 	player_close(first);
 	/* Its name and its line may have been read as one. */
 	if (!calc_answered(second, 700) &&

@@ -326,6 +326,11 @@ play_two(struct stage *stage)
 		general_idle(stage);
 		return;
 	}
+	if (echo_answered(second, ANSWER_MS)) {
+		stage_unseen(stage, RULE_ECHO_TWO,
+		    "its answers take longer than 2 s");
+		return;
+	}
 	player_close(first);
 	if (echo_answered(second, ANSWER_MS)) {
 		stage_fault(stage, RULE_ECHO_TWO, &(struct evidence){

@@ -193,6 +193,8 @@ four_duplicate(struct stage *stage, const char *name)
 	if (client.named && !is_renamed(&client, name))
 		stage_fault(stage, RULE_WAIT_NAME_DUPLICATE,
 		    &(struct evidence){ .player = client.player,
+		    .got = client.reply.body,
+		    .got_len = client.reply.body_len,
 		    .expected = "409 Conflict" },
 		    "a second client took the name of one that is connected");
 	else if (client.named || client.player->ended ||

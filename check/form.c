@@ -12,6 +12,9 @@
  * took two messages for one. */
 #define FORM_PAUSE_MS	400
 
+/* What answers a line end does it so soon. */
+#define FORM_END_MS	300
+
 /* Is there a server for another try?  One that serves a session and ends may
  * have had it, and be about to end. */
 static bool
@@ -56,12 +59,16 @@ lone_end(struct player *player, const struct form_try *trial)
 	(void)player_add(player, "\n", 1);
 	if (!trial->understood(player, FORM_ANSWER_MS))
 		return false;
+	stage->line_form = FORM_LF;
+	stage->formed = true;
+	/* It may have been late, and have waited for nothing. */
+	if (player_heard(player).first_ns - player->sent_ns >
+	    FORM_END_MS * NS_PER_MS)
+		return true;
 	stage_fault(stage, RULE_LINES_END_NEEDED, &(struct evidence){
 	    .player = player, .sent = (char *)bare, .sent_len = len,
 	    .limit_ms = FORM_PAUSE_MS, .expected = "an answer in 2 s" },
 	    "nothing came in 2 s, and the answer after a lone line end");
-	stage->line_form = FORM_LF;
-	stage->formed = true;
 	return true;
 }
 
@@ -112,16 +119,19 @@ form_foreign(struct stage *stage, const struct form_try *trial)
 
 /* How the first try went: its player may be gone when that is told. */
 struct first_try {
+	bool earlier;		/* somebody was connected before it */
 	bool ended;
 	size_t sent_len, got_len;
 	char sent[FINDING_BYTES], got[FINDING_BYTES];
 };
 
 static void
-first_keep(struct first_try *first, const struct player *player)
+first_keep(struct first_try *first, const struct player *player,
+    unsigned before)
 {
 	struct heard heard = player_heard(player);
 
+	first->earlier = before > 0;
 	first->ended = player->ended;
 	first->sent_len = player->said_len < FINDING_BYTES ?
 	    player->said_len : FINDING_BYTES;
@@ -142,7 +152,7 @@ form_none(struct stage *stage, const struct first_try *first, enum rule rule,
 
 	if (stage->findings->family != RULE_NONE)
 		return;
-	if (first->ended && stage->sessions > 0 &&
+	if (first->ended && (first->earlier || stage->sessions > 0) &&
 	    scenario_lab(stage->plan->lab)->one_shot &&
 	    !program_crashed(&stage->program)) {
 		stage_finished(stage);
@@ -185,6 +195,7 @@ struct player *
 form_find(struct stage *stage, const struct form_try *trial, enum rule rule,
     const char *expected)
 {
+	unsigned before = stage->accepted;
 	struct player *player = trial->begin(stage), *bare = player;
 	struct first_try first;
 
@@ -197,7 +208,7 @@ form_find(struct stage *stage, const struct form_try *trial, enum rule rule,
 	if (stage->formed)
 		return player;
 	player = NULL;
-	first_keep(&first, bare);
+	first_keep(&first, bare, before);
 	if (bare->ended)
 		stage_pass(stage, stage_unhurried(stage, 150));
 	/* What it did answer, and how, is judged as that. */

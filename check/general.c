@@ -218,6 +218,9 @@ general_idle(struct stage *stage)
 	lab->ask(player);
 	if (lab->answered(player, GENERAL_ANSWER_MS))
 		stage_ok(stage, RULE_SERVER_IDLE);
+	else if (lab->answered(player, GENERAL_ANSWER_MS))
+		stage_unseen(stage, RULE_SERVER_IDLE,
+		    "its answers take longer than 2 s");
 	else
 		idle_leaves(stage, silent, player);
 }

@@ -171,6 +171,9 @@ stage_family(struct stage *stage, enum rule family,
 	if (!rule_in_lab(family, stage->plan->lab))
 		return;
 	stage_fault(stage, family, evidence, "%s", rule_info(family).told);
+	/* This machine was too busy for it: it is played again. */
+	if (stage->findings->list[family].result != RULE_NOT_OK)
+		return;
 	if (stage->findings->family == RULE_NONE &&
 	    stage->findings->list[family].severity != RULE_STYLE)
 		stage->findings->family = family;

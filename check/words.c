@@ -4,6 +4,8 @@
 #include <string.h>
 #include <strings.h>
 
+#define ESCAPE_SIZE	32	/* a longer control sequence is none */
+
 static char
 lower(char letter)
 {
@@ -22,6 +24,43 @@ is_blank(char letter)
 {
 	return letter == ' ' || letter == '\t' || letter == '\r' ||
 	    letter == '\n' || letter == '\0';
+}
+
+/* Parameters and marks, and a last byte. */
+size_t
+words_escape(const char *text, size_t len, size_t at)
+{
+	size_t end = at + 2;
+
+	if (end > len || text[at] != '\033' || text[at + 1] != '[')
+		return 0;
+	while (end < len && text[end] >= ' ' && text[end] <= '?')
+		end++;
+	return end < len && text[end] >= '@' && text[end] <= '~' ?
+	    end + 1 - at : 0;
+}
+
+/* The length of one that ends there. */
+static size_t
+escape_before(const char *text, size_t at)
+{
+	size_t from = at;
+
+	while (from > 0 && at - from < ESCAPE_SIZE) {
+		from--;
+		if (text[from] == '\033')
+			return words_escape(text, at, from) == at - from ?
+			    at - from : 0;
+	}
+	return 0;
+}
+
+/* Is there no letter before it that belongs to it? */
+static bool
+is_border(const char *text, size_t at)
+{
+	return at == 0 || !is_letter(text[at - 1]) ||
+	    escape_before(text, at) > 0;
 }
 
 size_t
@@ -52,8 +91,8 @@ words_find_whole(const char *text, size_t len, size_t from,
 		at = words_find(text, len, at, sought);
 		if (at == WORDS_NONE)
 			return WORDS_NONE;
-		if ((at == 0 || !is_letter(sought[0]) ||
-		    !is_letter(text[at - 1])) && (at + want == len ||
+		if ((!is_letter(sought[0]) || is_border(text, at)) &&
+		    (at + want == len ||
 		    !is_letter(sought[want - 1]) ||
 		    !is_letter(text[at + want])))
 			return at;
@@ -81,15 +120,16 @@ words_letter_before(const char *text, size_t at)
 	char letter;
 
 	/* Marks and blanks lie between a letter and its name. */
-	while (at > 0 && !is_letter(text[at - 1]))
-		at--;
+	while (at > 0 && is_border(text, at))
+		at -= escape_before(text, at) > 0 ?
+		    escape_before(text, at) : 1;
 	if (at == 0)
 		return 0;
 	letter = (char)(lower(text[at - 1]) - 32);
 	if (letter < 'A' || letter > 'Z')
 		return 0;
 	at--;
-	if (at == 0 || !is_letter(text[at - 1]))
+	if (is_border(text, at))
 		return letter;
 	return at >= client_len && strncasecmp(text + at - client_len,
 	    client, client_len) == 0 ? letter : 0;
@@ -101,8 +141,10 @@ token_next(const char *text, size_t len, size_t *at)
 {
 	size_t end;
 
-	while (*at < len && is_blank(text[*at]))
-		(*at)++;
+	while (*at < len && (is_blank(text[*at]) ||
+	    words_escape(text, len, *at) > 0))
+		*at += is_blank(text[*at]) ? 1 :
+		    words_escape(text, len, *at);
 	end = *at;
 	if (end < len && !is_letter(text[end]))
 		return 1;
@@ -133,12 +175,23 @@ words_same(const char *a, size_t a_len, const char *b, size_t b_len)
 void
 words_trim(const char **text, size_t *len)
 {
-	while (*len > 0 && is_blank((*text)[0])) {
-		(*text)++;
-		(*len)--;
+	size_t blank;
+
+	while (*len > 0) {
+		blank = is_blank((*text)[0]) ? 1 :
+		    words_escape(*text, *len, 0);
+		if (blank == 0)
+			break;
+		*text += blank;
+		*len -= blank;
 	}
-	while (*len > 0 && is_blank((*text)[*len - 1]))
-		(*len)--;
+	while (*len > 0) {
+		blank = is_blank((*text)[*len - 1]) ? 1 :
+		    escape_before(*text, *len);
+		if (blank == 0)
+			break;
+		*len -= blank;
+	}
 }
 
 bool

@@ -3,6 +3,8 @@
  *
  * Pure, bounded; any thread; no X.  Texts are untrusted, not terminated, and
  * may hold NULs.  A word is a run of letters, digits and bytes beyond ASCII.
+ * Colours and other control sequences of terminals (ECMA-48, "ESC [ 1 m") are
+ * blanks.
  */
 #ifndef CHECK_WORDS_H
 #define CHECK_WORDS_H
@@ -11,6 +13,9 @@
 #include <stddef.h>
 
 #define WORDS_NONE	((size_t)-1)
+
+/* The length of a control sequence that begins there; 0: none does. */
+size_t words_escape(const char *text, size_t len, size_t at);
 
 /* Where the text stands in it, in any case of ASCII letters, from `from` on;
  * WORDS_NONE: nowhere. */

@@ -92,7 +92,10 @@ words_number(const char *text, size_t len, size_t *at,
 	size_t end, from;
 
 	for (; *at < len; (*at)++) {
+		*at += words_escape(text, len, *at);
 		from = *at;
+		if (from == len)
+			break;
 		/* ".75" is one, too. */
 		if (text[from] == '.' && is_digit(text, len, from + 1) &&
 		    (from == 0 || !is_digit(text, len, from - 1)))

@@ -153,6 +153,17 @@ is_utf16(const struct judge_call *call)
 	return true;
 }
 
+/* Colours and the like of a terminal, "ESC [", are text. */
+static bool
+is_control(const struct judge_call *call, size_t at)
+{
+	unsigned char byte = byte_of(call, at);
+
+	return byte < ' ' && byte != '\t' && byte != '\n' && byte != '\r' &&
+	    byte != '\0' && !(byte == '\033' && at + 1 < call->len &&
+	    byte_of(call, at + 1) == '[');
+}
+
 /* A byte of no text among the first; text comes before NULs, not after. */
 static bool
 is_binary(const struct judge_call *call)
@@ -160,9 +171,7 @@ is_binary(const struct judge_call *call)
 	size_t at;
 
 	for (at = 0; at < 8 && at < call->len; at++)
-		if (byte_of(call, at) < ' ' && byte_of(call, at) != '\t' &&
-		    byte_of(call, at) != '\n' && byte_of(call, at) != '\r' &&
-		    byte_of(call, at) != '\0')
+		if (is_control(call, at))
 			return true;
 	return call->len > 1 && byte_of(call, 0) == '\0' &&
 	    call->text_len == 0;

@@ -38,6 +38,26 @@ whole_words_have_borders(void)
 	CU_ASSERT_EQUAL(found("say/list", "/list", true), 3);
 }
 
+static void
+colours_are_blanks(void)
+{
+	struct words_number number;
+	const char *text = "\033[1;33m54\033[0m\n";
+	size_t at = 0, len = strlen(text);
+
+	CU_ASSERT_EQUAL(found("\033[31mBob\033[0m", "Bob", true), 5);
+	CU_ASSERT_EQUAL(found("31mBob", "Bob", true), WORDS_NONE);
+	CU_ASSERT_EQUAL(words_escape("\033[2J", 4, 0), 4);
+	CU_ASSERT_EQUAL(words_escape("\033[2", 3, 0), 0);
+	CU_ASSERT_EQUAL(words_escape("\033", 1, 0), 0);
+	CU_ASSERT_TRUE(words_number(text, len, &at, &number));
+	CU_ASSERT_EQUAL((int)number.value, 54);
+	CU_ASSERT_FALSE(words_number(text, len, &at, &number));
+	words_trim(&text, &len);
+	CU_ASSERT_EQUAL(len, 2);
+	CU_ASSERT_TRUE(words_same("\033[1mA b\033[0m", 11, "a b", 3));
+}
+
 static char
 letter(const char *text, const char *name)
 {
@@ -56,6 +76,7 @@ a_letter_stands_next_before_its_name(void)
 	CU_ASSERT_EQUAL(letter("y :  Adafu", "Adafu"), 'Y');
 	CU_ASSERT_EQUAL(letter("Client X Adafu", "Adafu"), 'X');
 	CU_ASSERT_EQUAL(letter("ClientY: Adafu", "Adafu"), 'Y');
+	CU_ASSERT_EQUAL(letter("\033[1mX: \033[31mAdafu", "Adafu"), 'X');
 	CU_ASSERT_EQUAL(letter("Adafu", "Adafu"), 0);
 	CU_ASSERT_EQUAL(letter(": Adafu", "Adafu"), 0);
 	CU_ASSERT_EQUAL(letter("before Adafu", "Adafu"), 0);
@@ -147,6 +168,7 @@ exact_bytes_and_trimmed_ends(void)
 
 UNIT_MAIN("check_words", TEST(names_are_found_in_any_case),
     TEST(whole_words_have_borders),
+    TEST(colours_are_blanks),
     TEST(a_letter_stands_next_before_its_name),
     TEST(numbers_are_found_in_any_text),
     TEST(other_numbers_are_not_taken_for_it),
