@@ -106,19 +106,24 @@ is_error(struct heard heard)
 	return false;
 }
 
-/* With a value, be it a wrong one: that is another rule's. */
+/* With a value, be it a wrong one: that is another rule's.  The numbers of the
+ * expression itself, sent back in a greeting, are none. */
 bool
 calc_answered(struct player *player, long ms)
 {
 	struct words_number number;
 	struct heard heard;
-	size_t at = 0;
+	size_t at = 0, sent, len = strlen(first_expression);
 
 	if (value_comes(player, first_value, ms))
 		return true;
 	heard = player_heard(player);
-	return !is_error(heard) && words_number(heard.text, heard.len, &at,
-	    &number);
+	sent = words_find(heard.text, heard.len, 0, first_expression);
+	while (!is_error(heard) && words_number(heard.text, heard.len, &at,
+	    &number))
+		if (sent == WORDS_NONE || at <= sent || at > sent + len)
+			return true;
+	return false;
 }
 
 /* Numbers stand in the answer, none is right. */

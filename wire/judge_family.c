@@ -170,7 +170,8 @@ is_binary(const struct judge_call *call)
 {
 	size_t at;
 
-	for (at = 0; at < 8 && at < call->len; at++)
+	for (at = 0; at < 8 && at < call->len &&
+	    (at == 0 || byte_of(call, at) != '\0'); at++)
 		if (is_control(call, at))
 			return true;
 	return call->len > 1 && byte_of(call, 0) == '\0' &&

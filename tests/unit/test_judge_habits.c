@@ -46,6 +46,11 @@ static const struct trial padding_trials[] = {
 	    R(9, "/list\0") } },
 	{ LAB_CHAT, "?lines.nul.inside", { R(0, "how are you"),
 	    S(9, "how are you") } },
+	/* What follows a text's NUL tells no protocol; colours are text. */
+	{ LAB_CALC, "?calc.family.binary -lines.pad.garbage",
+	    { S(0, "54\0\1\2\xfe\0\3") } },
+	{ LAB_CALC, "?calc.family.binary", { S(0, "\33[1m54\33[0m") } },
+	{ LAB_CALC, "-calc.family.binary", { S(0, "\1\0\0\0") } },
 	{ LAB_CHAT, "-lines.nul.inside", { S(0, "how are you"),
 	    R(9, "how\0are you") } },
 };
