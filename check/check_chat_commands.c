@@ -23,7 +23,12 @@ talk_list(struct stage *stage, struct chat_seats *seats)
 		there += chat_has(asker, names[at]);
 	(void)snprintf(expected, sizeof(expected), "%s, %s and %s", names[0],
 	    names[1], names[2]);
-	if (there == CHAT_SEATS)
+	if (there == CHAT_SEATS && chat_has(seats->at[1], names[2]))
+		stage_fault(stage, RULE_CHAT_LIST, &(struct evidence){
+		    .player = seats->at[1], .sent = "/list",
+		    .expected = "nothing" },
+		    "the list came to others than who asked, too");
+	else if (there == CHAT_SEATS)
 		stage_ok(stage, RULE_CHAT_LIST);
 	else
 		stage_fault(stage, RULE_CHAT_LIST, &(struct evidence){

@@ -170,7 +170,7 @@ chat_play_vanish(struct stage *stage)
 {
 	struct chat_seats seats;
 
-	if (!chat_sit(stage, &seats))
+	if (!chat_sit(stage, &seats) || !general_serves_on(stage))
 		return;
 	if (vanishes(stage, &seats, 1, false))
 		(void)vanishes(stage, &seats, 2, true);
@@ -187,6 +187,8 @@ chat_play_garbage(struct stage *stage)
 		return;
 	stage_clear(stage);
 	stage_pass(stage, 200);
+	if (!general_serves_on(stage))
+		return;
 	player = stage_enter(stage);
 	if (player == NULL)
 		return;

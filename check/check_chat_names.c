@@ -108,8 +108,10 @@ names_short(struct stage *stage)
 {
 	struct evidence evidence = { .sent = "Q",
 	    .expected = "others are served as before" };
-	struct player *player = chat_come(stage, "Q");
+	struct player *player = NULL;
 
+	if (general_serves_on(stage))
+		player = chat_come(stage, "Q");
 	if (player == NULL)
 		return;
 	player_say(player, "x");

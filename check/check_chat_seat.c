@@ -176,13 +176,18 @@ pair_understood(struct player *player, long ms)
 	return state->backwards;
 }
 
-/* The list comes to who asked and to nobody else; or everybody hears what is
- * said. */
+/* The list comes to who asked; or everybody hears what is said.  A list that
+ * comes to others, too, is one, and no "/list" that is passed on. */
 static void
 find_variant(struct stage *stage)
 {
 	struct chat_state *state = chat_state(stage);
-	bool others = player_heard(state->b).len > 0 || state->backwards;
+	bool listed = chat_has(state->a, state->b->name) &&
+	    chat_has(state->b, state->a->name) &&
+	    chat_has(state->b, state->b->name) &&
+	    !chat_has(state->b, "/list");
+	bool others = (player_heard(state->b).len > 0 && !listed) ||
+	    state->backwards;
 
 	if (stage->plan->variant_given) {
 		state->commands = stage_variant(stage, RULE_COMMANDS);

@@ -10,6 +10,7 @@
 #define RELAY_MS	1000
 #define BYE_MS		2000
 #define END_MS		3000
+#define TWO_MS		3000
 #define FLOOD_MESSAGES	20
 
 static bool
@@ -33,6 +34,71 @@ chat_line(struct order_pair *pair, unsigned from)
 	    "a line of client %c did not reach the other in 1 s",
 	    "XY"[from]);
 	return false;
+}
+
+/* The second speaks again, and the first is silent: does it arrive?  If not,
+ * when the first has spoken? */
+static bool
+chat_again(struct order_pair *pair)
+{
+	struct player *silent = pair->clients[0], *speaker = pair->clients[1];
+	struct stage *stage = silent->stage;
+	struct evidence evidence = { .player = silent,
+	    .limit_ms = RELAY_MS };
+	char line[64];
+
+	(void)snprintf(line, sizeof(line), "again %s", stage_name(stage));
+	evidence.sent = evidence.expected = line;
+	player_mark(silent);
+	player_say(speaker, line);
+	if (player_wait_for(silent, line, RELAY_MS)) {
+		stage_ok(stage, RULE_SERVER_IDLE);
+		return true;
+	}
+	(void)player_add(silent, "yes\n", 4);
+	if (player_wait_for(silent, line, RELAY_MS))
+		stage_fault(stage, RULE_SERVER_IDLE, &evidence, "a client "
+		    "that is silent delays the other: its second line came "
+		    "when the first client had spoken");
+	else
+		stage_fault(stage, RULE_ORDER_CHAT_RELAY, &evidence,
+		    "a second line of client Y did not reach the other in "
+		    "1 s");
+	return false;
+}
+
+/* Two lines in one segment. */
+static void
+chat_two(struct order_pair *pair)
+{
+	struct player *speaker = pair->clients[0], *other = pair->clients[1];
+	struct stage *stage = other->stage;
+	char both[2 * NAME_SIZE + 32], second[NAME_SIZE + 16];
+
+	(void)snprintf(second, sizeof(second), "and %s", stage_name(stage));
+	(void)snprintf(both, sizeof(both), "one %s\n%s\n",
+	    stage_name(stage), second);
+	player_mark(other);
+	(void)player_send(speaker, both, strlen(both));
+	if (player_wait_for(other, second, TWO_MS))
+		stage_ok(stage, RULE_LINES_READ_TWO);
+	else
+		stage_fault(stage, RULE_LINES_READ_TWO, &(struct evidence){
+		    .player = other, .sent = both, .expected = second,
+		    .limit_ms = other->ended ? 0 : TWO_MS },
+		    "two lines arrived together, and the second was lost");
+}
+
+/* What an exchange of names cannot show. */
+static void
+chat_none(struct stage *stage)
+{
+	stage_unseen(stage, RULE_SERVER_IDLE, "a result needs the messages "
+	    "of both: who is silent delays it in any server");
+	stage_unseen(stage, RULE_LINES_READ_TWO,
+	    "a client says one message before the result");
+	stage_unseen(stage, RULE_LINES_READ_SPLIT, "the exercise's message "
+	    "has no end by which pieces could be told");
 }
 
 /* Both are closed, and nobody goes on. */
@@ -74,14 +140,18 @@ order_play_chat(struct stage *stage)
 	struct order_pair *pair;
 	struct player *other;
 
-	if (!stage_variant(stage, RULE_RELAY))
+	if (!stage_variant(stage, RULE_RELAY)) {
+		chat_none(stage);
 		return;
+	}
 	pair = order_enter(stage);
 	if (pair == NULL)
 		return;
 	stage_pass(stage, 300);
-	if (!chat_line(pair, 0) || !chat_line(pair, 1))
+	if (!chat_line(pair, 0) || !chat_line(pair, 1) || !chat_again(pair))
 		return;
+	stage_pass(stage, 200);
+	chat_two(pair);
 	stage_pass(stage, 200);
 	other = pair->clients[1];
 	player_mark(other);
