@@ -1,6 +1,8 @@
 /* wait: its scenarios. */
 #include "check/check_wait.h"
 
+#include <stdio.h>
+
 #include "check/general.h"
 
 static void
@@ -12,12 +14,23 @@ wait_ask_name(struct player *player)
 	    player->name);
 }
 
-/* Refused is answered, too: all places may be taken by who still sleeps. */
+/* Refused is answered, too: all places may be taken by who still sleeps.  Who
+ * answers no names answers a number. */
 static bool
 wait_answered(struct player *player, long ms)
 {
-	return wait_memory(player->stage)->silent ||
-	    player_wait(player, ms) || (player->ended && !player->reset);
+	struct wait_memory *memory = wait_memory(player->stage);
+	long seconds = player->stage->plan->pauses[0];
+	char number[24];
+
+	if (memory->silent || player_wait(player, ms) || player->ended)
+		return memory->silent || !player->reset;
+	(void)snprintf(number, sizeof(number), "%ld", seconds);
+	wait_send(player, memory->found ? memory->number_path : "/wait",
+	    number);
+	memory->silent = player_wait(player, stage_unhurried(player->stage,
+	    1000 * seconds) + RULE_LIMIT_PAUSE_LATE_MS);
+	return memory->silent;
 }
 
 static struct player *

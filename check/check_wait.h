@@ -62,6 +62,7 @@ struct wait_client {
 	struct player *player;
 	bool named;		/* its name was accepted, or not refused */
 	bool closes;		/* the server said so */
+	bool apart;		/* it takes a connection for each request */
 	bool unanswered;	/* its name: an answer may come late */
 	long seconds;
 	int64_t asked_ns;	/* before the number was sent */

@@ -98,6 +98,7 @@ wait_login(struct stage *stage, struct wait_client *client)
 		return false;
 	/* A connection for each request: names cannot be told apart. */
 	if (client->player->ended) {
+		client->apart = client->named || client->reply.complete;
 		client->named = false;
 		return path_again(client);
 	}

@@ -71,7 +71,8 @@ three_enter(struct stage *stage, struct wait_client *first,
 
 	if (!wait_login(stage, client))
 		return false;
-	if (memory->unnamed || memory->silent || client->named)
+	if (memory->unnamed || memory->silent || client->named ||
+	    (client->apart && client->reply.response.status / 100 == 2))
 		return true;
 	if (client->reply.kind == WAIT_NOTHING && !client->player->ended)
 		three_idle(stage, first, client);

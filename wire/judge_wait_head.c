@@ -51,7 +51,7 @@ head_chunked(const struct judge_call *call)
 }
 
 static void
-head_answer(const struct judge_call *call)
+head_answer(const struct judge_call *call, bool body)
 {
 	static const char *const musts[] = { "Date", "Content-Type",
 	    "Content-Length" };
@@ -64,6 +64,9 @@ head_answer(const struct judge_call *call)
 	    sizeof(musts[0])); i++) {
 		judge_field(call, musts[i], &field);
 		if (field.count == 1 || (i == 2 && head_chunked(call)))
+			continue;
+		/* What tells of a body: where there is none, 204 or so. */
+		if (field.count == 0 && i > 0 && !body)
 			continue;
 		bad = true;
 		judge_fault(call, RULE_WAIT_ANSWER_FIELDS,
@@ -98,7 +101,7 @@ judge_wait_head(const struct judge_call *call)
 
 	if (call->who == RULE_SERVER) {
 		if (call->len >= 5 && memcmp(call->bytes, "HTTP/", 5) == 0)
-			head_answer(call);
+			head_answer(call, body);
 		return;
 	}
 	for (i = 0; i < sizeof(asked) / sizeof(asked[0]); i++)
