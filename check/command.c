@@ -52,6 +52,23 @@ write_all(const struct show *show)
 	return done;
 }
 
+/* That somebody listens, and goes on, is no conversation. */
+static bool
+is_judged(const struct plan *plan, const struct findings *findings)
+{
+	unsigned rule;
+
+	if (plan->scenario != NULL)
+		return findings_count(findings).ok > 0;
+	for (rule = 1; rule < RULE_COUNT; rule++)
+		if (rule != RULE_SERVER_LISTEN && rule != RULE_SERVER_ALIVE &&
+		    findings_shown(findings, rule) &&
+		    findings->list[rule].result == RULE_OK &&
+		    findings_severity(findings, rule) == RULE_MUST)
+			return true;
+	return false;
+}
+
 static int
 check_run(const struct plan *plan)
 {
@@ -75,8 +92,8 @@ check_run(const struct plan *plan)
 	if (findings.list[RULE_SERVER_LISTEN].result == RULE_NOT_OK)
 		return EXIT_USAGE;
 	counts = findings_count(&findings);
-	return counts.musts == 0 && counts.ok > 0 ? EXIT_SUCCESS :
-	    EXIT_FAILURE;
+	return counts.musts == 0 && is_judged(plan, &findings) ?
+	    EXIT_SUCCESS : EXIT_FAILURE;
 }
 
 int

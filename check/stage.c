@@ -67,8 +67,15 @@ player_connects(struct player *player)
 	if (getsockopt(player->fd, SOL_SOCKET, SO_ERROR, &player->error,
 	    &len) == -1)
 		player->error = errno;
-	player->connected = player->error == 0;
+	/* What was reset had been accepted: nobody there is a refusal. */
+	player->reset = player->error == ECONNRESET ||
+	    player->error == EPIPE;
+	player->connected = player->error == 0 || player->reset;
 	player->ended = player->error != 0;
+	if (player->reset) {
+		player->ended_ns = when_mono_ns();
+		player->error = 0;
+	}
 }
 
 /* How late we were woken, or came back here. */

@@ -78,6 +78,17 @@ stage_over(struct stage *stage, const char *why)
 	(void)snprintf(stage->over_why, sizeof(stage->over_why), "%s", why);
 }
 
+/* The last that it printed says why it ended. */
+static void
+evidence_printed(struct evidence *evidence, const struct program *program)
+{
+	evidence->got = (const char *)program->text;
+	evidence->got_len = program->len;
+	evidence->at = program->len < FINDING_BYTES ? 0 :
+	    program->len - FINDING_BYTES / 2;
+	evidence->len = program->len - evidence->at;
+}
+
 /* Nobody listens there; errors of ours are no verdict. */
 static void
 stage_unheard(struct stage *stage, int error)
@@ -87,8 +98,7 @@ stage_unheard(struct stage *stage, int error)
 
 	if (stage_exited(stage)) {
 		program_how(&stage->program, how);
-		evidence.got = (const char *)stage->program.text;
-		evidence.got_len = stage->program.len;
+		evidence_printed(&evidence, &stage->program);
 		stage_fault(stage, RULE_SERVER_LISTEN, &evidence,
 		    "nothing listens there: the command ended, %s", how);
 	} else {
@@ -167,13 +177,8 @@ stage_dead(struct stage *stage, enum rule cause,
 		stage_pass(stage, EXIT_MS);
 		if (stage_exited(stage))
 			program_how(&stage->program, how);
-		if (stage_exited(stage) && stage->program.len > 0) {
-			shown.got = (const char *)stage->program.text;
-			shown.got_len = stage->program.len;
-			shown.at = shown.got_len < FINDING_BYTES ? 0 :
-			    shown.got_len - FINDING_BYTES / 2;
-			shown.len = shown.got_len - shown.at;
-		}
+		if (stage_exited(stage) && stage->program.len > 0)
+			evidence_printed(&shown, &stage->program);
 	}
 	if (cause == RULE_NONE)
 		cause = stage->fault;

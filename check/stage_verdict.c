@@ -170,7 +170,9 @@ stage_family(struct stage *stage, enum rule family,
 {
 	if (!rule_in_lab(family, stage->plan->lab))
 		return;
-	stage_fault(stage, family, evidence, "%s", rule_info(family).told);
+	stage_fault(stage, family, evidence, "this speaks %s, the exercise "
+	    "speaks %s", rule_family_speech(family),
+	    rule_lab_speech(stage->plan->lab));
 	/* This machine was too busy for it: it is played again. */
 	if (stage->findings->list[family].result != RULE_NOT_OK)
 		return;

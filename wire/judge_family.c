@@ -14,7 +14,9 @@ byte_of(const struct judge_call *call, size_t at)
 static bool
 is_tls(const struct judge_call *call)
 {
-	return call->len >= 5 && byte_of(call, 0) == 0x16 &&
+	/* A handshake; or the alert with which a server refuses other bytes. */
+	return call->len >= 5 && (byte_of(call, 0) == 0x16 ||
+	    (byte_of(call, 0) == 0x15 && byte_of(call, 4) == 2)) &&
 	    byte_of(call, 1) == 3 && byte_of(call, 2) <= 4 &&
 	    (byte_of(call, 3) << 8 | byte_of(call, 4)) <= 16384;
 }
