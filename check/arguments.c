@@ -252,9 +252,6 @@ arguments_lab(struct check_arguments *arguments, int argc, char **argv)
 		    shown);
 	if (argc - optind > 1)
 		return arguments_wrong(arguments, "one server at a time");
-	if (plan->run != NULL && strstr(plan->run, "{port}") == NULL)
-		return arguments_wrong(arguments, "--run: {port} is to stand "
-		    "in the command, where its port belongs");
 	if (plan->run != NULL && argc > optind)
 		return arguments_wrong(arguments,
 		    "--run starts the server: no other is named");

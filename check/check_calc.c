@@ -358,18 +358,6 @@ calc_play_session(struct stage *stage)
 		stage_ok(stage, RULE_CALC_NEXT);
 }
 
-/* What not every server has to know; what fails it is no must. */
-static void
-calc_play_unusual(struct stage *stage)
-{
-	struct player *player = calc_enter(stage);
-
-	if (player != NULL && calc_answered(player, 0) &&
-	    calc_judge(player, "13+41", 54, true) &&
-	    calc_judge(player, "-3 * 5", -15, true))
-		(void)calc_judge(player, "2e3 + 1", 2001, true);
-}
-
 static const struct scenario scenarios[] = {
 	{ "K1", "a session: expressions, then q", calc_play_session, 1, 0,
 	    0 },

@@ -31,6 +31,7 @@ bool calc_judge(struct player *player, const char *expression,
 void calc_ask(struct player *player);
 bool calc_answered(struct player *player, long ms);
 
+void calc_play_unusual(struct stage *stage);
 void calc_play_zero(struct stage *stage);
 void calc_play_malformed(struct stage *stage);
 void calc_play_two(struct stage *stage);

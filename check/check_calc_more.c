@@ -82,6 +82,18 @@ calc_play_odd(struct stage *stage, enum rule rule, const char *line,
 	    "was not answered", line);
 }
 
+/* What not every server has to know; what fails it is no must. */
+void
+calc_play_unusual(struct stage *stage)
+{
+	struct player *player = calc_enter(stage);
+
+	if (player != NULL && calc_answered(player, 0) &&
+	    calc_judge(player, "13+41", 54, true) &&
+	    calc_judge(player, "-3 * 5", -15, true))
+		(void)calc_judge(player, "2e3 + 1", 2001, true);
+}
+
 void
 calc_play_zero(struct stage *stage)
 {

@@ -94,19 +94,22 @@ static void
 stage_unheard(struct stage *stage, int error)
 {
 	struct evidence evidence = { .expected = "a connection" };
+	const char *placed = stage->plan->run == NULL || strstr(stage->plan->
+	    run, "{port}") != NULL ? "" : " ({port} is not in the command)";
 	char how[PROGRAM_HOW_SIZE] = "";
 
 	if (stage_exited(stage)) {
 		program_how(&stage->program, how);
 		evidence_printed(&evidence, &stage->program);
 		stage_fault(stage, RULE_SERVER_LISTEN, &evidence,
-		    "nothing listens there: the command ended, %s", how);
+		    "nothing listens there: the command ended, %s%s", how,
+		    placed);
 	} else {
 		evidence.limit_ms = error == 0 ? START_LIMIT_MS : 0;
 		if (error == 0)
 			stage_fault(stage, RULE_SERVER_LISTEN, &evidence,
 			    "nothing listens there: the command has not "
-			    "opened port %u in 20 s", stage->port);
+			    "opened port %u in 20 s%s", stage->port, placed);
 		else
 			stage_fault(stage, RULE_SERVER_LISTEN, &evidence,
 			    "nothing listens there: %s", strerror(error));

@@ -40,7 +40,7 @@ check 2 calc 127.0.0.1:1
 assert_match "$report" '^not ok +must +server\.listen$'
 assert_match "$report" 'nothing listens there: Connection refused'
 check 2 calc --only K1 --run 'echo I will not; exit 3'
-assert_match "$report" 'the command ended, exit status 3'
+assert_match "$report" 'the command ended, exit status 3 [(]\{port\} is not'
 assert_match "$report" 'came: .*I will not'
 
 test_case "a fault is shown by what was sent, what came, what was expected"
