@@ -23,8 +23,10 @@ wait_answered(struct player *player, long ms)
 	long seconds = player->stage->plan->pauses[0];
 	char number[24];
 
-	if (memory->silent || player_wait(player, ms) || player->ended)
-		return memory->silent || !player->reset;
+	if (memory->silent || player_wait(player, ms))
+		return true;
+	if (player->ended)
+		return !player->reset;
 	(void)snprintf(number, sizeof(number), "%ld", seconds);
 	wait_send(player, memory->found ? memory->number_path : "/wait",
 	    number);

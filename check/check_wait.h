@@ -64,6 +64,7 @@ struct wait_client {
 	bool closes;		/* the server said so */
 	bool apart;		/* it takes a connection for each request */
 	bool unanswered;	/* its name: an answer may come late */
+	bool doubtful;		/* so the number's may be the name's */
 	long seconds;
 	int64_t asked_ns;	/* before the number was sent */
 	struct wait_reply reply;

@@ -81,6 +81,7 @@ void
 wait_asks(struct wait_client *client, long seconds)
 {
 	memset(&client->reply, 0, sizeof(client->reply));
+	client->doubtful = false;
 	client->seconds = seconds;
 	client->asked_ns = when_mono_ns();
 	client->reply.due_ns = client->asked_ns + seconds * NS_PER_S;
@@ -123,20 +124,26 @@ is_due(const struct wait_client *client)
 	return wait_took(client) > (double)client->seconds - 0.5;
 }
 
-/* Does an answer say how long it waited, or say nothing of a number while the
- * pause is not over? */
 static bool
-is_sentence(const struct wait_client *client)
+says_seconds(const struct wait_client *client)
 {
 	const struct wait_reply *reply = &client->reply;
 	struct words_number number;
 	size_t at = 0;
 
-	if (says_waited(client))
-		return true;
 	while (words_number(reply->body, reply->body_len, &at, &number))
 		if (number.whole && (long)number.value == client->seconds)
 			return true;
+	return false;
+}
+
+/* Does an answer say how long it waited, or say nothing of a number while the
+ * pause is not over? */
+static bool
+is_sentence(const struct wait_client *client)
+{
+	if (says_waited(client) || says_seconds(client))
+		return true;
 	/* Whatever comes when the pause is over is meant to be it. */
 	return is_due(client) && !wait_memory(client->player->stage)->polls;
 }
@@ -191,12 +198,15 @@ wait_sentence_there(struct wait_client *client)
 void
 wait_sentence_settle(struct wait_client *client)
 {
+	struct wait_memory *memory = wait_memory(client->player->stage);
+
 	if (!client->unanswered || !client->reply.complete ||
 	    client->reply.kind < WAIT_REQUEST)
 		return;
 	if (is_sentence(client) || client->reply.response.status >= 300) {
 		client->unanswered = false;
-		wait_memory(client->player->stage)->mute = true;
+		memory->mute |= says_seconds(client) && is_due(client);
+		client->doubtful = !memory->mute;
 	} else {
 		name_answered(client);
 		wait_parse(client->player, &client->reply);

@@ -108,8 +108,8 @@ wait_play_one(struct stage *stage)
 	else
 		stage_ok(stage, RULE_WAIT_NAME_ANSWER);
 	wait_judge_sentence(&client);
-	if (client.reply.kind != WAIT_HTTP ||
-	    client.reply.response.status / 100 == 2)
+	if (!client.doubtful && (client.reply.kind != WAIT_HTTP ||
+	    client.reply.response.status / 100 == 2))
 		one_pause(&client);
 	stage->sessions++;
 	if (client.reply.response.status / 100 == 2 ||

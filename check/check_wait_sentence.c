@@ -121,6 +121,11 @@ wait_judge_sentence(struct wait_client *client)
 	}
 	if (client->reply.kind == WAIT_HTTP)
 		stage_ok(stage, RULE_WAIT_ANSWER_HTTP);
+	if (client->doubtful) {
+		stage_unseen(stage, RULE_WAIT_ANSWER_NUMBER,
+		    "an answer may have been the name's, that came late");
+		return;
+	}
 	if (sentence_packed(client))
 		return;
 	sentence_number(client);

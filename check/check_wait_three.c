@@ -144,9 +144,9 @@ three_time(struct three *three, unsigned at)
 {
 	struct wait_client *client = three->clients[at];
 
-	if (client->reply.complete && (wait_took(client) -
+	if (client->doubtful || (client->reply.complete && (wait_took(client) -
 	    (double)client->seconds) * (double)NS_PER_S <=
-	    (double)stage_ns(three->stage, wait_late_ms(three->stage)))
+	    (double)stage_ns(three->stage, wait_late_ms(three->stage))))
 		return true;
 	three_late(three, client, at);
 	return false;

@@ -40,9 +40,8 @@ words_escape(const char *text, size_t len, size_t at)
 	    end + 1 - at : 0;
 }
 
-/* The length of one that ends there. */
-static size_t
-escape_before(const char *text, size_t at)
+size_t
+words_escape_before(const char *text, size_t at)
 {
 	size_t from = at;
 
@@ -60,7 +59,7 @@ static bool
 is_border(const char *text, size_t at)
 {
 	return at == 0 || !is_letter(text[at - 1]) ||
-	    escape_before(text, at) > 0;
+	    words_escape_before(text, at) > 0;
 }
 
 size_t
@@ -121,8 +120,8 @@ words_letter_before(const char *text, size_t at)
 
 	/* Marks and blanks lie between a letter and its name. */
 	while (at > 0 && is_border(text, at))
-		at -= escape_before(text, at) > 0 ?
-		    escape_before(text, at) : 1;
+		at -= words_escape_before(text, at) > 0 ?
+		    words_escape_before(text, at) : 1;
 	if (at == 0)
 		return 0;
 	letter = (char)(lower(text[at - 1]) - 32);
@@ -187,7 +186,7 @@ words_trim(const char **text, size_t *len)
 	}
 	while (*len > 0) {
 		blank = is_blank((*text)[*len - 1]) ? 1 :
-		    escape_before(*text, *len);
+		    words_escape_before(*text, *len);
 		if (blank == 0)
 			break;
 		*len -= blank;

@@ -14,8 +14,10 @@
 
 #define WORDS_NONE	((size_t)-1)
 
-/* The length of a control sequence that begins there; 0: none does. */
+/* The length of a control sequence that begins there, or that ends there; 0:
+ * none does. */
 size_t words_escape(const char *text, size_t len, size_t at);
+size_t words_escape_before(const char *text, size_t at);
 
 /* Where the text stands in it, in any case of ASCII letters, from `from` on;
  * WORDS_NONE: nowhere. */

@@ -67,7 +67,8 @@ has_sign(const char *text, size_t at)
 
 	if (at == 0 || text[at - 1] != '-')
 		return false;
-	before = at == 1 ? ' ' : text[at - 2];
+	before = at == 1 || words_escape_before(text, at - 1) > 0 ? ' ' :
+	    text[at - 2];
 	return !(before >= '0' && before <= '9') &&
 	    !((before | 0x20) >= 'a' && (before | 0x20) <= 'z') &&
 	    before != ')' && before != '.';

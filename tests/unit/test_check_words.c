@@ -55,6 +55,9 @@ colours_are_blanks(void)
 	CU_ASSERT_FALSE(words_number(text, len, &at, &number));
 	words_trim(&text, &len);
 	CU_ASSERT_EQUAL(len, 2);
+	at = 0;
+	CU_ASSERT_TRUE(words_number("\033[1m-7", 6, &at, &number));
+	CU_ASSERT_EQUAL((int)number.value, -7);
 	CU_ASSERT_TRUE(words_same("\033[1mA b\033[0m", 11, "a b", 3));
 }
 

@@ -50,7 +50,7 @@ static const struct trial padding_trials[] = {
 	{ LAB_CALC, "?calc.family.binary -lines.pad.garbage",
 	    { S(0, "54\0\1\2\xfe\0\3") } },
 	{ LAB_CALC, "?calc.family.binary", { S(0, "\33[1m54\33[0m") } },
-	{ LAB_CALC, "-calc.family.binary", { S(0, "\1\0\0\0") } },
+	{ LAB_CALC, "-calc.family.binary", { S(0, "\1\2\3") } },
 	{ LAB_CALC, "-calc.family.tls ?calc.family.binary",
 	    { S(0, "\x15\3\1\0\2\2\x46") } },
 	{ LAB_CHAT, "-lines.nul.inside", { S(0, "how are you"),
