@@ -207,8 +207,10 @@ chat_event(const struct judge_call *call)
 			judge_ok(call, RULE_CHAT_QUIT);
 		break;
 	case FEED_RESET:
-		/* Who said goodbye may close over what others say then. */
+		/* Who said goodbye may close over what others say then, and
+		 * what is kept back on purpose nobody can read. */
 		call->judge->reset_told = !chat->quit &&
+		    judge->mischief.touch[1].set == 0 &&
 		    judge->sides[1].last_ns > judge->sides[0].last_ns;
 		if (call->judge->reset_told)
 			judge_fault(call, RULE_CHAT_READS,
