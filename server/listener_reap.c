@@ -135,8 +135,10 @@ reap_reader(struct listener *listener, struct reader *reader, int status)
 	reader_ended(reader, again, when_mono_ns());
 	if (reader->id == JOURNAL_JUDGE && listener->judge_wall_ns > 0)
 		listener->judge_wall_ns = -when_wall_ns();
-	if (again)
+	if (again) {
+		listener->next_file |= reader->id == JOURNAL_CAPTURE;
 		return;
+	}
 	reap_why(why, status,
 	    atomic_load(&journal->ring->places[reader->id].forbidden));
 	(void)snprintf(pause_s, sizeof(pause_s), "%.1f",
