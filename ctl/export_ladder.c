@@ -30,8 +30,12 @@ ladder_heading(struct capture_view *view, char heading[HEADING_SIZE])
 	when_rfc3339(from, facts->first_ns);
 	(void)text_escape(program, sizeof(program), facts->program,
 	    strlen(facts->program));
-	(void)snprintf(heading, HEADING_SIZE, "RECORDED by %s from %s on; "
-	    "times of the clock here.", program, from);
+	if (facts->first_ns == 0)
+		(void)snprintf(heading, HEADING_SIZE, "RECORDED by %s; no "
+		    "record is in it.", program);
+	else
+		(void)snprintf(heading, HEADING_SIZE, "RECORDED by %s from %s "
+		    "on; times of the clock here.", program, from);
 }
 
 const char *

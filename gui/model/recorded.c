@@ -330,23 +330,40 @@ add_rowless(const struct recorded *recorded, char out[RECORDED_WORDS_SIZE])
 		    NULL);
 }
 
-void
-recorded_words(struct recorded *recorded, char out[RECORDED_WORDS_SIZE])
+/* "2026-11-21 14:02:11 to 14:40:02, 1203 records"; a capture without a record
+ * is of no time. */
+static void
+put_facts(const struct capture_facts *facts, char out[RECORDED_WORDS_SIZE])
 {
-	const struct capture_facts *facts = recorded_facts(recorded);
 	char first[DAY_SIZE], last[WHEN_CLOCK_SIZE];
 	char records[WORDING_NUMBER_SIZE], lost[WORDING_NUMBER_SIZE];
-	char doubt[CAPTURE_FAULT_SIZE];
-	size_t used;
 
+	(void)wording_number(records, facts->records);
+	(void)wording_number(lost, facts->lost);
+	if (facts->first_ns == 0) {
+		wording_put(out, RECORDED_WORDS_SIZE, facts->lost == 0 ?
+		    wording_of("recorded.timeless", "%1 records") :
+		    wording_of("recorded.timelessLost", "%1 records, %2 "
+		    "missing"), records, lost, NULL);
+		return;
+	}
 	day_and_time(first, facts->first_ns);
 	when_clock(last, facts->last_ns);
 	last[8] = '\0';
 	wording_put(out, RECORDED_WORDS_SIZE, facts->lost == 0 ?
 	    wording_of("recorded.facts", "%1 to %2, %3 records") :
 	    wording_of("recorded.lost", "%1 to %2, %3 records, %4 missing"),
-	    first, last, wording_number(records, facts->records),
-	    wording_number(lost, facts->lost), NULL);
+	    first, last, records, lost, NULL);
+}
+
+void
+recorded_words(struct recorded *recorded, char out[RECORDED_WORDS_SIZE])
+{
+	const struct capture_facts *facts = recorded_facts(recorded);
+	char doubt[CAPTURE_FAULT_SIZE];
+	size_t used;
+
+	put_facts(facts, out);
 	add_rowless(recorded, out);
 	capture_file_doubt(facts, doubt);
 	used = strlen(out);

@@ -81,7 +81,10 @@ monitor_why_empty(void *context)
 		return watcher_error(monitor->watcher);
 	if (log_first(monitor->log) == log_next(monitor->log))
 		return monitor_replay_early(monitor) ? app_text(
-		    &monitor->app, "none.early", "") : NULL;
+		    &monitor->app, "none.early", "") :
+		    monitor->recorded != NULL &&
+		    log_counts(monitor->log).seen == 0 ? app_text(
+		    &monitor->app, "none.recorded", "") : NULL;
 	if (!monitor->want.received && !monitor->want.sent)
 		return app_text(&monitor->app, "none.directions", "");
 	if (monitor->want.only_client == 0)

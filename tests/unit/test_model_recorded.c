@@ -54,7 +54,7 @@ static void
 begin(void)
 {
 	unsigned char block[PCAPNG_BLOCK_MAX];
-	size_t len = pcapng_begin(block, "test");
+	size_t len = pcapng_begin(block, "barewired test");
 
 	(void)strcpy(path + strlen(path) - 6, "XXXXXX");
 	file = fdopen(mkstemp(path), "w");
@@ -260,6 +260,33 @@ says_who_has_no_row(void)
 	(void)unlink(path);
 }
 
+static void
+nothing_is_of_no_time(void)
+{
+	char fault[CAPTURE_FAULT_SIZE], words[RECORDED_WORDS_SIZE];
+	struct log *log = log_new(10, 1000);
+	struct feed_message lost;
+	struct recorded *recorded;
+
+	begin();
+	(void)fflush(file);
+	recorded = recorded_open(path, log, fault);
+	CU_ASSERT_PTR_NOT_NULL_FATAL(recorded);
+	CU_ASSERT_FALSE(recorded_read(recorded, 100));
+	recorded_words(recorded, words);
+	CU_ASSERT_STRING_EQUAL(words, "0 records");
+	pcapng_lost(&lost, 7, 5);
+	put(&lost);
+	(void)recorded_read(recorded, 100);
+	recorded_words(recorded, words);
+	CU_ASSERT_STRING_EQUAL(words, "0 records, 5 missing");
+	recorded_free(recorded);
+	log_free(log);
+	(void)fclose(file);
+	(void)unlink(path);
+}
+
 UNIT_MAIN("model_recorded", TEST(shows_how_it_ended), TEST(is_judged_here),
     TEST(follows_one_that_grows), TEST(what_is_none_is_refused),
-    TEST(many_clients_are_found), TEST(says_who_has_no_row))
+    TEST(many_clients_are_found), TEST(says_who_has_no_row),
+    TEST(nothing_is_of_no_time))
