@@ -19,6 +19,7 @@
 
 struct capture_files {
 	unsigned number;	/* of the last; 0: FILE itself */
+	bool wanted;		/* the process has ended, perhaps for one */
 	unsigned count;		/* of those in made */
 	struct capture_made {
 		unsigned number;

@@ -135,7 +135,6 @@ struct listener {
 	uint64_t active, peak, crashed, left, gave_way;
 	uint32_t high_water;	/* slots beyond were never used */
 	bool unswept;			/* somebody died: see listener_reap */
-	bool next_file;			/* the capture waits for one */
 	int64_t swept_ns;		/* when all children were asked for */
 	uint32_t left_seen;		/* see table_left */
 	uint32_t leaver_count;

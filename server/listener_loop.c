@@ -129,9 +129,9 @@ loop_tick(struct listener *listener, struct loop *loop)
 	listener_slots_tick(listener, now_ns);
 	/* The journal does not wait for a capture's next file. */
 	if (now_ns - loop->swept_ns < 100 * NS_PER_MS &&
-	    !listener->next_file)
+	    !listener->captured.wanted)
 		return;
-	listener->next_file = false;
+	listener->captured.wanted = false;
 	loop->swept_ns = now_ns;
 	outside_call(loop_tick_outside, listener);
 	notify_tick(listener, now_ns);

@@ -136,7 +136,7 @@ reap_reader(struct listener *listener, struct reader *reader, int status)
 	if (reader->id == JOURNAL_JUDGE && listener->judge_wall_ns > 0)
 		listener->judge_wall_ns = -when_wall_ns();
 	if (again) {
-		listener->next_file |= reader->id == JOURNAL_CAPTURE;
+		listener->captured.wanted |= reader->id == JOURNAL_CAPTURE;
 		return;
 	}
 	reap_why(why, status,
