@@ -234,11 +234,24 @@ class Lab:
                 process.wait()
 
 
+def end_by_signal():
+    """A handler interrupts whoever holds the lock in done, and would wait for
+    it: it writes, and a thread of its own waits for that."""
+    heard, tell = os.pipe()
+
+    def wait():
+        os.read(heard, 1)
+        done.set()
+
+    threading.Thread(target=wait, daemon=True).start()
+    for number in signal.SIGINT, signal.SIGTERM, signal.SIGHUP:
+        signal.signal(number, lambda *_: os.write(tell, b"."))
+
+
 def main():
     options = arguments()
     net = lab = None
-    for number in signal.SIGINT, signal.SIGTERM, signal.SIGHUP:
-        signal.signal(number, lambda *_: done.set())
+    end_by_signal()
     try:
         net = network.make(options.clients, options.loss, options.delay,
                            options.namespaces, say)

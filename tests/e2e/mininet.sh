@@ -103,6 +103,14 @@ kill -KILL "$lab_pid"
 wait_exit "$lab_pid"
 nothing_left
 
+test_case "signals end it, many at once too"
+spawn lab env -u DISPLAY /usr/bin/python3 mininet/lab.py --namespaces \
+    --instance "$instance" --time 100 --clients 2 clock
+expect_line "$lab_out" 'h2 \| ' 20
+for ((i = 0; i < 200; i++)); do kill -TERM "$lab_pid" 2>/dev/null || break; done
+wait_exit "$lab_pid" 20
+nothing_left
+
 test_case "wrong usage is told"
 lab_py --run x && fail "it runs"
 assert_match "$said" '--run is for one lab'
