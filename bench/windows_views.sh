@@ -104,10 +104,8 @@ view_screen()
 	sleep 5
 	# shellcheck disable=SC2046 # four numbers
 	"$work/flicker" "$screen" 5 "$1" $(place "$shows")
-	# What is under the hood is read once a second.
 	# shellcheck disable=SC2046
-	[ "$1" = hood ] ||
-	    "$work/latency" "$screen" $(place "$shows") 30 pictures "$load"
+	"$work/latency" "$screen" $(place "$shows") 30 pictures "$load"
 	stop_window
 	stop_load
 }

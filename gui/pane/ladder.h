@@ -31,7 +31,7 @@ struct ladder_pane {
 	bool reveal;		/* what is picked is to be seen next time */
 	struct ladder_shapes shapes;
 	int64_t painted_ns;
-	int64_t took_ns;	/* of a processor, the last time */
+	int64_t took_ns;	/* of a processor, the last times */
 	const char *(*why_empty)(void *context);
 	/* Another row was picked by a key. */
 	void (*moved)(void *context);

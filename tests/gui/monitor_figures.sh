@@ -184,7 +184,8 @@ test_case "stopped while messages come, it shows a gap and counts every one"
 keys ctrl+q
 wait_exit "$monitor_pid" 10
 stop_load
-start_load 100 4 20000
+# So few that what it shows of the gap is still kept when they are held back.
+start_load 100 4 4000
 before=$sent before_lost=$dropped
 start_monitor
 expect_line "$load_out" '^watched$'
