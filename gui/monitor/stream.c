@@ -70,6 +70,18 @@ menu(void *context, const struct menu_place *place)
 	monitor_post_messages_menu(monitor, &monitor->messages.pane, place);
 }
 
+/* The log has nothing; NULL: as the panes say it of a server. */
+static const char *
+why_no_log(struct monitor *monitor)
+{
+	if (monitor_replay_early(monitor))
+		return app_text(&monitor->app, "none.early", "");
+	if (monitor->recorded == NULL)
+		return NULL;
+	return app_text(&monitor->app, log_counts(monitor->log).seen != 0 ?
+	    "none.recordedCleared" : "none.recorded", "");
+}
+
 const char *
 monitor_why_empty(void *context)
 {
@@ -80,11 +92,7 @@ monitor_why_empty(void *context)
 	if (monitor_feedless(monitor))
 		return watcher_error(monitor->watcher);
 	if (log_first(monitor->log) == log_next(monitor->log))
-		return monitor_replay_early(monitor) ? app_text(
-		    &monitor->app, "none.early", "") :
-		    monitor->recorded != NULL &&
-		    log_counts(monitor->log).seen == 0 ? app_text(
-		    &monitor->app, "none.recorded", "") : NULL;
+		return why_no_log(monitor);
 	if (!monitor->want.received && !monitor->want.sent)
 		return app_text(&monitor->app, "none.directions", "");
 	if (monitor->want.only_client == 0)
