@@ -192,6 +192,8 @@ client_page_enter(struct client_page *page)
 	    page->number);
 	if (!client_fields_plan(page, &plan))
 		return;
+	if (page->session.by_hand)
+		plan.name[0] = '\0';
 	if (page->run_button != NULL && !page->held)
 		link_resume(&page->link, &plan);
 	when = page->held ? "taken.start" : "taken.round";

@@ -22,7 +22,7 @@ struct saving {
 };
 
 static void
-put_heading(FILE *out, const struct log_entry *entry)
+put_heading(FILE *out, const struct log_entry *entry, bool ours)
 {
 	char when[WHEN_RFC3339_SIZE], name[4 * NAME_SIZE];
 	char note[4 * FEED_NOTE_MAX];
@@ -41,7 +41,7 @@ put_heading(FILE *out, const struct log_entry *entry)
 	else
 		fprintf(out, "--- %s %s %s %s, %u bytes%s\n", when,
 		    entry->direction == FEED_SENT ? "sent to" :
-		    "received from", name, lab_info(entry->lab)->name,
+		    "received from", ours ? entry->peer : name, lab_info(entry->lab)->name,
 		    entry->message_bytes, entry->truncated ?
 		    ", only the first are here" : "");
 }
@@ -52,7 +52,7 @@ put_entry(void *context, const struct log_entry *entry)
 	struct saving *saving = context;
 
 	if (saving->plan->headings)
-		put_heading(saving->out, entry);
+		put_heading(saving->out, entry, saving->plan->ours);
 	fwrite(entry->bytes, 1, entry->len, saving->out);
 	saving->missing += entry->message_bytes - entry->len;
 	/* A heading begins a line, also after bytes that end in none. */

@@ -12,6 +12,8 @@
 
 struct save_plan {
 	bool headings;
+	bool ours;		/* of a client's window: headings name the
+				   other end, the server's address */
 	bool picked_only;
 	bool capture;		/* all of a message of which a line is picked */
 	bool no_private;	/* captures: private lines by their length */

@@ -36,6 +36,8 @@ session_begin_by_hand(struct session *session,
 {
 	session_begin(session, plan);
 	session->by_hand = true;
+	/* Whoever a request names: the page has no name of its own. */
+	session->plan.name[0] = '\0';
 }
 
 static void

@@ -224,6 +224,7 @@ save_dialog_open(struct app *app, const struct stream *stream,
 	begin_job(app, stream, NULL);
 	job.saved = saved;
 	job.context = context;
+	job.plan.ours = server == NULL;
 	job.plan.listening = server == NULL ? NULL : server->listening;
 	job.plan.listening_count = server == NULL ? 0 :
 	    server->listening_count;

@@ -83,5 +83,21 @@ widget_hidden findBar
 state_is match=0/0
 keys ctrl+g
 widget_shown findBar
+
+test_case "what is saved says whom it was sent to: the server"
+keys Escape
+keys ctrl+s
+dialog_shown saveDialog
+click headings
+click Text
+keys ctrl+a
+type_text "$work/saved"
+keys Return
+dialog_hidden saveDialog
+wait_until 10 test -s "$work/saved" || fail "nothing was saved"
+for words in 'sent to' 'received from'; do
+	grep -q "^--- .* $words $echo_address echo, [0-9]* bytes" \
+	    "$work/saved" || fail "$words whom? $(head -n 20 "$work/saved")"
+done
 end_client
 stop_server

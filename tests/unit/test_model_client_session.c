@@ -352,8 +352,11 @@ counts_answers_by_hand(void)
 
 	begin();
 	conversation_plan_init(&plan, LAB_WAIT);
+	(void)snprintf(plan.name, sizeof(plan.name), "bob");
 	session_begin_by_hand(&session, &plan);
 	carry(CONVERSATION_ON_SENT, "GET / HTTP/1.1\r\nHost: a\r\n\r\n", "");
+	CU_ASSERT_STRING_EQUAL(log_at(messages, log_first(messages))->name,
+	    "");
 	carry(CONVERSATION_ON_RECEIVED, "HTTP/1.1 100 Continue\r\n\r\nHT", "");
 	CU_ASSERT_EQUAL(session.answers, 0);
 	carry(CONVERSATION_ON_RECEIVED,
