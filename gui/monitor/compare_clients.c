@@ -47,28 +47,49 @@ add_item(const struct row_data *row)
 	    STATE_ENDED ? "compare.ended" : "compare.there", "%1"), name,
 	    wording_number(in, row->messages_in), wording_number(out,
 	    row->messages_out), NULL);
-	item = XmStringCreateLocalized(words);
+	item = dialog_string(words);
 	XmListAddItemUnselected(choice.list, item, 0);
 	XmStringFree(item);
 	choice.others[choice.count++] = row->client;
 }
 
-/* Those of the same lab first, each part in the table's order. */
+static bool
+is_listed(uint64_t client)
+{
+	int i;
+
+	for (i = 0; i < choice.count; i++)
+		if (choice.others[i] == client)
+			return true;
+	return false;
+}
+
+static void
+offer(const struct row_data *row, const struct row_data *one, bool same_lab)
+{
+	if (row->client != one->client && row->state != STATE_FREE &&
+	    (row->lab == one->lab) == same_lab &&
+	    choice.count < CHOICE_MAX && !is_listed(row->client))
+		add_item(row);
+}
+
+/* Those of the same lab first; each part in the table's order, and behind
+ * that those that its filter hides. */
 static void
 fill(const struct row_data *one)
 {
 	const struct table_model *table = &choice.monitor->table;
+	const struct watch_view *view = monitor_view(choice.monitor);
 	const struct row_data *row;
-	uint32_t place;
-	int others;
+	uint32_t i;
+	int part;
 
-	for (others = 0; others < 2; others++)
-		for (place = 0; (row = table_model_row(table, place)) != NULL;
-		    place++)
-			if (row->client != one->client &&
-			    (row->lab != one->lab) == others &&
-			    choice.count < CHOICE_MAX)
-				add_item(row);
+	for (part = 0; part < 2; part++) {
+		for (i = 0; (row = table_model_row(table, i)) != NULL; i++)
+			offer(row, one, part == 0);
+		for (i = 0; i < view->row_count; i++)
+			offer(&view->rows[i], one, part == 0);
+	}
 	if (choice.count > 0)
 		XmListSelectPos(choice.list, 1, False);
 }
@@ -124,21 +145,27 @@ make_list(Widget words, const struct row_data *one)
 }
 
 static Widget
-make_words(const struct row_data *one)
+make_words(void)
 {
-	char name[NAME_AT_SIZE], words[200];
-	Widget label = XtVaCreateManagedWidget("compareWith",
+	return XtVaCreateManagedWidget("compareWith",
 	    xmLabelWidgetClass, choice.frame, XmNalignment,
 	    XmALIGNMENT_BEGINNING, XmNtopAttachment, XmATTACH_FORM,
 	    XmNtopOffset, EDGE, XmNleftAttachment, XmATTACH_FORM,
 	    XmNleftOffset, EDGE, XmNrightAttachment, XmATTACH_FORM,
 	    XmNrightOffset, EDGE, NULL);
+}
+
+/* With whom, or that nobody else is there. */
+static void
+say_with(Widget label, const struct row_data *one)
+{
+	char name[NAME_AT_SIZE], words[200];
 
 	name_at_put(name, one->name, one->lab);
 	wording_put(words, sizeof(words), app_text(&choice.monitor->app,
-	    "compare.with", "%1"), name, NULL);
+	    choice.count == 0 ? "compare.nobody" : "compare.with", "%1"),
+	    name, NULL);
 	dialog_set_text(label, words);
-	return label;
 }
 
 void
@@ -146,7 +173,7 @@ monitor_compare_clients(struct monitor *monitor)
 {
 	static const char *const names[] = { "ok", "cancel" };
 	const struct row_data *row = table_model_selected(&monitor->table);
-	Widget buttons[2];
+	Widget buttons[2], words;
 
 	if (row == NULL)
 		return;
@@ -155,7 +182,9 @@ monitor_compare_clients(struct monitor *monitor)
 	choice.count = 0;
 	choice.frame = dialog_frame(&monitor->app, "compareClientsDialog",
 	    true);
-	make_list(make_words(row), row);
+	words = make_words();
+	make_list(words, row);
+	say_with(words, row);
 	dialog_buttons(&monitor->app, choice.frame, XtParent(choice.list),
 	    names, 2, -1, 1, buttons);
 	XtSetSensitive(buttons[0], choice.count > 0);

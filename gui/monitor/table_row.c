@@ -55,7 +55,8 @@ static void
 menu(Widget widget, XEvent *event, String *args, Cardinal *count)
 {
 	static const int commands[] = { COMMAND_CLIENT_ONLY,
-	    COMMAND_CLIENT_REPORT, COMMAND_CLIENT_DISCONNECT,
+	    COMMAND_CLIENT_REPORT, COMMAND_CLIENT_LADDER,
+	    COMMAND_CLIENT_COMPARE, COMMAND_CLIENT_DISCONNECT,
 	    COMMAND_CLIENT_DISCONNECT_ALL, COMMAND_CLIENT_ADDRESS };
 	struct monitor *monitor = monitor_of(widget);
 	struct menu_choice choice = { commands, XtNumber(commands),

@@ -14,7 +14,6 @@
 #include <string.h>
 
 #include "gui/toolkit/app.h"
-#include "gui/model/bidi.h"
 #include "gui/toolkit/font.h"
 #include "gui/toolkit/hints.h"
 #include "gui/toolkit/paint.h"
@@ -58,18 +57,6 @@ dialog_frame(struct app *app, const char *name, bool modal)
 	n = theme_args(app, args, n);
 	return XmCreateFormDialog(app->shell, (char *)name, args,
 	    (Cardinal)n);
-}
-
-void
-dialog_set_text(Widget label, const char *text)
-{
-	char *visual = bidi_visual(text);
-	XmString string = XmStringCreateLocalized(visual == NULL ?
-	    (char *)(uintptr_t)text : visual);
-
-	XtVaSetValues(label, XmNlabelString, string, NULL);
-	XmStringFree(string);
-	free(visual);
 }
 
 /* The close button of the window manager's frame means Cancel. */

@@ -10,6 +10,7 @@
 #define GUI_TOOLKIT_DIALOG_H
 
 #include <X11/Intrinsic.h>
+#include <Xm/Xm.h>
 #include <stdbool.h>
 
 struct app;
@@ -63,7 +64,10 @@ void dialog_close(Widget frame);
 /* dialog_all.c: the same for each of the program's. */
 void dialog_close_all(struct app *app);
 
-/* A label's or a field's text, UTF-8. */
+/* dialog_text.c: UTF-8 as it is drawn, from right to left where it runs so; the
+ * caller's to free. */
+XmString dialog_string(const char *text);
+/* A label's or a field's text. */
 void dialog_set_text(Widget label, const char *text);
 
 #endif

@@ -139,6 +139,21 @@ keys ctrl+c
 wait_until 10 clip_has 'no counterpart' || fail "Ctrl+C copies nothing"
 close_compare
 
+test_case "with one that the filter of the clients hides"
+click clientFilter
+type_text "name:$one"
+state_is shown=1 "selected=$one"
+keys ctrl+shift+w
+dialog_shown compareClientsDialog
+keys Return
+dialog_shown compareDialog
+state_is compare=1 pairs=7 odd=2
+close_compare
+click clientFilter
+keys ctrl+a BackSpace
+click table 10 45
+state_is "selected=$one" focus=table
+
 test_case "by mouse; Cancel compares nothing"
 keys alt+c
 widget_shown clientCompare

@@ -33,6 +33,18 @@ click clientOnly
 state_is only=1
 widget_hidden contextMenu
 
+test_case "it has the ladder and the comparison, too"
+for entry in clientLadder:ladderDialog clientCompare:compareClientsDialog; do
+	click table 80 71 3
+	widget_shown contextMenu
+	click "${entry%:*}"
+	dialog_shown "${entry#*:}"
+	keys Escape
+	dialog_hidden "${entry#*:}"
+done
+click table 80 71
+state_is selected=bob only=1
+
 test_case "so does Shift+F10 for the selected row; Escape closes it"
 click table 80 45
 state_is selected=alice only=1
