@@ -42,8 +42,8 @@ put_heading(FILE *out, const struct log_entry *entry, bool ours)
 		fprintf(out, "--- %s %s %s %s, %u bytes%s\n", when,
 		    entry->direction == FEED_SENT ? "sent to" :
 		    "received from", ours ? entry->peer : name,
-		    lab_info(entry->lab)->name, entry->message_bytes, entry->truncated ?
-		    ", only the first are here" : "");
+		    lab_info(entry->lab)->name, entry->message_bytes,
+		    entry->truncated ? ", only the first are here" : "");
 }
 
 static bool
