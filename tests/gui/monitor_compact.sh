@@ -125,7 +125,8 @@ test_case "beside each other in a window that is narrow for it"
 resize 1000 700
 for key in shift+F8 F8 shift+F8 F8; do
 	keys "$key"
-	state_is beside=$([ $key = F8 ] && echo 0 || echo 1)
+	case $key in F8) beside=0 ;; *) beside=1 ;; esac
+	state_is beside=$beside
 done
 test_case "beside each other from 1500 pixels, above each other below that"
 resize 1499 700
