@@ -97,7 +97,7 @@ after_place(struct wait_client *client)
 	struct stage *stage = client->player->stage;
 
 	if (client->reply.response.status / 100 == 5 ||
-	    client->player->ended) {
+	    (client->player->ended && !client->named)) {
 		stage_fault(stage, RULE_SERVER_SLOT, &(struct evidence){
 		    .player = client->player,
 		    .expected = "a place, as all have left" },
@@ -160,6 +160,13 @@ wait_play_after(struct stage *stage)
 	    (wait_say_name(&client, client.player->name), stage->over)) ||
 	    !after_place(&client))
 		return;
+	/* A connection for each request. */
+	if (client.player->ended) {
+		player_close(client.player);
+		client.player = stage_enter(stage);
+		if (client.player == NULL)
+			return;
+	}
 	wait_ask_pause(&client, stage->plan->pauses[0]);
 	if (wait_sentence_comes(&client, late_ms)) {
 		stage_ok(stage, RULE_SERVER_VANISH_CLOSE);

@@ -5,11 +5,13 @@
 #include <fcntl.h>
 #include <netinet/in.h>
 #include <signal.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
 #include <sys/socket.h>
+#include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -51,6 +53,27 @@ port_free(uint16_t port, int type)
 	return is_free;
 }
 
+/* Between this and the server's bind others look for a port, too: a name of
+ * Linux's abstract namespace, as narrow as the ports' own, is held meanwhile
+ * and until the next. */
+static bool
+port_take(uint16_t port)
+{
+	static int taken = -1;
+	struct sockaddr_un name = { .sun_family = AF_UNIX };
+	int len;
+
+	if (taken != -1)
+		(void)close(taken);
+	taken = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+	if (taken == -1)
+		return true;
+	len = snprintf(name.sun_path + 1, sizeof(name.sun_path) - 1,
+	    "barewire-check-%u", port);
+	return bind(taken, (struct sockaddr *)&name, (socklen_t)(offsetof(
+	    struct sockaddr_un, sun_path) + 1 + (size_t)len)) == 0;
+}
+
 uint16_t
 program_port(void)
 {
@@ -61,7 +84,7 @@ program_port(void)
 		if (getrandom(&number, sizeof(number), 0) == -1)
 			return 0;
 		port = (uint16_t)(PORT_LOW + number % (top - PORT_LOW));
-		if (port_free(port, SOCK_STREAM) &&
+		if (port_take(port) && port_free(port, SOCK_STREAM) &&
 		    port_free(port, SOCK_DGRAM))
 			return port;
 	}
