@@ -22,9 +22,9 @@ strange="$python tests/e2e/check_servers.py"
 
 test_case "wrong usage is told, with the usage"
 check 2
-assert_match "$errors" '^barewire: name a lab$'
+assert_match "$errors" '^barewire: name a lab'
 check 2 nothing
-assert_match "$errors" 'there is no lab called nothing'
+assert_match "$errors" 'there is no lab "nothing"'
 check 2 calc --only nonsense
 assert_match "$errors" '--only takes a rule or a scenario'
 check 2 calc --variant room
