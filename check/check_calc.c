@@ -48,9 +48,18 @@ heard_value(const struct player *player, double value,
 	struct heard heard = player_heard(player);
 	const struct player_segment *segment;
 	unsigned at;
+	size_t sign;
 
 	if (words_has_value(heard.text, heard.len, value, number))
 		return true;
+	/* "54.0-15.0": no operand of ours is a value. */
+	for (sign = 0; value < 0 && sign < heard.len; sign++) {
+		if (heard.text[sign] != '-' || !words_has_value(heard.text +
+		    sign, heard.len - sign, value, number))
+			continue;
+		number->at += sign;
+		return true;
+	}
 	for (at = player->mark_segment; at < player->segment_count; at++) {
 		segment = &player->segments[at];
 		if (!words_has_value((char *)player->got + segment->at,
