@@ -374,7 +374,7 @@ static const struct scenario scenarios[] = {
 	{ "K4", "a line that is no expression", calc_play_malformed, 3, 0,
 	    0 },
 	{ "K5", "a second client", calc_play_two, 4, 0, 0 },
-	{ "K2", "13+41, -3 * 5, 2e3 + 1", calc_play_unusual, 5, 0, 0 },
+	{ "K2", "13+48, -3 * 5, 2e3 + 1", calc_play_unusual, 5, 0, 0 },
 	{ "K6", "two expressions in one segment", calc_play_joined, 6, 0,
 	    0 },
 	{ "K11", "one expression in two segments", calc_play_split, 6, 0, 0 },

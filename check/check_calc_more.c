@@ -89,7 +89,7 @@ calc_play_unusual(struct stage *stage)
 	struct player *player = calc_enter(stage);
 
 	if (player != NULL && calc_answered(player, 0) &&
-	    calc_judge(player, "13+41", 54, true) &&
+	    calc_judge(player, "13+48", 61, true) &&
 	    calc_judge(player, "-3 * 5", -15, true))
 		(void)calc_judge(player, "2e3 + 1", 2001, true);
 }
