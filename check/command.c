@@ -14,6 +14,7 @@
 #include "check/troupe.h"
 
 #define EXIT_USAGE	2
+#define EXIT_UNDECIDED	3
 
 static bool
 write_file(const struct show *show, const char *path,
@@ -92,8 +93,11 @@ check_run(const struct plan *plan)
 	if (findings.list[RULE_SERVER_LISTEN].result == RULE_NOT_OK)
 		return EXIT_USAGE;
 	counts = findings_count(&findings);
-	return counts.musts == 0 && is_judged(plan, &findings) ?
-	    EXIT_SUCCESS : EXIT_FAILURE;
+	if (counts.musts > 0)
+		return EXIT_FAILURE;
+	if (counts.undecided > 0)
+		return EXIT_UNDECIDED;
+	return is_judged(plan, &findings) ? EXIT_SUCCESS : EXIT_FAILURE;
 }
 
 int

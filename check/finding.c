@@ -137,6 +137,8 @@ findings_count(const struct findings *findings)
 		counts.not_ok += finding->result == RULE_NOT_OK;
 		counts.musts += finding->result == RULE_NOT_OK &&
 		    finding->severity == RULE_MUST;
+		counts.undecided += finding->result == RULE_NOT_SEEN &&
+		    finding->undecided;
 	}
 	return counts;
 }

@@ -29,6 +29,8 @@ struct finding {
 	enum rule_severity severity;
 	unsigned plays, faults;	/* that decided it; those not ok */
 	bool caused;		/* not seen, and another rule says why */
+	/* Not seen: a fault came while this machine was late. */
+	bool undecided;
 	char scenario[8];
 	char said[FINDING_TEXT];	/* what is wrong; or why not seen */
 	char expected[FINDING_TEXT];
@@ -64,6 +66,7 @@ void findings_settle(struct findings *findings);
 struct findings_counts {
 	unsigned ok, not_ok, not_seen;
 	unsigned musts;		/* not ok, of those that count */
+	unsigned undecided;	/* not seen, of them */
 };
 struct findings_counts findings_count(const struct findings *findings);
 

@@ -91,7 +91,7 @@ show_json(const struct show *show, FILE *out)
 	while (show_next(show, &rule))
 		(void)json_array_append_new(rules, json_rule(show, rule));
 	return json_write(json_pack("{s:i, s:s, s:o, s:b, s:o, s:o, s:f, s:i, "
-	    "s:i, s:i, s:i, s:o}", "version", 1,
+	    "s:i, s:i, s:i, s:i, s:o}", "version", 1,
 	    "lab", lab_info(show->plan->lab)->name,
 	    "server", json_text(show_server(show, server, sizeof(server))),
 	    "started", show->plan->run != NULL,
@@ -99,7 +99,8 @@ show_json(const struct show *show, FILE *out)
 	    "note", json_text(show->findings->note),
 	    "seconds", show->seconds, "ok", (int)counts.ok,
 	    "not_ok", (int)counts.not_ok, "not_seen", (int)counts.not_seen,
-	    "musts_not_ok", (int)counts.musts, "rules", rules), out);
+	    "musts_not_ok", (int)counts.musts, "musts_undecided",
+	    (int)counts.undecided, "rules", rules), out);
 }
 
 static json_t *

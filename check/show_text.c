@@ -190,6 +190,10 @@ show_text(const struct show *show, FILE *out)
 		fprintf(out, "%s\n", show->findings->note);
 	while (show_next(show, &rule))
 		text_rule(show, rule, out);
+	if (counts.undecided > 0)
+		fprintf(out, "of %u must%s a fault came when this machine was "
+		    "too busy to tell whose it was: check again\n",
+		    counts.undecided, counts.undecided == 1 ? "" : "s");
 	fprintf(out, "%u ok, %u not ok (%u must), %u not seen, in %.1f s\n",
 	    counts.ok, counts.not_ok, counts.musts, counts.not_seen,
 	    show->seconds);

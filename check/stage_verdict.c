@@ -134,6 +134,8 @@ stage_fault(struct stage *stage, enum rule rule,
 		stage_unseen(stage, rule, "%s", when_mono_ns() >=
 		    stage->deadline_ns ? "no time was left" :
 		    "this machine was too busy");
+		stage->findings->list[rule].undecided |=
+		    severity == RULE_MUST;
 		return;
 	}
 	finding = stage_finding(stage, rule, true);

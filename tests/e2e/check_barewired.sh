@@ -14,9 +14,20 @@ own()
 	for other in $labs; do
 		[ "$other" = "$lab" ] || off+=" -p $other=off"
 	done
-	report=$(timeout 120 "$BAREWIRE" check "$lab" "$@" --run \
-	    "exec $BAREWIRED -i $instance-{port} -a 127.0.0.1$off -p $lab={port}")
-	check_status=$?
+	checked "$lab" "$@" --run \
+	    "exec $BAREWIRED -i $instance-{port} -a 127.0.0.1$off -p $lab={port}"
+}
+
+# checked ARGUMENT...: again while this machine is too busy to tell.
+checked()
+{
+	local try
+
+	for try in 1 2 3; do
+		report=$(timeout 120 "$BAREWIRE" check "$@")
+		check_status=$?
+		[ "$check_status" -eq 3 ] || break
+	done
 }
 
 # right LAB: nothing was wrong with it, and something was looked at.
@@ -38,9 +49,7 @@ test_case "a server that runs already passes, too"
 start_server
 for lab in calc echo clock; do
 	address=${lab}_address
-	report=$(timeout 120 "$BAREWIRE" check "$lab" --patience 0.5 \
-	    "${!address}")
-	check_status=$?
+	checked "$lab" --patience 0.5 "${!address}"
 	right "$lab"
 done
 # shellcheck disable=SC2119 # by SIGTERM

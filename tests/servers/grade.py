@@ -66,8 +66,12 @@ def check(options, directory, command, lab, variant):
         words += ["--pauses", options.pauses]
     if variant != "-":
         words += ["--variant", variant]
-    done = subprocess.run(words, capture_output=True,
-                          env=dict(os.environ, SERVER_STATE=state))
+    # Status 3: this machine was too busy to tell.
+    for _ in range(3):
+        done = subprocess.run(words, capture_output=True,
+                              env=dict(os.environ, SERVER_STATE=state))
+        if done.returncode != 3:
+            break
     if not done.stdout:
         raise RuntimeError("no answer: " + done.stderr.decode())
     return json.loads(done.stdout), done.returncode

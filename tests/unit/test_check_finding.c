@@ -56,6 +56,19 @@ a_death_with_a_cause_is_not_counted_nor_ok(void)
 }
 
 static void
+what_a_busy_machine_saw_is_undecided_till_it_is_ok(void)
+{
+	begin();
+	all.list[RULE_CALC_ANSWER_VALUE].undecided = true;
+	CU_ASSERT_EQUAL(findings_count(&all).undecided, 1);
+	CU_ASSERT_EQUAL(findings_count(&all).musts, 0);
+	put(&one, RULE_CALC_ANSWER_VALUE, RULE_OK);
+	findings_add(&all, &one);
+	CU_ASSERT_EQUAL(findings_count(&all).undecided, 0);
+	CU_ASSERT_EQUAL(findings_count(&all).ok, 1);
+}
+
+static void
 a_family_leaves_nothing_else(void)
 {
 	begin();
@@ -103,5 +116,6 @@ only_rules_of_servers_in_the_lab_are_shown(void)
 
 UNIT_MAIN("check_finding", TEST(a_fault_stands_before_all_else),
     TEST(a_death_with_a_cause_is_not_counted_nor_ok),
+    TEST(what_a_busy_machine_saw_is_undecided_till_it_is_ok),
     TEST(a_family_leaves_nothing_else), TEST(one_cause_is_one_fault),
     TEST(only_rules_of_servers_in_the_lab_are_shown))
