@@ -43,7 +43,7 @@ export_end(const struct ctl_capture *capture, FILE *out, const char *fault,
 	if (failed && reason == EPIPE && out == stdout)
 		return EXIT_SUCCESS;
 	if (failed)
-		return ctl_error(error, EXIT_FAILURE, "cannot write%s%s: %s",
+		return ctl_error(error, EXIT_FAILURE, "could not write%s%s: %s",
 		    capture->into == NULL ? "" : " ", capture->into == NULL ?
 		    "" : capture->into, strerror(reason));
 	return EXIT_SUCCESS;

@@ -50,7 +50,7 @@ main(int argc, char **argv)
 	}
 	code = run(&call, &error);
 	if (fflush(stdout) != 0 && error.text[0] == '\0')
-		code = ctl_error(&error, EXIT_FAILURE, "cannot write: %s",
+		code = ctl_error(&error, EXIT_FAILURE, "could not write: %s",
 		    strerror(errno));
 	if (error.text[0] != '\0')
 		fprintf(stderr, "barewirectl: %s\n", error.text);

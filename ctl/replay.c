@@ -116,7 +116,7 @@ replay_run(struct replay *replay, const struct ctl_call *call,
 	capture_view_free(view);
 	failure = replay->output.error;
 	if (failure != 0 && failure != EPIPE)
-		return ctl_error(error, EXIT_FAILURE, "cannot write: %s",
+		return ctl_error(error, EXIT_FAILURE, "could not write: %s",
 		    strerror(failure));
 	if (fault[0] != '\0' && !replay->over)
 		(void)ctl_error(error, 0, "%s: %s", call->capture.file,

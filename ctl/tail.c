@@ -158,7 +158,7 @@ tail_end(const struct tail *tail, const struct watcher *watcher,
 	int failure = tail->output.error;
 
 	if (failure != 0 && failure != EPIPE)
-		return ctl_error(error, EXIT_FAILURE, "cannot write: %s",
+		return ctl_error(error, EXIT_FAILURE, "could not write: %s",
 		    strerror(failure));
 	if (tail->over || stop_wanted())
 		return EXIT_SUCCESS;

@@ -19,11 +19,12 @@
 #define STOPPED_NS	(20 * NS_PER_MS)
 /* While records are held back, and no others come. */
 #define HELD_NS		(2 * NS_PER_MS)
-/* More than half of the journal, all that a lone writer has of it, lies before
- * it: of that, all clients get the same, and together as much as can be written
- * before the journal comes round. */
+/* Where more than half of the journal lies before it, which is all that a lone
+ * writer has of it, all clients get the same of that, and together as much as
+ * can be written before the journal comes round. */
 #define FAR_PART	2
 #define ROUND_PART	8
+
 struct capture {
 	const struct reader_inherit *inherit;
 	struct journal_place *place;

@@ -129,7 +129,7 @@ assert_match "$text" '^Émilie +wait +waiting +0:[0-9]{2} +(9:[0-9]{2}|10:00) +1
 assert_match "$text" '^guest-[0-9]+ +wait +connected '
 ctl status >/dev/full 2>"$work/full.err"
 assert_eq "$?" 1 "exit code with a full disk"
-assert_match "$(<"$work/full.err")" 'cannot write: No space left'
+assert_match "$(<"$work/full.err")" 'could not write: No space left'
 
 test_case "kick disconnects that client and nobody else"
 ctl_fails 1 'no client is called "bob"$' -i "$instance" kick bob
