@@ -234,7 +234,7 @@ title=$(xdotool search --name '^Ladder of alice' | wc -l)
 [ "$title" -gt 0 ] || fail "the ladder is not of alice"
 click clientFilter 150 10
 keys ctrl+a BackSpace
-type_text 'lab:order'
+type_text nobody-of-them
 state_is shown=0 selected=-
 sleep 0.5	# it looks again four times a second
 state_is lives=2/0 ladderown=1
