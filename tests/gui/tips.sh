@@ -29,6 +29,24 @@ tip_says()
 	[[ $(tip_text) =~ $1 ]]
 }
 
+# narrow WINDOW WIDTH HEIGHT WIDGET: what is in it has come to be so, too: a
+# tip belongs to where the pointer came to rest.
+narrow()
+{
+	xdotool windowsize --sync "$1" "$2" "$3"
+	wait_until 10 is_within "$1" "$4" || fail "$4 is wider than its window"
+}
+
+is_within()
+{
+	local wide WIDTH
+
+	ask sync
+	eval "$(xdotool getwindowgeometry --shell "$1" | grep WIDTH)"
+	read -r _ _ _ wide _ <<<"$(widget "$2")"
+	[ "$wide" -le "$WIDTH" ]
+}
+
 test_case "a column's title says what it means"
 start_server
 start_monitor
@@ -50,7 +68,7 @@ widget_hidden tip
 button_up
 
 test_case "what is cut is said whole"
-xdotool windowsize --sync "$window" 700 600
+narrow "$window" 700 600 status
 pointer_to status 40 10
 tip_is "$instance running, process"
 picture tip_cut
@@ -65,7 +83,7 @@ test_case "in the client window, too"
 start_client -n "$(printf '%060d' 7)" wait 127.0.0.1:1
 keys ctrl+o
 state_is state=FAILED
-xdotool windowsize --sync "$window" 560 500
+narrow "$window" 560 500 strip
 pointer_to strip 250 10
 # Servers of other tests may be named.
 tip_is '(connection refused|nothing listens)'
