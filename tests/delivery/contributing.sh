@@ -68,7 +68,7 @@ page_is()
 	[[ $state == *page=upper*state=CONNECTED* ||
 	    $state == *state=CONNECTED*page=upper* ]]
 }
-wait_until 20 page_is || fail "the window says: $state"
+wait_until 60 page_is || fail "the window says: $state"
 assert_match "$(ctl status)" '^guest-[0-9]+ +upper'
 end_process "$window_pid"
 stop_server TERM
